@@ -1,0 +1,126 @@
+/*
+ * frame: what the five commands share. It reads options and operands, cuts
+ * documents (text, lines, records, files that become records, WARC entries),
+ * hands one at a time to the command, and writes what the command appended.
+ *
+ * Exit status: 0; 1 nothing found (-e); 2 trouble. See quire(7).
+ */
+#ifndef QUIRE_FRAME_H
+#define QUIRE_FRAME_H
+
+#include <stdio.h>
+
+#include "base/base.h"
+#include "base/opt.h"
+#include "io/io.h"
+#include "text/text.h"
+
+/* What the shared options say. */
+struct frame_opts {
+	bool json;              /* -j */
+	bool lines;             /* -l */
+	bool attributes;        /* --attributes */
+	bool exit_status;       /* -e */
+	bool strict;
+	bool unbuffered;
+	bool progress;
+	bool stats;
+	bool offsets_given;
+	int offsets;            /* enum text_unit */
+	int with_filename;      /* -1 not said, 0 no, 1 yes */
+	const char *text_key;   /* "text" */
+	const char *format;     /* -f, or null; the command checks it */
+	const char *language;   /* -L, or null */
+};
+
+/*
+ * One document, or one window of a text-mode document that is larger than
+ * the window. Everything is borrowed until the command returns.
+ */
+struct doc {
+	const struct frame_opts *opts;
+	struct arena *arena;            /* reset after the document */
+	struct quire_span raw;          /* the bytes as they came */
+	struct quire_span text;         /* well-formed UTF-8 */
+	const char *name;               /* operand; "-" is standard input */
+	size_t line;                    /* -l, -j: line number, from 1; else 0 */
+	size_t number;                  /* documents before this one */
+	bool first, last;               /* window of its document */
+	struct text_offset offset;      /* offsets of `text` in opts->offsets */
+	const struct json_object *record;       /* -j; null in text mode */
+	const struct warc_entry *warc;  /* clean -j --from=wet|warc; or null */
+
+	/* What the command gives back. */
+	struct buf *out;                /* text mode: output, as is */
+	bool found;                     /* for -e */
+	/* private to frame */
+	struct json_edit *edit;
+	size_t edits, edit_cap;
+	struct buf *prefix, *attributes;
+};
+
+/* Columns before a TSV row: file name and/or line number, or nothing. */
+void doc_prefix(struct doc *d, struct buf *out);
+/*
+ * Record mode: sets a member; name static, value written JSON that stays
+ * valid until the command returns (doc->arena, or a buffer of the command's).
+ */
+void doc_set(struct doc *d, const char *name, struct quire_span value);
+/* A member of the record as text, or an empty span. */
+struct quire_span doc_member(struct doc *d, const char *name);
+/*
+ * --attributes: one span under attributes.quire_NAME; offsets already in the
+ * unit asked for. Spans of one name are given one after the other.
+ */
+void doc_attribute(struct doc *d, const char *name, size_t start, size_t end,
+    double score);
+/* A message about this document: "NAME: FILE:LINE: text". */
+void doc_warn(struct doc *d, const char *text);
+
+struct command {
+	struct opt_set opts;            /* .shared is frame's business */
+	/*
+	 * After the options are read. -1 with a message in msg: usage error.
+	 * May be null.
+	 */
+	int (*setup)(void *state, const struct frame_opts *o, char *msg,
+	    size_t size);
+	/* One document or window. Not called for bad records. */
+	void (*document)(void *state, struct doc *d);
+	/* After the last document, in text mode and record mode. May be null. */
+	void (*finish)(void *state, const struct frame_opts *o,
+	    struct buf *out);
+	/* Frees what setup made. May be null. */
+	void (*cleanup)(void *state);
+	/*
+	 * Members of the object that --stats writes, `,"name":value` each.
+	 * May be null.
+	 */
+	void (*stats)(void *state, struct buf *out);
+	/*
+	 * clean only. Null: operands of -j are records. Else tells how an
+	 * operand is read in record mode.
+	 */
+	enum frame_source (*source)(void *state, const char *operand);
+	/*
+	 * clean only: text is handed over as it came (doc->text is empty),
+	 * because decoding it is the command's own work.
+	 */
+	bool raw;
+	/*
+	 * Bytes of a window for a text-mode document that starts with `head`
+	 * (at most 64 KiB of it). Null: 1 MiB.
+	 */
+	size_t (*window)(void *state, struct quire_span head);
+	const char *const *formats;     /* words -f takes, ends with null */
+	bool has_attributes;            /* --attributes makes sense */
+	bool tsv;                       /* rows: --with-filename makes sense */
+	void *state;
+};
+
+enum frame_source { FRAME_RECORDS, FRAME_FILE, FRAME_WARC };
+
+/* The whole of a command's main. */
+int frame_main(const struct command *c, int argc, char **argv);
+
+#endif

@@ -1,0 +1,123 @@
+/*
+ * base: what every room stands on. It knows no Unicode.
+ *
+ *   span    borrowed bytes, pointer and length, never NUL-terminated by contract
+ *   err     how library functions report: code, byte offset, static message
+ *   arena   memory of one document; reset, not freed, between documents
+ *   buf     a growable byte buffer on the heap
+ *
+ * Library functions report, they never print or exit. The one exception is
+ * quire_die: memory is gone, or the installation is broken.
+ * All lengths and offsets are in bytes.
+ */
+#ifndef QUIRE_BASE_H
+#define QUIRE_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define QUIRE_VERSION "0.1.0"
+
+/* Borrowed bytes. An empty span may have a null pointer. */
+struct quire_span {
+	const char *p;
+	size_t len;
+};
+
+enum quire_code {
+	QUIRE_OK,
+	QUIRE_EINPUT,   /* the input is not what it should be */
+	QUIRE_ELIMIT,   /* too long, too deep */
+	QUIRE_EIO,      /* a system call failed; errno tells */
+	QUIRE_EUSAGE    /* an argument that the caller gave is unusable */
+};
+
+struct quire_err {
+	enum quire_code code;
+	size_t off;             /* where in the input, if that makes sense */
+	const char *msg;        /* static, lower case, no full stop */
+};
+
+/* Fills *e (which may be null) and returns -1, for `return err_set(…)`. */
+int err_set(struct quire_err *e, enum quire_code code, size_t off,
+    const char *msg);
+
+/* Prints "quire: what" and exits 2. Only for what no caller can mend. */
+_Noreturn void quire_die(const char *what);
+
+/* ---- spans ------------------------------------------------------------ */
+
+/* The span of a C string, borrowed. */
+struct quire_span span_of(const char *s);
+bool span_eq(struct quire_span a, struct quire_span b);
+/* Byte-wise order, as memcmp; a prefix sorts first. */
+int span_cmp(struct quire_span a, struct quire_span b);
+bool span_is(struct quire_span a, const char *s);
+bool span_starts(struct quire_span a, const char *s);
+bool span_ends(struct quire_span a, const char *s);
+/* Equal, or starting with, if ASCII letters are folded. */
+bool span_is_nocase(struct quire_span a, const char *s);
+bool span_starts_nocase(struct quire_span a, const char *s);
+/* Offset of the first occurrence at or after from, or a.len if none. */
+size_t span_find(struct quire_span a, size_t from, const char *s);
+/* a[from, to); from and to are clamped to the span. */
+struct quire_span span_sub(struct quire_span a, size_t from, size_t to);
+/* Without ASCII white space at both ends. */
+struct quire_span span_trim(struct quire_span a);
+/* Cuts the next line, its LF included, off *rest. False at the end. */
+bool span_line(struct quire_span *rest, struct quire_span *line);
+
+/* ---- memory ----------------------------------------------------------- */
+
+/* malloc and realloc that die when memory is gone. count * size is checked. */
+void *mem_alloc(size_t size);
+void *mem_resize(void *p, size_t count, size_t size);
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *a);
+/* Everything handed out before becomes invalid. Keeps at most 1 MiB. */
+void arena_reset(struct arena *a);
+/* Aligned to 16 bytes, not cleared; valid until reset. Never null. */
+void *arena_alloc(struct arena *a, size_t size);
+/* The same, cleared; count * size is checked. */
+void *arena_zero(struct arena *a, size_t count, size_t size);
+/* An owned copy (NUL-terminated for convenience; len excludes the NUL). */
+struct quire_span arena_copy(struct arena *a, struct quire_span s);
+/*
+ * Makes room for one more item in an array that lives in an arena: returns
+ * items, or a larger copy of it. n is the number of items in use, *cap the
+ * capacity (0 and null at the start), size that of one item.
+ *
+ *	v->item = arena_grow(a, v->item, v->n, &v->cap, sizeof *v->item);
+ *	v->item[v->n++] = x;
+ */
+void *arena_grow(struct arena *a, void *items, size_t n, size_t *cap,
+    size_t size);
+
+/* ---- growable buffer -------------------------------------------------- */
+
+/* {0} is an empty buffer. p is not NUL-terminated. */
+struct buf {
+	char *p;
+	size_t len, cap;
+};
+
+void buf_fini(struct buf *b);
+/* Room for more bytes behind len; returns where they go. */
+char *buf_reserve(struct buf *b, size_t more);
+void buf_add(struct buf *b, const void *p, size_t len);
+void buf_add_span(struct buf *b, struct quire_span s);
+void buf_add_str(struct buf *b, const char *s);
+void buf_add_char(struct buf *b, char c);
+/* Decimal, without locale. */
+void buf_add_int(struct buf *b, int64_t n);
+/* Fixed point with at most `places` decimals, trailing zeros dropped. */
+void buf_add_num(struct buf *b, double x, int places);
+/* Empties; gives memory back if the buffer had grown beyond keep bytes. */
+void buf_clear(struct buf *b, size_t keep);
+struct quire_span buf_span(const struct buf *b);
+
+#endif

@@ -1,0 +1,158 @@
+/*
+ * Memory: checked allocation, and the arena of one document.
+ *
+ * An arena is a list of blocks, newest first. Each new block doubles the last
+ * up to 1 MiB; what is larger gets a block of its own. Reset keeps the first
+ * block, and makes it as large as was needed (at most 1 MiB), so that a
+ * stream of like documents settles on one block and allocates no more.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/base.h"
+
+enum { ALIGN = 16, FIRST = 16 << 10, KEEP = 1 << 20 };
+
+struct block {
+	struct block *next;
+	size_t size;            /* of data */
+	_Alignas(16) char data[];
+};
+
+struct arena {
+	struct block *head;
+	size_t used;            /* of the head */
+	size_t total;           /* handed out since the reset */
+};
+
+void *
+mem_alloc(size_t size)
+{
+	return mem_resize(NULL, 1, size);
+}
+
+void *
+mem_resize(void *p, size_t count, size_t size)
+{
+	void *q;
+
+	if (size > 0 && count > SIZE_MAX / 2 / size)
+		quire_die("out of memory");
+	q = realloc(p, count * size > 0 ? count * size : 1);
+	if (q == NULL)
+		quire_die("out of memory");
+	return q;
+}
+
+static struct block *
+block_new(size_t size, struct block *next)
+{
+	struct block *b;
+
+	if (size > SIZE_MAX / 2)
+		quire_die("out of memory");
+	b = mem_alloc(sizeof *b + size);
+	b->size = size;
+	b->next = next;
+	return b;
+}
+
+struct arena *
+arena_new(void)
+{
+	struct arena *a = mem_alloc(sizeof *a);
+
+	*a = (struct arena){ block_new(FIRST, NULL), 0, 0 };
+	return a;
+}
+
+static void
+drop(struct block *b)
+{
+	struct block *next;
+
+	for (; b != NULL; b = next) {
+		next = b->next;
+		free(b);
+	}
+}
+
+void
+arena_free(struct arena *a)
+{
+	if (a == NULL)
+		return;
+	drop(a->head);
+	free(a);
+}
+
+void
+arena_reset(struct arena *a)
+{
+	size_t want = a->total < KEEP ? a->total : KEEP;
+
+	if (a->head->next != NULL || a->head->size > KEEP) {
+		drop(a->head);
+		a->head = block_new(want > FIRST ? want : FIRST, NULL);
+	}
+	a->used = a->total = 0;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	size_t need, grown;
+	void *p;
+
+	if (size > SIZE_MAX / 4)
+		quire_die("out of memory");
+	need = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (need > a->head->size - a->used) {
+		grown = a->head->size < KEEP / 2 ? a->head->size * 2 : KEEP;
+		a->head = block_new(need > grown ? need : grown, a->head);
+		a->used = 0;
+	}
+	p = a->head->data + a->used;
+	a->used += need;
+	a->total += need;
+	return p;
+}
+
+void *
+arena_zero(struct arena *a, size_t count, size_t size)
+{
+	void *p;
+
+	if (size > 0 && count > SIZE_MAX / 4 / size)
+		quire_die("out of memory");
+	p = arena_alloc(a, count * size);
+	memset(p, 0, count * size);
+	return p;
+}
+
+struct quire_span
+arena_copy(struct arena *a, struct quire_span s)
+{
+	char *p = arena_alloc(a, s.len + 1);
+
+	if (s.len > 0)
+		memcpy(p, s.p, s.len);
+	p[s.len] = '\0';
+	return (struct quire_span){ p, s.len };
+}
+
+void *
+arena_grow(struct arena *a, void *items, size_t n, size_t *cap, size_t size)
+{
+	void *more;
+
+	if (n < *cap)
+		return items;
+	*cap = *cap > 0 ? *cap * 2 : 16;
+	if (*cap > SIZE_MAX / 4 / size)
+		quire_die("out of memory");
+	more = arena_alloc(a, *cap * size);
+	if (n > 0)
+		memcpy(more, items, n * size);
+	return more;
+}

@@ -1,0 +1,145 @@
+/*
+ * Spans: borrowed bytes. ASCII is all that is known here.
+ */
+#include <string.h>
+
+#include "base/base.h"
+
+static char
+fold(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static bool
+blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool
+starts(const char *p, const char *s, size_t n, bool nocase)
+{
+	size_t i;
+
+	if (!nocase)
+		return n == 0 || memcmp(p, s, n) == 0;
+	for (i = 0; i < n; i++)
+		if (fold(p[i]) != fold(s[i]))
+			return false;
+	return true;
+}
+
+struct quire_span
+span_of(const char *s)
+{
+	return (struct quire_span){ s, strlen(s) };
+}
+
+bool
+span_eq(struct quire_span a, struct quire_span b)
+{
+	return a.len == b.len && starts(a.p, b.p, a.len, false);
+}
+
+int
+span_cmp(struct quire_span a, struct quire_span b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+	int d = n > 0 ? memcmp(a.p, b.p, n) : 0;
+
+	return d != 0 ? d : (a.len > b.len) - (a.len < b.len);
+}
+
+bool
+span_is(struct quire_span a, const char *s)
+{
+	return span_eq(a, span_of(s));
+}
+
+bool
+span_starts(struct quire_span a, const char *s)
+{
+	size_t n = strlen(s);
+
+	return a.len >= n && starts(a.p, s, n, false);
+}
+
+bool
+span_ends(struct quire_span a, const char *s)
+{
+	size_t n = strlen(s);
+
+	return a.len >= n && starts(a.p + (a.len - n), s, n, false);
+}
+
+bool
+span_is_nocase(struct quire_span a, const char *s)
+{
+	return a.len == strlen(s) && starts(a.p, s, a.len, true);
+}
+
+bool
+span_starts_nocase(struct quire_span a, const char *s)
+{
+	size_t n = strlen(s);
+
+	return a.len >= n && starts(a.p, s, n, true);
+}
+
+size_t
+span_find(struct quire_span a, size_t from, const char *s)
+{
+	size_t n = strlen(s);
+	const char *p;
+
+	if (n == 0)
+		return from < a.len ? from : a.len;
+	while (from + n <= a.len) {
+		p = memchr(a.p + from, s[0], a.len - n - from + 1);
+		if (p == NULL)
+			break;
+		from = (size_t)(p - a.p);
+		if (memcmp(p, s, n) == 0)
+			return from;
+		from++;
+	}
+	return a.len;
+}
+
+struct quire_span
+span_sub(struct quire_span a, size_t from, size_t to)
+{
+	if (to > a.len)
+		to = a.len;
+	if (from > to)
+		from = to;
+	return (struct quire_span){ from > 0 ? a.p + from : a.p, to - from };
+}
+
+struct quire_span
+span_trim(struct quire_span a)
+{
+	while (a.len > 0 && blank(a.p[a.len - 1]))
+		a.len--;
+	while (a.len > 0 && blank(a.p[0])) {
+		a.p++;
+		a.len--;
+	}
+	return a;
+}
+
+bool
+span_line(struct quire_span *rest, struct quire_span *line)
+{
+	const char *lf;
+
+	if (rest->len == 0)
+		return false;
+	lf = memchr(rest->p, '\n', rest->len);
+	line->p = rest->p;
+	line->len = lf != NULL ? (size_t)(lf - rest->p) + 1 : rest->len;
+	rest->p += line->len;
+	rest->len -= line->len;
+	return true;
+}

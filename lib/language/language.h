@@ -1,0 +1,61 @@
+/*
+ * language: which language a text, a line, a word or a span is in.
+ *
+ * Answers are BCP 47 tags ("en", "zh-Hans", "sr-Latn", "und"), static
+ * strings. Scores are calibrated probabilities.
+ */
+#ifndef QUIRE_LANGUAGE_H
+#define QUIRE_LANGUAGE_H
+
+#include "base/base.h"
+
+struct language_opts {
+	const char *only;               /* "en,zh": restricts; null: all */
+	double threshold;               /* below: und */
+};
+
+struct language_guess {
+	const char *tag;
+	float score;
+};
+
+struct language_span {
+	size_t start, end;              /* bytes, half-open */
+	const char *tag;
+	float score;
+};
+
+struct language_spans {
+	struct language_span *item;     /* in the arena */
+	size_t n, cap;
+};
+
+struct detector;
+
+/* Null and QUIRE_EUSAGE if `only` names an unknown tag. */
+struct detector *detector_new(const struct language_opts *o,
+    struct quire_err *e);
+void detector_free(struct detector *d);
+/*
+ * The language of most of the text's letters: guess[0], then alternatives;
+ * returns how many were written, 1 <= n <= max.
+ */
+size_t language_document(struct detector *d, struct quire_span text,
+    struct arena *a, struct language_guess *guess, size_t max);
+/*
+ * A document that comes in windows: language_add for each, then
+ * language_answer, which also starts anew.
+ */
+void language_add(struct detector *d, struct quire_span text,
+    struct arena *a);
+size_t language_answer(struct detector *d, struct language_guess *guess,
+    size_t max);
+/* Where which language is: adjoining spans that cover the text. */
+void language_find_spans(struct detector *d, struct quire_span text,
+    struct arena *a, struct language_spans *out);
+
+/* All tags with English names: i from 0; null at the end. */
+const char *language_tag(size_t i);
+const char *language_name(size_t i);
+
+#endif

@@ -1,0 +1,86 @@
+/*
+ * learn: the one learning core. Hashed features -> quantised linear model.
+ *
+ *   multi-class   score[c] = bias[c] + sum of row(feature)[c]
+ *   chain         the same at every position, plus a weight for each pair of
+ *                 neighbouring tags; the best path by Viterbi
+ *
+ * A feature is a 32-bit hash (learn_hash, learn_mix) that the room makes of
+ * whatever it looks at; the model file says how many bits of it pick a row.
+ * Rows are int8 or int16; scores are exact integers, so that every machine
+ * gives the same answer whatever instructions it has. Models are files
+ * described in quire-model(5), built into the library, never written to, and
+ * made by the trainer in train.h.
+ */
+#ifndef QUIRE_LEARN_H
+#define QUIRE_LEARN_H
+
+#include "base/base.h"
+
+/* ---- features --------------------------------------------------------- */
+
+/* Hash of bytes; seed tells feature templates apart. Same on all machines. */
+uint32_t learn_hash(uint32_t seed, const void *p, size_t len);
+
+/* Combines hashes or small numbers. Order counts. */
+static inline uint32_t
+learn_mix(uint32_t a, uint32_t b)
+{
+	uint64_t x = ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u;
+
+	x ^= x >> 32;
+	x *= 0xd6e8feb86659fd93u;
+	return (uint32_t)(x >> 32);
+}
+
+/* ---- models ----------------------------------------------------------- */
+
+struct learn_model;
+
+/*
+ * Checks the image (magic, version, sizes, checksum) and returns a model that
+ * borrows it. The image must be aligned to 64 bytes.
+ */
+struct learn_model *learn_open(const void *image, size_t len,
+    struct quire_err *e);
+void learn_close(struct learn_model *m);
+
+unsigned learn_classes(const struct learn_model *m);
+/* Static as the image. */
+const char *learn_class(const struct learn_model *m, unsigned c);
+/* Index of a class, or -1. */
+int learn_class_index(const struct learn_model *m, const char *name);
+
+/* score[0..classes) = bias + rows of the n features. */
+void learn_score(const struct learn_model *m, const uint32_t *feature,
+    size_t n, int32_t *score);
+/*
+ * Scores to probabilities: softmax (two classes: logistic) with the
+ * temperature that the model has for texts of `length` features.
+ */
+void learn_probability(const struct learn_model *m, const int32_t *score,
+    size_t length, float *p);
+
+/* ---- chains ----------------------------------------------------------- */
+
+/* Features of position i: feature[start[i]] to feature[start[i + 1] - 1]. */
+struct learn_chain {
+	size_t n;
+	const uint32_t *start;          /* [n + 1] */
+	const uint32_t *feature;
+};
+
+/*
+ * The best tag of each position into tag[0..n). Forbidden transitions are in
+ * the model. Memory beside the result comes from the arena. Returns the
+ * path's margin over the greedy alternative scaled to 0..1, a confidence.
+ */
+float learn_tag(const struct learn_model *m, const struct learn_chain *x,
+    uint8_t *tag, struct arena *a);
+
+/* ---- the built-in models ---------------------------------------------- */
+
+/* Image of lib/data/NAME.model, linked in: see the Makefile. Null: none. */
+const void *learn_builtin(const char *name, size_t *len);
+
+#endif

@@ -89,7 +89,7 @@ struct json_object {
 
 /*
  * Validates s, exactly one JSON value with white space around it. Ill-formed
- * UTF-8 inside strings is accepted. Nesting beyond JSON_DEPTH is QUIRE_ELIMIT.
+ * UTF-8 inside strings is accepted, a byte order mark in front is ignored. Nesting beyond JSON_DEPTH is QUIRE_ELIMIT.
  */
 int json_check(struct quire_span s, enum json_type *type,
     struct quire_err *e);
@@ -103,6 +103,8 @@ int json_scan(struct quire_span s, struct json_object *o, struct arena *a,
 void json_items(struct quire_span array,
     bool (*found)(void *arg, struct quire_span item, enum json_type type),
     void *arg);
+/* Whether the member's name, escapes resolved, is that. */
+bool json_key_is(const struct json_member *m, const char *name);
 /* The last member with that (unescaped) name, as jq reads; or null. */
 const struct json_member *json_find(const struct json_object *o,
     const char *name);
@@ -113,15 +115,21 @@ const struct json_member *json_find(const struct json_object *o,
  */
 struct quire_span json_text(struct quire_span value, struct arena *a);
 
-/* Writers. Strings: UTF-8 unescaped but for " \ and controls. */
+/*
+ * Writers. Strings: UTF-8 unescaped but for " \ and controls; ill-formed
+ * bytes become U+FFFD.
+ */
 void json_add_string(struct buf *b, struct quire_span s);
 /* ,"name": without the comma after { or at the buffer's start. */
 void json_add_name(struct buf *b, const char *name);
 
 /*
- * Changes to a record: members to set. value is written JSON, borrowed.
- * name is plain ASCII. A null value pointer removes the member.
+ * Changes to a record: members to set, at most JSON_EDITS, each name once.
+ * value is written JSON, borrowed. name is plain ASCII. A null value pointer
+ * removes the member.
  */
+#define JSON_EDITS 64
+
 struct json_edit {
 	const char *name;
 	struct quire_span value;

@@ -11,7 +11,7 @@
 MAKEFLAGS += --no-builtin-rules
 
 VERSION := $(shell sed -n 's/^\#define QUIRE_VERSION "\(.*\)"/\1/p' lib/base/base.h)
-COMMANDS = clean segment detect-language extract-dates cite
+COMMANDS = $(patsubst cmd/%.c,%,$(filter-out cmd/frame%,$(wildcard cmd/*.c)))
 ROOMS = base text io learn segment language dates clean cite
 
 # ---- what the user may set ------------------------------------------------
@@ -99,7 +99,9 @@ $(LIB): $(LIB_OBJ)
 	rm -f $@
 	$(AR) rcD $@ $^
 
-$(BUILD)/bin/%: $(BUILD)/cmd/%.o $(BUILD)/cmd/frame.o $(LIB)
+FRAME_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cmd/frame*.c)))
+
+$(BUILD)/bin/%: $(BUILD)/cmd/%.o $(FRAME_OBJ) $(LIB)
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(Q_LDLIBS) $(LDLIBS)
 
@@ -126,4 +128,4 @@ clean:
 
 .PHONY: all tables trainers clean
 .PRECIOUS: $(BUILD)/gen/table-% $(BUILD)/gen/train-% $(BUILD)/data/models.c
--include $(LIB_OBJ:.o=.d) $(COMMANDS:%=$(BUILD)/cmd/%.d) $(BUILD)/cmd/frame.d $(UNIT:=.d)
+-include $(LIB_OBJ:.o=.d) $(COMMANDS:%=$(BUILD)/cmd/%.d) $(FRAME_OBJ:.o=.d) $(UNIT:=.d)

@@ -27,7 +27,7 @@ struct frame_opts {
 	bool stats;
 	bool offsets_given;
 	int offsets;            /* enum text_unit */
-	int with_filename;      /* -1 not said, 0 no, 1 yes */
+	bool filenames;         /* rows start with the operand's name */
 	const char *text_key;   /* "text" */
 	const char *format;     /* -f, or null; the command checks it */
 	const char *language;   /* -L, or null */
@@ -54,9 +54,12 @@ struct doc {
 	struct buf *out;                /* text mode: output, as is */
 	bool found;                     /* for -e */
 	/* private to frame */
+	const char *program;
 	struct json_edit *edit;
 	size_t edits, edit_cap;
-	struct buf *prefix, *attributes;
+	struct attribute *attribute;
+	size_t attributes, attribute_cap;
+	bool trouble;
 };
 
 /* Columns before a TSV row: file name and/or line number, or nothing. */
@@ -70,11 +73,11 @@ void doc_set(struct doc *d, const char *name, struct quire_span value);
 struct quire_span doc_member(struct doc *d, const char *name);
 /*
  * --attributes: one span under attributes.quire_NAME; offsets already in the
- * unit asked for. Spans of one name are given one after the other.
+ * unit asked for. name stays valid until the command returns.
  */
 void doc_attribute(struct doc *d, const char *name, size_t start, size_t end,
     double score);
-/* A message about this document: "NAME: FILE:LINE: text". */
+/* Trouble with this document: "NAME: FILE:LINE: text"; exit status 2. */
 void doc_warn(struct doc *d, const char *text);
 
 struct command {
@@ -122,5 +125,24 @@ enum frame_source { FRAME_RECORDS, FRAME_FILE, FRAME_WARC };
 
 /* The whole of a command's main. */
 int frame_main(const struct command *c, int argc, char **argv);
+
+/* ---- between frame's own files ---------------------------------------- */
+
+/* Appends the row that --attributes writes for a document, with its LF. */
+void doc_attribute_row(struct doc *d, struct buf *out);
+
+/* --progress: a line on standard error, redrawn if that is a terminal. */
+struct progress {
+	bool on, terminal;
+	int64_t total;          /* bytes of all operands, or -1 */
+	uint64_t bytes;         /* read before this operand */
+	size_t documents;
+	double start, last;     /* seconds of the monotonic clock */
+};
+
+void progress_start(struct progress *p, bool on, char **operand, int n);
+/* done: bytes read in all. end: the last call. */
+void progress_show(struct progress *p, uint64_t done, bool end);
+double progress_now(void);
 
 #endif

@@ -4,39 +4,130 @@
 #   make demo       shows the whole pipeline on tests/samples
 #   make check      runs every test
 #   make help       names the other targets
+#
+# demo and check install what is missing first (make deps).
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
 MAKEFLAGS += --no-builtin-rules
+SHELL = /bin/sh
 
 VERSION := $(shell sed -n 's/^\#define QUIRE_VERSION "\(.*\)"/\1/p' lib/base/base.h)
-COMMANDS = $(patsubst cmd/%.c,%,$(filter-out cmd/frame%,$(wildcard cmd/*.c)))
+SOVERSION = 0
+COMMANDS := $(patsubst cmd/%.c,%,$(filter-out cmd/frame%,$(wildcard cmd/*.c)))
 ROOMS = base text io learn segment language dates clean cite
 
 # ---- what the user may set ------------------------------------------------
 
 CC = cc
+CXX = c++
 AR = ar
+OBJCOPY = objcopy
+INSTALL = install
 CFLAGS = -O2 -g
+CXXFLAGS = -O2 -g
 BUILD = build
 prefix = /usr/local
 bindir = $(prefix)/bin
 libdir = $(prefix)/lib
 includedir = $(prefix)/include
-mandir = $(prefix)/share/man
+datadir = $(prefix)/share
+mandir = $(datadir)/man
 program_prefix =
+
+# ---- what must be installed -----------------------------------------------
+
+# The one list of what quire stands on. Groups: build, demo, test, lint, fuzz,
+# bench. "cmd:" is a program, "pc:" a pkg-config module, "file:" a file.
+#
+#  group what shows it                    Debian          dnf                brew        apk
+define PACKAGES
+build cmd:pkg-config                      pkg-config      pkgconf-pkg-config pkgconf     pkgconf
+build pc:icu-i18n                         libicu-dev      libicu-devel       icu4c       icu-dev
+build pc:libutf8proc                      libutf8proc-dev utf8proc-devel     utf8proc    utf8proc-dev
+build pc:libxml-2.0                       libxml2-dev     libxml2-devel      libxml2     libxml2-dev
+demo  cmd:jq                              jq              jq                 jq          jq
+demo  cmd:pandoc                          pandoc          pandoc             pandoc      pandoc
+test  cmd:bats                            bats            bats               bats-core   bats
+test  cmd:parallel                        parallel        parallel           parallel    parallel
+test  cmd:sqlite3                         sqlite3         sqlite             sqlite      sqlite
+test  cmd:bib2xml                         bibutils        bibutils           bibutils    bibutils
+test  cmd:mandoc                          mandoc          mandoc             mandoc      mandoc
+test  cmd:file                            file            file-libs          -           file
+test  cmd:bzip2                           bzip2           bzip2              bzip2       bzip2
+test  file:/usr/share/unicode/auxiliary   unicode-data    unicode-ucd        -           unicode-character-database
+test  file:/usr/share/citation-style-language/styles citation-style-language-styles - -  -
+lint  cmd:clang-format                    clang-format    clang-tools-extra  clang-format clang-extra-tools
+lint  cmd:clang-tidy                      clang-tidy      clang-tools-extra  llvm        clang-extra-tools
+lint  cmd:cppcheck                        cppcheck        cppcheck           cppcheck    cppcheck
+lint  cmd:mandoc                          mandoc          mandoc             mandoc      mandoc
+lint  cmd:shellcheck                      shellcheck      ShellCheck         shellcheck  shellcheck
+fuzz  cmd:clang                           clang           clang              llvm        clang
+fuzz  file:/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux libclang-rt-14-dev compiler-rt - compiler-rt
+bench cmd:uconv                           icu-devtools    icu                icu4c       icu
+bench cmd:c++                             g++             gcc-c++            -           g++
+bench file:/usr/include/cld2              libcld2-dev     cld2-devel         -           -
+bench cmd:jq                              jq              jq                 jq          jq
+endef
+export PACKAGES
+
+GROUPS = build demo test
+
+# Prints the column of $(1) for what is missing of the groups in $$want.
+define MISSING
+missing() { \
+	printf '%s\n' "$$PACKAGES" | while read -r g see deb dnf brew apk; do \
+		case " $$want " in *" $$g "*) ;; *) continue;; esac; \
+		case $$see in \
+		cmd:*) command -v "$${see#cmd:}" >/dev/null 2>&1;; \
+		pc:*) pkg-config --exists "$${see#pc:}" 2>/dev/null;; \
+		file:*) test -e "$${see#file:}";; \
+		esac && continue; \
+		eval "p=\$$$$1"; \
+		[ "$$p" = - ] || printf '%s\n' "$$p"; \
+	done | LC_ALL=C sort -u | tr '\n' ' '; }
+endef
+
+# Silent when nothing is missing. Debian: installs, as root or through sudo.
+deps:
+	@want='$(GROUPS)'; $(MISSING); need=$$(missing deb); \
+	[ -n "$$need" ] || exit 0; \
+	if ! command -v apt-get >/dev/null 2>&1; then \
+		echo "quire needs packages that are not installed:"; \
+		for m in apt:deb dnf:dnf brew:brew apk:apk; do \
+			printf '  %-5s %s\n' "$${m%:*}" "$$(missing "$${m#*:}")"; \
+		done; exit 1; \
+	fi; \
+	if [ "$$(id -u)" = 0 ]; then as=; \
+	elif command -v sudo >/dev/null 2>&1; then as=sudo; \
+	else echo "run as root: apt-get install $$need"; exit 1; fi; \
+	echo "installing $$need"; \
+	get="$$as env DEBIAN_FRONTEND=noninteractive apt-get -q -y"; \
+	log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	inst() { $$get install --no-install-recommends $$need </dev/null >"$$log" 2>&1; }; \
+	inst || { $$get update </dev/null >"$$log" 2>&1 && inst; } || \
+		{ cat "$$log"; exit 1; }; \
+	need=$$(missing deb); [ -z "$$need" ] || \
+		{ echo "still missing after installing: $$need"; exit 1; }
 
 # ---- flags that are ours --------------------------------------------------
 
+# pkg-config is asked once, when the first recipe needs it: on a fresh machine
+# it comes with the set-up, after make has started.
 PKGS = icu-uc icu-i18n libutf8proc libxml-2.0
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+
+# Generated tables; a sanitised build shares those of the plain one.
+GEN = $(BUILD)/gen
 Q_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DU_SHOW_CPLUSPLUS_API=0 \
-	-Ilib -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS))
+	-Ilib -I$(GEN) $(PKG_CFLAGS)
 Q_CFLAGS = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -fvisibility=hidden \
 	-ffile-prefix-map=$(CURDIR)=. -ffp-contract=off
 LIB_CFLAGS = -fPIC -Wconversion
-Q_LDLIBS = $(shell pkg-config --libs $(PKGS)) -lm
+Q_LDLIBS = $(PKG_LIBS) -lm
 COMPILE = $(CC) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) $(CFLAGS) -MMD -MP -c
 LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 
@@ -50,17 +141,19 @@ LIB = $(BUILD)/libquire.a
 BIN = $(COMMANDS:%=$(BUILD)/bin/%)
 
 # lib/gen/table-NAME.c prints build/gen/NAME.h, from ICU and lib/data/*.tsv
-TABLES := $(patsubst lib/gen/table-%.c,$(BUILD)/gen/%.h,$(wildcard lib/gen/table-*.c))
+TABLES := $(patsubst lib/gen/table-%.c,$(GEN)/%.h,$(wildcard lib/gen/table-*.c))
 # lib/gen/train-NAME.c writes lib/data/NAME.model and its .txt
-TRAINERS := $(patsubst lib/gen/train-%.c,$(BUILD)/gen/train-%,$(wildcard lib/gen/train-*.c))
+TRAINERS := $(patsubst lib/gen/train-%.c,$(GEN)/train-%,$(wildcard lib/gen/train-*.c))
 
 all: $(BIN) $(LIB)
 
-$(BUILD)/gen/table-%: lib/gen/table-%.c $(wildcard lib/base/*.[ch])
+$(GEN)/table-%: lib/gen/table-%.c $(wildcard lib/base/*.[ch])
+	@pkg-config --exists $(PKGS) || { \
+		echo "quire: a library is missing; make deps shows or installs it" >&2; exit 1; }
 	@mkdir -p $(@D)
 	$(LINK) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) -o $@ $< lib/base/*.c $(Q_LDLIBS) $(LDLIBS)
 
-$(BUILD)/gen/%.h: $(BUILD)/gen/table-% $(wildcard lib/data/*.tsv)
+$(GEN)/%.h: $(GEN)/table-% $(wildcard lib/data/*.tsv)
 	LC_ALL=C TZ=UTC $< lib/data > $@.tmp && mv $@.tmp $@
 
 $(BUILD)/lib/%.o: lib/%.c Makefile | $(TABLES)
@@ -105,27 +198,78 @@ $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(FRAME_OBJ) $(LIB)
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(Q_LDLIBS) $(LDLIBS)
 
-# ---- unit tests -----------------------------------------------------------
+# ---- demo -----------------------------------------------------------------
+
+# As many jobs as there are processors, unless -j says otherwise.
+JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+AGAIN = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
+
+demo:
+	@$(MAKE) -s --no-print-directory deps GROUPS='build demo'
+	@$(AGAIN) -s all
+	@PATH="$(abspath $(BUILD))/bin:$$PATH" sh tests/samples/demo
+
+# ---- tests ----------------------------------------------------------------
 
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c))
+# Every harness tests/fuzz/NAME.c, linked with a main that replays a corpus.
+FUZZ := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+REPLAY = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
+BATS := $(sort $(wildcard tests/cmd/*.bats tests/contract/*.bats tests/pipe/*.bats tests/golden/*.bats))
+TEST_LINK = $(LINK) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) -MMD -MP
 
 $(BUILD)/tests/unit/%: tests/unit/%.c $(LIB) $(wildcard tests/unit/*.h)
 	@mkdir -p $(@D)
-	$(LINK) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) -Itests/unit -MMD -MP -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
+	$(TEST_LINK) -Itests/unit -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
+
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
+	@mkdir -p $(@D)
+	$(TEST_LINK) -Wno-missing-prototypes -o $@ $< tests/fuzz/replay.c $(LIB) $(Q_LDLIBS) $(LDLIBS)
+
+check:
+	@$(MAKE) -s --no-print-directory deps
+	@$(AGAIN) -s check-only
+
+# The same without the look at what is installed. TESTS names bats files.
+TESTS = $(BATS)
+check-only: all $(UNIT) $(REPLAY)
+	@CC='$(CC)' MAKE='$(MAKE)' tests/run $(abspath $(BUILD)) $(UNIT) $(REPLAY) $(TESTS)
 
 # ---- tables and models, for those who change them -------------------------
 
 tables: $(TABLES)
 
-$(BUILD)/gen/train-%: lib/gen/train-%.c $(LIB)
+$(GEN)/train-%: lib/gen/train-%.c $(LIB)
 	@mkdir -p $(@D)
 	$(LINK) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
 
 trainers: $(TRAINERS)
 
+# make models DATA=DIR trains them all; MODEL=NAME one. A model appears in
+# lib/data when it is complete.
+MODEL = $(TRAINERS:$(GEN)/train-%=%)
+models: $(MODEL:%=$(GEN)/train-%)
+	@test -d "$(DATA)" || { echo 'say where the data lies: make models DATA=DIR' >&2; exit 1; }
+	@mkdir -p $(BUILD)/models
+	for m in $(MODEL); do \
+		LC_ALL=C $(GEN)/train-$$m "$(DATA)" $(BUILD)/models/$$m.model && \
+		mv $(BUILD)/models/$$m.* lib/data/ || exit 1; \
+	done
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all tables trainers clean
-.PRECIOUS: $(BUILD)/gen/table-% $(BUILD)/gen/train-% $(BUILD)/data/models.c
--include $(LIB_OBJ:.o=.d) $(COMMANDS:%=$(BUILD)/cmd/%.d) $(FRAME_OBJ:.o=.d) $(UNIT:=.d)
+help:
+	@sed -n '3,8s/^# *//p' Makefile; \
+	echo 'make deps       installs, or names, the packages of GROUPS="$(GROUPS)"'; \
+	echo 'make check-asan the tests, with address and undefined sanitizers'; \
+	echo 'make lint       style, static analysis, manual pages, floors'; \
+	echo 'make fuzz       every fuzz harness for FUZZ_SECONDS'; \
+	echo 'make bench      speed beside other programs; make memory: peak memory'; \
+	echo 'make install    DESTDIR=, prefix=, program_prefix=; uninstall'; \
+	echo 'make dist       the tarball; make distcheck: tries it'; \
+	echo 'make models DATA=DIR, make tables, make regen (golden files)'
+
+.PHONY: all deps demo check check-only tables trainers models clean help
+.PRECIOUS: $(GEN)/table-% $(GEN)/train-% $(BUILD)/data/models.c
+-include $(LIB_OBJ:.o=.d) $(COMMANDS:%=$(BUILD)/cmd/%.d) $(FRAME_OBJ:.o=.d) $(UNIT:=.d) $(REPLAY:=.d)

@@ -50,14 +50,6 @@ complain(struct frame *f, size_t line, const char *text)
 	f->trouble = true;
 }
 
-static int
-usage(const struct command *c, const char *msg)
-{
-	fprintf(stderr, "%s: %s\nTry '%s --help' for more.\n",
-	    c->opts.command, msg, c->opts.command);
-	return 2;
-}
-
 /* ---- one document ----------------------------------------------------- */
 
 static struct doc
@@ -471,120 +463,6 @@ operand(struct frame *f, const char *name)
 	f->in = NULL;
 }
 
-/* ---- options ---------------------------------------------------------- */
-
-/* What the shared options are read into, beside frame_opts. */
-struct switches {
-	bool help, version, list, with_filename, no_filename;
-	const char *completion;
-};
-
-enum { SHARED_MAX = 24 };
-
-/* The shared options that make sense for this command. */
-static void
-shared_options(const struct command *c, struct frame_opts *o,
-    struct switches *w, struct opt *out)
-{
-	const struct opt all[] = {
-		{ 'j', "json", NULL, "records in and out, one JSON object a "
-		    "line", OPT_FLAG, &o->json },
-		{ 0, "text-key", "NAME", "the member that holds the document "
-		    "(text)", OPT_STR, &o->text_key },
-		{ 0, "offsets", "[codepoints|bytes|utf16]",
-		    "unit of offsets (codepoints)", OPT_CHOICE, &o->offsets },
-		{ 'f', "format", "FMT", "output format", OPT_STR, &o->format },
-		{ 'l', "lines", NULL, "each input line is a document",
-		    OPT_FLAG, &o->lines },
-		{ 'L', "language", "TAG[,TAG]", "what the caller knows of the "
-		    "language", OPT_STR, &o->language },
-		{ 'u', "unbuffered", NULL, "flush after each line or record",
-		    OPT_FLAG, &o->unbuffered },
-		{ 'e', "exit-status", NULL, "exit 1 when nothing was found",
-		    OPT_FLAG, &o->exit_status },
-		{ 0, "strict", NULL, "stop at the first bad record", OPT_FLAG,
-		    &o->strict },
-		{ 0, "attributes", NULL, "Dolma's attribute rows instead of "
-		    "records", OPT_FLAG, &o->attributes },
-		{ 0, "with-filename", NULL, "rows start with the file's name",
-		    OPT_FLAG, &w->with_filename },
-		{ 0, "no-filename", NULL, "rows never do", OPT_FLAG,
-		    &w->no_filename },
-		{ 0, "progress", NULL, "show progress on standard error",
-		    OPT_FLAG, &o->progress },
-		{ 0, "stats", NULL, "counters as JSON on standard error",
-		    OPT_FLAG, &o->stats },
-		{ 0, "completion", "SHELL", "print completions for bash, zsh "
-		    "or fish", OPT_STR, &w->completion },
-		{ 'h', "help", NULL, "show this help", OPT_FLAG, &w->help },
-		{ 'V', "version", NULL, "show the version", OPT_FLAG,
-		    &w->version },
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof all / sizeof *all; i++) {
-		if ((all[i].dest == &o->attributes && !c->has_attributes) ||
-		    (all[i].dest == &w->with_filename && !c->tsv) ||
-		    (all[i].dest == &w->no_filename && !c->tsv) ||
-		    (all[i].dest == &o->format && c->formats == NULL))
-			continue;
-		*out++ = all[i];
-	}
-	*out = (struct opt){ 0 };
-}
-
-/* --help and its like: 0 if nothing of the kind was asked for. */
-static int
-tell(const struct opt_set *s, const struct switches *w, struct buf *out)
-{
-	if (w->help) {
-		opt_help(s, out);
-	} else if (w->version) {
-		buf_add_str(out, s->command);
-		buf_add_str(out, " (quire) " QUIRE_VERSION "\n");
-	} else if (w->list) {
-		opt_list(s, out);
-	} else if (w->completion != NULL) {
-		if (opt_completion(s, w->completion, out) == -1)
-			return -1;
-	} else {
-		return 0;
-	}
-	return 1;
-}
-
-static bool
-is_format(const struct command *c, const char *word)
-{
-	const char *const *f;
-
-	for (f = c->formats; f != NULL && *f != NULL; f++)
-		if (strcmp(*f, word) == 0)
-			return true;
-	return false;
-}
-
-/* 0, or -1 and a message. */
-static int
-check(const struct command *c, struct frame_opts *o, char *msg, size_t size)
-{
-	if (o->attributes)
-		o->json = true;
-	if (o->json && o->lines) {
-		snprintf(msg, size, "options '--json' and '--lines' exclude "
-		    "each other");
-		return -1;
-	}
-	if (o->format != NULL && !is_format(c, o->format)) {
-		snprintf(msg, size, "option '--format': no such format '%s'",
-		    o->format);
-		return -1;
-	}
-	if (c->setup != NULL)
-		return c->setup(c->state, o, msg, size);
-	return 0;
-}
-
 /* ---- beginning and end ------------------------------------------------ */
 
 /*
@@ -676,50 +554,14 @@ work(const struct command *c, const struct frame_opts *o, char **names, int n)
 	return finish(&f);
 }
 
-static int
-print(const struct command *c, struct buf *text)
-{
-	struct output out;
-	int r = 0;
-
-	out_init(&out, 1, false);
-	out_add_span(&out, buf_span(text));
-	if (out_flush(&out) == -1) {
-		fprintf(stderr, "%s: write error: %s\n", c->opts.command,
-		    strerror(out.error));
-		r = 2;
-	}
-	out_fini(&out);
-	buf_fini(text);
-	return r;
-}
-
 int
 frame_main(const struct command *c, int argc, char **argv)
 {
-	struct frame_opts o = { .text_key = "text", .offsets = -1 };
-	struct opt shared[SHARED_MAX];
-	struct switches w = { 0 };
-	struct opt_set set = c->opts;
-	struct buf text = { 0 };
-	char msg[256];
-	int n, told;
+	struct frame_opts o;
+	int n, status;
 
 	hold_streams();
-	shared_options(c, &o, &w, shared);
-	set.shared = shared;
-	if (argc == 2 && strcmp(argv[1], "--options") == 0)
-		w.list = true;
-	else if (opt_parse(&set, argc, argv, &n, msg, sizeof msg) == -1)
-		return usage(c, msg);
-	if ((told = tell(&set, &w, &text)) == -1)
-		return usage(c, "option '--completion': bash, zsh or fish");
-	if (told == 1)
-		return print(c, &text);
-	o.offsets_given = o.offsets >= 0;
-	o.offsets = o.offsets < 0 ? TEXT_CODEPOINTS : o.offsets;
-	o.filenames = c->tsv && !w.no_filename && (w.with_filename || n > 1);
-	if (check(c, &o, msg, sizeof msg) == -1)
-		return usage(c, msg);
-	return work(c, &o, argv, n);
+	if (frame_options(c, &o, argc, argv, &n, &status))
+		status = work(c, &o, argv, n);
+	return status;
 }

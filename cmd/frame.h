@@ -128,6 +128,13 @@ int frame_main(const struct command *c, int argc, char **argv);
 
 /* ---- between frame's own files ---------------------------------------- */
 
+/*
+ * Reads the options. True: *o is filled and argv[0..*n) are the operands.
+ * False: everything is said (help, usage error) and *status is the exit status.
+ */
+bool frame_options(const struct command *c, struct frame_opts *o, int argc,
+    char **argv, int *n, int *status);
+
 /* Appends the row that --attributes writes for a document, with its LF. */
 void doc_attribute_row(struct doc *d, struct buf *out);
 

@@ -1,0 +1,190 @@
+/*
+ * The options that all commands share: their table, --help and its like, and
+ * the checks that need no command's knowledge.
+ */
+#include <string.h>
+
+#include "frame.h"
+
+static int
+usage(const struct command *c, const char *msg)
+{
+	fprintf(stderr, "%s: %s\nTry '%s --help' for more.\n",
+	    c->opts.command, msg, c->opts.command);
+	return 2;
+}
+
+/* What the shared options are read into, beside frame_opts. */
+struct switches {
+	bool help, version, list, with_filename, no_filename;
+	int completion;         /* index of a shell, or -1 */
+};
+
+enum { SHARED_MAX = 24 };
+
+/* The shared options that make sense for this command. */
+static void
+shared_options(const struct command *c, struct frame_opts *o,
+    struct switches *w, struct opt *out)
+{
+	const struct opt all[] = {
+		{ 'j', "json", NULL, "records in and out, one JSON object a "
+		    "line", OPT_FLAG, &o->json },
+		{ 0, "text-key", "NAME", "the member that holds the document "
+		    "(text)", OPT_STR, &o->text_key },
+		{ 0, "offsets", "[codepoints|bytes|utf16]",
+		    "unit of offsets (codepoints)", OPT_CHOICE, &o->offsets },
+		{ 'f', "format", "FMT", "output format", OPT_STR, &o->format },
+		{ 'l', "lines", NULL, "each input line is a document",
+		    OPT_FLAG, &o->lines },
+		{ 'L', "language", "TAG[,TAG]", "what the caller knows of the "
+		    "language", OPT_STR, &o->language },
+		{ 'u', "unbuffered", NULL, "flush after each line or record",
+		    OPT_FLAG, &o->unbuffered },
+		{ 'e', "exit-status", NULL, "exit 1 when nothing was found",
+		    OPT_FLAG, &o->exit_status },
+		{ 0, "strict", NULL, "stop at the first bad record", OPT_FLAG,
+		    &o->strict },
+		{ 0, "attributes", NULL, "Dolma's attribute rows instead of "
+		    "records", OPT_FLAG, &o->attributes },
+		{ 0, "with-filename", NULL, "rows start with the file's name",
+		    OPT_FLAG, &w->with_filename },
+		{ 0, "no-filename", NULL, "rows never do", OPT_FLAG,
+		    &w->no_filename },
+		{ 0, "progress", NULL, "show progress on standard error",
+		    OPT_FLAG, &o->progress },
+		{ 0, "stats", NULL, "counters as JSON on standard error",
+		    OPT_FLAG, &o->stats },
+		{ 0, "completion", "bash|zsh|fish", "print completions for a "
+		    "shell", OPT_CHOICE, &w->completion },
+		{ 'h', "help", NULL, "show this help", OPT_FLAG, &w->help },
+		{ 'V', "version", NULL, "show the version", OPT_FLAG,
+		    &w->version },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof all / sizeof *all; i++) {
+		if ((all[i].dest == &o->attributes && !c->has_attributes) ||
+		    (all[i].dest == &w->with_filename && !c->tsv) ||
+		    (all[i].dest == &w->no_filename && !c->tsv) ||
+		    (all[i].dest == &o->format && c->formats == NULL))
+			continue;
+		*out++ = all[i];
+	}
+	*out = (struct opt){ 0 };
+}
+
+/* --help and its like: false if nothing of the kind was asked for. */
+static bool
+tell(const struct opt_set *s, const struct switches *w, struct buf *out)
+{
+	static const char *const shell[] = { "bash", "zsh", "fish" };
+
+	if (w->help) {
+		opt_help(s, out);
+	} else if (w->version) {
+		buf_add_str(out, s->command);
+		buf_add_str(out, " (quire) " QUIRE_VERSION "\n");
+	} else if (w->list) {
+		opt_list(s, out);
+	} else if (w->completion >= 0) {
+		opt_completion(s, shell[w->completion], out);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool
+is_format(const struct command *c, const char *word)
+{
+	const char *const *f;
+
+	for (f = c->formats; f != NULL && *f != NULL; f++)
+		if (strcmp(*f, word) == 0)
+			return true;
+	return false;
+}
+
+/* 0, or -1 and a message. */
+static int
+check(const struct command *c, struct frame_opts *o, char *msg, size_t size)
+{
+	if (o->attributes)
+		o->json = true;
+	if (o->json && o->lines) {
+		snprintf(msg, size, "options '--json' and '--lines' exclude "
+		    "each other");
+		return -1;
+	}
+	if (o->format != NULL && !is_format(c, o->format)) {
+		snprintf(msg, size, "option '--format': no such format '%s'",
+		    o->format);
+		return -1;
+	}
+	if (c->setup != NULL)
+		return c->setup(c->state, o, msg, size);
+	return 0;
+}
+
+static int
+print(const struct command *c, struct buf *text)
+{
+	struct output out;
+	int r = 0;
+
+	out_init(&out, 1, false);
+	out_add_span(&out, buf_span(text));
+	if (out_flush(&out) == -1) {
+		fprintf(stderr, "%s: write error: %s\n", c->opts.command,
+		    strerror(out.error));
+		r = 2;
+	}
+	out_fini(&out);
+	buf_fini(text);
+	return r;
+}
+
+/* The set with what is shared, read from argv. */
+static int
+parse(const struct command *c, struct frame_opts *o, struct switches *w,
+    struct opt_set *set, int argc, char **argv, int *n, char *msg,
+    size_t size)
+{
+	if (argc == 2 && strcmp(argv[1], "--options") == 0) {
+		w->list = true;
+		return 0;
+	}
+	if (opt_parse(set, argc, argv, n, msg, size) == -1)
+		return -1;
+	o->offsets_given = o->offsets >= 0;
+	o->offsets = o->offsets < 0 ? TEXT_CODEPOINTS : o->offsets;
+	o->filenames = c->tsv && !w->no_filename &&
+	    (w->with_filename || *n > 1);
+	return 0;
+}
+
+bool
+frame_options(const struct command *c, struct frame_opts *o, int argc,
+    char **argv, int *n, int *status)
+{
+	struct opt shared[SHARED_MAX];
+	struct switches w = { .completion = -1 };
+	struct opt_set set = c->opts;
+	struct buf text = { 0 };
+	char msg[256];
+
+	*o = (struct frame_opts){ .text_key = "text", .offsets = -1 };
+	*n = 0;
+	shared_options(c, o, &w, shared);
+	set.shared = shared;
+	if (parse(c, o, &w, &set, argc, argv, n, msg, sizeof msg) == -1)
+		*status = usage(c, msg);
+	else if (tell(&set, &w, &text))
+		*status = print(c, &text);
+	else if (check(c, o, msg, sizeof msg) == -1)
+		*status = usage(c, msg);
+	else
+		return true;
+	return false;
+}

@@ -43,15 +43,24 @@ struct learn_model;
  */
 struct learn_model *learn_open(const void *image, size_t len,
     struct quire_err *e);
+/*
+ * The built-in model of that name, or null if there is none or it is not a
+ * model. Its checksum is the build's business (a test looks at it), so that
+ * opening a large model costs nothing.
+ */
+struct learn_model *learn_open_builtin(const char *name);
 void learn_close(struct learn_model *m);
 
 unsigned learn_classes(const struct learn_model *m);
-/* Static as the image. */
+/* Lives as long as the image. */
 const char *learn_class(const struct learn_model *m, unsigned c);
 /* Index of a class, or -1. */
 int learn_class_index(const struct learn_model *m, const char *name);
 
-/* score[0..classes) = bias + rows of the n features. */
+/*
+ * score[0..classes) = bias + rows of the n features. With two classes only
+ * their difference is kept: score[0] is 0.
+ */
 void learn_score(const struct learn_model *m, const uint32_t *feature,
     size_t n, int32_t *score);
 /*
@@ -72,8 +81,10 @@ struct learn_chain {
 
 /*
  * The best tag of each position into tag[0..n). Forbidden transitions are in
- * the model. Memory beside the result comes from the arena. Returns the
- * path's margin over the greedy alternative scaled to 0..1, a confidence.
+ * the model; they are taken only if no other path exists. Memory beside the
+ * result comes from the arena. Returns the margin m of the best path over
+ * the second best (in natural logarithms, for a logistic model), scaled to
+ * 0..1 by tanh(m / 2), a confidence. An empty chain gives 1.
  */
 float learn_tag(const struct learn_model *m, const struct learn_chain *x,
     uint8_t *tag, struct arena *a);

@@ -1,0 +1,105 @@
+/*
+ * The model file, as described in quire-model(5): a header of 64 bytes, then
+ * sections, each starting at a multiple of 64 bytes, in this order:
+ *
+ *   names          classes strings, each ending with NUL
+ *   bias           int32[columns]
+ *   transitions    int32[(classes + 1)^2], chains only
+ *   temperatures   struct model_unit[units]
+ *   index          struct model_word[2^bits / 64], dense rows
+ *   rows           int8 or int16 [rows][stride], dense rows
+ *
+ * A dense model stores the rows that training kept. Feature f has the number
+ * n = f >> (32 - bits); bit n of the index says whether its row is there, and
+ * the count of set bits before it which one it is.
+ */
+#ifndef QUIRE_LEARN_FORMAT_H
+#define QUIRE_LEARN_FORMAT_H
+
+#include "learn/learn.h"
+
+#define MODEL_MAGIC "QUIREMDL"
+
+enum {
+	MODEL_VERSION = 1,
+	MODEL_ENDIAN = 0x01020304,
+	MODEL_ALIGN = 64,
+	MODEL_BITS_MIN = 6, MODEL_BITS_MAX = 24,
+	MODEL_CLASSES_MAX = 4096,
+	MODEL_TAGS_MAX = 255
+};
+
+enum model_kind { MODEL_CLASSES = 1, MODEL_CHAIN = 2, MODEL_SPARSE = 3 };
+
+struct model_header {
+	char magic[8];
+	uint32_t endian, version;
+	uint32_t kind;          /* enum model_kind */
+	uint32_t classes;
+	uint32_t columns;       /* weights of a row: classes; 1 for two */
+	uint32_t weight_bits;   /* 8 or 16 */
+	uint32_t bits;
+	uint32_t rows;
+	uint32_t units;
+	uint32_t names;         /* bytes of the first section, unpadded */
+	uint64_t length;        /* of the file */
+	uint64_t checksum;      /* of the file with these 8 bytes zero */
+};
+
+/* Score times `unit` is a logit, for texts of at most `length` features. */
+struct model_unit {
+	uint32_t length;
+	float unit;
+};
+
+/* Rows 64i to 64i + 63: which are there, and how many lie before them. */
+struct model_word {
+	uint64_t present;
+	uint32_t before, zero;
+};
+
+/* Where the sections are, computed from a header. */
+struct model_layout {
+	size_t names, bias, transitions, units, index, rows, length;
+	size_t stride;          /* bytes of a row */
+};
+
+struct learn_model {
+	const struct model_header *head;
+	const char **name;
+	const int32_t *bias, *transition;
+	const struct model_unit *unit;
+	const struct model_word *index;
+	const unsigned char *rows;
+	size_t stride;
+};
+
+/* -1 if the header's numbers are out of bounds or do not belong together. */
+int model_layout(const struct model_header *h, struct model_layout *l);
+uint64_t model_checksum(const void *image, size_t len);
+/* The bytes of one row that a feature would use; null if it has none. */
+const unsigned char *model_row(const struct learn_model *m, uint32_t feature);
+/* Logits for one unit of score in a text of that length. */
+double model_unit_for(const struct learn_model *m, size_t length);
+
+static inline size_t
+model_align(size_t n)
+{
+	return (n + MODEL_ALIGN - 1) & ~(size_t)(MODEL_ALIGN - 1);
+}
+
+/* Set bits of x. */
+static inline unsigned
+model_popcount(uint64_t x)
+{
+#ifdef __GNUC__
+	return (unsigned)__builtin_popcountll(x);
+#else
+	x -= x >> 1 & 0x5555555555555555u;
+	x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+	x = (x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+	return (unsigned)(x * 0x0101010101010101u >> 56);
+#endif
+}
+
+#endif

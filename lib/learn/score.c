@@ -1,0 +1,253 @@
+/*
+ * Scores and probabilities.
+ *
+ * The rows of a batch of features are found first, then added up sixteen
+ * columns at a time, in registers. The instructions are chosen at run time;
+ * sums are of integers modulo 2^32 and so the same with all of them.
+ */
+#include <string.h>
+
+#include "learn/format.h"
+#include "learn/number.h"
+
+#if defined(__GNUC__) && defined(__x86_64__)
+#define HAVE_X86 1
+#include <immintrin.h>
+#endif
+
+enum { BATCH = 64, BLOCK = 16 };
+
+/* Adds column c of n rows to sum[c], for `columns` columns from p[i] on. */
+typedef void adder(const unsigned char *const *row, size_t n, size_t columns,
+    uint32_t *sum);
+
+static void
+add8(const unsigned char *const *row, size_t n, size_t columns, uint32_t *sum)
+{
+	int32_t w;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t c = 0; c < columns; c++) {
+			w = (int8_t)row[i][c];
+			sum[c] += (uint32_t)w;
+		}
+}
+
+static void
+add16(const unsigned char *const *row, size_t n, size_t columns,
+    uint32_t *sum)
+{
+	const int16_t *p;
+	int32_t w;
+
+	for (size_t i = 0; i < n; i++) {
+		p = (const void *)row[i];
+		for (size_t c = 0; c < columns; c++) {
+			w = p[c];
+			sum[c] += (uint32_t)w;
+		}
+	}
+}
+
+#ifdef HAVE_X86
+
+/* SSE2 is part of x86-64. columns is a multiple of BLOCK. */
+static void
+add8_sse2(const unsigned char *const *row, size_t n, size_t columns,
+    uint32_t *sum)
+{
+	const __m128i zero = _mm_setzero_si128();
+	__m128i w, sign, low, high, s[4];
+
+	for (size_t c = 0; c < columns; c += BLOCK) {
+		for (int j = 0; j < 4; j++)
+			s[j] = _mm_loadu_si128((void *)(sum + c + 4 * j));
+		for (size_t i = 0; i < n; i++) {
+			w = _mm_loadu_si128((const void *)(row[i] + c));
+			sign = _mm_cmpgt_epi8(zero, w);
+			low = _mm_unpacklo_epi8(w, sign);
+			high = _mm_unpackhi_epi8(w, sign);
+			sign = _mm_srai_epi16(low, 15);
+			s[0] = _mm_add_epi32(s[0],
+			    _mm_unpacklo_epi16(low, sign));
+			s[1] = _mm_add_epi32(s[1],
+			    _mm_unpackhi_epi16(low, sign));
+			sign = _mm_srai_epi16(high, 15);
+			s[2] = _mm_add_epi32(s[2],
+			    _mm_unpacklo_epi16(high, sign));
+			s[3] = _mm_add_epi32(s[3],
+			    _mm_unpackhi_epi16(high, sign));
+		}
+		for (int j = 0; j < 4; j++)
+			_mm_storeu_si128((void *)(sum + c + 4 * j), s[j]);
+	}
+}
+
+__attribute__((target("avx2"))) static void
+add8_avx2(const unsigned char *const *row, size_t n, size_t columns,
+    uint32_t *sum)
+{
+	__m256i s0, s1;
+	__m128i w;
+
+	for (size_t c = 0; c < columns; c += BLOCK) {
+		s0 = _mm256_loadu_si256((void *)(sum + c));
+		s1 = _mm256_loadu_si256((void *)(sum + c + 8));
+		for (size_t i = 0; i < n; i++) {
+			w = _mm_loadu_si128((const void *)(row[i] + c));
+			s0 = _mm256_add_epi32(s0, _mm256_cvtepi8_epi32(w));
+			s1 = _mm256_add_epi32(s1, _mm256_cvtepi8_epi32(
+			    _mm_unpackhi_epi64(w, w)));
+		}
+		_mm256_storeu_si256((void *)(sum + c), s0);
+		_mm256_storeu_si256((void *)(sum + c + 8), s1);
+	}
+}
+
+__attribute__((target("avx2"))) static void
+add16_avx2(const unsigned char *const *row, size_t n, size_t columns,
+    uint32_t *sum)
+{
+	__m256i s0, s1;
+	const __m128i *w;
+
+	for (size_t c = 0; c < columns; c += BLOCK) {
+		s0 = _mm256_loadu_si256((void *)(sum + c));
+		s1 = _mm256_loadu_si256((void *)(sum + c + 8));
+		for (size_t i = 0; i < n; i++) {
+			w = (const void *)(row[i] + 2 * c);
+			s0 = _mm256_add_epi32(s0, _mm256_cvtepi16_epi32(
+			    _mm_loadu_si128(w)));
+			s1 = _mm256_add_epi32(s1, _mm256_cvtepi16_epi32(
+			    _mm_loadu_si128(w + 1)));
+		}
+		_mm256_storeu_si256((void *)(sum + c), s0);
+		_mm256_storeu_si256((void *)(sum + c + 8), s1);
+	}
+}
+
+static adder *
+choose(unsigned bits, size_t padded)
+{
+	if (padded % BLOCK != 0)
+		return bits == 8 ? add8 : add16;
+	if (__builtin_cpu_supports("avx2"))
+		return bits == 8 ? add8_avx2 : add16_avx2;
+	return bits == 8 ? add8_sse2 : add16;
+}
+
+#else
+
+static adder *
+choose(unsigned bits, size_t padded)
+{
+	(void)padded;
+	return bits == 8 ? add8 : add16;
+}
+
+#endif
+
+const unsigned char *
+model_row(const struct learn_model *m, uint32_t feature)
+{
+	uint32_t n = feature >> (32 - m->head->bits);
+	const struct model_word *w = &m->index[n / 64];
+	uint64_t bit = (uint64_t)1 << n % 64;
+
+	if ((w->present & bit) == 0)
+		return NULL;
+	return m->rows +
+	    (w->before + model_popcount(w->present & (bit - 1))) * m->stride;
+}
+
+/* One column: the difference of two classes. */
+static int32_t
+sum_one(const struct learn_model *m, const uint32_t *feature, size_t n)
+{
+	uint32_t sum = (uint32_t)m->bias[0];
+	const unsigned char *row;
+	int32_t w;
+
+	for (size_t i = 0; i < n; i++) {
+		row = model_row(m, feature[i]);
+		if (row == NULL)
+			continue;
+		w = m->stride == 1 ? (int8_t)*row
+		    : *(const int16_t *)(const void *)row;
+		sum += (uint32_t)w;
+	}
+	return (int32_t)sum;
+}
+
+/* Columns of the stored rows, padding included. */
+static size_t
+padded(const struct learn_model *m)
+{
+	return m->stride / (m->head->weight_bits / 8);
+}
+
+static void
+sum_rows(const struct learn_model *m, const uint32_t *feature, size_t n,
+    uint32_t *sum)
+{
+	const unsigned char *row[BATCH];
+	size_t i, k, columns = padded(m);
+	adder *add = choose(m->head->weight_bits, columns);
+
+	for (i = 0; i < n;) {
+		for (k = 0; i < n && k < BATCH; i++) {
+			row[k] = model_row(m, feature[i]);
+			k += row[k] != NULL;
+		}
+		add(row, k, columns, sum);
+	}
+}
+
+void
+learn_score(const struct learn_model *m, const uint32_t *feature, size_t n,
+    int32_t *score)
+{
+	uint32_t sum[MODEL_CLASSES_MAX + MODEL_ALIGN];
+	uint32_t columns = m->head->columns;
+
+	if (columns == 1) {
+		score[0] = 0;
+		score[1] = sum_one(m, feature, n);
+		return;
+	}
+	memset(sum, 0, padded(m) * sizeof sum[0]);
+	for (uint32_t c = 0; c < columns; c++)
+		sum[c] = (uint32_t)m->bias[c];
+	sum_rows(m, feature, n, sum);
+	for (uint32_t c = 0; c < columns; c++)
+		score[c] = (int32_t)sum[c];
+}
+
+double
+model_unit_for(const struct learn_model *m, size_t length)
+{
+	uint32_t i = 0;
+
+	while (i + 1 < m->head->units && m->unit[i].length < length)
+		i++;
+	return (double)m->unit[i].unit;
+}
+
+void
+learn_probability(const struct learn_model *m, const int32_t *score,
+    size_t length, float *p)
+{
+	double unit = model_unit_for(m, length), sum = 0, x;
+	uint32_t n = m->head->classes;
+	int32_t top = score[0];
+
+	for (uint32_t c = 1; c < n; c++)
+		if (score[c] > top)
+			top = score[c];
+	for (uint32_t c = 0; c < n; c++)
+		sum += number_exp(((double)score[c] - top) * unit);
+	for (uint32_t c = 0; c < n; c++) {
+		x = number_exp(((double)score[c] - top) * unit);
+		p[c] = (float)(x / sum);
+	}
+}

@@ -29,7 +29,6 @@ tsv_add(struct buf *b, struct quire_span s)
 	size_t i, from = 0;
 	char c;
 
-	buf_reserve(b, s.len);
 	for (i = 0; i < s.len; i++) {
 		if ((c = tsv_escape(s.p[i])) == '\0')
 			continue;

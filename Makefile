@@ -192,6 +192,30 @@ $(LIB): $(LIB_OBJ)
 	rm -f $@
 	$(AR) rcD $@ $^
 
+# What is installed: the same objects, exporting what quire.h declares and
+# nothing else. In the static library they are one object with all other
+# names made local.
+PUB = $(BUILD)/pub
+SONAME = libquire.so.$(SOVERSION)
+PUB_LIBS = $(PUB)/libquire.a $(PUB)/$(SONAME)
+PUB_OBJ = $(BUILD)/lib/quire.o $(LIB_OBJ)
+
+libs: $(PUB_LIBS)
+
+$(PUB)/$(SONAME): $(PUB_OBJ)
+	@mkdir -p $(@D)
+	$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(Q_LDLIBS) $(LDLIBS)
+
+$(PUB)/symbols: lib/quire.h
+	@mkdir -p $(@D)
+	sed -n 's/^QUIRE_API.*[ *]\(quire_[a-z_]*\)(.*/\1/p' $< > $@
+
+$(PUB)/libquire.a: $(PUB)/symbols $(PUB_OBJ)
+	$(CC) -r -nostdlib -o $(PUB)/quire.o $(PUB_OBJ)
+	$(OBJCOPY) --keep-global-symbols=$< $(PUB)/quire.o
+	rm -f $@
+	$(AR) rcD $@ $(PUB)/quire.o
+
 FRAME_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cmd/frame*.c)))
 
 $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(FRAME_OBJ) $(LIB)
@@ -235,6 +259,121 @@ TESTS = $(BATS)
 check-only: all $(UNIT) $(REPLAY)
 	@CC='$(CC)' MAKE='$(MAKE)' tests/run $(abspath $(BUILD)) $(UNIT) $(REPLAY) $(TESTS)
 
+# The tests once more with the address and undefined behaviour sanitizers. A
+# report of theirs fails the run wherever it comes from.
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
+ASAN = BUILD=$(BUILD)/asan GEN=$(GEN) \
+	CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)'
+
+check-asan:
+	@$(MAKE) -s --no-print-directory deps
+	@$(AGAIN) -s tables
+	@export QUIRE_SANITIZED=1 \
+	    ASAN_OPTIONS=detect_leaks=1:exitcode=99:log_path=$(abspath $(BUILD))/asan/report \
+	    UBSAN_OPTIONS=print_stacktrace=1:log_path=$(abspath $(BUILD))/asan/report; \
+	rm -f $(BUILD)/asan/report.*; \
+	$(AGAIN) -s $(ASAN) check-only; rc=$$?; \
+	for f in $(BUILD)/asan/report.*; do [ ! -e "$$f" ] || { head -n 40 "$$f"; rc=1; }; done; \
+	exit $$rc
+
+# Rewrites the expected files of tests/golden. Read the difference.
+regen: all
+	@PATH="$(abspath $(BUILD))/bin:$$PATH" LC_ALL=C.UTF-8 sh tests/golden/golden regen
+	@git diff --stat -- tests/golden 2>/dev/null || true
+
+# ---- fuzzing --------------------------------------------------------------
+
+FUZZ_SECONDS = 60
+FUZZ_BUILD = BUILD=$(BUILD)/fuzz GEN=$(GEN) CC=clang \
+	CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+FUZZERS = $(FUZZ:%=$(BUILD)/fuzzer/%)
+
+$(BUILD)/fuzzer/%: tests/fuzz/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(TEST_LINK) -fsanitize=fuzzer -Wno-missing-prototypes -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
+
+fuzzers: $(FUZZERS)
+
+fuzz:
+	@$(MAKE) -s --no-print-directory deps GROUPS='build fuzz'
+	@$(AGAIN) -s tables
+	@$(AGAIN) -s $(FUZZ_BUILD) fuzzers
+	@tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS) $(FUZZ)
+
+# ---- lint -----------------------------------------------------------------
+
+C_FILES := $(sort $(wildcard lib/*.[ch] lib/*/*.[ch] cmd/*.[ch] tests/*/*.[ch]))
+TIDY_FILES := $(LIB_SRC) $(sort $(wildcard lib/quire.c lib/gen/*.c cmd/*.c))
+SH_FILES := .ci/run tests/run $(sort $(wildcard tests/samples/demo tests/golden/golden \
+	tests/bench/run tests/bench/memory tests/fuzz/run tests/score/*.sh) \
+	$(filter-out %.c,$(wildcard tests/lint/*)))
+PAGES := $(sort $(wildcard man/*.[1-8]))
+LINTS = format floors shape cppcheck man shell tidy analyzer
+
+lint:
+	@$(MAKE) -s --no-print-directory deps GROUPS='build lint'
+	@$(AGAIN) -s tables
+	@$(AGAIN) -s -k $(LINTS:%=lint-%)
+
+format:
+	clang-format -i $(C_FILES)
+
+lint-format:
+	clang-format --dry-run -Werror $(C_FILES)
+
+lint-floors:
+	tests/lint/floors
+
+lint-shape:
+	tests/lint/shape
+
+lint-cppcheck:
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability \
+	    --inline-suppr --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
+	    --error-exitcode=1 -D_POSIX_C_SOURCE=200809L -Ilib -Icmd lib/quire.c $(sort $(wildcard lib/*/*.c cmd/*.c))
+
+lint-man:
+	@found=$$(mandoc -Tlint -Wwarning $(PAGES)); [ -z "$$found" ] || { echo "$$found"; exit 1; }
+
+lint-shell:
+	shellcheck -S warning $(SH_FILES)
+	shellcheck -S error -s bats $(BATS)
+
+lint-tidy: $(TIDY_FILES:%=$(BUILD)/lint/%.tidy)
+lint-analyzer: $(TIDY_FILES:%=$(BUILD)/lint/%.analyzer)
+
+$(BUILD)/lint/%.tidy: % .clang-tidy
+	@mkdir -p $(@D)
+	@clang-tidy --quiet $< -- $(Q_CPPFLAGS) -Icmd -std=c11 >$@.tmp 2>&1 || { grep -v 'warnings generated' $@.tmp; exit 1; }
+	@mv $@.tmp $@
+
+$(BUILD)/lint/%.analyzer: %
+	@mkdir -p $(@D)
+	@gcc $(Q_CPPFLAGS) -Icmd -std=c11 -O1 -fanalyzer -Werror -c -o /dev/null $< && touch $@
+
+# ---- bench ----------------------------------------------------------------
+
+BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c)) \
+	$(patsubst tests/bench/%.cc,$(BUILD)/bench/%,$(wildcard tests/bench/*.cc))
+
+$(BUILD)/bench/%: tests/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(TEST_LINK) -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
+
+$(BUILD)/bench/%: tests/bench/%.cc
+	@mkdir -p $(@D)
+	$(CXX) $(CPPFLAGS) $(CXXFLAGS) $(LDFLAGS) -o $@ $< -lcld2 $(LDLIBS)
+
+bench:
+	@$(MAKE) -s --no-print-directory deps GROUPS='build bench'
+	@$(AGAIN) -s all bench-programs
+	@tests/bench/run $(abspath $(BUILD)) $(BENCH_ARGS)
+
+memory: all
+	@tests/bench/memory $(abspath $(BUILD)) $(MEMORY_MB)
+
+bench-programs: $(BENCH)
+
 # ---- tables and models, for those who change them -------------------------
 
 tables: $(TABLES)
@@ -256,6 +395,71 @@ models: $(MODEL:%=$(GEN)/train-%)
 		mv $(BUILD)/models/$$m.* lib/data/ || exit 1; \
 	done
 
+# ---- install --------------------------------------------------------------
+
+D = $(DESTDIR)
+PC = $(libdir)/pkgconfig/quire.pc
+P = $(program_prefix)
+bash_dir = $(datadir)/bash-completion/completions
+zsh_dir = $(datadir)/zsh/site-functions
+fish_dir = $(datadir)/fish/vendor_completions.d
+
+# The completions name the command, in some places alone; with a prefix all
+# of them change.
+install: all libs
+	$(INSTALL) -d $(D)$(bindir) $(D)$(libdir)/pkgconfig $(D)$(includedir) \
+	    $(D)$(mandir)/man1 $(D)$(mandir)/man5 $(D)$(mandir)/man7 \
+	    $(D)$(bash_dir) $(D)$(zsh_dir) $(D)$(fish_dir)
+	for c in $(COMMANDS); do \
+		$(INSTALL) -m 755 $(BUILD)/bin/$$c $(D)$(bindir)/$(P)$$c && \
+		$(INSTALL) -m 644 man/$$c.1 $(D)$(mandir)/man1/$(P)$$c.1 && \
+		for s in bash:$(bash_dir)/$(P)$$c zsh:$(zsh_dir)/_$(P)$$c fish:$(fish_dir)/$(P)$$c.fish; do \
+			$(BUILD)/bin/$$c --completion $${s%%:*} | \
+			sed "s/^complete -c $$c /complete -c $(P)$$c /; s/^#compdef $$c/#compdef $(P)$$c/; s/^\(complete .*\) $$c\$$/\1 $(P)$$c/" \
+			    > $(D)$${s#*:} || exit 1; \
+		done || exit 1; \
+	done
+	for p in $(filter-out %.1,$(PAGES)); do \
+		$(INSTALL) -m 644 $$p $(D)$(mandir)/man$${p##*.}/ || exit 1; done
+	$(INSTALL) -m 644 lib/quire.h $(D)$(includedir)/quire.h
+	$(INSTALL) -m 644 $(PUB)/libquire.a $(D)$(libdir)/libquire.a
+	$(INSTALL) -m 755 $(PUB)/$(SONAME) $(D)$(libdir)/$(SONAME).$(VERSION)
+	ln -sf $(SONAME).$(VERSION) $(D)$(libdir)/$(SONAME)
+	ln -sf $(SONAME) $(D)$(libdir)/libquire.so
+	printf '%s\n' 'prefix=$(prefix)' 'libdir=$(libdir)' 'includedir=$(includedir)' '' \
+	    'Name: quire' 'Description: cleans, segments, identifies, dates and cites text' \
+	    'Version: $(VERSION)' 'Requires.private: $(PKGS)' 'Libs: -L$${libdir} -lquire' \
+	    'Libs.private: -lm' 'Cflags: -I$${includedir}' > $(D)$(PC)
+
+uninstall:
+	for c in $(COMMANDS); do \
+		rm -f $(D)$(bindir)/$(P)$$c $(D)$(mandir)/man1/$(P)$$c.1 $(D)$(bash_dir)/$(P)$$c \
+		    $(D)$(zsh_dir)/_$(P)$$c $(D)$(fish_dir)/$(P)$$c.fish; \
+	done
+	for p in $(notdir $(filter-out %.1,$(PAGES))); do rm -f $(D)$(mandir)/man$${p##*.}/$$p; done
+	rm -f $(D)$(includedir)/quire.h $(D)$(libdir)/libquire.a $(D)$(libdir)/libquire.so \
+	    $(D)$(libdir)/$(SONAME) $(D)$(libdir)/$(SONAME).$(VERSION) $(D)$(PC)
+
+# ---- the tarball ----------------------------------------------------------
+
+DIST = quire-$(VERSION)
+SHIPPED = Makefile README.md LICENSE NEWS CONTRIBUTING.md .ci .clang-format .clang-tidy \
+	.editorconfig .gitignore cmd lib man tests
+
+dist:
+	@rm -rf $(BUILD)/dist && mkdir -p $(BUILD)/dist/$(DIST)
+	@if git rev-parse --git-dir >/dev/null 2>&1; then git ls-files -z $(SHIPPED); \
+	else find $(SHIPPED) -type f -print0; fi | \
+	    LC_ALL=C sort -z | tar -c --null -T - -f - | tar -x -C $(BUILD)/dist/$(DIST) -f -
+	@cd $(BUILD)/dist && tar -c --sort=name --owner=0 --group=0 --numeric-owner --mode=u+rw,go+r-w \
+	    --mtime="@$${SOURCE_DATE_EPOCH:-0}" $(DIST) | gzip -n -9 > $(DIST).tar.gz
+	@echo $(BUILD)/dist/$(DIST).tar.gz
+
+# Builds the tarball in a folder of its own, which must give the same bytes as
+# this one; installs, uses and uninstalls it. TESTS= leaves its tests out.
+distcheck: all libs dist
+	@tests/lint/distcheck $(abspath $(BUILD)) $(DIST) $(if $(TESTS),check-only)
+
 clean:
 	rm -rf $(BUILD)
 
@@ -270,6 +474,9 @@ help:
 	echo 'make dist       the tarball; make distcheck: tries it'; \
 	echo 'make models DATA=DIR, make tables, make regen (golden files)'
 
-.PHONY: all deps demo check check-only tables trainers models clean help
+.PHONY: all libs deps demo check check-only check-asan regen fuzz fuzzers lint format \
+	$(LINTS:%=lint-%) bench bench-programs memory tables trainers models install \
+	uninstall dist distcheck clean help
 .PRECIOUS: $(GEN)/table-% $(GEN)/train-% $(BUILD)/data/models.c
--include $(LIB_OBJ:.o=.d) $(COMMANDS:%=$(BUILD)/cmd/%.d) $(FRAME_OBJ:.o=.d) $(UNIT:=.d) $(REPLAY:=.d)
+-include $(LIB_OBJ:.o=.d) $(COMMANDS:%=$(BUILD)/cmd/%.d) $(FRAME_OBJ:.o=.d) $(BUILD)/lib/quire.d \
+	$(UNIT:=.d) $(REPLAY:=.d) $(FUZZERS:=.d) $(BENCH:=.d)

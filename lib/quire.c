@@ -73,11 +73,10 @@ quire_repair(const char *bytes, size_t len, size_t *out_len)
 size_t
 quire_count(const char *text, size_t len, enum quire_unit unit)
 {
-	static const enum text_unit map[] = {
-		[QUIRE_CODEPOINTS] = TEXT_CODEPOINTS,
+	static const enum text_unit map[] = { [QUIRE_CODEPOINTS] =
+		                                  TEXT_CODEPOINTS,
 		[QUIRE_BYTES] = TEXT_BYTES,
-		[QUIRE_UTF16] = TEXT_UTF16
-	};
+		[QUIRE_UTF16] = TEXT_UTF16 };
 
 	return text_count(span(text, len), map[unit]);
 }
@@ -95,11 +94,9 @@ from_word(const char *word, enum clean_from *from)
 	static const struct {
 		const char *word;
 		enum clean_from from;
-	} table[] = {
-		{ "auto", CLEAN_AUTO }, { "text", CLEAN_TEXT },
+	} table[] = { { "auto", CLEAN_AUTO }, { "text", CLEAN_TEXT },
 		{ "markdown", CLEAN_MARKDOWN }, { "html", CLEAN_HTML },
-		{ "pdf", CLEAN_PDF }
-	};
+		{ "pdf", CLEAN_PDF } };
 	size_t i;
 
 	for (i = 0; i < sizeof table / sizeof table[0]; i++) {
@@ -182,12 +179,11 @@ quire_segment(struct quire_segmenter *s, const char *text, size_t len,
     enum quire_level level, const struct quire_range **range)
 {
 	struct segment_result r = { 0 };
-	const struct segment_list *list[] = {
-		[QUIRE_PARAGRAPHS] = &r.paragraphs,
+	const struct segment_list *list[] = { [QUIRE_PARAGRAPHS] =
+		                                  &r.paragraphs,
 		[QUIRE_SENTENCES] = &r.sentences,
 		[QUIRE_WORDS] = &r.words,
-		[QUIRE_GRAPHEMES] = &r.graphemes
-	};
+		[QUIRE_GRAPHEMES] = &r.graphemes };
 	struct quire_range *out;
 	size_t i, n;
 
@@ -267,8 +263,8 @@ quire_detect_spans(struct quire_detector *d, const char *text, size_t len,
 	out = arena_zero(d->arena, list.n, sizeof *out);
 	for (i = 0; i < list.n; i++)
 		out[i] = (struct quire_language){ list.item[i].start,
-		    list.item[i].end, list.item[i].tag,
-		    (double)list.item[i].score };
+			list.item[i].end, list.item[i].tag,
+			(double)list.item[i].score };
 	*found = out;
 	return (long)list.n;
 }
@@ -284,7 +280,7 @@ struct quire_dater *
 quire_dater_new(const char *reference, const char *languages)
 {
 	struct dates_opts o = { .reference = reference,
-	    .languages = languages };
+		.languages = languages };
 	struct quire_dater *d = handle_new(sizeof *d);
 
 	d->dater = dater_new(&o, NULL);
@@ -307,11 +303,11 @@ long
 quire_find_dates(struct quire_dater *d, const char *text, size_t len,
     const struct quire_date **date)
 {
-	static const char *const type[] = {
-		[DATE_DATE] = "DATE", [DATE_TIME] = "TIME",
-		[DATE_DURATION] = "DURATION", [DATE_SET] = "SET",
-		[DATE_RANGE] = "RANGE"
-	};
+	static const char *const type[] = { [DATE_DATE] = "DATE",
+		[DATE_TIME] = "TIME",
+		[DATE_DURATION] = "DURATION",
+		[DATE_SET] = "SET",
+		[DATE_RANGE] = "RANGE" };
 	struct dates list = { 0 };
 	struct quire_date *out;
 	size_t i;
@@ -320,14 +316,13 @@ quire_find_dates(struct quire_dater *d, const char *text, size_t len,
 	if (!well_formed(text, len))
 		return -1;
 	arena_reset(d->arena);
-	dates_document(d->dater, span(text, len), span("", 0), d->arena,
-	    &list);
+	dates_document(d->dater, span(text, len), span("", 0), d->arena, &list);
 	out = arena_zero(d->arena, list.n, sizeof *out);
 	for (i = 0; i < list.n; i++) {
 		const struct date *x = &list.item[i];
 
 		out[i] = (struct quire_date){ x->start, x->end, type[x->type],
-		    arena_copy(d->arena, x->value).p, NULL };
+			arena_copy(d->arena, x->value).p, NULL };
 		if (x->edtf.len > 0)
 			out[i].edtf = arena_copy(d->arena, x->edtf).p;
 	}
@@ -385,11 +380,11 @@ long
 quire_find_citations(struct quire_citer *c, const char *text, size_t len,
     const struct quire_citation **citation)
 {
-	static const char *const kind[] = {
-		[CITE_NOTE_REF] = "note", [CITE_ENTRY] = "entry",
-		[CITE_IBID] = "ibid", [CITE_LINK] = "link",
-		[CITE_INLINE] = "inline"
-	};
+	static const char *const kind[] = { [CITE_NOTE_REF] = "note",
+		[CITE_ENTRY] = "entry",
+		[CITE_IBID] = "ibid",
+		[CITE_LINK] = "link",
+		[CITE_INLINE] = "inline" };
 	struct citations list = { 0 };
 	struct quire_citation *out;
 	size_t i;
@@ -404,8 +399,7 @@ quire_find_citations(struct quire_citer *c, const char *text, size_t len,
 		const struct citation *x = &list.item[i];
 
 		out[i] = (struct quire_citation){ x->start, x->end,
-		    kind[x->kind], x->refers_to,
-		    csl_of(c, &x->item, i) };
+			kind[x->kind], x->refers_to, csl_of(c, &x->item, i) };
 	}
 	*citation = out;
 	return (long)list.n;

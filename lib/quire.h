@@ -77,7 +77,10 @@ struct quire_range {
 };
 
 enum quire_level {
-	QUIRE_PARAGRAPHS, QUIRE_SENTENCES, QUIRE_WORDS, QUIRE_GRAPHEMES
+	QUIRE_PARAGRAPHS,
+	QUIRE_SENTENCES,
+	QUIRE_WORDS,
+	QUIRE_GRAPHEMES
 };
 
 struct quire_segmenter;
@@ -93,8 +96,8 @@ QUIRE_API long quire_segment(struct quire_segmenter *s, const char *text,
 
 struct quire_language {
 	size_t start, end;
-	const char *tag;        /* BCP 47; "und" when nothing can be said */
-	double score;           /* a probability */
+	const char *tag; /* BCP 47; "und" when nothing can be said */
+	double score;    /* a probability */
 };
 
 struct quire_detector;
@@ -113,9 +116,9 @@ QUIRE_API long quire_detect_spans(struct quire_detector *d, const char *text,
 
 struct quire_date {
 	size_t start, end;
-	const char *type;       /* DATE TIME DURATION SET RANGE */
-	const char *value;      /* TIMEX3 */
-	const char *edtf;       /* ISO 8601-2, or null where it has no form */
+	const char *type;  /* DATE TIME DURATION SET RANGE */
+	const char *value; /* TIMEX3 */
+	const char *edtf;  /* ISO 8601-2, or null where it has no form */
 };
 
 struct quire_dater;
@@ -135,9 +138,9 @@ QUIRE_API long quire_find_dates(struct quire_dater *d, const char *text,
 
 struct quire_citation {
 	size_t start, end;
-	const char *kind;       /* note entry ibid link inline */
-	long refers_to;         /* index of the citation meant, or -1 */
-	const char *csl;        /* one CSL-JSON 1.0.2 item */
+	const char *kind; /* note entry ibid link inline */
+	long refers_to;   /* index of the citation meant, or -1 */
+	const char *csl;  /* one CSL-JSON 1.0.2 item */
 };
 
 struct quire_citer;

@@ -12,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { CUTS = 16 };
+enum { CUTS = 16, PATH = 4096 };
 
 /* An exact copy each time, so that a sanitizer sees one byte too many. */
 static void
@@ -47,7 +47,7 @@ replay(const char *path)
 static int
 replay_folder(const char *dir)
 {
-	char path[4096];
+	char path[PATH + 300];
 	struct dirent *e;
 	DIR *d = opendir(dir);
 	int n = 0;
@@ -69,7 +69,7 @@ int
 main(int argc, char **argv)
 {
 	const char *src = getenv("QUIRE_SRC"), *name = strrchr(argv[0], '/');
-	char dir[4096];
+	char dir[PATH];
 	int i, n = 0;
 
 	name = name != NULL ? name + 1 : argv[0];
@@ -81,7 +81,7 @@ main(int argc, char **argv)
 		    src != NULL ? src : ".", name);
 		n = replay_folder(dir);
 	}
-	printf("1..1\n%sok 1 - fuzz %s: %d files\n",
-	    n > 0 ? "" : "not ", name, n);
+	printf("1..1\n%sok 1 - fuzz %s: %d files\n", n > 0 ? "" : "not ", name,
+	    n);
 	return n > 0 ? 0 : 1;
 }

@@ -64,7 +64,8 @@ dates(const char *text)
 static void
 citations(void)
 {
-	static const char text[] = "References\n\n"
+	static const char text[] =
+	    "References\n\n"
 	    "Penrose, J. (1989). The Corran navigation (2nd ed.). Leeds: "
 	    "Millrace Books.\n"
 	    "Adeyemi, F., & Castell, M. (2014). Small harbours, long "
@@ -82,13 +83,17 @@ citations(void)
 static void
 cleaning(void)
 {
-	static const char html[] = "<html><body><p>Gr&uuml;&szlig;e aus dem "
+	static const char html[] =
+	    "<html><body><p>Gr&uuml;&szlig;e aus dem "
 	    "Hafen, wo die Boote seit Oktober wieder fahren.</p></body></html>";
 	struct quire_cleaner *c = quire_cleaner_new("html");
 	size_t len;
 	const char *p = quire_clean(c, html, strlen(html), &len);
 
-	check(strlen(p) == len && strstr(p, "Gr\xc3\xbc\xc3\x9f" "e") != NULL,
+	check(strlen(p) == len &&
+	        strstr(p,
+	            "Gr\xc3\xbc\xc3\x9f"
+	            "e") != NULL,
 	    "HTML to text");
 	printf("clean: %s\n", p);
 	quire_cleaner_free(c);
@@ -99,7 +104,7 @@ int
 main(void)
 {
 	static const char text[] = "The boats stopped in October 2008. Nobody "
-	    "here will miss them.";
+	                           "here will miss them.";
 	char *mended;
 	size_t len;
 

@@ -91,6 +91,15 @@ void cleaner_free(struct cleaner *c);
 void clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
     bool first, bool last, unsigned want, struct arena *a,
     struct clean_result *r);
+/*
+ * What the carrier of the next document says of it: the value of an HTTP
+ * Content-Type field. Forgotten after that document.
+ */
+void cleaner_content_type(struct cleaner *c, struct quire_span type);
 const char *clean_class_name(enum clean_class k);
+/* The class of that name, or CLEAN_CLASSES. */
+enum clean_class clean_class_named(struct quire_span name);
+/* HTML, PDF or TEXT, by the first bytes of a document. */
+enum clean_from clean_sniff(struct quire_span head);
 
 #endif

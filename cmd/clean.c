@@ -1,0 +1,487 @@
+/*
+ * clean: makes clean text of what crawlers, OCR, PDF tools and browsers leave.
+ * See clean(1).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clean/clean.h"
+#include "frame.h"
+
+enum from { FROM_AUTO, FROM_TEXT, FROM_MARKDOWN, FROM_HTML, FROM_PDF,
+    FROM_WET, FROM_WARC };
+
+struct state {
+	struct clean_opts o;
+	struct cleaner *cleaner;
+	/* options as written */
+	const char *only, *skip, *keep, *drop, *rejects;
+	int from, to, foreign, notes, marks, links, tables, form, cjk_space;
+	int width;              /* -1: not given */
+	double strictness;
+	bool explain, meta;
+	FILE *rejected;
+	struct buf features;    /* of text-mode documents, for --stats */
+	struct buf tmp;
+	bool empty;             /* nothing written for this document yet */
+};
+
+static struct state st = { .width = -1, .strictness = 0.5 };
+
+static const struct opt own[] = {
+	{ 0, "from", "auto|text|markdown|html|pdf|wet|warc",
+	    "what the input is (auto)", OPT_CHOICE, &st.from },
+	{ 0, "to", "text|markdown", "what is written (text)", OPT_CHOICE,
+	    &st.to },
+	{ 0, "only", "PASS[,PASS]", "encoding, markup, characters, layout, "
+	    "boilerplate, notes: these alone", OPT_STR, &st.only },
+	{ 0, "skip", "PASS[,PASS]", "all passes but these", OPT_STR,
+	    &st.skip },
+	{ 0, "explain", NULL, "each line's verdict, class and score instead "
+	    "of the text", OPT_FLAG, &st.explain },
+	{ 0, "rejects", "FILE", "write what is removed to FILE", OPT_STR,
+	    &st.rejects },
+	{ 'm', "meta", NULL, "put title, author, date, url, site on top",
+	    OPT_FLAG, &st.meta },
+	{ 0, "body", NULL, "the body alone: no byline, no dateline",
+	    OPT_FLAG, &st.o.body },
+	{ 0, "keep", "CLASS[,CLASS]", "let lines of these classes stay",
+	    OPT_STR, &st.keep },
+	{ 0, "drop", "CLASS[,CLASS]", "remove lines of these classes",
+	    OPT_STR, &st.drop },
+	{ 0, "strictness", "0…1", "how readily doubtful lines go (0.5)",
+	    OPT_NUM, &st.strictness },
+	{ 0, "foreign", "keep|drop", "pieces of other articles (keep)",
+	    OPT_CHOICE, &st.foreign },
+	{ 0, "notes", "end|inline|drop", "where notes go (end)", OPT_CHOICE,
+	    &st.notes },
+	{ 0, "marks", "caret|original", "notes' marks as [^n] or as printed "
+	    "(caret)", OPT_CHOICE, &st.marks },
+	{ 0, "links", "text|keep|list", "addresses of links (text: gone)",
+	    OPT_CHOICE, &st.links },
+	{ 0, "tables", "text|drop", "tables as rows with tabs (text)",
+	    OPT_CHOICE, &st.tables },
+	{ 0, "charset", "NAME", "the input's charset", OPT_STR,
+	    &st.o.charset },
+	{ 0, "form", "nfc|nfd|nfkc|nfkd", "normalisation form (nfc)",
+	    OPT_CHOICE, &st.form },
+	{ 0, "width", "[ascii|cjk]", "full-width letters to ASCII; marks "
+	    "between CJK to full width", OPT_CHOICE, &st.width },
+	{ 0, "cjk-space", "none|one|keep", "between CJK and Latin (none)",
+	    OPT_CHOICE, &st.cjk_space },
+	{ 0, "wrap", "COLUMNS", "break lines at that width", OPT_INT,
+	    &st.o.wrap },
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL }
+};
+
+static const char *const examples[] = {
+	"clean page.html",
+	"clean -j *.html | segment -j | detect-language -j",
+	"clean --explain page.txt",
+	NULL
+};
+
+/* ---- options ---------------------------------------------------------- */
+
+static unsigned
+pass_named(struct quire_span s)
+{
+	static const char *const names[] = {
+		"encoding", "markup", "characters", "layout", "boilerplate",
+		"notes"
+	};
+	unsigned i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (span_is(s, names[i]))
+			return 1u << i;
+	return 0;
+}
+
+static unsigned
+class_named(struct quire_span s)
+{
+	enum clean_class k = clean_class_named(s);
+
+	return k < CLEAN_CLASSES ? 1u << k : 0;
+}
+
+/* A comma-separated list as a set; -1 if a word is unknown. */
+static int
+read_set(const char *list, unsigned (*named)(struct quire_span), uint32_t *set,
+    const char *option, char *msg, size_t size)
+{
+	struct quire_span rest = span_of(list != NULL ? list : ""), word;
+	uint32_t bit;
+
+	*set = 0;
+	while (rest.len > 0) {
+		word = span_sub(rest, 0, span_find(rest, 0, ","));
+		rest = span_sub(rest, word.len + 1, rest.len);
+		bit = named(word);
+		if (bit == 0) {
+			snprintf(msg, size, "--%s: unknown word '%.*s'",
+			    option, (int)word.len, word.p);
+			return -1;
+		}
+		*set |= bit;
+	}
+	return 0;
+}
+
+static int
+read_lists(struct state *s, char *msg, size_t size)
+{
+	uint32_t only, skip;
+
+	if (read_set(s->only, pass_named, &only, "only", msg, size) == -1 ||
+	    read_set(s->skip, pass_named, &skip, "skip", msg, size) == -1 ||
+	    read_set(s->keep, class_named, &s->o.keep, "keep", msg, size) ==
+	    -1 || read_set(s->drop, class_named, &s->o.drop, "drop", msg,
+	    size) == -1)
+		return -1;
+	s->o.passes = (only != 0 ? only : CLEAN_ALL) & ~skip;
+	if (s->o.passes == 0) {
+		snprintf(msg, size, "--skip: no pass is left");
+		return -1;
+	}
+	return 0;
+}
+
+static int
+setup(void *state, const struct frame_opts *o, char *msg, size_t size)
+{
+	static const enum clean_from from[] = { CLEAN_AUTO, CLEAN_TEXT,
+	    CLEAN_MARKDOWN, CLEAN_HTML, CLEAN_PDF, CLEAN_TEXT, CLEAN_AUTO };
+	struct state *s = state;
+	struct quire_err e;
+
+	if (read_lists(s, msg, size) == -1)
+		return -1;
+	if (s->from >= FROM_WET && !o->json) {
+		snprintf(msg, size, "--from: %s needs -j",
+		    s->from == FROM_WET ? "wet" : "warc");
+		return -1;
+	}
+	s->o.from = from[s->from];
+	s->o.to_markdown = s->to == 1;
+	s->o.foreign = s->foreign;
+	s->o.notes = s->notes;
+	s->o.marks_original = s->marks == 1;
+	s->o.links = s->links;
+	s->o.tables = s->tables;
+	s->o.form = s->form;
+	s->o.cjk_space = s->cjk_space;
+	s->o.width_ascii = s->width == 0;
+	s->o.width_cjk = s->width == 1;
+	s->o.strictness = s->strictness;
+	s->cleaner = cleaner_new(&s->o, &e);
+	if (s->cleaner == NULL) {
+		snprintf(msg, size, "--charset: unknown charset '%s'",
+		    s->o.charset);
+		return -1;
+	}
+	if (s->rejects != NULL &&
+	    (s->rejected = fopen(s->rejects, "w")) == NULL) {
+		snprintf(msg, size, "--rejects: cannot write '%s'",
+		    s->rejects);
+		return -1;
+	}
+	return 0;
+}
+
+static enum frame_source
+source(void *state, const char *operand)
+{
+	struct state *s = state;
+	struct quire_span name = span_of(operand);
+
+	if (s->from >= FROM_WET)
+		return FRAME_WARC;
+	return span_is(name, "-") || span_ends(name, ".jsonl") ||
+	    span_ends(name, ".ndjson") ? FRAME_RECORDS : FRAME_FILE;
+}
+
+/* HTML is parsed as a whole: a page has no paragraph ends to cut at. */
+static size_t
+window(void *state, struct quire_span head)
+{
+	struct state *s = state;
+
+	return s->from == FROM_HTML ||
+	    (s->from == FROM_AUTO && clean_sniff(head) == CLEAN_HTML)
+	    ? (size_t)64 << 20 : (size_t)1 << 20;
+}
+
+/* ---- what is written --------------------------------------------------- */
+
+static void
+explain_text(const struct clean_result *r, struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < r->lines; i++) {
+		buf_add_str(out, r->line[i].keep ? "keep\t" : "drop\t");
+		buf_add_str(out, clean_class_name(r->line[i].class));
+		buf_add_char(out, '\t');
+		buf_add_num(out, (double)r->line[i].score, 4);
+		buf_add_char(out, '\t');
+		tsv_add(out, r->line[i].text);
+		buf_add_char(out, '\n');
+	}
+}
+
+static void
+explain_json(const struct clean_result *r, struct buf *out)
+{
+	size_t i;
+
+	buf_add_char(out, '[');
+	for (i = 0; i < r->lines; i++) {
+		buf_add_str(out, i > 0 ? ",{\"keep\":" : "{\"keep\":");
+		buf_add_str(out, r->line[i].keep ? "true" : "false");
+		buf_add_str(out, ",\"class\":\"");
+		buf_add_str(out, clean_class_name(r->line[i].class));
+		buf_add_str(out, "\",\"score\":");
+		buf_add_num(out, (double)r->line[i].score, 4);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
+static void
+add_stats(const struct clean_stats *s, struct buf *out)
+{
+	const struct {
+		const char *name;
+		double value;
+	} v[] = {
+		{ "lines", (double)s->lines },
+		{ "characters", (double)s->characters },
+		{ "words", (double)s->words },
+		{ "stop_words", (double)s->stop_words },
+		{ "mean_line_length", s->mean_line_length },
+		{ "punctuated_lines", s->punctuated_lines },
+		{ "duplicate_lines", s->duplicate_lines },
+		{ "symbol_ratio", s->symbol_ratio }
+	};
+	size_t i;
+
+	buf_add_char(out, '{');
+	for (i = 0; i < sizeof v / sizeof *v; i++) {
+		json_add_name(out, v[i].name);
+		buf_add_num(out, v[i].value, 4);
+	}
+	buf_add_char(out, '}');
+}
+
+/* The metadata by name; authors apart. */
+static void
+each_meta(const struct clean_meta *m, void (*put)(void *arg, const char *name,
+    struct quire_span value), void *arg)
+{
+	put(arg, "title", m->title);
+	put(arg, "date", m->date);
+	put(arg, "url", m->url);
+	put(arg, "site", m->site);
+	put(arg, "language_declared", m->language);
+}
+
+static void
+put_yaml(void *arg, const char *name, struct quire_span value)
+{
+	struct buf *out = arg;
+
+	if (value.len == 0)
+		return;
+	buf_add_str(out, name);
+	buf_add_str(out, ": ");
+	json_add_string(out, value);    /* JSON strings are YAML */
+	buf_add_char(out, '\n');
+}
+
+static void
+add_yaml(const struct clean_meta *m, struct buf *out)
+{
+	size_t i;
+
+	buf_add_str(out, "---\n");
+	each_meta(m, put_yaml, out);
+	if (m->authors > 0)
+		buf_add_str(out, "author:\n");
+	for (i = 0; i < m->authors; i++) {
+		buf_add_str(out, "- ");
+		json_add_string(out, m->author[i]);
+		buf_add_char(out, '\n');
+	}
+	buf_add_str(out, "---\n\n");
+}
+
+/* ---- record mode ------------------------------------------------------ */
+
+static void
+set_member(struct doc *d, struct state *s, const char *name)
+{
+	doc_set(d, name, arena_copy(d->arena, buf_span(&s->tmp)));
+	s->tmp.len = 0;
+}
+
+static void
+put_member(void *arg, const char *name, struct quire_span value)
+{
+	struct doc *d = arg;
+
+	if (value.len == 0 || json_find(d->record, name) != NULL)
+		return;
+	st.tmp.len = 0;
+	json_add_string(&st.tmp, value);
+	set_member(d, &st, name);
+}
+
+static void
+put_authors(struct state *s, struct doc *d, const struct clean_meta *m)
+{
+	size_t i;
+
+	if (m->authors == 0 || json_find(d->record, "author") != NULL)
+		return;
+	s->tmp.len = 0;
+	buf_add_char(&s->tmp, '[');
+	for (i = 0; i < m->authors; i++) {
+		if (i > 0)
+			buf_add_char(&s->tmp, ',');
+		json_add_string(&s->tmp, m->author[i]);
+	}
+	buf_add_char(&s->tmp, ']');
+	set_member(d, s, "author");
+}
+
+static void
+write_record(struct state *s, struct doc *d, const struct clean_result *r)
+{
+	struct quire_span text = r->text;
+
+	/* Paragraphs end in LF; the last needs none inside a string. */
+	if (s->o.passes & ~(unsigned)(CLEAN_ENCODING | CLEAN_CHARACTERS))
+		while (text.len > 0 && text.p[text.len - 1] == '\n')
+			text.len--;
+	s->tmp.len = 0;
+	json_add_string(&s->tmp, text);
+	set_member(d, s, d->opts->text_key);
+	each_meta(&r->meta, put_member, d);
+	put_authors(s, d, &r->meta);
+	if (s->explain) {
+		explain_json(r, &s->tmp);
+		set_member(d, s, "lines");
+	}
+	if (d->opts->stats) {
+		add_stats(&r->stats, &s->tmp);
+		set_member(d, s, "stats");
+	}
+}
+
+/* ---- text mode -------------------------------------------------------- */
+
+/* -l: the line that is left, its inner line ends as spaces. */
+static void
+write_line(struct doc *d, struct quire_span text)
+{
+	size_t i;
+
+	text = span_trim(text);
+	for (i = 0; i < text.len; i++)
+		buf_add_char(d->out, text.p[i] == '\n' ? ' ' : text.p[i]);
+	buf_add_char(d->out, '\n');
+}
+
+static void
+write_text(struct state *s, struct doc *d, const struct clean_result *r)
+{
+	if (s->explain) {
+		explain_text(r, d->out);
+		return;
+	}
+	if (d->opts->lines) {
+		write_line(d, r->text);
+		return;
+	}
+	if (d->first && s->meta)
+		add_yaml(&r->meta, d->out);
+	if (d->first)
+		s->empty = true;
+	if (s->empty && r->text.len > 0 && d->number > 0)
+		buf_add_char(d->out, '\n');
+	if (r->text.len > 0)
+		s->empty = false;
+	buf_add_span(d->out, r->text);
+}
+
+static void
+document(void *state, struct doc *d)
+{
+	struct state *s = state;
+	struct clean_result r;
+	bool decoded = d->record != NULL && d->text.p != NULL;
+	unsigned want = s->explain || s->rejected != NULL ? CLEAN_WANT_LINES
+	    : 0;
+
+	if (d->opts->stats)
+		want |= CLEAN_WANT_STATS;
+	if (d->warc != NULL)
+		cleaner_content_type(s->cleaner, d->warc->http_type);
+	clean_document(s->cleaner, decoded ? d->text : d->raw, decoded,
+	    d->first, d->last, want, d->arena, &r);
+	d->found = r.text.len > 0;
+	if (s->rejected != NULL && r.rejects.len > 0)
+		fwrite(r.rejects.p, 1, r.rejects.len, s->rejected);
+	if (d->record != NULL) {
+		write_record(s, d, &r);
+		return;
+	}
+	write_text(s, d, &r);
+	if (d->opts->stats) {
+		if (s->features.len > 0)
+			buf_add_char(&s->features, ',');
+		add_stats(&r.stats, &s->features);
+	}
+}
+
+static void
+stats(void *state, struct buf *out)
+{
+	struct state *s = state;
+
+	if (s->features.len == 0)
+		return;
+	buf_add_str(out, ",\"documents\":[");
+	buf_add_span(out, buf_span(&s->features));
+	buf_add_char(out, ']');
+}
+
+static void
+cleanup(void *state)
+{
+	struct state *s = state;
+
+	cleaner_free(s->cleaner);
+	buf_fini(&s->features);
+	buf_fini(&s->tmp);
+	if (s->rejected != NULL && fclose(s->rejected) != 0)
+		perror("clean: rejects");
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct command c = {
+		.opts = { "clean", "[OPTION]… [FILE]…",
+		    "Makes clean text of web pages, PDF and OCR text.",
+		    examples, own, NULL },
+		.setup = setup, .document = document, .cleanup = cleanup,
+		.stats = stats, .source = source, .raw = true,
+		.window = window, .state = &st
+	};
+
+	return frame_main(&c, argc, argv);
+}

@@ -1,0 +1,9 @@
+/* html: blocks of an HTML document. */
+#include "clean/work.h"
+
+void
+html_read(struct work *w, struct quire_span bytes)
+{
+	(void)bytes;
+	lines_cut(w);
+}

@@ -1,0 +1,203 @@
+/*
+ * hyphen: whether a hyphen at a line's end belongs to the word. It goes when
+ * both halves are lower-case letters and the joined word stands elsewhere in
+ * the document, or nothing speaks for a compound: the hyphenated form inside a
+ * line, a first half that usually takes a hyphen, two halves that are both
+ * words of this document.
+ */
+#include <string.h>
+
+#include "clean/work.h"
+
+enum { WORD_MAX = 64 };
+
+static bool
+is_letter(uint32_t cp)
+{
+	return text_is(cp, TEXT_LETTER | TEXT_MARK) &&
+	    !text_is(cp, TEXT_CJK);
+}
+
+/* The next word at or after *p: letters, with hyphens inside. */
+static struct quire_span
+next_word(const char **p, const char *end)
+{
+	const char *from, *q;
+	uint32_t cp;
+
+	while (*p < end) {
+		q = *p + utf8_decode(*p, end, &cp);
+		if (is_letter(cp))
+			break;
+		*p = q;
+	}
+	from = *p;
+	while (*p < end) {
+		q = *p + utf8_decode(*p, end, &cp);
+		if (!is_letter(cp) && !(cp == '-' && q < end &&
+		    ((unsigned char)*q >= 0x80 || (*q | 0x20) >= 'a')))
+			break;
+		*p = q;
+	}
+	return (struct quire_span){ from, (size_t)(*p - from) };
+}
+
+static uint32_t
+word_hash(struct quire_span s)
+{
+	struct buf b = { 0 };
+	uint32_t h;
+
+	text_lower_to(s, &b);
+	h = learn_hash(1, b.p, b.len) | 1;
+	buf_fini(&b);
+	return h;
+}
+
+static void
+put_word(struct work *w, struct quire_span s)
+{
+	size_t i;
+	uint32_t h;
+
+	if (s.len < 2 || s.len > WORD_MAX)
+		return;
+	h = word_hash(s);
+	for (i = h & (w->words - 1); w->word[i] != 0; i = (i + 1) &
+	    (w->words - 1))
+		if (w->word[i] == h)
+			return;
+	w->word[i] = h;
+}
+
+/* The words of all lines but those that a line end may have cut. */
+static void
+collect(struct work *w)
+{
+	const char *p, *end;
+	struct quire_span s;
+	size_t i, bytes = 0;
+
+	for (i = 0; i < w->lines; i++)
+		bytes += w->line[i].text.len;
+	for (w->words = 256; w->words < bytes; w->words *= 2)
+		continue;
+	w->word = arena_zero(w->a, w->words, sizeof *w->word);
+	for (i = 0; i < w->lines; i++) {
+		p = w->line[i].text.p;
+		end = p + w->line[i].text.len;
+		while (p < end) {
+			s = next_word(&p, end);
+			if (p < end || s.len == 0 || p[-1] != '-')
+				put_word(w, s);
+		}
+	}
+}
+
+static bool
+known(const struct work *w, struct quire_span s)
+{
+	uint32_t h = word_hash(s);
+	size_t i;
+
+	for (i = h & (w->words - 1); w->word[i] != 0; i = (i + 1) &
+	    (w->words - 1))
+		if (w->word[i] == h)
+			return true;
+	return false;
+}
+
+static bool
+known_pair(const struct work *w, struct quire_span a, const char *between,
+    struct quire_span b)
+{
+	struct buf x = { 0 };
+	bool yes;
+
+	buf_add_span(&x, a);
+	buf_add_str(&x, between);
+	buf_add_span(&x, b);
+	yes = known(w, buf_span(&x));
+	buf_fini(&x);
+	return yes;
+}
+
+static bool
+usual_prefix(struct quire_span a)
+{
+	static const char *const prefix[] = {
+		"all", "cross", "ex", "great", "half", "high", "ill", "long",
+		"low", "near", "non", "off", "on", "one", "post", "pre",
+		"pro", "quasi", "self", "semi", "short", "so", "three",
+		"to", "two", "vice", "well", "wide"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof prefix / sizeof prefix[0]; i++)
+		if (span_is_nocase(a, prefix[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_lower_word(struct quire_span s)
+{
+	const char *p = s.p, *end = s.p + s.len;
+	uint32_t cp;
+
+	while (p < end) {
+		p += utf8_decode(p, end, &cp);
+		if (!text_is(cp, TEXT_LOWER | TEXT_MARK))
+			return false;
+	}
+	return s.len > 0;
+}
+
+/* The letters before the hyphen, back to the last hyphen or non-letter. */
+static struct quire_span
+last_part(struct quire_span a)
+{
+	const char *p = a.p + a.len;
+	uint32_t cp;
+	size_t n;
+
+	while (p > a.p) {
+		n = utf8_decode_before(a.p, p, &cp);
+		if (!is_letter(cp))
+			break;
+		p -= n;
+	}
+	return (struct quire_span){ p, (size_t)(a.p + a.len - p) };
+}
+
+bool
+hyphen_goes(struct work *w, struct quire_span a, struct quire_span b)
+{
+	const char *p = b.p;
+	struct quire_span left = last_part(a), right, tail;
+	uint32_t cp;
+
+	utf8_decode(b.p, b.p + b.len, &cp);
+	if (!is_letter(cp))
+		return false;
+	right = next_word(&p, b.p + b.len);
+	tail = right;
+	tail.len = span_find(right, 0, "-");
+	if (!is_lower_word(tail) || left.len == 0)
+		return false;
+	/* A capital may begin the word (Ger-many), but not stand within. */
+	utf8_decode(left.p, left.p + left.len, &cp);
+	if (!is_lower_word(left) && !is_lower_word(span_sub(left,
+	    utf8_decode(left.p, left.p + left.len, &cp), left.len)))
+		return false;
+	if (left.p > a.p && left.p[-1] == '-' && tail.len < 3)
+		return true;
+	if (w->word == NULL)
+		collect(w);
+	if (known_pair(w, left, "", tail))
+		return true;
+	if (known_pair(w, left, "-", tail) || usual_prefix(left))
+		return false;
+	return !(left.len >= 4 && tail.len >= 4 && known(w, left) &&
+	    known(w, tail));
+}

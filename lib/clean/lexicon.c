@@ -1,0 +1,139 @@
+/*
+ * lexicon: phrases that tell what a line is, from lib/data/clean-lexicon.tsv.
+ * A line is compared folded: lower case, digit runs as 0, white space runs as
+ * one space, full-width signs as ASCII.
+ */
+#include <string.h>
+
+#include "clean/work.h"
+
+struct phrase {
+	const char *s;
+	size_t len;
+	enum clean_class class;
+};
+
+#include "clean-lexicon.h"
+
+#define COUNT(list) (sizeof (list) / sizeof *(list))
+
+static uint32_t
+ascii_sign(uint32_t cp)
+{
+	static const uint16_t map[][2] = {
+		{ 0xff1a, ':' }, { 0xff08, '(' }, { 0xff09, ')' },
+		{ 0xff0c, ',' }, { 0x2019, '\'' }, { 0x2018, '\'' },
+		{ 0xff1e, '>' }, { 0x203a, '>' }, { 0xff0f, '/' },
+		{ 0xa0, ' ' }, { 0x3000, ' ' }, { '\t', ' ' }
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof map / sizeof *map; i++)
+		if (map[i][0] == cp)
+			return map[i][1];
+	return cp;
+}
+
+static size_t
+fold(struct quire_span s, char *out)
+{
+	const char *p = s.p, *end = s.p + s.len;
+	size_t n = 0;
+	uint32_t cp;
+
+	while (p < end) {
+		p += utf8_decode(p, end, &cp);
+		cp = cp < 0x80 && cp != '\t' ? text_lower(cp)
+		    : ascii_sign(text_lower(cp));
+		if (text_char(cp)->digit < 10)
+			cp = '0';
+		if ((cp == ' ' || cp == '0') && n > 0 &&
+		    out[n - 1] == (char)cp)
+			continue;
+		n += utf8_encode(cp, out + n);
+	}
+	return n;
+}
+
+static int
+compare(const char *s, size_t len, const struct phrase *p)
+{
+	int c = memcmp(s, p->s, len < p->len ? len : p->len);
+
+	return c != 0 ? c : len < p->len ? -1 : len > p->len;
+}
+
+/* Index of the first phrase that is not less than s. */
+static size_t
+lower_bound(const struct phrase *list, size_t n, const char *s, size_t len)
+{
+	size_t lo = 0, hi = n, mid;
+
+	while (lo < hi) {
+		mid = (lo + hi) / 2;
+		if (compare(s, len, &list[mid]) > 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static enum clean_class
+whole_line(const char *s, size_t len)
+{
+	size_t i;
+
+	while (len > 1 && strchr(".:!?*|>-, ", s[len - 1]) != NULL)
+		len--;
+	while (len > 1 && strchr("*|>-,[ ", *s) != NULL) {
+		s++;
+		len--;
+	}
+	i = lower_bound(lexicon_line, COUNT(lexicon_line), s, len);
+	if (i < COUNT(lexicon_line) && compare(s, len, &lexicon_line[i]) == 0)
+		return lexicon_line[i].class;
+	return CLEAN_CLASSES;
+}
+
+static enum clean_class
+beginning(const char *s, size_t len)
+{
+	size_t i, key = len < 2 ? len : 2;
+
+	i = lower_bound(lexicon_start, COUNT(lexicon_start), s, key);
+	for (; i < COUNT(lexicon_start) &&
+	    memcmp(s, lexicon_start[i].s, key) == 0; i++)
+		if (lexicon_start[i].len <= len && memcmp(s,
+		    lexicon_start[i].s, lexicon_start[i].len) == 0)
+			return lexicon_start[i].class;
+	return CLEAN_CLASSES;
+}
+
+static enum clean_class
+anywhere(const char *s, size_t len)
+{
+	struct quire_span line = { s, len };
+	size_t i;
+
+	for (i = 0; i < COUNT(lexicon_has); i++)
+		if (span_find(line, 0, lexicon_has[i].s) < len)
+			return lexicon_has[i].class;
+	return CLEAN_CLASSES;
+}
+
+enum clean_class
+lexicon_class(struct quire_span s)
+{
+	char line[LEXICON_MAX * 2];
+	enum clean_class k;
+	size_t len;
+
+	if (s.len == 0 || s.len > LEXICON_MAX)
+		return CLEAN_CLASSES;
+	len = fold(s, line);
+	k = whole_line(line, len);
+	if (k == CLEAN_CLASSES)
+		k = beginning(line, len);
+	return k != CLEAN_CLASSES ? k : anywhere(line, len);
+}

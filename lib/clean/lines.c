@@ -1,0 +1,146 @@
+/*
+ * lines: cuts a text into lines. LF ends a line of the input, which is what
+ * --explain counts; CR, NEL, LS, PS and the form feed end a line too, so an
+ * input line may be several here. A form feed also ends a page.
+ */
+#include <string.h>
+
+#include "clean/work.h"
+
+enum { TAB = 8 };
+
+static bool
+is_wide(uint32_t cp)
+{
+	return cp >= 0x1100 && text_is(cp, TEXT_CJK) &&
+	    !(cp >= 0xff61 && cp <= 0xffdc);
+}
+
+/* Columns that s fills; CJK take two, marks none. */
+unsigned
+text_width(struct quire_span s)
+{
+	const char *p = s.p, *end = s.p + s.len;
+	uint32_t cp;
+	size_t w = 0;
+
+	while (p < end) {
+		if ((unsigned char)*p < 0x80) {
+			w++;
+			p++;
+			continue;
+		}
+		p += utf8_decode(p, end, &cp);
+		if (!text_is(cp, TEXT_MARK | TEXT_FORMAT))
+			w += is_wide(cp) ? 2 : 1;
+	}
+	return w < 0xffff ? (unsigned)w : 0xffff;
+}
+
+/* Columns of white space at the start of s; *skip its bytes. */
+static unsigned
+indent_of(struct quire_span s, size_t *skip)
+{
+	size_t i = 0, col = 0;
+
+	for (; i < s.len; i++) {
+		if (s.p[i] == ' ')
+			col++;
+		else if (s.p[i] == '\t')
+			col = (col / TAB + 1) * TAB;
+		else if (s.len - i >= 3 && memcmp(s.p + i, "\xe3\x80\x80", 3)
+		    == 0) {
+			col += 2;
+			i += 2;
+		} else if (s.len - i >= 2 && memcmp(s.p + i, "\xc2\xa0", 2)
+		    == 0) {
+			col++;
+			i++;
+		} else
+			break;
+	}
+	*skip = i;
+	return col < 0xffff ? (unsigned)col : 0xffff;
+}
+
+static void
+add_line(struct work *w, struct quire_span raw, bool page)
+{
+	struct line *l;
+	size_t skip;
+
+	w->line = arena_grow(w->a, w->line, w->lines, &w->line_cap,
+	    sizeof *w->line);
+	l = &w->line[w->lines++];
+	memset(l, 0, sizeof *l);
+	l->raw = raw;
+	l->source = w->sources;
+	l->para = NO_PARA;
+	l->page = page;
+	l->indent = (uint16_t)indent_of(raw, &skip);
+	l->text = text_trim(span_sub(raw, skip, raw.len));
+	l->blank = l->text.len == 0;
+	l->width = (uint16_t)(l->indent + text_width(l->text));
+}
+
+/* Length of the line end within a line at s.p[i], or 0; *page: form feed. */
+static size_t
+break_at(struct quire_span s, size_t i, bool *page)
+{
+	const unsigned char *p = (const unsigned char *)s.p + i;
+	size_t left = s.len - i;
+
+	if (p[0] == '\f') {
+		*page = true;
+		return 1;
+	}
+	if (p[0] == '\r')
+		return 1;
+	if (left >= 2 && p[0] == 0xc2 && p[1] == 0x85)
+		return 2;
+	if (left >= 3 && p[0] == 0xe2 && p[1] == 0x80 && (p[2] & 0xfe) == 0xa8)
+		return 3;
+	return 0;
+}
+
+/* Cuts one line of the input at its inner line ends. */
+static void
+cut_inner(struct work *w, struct quire_span s, bool *page)
+{
+	size_t from = 0, i = 0, n;
+	bool next;
+
+	for (; i < s.len; i++) {
+		unsigned char b = (unsigned char)s.p[i];
+
+		if (b != '\f' && b != '\r' && b != 0xc2 && b != 0xe2)
+			continue;
+		next = false;
+		n = break_at(s, i, &next);
+		if (n == 0)
+			continue;
+		if (i > from || !next)
+			add_line(w, span_sub(s, from, i), *page);
+		*page = next || (*page && i == from);
+		from = i + n;
+		i = from - 1;
+	}
+	add_line(w, span_sub(s, from, s.len), *page);
+	*page = false;
+}
+
+void
+lines_cut(struct work *w)
+{
+	struct quire_span rest = w->text, line;
+	bool page = false;
+
+	while (span_line(&rest, &line)) {
+		if (line.len > 0 && line.p[line.len - 1] == '\n')
+			line.len--;
+		if (line.len > 0 && line.p[line.len - 1] == '\r')
+			line.len--;
+		cut_inner(w, line, &page);
+		w->sources++;
+	}
+}

@@ -1,0 +1,230 @@
+/*
+ * work: what the passes of clean share. A document is a list of lines (of a
+ * text: what stands between line ends; of HTML: one for each block), which
+ * the layout pass gathers into paragraphs; the later passes judge, join, move
+ * and write paragraphs. A line knows its paragraph, so that --explain can
+ * tell of each line of the input what became of it.
+ *
+ * Inside the passes a note's mark stands between two noncharacters, MARK_OPEN
+ * label MARK_CLOSE; the notes pass turns it into [^n] or back into what was
+ * printed. Both are taken out of the input before the first pass.
+ */
+#ifndef QUIRE_CLEAN_WORK_H
+#define QUIRE_CLEAN_WORK_H
+
+#include "clean/clean.h"
+#include "learn/learn.h"
+#include "text/text.h"
+
+#define MARK_OPEN "\xef\xb7\x90"        /* U+FDD0 */
+#define MARK_CLOSE "\xef\xb7\x91"       /* U+FDD1 */
+#define NO_PARA ((size_t)-1)
+
+/* Evidence that only HTML gives. All zero for a line of text. */
+struct html_facts {
+	const char *tag;                /* innermost block, or null */
+	uint32_t path[6];               /* hashes of the ancestors' tags */
+	uint32_t words[12];             /* hashes of their class and id words */
+	uint8_t paths, nwords;
+	uint8_t depth;
+	bool article, nav, form, hidden, list, table;
+};
+
+struct line {
+	struct quire_span raw;          /* decoded, without its line end */
+	struct quire_span text;         /* cleaned; in the arena or in raw */
+	size_t source;                  /* line of the input, cut at LF */
+	size_t para;
+	uint32_t link_bytes;            /* of text, inside links */
+	uint16_t indent, width;         /* columns */
+	uint8_t heading;                /* level 1 to 6, or 0 */
+	bool blank;
+	bool page;                      /* a form feed stands before it */
+	bool quote, item, row;
+	bool joined;                    /* no paragraph can start here */
+	bool starts;                    /* a paragraph must start here */
+	bool noise;                     /* running head or page number */
+	bool soft;                      /* ends in U+00AD */
+	const struct html_facts *html;
+};
+
+struct para {
+	struct quire_span text;
+	size_t first;                   /* its first line */
+	size_t after;                   /* lines before the next paragraph */
+	uint32_t link_bytes;
+	uint8_t heading;
+	bool quote, item, row;
+	bool page;                      /* a page ends before it */
+	bool notes;                     /* begins with a note's mark */
+	bool gone;                      /* joined to another */
+	bool keep;
+	bool sure;                      /* a rule has decided */
+	enum clean_class class;
+	float score;
+	struct quire_span label;        /* of a note, as printed */
+	size_t into;                    /* gone: where it went */
+	const struct html_facts *html;
+};
+
+struct link {
+	struct quire_span text, url;
+};
+
+struct cleaner;
+
+/* One document, or one window of it, on its way through the passes. */
+struct work {
+	struct cleaner *c;
+	const struct clean_opts *o;
+	struct arena *a;
+	struct quire_span text;         /* decoded */
+	enum clean_from from;
+	bool first, last;
+	struct line *line;
+	size_t lines, line_cap, sources;
+	struct para *para;
+	size_t paras, para_cap;
+	struct link *link;              /* --links=list */
+	size_t links, link_cap;
+	struct clean_meta *meta;
+	unsigned width;                 /* of hard-wrapped lines, or 0 */
+	struct pairing *pairing;        /* notes.c */
+	uint32_t *word;                 /* hashes of its words: hyphen.c */
+	size_t words;
+};
+
+/* What has to outlive a window. */
+struct cleaner {
+	struct clean_opts o;
+	bool open;                      /* inside a document */
+	size_t notes;                   /* labels given out */
+	struct buf pending;             /* "[^n]: text" lines for the end */
+	struct buf head;                /* running heads seen, hashes */
+	enum clean_from from;           /* of the document */
+	char charset[40];               /* found in its first window */
+	bool utf8;                      /* all windows so far were UTF-8 */
+	char declared[40];              /* charset that the carrier names */
+	bool declared_html;
+	struct learn_model *line_model[2], *html_model[2];
+	struct moji *moji;
+};
+
+static inline bool
+clean_does(const struct clean_opts *o, enum clean_pass pass)
+{
+	return o->passes == 0 || (o->passes & (unsigned)pass) != 0;
+}
+
+/* ---- encoding.c: bytes to UTF-8, by BOM, label, validity, statistics --- */
+
+/* Well-formed UTF-8; borrowed or in the arena. */
+struct quire_span encoding_decode(struct cleaner *c, struct quire_span bytes,
+    bool html, bool first, bool last, struct arena *a);
+
+/* ---- mojibake.c ------------------------------------------------------- */
+
+struct quire_span mojibake_repair(struct cleaner *c, struct quire_span text,
+    struct arena *a);
+void mojibake_free(struct moji *m);
+
+/* ---- charcost.c: how likely a text is, in bits ------------------------ */
+
+/* Code length of well-formed text, in eighths of a bit. */
+uint64_t charcost(struct quire_span text);
+
+/* ---- characters.c ----------------------------------------------------- */
+
+/*
+ * text with the character rules applied; borrowed if nothing changes. CR,
+ * NEL, LS, PS become LF.
+ */
+struct quire_span characters_clean(const struct clean_opts *o,
+    struct quire_span text, struct arena *a);
+
+/* ---- markup.c --------------------------------------------------------- */
+
+/* Fills text, heading, quote, item, link_bytes of a line from its text. */
+void markup_line(struct work *w, struct line *l);
+/* Entities of a text decoded until none is left; borrowed if there are none. */
+struct quire_span markup_entities(struct quire_span s, struct arena *a);
+/* The address that an archive's address wraps, or url itself. */
+struct quire_span markup_unwrap(struct quire_span url);
+
+/* ---- lines.c ---------------------------------------------------------- */
+
+/* Cuts w->text into w->line. */
+void lines_cut(struct work *w);
+unsigned text_width(struct quire_span s);
+
+/* ---- page.c: pages of pdftotext --------------------------------------- */
+
+/* Columns side by side are set one after the other. */
+void page_columns(struct work *w);
+/* Marks running heads and page numbers as noise, finds note blocks. */
+void page_heads(struct work *w);
+
+/* ---- layout.c --------------------------------------------------------- */
+
+/* Gathers w->line into w->para. */
+void layout_paragraphs(struct work *w);
+/* Finds pieces of other articles set into the page. */
+void layout_foreign(struct work *w);
+/* Joins what a page break cut, moves pieces of other articles. */
+void layout_join(struct work *w);
+/* ---- hyphen.c --------------------------------------------------------- */
+
+/* a ends in a hyphen at a line's end: does the hyphen go? */
+bool hyphen_goes(struct work *w, struct quire_span a, struct quire_span b);
+
+/* ---- marks of sentences, in layout.c ---------------------------------- */
+
+bool para_ends_sentence(struct quire_span s);
+/* Starts like a heading, a list item, a numbered clause. */
+bool para_starts_fresh(struct quire_span s);
+
+/* ---- lexicon.c: words that give boilerplate away ---------------------- */
+
+enum { LEXICON_MAX = 400 };             /* longer lines are not looked up */
+
+/* The class that the lexicon gives a whole line, or CLEAN_CLASSES. */
+enum clean_class lexicon_class(struct quire_span s);
+
+/* ---- boilerplate.c ---------------------------------------------------- */
+
+/* Gives each paragraph its class, score and verdict. */
+void boilerplate_judge(struct work *w);
+/* Takes closing ornaments off what stays. */
+void boilerplate_trim(struct work *w);
+
+/* ---- features.c ------------------------------------------------------- */
+
+struct features {
+	uint32_t *f;
+	size_t n, cap;
+};
+
+/* ---- notes.c ---------------------------------------------------------- */
+
+/*
+ * Finds note paragraphs; pairs the marks of each page with them, before
+ * paragraphs are joined over pages; numbers them, in reading order, behind.
+ */
+void notes_find(struct work *w);
+void notes_pair(struct work *w);
+void notes_number(struct work *w);
+
+/* ---- html.c, meta.c --------------------------------------------------- */
+
+/* Blocks of an HTML document as lines. */
+void html_read(struct work *w, struct quire_span bytes);
+
+/* ---- write.c ---------------------------------------------------------- */
+
+struct quire_span write_text(struct work *w);
+
+/* ---- stats.c ---------------------------------------------------------- */
+
+void stats_count(struct quire_span text, struct clean_stats *s);
+
+#endif

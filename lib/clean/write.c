@@ -1,0 +1,98 @@
+/* write: paragraphs as text, with the wrapping and the mark-up asked for. */
+#include <string.h>
+
+#include "clean/work.h"
+
+/* s broken at spaces, or anywhere between CJK, to lines of `wrap` columns. */
+static void
+add_wrapped(struct buf *out, struct quire_span s, unsigned wrap)
+{
+	const char *p = s.p, *end = s.p + s.len, *from = p, *cut = NULL, *q;
+	unsigned col = 0, at_cut = 0, n;
+	uint32_t cp;
+
+	while (p < end) {
+		q = p + utf8_decode(p, end, &cp);
+		n = text_width((struct quire_span){ p, (size_t)(q - p) });
+		if (col + n > wrap && cut != NULL) {
+			buf_add(out, from, (size_t)(cut - from));
+			buf_add_char(out, '\n');
+			from = *cut == ' ' ? cut + 1 : cut;
+			col -= at_cut + (*cut == ' ');
+			cut = NULL;
+		}
+		if (cp == ' ' && p > from) {
+			cut = p;
+			at_cut = col;
+		} else if (text_is(cp, TEXT_HAN | TEXT_KANA) && p > from &&
+		    (unsigned char)p[-1] >= 0x80) {
+			cut = p;
+			at_cut = col;
+		}
+		col += n;
+		p = q;
+	}
+	buf_add(out, from, (size_t)(end - from));
+}
+
+static void
+add_para(const struct work *w, const struct para *p, struct buf *out)
+{
+	static const char hashes[] = "###### ";
+
+	if (w->o->to_markdown && p->heading > 0 && p->heading <= 6)
+		buf_add_str(out, hashes + 6 - p->heading);
+	else if (w->o->to_markdown && p->quote)
+		buf_add_str(out, "> ");
+	if (w->o->wrap > 0 && !p->row)
+		add_wrapped(out, p->text, (unsigned)w->o->wrap);
+	else
+		buf_add_span(out, p->text);
+	buf_add_char(out, '\n');
+}
+
+static void
+add_links(const struct work *w, struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < w->links; i++) {
+		buf_add_char(out, i == 0 && out->len > 0 ? '\n' : ' ');
+		if (out->p[out->len - 1] == ' ')
+			out->len--;
+		buf_add_span(out, w->link[i].text);
+		buf_add_str(out, ": ");
+		buf_add_span(out, w->link[i].url);
+		buf_add_char(out, '\n');
+	}
+}
+
+struct quire_span
+write_text(struct work *w)
+{
+	struct buf out = { 0 };
+	struct quire_span r;
+	const struct para *p, *before = NULL;
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		p = &w->para[i];
+		if (!p->keep || p->gone || p->text.len == 0)
+			continue;
+		if (before != NULL || w->c->open)
+			if (before == NULL || !before->row || !p->row)
+				buf_add_char(&out, '\n');
+		add_para(w, p, &out);
+		before = p;
+	}
+	w->c->open |= before != NULL;
+	add_links(w, &out);
+	if (w->last && w->c->pending.len > 0) {
+		if (w->c->open)
+			buf_add_char(&out, '\n');
+		buf_add_span(&out, buf_span(&w->c->pending));
+	}
+	r = arena_copy(w->a, buf_span(&out));
+	buf_fini(&out);
+	return r;
+}

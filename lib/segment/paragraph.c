@@ -1,0 +1,179 @@
+/*
+ * Paragraphs and line fit. A paragraph is what lies between blank lines. In
+ * it a newline is a wrap if the first word of the next line would not have
+ * fitted into the widest line any more; the sentence model weighs that.
+ */
+#include <string.h>
+
+#include "segment/paragraph.h"
+#include "text/text.h"
+
+/* 1: newline characters; 2: white space within a line; 0: the rest. */
+static const unsigned char space[256] = {
+	['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 2, ['\t'] = 2, [' '] = 2
+};
+
+unsigned
+newline_len(const char *p, const char *end)
+{
+	if (p == end)
+		return 0;
+	if (*p == '\n' || *p == '\f' || *p == '\v')
+		return 1;
+	if (*p == '\r')
+		return end - p > 1 && p[1] == '\n' ? 2 : 1;
+	if (end - p > 1 && (unsigned char)*p == 0xc2 &&
+	    (unsigned char)p[1] == 0x85)
+		return 2;                               /* NEL */
+	if (end - p > 2 && (unsigned char)*p == 0xe2 &&
+	    (unsigned char)p[1] == 0x80 &&
+	    ((unsigned char)p[2] & 0xfe) == 0xa8)
+		return 3;                               /* LS, PS */
+	return 0;
+}
+
+/* Where the paragraph starting at p is cut when it reaches `end`. */
+static const char *
+forced_cut(const char *p, const char *end)
+{
+	const char *near = end - PARAGRAPH_SLACK, *q, *best = NULL;
+	struct quire_span tail;
+
+	for (q = end; q > near; q--) {
+		if (q[-1] == '\n')
+			return q;
+		if (!(space[(unsigned char)q[-1]] & 2) || q - 2 < near)
+			continue;
+		if (strchr(".!?", q[-2]) != NULL && q[-2] != '\0')
+			return q;
+		if (best == NULL)
+			best = q;
+	}
+	for (q = end; q - 3 > near; q--)
+		if (memcmp(q - 3, "\xe3\x80\x82", 3) == 0)     /* 。 */
+			return q;
+	if (best != NULL)
+		return best;
+	tail = (struct quire_span){ p, (size_t)(end - p) };
+	return end - utf8_tail(tail);
+}
+
+/* The blank line, form feed or end after p; *nl: what is found to skip. */
+static const char *
+paragraph_end(const char *p, const char *end)
+{
+	for (;;) {
+		const char *q;
+
+		while (p < end && space[(unsigned char)*p] != 1)
+			p++;
+		if (p == end || *p == '\f')
+			return p;
+		q = p + newline_len(p, end);
+		while (q < end && space[(unsigned char)*q] == 2)
+			q++;
+		if (q == end || space[(unsigned char)*q] == 1)
+			return p;
+		p = q;
+	}
+}
+
+bool
+paragraph_next(struct quire_span text, size_t *at, struct segment_range *r,
+    bool *forced)
+{
+	const char *end = text.p + text.len, *p, *q, *limit;
+
+	*at += text_skip_space(span_sub(text, *at, text.len));
+	if (*at >= text.len)
+		return false;
+	p = text.p + *at;
+	limit = end - p > PARAGRAPH_MAX ? p + PARAGRAPH_MAX : end;
+	q = paragraph_end(p, limit);
+	*forced = q == limit && limit < end;
+	if (*forced)
+		q = forced_cut(p, limit);
+	r->start = *at;
+	r->end = *at + text_trim_end((struct quire_span){ p,
+	    (size_t)(q - p) });
+	*at = (size_t)(q - text.p);
+	return true;
+}
+
+/* ---- line fit --------------------------------------------------------- */
+
+/* Columns of s: bytes that start a character, three-byte ones count two. */
+static size_t
+width(const char *p, const char *end)
+{
+	size_t n = 0;
+
+	for (; p < end; p++) {
+		unsigned char c = (unsigned char)*p;
+
+		n += (c & 0xc0) != 0x80;
+		n += c >= 0xe3 && c < 0xf0;
+	}
+	return n;
+}
+
+static const char *
+line_end(const char *p, const char *end)
+{
+	while (p < end && space[(unsigned char)*p] != 1)
+		p++;
+	return p;
+}
+
+/* Columns of the word that starts at p. A CJK character is a word. */
+static size_t
+first_word(const char *p, const char *end)
+{
+	const char *q = p;
+
+	while (q < end && space[(unsigned char)*q] == 2)
+		q++;
+	if (q < end && (unsigned char)*q >= 0xe3 && (unsigned char)*q < 0xea)
+		return 2;
+	for (p = q; q < end && !space[(unsigned char)*q] && q - p < 200;)
+		q++;
+	return width(p, q);
+}
+
+void
+line_fit_measure(struct quire_span s, struct line_fit *f)
+{
+	const char *end = s.p + s.len, *p, *q;
+
+	*f = (struct line_fit){ 1, 0, 0 };
+	for (p = s.p;; p = q + newline_len(q, end)) {
+		size_t w;
+
+		q = line_end(p, end);
+		w = width(p, q);
+		if (w > f->widest)
+			f->widest = w;
+		if (q == end)
+			break;
+		f->lines++;
+	}
+	if (f->lines == 1)
+		return;
+	for (p = s.p; (q = line_end(p, end)) < end;
+	    p = q + newline_len(q, end))
+		if (width(p, q) + 1 + first_word(q + newline_len(q, end),
+		    end) > f->widest)
+			f->wraps++;
+}
+
+int
+line_fit_excess(struct quire_span s, const struct line_fit *f, size_t line,
+    size_t nl)
+{
+	const char *end = s.p + s.len, *q = s.p + nl;
+	size_t w = width(s.p + line, q) + 1 +
+	    first_word(q + newline_len(q, end), end);
+
+	return w > f->widest ? (int)(w - f->widest)
+	    : -(int)(f->widest - w);
+}

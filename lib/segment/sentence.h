@@ -1,0 +1,80 @@
+/*
+ * sentence: where the sentences of a paragraph end. Room-internal; the
+ * trainer in gen/ uses it too, so that it sees what the command sees.
+ *
+ * A byte scan finds candidates. Most are settled by rules at once; the rest
+ * is weighed by a linear model over hashed features (feature.c).
+ */
+#ifndef QUIRE_SENTENCE_H
+#define QUIRE_SENTENCE_H
+
+#include "segment/paragraph.h"
+#include "segment/segment.h"
+
+/* What makes a place a candidate. */
+enum candidate_kind {
+	CAND_STOP,              /* one full stop */
+	CAND_DOTS,              /* an ellipsis */
+	CAND_BANG,              /* ! and ? in any mixture */
+	CAND_WIDE,              /* full-width stop, question or exclamation */
+	CAND_OTHER,             /* terminator of another script */
+	CAND_COLON,
+	CAND_SEMICOLON,
+	CAND_NEWLINE,           /* a newline without terminator before */
+	CAND_SPACE,             /* white space before a capital or a number */
+	CAND_SIGN,              /* white space before a bullet and the like */
+	CAND_AFTER,             /* after a bracket, smiley or emoji */
+	CAND_ENDING             /* after a sentence-final ending (Korean) */
+};
+
+enum candidate_gap { GAP_NONE, GAP_SPACE, GAP_SPACES, GAP_NEWLINE };
+
+/* All offsets in bytes of the paragraph. */
+struct candidate {
+	enum candidate_kind kind;
+	enum candidate_gap gap;
+	size_t word;            /* end of the text before the terminators */
+	size_t end;             /* where the sentence would end */
+	size_t next;            /* where the next one would start */
+	size_t start;           /* where the present one started */
+	size_t line;            /* where the line started */
+	unsigned closers;       /* brackets and quotes after the terminator */
+	unsigned marks;         /* note marks after it */
+	unsigned quotes;        /* open quotes behind it, at most 2 */
+	unsigned brackets;      /* open brackets, at most 2 */
+};
+
+/* The paragraph under work. */
+struct sentence_scan {
+	struct quire_span text;
+	struct line_fit fit;
+	enum segment_newlines newlines;
+	unsigned language;      /* see language.c; 0: not known */
+	bool spaces;            /* white space is a candidate (Thai) */
+	/*
+	 * Asked for candidates that no rule settles; the features are those
+	 * of candidate_features.
+	 */
+	bool (*decide)(void *arg, const struct sentence_scan *s,
+	    const struct candidate *c);
+	void *arg;
+	/* Called for each sentence, in order. */
+	void (*found)(void *arg, size_t start, size_t end);
+};
+
+void sentence_each(const struct sentence_scan *s);
+
+enum { CANDIDATE_FEATURES = 128 };
+
+/* Fills feature[CANDIDATE_FEATURES]; returns how many. */
+size_t candidate_features(const struct sentence_scan *s,
+    const struct candidate *c, uint32_t *feature);
+
+/* ---- language.c ------------------------------------------------------- */
+
+/* A number for a BCP 47 tag, 0 for one without data of its own. */
+unsigned language_number(const char *tag);
+/* The number of the language that the text seems to be in, or 0. */
+unsigned language_guess(struct quire_span text);
+
+#endif

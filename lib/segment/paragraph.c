@@ -8,9 +8,10 @@
 #include "segment/paragraph.h"
 #include "text/text.h"
 
-/* 1: newline characters; 2: white space within a line; 0: the rest. */
+/* 1: what may start a newline; 2: white space within a line; 0: the rest. */
 static const unsigned char space[256] = {
-	['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 2, ['\t'] = 2, [' '] = 2
+	['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 1, ['\t'] = 2, [' '] = 2,
+	[0xc2] = 1, [0xe2] = 1
 };
 
 unsigned
@@ -58,45 +59,91 @@ forced_cut(const char *p, const char *end)
 	return end - utf8_tail(tail);
 }
 
-/* The blank line, form feed or end after p; *nl: what is found to skip. */
+static bool
+is_separator(const char *p, const char *end)
+{
+	return *p == '\f' || ((unsigned char)*p == 0xe2 &&
+	    newline_len(p, end) == 3 && (unsigned char)p[2] == 0xa9);
+}
+
+/* The blank line, form feed, U+2029 or end at or after p. */
 static const char *
 paragraph_end(const char *p, const char *end)
 {
-	for (;;) {
-		const char *q;
+	const char *q, *line;
 
-		while (p < end && space[(unsigned char)*p] != 1)
+	for (;;) {
+		while (p < end && !(space[(unsigned char)*p] & 1))
 			p++;
-		if (p == end || *p == '\f')
+		if (p == end || is_separator(p, end))
 			return p;
-		q = p + newline_len(p, end);
-		while (q < end && space[(unsigned char)*q] == 2)
-			q++;
-		if (q == end || space[(unsigned char)*q] == 1)
-			return p;
-		p = q;
+		line = p;
+		p += newline_len(p, end);
+		if (p == line) {                /* another character */
+			p++;
+			continue;
+		}
+		q = p + text_skip_space((struct quire_span){ p,
+		    (size_t)(end - p) });
+		if (q == end)
+			return line;
+		for (; p < q; p++)
+			if (newline_len(p, end) > 0)
+				return line;
 	}
 }
 
-bool
-paragraph_next(struct quire_span text, size_t *at, struct segment_range *r,
-    bool *forced)
+/* One paragraph from *at on, which is not white space. */
+static struct segment_range
+read_paragraph(struct quire_span text, size_t *at, size_t max)
 {
-	const char *end = text.p + text.len, *p, *q, *limit;
+	const char *end = text.p + text.len, *p = text.p + *at, *q, *limit;
+	struct segment_range r;
+
+	limit = (size_t)(end - p) > max ? p + max : end;
+	q = paragraph_end(p, limit);
+	if (q == limit && limit < end)
+		q = forced_cut(p, limit);
+	r.start = *at;
+	r.end = *at + text_trim_end((struct quire_span){ p,
+	    (size_t)(q - p) });
+	*at = (size_t)(q - text.p);
+	return r;
+}
+
+/* Does the sentence that breaks off at `end` go on at `next`? */
+static bool
+goes_on(struct quire_span text, struct segment_range r, size_t next)
+{
+	uint32_t l, n;
+
+	utf8_decode_before(text.p, text.p + r.end, &l);
+	utf8_decode(text.p + next, text.p + text.len, &n);
+	if (text_is(n, TEXT_LOWER))
+		return text_is(l, TEXT_LETTER | TEXT_NUMBER) || l == ',' ||
+		    l == '-' || l == 0xad || l == 0x2010 || l == 0x2013 ||
+		    l == 0x2014 || l == ';' || l == ')';
+	return text_is(n, TEXT_HAN | TEXT_KANA) && r.end - r.start > 90 &&
+	    (text_is(l, TEXT_HAN | TEXT_KANA) || l == 0xff0c || l == 0x3001);
+}
+
+bool
+paragraph_next(struct quire_span text, size_t *at, bool join,
+    struct segment_range *r)
+{
+	size_t next;
 
 	*at += text_skip_space(span_sub(text, *at, text.len));
 	if (*at >= text.len)
 		return false;
-	p = text.p + *at;
-	limit = end - p > PARAGRAPH_MAX ? p + PARAGRAPH_MAX : end;
-	q = paragraph_end(p, limit);
-	*forced = q == limit && limit < end;
-	if (*forced)
-		q = forced_cut(p, limit);
-	r->start = *at;
-	r->end = *at + text_trim_end((struct quire_span){ p,
-	    (size_t)(q - p) });
-	*at = (size_t)(q - text.p);
+	*r = read_paragraph(text, at, PARAGRAPH_MAX);
+	while (join && r->end - r->start < PARAGRAPH_MAX / 2) {
+		next = *at + text_skip_space(span_sub(text, *at, text.len));
+		if (next >= text.len || !goes_on(text, *r, next))
+			break;
+		*at = next;
+		r->end = read_paragraph(text, at, PARAGRAPH_MAX / 2).end;
+	}
 	return true;
 }
 
@@ -120,7 +167,8 @@ width(const char *p, const char *end)
 static const char *
 line_end(const char *p, const char *end)
 {
-	while (p < end && space[(unsigned char)*p] != 1)
+	while (p < end && (!(space[(unsigned char)*p] & 1) ||
+	    newline_len(p, end) == 0))
 		p++;
 	return p;
 }

@@ -13,10 +13,10 @@ enum { PARAGRAPH_MAX = 1 << 20, PARAGRAPH_SLACK = 64 << 10 };
 /*
  * The next paragraph at or after *at, without the white space around it;
  * *at moves behind it. False at the end. It ends at a blank line, a form feed
- * or U+2029. *forced: it was cut because it is too long.
+ * or U+2029; with join not if a sentence seems to go on behind it.
  */
-bool paragraph_next(struct quire_span text, size_t *at,
-    struct segment_range *p, bool *forced);
+bool paragraph_next(struct quire_span text, size_t *at, bool join,
+    struct segment_range *p);
 
 /* The lines of a paragraph. Widths are in characters, CJK ones count two. */
 struct line_fit {

@@ -44,8 +44,17 @@ struct segmenter;
 struct segmenter *segmenter_new(const struct segment_opts *o,
     struct quire_err *e);
 void segmenter_free(struct segmenter *s);
-/* Fills the lists of the levels asked for (a set of segment_level). */
+/*
+ * Fills the lists of the levels asked for (a set of segment_level). Spans of
+ * paragraphs, sentences and words hold no white space at their ends;
+ * graphemes are all of the text's, white space too.
+ */
 void segment_document(struct segmenter *s, struct quire_span text,
     unsigned levels, struct arena *a, struct segment_result *r);
+/*
+ * Appends a sentence or paragraph as one line: a newline in it, with the
+ * white space around, becomes a space, or nothing between CJK characters.
+ */
+void segment_unwrap(struct quire_span s, struct buf *out);
 
 #endif

@@ -285,10 +285,13 @@ gap(struct state *k, const char *p, struct candidate *c)
 		size_t n;
 		uint32_t cp;
 
+		c->blank = false;
 		while (q < k->end && is_white(q, k->end)) {
 			n = newline_len(q, k->end);
-			if (n > 0)
+			if (n > 0) {
+				c->blank = line != NULL || *q == '\f';
 				line = q + n;
+			}
 			q += n > 0 ? n : utf8_decode(q, k->end, &cp);
 		}
 		cp = peek(q, k->end);
@@ -320,7 +323,10 @@ verdict(const struct state *k, const struct candidate *c)
 	const char *p = k->base + c->next;
 	uint32_t after = peek(p, k->end);
 
-	if (c->kind == CAND_WIDE && c->quotes == 0 && c->brackets == 0)
+	if (c->blank)
+		return -1;
+	if (c->kind == CAND_WIDE && c->quotes == 0 && c->brackets == 0 &&
+	    (c->closers == 0 || !text_is(after, TEXT_LETTER)))
 		return 1;
 	if (k->s->newlines == SEGMENT_HARD && c->gap == GAP_NEWLINE)
 		return 1;

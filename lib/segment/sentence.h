@@ -40,6 +40,7 @@ struct candidate {
 	size_t line;            /* where the line started */
 	unsigned closers;       /* brackets and quotes after the terminator */
 	unsigned marks;         /* note marks after it */
+	bool blank;             /* a blank line in the gap: a mended break */
 	unsigned quotes;        /* open quotes behind it, at most 2 */
 	unsigned brackets;      /* open brackets, at most 2 */
 };

@@ -1,0 +1,331 @@
+/*
+ * segment: one sentence a line; paragraphs, words, graphemes, spans. See
+ * segment(1).
+ */
+#include <string.h>
+
+#include "frame.h"
+#include "segment/segment.h"
+
+struct state {
+	struct segment_opts o;
+	struct segmenter *segmenter;
+	bool paragraphs, sentences, words, graphemes;
+	bool zero;              /* -0 */
+	bool attributes;
+	int newlines, tokens;
+	unsigned levels;        /* asked for */
+	bool open;              /* text mode: a paragraph was written */
+	bool cut;               /* the last window ended inside one */
+};
+
+static int
+setup(void *state, const struct frame_opts *o, char *msg, size_t size)
+{
+	struct state *s = state;
+	struct quire_err e;
+
+	s->o.newlines = (enum segment_newlines)s->newlines;
+	s->o.tokens = (enum segment_tokens)s->tokens;
+	s->o.language = o->language;
+	s->attributes = o->attributes;
+	s->levels = (s->paragraphs ? SEGMENT_PARAGRAPHS : 0u) |
+	    (s->sentences ? SEGMENT_SENTENCES : 0u) |
+	    (s->words ? SEGMENT_WORDS : 0u) |
+	    (s->graphemes ? SEGMENT_GRAPHEMES : 0u);
+	if (s->levels == 0)
+		s->levels = SEGMENT_SENTENCES;
+	s->segmenter = segmenter_new(&s->o, &e);
+	if (s->segmenter == NULL) {
+		snprintf(msg, size, "%s", e.msg);
+		return -1;
+	}
+	return 0;
+}
+
+static void
+cleanup(void *state)
+{
+	struct state *s = state;
+
+	segmenter_free(s->segmenter);
+}
+
+/* ---- records ---------------------------------------------------------- */
+
+static struct quire_span
+spans_json(struct doc *d, const struct segment_list *l)
+{
+	struct text_offset at = d->offset;
+	struct buf b = { 0 };
+	struct quire_span s;
+
+	buf_add_char(&b, '[');
+	for (size_t i = 0; i < l->n; i++) {
+		buf_add_str(&b, i > 0 ? ",[" : "[");
+		buf_add_int(&b, (int64_t)text_offset_at(&at,
+		    l->item[i].start));
+		buf_add_char(&b, ',');
+		buf_add_int(&b, (int64_t)text_offset_at(&at,
+		    l->item[i].end));
+		buf_add_char(&b, ']');
+	}
+	buf_add_char(&b, ']');
+	s = arena_copy(d->arena, buf_span(&b));
+	buf_fini(&b);
+	return s;
+}
+
+static void
+member(const struct state *s, struct doc *d, const char *name,
+    const struct segment_list *l)
+{
+	struct text_offset at = d->offset;
+	size_t start;
+
+	d->found |= l->n > 0;
+	if (!s->attributes) {
+		doc_set(d, name, spans_json(d, l));
+		return;
+	}
+	for (size_t i = 0; i < l->n; i++) {
+		start = text_offset_at(&at, l->item[i].start);
+		doc_attribute(d, name, start,
+		    text_offset_at(&at, l->item[i].end), 1);
+	}
+}
+
+/* The sentences are always there; -p, -w, -g add to them. */
+static void
+record(struct state *s, struct doc *d)
+{
+	struct segment_result r;
+	unsigned levels = s->levels | SEGMENT_SENTENCES;
+
+	segment_document(s->segmenter, d->text, levels, d->arena, &r);
+	member(s, d, "sentences", &r.sentences);
+	if (levels & SEGMENT_PARAGRAPHS)
+		member(s, d, "paragraphs", &r.paragraphs);
+	if (levels & SEGMENT_WORDS)
+		member(s, d, "words", &r.words);
+	if (levels & SEGMENT_GRAPHEMES)
+		member(s, d, "graphemes", &r.graphemes);
+}
+
+/* ---- text ------------------------------------------------------------- */
+
+/* The list of the finest, and of the second finest, level asked for. */
+static const struct segment_list *
+list_of(const struct segment_result *r, unsigned levels)
+{
+	if (levels & SEGMENT_GRAPHEMES)
+		return &r->graphemes;
+	if (levels & SEGMENT_WORDS)
+		return &r->words;
+	if (levels & SEGMENT_SENTENCES)
+		return &r->sentences;
+	return &r->paragraphs;
+}
+
+static unsigned
+finest(unsigned levels)
+{
+	unsigned bit;
+
+	for (bit = SEGMENT_GRAPHEMES; bit > 0; bit >>= 1)
+		if (levels & bit)
+			return bit;
+	return 0;
+}
+
+static void
+rows(struct doc *d, const struct segment_list *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct segment_range x = l->item[i];
+
+		doc_prefix(d, d->out);
+		buf_add_int(d->out,
+		    (int64_t)text_offset_at(&d->offset, x.start));
+		buf_add_char(d->out, '\t');
+		buf_add_int(d->out,
+		    (int64_t)text_offset_at(&d->offset, x.end));
+		buf_add_char(d->out, '\t');
+		tsv_add(d->out, span_sub(d->text, x.start, x.end));
+		buf_add_char(d->out, '\n');
+	}
+	d->found |= l->n > 0;
+}
+
+static bool
+is_blank(struct quire_span s)
+{
+	return text_skip_space(s) == s.len;
+}
+
+/*
+ * How a document is laid out: blank lines between groups (0: none), a line
+ * for each `line`, and spaces between the units of a line.
+ */
+struct layout {
+	unsigned group, line, unit;
+};
+
+static struct layout
+layout_of(unsigned levels)
+{
+	struct layout l;
+
+	l.unit = finest(levels);
+	l.line = finest(levels & ~l.unit);
+	if (l.line == 0 || l.unit <= SEGMENT_SENTENCES)
+		l.line = l.unit;
+	l.group = l.line >= SEGMENT_WORDS ? SEGMENT_SENTENCES :
+	    l.line == SEGMENT_SENTENCES ? SEGMENT_PARAGRAPHS : 0;
+	return l;
+}
+
+/* Writes the units inside x, from *i on, as one line. */
+static void
+write_line(struct state *s, struct doc *d, const struct segment_list *units,
+    struct segment_range x, size_t *i)
+{
+	size_t before = d->out->len;
+	struct quire_span t;
+
+	for (; *i < units->n && units->item[*i].end <= x.end; ++*i) {
+		t = span_sub(d->text, units->item[*i].start,
+		    units->item[*i].end);
+		if (is_blank(t))
+			continue;
+		if (d->out->len > before)
+			buf_add_char(d->out, ' ');
+		segment_unwrap(t, d->out);
+	}
+	if (d->out->len > before)
+		buf_add_char(d->out, s->zero ? '\0' : '\n');
+}
+
+/* Does the text end inside a paragraph, as far as the window shows? */
+static bool
+ends_inside(struct quire_span text)
+{
+	unsigned lines = 0;
+
+	while (text.len > 0) {
+		char c = text.p[text.len - 1];
+
+		if (c != '\n' && c != '\r' && c != ' ' && c != '\t')
+			break;
+		lines += c == '\n';
+		text.len--;
+	}
+	return lines < 2;
+}
+
+static void
+write_text(struct state *s, struct doc *d, struct layout l,
+    const struct segment_result *r)
+{
+	const struct segment_list *units = list_of(r, l.unit),
+	    *lines = list_of(r, l.line),
+	    *groups = l.group != 0 ? list_of(r, l.group) : lines;
+	size_t i = 0, j = 0;
+
+	for (size_t k = 0; k < groups->n; k++) {
+		if (s->open && !s->cut && !s->zero && l.group != 0)
+			buf_add_char(d->out, '\n');
+		for (; j < lines->n &&
+		    lines->item[j].end <= groups->item[k].end; j++)
+			write_line(s, d, units, lines->item[j], &i);
+		s->open = true;
+		s->cut = false;
+	}
+	d->found |= units->n > 0;
+}
+
+static void
+document(void *state, struct doc *d)
+{
+	struct state *s = state;
+	struct layout l = layout_of(s->levels);
+	struct segment_result r;
+
+	if (d->record != NULL) {
+		record(s, d);
+		return;
+	}
+	if (d->opts->offsets_given) {
+		segment_document(s->segmenter, d->text, l.unit, d->arena, &r);
+		rows(d, list_of(&r, l.unit));
+		return;
+	}
+	segment_document(s->segmenter, d->text, l.group | l.line | l.unit,
+	    d->arena, &r);
+	write_text(s, d, l, &r);
+	if (!d->last && r.paragraphs.n > 0)
+		s->cut = ends_inside(d->text);
+}
+
+/* Lists of graphemes are long. */
+static size_t
+window(void *state, struct quire_span head)
+{
+	const struct state *s = state;
+
+	(void)head;
+	return s->levels & SEGMENT_GRAPHEMES ? 128 << 10 : 1 << 20;
+}
+
+static const char *const examples[] = {
+	"segment page.txt",
+	"clean -j page.html | segment -j -w",
+	"segment -s -w --tokens=ud -L en page.txt",
+	NULL
+};
+
+static struct state state;
+
+static const struct opt options[] = {
+	{ 'p', "paragraphs", NULL, "one paragraph a line", OPT_FLAG,
+	    &state.paragraphs },
+	{ 's', "sentences", NULL, "one sentence a line (the default)",
+	    OPT_FLAG, &state.sentences },
+	{ 'w', "words", NULL, "one word a line; with -s, those of a sentence",
+	    OPT_FLAG, &state.words },
+	{ 'g', "graphemes", NULL, "one grapheme cluster a line", OPT_FLAG,
+	    &state.graphemes },
+	{ '0', "null", NULL, "end units with NUL, not with a newline",
+	    OPT_FLAG, &state.zero },
+	{ 0, "newlines", "auto|hard|soft",
+	    "what a single newline is: ask the text, an end, a space",
+	    OPT_CHOICE, &state.newlines },
+	{ 0, "join", NULL, "mend sentences that a page break cut", OPT_FLAG,
+	    &state.o.join },
+	{ 0, "tokens", "uax29|ud",
+	    "words as in UAX #29 or as treebanks have them", OPT_CHOICE,
+	    &state.tokens },
+	{ 0, "uax29", NULL, "the Unicode rules alone", OPT_FLAG,
+	    &state.o.uax29 },
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL }
+};
+
+int
+main(int argc, char **argv)
+{
+	struct command c = { 0 };
+
+	c.opts.command = "segment";
+	c.opts.synopsis = "[-0gpsw] [OPTION…] [FILE…]";
+	c.opts.summary = "Splits text into paragraphs, sentences, words.";
+	c.opts.examples = examples;
+	c.opts.own = options;
+	c.setup = setup;
+	c.document = document;
+	c.cleanup = cleanup;
+	c.window = window;
+	c.has_attributes = true;
+	c.tsv = true;
+	c.state = &state;
+	return frame_main(&c, argc, argv);
+}

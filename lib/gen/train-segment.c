@@ -1,0 +1,442 @@
+/*
+ * Trains the sentence model (lib/data/segment.model) on the documents of a
+ * data folder's seg/dev: Universal Dependencies treebanks and legal texts
+ * whose licence allows it, and lists of cases. What may only be measured is
+ * left out by name. Documents are given as they are, and some again with
+ * their lines wrapped, with a sentence a line, or two languages in turn.
+ *
+ *	train-segment DATA_DIR OUT.model [K/N]
+ *
+ * With K/N the documents whose number leaves K when divided by N are left
+ * out, for measuring on them.
+ */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/io.h"
+#include "learn/train.h"
+#include "segment/sentence.h"
+#include "text/text.h"
+
+/* Licences that forbid it (NC, LGPL-LR, research), and what is made of such. */
+static const char *const left_out[] = {
+	"en_gum", "en_lines", "sv_lines", "it_isdt", "it_vit", "tr_imst",
+	"cs_fictree", "pl_pdb", "uk_iu", "fr_sequoia", "mixed.", "words.",
+	"th_tud", NULL
+};
+
+struct text {
+	struct buf bytes;
+	struct buf gold;        /* a byte for each offset: 1, a sentence ends */
+	unsigned language;
+};
+
+struct corpus {
+	struct text *text;
+	size_t n, cap;
+};
+
+struct example {
+	struct trainer *trainer;
+	const struct text *text;
+	size_t base;
+	float weight;
+};
+
+static uint64_t seed = 20150823;
+
+/* xorshift64*: the same numbers everywhere. */
+static unsigned
+dice(unsigned sides)
+{
+	seed ^= seed >> 12;
+	seed ^= seed << 25;
+	seed ^= seed >> 27;
+	return (unsigned)((seed * 2685821657736338717u) >> 40) % sides;
+}
+
+/* ---- reading ---------------------------------------------------------- */
+
+static bool
+number(void *arg, struct quire_span item, enum json_type type)
+{
+	long **to = arg;
+
+	(void)type;
+	*(*to)++ = strtol(item.p, NULL, 10);
+	return true;
+}
+
+static bool
+sentence(void *arg, struct quire_span item, enum json_type type)
+{
+	struct text *t = arg;
+	long v[2] = { 0, 0 }, *to = v;
+
+	(void)type;
+	json_items(item, number, &to);
+	if (v[1] >= 0 && (size_t)v[1] < t->gold.len)
+		t->gold.p[v[1]] = 1;
+	return true;
+}
+
+static void
+zeros(struct buf *b, size_t n)
+{
+	memset(buf_reserve(b, n), 0, n);
+	b->len += n;
+}
+
+static bool
+read_text(struct quire_span line, struct text *t, struct arena *a)
+{
+	struct json_object o = { 0 };
+	const struct json_member *m;
+	struct quire_span tag;
+	struct quire_err e;
+	char name[16] = "";
+
+	if (json_scan(line, &o, a, &e) < 0 ||
+	    (m = json_find(&o, "text")) == NULL)
+		return false;
+	memset(t, 0, sizeof *t);
+	buf_add_span(&t->bytes, json_text(m->value, a));
+	zeros(&t->gold, t->bytes.len + 1);
+	if ((m = json_find(&o, "sentences")) == NULL)
+		return false;
+	json_items(m->value, sentence, t);
+	if ((m = json_find(&o, "lang")) != NULL) {
+		tag = json_text(m->value, a);
+		snprintf(name, sizeof name, "%.*s", (int)tag.len, tag.p);
+		t->language = language_number(name);
+	}
+	return true;
+}
+
+static void
+read_file(const char *path, unsigned k, unsigned n, struct corpus *c)
+{
+	struct input *in = input_open(path);
+	struct arena *a = arena_new();
+	struct quire_span line;
+	struct quire_err e;
+	unsigned number_of = 0;
+
+	if (in == NULL) {
+		perror(path);
+		exit(2);
+	}
+	while (input_line(in, (size_t)1 << 30, &line, &e) == 1) {
+		if (c->n == c->cap) {
+			c->cap = c->cap * 2 + 64;
+			c->text = mem_resize(c->text, c->cap,
+			    sizeof *c->text);
+		}
+		if ((n == 0 || number_of++ % n != k) &&
+		    read_text(line, &c->text[c->n], a))
+			c->n++;
+		arena_reset(a);
+	}
+	arena_free(a);
+	input_close(in);
+}
+
+static bool
+usable(const char *name)
+{
+	size_t len = strlen(name);
+
+	if (len < 6 || strcmp(name + len - 6, ".jsonl") != 0)
+		return false;
+	for (size_t i = 0; left_out[i] != NULL; i++)
+		if (strstr(name, left_out[i]) != NULL)
+			return false;
+	return true;
+}
+
+/* ---- documents made of documents -------------------------------------- */
+
+static void
+copy(struct text *to, const struct text *from, size_t i, size_t len)
+{
+	buf_add(&to->bytes, from->bytes.p + i, len);
+	buf_add(&to->gold, from->gold.p + i + 1, len);
+}
+
+static void
+begin(struct text *t, unsigned language)
+{
+	memset(t, 0, sizeof *t);
+	t->language = language;
+	zeros(&t->gold, 1);
+}
+
+static size_t
+char_len(unsigned char c)
+{
+	return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+}
+
+static size_t
+word_columns(const struct text *t, size_t i)
+{
+	size_t n = 0;
+
+	for (; i < t->bytes.len && t->bytes.p[i] != ' ' &&
+	    t->bytes.p[i] != '\n'; i++)
+		n += ((unsigned char)t->bytes.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
+/* Lines of at most `width` columns. */
+static void
+wrap(const struct text *t, unsigned width, struct text *out)
+{
+	size_t col = 0, len;
+
+	begin(out, t->language);
+	for (size_t i = 0; i < t->bytes.len; i += len) {
+		unsigned char c = (unsigned char)t->bytes.p[i];
+
+		len = char_len(c);
+		if (c == ' ' && col + 1 + word_columns(t, i + 1) > width) {
+			copy(out, t, i, 1);
+			out->bytes.p[out->bytes.len - 1] = '\n';
+			col = 0;
+			continue;
+		}
+		if (c >= 0xe3 && c < 0xea && col + 2 > width) {
+			buf_add_char(&out->bytes, '\n');
+			buf_add_char(&out->gold, 0);
+			col = 0;
+		}
+		copy(out, t, i, len);
+		col = c == '\n' ? 0 : col + (len >= 3 ? 2 : 1);
+	}
+}
+
+/* A sentence a line. */
+static void
+lines(const struct text *t, struct text *out)
+{
+	begin(out, t->language);
+	for (size_t i = 0; i < t->bytes.len; i++) {
+		copy(out, t, i, 1);
+		if (t->bytes.p[i] == ' ' && t->gold.p[i])
+			out->bytes.p[out->bytes.len - 1] = '\n';
+	}
+}
+
+/* The end of the sentence that starts at i. */
+static size_t
+sentence_end(const struct text *t, size_t i)
+{
+	for (i++; i < t->bytes.len && !t->gold.p[i];)
+		i++;
+	return i;
+}
+
+/* Sentences of two documents in turn, with a space or newline between. */
+static void
+alternate(const struct text *a, const struct text *b, char between,
+    struct text *out)
+{
+	const struct text *t[2] = { a, b };
+	size_t at[2] = { 0, 0 }, end;
+
+	begin(out, a->language);
+	for (unsigned i = 0; i < 24; i++) {
+		const struct text *x = t[i % 2];
+		size_t *from = &at[i % 2];
+
+		while (*from < x->bytes.len && (x->bytes.p[*from] == ' ' ||
+		    x->bytes.p[*from] == '\n'))
+			(*from)++;
+		if (*from >= x->bytes.len)
+			return;
+		if (i > 0) {
+			buf_add_char(&out->bytes, between);
+			buf_add_char(&out->gold, 0);
+		}
+		end = sentence_end(x, *from);
+		copy(out, x, *from, end - *from);
+		*from = end;
+	}
+}
+
+/* ---- examples --------------------------------------------------------- */
+
+static bool
+decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
+{
+	struct example *e = arg;
+	uint32_t feature[CANDIDATE_FEATURES];
+	bool yes = e->text->gold.p[e->base + c->end] != 0;
+
+	trainer_add(e->trainer, feature, candidate_features(s, c, feature),
+	    yes, e->weight);
+	return yes;
+}
+
+static void
+ignore(void *arg, size_t start, size_t end)
+{
+	(void)arg;
+	(void)start;
+	(void)end;
+}
+
+/* All candidates of a document; given: its language is known. */
+static void
+learn_text(struct trainer *trainer, const struct text *t, bool given,
+    float weight)
+{
+	struct example e = { trainer, t, 0, weight };
+	struct quire_span all = buf_span(&t->bytes);
+	struct sentence_scan s = { 0 };
+	struct segment_range r;
+	unsigned guess;
+	size_t at = 0;
+
+	s.decide = decide;
+	s.found = ignore;
+	s.arg = &e;
+	while (paragraph_next(all, &at, false, &r)) {
+		s.text = span_sub(all, r.start, r.end);
+		guess = language_guess(s.text);
+		if (guess != 0)
+			s.language = guess;
+		if (given)
+			s.language = t->language;
+		line_fit_measure(s.text, &s.fit);
+		e.base = r.start;
+		sentence_each(&s);
+	}
+}
+
+static void
+learn_changed(struct trainer *trainer, struct text *t)
+{
+	learn_text(trainer, t, false, 1);
+	buf_fini(&t->bytes);
+	buf_fini(&t->gold);
+}
+
+static void
+learn_corpus(struct trainer *trainer, const struct corpus *c, bool running)
+{
+	struct text made;
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct text *t = &c->text[i];
+
+		learn_text(trainer, t, false, 1);
+		if (dice(4) == 0)
+			learn_text(trainer, t, true, 1);
+		if (running && dice(3) == 0) {
+			wrap(t, 50 + dice(50), &made);
+			learn_changed(trainer, &made);
+		}
+		if (running && dice(6) == 0) {
+			lines(t, &made);
+			learn_changed(trainer, &made);
+		}
+	}
+}
+
+/* English and Chinese, and others, in turn. */
+static void
+learn_mixed(struct trainer *trainer, const struct corpus *a,
+    const struct corpus *b)
+{
+	struct text made;
+
+	for (size_t i = 0; i < a->n && b->n > 0 && i < 100; i++) {
+		alternate(&a->text[i], &b->text[dice((unsigned)b->n)],
+		    dice(3) == 0 ? '\n' : ' ', &made);
+		learn_changed(trainer, &made);
+	}
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static size_t
+list_files(const char *dir, char **name, size_t max)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	size_t n = 0;
+
+	if (d == NULL) {
+		perror(dir);
+		exit(2);
+	}
+	while (n < max && (e = readdir(d)) != NULL)
+		if (usable(e->d_name) &&
+		    (name[n] = strdup(e->d_name)) != NULL)
+			n++;
+	closedir(d);
+	qsort(name, n, sizeof *name, compare);
+	return n;
+}
+
+static void
+learn_folder(struct trainer *trainer, const char *dir, unsigned k,
+    unsigned n)
+{
+	struct corpus c, zh = { 0 }, en = { 0 };
+	char path[4600], *name[500];
+	size_t files = list_files(dir, name, 500);
+
+	for (size_t i = 0; i < files; i++) {
+		snprintf(path, sizeof path, "%s/%s", dir, name[i]);
+		memset(&c, 0, sizeof c);
+		read_file(path, k, n, &c);
+		learn_corpus(trainer, &c, strncmp(name[i], "ud.", 3) == 0);
+		if (strncmp(name[i], "ud.zh_", 6) == 0)
+			zh = c;
+		if (strncmp(name[i], "ud.en_", 6) == 0)
+			en = c;
+		printf("%s: %zu documents\n", name[i], c.n);
+	}
+	learn_mixed(trainer, &en, &zh);
+	learn_mixed(trainer, &zh, &en);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char *const classes[] = { "no", "yes" };
+	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 17,
+		.epochs = 12, .rate = 0.15, .l2 = 1e-5, .seed = 1,
+		.dev = 20, .prune = 0.13, .weight_bits = 8 };
+	struct trainer *t;
+	struct quire_err e;
+	unsigned k = 0, n = 0;
+	char dir[4096];
+
+	if (argc < 3 || (argc > 3 && sscanf(argv[3], "%u/%u", &k, &n) != 2)) {
+		fprintf(stderr, "usage: %s DATA_DIR OUT.model [K/N]\n",
+		    argv[0]);
+		return 2;
+	}
+	t = trainer_new(&o, classes, 2);
+	snprintf(dir, sizeof dir, "%s/seg/dev", argv[1]);
+	learn_folder(t, dir, k, n);
+	trainer_run(t, stdout);
+	if (trainer_write(t, argv[2], "Sentence boundaries. Universal "
+	    "Dependencies treebanks (CC BY-SA 4.0), MultiLegalSBD (CC BY 4.0)"
+	    " and the test cases of pySBD, pragmatic_segmenter and sentencex "
+	    "(MIT).", "train-segment DATA_DIR OUT.model", &e) < 0) {
+		fprintf(stderr, "%s: %s\n", argv[2], e.msg);
+		return 1;
+	}
+	trainer_free(t);
+	return 0;
+}

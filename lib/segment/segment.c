@@ -1,0 +1,237 @@
+/*
+ * The room's entry: paragraphs, and in each its sentences and words.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "learn/learn.h"
+#include "segment/segment.h"
+#include "segment/sentence.h"
+#include "segment/uax29.h"
+#include "segment/words.h"
+#include "text/text.h"
+
+struct segmenter {
+	struct segment_opts o;
+	struct learn_model *model;
+	struct worder *worder;
+	unsigned language;      /* that the caller gave, or 0 */
+	unsigned thai;
+};
+
+/* One document under work. */
+struct work {
+	struct segmenter *s;
+	struct quire_span text;
+	struct arena *a;
+	struct segment_result *r;
+	size_t base;            /* of the paragraph */
+	unsigned language;      /* of the last paragraph */
+};
+
+struct segmenter *
+segmenter_new(const struct segment_opts *o, struct quire_err *e)
+{
+	struct segmenter *s;
+	struct learn_model *m = NULL;
+
+	if (!o->uax29 && (m = learn_open_builtin("segment")) == NULL) {
+		err_set(e, QUIRE_EINPUT, 0, "the sentence model is missing");
+		return NULL;
+	}
+	s = mem_alloc(sizeof *s);
+	*s = (struct segmenter){ *o, m, worder_new(o->tokens, o->uax29),
+		0, language_number("th") };
+	if (o->language != NULL)
+		s->language = language_number(o->language);
+	return s;
+}
+
+void
+segmenter_free(struct segmenter *s)
+{
+	if (s == NULL)
+		return;
+	learn_close(s->model);
+	worder_free(s->worder);
+	free(s);
+}
+
+/* ---- sentences -------------------------------------------------------- */
+
+static bool
+decide(void *arg, const struct sentence_scan *scan,
+    const struct candidate *c)
+{
+	const struct work *w = arg;
+	uint32_t feature[CANDIDATE_FEATURES];
+	int32_t score[2];
+
+	learn_score(w->s->model, feature,
+	    candidate_features(scan, c, feature), score);
+	return score[1] > 0;
+}
+
+static void
+found(void *arg, size_t start, size_t end)
+{
+	struct work *w = arg;
+
+	list_add(&w->r->sentences, w->a, w->base + start, w->base + end);
+}
+
+static void
+plain_sentences(struct work *w, struct quire_span p)
+{
+	struct quire_span s;
+	size_t at = 0, next, skip;
+
+	while (at < p.len) {
+		next = uax29_sentence(p, at);
+		s = span_sub(p, at, next);
+		skip = text_skip_space(s);
+		s.len = text_trim_end(s);
+		if (skip < s.len)
+			found(w, at + skip, at + s.len);
+		at = next;
+	}
+}
+
+static void
+sentences(struct work *w, struct quire_span p)
+{
+	struct sentence_scan scan = { 0 };
+
+	if (w->s->o.uax29) {
+		plain_sentences(w, p);
+		return;
+	}
+	scan.text = p;
+	scan.newlines = w->s->o.newlines;
+	scan.language = w->language;
+	scan.spaces = w->s->language == w->s->thai && w->s->language != 0;
+	scan.decide = decide;
+	scan.arg = w;
+	scan.found = found;
+	line_fit_measure(p, &scan.fit);
+	sentence_each(&scan);
+}
+
+/* ---- documents -------------------------------------------------------- */
+
+static void
+paragraph(struct work *w, struct segment_range range, unsigned levels)
+{
+	struct quire_span p = span_sub(w->text, range.start, range.end);
+	unsigned guess = w->s->language;
+
+	w->base = range.start;
+	if (guess == 0 && !w->s->o.uax29)
+		guess = language_guess(p);
+	if (guess != 0)
+		w->language = guess;
+	if (levels & SEGMENT_PARAGRAPHS)
+		list_add(&w->r->paragraphs, w->a, range.start, range.end);
+	if (levels & SEGMENT_SENTENCES)
+		sentences(w, p);
+	if (levels & SEGMENT_WORDS)
+		worder_paragraph(w->s->worder, p, range.start, w->language,
+		    w->a, &w->r->words);
+}
+
+static void
+graphemes(struct work *w)
+{
+	size_t at, next;
+
+	for (at = 0; at < w->text.len; at = next) {
+		next = uax29_grapheme(w->text, at);
+		list_add(&w->r->graphemes, w->a, at, next);
+	}
+}
+
+/* So that long lists are not copied while they grow. */
+static void
+reserve(struct segment_list *l, struct arena *a, size_t n)
+{
+	l->cap = n + 16;
+	l->item = arena_alloc(a, l->cap * sizeof *l->item);
+}
+
+void
+segment_document(struct segmenter *s, struct quire_span text,
+    unsigned levels, struct arena *a, struct segment_result *r)
+{
+	struct work w = { s, text, a, r, 0, s->language };
+	struct segment_range range;
+	size_t at = 0;
+
+	memset(r, 0, sizeof *r);
+	if (levels & SEGMENT_GRAPHEMES) {
+		reserve(&r->graphemes, a, text_count(text, TEXT_CODEPOINTS));
+		graphemes(&w);
+	}
+	if (levels & SEGMENT_WORDS)
+		reserve(&r->words, a, text.len / 4);
+	while (paragraph_next(text, &at, s->o.join, &range))
+		paragraph(&w, range, levels);
+}
+
+/* ---- writing ---------------------------------------------------------- */
+
+/* The white space at p that holds a newline: its length; else 0. */
+static size_t
+wrap_len(const char *p, const char *end)
+{
+	const char *q = p + text_skip_space((struct quire_span){ p,
+	    (size_t)(end - p) });
+
+	for (const char *l = p; l < q; l++)
+		if (newline_len(l, end) > 0)
+			return (size_t)(q - p);
+	return 0;
+}
+
+static bool
+is_cjk(const char *start, const char *p, const char *end)
+{
+	uint32_t l = 0, r = 0;
+
+	if (p > start)
+		utf8_decode_before(start, p, &l);
+	if (end > start)
+		utf8_decode(end, end + 4, &r);
+	return text_is(l, TEXT_CJK) && text_is(r, TEXT_CJK) &&
+	    !text_is(l, TEXT_HANGUL) && !text_is(r, TEXT_HANGUL);
+}
+
+void
+segment_unwrap(struct quire_span s, struct buf *out)
+{
+	const char *p = s.p, *end = s.p + s.len, *q;
+	size_t n;
+
+	for (q = p; q < end; q += n) {
+		n = 1;
+		if ((unsigned char)*q > ' ' && (unsigned char)*q != 0xe2 &&
+		    (unsigned char)*q != 0xc2)
+			continue;
+		if (newline_len(q, end) == 0) {
+			/* blanks before a newline go with it */
+			const char *b = q;
+
+			while (b < end && (*b == ' ' || *b == '\t'))
+				b++;
+			if (b == q || newline_len(b, end) == 0) {
+				n = b > q ? (size_t)(b - q) : 1;
+				continue;
+			}
+		}
+		n = wrap_len(q, end);
+		buf_add(out, p, (size_t)(q - p));
+		if (q + n < end && !is_cjk(s.p, q, q + n))
+			buf_add_char(out, ' ');
+		p = q + n;
+	}
+	buf_add(out, p, (size_t)(end - p));
+}

@@ -1,0 +1,265 @@
+/*
+ * Words: UAX #29 over UTF-8 with a byte path for ASCII; where words are not
+ * separated, Chinese by a trained tagger (chinese.c), Japanese, Thai, Lao,
+ * Khmer and Burmese by ICU's dictionaries.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/uscript.h>
+
+#include "segment/sentence.h"
+#include "segment/uax29.h"
+#include "segment/words.h"
+#include "text/text.h"
+
+/* What an ASCII character is to UAX #29. */
+enum { OTHER, LETTER, NUMBER, JOINER, MIDLETTER, MIDNUM, MIDBOTH, WHITE };
+
+#define ROW(a, b, c, d, e, f, g, h) a, b, c, d, e, f, g, h
+#define ALL(x) ROW(x, x, x, x, x, x, x, x)
+static const uint8_t ascii[128] = {
+	ROW(0, 0, 0, 0, 0, 0, 0, 0),
+	ROW(0, WHITE, WHITE, WHITE, WHITE, WHITE, 0, 0),
+	ALL(0), ALL(0),
+	/*   sp    !  "  #  $  %  &  '        (  )  *  +  ,       -  .  / */
+	ROW(WHITE, 0, 0, 0, 0, 0, 0, MIDBOTH),
+	ROW(0, 0, 0, 0, MIDNUM, 0, MIDBOTH, 0),
+	ALL(NUMBER),
+	ROW(NUMBER, NUMBER, MIDLETTER, MIDNUM, 0, 0, 0, 0),
+	ROW(0, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER),
+	ALL(LETTER), ALL(LETTER),
+	ROW(LETTER, LETTER, LETTER, 0, 0, 0, 0, JOINER),
+	ROW(0, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER),
+	ALL(LETTER), ALL(LETTER),
+	ROW(LETTER, LETTER, LETTER, 0, 0, 0, 0, 0)
+};
+
+struct worder {
+	enum segment_tokens tokens;
+	bool plain;
+	unsigned zh, ja;
+	struct chinese *chinese;
+	struct brk *dictionary;         /* opened when first needed */
+};
+
+/* The paragraph under work. */
+struct job {
+	struct worder *w;
+	const char *base, *end;
+	size_t offset;
+	unsigned language;
+	struct arena *a;
+	struct segment_list *out;
+};
+
+struct worder *
+worder_new(enum segment_tokens tokens, bool plain)
+{
+	struct worder *w = mem_alloc(sizeof *w);
+
+	*w = (struct worder){ tokens, plain, language_number("zh"),
+		language_number("ja"), NULL, NULL };
+	if (!plain)
+		w->chinese = chinese_open();
+	return w;
+}
+
+void
+worder_free(struct worder *w)
+{
+	if (w == NULL)
+		return;
+	chinese_close(w->chinese);
+	brk_close(w->dictionary);
+	free(w);
+}
+
+static void
+emit(struct job *j, const char *p, const char *end)
+{
+	size_t at = j->offset + (size_t)(p - j->base);
+
+	if (j->w->tokens == SEGMENT_UD)
+		tokens_split((struct quire_span){ p, (size_t)(end - p) }, at,
+		    j->language, j->a, j->out);
+	else
+		list_add(j->out, j->a, at, at + (size_t)(end - p));
+}
+
+/*
+ * The end of a word that is ASCII and followed by ASCII; null if the rules
+ * for all characters must be asked.
+ */
+static const char *
+ascii_word(const char *p, const char *end)
+{
+	uint8_t last, mid, next;
+
+	for (last = OTHER; p < end; p++) {
+		unsigned char c = (unsigned char)*p;
+
+		if (c >= 0x80)
+			return NULL;
+		if (ascii[c] == OTHER || ascii[c] == WHITE)
+			return p;
+		if (ascii[c] <= JOINER) {
+			last = ascii[c];
+			continue;
+		}
+		mid = ascii[c];
+		if (p + 1 == end)
+			return p;
+		if ((unsigned char)p[1] >= 0x80)
+			return NULL;
+		next = ascii[(unsigned char)p[1]];
+		if (next != last || (next == LETTER && mid == MIDNUM) ||
+		    (next == NUMBER && mid == MIDLETTER) ||
+		    (next != LETTER && next != NUMBER))
+			return p;
+	}
+	return p;
+}
+
+/* ---- scripts without spaces ------------------------------------------- */
+
+static bool
+needs_dictionary(const struct text_char *c)
+{
+	return (c->flags & (TEXT_LETTER | TEXT_MARK)) != 0 &&
+	    (c->script == USCRIPT_THAI || c->script == USCRIPT_LAO ||
+	    c->script == USCRIPT_KHMER || c->script == USCRIPT_MYANMAR);
+}
+
+struct found {
+	struct job *job;
+	const char *run;
+	size_t last;
+};
+
+static void
+found_word(void *arg, size_t end, int status)
+{
+	struct found *f = arg;
+
+	(void)status;
+	emit(f->job, f->run + f->last, f->run + end);
+	f->last = end;
+}
+
+static void
+dictionary(struct job *j, const char *p, const char *end)
+{
+	struct found f = { j, p, 0 };
+
+	if (j->w->dictionary == NULL)
+		j->w->dictionary = brk_open(BRK_WORD, "");
+	brk_each(j->w->dictionary, (struct quire_span){ p,
+	    (size_t)(end - p) }, found_word, &f);
+}
+
+/* A run of Han and kana. */
+static const char *
+cjk(struct job *j, const char *p)
+{
+	const char *q = p;
+	bool kana = false;
+	uint32_t cp;
+
+	while (q < j->end) {
+		unsigned len = utf8_decode(q, j->end, &cp);
+		uint32_t f = text_char(cp)->flags;
+
+		if (!(f & (TEXT_HAN | TEXT_KANA)) &&
+		    !(f & TEXT_MARK && q > p))
+			break;
+		kana |= (f & TEXT_KANA) != 0;
+		q += len;
+	}
+	if (kana || j->language == j->w->ja || j->w->chinese == NULL)
+		dictionary(j, p, q);
+	else
+		chinese_words(j->w->chinese, (struct quire_span){ p,
+		    (size_t)(q - p) }, j->offset + (size_t)(p - j->base),
+		    j->a, j->out);
+	return q;
+}
+
+static const char *
+complex(struct job *j, const char *p)
+{
+	const char *q = p;
+	uint32_t cp;
+
+	while (q < j->end) {
+		unsigned len = utf8_decode(q, j->end, &cp);
+
+		if (!needs_dictionary(text_char(cp)))
+			break;
+		q += len;
+	}
+	dictionary(j, p, q);
+	return q;
+}
+
+/* ---- the walk --------------------------------------------------------- */
+
+/* One word that starts at p by the rules for all characters. */
+static const char *
+any_word(struct job *j, const char *p)
+{
+	struct quire_span s = { p, (size_t)(j->end - p) };
+	const struct text_char *c;
+	const char *q;
+	uint32_t cp;
+
+	utf8_decode(p, j->end, &cp);
+	c = text_char(cp);
+	if (!j->w->plain && cp >= 0xe00) {
+		if (c->flags & (TEXT_HAN | TEXT_KANA))
+			return cjk(j, p);
+		if (needs_dictionary(c))
+			return complex(j, p);
+	}
+	q = p + uax29_word(s, 0);
+	if (!(c->flags & TEXT_SPACE))
+		emit(j, p, q);
+	return q;
+}
+
+static void
+walk(struct job *j)
+{
+	const char *p = j->base, *q;
+
+	while (p < j->end) {
+		unsigned char c = (unsigned char)*p;
+
+		if (c < 0x80 && ascii[c] == WHITE) {
+			p++;
+			continue;
+		}
+		q = NULL;
+		if (c < 0x80 && ascii[c] >= LETTER && ascii[c] <= JOINER)
+			q = ascii_word(p, j->end);
+		else if (c < 0x80 && (p + 1 == j->end ||
+		    (unsigned char)p[1] < 0x80))
+			q = p + 1;
+		if (q == NULL) {
+			p = any_word(j, p);
+		} else {
+			emit(j, p, q);
+			p = q;
+		}
+	}
+}
+
+void
+worder_paragraph(struct worder *w, struct quire_span text, size_t base,
+    unsigned language, struct arena *a, struct segment_list *out)
+{
+	struct job j = { w, text.p, text.p + text.len, base, language, a,
+		out };
+
+	walk(&j);
+}

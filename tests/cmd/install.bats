@@ -1,0 +1,15 @@
+# The installed tree: every file, the exported names, a stranger's program
+# against both libraries, uninstall, program_prefix. tests/lint/installed does
+# the work; distcheck uses it too.
+bats_require_minimum_version 1.5.0
+
+@test "install: tree, libraries, client, uninstall" {
+	[ -z "${QUIRE_SANITIZED-}" ] || skip 'not with sanitizers'
+	for c in clean segment detect-language extract-dates cite; do
+		command -v $c >/dev/null && [ -e "$QUIRE_SRC/man/$c.1" ] || skip "no $c yet"
+	done
+	cd "$QUIRE_SRC"
+	run -0 sh tests/lint/installed "$QUIRE_BUILD" "$BATS_TEST_TMPDIR/root"
+	[[ $output == *'sentence: Nobody here will miss them.'* ]]
+	[[ $output == *'date: DATE 2008-10 2008-10'* ]]
+}

@@ -1,0 +1,159 @@
+bats_require_minimum_version 1.5.0
+load contract
+
+# Runs of one byte or mark, N bytes of it.
+run_of() {
+	yes "$1" | tr -d '\n' | head -c "$2" || true
+}
+
+setup_file() {
+	cd "$BATS_FILE_TMPDIR"
+	{ sample_text; printf 'Windows came on 3 June 2011.\r\nIt left.\r\n'; } >text
+	{ sample_records; printf '{"text":"Same day.","n":1}\r\n'; } >records.jsonl
+	printf '{"text":"The last one, 4 May 2001, lacks a newline."}' >>records.jsonl
+	mkdir odd
+	printf 'a\0b on 5 May 2019\0.\n\0' >odd/nul
+	for i in {0..255}; do printf "\\x$(printf %x "$i")"; done >odd/all-bytes
+	printf 'caf\xe9 r\xe9sum\xe9 du 5 mai 2019\n' >odd/latin1
+	printf 'good \xc0\xaf \xed\xa0\x80 \xf4\x90\x80\x80 \xfe\xff bad\n' >odd/ill-formed
+	printf 'cut on 5 May 2019 \xe6\x97' >odd/cut
+	printf '\xef\xbb\xbfOn 5 May 2019 it began.\n' >odd/bom
+	printf 'a \xef\xbb\xbf b \xef\xbf\xbe \xef\xbf\xbf \xf4\x8f\xbf\xbf\n' >odd/feff
+	printf '\xef\xbb\xbf' >odd/only-bom
+	printf 'One.\r\nTwo.\r\n\r\nThree on 5 May 2019.\r\n' >odd/crlf
+	printf 'One.\rTwo on 5 May 2019.\r' >odd/cr
+	printf '\n' >odd/newline
+	printf '   \t \n \n\n\f\v' >odd/blanks
+	printf 'no newline on 5 May 2019' >odd/no-newline
+	printf 'e%b' "$(printf '\\u0301%.0s' {1..3000})" >odd/marks
+	printf '\xe2\x80\x8d\xe2\x80\xae\xe2\x80\x8b \xf0\x9f\x91\xa9\xe2\x80\x8d\n' >odd/joiners
+}
+
+setup() {
+	cd "$BATS_FILE_TMPDIR"
+	T=$BATS_TEST_TMPDIR
+}
+
+@test "the same bytes whatever the chunking, the locale, the time zone" {
+	for c in "${COMMANDS[@]}"; do
+		for m in "" -l -j -u; do
+			in=text
+			[ "$m" != -j ] || in=records.jsonl
+			go "$c" $m $in
+			expect 0 "$c $m"
+			cp "$T/out" "$T/want"
+			for n in 1 7 4095; do
+				rc=0
+				dd bs=$n if=$in status=none |
+				    "$c" $m >"$T/out" 2>"$T/err" || rc=$?
+				expect 0 "$c $m by $n"
+				same "$T/want" "$c $m by $n"
+			done
+			for e in LC_ALL=C LC_ALL=zh_CN.GBK LC_ALL=tr_TR.UTF-8 \
+			    LC_ALL=de_DE.UTF-8 TZ=Asia/Kathmandu \
+			    TZ=America/St_Johns "-u LC_ALL -u TZ" "-i"; do
+				# shellcheck disable=SC2086
+				go env $e "$(command -v "$c")" $m $in
+				expect 0 "$c $m, $e"
+				same "$T/want" "$c $m, $e"
+			done
+		done
+		# cat, and files given by name.
+		go "$c" -j records.jsonl records.jsonl
+		[ "$(wc -c <"$T/out")" -gt 0 ] || no "$c -j twice"
+	done
+	all_good
+}
+
+@test "bytes that are no text: no crash, valid UTF-8, status 0" {
+	for c in "${COMMANDS[@]}"; do
+		for f in odd/*; do
+			for m in "" -l; do
+				go "$c" $m "$f"
+				expect 0 "$c $m $f"
+				iconv -f UTF-8 -t UTF-8 "$T/out" >/dev/null 2>&1 ||
+					no "$c $m $f: output is not UTF-8"
+			done
+			go "$c" -j <"$f"
+			[ "$rc" -eq 0 ] || [ "$rc" -eq 2 ] || no "$c -j $f: $rc"
+			# No record: it goes through as it came.
+			[ "$rc" -eq 0 ] || same "$f" "$c -j $f"
+		done
+	done
+	all_good
+}
+
+@test "records of odd bytes: accepted, copied as they came" {
+	printf '{"a":"\xff\xc0\xaf","\xfe":1,"text":"caf\xe9 \xed\xa0\x80 on 5 May 2019.","z":"\xe6\x97"}\n' >bad-utf8.jsonl
+	printf '\xef\xbb\xbf{"text":"On 5 May 2019."}\n{"text":"x"}\n' >bom.jsonl
+	printf '{"text":"On 5 May 2019."}\r\n{"text":"x"}\r\n' >crlf.jsonl
+	printf '{"text":"a\\u0000b \\ud800 c \\udfff\\ud83d\\ude00 5 May 2019 \xef\xbb\xbf"}\n' >escapes.jsonl
+	printf '{"text":"On 5 May 2019."}' >no-newline.jsonl
+	printf ' \t{"text":"On 5 May 2019."} \t\n' >space.jsonl
+	printf '{"text":"\\u4e8c\\u3007","text":"On 5 May 2019."}\n' >twice.jsonl
+	for c in "${COMMANDS[@]}"; do
+		for f in bad-utf8 bom crlf escapes no-newline space twice; do
+			go "$c" -j $f.jsonl
+			expect 0 "$c -j $f"
+			[ "$(wc -l <$f.jsonl)" -eq "$(wc -l <"$T/out")" ] ||
+				no "$c -j $f: other line ends"
+			iconv -f UTF-8 -t UTF-8 "$T/out" >/dev/null 2>&1 ||
+				[ $f = bad-utf8 ] || no "$c -j $f: no UTF-8"
+			tail -c 3 $f.jsonl | od -c >"$T/tail1"
+			tail -c 3 "$T/out" | od -c >"$T/tail2"
+			case $f in
+			bom|crlf|space)
+				cmp -s "$T/tail1" "$T/tail2" || [ $f != space ] ||
+					no "$c -j $f: another end"
+				[ $f != crlf ] || [ "$(grep -c $'}\r$' "$T/out")" -eq 2 ] ||
+					no "$c -j crlf: carriage returns";;
+			esac
+			head -c 9 $f.jsonl >"$T/head1"
+			head -c 9 "$T/out" >"$T/head2"
+			cmp -s "$T/head1" "$T/head2" || no "$c -j $f: another start"
+		done
+		go "$c" -j bad-utf8.jsonl
+		for piece in $'{"a":"\xff\xc0\xaf","\xfe":1,"text":"' $'","z":"\xe6\x97"'; do
+			LC_ALL=C grep -q -a -F -e "$piece" "$T/out" ||
+				no "$c -j: $(printf %q "$piece") is not copied"
+		done
+	done
+	all_good
+}
+
+@test "nesting 100,000 deep passes by; 10 MB lines and 1 MB runs are worked through" {
+	{
+		echo '{"text":"On 5 May 2019."}'
+		printf '{"text":"x","deep":'
+		run_of '[' 100000
+		echo '}'
+		run_of '{"a":' 500000
+		echo
+		echo '{"text":"On 6 May 2019."}'
+	} >deep.jsonl
+	run_of 'The harbour board met on 5 March 2019, and again 会议在五月. ' 10000000 >long
+	{ printf '{"id":1,"text":"'; cat long; echo '"}'; } >long.jsonl
+	for r in . '(' '[' '<' '\"' '#' 1 $'\u0301' 。 '  ' '&' '*' - '1 ' \
+	    '<a ' ', ' '《' '①' 'A. '; do
+		printf '{"text":"'
+		run_of "$r" 300000 | iconv -c -f UTF-8 -t UTF-8
+		printf ' end"}\n'
+	done >runs.jsonl
+	for c in "${COMMANDS[@]}"; do
+		go "$c" -j deep.jsonl
+		expect 2 "$c -j deep"
+		sed -n 2,3p deep.jsonl >"$T/t1"
+		sed -n 2,3p "$T/out" >"$T/t2"
+		cmp -s "$T/t1" "$T/t2" || no "$c: deep records are not passed on"
+		[ "$(wc -l <"$T/out")" -eq 4 ] || no "$c -j deep: lines"
+		[ "$(cut -d: -f1-3 "$T/err" | tr '\n' ' ')" = \
+		    "$c: deep.jsonl:2 $c: deep.jsonl:3 " ] || no "$c: $(head -c 300 "$T/err")"
+		for f in long "-j long.jsonl" "-j runs.jsonl"; do
+			go "$c" $f
+			expect 0 "$c $f"
+			[ -s "$T/out" ] || no "$c $f: no output"
+		done
+		[ "$(wc -l <"$T/out")" -eq 19 ] || no "$c -j runs: lines"
+	done
+	all_good
+}

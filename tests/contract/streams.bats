@@ -1,0 +1,164 @@
+bats_require_minimum_version 1.5.0
+load contract
+
+setup_file() {
+	cd "$BATS_FILE_TMPDIR"
+	sample_text >text
+	sample_records >records.jsonl
+}
+
+setup() {
+	cd "$BATS_FILE_TMPDIR"
+	T=$BATS_TEST_TMPDIR
+}
+
+# Input without end, so that only a broken pipe ends the command.
+endless() {
+	local lines
+	lines=$(cat)
+	yes "$lines" 2>/dev/null
+}
+
+# A reader that goes away: "status of the command" and its messages in $T/err.
+broken() {
+	local in=$1
+	shift
+	set +e
+	endless <"$in" | timeout 20 "$@" 2>"$T/err" | head -n 1 >"$T/out"
+	rc=${PIPESTATUS[1]}
+	set -e
+}
+
+@test "a reader that goes away: silent death; one message if the signal is ignored" {
+	for c in "${COMMANDS[@]}"; do
+		for m in -j -l; do
+			in=records.jsonl
+			if [ $m = -l ]; then
+				in=text
+				[ "$c" != cite ] || continue	# writes at the end
+			fi
+			broken $in "$c" $m
+			[ "$rc" -eq 141 ] || no "$c $m | head: status $rc"
+			[ ! -s "$T/err" ] || no "$c $m | head: $(cat "$T/err")"
+			[ "$(wc -l <"$T/out")" -eq 1 ] || no "$c $m | head: no line"
+			trap '' PIPE
+			broken $in "$c" $m
+			trap - PIPE
+			[ "$rc" -eq 2 ] || no "$c $m, ignored: status $rc"
+			[ "$(wc -l <"$T/err")" -eq 1 ] &&
+				grep -q "^$c: write error: Broken pipe$" "$T/err" ||
+				no "$c $m, ignored: $(cat "$T/err")"
+		done
+	done
+	all_good
+}
+
+@test "a full device, a closed output: a message and status 2" {
+	[ -c /dev/full ] || skip "there is no /dev/full"
+	for c in "${COMMANDS[@]}"; do
+		for o in text "-l text" "-j records.jsonl" "-j -u records.jsonl" --help \
+		    --version "--completion=bash" "-j --stats records.jsonl"; do
+			rc=0
+			timeout 20 "$c" $o >/dev/full 2>"$T/err" || rc=$?
+			expect 2 "$c $o >/dev/full"
+			grep -q "^$c: write error: No space left on device$" \
+			    "$T/err" || no "$c $o: $(cat "$T/err")"
+			rc=0
+			timeout 20 "$c" $o >&- 2>"$T/err" || rc=$?
+			expect 2 "$c $o >&-"
+			grep -q "^$c: write error: Bad file descriptor$" \
+			    "$T/err" || no "$c $o >&-: $(cat "$T/err")"
+		done
+		# Nothing to write is no error.
+		rc=0
+		timeout 20 "$c" </dev/null >&- 2>"$T/err" || rc=$?
+		expect 0 "$c </dev/null >&-"
+		# Messages have nowhere to go: the status still tells.
+		rc=0
+		timeout 20 "$c" missing 2>&- || rc=$?
+		[ "$rc" -eq 2 ] || no "$c missing 2>&-: $rc"
+		rc=0
+		timeout 20 "$c" missing 2>/dev/full || rc=$?
+		[ "$rc" -eq 2 ] || no "$c missing 2>/dev/full: $rc"
+	done
+	all_good
+}
+
+@test "-u: a record is answered before the next is sent" {
+	for c in "${COMMANDS[@]}"; do
+		for m in -j -l; do
+			[ "$c$m" != cite-l ] || continue
+			in=records.jsonl
+			[ $m = -j ] || in=text
+			"$c" $m $in >"$T/want"
+			coproc ANSWER { exec timeout 20 "$c" $m -u 2>"$T/err"; }
+			pid=$ANSWER_PID
+			# Copies, which the shell does not close by itself.
+			exec {to}>&"${ANSWER[1]}" {from}<&"${ANSWER[0]}"
+			eval "exec ${ANSWER[1]}>&-"
+			head -n 1 $in >&"$to"
+			IFS= read -r -t 10 line <&"$from" || no "$c $m -u: no answer"
+			[ "$line" = "$(head -n 1 "$T/want")" ] ||
+				no "$c $m -u: $line"
+			sed -n '2,$p' $in >&"$to"
+			exec {to}>&-
+			sed -n '2,$p' "$T/want" >"$T/rest"
+			cat <&"$from" >"$T/out"
+			exec {from}<&-
+			grep -v '^$' "$T/rest" >"$T/t1" || true
+			grep -v '^$' "$T/out" >"$T/t2" || true
+			[ $m = -l ] || cmp -s "$T/t1" "$T/t2" ||
+				no "$c $m -u: the rest differs"
+			rc=0
+			wait "$pid" || rc=$?
+			expect 0 "$c $m -u"
+		done
+	done
+	all_good
+}
+
+# Peak resident memory in KiB of a process that still runs.
+peak() {
+	awk '/^VmHWM/ { print $2 }' "/proc/$1/status"
+}
+
+# Records for QUIRE_MEMORY_MB (24) of input; documents of up to 1 MiB.
+stream() {
+	local mb=${QUIRE_MEMORY_MB:-24}
+	local block=$BATS_FILE_TMPDIR/block n
+	if [ ! -e "$block" ]; then
+		for i in {1..40}; do sample_records; done >"$block.part"
+		printf '{"id":"large","text":"' >>"$block.part"
+		yes "$(sample_text | tr '\n"' '  ')" | tr '\n' ' ' |
+		    head -c 1000000 | iconv -c -f UTF-8 -t UTF-8 >>"$block.part"
+		printf '"}\n' >>"$block.part"
+		mv "$block.part" "$block"
+	fi
+	n=$((mb * 1000000 / $(wc -c <"$block") + 1))
+	while [ $((n -= 1)) -ge 0 ]; do cat "$block"; done
+}
+
+# bats test_tags=memory
+@test "memory: at most 32 MiB, however many records" {
+	[ -r /proc/self/status ] || skip "no /proc"
+	if grep -q -a __asan_init "$(command -v clean)"; then
+		skip "a sanitizer needs memory of its own"
+	fi
+	stream | head -c 1 >/dev/null
+	for c in "${COMMANDS[@]}"; do
+		rm -f "$T/fifo"
+		mkfifo "$T/fifo"
+		"$c" -j <"$T/fifo" >/dev/null 2>"$T/err" &
+		pid=$!
+		exec 9>"$T/fifo"
+		stream >&9
+		kb=$(peak $pid)
+		exec 9>&-
+		rc=0
+		wait $pid || rc=$?
+		expect 0 "$c -j on a stream"
+		echo "$c: $kb KiB"
+		[ "$kb" -le 32768 ] || no "$c: $kb KiB"
+	done
+	all_good
+}

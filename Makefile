@@ -369,7 +369,7 @@ bench:
 	@$(AGAIN) -s all bench-programs
 	@tests/bench/run $(abspath $(BUILD)) $(BENCH_ARGS)
 
-memory: all
+memory: all bench-programs
 	@tests/bench/memory $(abspath $(BUILD)) $(MEMORY_MB)
 
 bench-programs: $(BENCH)

@@ -24,10 +24,10 @@ struct input {
 	int fd;
 	char *buf;
 	size_t cap, start, end;
-	size_t seen;            /* bytes from start known to hold no LF */
+	size_t seen; /* bytes from start known to hold no LF */
 	uint64_t taken;
 	int64_t size;
-	bool eof, cut;          /* cut: start is inside of a long line */
+	bool eof, cut; /* cut: start is inside of a long line */
 };
 
 static int
@@ -211,8 +211,7 @@ input_peek(struct input *in, size_t want, struct quire_span *some,
 				return -1;
 			break;
 		}
-	*some = (struct quire_span){ in->buf + in->start,
-	    in->end - in->start };
+	*some = (struct quire_span){ in->buf + in->start, in->end - in->start };
 	return some->len > 0;
 }
 

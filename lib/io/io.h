@@ -48,8 +48,8 @@ void input_take(struct input *in, size_t len);
  */
 struct output {
 	int fd;
-	bool lines;             /* flush at every out_line_end */
-	int error;              /* errno of the first failed write, or 0 */
+	bool lines; /* flush at every out_line_end */
+	int error;  /* errno of the first failed write, or 0 */
 	uint64_t written;
 	struct buf buf;
 };
@@ -66,22 +66,27 @@ int out_flush(struct output *o);
 /* ---- JSON (RFC 8259) -------------------------------------------------- */
 
 enum json_type {
-	JSON_NULL, JSON_TRUE, JSON_FALSE, JSON_NUMBER, JSON_STRING,
-	JSON_ARRAY, JSON_OBJECT
+	JSON_NULL,
+	JSON_TRUE,
+	JSON_FALSE,
+	JSON_NUMBER,
+	JSON_STRING,
+	JSON_ARRAY,
+	JSON_OBJECT
 };
 
 /* A member of an object, all spans borrowed from the text scanned. */
 struct json_member {
-	struct quire_span key;          /* between the quotes, as written */
-	struct quire_span value;        /* as written, strings with quotes */
-	enum json_type type;            /* of the value */
-	bool plain_key;                 /* key has no escape */
-	bool plain;                     /* string without escape, UTF-8 valid */
+	struct quire_span key;   /* between the quotes, as written */
+	struct quire_span value; /* as written, strings with quotes */
+	enum json_type type;     /* of the value */
+	bool plain_key;          /* key has no escape */
+	bool plain;              /* string without escape, UTF-8 valid */
 };
 
 struct json_object {
-	struct quire_span text;         /* from { to } */
-	struct json_member *member;     /* in the arena of the scan */
+	struct quire_span text;     /* from { to } */
+	struct json_member *member; /* in the arena of the scan */
 	size_t n, cap;
 };
 
@@ -89,10 +94,10 @@ struct json_object {
 
 /*
  * Validates s, exactly one JSON value with white space around it. Ill-formed
- * UTF-8 inside strings is accepted, a byte order mark in front is ignored. Nesting beyond JSON_DEPTH is QUIRE_ELIMIT.
+ * UTF-8 inside strings is accepted, a byte order mark in front is ignored.
+ * Nesting beyond JSON_DEPTH is QUIRE_ELIMIT.
  */
-int json_check(struct quire_span s, enum json_type *type,
-    struct quire_err *e);
+int json_check(struct quire_span s, enum json_type *type, struct quire_err *e);
 /* Validates s as one object and lists its members. */
 int json_scan(struct quire_span s, struct json_object *o, struct arena *a,
     struct quire_err *e);
@@ -154,15 +159,15 @@ void csv_add(struct buf *b, struct quire_span s);
 /* ---- WARC/1.x and WET ------------------------------------------------- */
 
 struct warc_entry {
-	struct quire_span type;         /* WARC-Type: response, conversion, … */
-	struct quire_span id;           /* WARC-Record-ID, as it stands */
-	struct quire_span url;          /* WARC-Target-URI, without <> */
-	struct quire_span date;         /* WARC-Date */
+	struct quire_span type; /* WARC-Type: response, conversion, … */
+	struct quire_span id;   /* WARC-Record-ID, as it stands */
+	struct quire_span url;  /* WARC-Target-URI, without <> */
+	struct quire_span date; /* WARC-Date */
 	struct quire_span content_type; /* Content-Type of the block */
 	struct quire_span body;         /* the block, Content-Length bytes */
 	/* of a response: */
-	struct quire_span http_type;    /* its Content-Type header */
-	struct quire_span payload;      /* its body, chunking undone; else body */
+	struct quire_span http_type; /* its Content-Type header */
+	struct quire_span payload;   /* its body, chunking undone; else body */
 };
 
 /*

@@ -23,8 +23,8 @@ static inline unsigned
 json_specials(const char *p)
 {
 	const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-	const __m128i control = _mm_cmpeq_epi8(v,
-	    _mm_min_epu8(v, _mm_set1_epi8(0x1f)));
+	const __m128i control =
+	    _mm_cmpeq_epi8(v, _mm_min_epu8(v, _mm_set1_epi8(0x1f)));
 	const __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
 	const __m128i slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
 
@@ -44,7 +44,8 @@ json_special8(const char *p)
 	quote = x ^ one * '"';
 	slash = x ^ one * '\\';
 	return (((x - one * 0x20) & ~x) | ((quote - one) & ~quote) |
-	    ((slash - one) & ~slash)) & high;
+	           ((slash - one) & ~slash)) &
+	    high;
 }
 
 /* The first byte in [p, end) that is a quote, a backslash or a control. */

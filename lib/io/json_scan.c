@@ -40,8 +40,8 @@ fail(struct scan *s, const char *msg)
 static void
 skip_space(struct scan *s)
 {
-	while (s->p < s->end && (*s->p == ' ' || *s->p == '\n' ||
-	    *s->p == '\r' || *s->p == '\t'))
+	while (s->p < s->end &&
+	    (*s->p == ' ' || *s->p == '\n' || *s->p == '\r' || *s->p == '\t'))
 		s->p++;
 }
 
@@ -66,8 +66,14 @@ escape(struct scan *s)
 	if (left < 2)
 		return fail(s, "string without end");
 	switch (s->p[1]) {
-	case '"': case '\\': case '/':
-	case 'b': case 'f': case 'n': case 'r': case 't':
+	case '"':
+	case '\\':
+	case '/':
+	case 'b':
+	case 'f':
+	case 'n':
+	case 'r':
+	case 't':
 		s->p += 2;
 		return 0;
 	case 'u':
@@ -196,7 +202,8 @@ begin(struct scan *s, struct nest *t)
 	switch (s->p < s->end ? *s->p : '\0') {
 	case '"':
 		return string(s, &plain);
-	case '{': case '[':
+	case '{':
+	case '[':
 		return container(s, t);
 	case 't':
 		return literal(s, "true", 4);
@@ -205,8 +212,16 @@ begin(struct scan *s, struct nest *t)
 	case 'n':
 		return literal(s, "null", 4);
 	case '-':
-	case '0': case '1': case '2': case '3': case '4':
-	case '5': case '6': case '7': case '8': case '9':
+	case '0':
+	case '1':
+	case '2':
+	case '3':
+	case '4':
+	case '5':
+	case '6':
+	case '7':
+	case '8':
+	case '9':
 		return number(s);
 	default:
 		return fail(s, "value expected");
@@ -228,8 +243,9 @@ follow(struct scan *s, struct nest *t)
 		return ENDED;
 	}
 	if (s->p == s->end || *s->p != ',')
-		return fail(s, closer == '}' ? "comma or } expected"
-		    : "comma or ] expected");
+		return fail(s,
+		    closer == '}' ? "comma or } expected"
+		                  : "comma or ] expected");
 	s->p++;
 	skip_space(s);
 	if (closer == '}' && key(s, &name, &plain) != 0)
@@ -328,15 +344,14 @@ member(struct scan *s, struct nest *t, struct json_member *m)
 
 /* The members up to the closing brace; s->p is behind the opening one. */
 static int
-members(struct scan *s, struct nest *t, struct json_object *o,
-    struct arena *a)
+members(struct scan *s, struct nest *t, struct json_object *o, struct arena *a)
 {
 	skip_space(s);
 	if (s->p < s->end && *s->p == '}')
 		return 0;
 	for (;;) {
-		o->member = arena_grow(a, o->member, o->n, &o->cap,
-		    sizeof *o->member);
+		o->member =
+		    arena_grow(a, o->member, o->n, &o->cap, sizeof *o->member);
 		if (member(s, t, &o->member[o->n]) != 0)
 			return -1;
 		o->n++;
@@ -393,8 +408,9 @@ json_items(struct quire_span array,
 		start = s.p;
 		if (value(&s, &t) != 0)
 			return;
-		if (!found(arg, (struct quire_span){ start,
-		    (size_t)(s.p - start) }, type_of(*start)))
+		if (!found(arg,
+		        (struct quire_span){ start, (size_t)(s.p - start) },
+		        type_of(*start)))
 			return;
 		skip_space(&s);
 		if (s.p == s.end || *s.p != ',')

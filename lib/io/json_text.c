@@ -14,8 +14,9 @@ hex4(const char *p)
 	int i;
 
 	for (i = 0; i < 4; i++)
-		n = n << 4 | (uint32_t)(p[i] <= '9' ? p[i] - '0'
-		    : (p[i] | 0x20) - 'a' + 10);
+		n = n << 4 |
+		    (uint32_t)(p[i] <= '9' ? p[i] - '0'
+		                           : (p[i] | 0x20) - 'a' + 10);
 	return n;
 }
 
@@ -44,8 +45,7 @@ unescape(const char *p, const char *end, uint32_t *cp)
 
 	if (p[1] != 'u') {
 		found = memchr(from, p[1], sizeof from - 1);
-		*cp = (unsigned char)(found == NULL ? p[1]
-		    : to[found - from]);
+		*cp = (unsigned char)(found == NULL ? p[1] : to[found - from]);
 		return p + 2;
 	}
 	*cp = hex4(p + 2);

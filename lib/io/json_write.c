@@ -79,7 +79,7 @@ struct rewrite {
 	size_t n;
 	/* For each edit the member that gets its value, or null. */
 	const struct json_member *last[JSON_EDITS];
-	bool some;              /* a member was written */
+	bool some; /* a member was written */
 	struct buf *out;
 };
 

@@ -44,10 +44,11 @@ tsv_add(struct buf *b, struct quire_span s)
 static bool
 csv_needs_quotes(struct quire_span s)
 {
-	return s.len > 0 && (memchr(s.p, '"', s.len) != NULL ||
-	    memchr(s.p, ',', s.len) != NULL ||
-	    memchr(s.p, '\n', s.len) != NULL ||
-	    memchr(s.p, '\r', s.len) != NULL);
+	return s.len > 0 &&
+	    (memchr(s.p, '"', s.len) != NULL ||
+	        memchr(s.p, ',', s.len) != NULL ||
+	        memchr(s.p, '\n', s.len) != NULL ||
+	        memchr(s.p, '\r', s.len) != NULL);
 }
 
 void

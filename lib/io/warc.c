@@ -17,14 +17,12 @@ enum { STEP = 64 << 10, HEADER_MAX = 256 << 10 };
 
 static const struct field {
 	const char *name;
-	size_t place;           /* of its span in struct warc_entry */
-} fields[] = {
-	{ "WARC-Type", offsetof(struct warc_entry, type) },
+	size_t place; /* of its span in struct warc_entry */
+} fields[] = { { "WARC-Type", offsetof(struct warc_entry, type) },
 	{ "WARC-Record-ID", offsetof(struct warc_entry, id) },
 	{ "WARC-Target-URI", offsetof(struct warc_entry, url) },
 	{ "WARC-Date", offsetof(struct warc_entry, date) },
-	{ "Content-Type", offsetof(struct warc_entry, content_type) }
-};
+	{ "Content-Type", offsetof(struct warc_entry, content_type) } };
 
 /* ---- header lines (also of HTTP) -------------------------------------- */
 
@@ -62,15 +60,15 @@ next_field(struct quire_span *rest, struct quire_span *name,
 		if (line.len == 0)
 			return false;
 		colon = memchr(line.p, ':', line.len);
-		for (ahead = *rest; span_line(&ahead, &more) &&
-		    is_fold(more) && without_newline(more).len > 0;
-		    *rest = ahead)
+		for (ahead = *rest; span_line(&ahead, &more) && is_fold(more) &&
+		     without_newline(more).len > 0;
+		     *rest = ahead)
 			line.len = (size_t)(more.p - line.p) +
 			    without_newline(more).len;
 	} while (colon == NULL);
 	*name = span_trim(span_sub(line, 0, (size_t)(colon - line.p)));
-	*value = span_trim(span_sub(line, (size_t)(colon + 1 - line.p),
-	    line.len));
+	*value =
+	    span_trim(span_sub(line, (size_t)(colon + 1 - line.p), line.len));
 	return true;
 }
 
@@ -138,8 +136,7 @@ chunk_size(struct quire_span *rest, size_t *size)
 		n = n << 4 | digit;
 	}
 	*size = n;
-	return i > 0 && (i == line.len || line.p[i] == ';' ||
-	    line.p[i] == ' ');
+	return i > 0 && (i == line.len || line.p[i] == ';' || line.p[i] == ' ');
 }
 
 /*
@@ -176,7 +173,7 @@ is_binary(struct quire_span s)
 	for (i = 0; i < s.len && i < 256; i++)
 		if ((unsigned char)s.p[i] < 0x09 ||
 		    ((unsigned char)s.p[i] > 0x0d &&
-		    (unsigned char)s.p[i] < 0x1b))
+		        (unsigned char)s.p[i] < 0x1b))
 			return true;
 	return s.len > 1 && memcmp(s.p, "\x1f\x8b", 2) == 0;
 }
@@ -195,9 +192,10 @@ read_http(struct warc_entry *w, struct arena *a, struct quire_err *e)
 		if (is_name(name, "Content-Type") && w->http_type.len == 0)
 			w->http_type = unfold(value, a);
 		else if (is_name(name, "Transfer-Encoding"))
-			chunked = value.len >= 7 && span_is_nocase(
-			    span_sub(value, value.len - 7, value.len),
-			    "chunked");
+			chunked = value.len >= 7 &&
+			    span_is_nocase(span_sub(value, value.len - 7,
+			                       value.len),
+			        "chunked");
 		else if (is_name(name, "Content-Encoding"))
 			coded = value.len > 0 && !is_name(value, "identity");
 	}
@@ -259,8 +257,7 @@ resync(struct input *in, struct quire_err *e)
 }
 
 static int
-bad_record(struct input *in, size_t skip, struct quire_err *e,
-    const char *msg)
+bad_record(struct input *in, size_t skip, struct quire_err *e, const char *msg)
 {
 	uint64_t off = input_offset(in);
 
@@ -275,8 +272,7 @@ bad_record(struct input *in, size_t skip, struct quire_err *e,
  * ill-formed, and *bad bytes of it can be dropped. -1: error.
  */
 static int
-header_length(struct input *in, size_t *len, size_t *bad,
-    struct quire_err *e)
+header_length(struct input *in, size_t *len, size_t *bad, struct quire_err *e)
 {
 	struct quire_span some, rest, line;
 	size_t at = 0, had = 0;
@@ -288,8 +284,8 @@ header_length(struct input *in, size_t *len, size_t *bad,
 			break;
 		had = some.len;
 		rest = span_sub(some, at, some.len);
-		while (span_line(&rest, &line) &&
-		    line.p[line.len - 1] == '\n') {
+		while (
+		    span_line(&rest, &line) && line.p[line.len - 1] == '\n') {
 			if (at > 0 && starts_record(line.p, line.len))
 				break;
 			at += line.len;
@@ -298,8 +294,8 @@ header_length(struct input *in, size_t *len, size_t *bad,
 				return 1;
 			}
 		}
-	} while (had < HEADER_MAX && !(at > 0 && had > at &&
-	    starts_record(some.p + at, had - at)));
+	} while (had < HEADER_MAX &&
+	    !(at > 0 && had > at && starts_record(some.p + at, had - at)));
 	*bad = at > 0 ? at - 1 : had;
 	return 0;
 }
@@ -352,8 +348,8 @@ skip_long(struct input *in, uint64_t left, struct quire_err *e)
 }
 
 int
-warc_next(struct input *in, size_t max, struct warc_entry *w,
-    struct arena *a, struct quire_err *e)
+warc_next(struct input *in, size_t max, struct warc_entry *w, struct arena *a,
+    struct quire_err *e)
 {
 	struct quire_span some;
 	size_t header, bad;
@@ -363,9 +359,10 @@ warc_next(struct input *in, size_t max, struct warc_entry *w,
 	if ((r = skip_gap(in, &some, e)) <= 0)
 		return r;
 	if (!starts_record(some.p, some.len))
-		return bad_record(in, 0, e, some.len > 1 &&
-		    memcmp(some.p, "\x1f\x8b", 2) == 0 ?
-		    "compressed (try zcat)" : "not a WARC record");
+		return bad_record(in, 0, e,
+		    some.len > 1 && memcmp(some.p, "\x1f\x8b", 2) == 0
+		        ? "compressed (try zcat)"
+		        : "not a WARC record");
 	if ((r = header_length(in, &header, &bad, e)) < 0)
 		return -1;
 	if (r == 0)

@@ -62,8 +62,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static FILE *file;
 
-	if (file == NULL && ((file = tmpfile()) == NULL ||
-	    dup2(fileno(file), STDIN_FILENO) < 0))
+	if (file == NULL &&
+	    ((file = tmpfile()) == NULL ||
+	        dup2(fileno(file), STDIN_FILENO) < 0))
 		abort();
 	if (ftruncate(STDIN_FILENO, 0) != 0 ||
 	    pwrite(STDIN_FILENO, data, size, 0) != (ssize_t)size)

@@ -71,6 +71,7 @@ test_lines(void)
 		const char *text, *want;
 		size_t max;
 	} cases[] = {
+		/* clang-format off */
 		{ "", "0", 9 }, { "\n", "1\n|0", 9 }, { "a", "1a|0", 9 },
 		{ "a\n", "1a\n|0", 9 }, { "a\nb", "1a\n|1b|0", 9 },
 		{ "\n\n", "1\n|1\n|0", 9 }, { "a\r\nb\n", "1a\r\n|1b\n|0", 9 },
@@ -78,7 +79,7 @@ test_lines(void)
 		{ "abcd", "1abcd|0", 4 }, { "abcde", "2abcd|3e|0", 4 },
 		{ "abcdefgh\nx\n", "2abcd|2efgh|3\n|1x\n|0", 4 },
 		{ "abcdefg\nx", "2abcd|3efg\n|1x|0", 4 },
-	};
+	}; /* clang-format on */
 	static const size_t chunk[] = { 1, 2, 3, 1000 };
 	struct buf got = { 0 };
 	struct input *in;
@@ -92,7 +93,8 @@ test_lines(void)
 			    chunk[k], &child);
 			read_lines(in, cases[i].max, &got);
 			ok(input_offset(in) == strlen(cases[i].text) &&
-			    input_size(in) == -1, "offset");
+			        input_size(in) == -1,
+			    "offset");
 			feed_end(in, child);
 			same(buf_span(&got), span_of(cases[i].want),
 			    "lines %zu by %zu", i, chunk[k]);
@@ -217,8 +219,9 @@ test_output(void)
 		out_add(&o, big, sizeof big);
 		out_add(&o, big, 65536);
 		out_add_span(&o, span_of("end"));
-		i = out_flush(&o) == 0 && o.written == 4000 + 200000 +
-		    65536 + 3 ? 0 : 1;
+		i = out_flush(&o) == 0 && o.written == 4000 + 200000 + 65536 + 3
+		    ? 0
+		    : 1;
 		out_fini(&o);
 		_exit(i);
 	}
@@ -230,8 +233,9 @@ test_output(void)
 	want = 4000 + 200000 + 65536 + 3;
 	ok(i == 0 && n == want, "all written, though it would block");
 	ok(memcmp(got, "abc\nabc\n", 8) == 0 &&
-	    memcmp(got + want - 4, "xend", 4) == 0 &&
-	    memcmp(got + 4000, big, sizeof big) == 0, "in order");
+	        memcmp(got + want - 4, "xend", 4) == 0 &&
+	        memcmp(got + 4000, big, sizeof big) == 0,
+	    "in order");
 }
 
 static void
@@ -288,6 +292,7 @@ test_tables(void)
 	static const struct {
 		const char *text, *tsv, *csv;
 	} cases[] = {
+		/* clang-format off */
 		{ "", "", "" }, { "plain", "plain", "plain" },
 		{ "a\tb", "a\\tb", "a\tb" }, { "a\nb", "a\\nb", "\"a\nb\"" },
 		{ "a\rb", "a\\rb", "\"a\rb\"" }, { "\\", "\\\\", "\\" },
@@ -296,7 +301,7 @@ test_tables(void)
 		{ "say \"hi\"!", "say \"hi\"!", "\"say \"\"hi\"\"!\"" },
 		{ "\t\n\r\\", "\\t\\n\\r\\\\", "\"\t\n\r\\\"" },
 		{ "\xe6\x97\xa5\xff", "\xe6\x97\xa5\xff", "\xe6\x97\xa5\xff" },
-	};
+	}; /* clang-format on */
 	struct buf b = { 0 };
 	size_t i;
 

@@ -11,11 +11,15 @@
 
 struct sample {
 	const char *text;
-	size_t len;             /* 0: strlen */
+	size_t len;
 };
 
-#define S(s) { s, sizeof s - 1 }
+#define S(s) \
+	{ \
+		s, sizeof s - 1 \
+	}
 
+/* clang-format off */
 static const struct sample accepted[] = {
 	/* structure */
 	S("{}"), S("[]"), S("{ }"), S("[ ]"), S(" {} "), S("\t\n\r {\t\n\r }\t\n\r "),
@@ -122,6 +126,8 @@ static const struct sample rejected[] = {
 	S("\"x\"\"y\""), S("\"\\ud800\\"), S("\"\\ud800\\u"), S("\"\\ud800\\udc0"),
 };
 
+/* clang-format on */
+
 static struct quire_span
 span_at(const struct sample *s)
 {
@@ -159,8 +165,9 @@ test_grammar(void)
 	for (i = 0; i < n; i++) {
 		e = (struct quire_err){ QUIRE_OK, 0, NULL };
 		if (!ok(!checks(span_at(&rejected[i]), &e) &&
-		    e.code == QUIRE_EINPUT && e.msg != NULL &&
-		    e.off <= rejected[i].len, "rejects %zu", i))
+		            e.code == QUIRE_EINPUT && e.msg != NULL &&
+		            e.off <= rejected[i].len,
+		        "rejects %zu", i))
 			tap_show("taken", span_at(&rejected[i]));
 	}
 	ok(!checks((struct quire_span){ NULL, 0 }, &e), "rejects nothing");
@@ -182,14 +189,16 @@ test_positions(void)
 			text[len + 1] = '"';
 			all &= checks((struct quire_span){ text, len + 2 }, &e);
 			text[1 + at] = '\x1f';
-			all &= !checks((struct quire_span){ text, len + 2 },
-			    &e) && e.off == 1 + at;
+			all &=
+			    !checks((struct quire_span){ text, len + 2 }, &e) &&
+			    e.off == 1 + at;
 			text[1 + at] = '"';
-			all &= !checks((struct quire_span){ text, len + 2 },
-			    &e) && e.off == 2 + at;
+			all &=
+			    !checks((struct quire_span){ text, len + 2 }, &e) &&
+			    e.off == 2 + at;
 			text[1 + at] = '\\';
-			all &= !checks((struct quire_span){ text, len + 2 },
-			    &e);
+			all &=
+			    !checks((struct quire_span){ text, len + 2 }, &e);
 			text[1 + at] = '\x80';
 			all &= checks((struct quire_span){ text, len + 2 }, &e);
 		}
@@ -206,8 +215,8 @@ test_depth(void)
 	size_t k, n, i;
 
 	for (k = 0; k < 3; k++)
-		for (n = JSON_DEPTH - 2; n <= 100000; n += n > JSON_DEPTH + 2
-		    ? 24749 : 1) {
+		for (n = JSON_DEPTH - 2; n <= 100000;
+		     n += n > JSON_DEPTH + 2 ? 24749 : 1) {
 			buf_clear(&b, 1 << 20);
 			for (i = 0; i < n; i += levels[k])
 				buf_add_str(&b, opener[k]);
@@ -216,15 +225,17 @@ test_depth(void)
 			else
 				buf_add_str(&b, "1");
 			for (i = k == 0 ? 1 : 0; i < n; i += levels[k])
-				buf_add_str(&b, k == 0 ? "]" : k == 1 ? "}" :
-				    "}]");
+				buf_add_str(&b,
+				    k == 0       ? "]"
+				        : k == 1 ? "}"
+				                 : "}]");
 			if (i <= JSON_DEPTH)
 				ok(checks(buf_span(&b), &e), "depth %zu (%zu)",
 				    i, k);
 			else
 				ok(!checks(buf_span(&b), &e) &&
-				    e.code == QUIRE_ELIMIT, "depth %zu (%zu)",
-				    i, k);
+				        e.code == QUIRE_ELIMIT,
+				    "depth %zu (%zu)", i, k);
 		}
 	buf_fini(&b);
 }
@@ -234,7 +245,8 @@ test_depth(void)
 static void
 test_members(void)
 {
-	static const char text[] = "\xef\xbb\xbf {\"id\" : 1.50e3, \"text\":"
+	static const char text[] =
+	    "\xef\xbb\xbf {\"id\" : 1.50e3, \"text\":"
 	    "\"a\\nb\" ,\"t\\u0065xt\":\"last\",\"\xe6\x97\xa5\":[1,{\"text\":2}]"
 	    ",\"n\":null,\"b\":true,\"c\":false,\"bad\":\"\xff\"} \r\n";
 	static const struct {
@@ -242,6 +254,7 @@ test_members(void)
 		enum json_type type;
 		bool plain_key, plain;
 	} want[] = {
+		/* clang-format off */
 		{ "id", "1.50e3", JSON_NUMBER, true, false },
 		{ "text", "\"a\\nb\"", JSON_STRING, true, false },
 		{ "t\\u0065xt", "\"last\"", JSON_STRING, false, true },
@@ -250,7 +263,7 @@ test_members(void)
 		{ "b", "true", JSON_TRUE, true, false },
 		{ "c", "false", JSON_FALSE, true, false },
 		{ "bad", "\"\xff\"", JSON_STRING, true, false },
-	};
+	}; /* clang-format on */
 	struct arena *a = arena_new();
 	struct json_object o;
 	struct quire_err e;
@@ -262,17 +275,20 @@ test_members(void)
 		same(o.member[i].key, span_of(want[i].key), "key %zu", i);
 		same(o.member[i].value, span_of(want[i].value), "value %zu", i);
 		ok(o.member[i].type == want[i].type &&
-		    o.member[i].plain == want[i].plain &&
-		    o.member[i].plain_key == want[i].plain_key, "flags %zu", i);
+		        o.member[i].plain == want[i].plain &&
+		        o.member[i].plain_key == want[i].plain_key,
+		    "flags %zu", i);
 	}
 	ok(json_find(&o, "text") == &o.member[2], "the last of two, escaped");
 	ok(json_find(&o, "\xe6\x97\xa5") == &o.member[3], "a name in UTF-8");
 	ok(json_find(&o, "tex") == NULL && json_find(&o, "text2") == NULL &&
-	    json_find(&o, "") == NULL, "no such members");
+	        json_find(&o, "") == NULL,
+	    "no such members");
 	ok(json_scan(span_of("[{}]"), &o, a, &e) != 0, "an array is no object");
 	ok(json_scan(span_of("{} x"), &o, a, &e) != 0 && e.off == 3, "tail");
 	ok(json_scan(span_of("{\"\":1}"), &o, a, &e) == 0 &&
-	    json_find(&o, "") == &o.member[0], "empty name");
+	        json_find(&o, "") == &o.member[0],
+	    "empty name");
 	arena_free(a);
 }
 
@@ -300,6 +316,7 @@ test_items(void)
 		const char *array, *items, *types;
 		size_t stop;
 	} cases[] = {
+		/* clang-format off */
 		{ "[]", "", "", 9 }, { " [ ] ", "", "", 9 },
 		{ "[1]", "1|", "3", 9 },
 		{ "[ null ,true,false , -1e5,\"a,]\",[1,[2]], {\"a\":[3]} ]",
@@ -308,7 +325,7 @@ test_items(void)
 		{ "[1,2,3,4]", "1|2|", "33", 2 },
 		{ "[[0,1],[2,3]]", "[0,1]|[2,3]|", "55", 9 },
 		{ "{}", "", "", 9 },
-	};
+	}; /* clang-format on */
 	size_t i;
 
 	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -331,6 +348,7 @@ test_text(void)
 	static const struct {
 		struct sample value, want;
 	} cases[] = {
+		/* clang-format off */
 		{ S("\"\""), S("") },
 		{ S("\"abc\""), S("abc") },
 		{ S("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\""), S("\"\\/\b\f\n\r\t") },
@@ -356,7 +374,7 @@ test_text(void)
 		    S(FFFD FFFD FFFD FFFD FFFD FFFD) },
 		{ S("\"\xf0\x9f\x98 \xc0\xaf\""), S(FFFD " " FFFD FFFD) },
 		{ S("\"\xef\xbb\xbf\""), S("\xef\xbb\xbf") },
-	};
+	}; /* clang-format on */
 	struct arena *a = arena_new();
 	size_t i;
 
@@ -377,13 +395,14 @@ test_strings(void)
 	static const struct {
 		struct sample text, want;
 	} cases[] = {
+		/* clang-format off */
 		{ S(""), S("\"\"") },
 		{ S("a\"b\\c/d"), S("\"a\\\"b\\\\c/d\"") },
 		{ S("\b\f\n\r\t"), S("\"\\b\\f\\n\\r\\t\"") },
 		{ S("\0\x01\x1f\x7f"), S("\"\\u0000\\u0001\\u001f\x7f\"") },
 		{ S("\xe6\x97\xa5\xe2\x80\xa8"), S("\"\xe6\x97\xa5\xe2\x80\xa8\"") },
 		{ S("a\xff" "b\xe6\x97"), S("\"a" FFFD "b" FFFD "\"") },
-	};
+	}; /* clang-format on */
 	struct buf b = { 0 };
 	size_t i;
 
@@ -413,6 +432,7 @@ test_rewrite(void)
 			const char *name, *value;
 		} edit[3];
 	} cases[] = {
+		/* clang-format off */
 		{ "{}", "{\"x\":1}", { { "x", "1" } } },
 		{ " { } \r\n", " {\"x\":1 } \r\n", { { "x", "1" } } },
 		{ "{\"a\":1}\n", "{\"a\":1}\n", { { NULL, NULL } } },
@@ -444,7 +464,7 @@ test_rewrite(void)
 		    { { "x", "1" } } },
 		{ "{\"a\":{\"x\":1}}", "{\"a\":{\"x\":1},\"x\":2}",
 		    { { "x", "2" } } },
-	};
+	}; /* clang-format on */
 	struct arena *a = arena_new();
 	struct buf b = { 0 };
 	struct json_object o;
@@ -458,8 +478,7 @@ test_rewrite(void)
 			edit[n].name = cases[i].edit[n].name;
 			edit[n].value = (struct quire_span){ NULL, 0 };
 			if (cases[i].edit[n].value != NULL)
-				edit[n].value =
-				    span_of(cases[i].edit[n].value);
+				edit[n].value = span_of(cases[i].edit[n].value);
 		}
 		buf_clear(&b, 1000);
 		ok(json_scan(span_of(cases[i].line), &o, a, &e) == 0,
@@ -501,8 +520,9 @@ naive_string(const char *p, const char *end)
 			return NULL;
 		if (*p == 'u')
 			for (i = 0; i < 4; i++)
-				if (++p == end || *p == '\0' || strchr(
-				    "0123456789abcdefABCDEF", *p) == NULL)
+				if (++p == end || *p == '\0' ||
+				    strchr("0123456789abcdefABCDEF", *p) ==
+				        NULL)
 					return NULL;
 	}
 	return p < end ? p + 1 : NULL;
@@ -596,19 +616,21 @@ naive_check(struct quire_span s)
 	return p != NULL && naive_space(p, end) == end;
 }
 
+/* clang-format off */
 static const char *const pieces[] = {
 	"{", "}", "[", "]", ",", ":", "\"", "\\", "\"a\"", "\"text\":", "1",
 	"-", "0", ".", "e", "E+", "5e7", "true", "false", "null", " ", "\n",
 	"\\u00e9", "\\ud83d", "\\n", "\xe6\x97\xa5", "\xff", "\x1f", "{}", "[]",
 	"\"b\":1", "[1,2]", "\"\\\\\"", "\"long enough for sixteen bytes\"",
 };
+/* clang-format on */
 
 static void
 add_random_value(struct buf *b, int depth)
 {
 	uint32_t i, n = tap_random(4), kind = tap_random(depth > 5 ? 4 : 6);
 	static const char *const leaf[] = { "0", "-1.5e+9", "true", "null",
-	    "\"\"", "\"\\u0041\\\\x\xe6\x97\xa5\"", "\"\\ud83d\\ude00\"" };
+		"\"\"", "\"\\u0041\\\\x\xe6\x97\xa5\"", "\"\\ud83d\\ude00\"" };
 
 	if (tap_random(5) == 0)
 		buf_add_str(b, " ");
@@ -638,8 +660,9 @@ test_random(void)
 		buf_clear(&b, 4096);
 		if (i % 2 == 0) {
 			for (n = tap_random(9) + 1; n > 0; n--)
-				buf_add_str(&b, pieces[tap_random(
-				    sizeof pieces / sizeof *pieces)]);
+				buf_add_str(&b,
+				    pieces[tap_random(
+				        sizeof pieces / sizeof *pieces)]);
 		} else {
 			add_random_value(&b, 0);
 			valid += checks(buf_span(&b), &e);
@@ -652,8 +675,7 @@ test_random(void)
 	ok(agree == runs, "agrees with the naive reading (%zu of %zu)", agree,
 	    runs);
 	ok(valid == runs / 2, "made documents are valid");
-	ok(good > runs / 20 && good < runs / 2, "both kinds occur (%zu)",
-	    good);
+	ok(good > runs / 20 && good < runs / 2, "both kinds occur (%zu)", good);
 	buf_fini(&b);
 }
 
@@ -673,13 +695,13 @@ test_round_trip(void)
 		buf_clear(&json, 4096);
 		for (n = tap_random(60); n > 0; n--) {
 			cp = tap_random(4) == 0 ? tap_random(0x110000)
-			    : tap_random(0x80);
+			                        : tap_random(0x80);
 			if (cp < 0xd800 || cp > 0xdfff)
 				utf8_add(&text, cp);
 		}
 		json_add_string(&json, buf_span(&text));
-		good += checks(buf_span(&json), &e) && span_eq(buf_span(&text),
-		    json_text(buf_span(&json), a));
+		good += checks(buf_span(&json), &e) &&
+		    span_eq(buf_span(&text), json_text(buf_span(&json), a));
 	}
 	ok(good == runs, "strings come back (%zu of %zu)", good, runs);
 	buf_fini(&text);
@@ -692,7 +714,7 @@ static bool
 rewrite_holds(struct quire_span line, struct arena *a, struct buf *b)
 {
 	struct json_edit edit[] = { { "x", span_of("[7]") },
-	    { "new", span_of("{}") } };
+		{ "new", span_of("{}") } };
 	struct json_object o, r;
 	struct quire_err e;
 	size_t i, k = 0;
@@ -706,8 +728,9 @@ rewrite_holds(struct quire_span line, struct arena *a, struct buf *b)
 		if (json_key_is(&o.member[i], "x") ||
 		    json_key_is(&o.member[i], "new"))
 			continue;
-		while (k < r.n && (json_key_is(&r.member[k], "x") ||
-		    json_key_is(&r.member[k], "new")))
+		while (k < r.n &&
+		    (json_key_is(&r.member[k], "x") ||
+		        json_key_is(&r.member[k], "new")))
 			k++;
 		if (k == r.n || !span_eq(o.member[i].key, r.member[k].key) ||
 		    !span_eq(o.member[i].value, r.member[k].value))
@@ -733,8 +756,8 @@ test_rewrite_random(void)
 		buf_clear(&out, 4096);
 		buf_add_str(&line, " { ");
 		for (n = tap_random(5); n > 0; n--) {
-			buf_add_str(&line, tap_random(2) ? "\"x\" :"
-			    : "\"a\\u0062\":");
+			buf_add_str(&line,
+			    tap_random(2) ? "\"x\" :" : "\"a\\u0062\":");
 			add_random_value(&line, 2);
 			buf_add_str(&line, n > 1 ? " , " : " ");
 		}

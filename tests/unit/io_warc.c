@@ -67,8 +67,8 @@ list(struct quire_span text, size_t max, bool slow, struct buf *out)
 
 	while ((r = warc_next(in, max, &w, a, &e)) != 0 && rounds++ < 5000) {
 		if (r < 0) {
-			buf_add_str(out, e.code == QUIRE_ELIMIT ? "long: " :
-			    "bad: ");
+			buf_add_str(out,
+			    e.code == QUIRE_ELIMIT ? "long: " : "bad: ");
 			buf_add_str(out, e.msg);
 			buf_add_char(out, '\n');
 			continue;
@@ -97,8 +97,9 @@ list(struct quire_span text, size_t max, bool slow, struct buf *out)
 
 #define NL "\r\n"
 #define END "\r\n\r\n"
-#define GOOD "WARC/1.0" NL "WARC-Type: conversion" NL "Content-Length: 2" \
-	END "ok" END
+#define GOOD \
+	"WARC/1.0" NL "WARC-Type: conversion" NL "Content-Length: 2" END \
+	"ok" END
 #define IS_GOOD "conversion    |ok||ok\n"
 #define NO_LEN "bad: WARC record without a usable Content-Length\n"
 #define NO_END "bad: WARC header without end\n"
@@ -108,6 +109,7 @@ list(struct quire_span text, size_t max, bool slow, struct buf *out)
 static const struct {
 	const char *stream, *want;
 } cases[] = {
+	/* clang-format off */
 	{ "", "" }, { "\r\n\n", "" },
 	{ GOOD, IS_GOOD }, { GOOD GOOD, IS_GOOD IS_GOOD },
 	/* all fields, any case, any space, LF alone, 1.1, no gap at the end */
@@ -159,7 +161,7 @@ static const struct {
 	{ "hello", NO_WARC }, { "hello" NL GOOD, NO_WARC IS_GOOD },
 	{ "\n\nWARC/x\n" GOOD, NO_WARC IS_GOOD }, { "WARC/", NO_WARC },
 	{ " " GOOD, NO_WARC }, { "\x1f\x8b\x08", "bad: compressed (try zcat)\n" },
-};
+}; /* clang-format on */
 
 static void
 test_streams(void)
@@ -179,8 +181,9 @@ test_streams(void)
 }
 
 static const struct {
-	const char *block, *type, *payload;     /* payload null: an error */
+	const char *block, *type, *payload; /* payload null: an error */
 } responses[] = {
+	/* clang-format off */
 	{ "HTTP/1.1 200 OK" NL "Content-Type: text/html; charset=x" END "<p>",
 	    "text/html; charset=x", "<p>" },
 	{ "HTTP/1.0 200 OK\ncontent-type:text/plain\n\nbody\n", "text/plain",
@@ -216,7 +219,7 @@ static const struct {
 	    "\x01" },
 	{ "HTTP/1.1 200" NL "Content-Type: text/html;" NL " charset=x" END "y",
 	    "text/html;   charset=x", "y" },
-};
+}; /* clang-format on */
 
 static void
 test_responses(void)
@@ -226,8 +229,8 @@ test_responses(void)
 
 	for (i = 0; i < sizeof responses / sizeof *responses; i++) {
 		s.len = got.len = want.len = 0;
-		buf_add_str(&s, "WARC/1.0" NL "WARC-Type: response" NL
-		    "Content-Length: ");
+		buf_add_str(&s,
+		    "WARC/1.0" NL "WARC-Type: response" NL "Content-Length: ");
 		buf_add_int(&s, (int64_t)strlen(responses[i].block));
 		buf_add_str(&s, END);
 		buf_add_str(&s, responses[i].block);
@@ -270,8 +273,8 @@ static void
 test_mixed(void)
 {
 	static const char *const junk[] = { "", "junk\r\n", "WARC/1.0\n",
-	    "WARC/1.0\r\nContent-Length: 99999999\r\n\r\n", "\r\n",
-	    "WARC/1.0\nA: b\n\n", "\nWARC/\n" };
+		"WARC/1.0\r\nContent-Length: 99999999\r\n\r\n", "\r\n",
+		"WARC/1.0\nA: b\n\n", "\nWARC/\n" };
 	struct buf s = { 0 }, got = { 0 };
 	size_t i, n = 700;
 
@@ -284,7 +287,7 @@ test_mixed(void)
 	    count(buf_span(&got), "|ok||ok"));
 	for (i = 0; i < 4; i++) {
 		static const char *const unit[] = { "WARC/1.0\n", "a", "a\n",
-		    "WARC/1.0\nContent-Length: 999999999\n\n" };
+			"WARC/1.0\nContent-Length: 999999999\n\n" };
 
 		s.len = got.len = 0;
 		buf_add_str(&s, "WARC/1.0\r\n");

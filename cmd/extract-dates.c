@@ -1,0 +1,204 @@
+/*
+ * extract-dates: dates, times, lengths, sets and ranges in running text, with
+ * their values. See extract-dates(1).
+ */
+#include <string.h>
+
+#include "frame.h"
+#include "dates/dates.h"
+#include "dates/format.h"
+
+struct state {
+	struct dates_opts o;
+	struct dater *dater;
+	const char *types;      /* -T */
+	int order, value, color;
+	bool past, attributes, header;
+	enum dates_format format;
+	struct buf scratch;
+};
+
+static int
+read_types(struct state *s, char *msg, size_t size)
+{
+	static const char *const name[] = {
+		"DATE", "TIME", "DURATION", "SET", "RANGE"
+	};
+	struct quire_span rest = span_of(s->types), word;
+	size_t i, n;
+
+	while (rest.len > 0) {
+		n = span_find(rest, 0, ",");
+		word = span_sub(rest, 0, n);
+		rest = span_sub(rest, n + 1, rest.len);
+		for (i = 0; i < 5 && !span_is_nocase(word, name[i]); i++)
+			;
+		if (i == 5) {
+			snprintf(msg, size, "unknown type '%.*s' for --types",
+			    (int)word.len, word.p);
+			return -1;
+		}
+		s->o.types |= 1u << i;
+	}
+	return 0;
+}
+
+static int
+setup(void *state, const struct frame_opts *o, char *msg, size_t size)
+{
+	struct state *s = state;
+	struct quire_err e;
+
+	if (s->types != NULL && read_types(s, msg, size) < 0)
+		return -1;
+	s->o.order = (enum date_order)s->order;
+	s->o.languages = o->language;
+	s->attributes = o->attributes;
+	s->format = o->format == NULL || strcmp(o->format, "tsv") == 0 ?
+	    DATES_TSV : strcmp(o->format, "csv") == 0 ? DATES_CSV :
+	    strcmp(o->format, "ics") == 0 ? DATES_ICS : DATES_TIMEML;
+	if (s->past)
+		s->o.future = false;
+	s->dater = dater_new(&s->o, &e);
+	if (s->dater == NULL) {
+		snprintf(msg, size, "%s", e.msg);
+		return -1;
+	}
+	return 0;
+}
+
+static void
+cleanup(void *state)
+{
+	struct state *s = state;
+
+	dater_free(s->dater);
+	buf_fini(&s->scratch);
+}
+
+/* ---- records ---------------------------------------------------------- */
+
+static void
+record(struct state *s, struct doc *d, const struct dates *found)
+{
+	struct text_offset at = d->offset;
+	size_t i;
+
+	if (s->attributes) {
+		for (i = 0; i < found->n; i++) {
+			size_t start = text_offset_at(&at,
+			    found->item[i].start);
+
+			doc_attribute(d, "dates", start,
+			    text_offset_at(&at, found->item[i].end), 1);
+		}
+		return;
+	}
+	s->scratch.len = 0;
+	dates_json(d->text, found, &d->offset, &s->scratch);
+	doc_set(d, "dates", arena_copy(d->arena, buf_span(&s->scratch)));
+}
+
+/* ---- text ------------------------------------------------------------- */
+
+static void
+row(struct state *s, struct doc *d, const struct date *x)
+{
+	struct quire_span text = span_sub(d->text, x->start, x->end);
+
+	if (s->format == DATES_CSV) {
+		if (!s->header)
+			dates_csv_header(d->out);
+		s->header = true;
+	} else {
+		doc_prefix(d, d->out);
+	}
+	dates_row(x, text, text_offset_at(&d->offset, x->start),
+	    text_offset_at(&d->offset, x->end), s->format,
+	    (enum dates_value)s->value, d->out);
+}
+
+static void
+document(void *state, struct doc *d)
+{
+	struct state *s = state;
+	struct dates found;
+	struct quire_span reference = { NULL, 0 };
+	size_t i;
+
+	if (d->record != NULL)
+		reference = doc_member(d, "date");
+	dates_document(s->dater, d->text, reference, d->arena, &found);
+	d->found |= found.n > 0;
+	if (d->opts->json) {
+		record(s, d, &found);
+		return;
+	}
+	if (s->format == DATES_TIMEML || s->color == 1) {
+		dates_inline(d->text, &found, s->format == DATES_TIMEML ?
+		    DATES_TIMEML : DATES_COLOR, d->first, d->last, d->out);
+		return;
+	}
+	if (s->format == DATES_ICS) {
+		dates_calendar(d->text, &found, d->number, d->first, d->last,
+		    d->out);
+		return;
+	}
+	for (i = 0; i < found.n; i++)
+		row(s, d, &found.item[i]);
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct state s;
+	static const char *const examples[] = {
+		"extract-dates report.txt",
+		"extract-dates -j -r 2015-11-30 <records.jsonl",
+		"clean page.html | extract-dates --color",
+		NULL
+	};
+	static const char *const formats[] = {
+		"tsv", "csv", "timeml", "ics", NULL
+	};
+	static const struct opt own[] = {
+		{ 'r', "reference", "DATE",
+		    "resolve relative dates against DATE", OPT_STR,
+		    &s.o.reference },
+		{ 'T', "types", "TYPES",
+		    "only DATE, TIME, DURATION, SET, RANGE", OPT_STR,
+		    &s.types },
+		{ 0, "value", "edtf|timex3|both",
+		    "how values are spelled in rows", OPT_CHOICE, &s.value },
+		{ 0, "order", "auto|dmy|mdy|ymd",
+		    "order of day, month and year in numbers", OPT_CHOICE,
+		    &s.order },
+		{ 0, "past", NULL, "bare weekdays and months lie behind",
+		    OPT_FLAG, &s.past },
+		{ 0, "future", NULL, "bare weekdays and months lie ahead",
+		    OPT_FLAG, &s.o.future },
+		{ 0, "narrative", NULL,
+		    "the date named last is the reference of the next",
+		    OPT_FLAG, &s.o.narrative },
+		{ 0, "vague", NULL, "also now, recently, the future",
+		    OPT_FLAG, &s.o.vague },
+		{ 0, "urls", NULL, "also dates inside URLs", OPT_FLAG,
+		    &s.o.urls },
+		{ 0, "color", "[always|never]",
+		    "write the text with its dates in color", OPT_CHOICE,
+		    &s.color },
+		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL }
+	};
+	struct command c = {
+		.opts = { .command = "extract-dates",
+		    .synopsis = "[OPTION...] [FILE...]",
+		    .summary = "find and normalise dates and times in text",
+		    .examples = examples, .own = own },
+		.setup = setup, .document = document, .cleanup = cleanup,
+		.formats = formats, .has_attributes = true, .tsv = true,
+		.state = &s
+	};
+
+	s.color = -1;
+	return frame_main(&c, argc, argv);
+}

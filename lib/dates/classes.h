@@ -1,0 +1,147 @@
+/*
+ * classes: the alphabet of the grammar of dates, shared by the program that
+ * makes its tables (lib/gen/table-dates-grammar.c) and by the room that uses them.
+ *
+ * A class is what a token can be ("month", "day", "unit") or what a row of
+ * lib/data/dates-rows.tsv makes of tokens ("full", "dur"). A reading of a
+ * token has a class and a number; when a row takes the token, the number goes
+ * into the field of that class. Literal words of rows are symbols behind the
+ * classes.
+ */
+#ifndef DATES_CLASSES_H
+#define DATES_CLASSES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Tokens and fields first, then what rows make. */
+#define DATES_CLASSES(X) \
+	X(none) \
+	/* numbers, told apart by length and value */ \
+	X(n) X(yn) X(day) X(mon) X(hour) X(min) X(sec) X(y4) X(y2) X(n8) \
+	X(n14) X(hm4) X(frac) X(big) \
+	/* words with a value */ \
+	X(month) X(monthx) X(wday) X(wdayx) X(word) X(tens) X(ord) X(unit) \
+	X(units) X(shift) X(part) X(season) X(seasonx) X(ampm) X(era) X(hol) \
+	X(mod) X(qual) X(named) X(vague) X(some) X(every) X(dash) X(to) \
+	X(cyc) X(gan) X(eranm) X(cal) X(quarter) X(half) X(week) X(decade) \
+	X(century) X(zone) X(fiscal) X(stop) X(block) X(rel) X(dir) X(num2) \
+	X(unit2) X(num3) X(unit3) X(nth) X(open) X(approx) X(bc) X(lunar) \
+	X(year) X(freq) X(third) X(weekend) X(leap) X(sub) X(vagun) X(count) \
+	X(order) X(until) X(anchor) X(halfadd) X(cyear) X(fin) X(bare) \
+	X(before) X(after) X(future) X(past) X(type) X(digits) X(noon) X(need) X(trig) X(hy) X(and) \
+	/* what rows make */ \
+	X(FULL) X(MD) X(YM) X(Y) X(YX) X(D) X(M) X(WD) X(REL) X(SEA) X(QU) \
+	X(DEC) X(CEN) X(HOL) X(CLK) X(TIME) X(TOD) X(DUR) X(SET) X(RANGE) \
+	X(VAG) X(NUM) X(ORD) X(NOT) X(AGO) X(WK) X(VDUR) X(MX) X(WDX)
+
+enum date_class {
+#define X(name) C_##name,
+	DATES_CLASSES(X)
+#undef X
+	C_COUNT
+};
+
+#define SYM_LITERAL 160         /* literal words are numbered from here */
+
+/* A reading of a word: what it can be, in which languages. */
+struct dates_reading {
+	uint16_t sym;
+	uint16_t langs;         /* index of a language set */
+	int32_t value;
+};
+
+/* A slot of the perfect hash. */
+struct dates_slot {
+	uint64_t hash;
+	uint32_t reading;       /* first of its readings */
+	uint8_t readings;
+	uint8_t prefix;         /* longer entries start with this one */
+	uint16_t flags;         /* 1: a trigger, 2: a word inside a phrase */
+};
+
+/* An edge of the trie of patterns, sorted by symbol within its node. */
+struct dates_edge {
+	uint16_t sym;
+	uint16_t glue;          /* no white space before the token */
+	uint32_t node;
+};
+
+struct dates_node {
+	uint32_t edge;
+	uint32_t end;           /* first of the rows that end here */
+	uint16_t edges, ends;
+};
+
+struct dates_end {
+	uint16_t row;
+	uint16_t langs;
+};
+
+/* What a row makes; assignments are pairs (class, value). */
+struct dates_row {
+	uint16_t kind;          /* class it makes */
+	uint16_t act;           /* enum date_act */
+	uint16_t set;           /* first assignment */
+	uint16_t sets;
+};
+
+struct dates_set {
+	int16_t field;
+	int16_t value;
+};
+
+enum date_act {
+	ACT_MERGE,              /* fields of all tokens together */
+	ACT_RANGE,              /* two sides, cut at class `to` or `dash` */
+	ACT_SUM,                /* numbers in words */
+	ACT_DUR,                /* pairs of number and unit */
+	ACT_NUMS                /* numbers in order: n, num2, num3 */
+};
+
+#define DATES_STAGES 6
+#define DATES_LANGS 5           /* words of 64 bits in a language set */
+
+struct dates_langset {
+	uint64_t bit[DATES_LANGS];
+};
+
+/* Order of a short date in a locale: "dmy". */
+struct dates_locale {
+	char locale[32];
+	char order[4];
+};
+
+static inline uint64_t
+dates_hash_byte(uint64_t h, unsigned char c)
+{
+	return (h ^ c) * UINT64_C(0x100000001b3);
+}
+
+#define DATES_HASH_START UINT64_C(0xcbf29ce484222325)
+
+/* Mixes a hash for the slots of the perfect table. */
+static inline uint64_t
+dates_hash_mix(uint64_t h)
+{
+	h ^= h >> 32;
+	h *= UINT64_C(0xd6e8feb86659fd93);
+	h ^= h >> 32;
+	return h;
+}
+
+/* The prefilter's number of the first bytes of a word, 14 bits. */
+static inline uint32_t
+dates_hash_start(uint32_t four)
+{
+	return ((four | 0x20202020u) * 0x9e3779b1u) >> 18;
+}
+
+/* The same of two CJK characters. */
+static inline uint32_t
+dates_hash_pair(uint32_t a, uint32_t b)
+{
+	return ((a * 31337u + b) * 0x9e3779b1u) >> 17;
+}
+
+#endif

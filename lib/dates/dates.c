@@ -1,0 +1,80 @@
+/*
+ * The room's entry: options, and one document after the other.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dates/room.h"
+
+/* -L: "en,zh-Hant". English numbers and marks stay what they are. */
+static int
+read_languages(struct dater *d, const char *list, struct quire_err *e)
+{
+	char tag[64];
+	size_t len, base;
+	int bit;
+
+	memset(&d->allowed, 0, sizeof d->allowed);
+	d->named = true;
+	while (*list != '\0') {
+		len = strcspn(list, ",");
+		if (len == 0 || len >= sizeof tag)
+			return err_set(e, QUIRE_EUSAGE, 0,
+			    "not a language tag");
+		memcpy(tag, list, len);
+		tag[len] = '\0';
+		base = strcspn(tag, "-_");
+		bit = lang_find(tag, base);
+		if (bit >= 0)
+			d->allowed.bit[bit / 64] |= UINT64_C(1) << (bit % 64);
+		if (d->locale_order == DATE_AUTO)
+			d->locale_order = locale_order(tag);
+		list += len + (list[len] == ',');
+	}
+	return 0;
+}
+
+struct dater *
+dater_new(const struct dates_opts *o, struct quire_err *e)
+{
+	struct dater *d = mem_alloc(sizeof *d);
+
+	memset(d, 0, sizeof *d);
+	d->opts = *o;
+	memset(&d->allowed, 0xff, sizeof d->allowed);
+	if (o->languages != NULL && read_languages(d, o->languages, e) < 0) {
+		dater_free(d);
+		return NULL;
+	}
+	if (o->reference != NULL &&
+	    !ymd_parse(span_of(o->reference), &d->reference)) {
+		err_set(e, QUIRE_EUSAGE, 0, "not a date (YYYY-MM-DD)");
+		dater_free(d);
+		return NULL;
+	}
+	d->item = mem_alloc(REGION_ITEMS * sizeof *d->item);
+	return d;
+}
+
+void
+dater_free(struct dater *d)
+{
+	if (d == NULL)
+		return;
+	free(d->item);
+	free(d);
+}
+
+void
+dates_document(struct dater *d, struct quire_span text,
+    struct quire_span reference, struct arena *a, struct dates *out)
+{
+	d->text = text;
+	d->arena = a;
+	d->out = out;
+	d->found = NULL;
+	d->founds = d->found_cap = 0;
+	memset(out, 0, sizeof *out);
+	scan_text(d);
+	resolve_document(d, reference);
+}

@@ -1,0 +1,459 @@
+/*
+ * From all that was found in a document to its list of dates: the document's
+ * own date, the order of day and month, narrative mode, ranges with the
+ * parts their sides share.
+ */
+#include <string.h>
+
+#include "dates/resolve.h"
+
+bool
+ymd_parse(struct quire_span s, struct ymd *out)
+{
+	int part[3] = { 0, 0, 0 };
+	size_t i = 0, k, digits;
+
+	memset(out, 0, sizeof *out);
+	for (k = 0; k < 3; k++) {
+		for (digits = 0; i < s.len && s.p[i] >= '0' && s.p[i] <= '9' &&
+		    digits < 4; digits++)
+			part[k] = part[k] * 10 + s.p[i++] - '0';
+		if (digits != (k == 0 ? 4u : 2u))
+			return false;
+		if (i >= s.len || s.p[i] != '-' || k == 2)
+			break;
+		i++;
+	}
+	if (i < s.len && s.p[i] != 'T' && s.p[i] != ' ')
+		return false;
+	if ((k >= 1 && (part[1] < 1 || part[1] > 12)) ||
+	    (k == 2 && !date_valid(part[0], part[1], part[2])))
+		return false;
+	out->year = part[0];
+	out->month = part[1];
+	out->day = part[2];
+	out->known = true;
+	return true;
+}
+
+/* ---- the order of 03/04/2015 ------------------------------------------ */
+
+/* Items of numbers alone carry them in n, num2 and num3. */
+static bool
+is_numeric(const struct item *t)
+{
+	return item_has(t, C_order);
+}
+
+static enum date_order
+order_vote(const struct item *t)
+{
+	int a = t->v[C_n], b = t->v[C_num2];
+
+	if (t->v[C_order] != 1)
+		return DATE_AUTO;
+	if (a > 12 && b <= 12)
+		return DATE_DMY;
+	if (b > 12 && a <= 12)
+		return DATE_MDY;
+	return DATE_AUTO;
+}
+
+static void
+count_orders(const struct item *t, int *dmy, int *mdy)
+{
+	enum date_order o;
+
+	if (t->side[0] != NULL) {
+		count_orders(t->side[0], dmy, mdy);
+		count_orders(t->side[1], dmy, mdy);
+	}
+	if (!is_numeric(t))
+		return;
+	o = order_vote(t);
+	*dmy += o == DATE_DMY;
+	*mdy += o == DATE_MDY;
+}
+
+static enum date_order
+document_order(struct dater *d)
+{
+	int dmy = 0, mdy = 0;
+	size_t i;
+
+	if (d->opts.order != DATE_AUTO)
+		return d->opts.order;
+	for (i = 0; i < d->founds; i++)
+		count_orders(&d->found[i].item, &dmy, &mdy);
+	if (dmy != mdy)
+		return dmy > mdy ? DATE_DMY : DATE_MDY;
+	if (d->locale_order != DATE_AUTO)
+		return d->locale_order;
+	return DATE_MDY;
+}
+
+/* Three numbers become day, month, year. False: no date. */
+static bool
+apply_order(struct item *t, enum date_order order)
+{
+	int a, b, c;
+
+	if (!is_numeric(t))
+		return true;
+	a = t->v[C_n];
+	b = t->v[C_num2];
+	c = t->v[C_num3];
+	if (t->v[C_order] == 2) {       /* two numbers: day and month */
+		bool day_first = order == DATE_DMY ? a <= 31 && b <= 12 :
+		    a > 12;
+
+		item_set(t, C_day, day_first ? a : b);
+		item_set(t, C_month, day_first ? b : a);
+	} else if (t->v[C_order] == 3 || (order == DATE_YMD && c <= 31 &&
+	    b <= 12 && item_has(t, C_y2))) {
+		item_set(t, C_year, a);
+		item_set(t, C_month, b);
+		item_set(t, C_day, c);
+	} else {
+		bool day_first = order == DATE_MDY ? a > 12 : b <= 12;
+
+		item_set(t, C_day, day_first ? a : b);
+		item_set(t, C_month, day_first ? b : a);
+		item_set(t, C_year, c);
+	}
+	item_drop(t, C_n);
+	item_drop(t, C_order);
+	return t->v[C_month] >= 1 && t->v[C_month] <= 12 &&
+	    t->v[C_day] >= 1 && t->v[C_day] <= 31;
+}
+
+/* ---- ranges ----------------------------------------------------------- */
+
+static void
+inherit(struct item *a, const struct item *b, int field)
+{
+	if (!item_has(a, field) && item_has(b, field))
+		item_set(a, field, b->v[field]);
+}
+
+/* "14-22 September 1999": each side lends what is coarser than the other. */
+static void
+share(struct item *a, struct item *b)
+{
+	static const int year_like[] = {
+		C_year, C_y2, C_eranm, C_bc, C_cal, C_fiscal
+	};
+	bool unit = item_has(a, C_unit) || item_has(b, C_unit);
+	size_t i;
+
+	if (!item_has(a, C_rel) && !item_has(b, C_rel) && !unit) {
+		if (item_has(a, C_day) && !item_has(a, C_month))
+			inherit(a, b, C_month);
+		if (item_has(b, C_day) && !item_has(b, C_month))
+			inherit(b, a, C_month);
+	}
+	if (item_has(a, C_hour) || item_has(b, C_hour))
+		inherit(a, b, C_ampm);
+	for (i = 0; i < sizeof year_like / sizeof *year_like; i++) {
+		if (!item_has(a, C_year) || i > 0)
+			if (item_has(a, C_month) || item_has(a, C_year) ||
+			    item_has(a, C_season) || item_has(a, C_quarter))
+				inherit(a, b, year_like[i]);
+		if (!item_has(b, C_year) || i > 0)
+			if (item_has(b, C_month) || item_has(b, C_season) ||
+			    item_has(b, C_quarter))
+				inherit(b, a, year_like[i]);
+	}
+	if (a->kind == 0)
+		a->kind = item_has(a, C_month) ? C_FULL : C_YX;
+	if (b->kind == 0)
+		b->kind = item_has(b, C_month) ? C_FULL : C_YX;
+}
+
+/* "2016-17": the end has only two digits of its year. */
+static void
+short_end(const struct item *a, struct item *b)
+{
+	if (item_has(b, C_y2) && item_has(a, C_year) && a->v[C_year] > 99 &&
+	    !item_has(b, C_month)) {
+		item_set(b, C_year, a->v[C_year] / 100 * 100 + b->v[C_year]);
+		item_drop(b, C_y2);
+	}
+}
+
+static struct quire_span
+keep(struct dater *d, struct buf *b)
+{
+	struct quire_span s = arena_copy(d->arena, buf_span(b));
+
+	b->len = 0;
+	return s;
+}
+
+static struct date *
+part_new(struct dater *d, struct item *t, struct value *v, struct resolved *r)
+{
+	struct date *p;
+
+	r->timex.len = r->edtf.len = 0;
+	resolve_item(d, t, v, r);
+	if (r->timex.len == 0)
+		return NULL;
+	p = arena_zero(d->arena, 1, sizeof *p);
+	p->start = t->start;
+	p->end = t->end;
+	p->type = r->type;
+	p->value = keep(d, &r->timex);
+	p->edtf = keep(d, &r->edtf);
+	return p;
+}
+
+static void
+join(struct dater *d, struct date *out, const struct date *a,
+    const struct date *b)
+{
+	struct buf s = { 0 };
+
+	if (a != NULL)
+		buf_add_span(&s, a->value);
+	else
+		buf_add_str(&s, "..");
+	buf_add_char(&s, '/');
+	if (b != NULL && !span_is(b->value, "PRESENT_REF"))
+		buf_add_span(&s, b->value);
+	else
+		buf_add_str(&s, "..");
+	out->value = keep(d, &s);
+	if ((a == NULL || (a->edtf.len > 0 &&
+	    memchr(a->edtf.p, '/', a->edtf.len) == NULL)) && (b == NULL ||
+	    span_is(b->value, "PRESENT_REF") || (b->edtf.len > 0 &&
+	    memchr(b->edtf.p, '/', b->edtf.len) == NULL))) {
+		if (a != NULL)
+			buf_add_span(&s, a->edtf);
+		else
+			buf_add_str(&s, "..");
+		buf_add_char(&s, '/');
+		if (b != NULL && !span_is(b->value, "PRESENT_REF"))
+			buf_add_span(&s, b->edtf);
+		else
+			buf_add_str(&s, "..");
+		out->edtf = keep(d, &s);
+	}
+	buf_fini(&s);
+}
+
+static bool
+side_empty(const struct item *t)
+{
+	return t->end == 0;
+}
+
+static bool
+range_date(struct dater *d, struct found *f, struct date *out,
+    struct resolved *r)
+{
+	struct item *a = &f->side[0], *b = &f->side[1];
+	struct date *pa = NULL, *pb = NULL;
+	int64_t fa, la, fb, lb;
+	struct value va, vb;
+
+	memset(&va, 0, sizeof va);
+	memset(&vb, 0, sizeof vb);
+	if (!side_empty(a) && !side_empty(b)) {
+		share(a, b);
+		short_end(a, b);
+	}
+	if (!side_empty(b))
+		pb = part_new(d, b, &vb, r);
+	if (!side_empty(a))
+		pa = part_new(d, a, &va, r);
+	if (pa == NULL && pb == NULL)
+		return false;
+	if (pa != NULL && pb != NULL && value_days(&va, &fa, &la) &&
+	    value_days(&vb, &fb, &lb) && lb < fa) {
+		if (item_has(b, C_year) || item_has(a, C_year) ||
+		    !item_has(b, C_month))
+			return false;
+		item_set(b, C_year, va.year + 1);
+		pb = part_new(d, b, &vb, r);
+		if (pb == NULL)
+			return false;
+	}
+	if (item_has(&f->item, C_open))
+		join(d, out, f->item.v[C_open] == 1 ? pa : NULL,
+		    f->item.v[C_open] == 1 ? NULL : pb != NULL ? pb : pa);
+	else
+		join(d, out, pa, pb);
+	out->type = DATE_RANGE;
+	out->part[0] = pa != NULL ? pa : pb;
+	out->part[1] = pa != NULL ? pb : NULL;
+	return true;
+}
+
+/* ---- the reference date ------------------------------------------------ */
+
+static bool
+absolute(struct dater *d, const struct found *f, struct value *v)
+{
+	static struct resolved r;
+	struct item t = f->item;
+
+	if (t.kind != C_FULL && t.kind != C_YM)
+		return false;
+	if (!item_has(&t, C_year))
+		return false;
+	r.timex.len = r.edtf.len = 0;
+	resolve_item(d, &t, v, &r);
+	buf_fini(&r.timex);
+	buf_fini(&r.edtf);
+	return v->has_year && v->precision >= P_MONTH && v->year > 1900;
+}
+
+/* A full date on one of the first lines, alone or at an end of its line. */
+static bool
+is_dateline(const struct dater *d, const struct found *f)
+{
+	size_t from = f->item.start, to = f->item.end;
+	const char *p = d->text.p;
+
+	if (from > 1500 || f->item.kind != C_FULL)
+		return false;
+	while (from > 0 && p[from - 1] != '\n')
+		from--;
+	while (to < d->text.len && p[to] != '\n' && to - from < 400)
+		to++;
+	return to - from < 160 || f->item.start - from < 60;
+}
+
+static void
+find_reference(struct dater *d)
+{
+	struct value v, best;
+	int rank = 0;
+	size_t i;
+
+	memset(&best, 0, sizeof best);
+	for (i = 0; i < d->founds; i++) {
+		const struct found *f = &d->found[i];
+		int here;
+		int64_t a, b, c;
+
+		memset(&v, 0, sizeof v);
+		if (!absolute(d, f, &v))
+			continue;
+		here = f->url ? 2 : is_dateline(d, f) ? 3 : 1;
+		if (here < rank || (here == rank && here > 1))
+			continue;
+		if (here == rank && value_days(&v, &a, &b) &&
+		    value_days(&best, &c, &b) && a <= c)
+			continue;
+		rank = here;
+		best = v;
+	}
+	if (rank == 0)
+		return;
+	d->ref.known = true;
+	d->ref.year = best.year;
+	d->ref.month = best.month;
+	d->ref.day = best.day;
+}
+
+/* Many dates with years, none near the reference: a narrative. */
+static bool
+looks_narrative(const struct dater *d)
+{
+	unsigned years = 0, far = 0, near = 0;
+	size_t i;
+
+	for (i = 0; i < d->founds; i++) {
+		const struct item *t = &d->found[i].item;
+
+		if (!item_has(t, C_year) || item_has(t, C_y2))
+			continue;
+		years++;
+		if (!d->ref.known)
+			continue;
+		if (d->ref.year - t->v[C_year] > 1 ||
+		    d->ref.year - t->v[C_year] < -1)
+			far++;
+		else
+			near++;
+	}
+	return years >= 12 && far > near * 8 && years * 5 >= d->founds;
+}
+
+static void
+advance(struct dater *d, const struct value *v)
+{
+	if (!v->has_year || v->fixed != NULL || v->year < 1)
+		return;
+	d->ref.known = true;
+	d->ref.year = v->year;
+	d->ref.month = v->month;
+	d->ref.day = v->day;
+}
+
+/* ---- all -------------------------------------------------------------- */
+
+static void
+emit(struct dater *d, struct found *f, struct resolved *r)
+{
+	struct date out, *slot;
+	struct value v;
+
+	memset(&out, 0, sizeof out);
+	memset(&v, 0, sizeof v);
+	r->timex.len = r->edtf.len = 0;
+	if (f->item.kind == C_RANGE) {
+		if (!range_date(d, f, &out, r))
+			return;
+	} else {
+		resolve_item(d, &f->item, &v, r);
+		if (r->timex.len == 0)
+			return;
+		out.type = r->type;
+		out.value = keep(d, &r->timex);
+		out.edtf = keep(d, &r->edtf);
+	}
+	if (d->narrative)
+		advance(d, &v);
+	if (d->opts.types != 0 && !(d->opts.types >> out.type & 1))
+		return;
+	if (f->url && !d->opts.urls)
+		return;
+	out.start = f->item.start;
+	out.end = f->item.end;
+	d->out->item = arena_grow(d->arena, d->out->item, d->out->n,
+	    &d->out->cap, sizeof *slot);
+	d->out->item[d->out->n++] = out;
+}
+
+void
+resolve_document(struct dater *d, struct quire_span reference)
+{
+	struct resolved r = { DATE_DATE, { 0 }, { 0 } };
+	enum date_order order = document_order(d);
+	size_t i, n = 0;
+
+	for (i = 0; i < d->founds; i++) {
+		struct found *f = &d->found[i];
+
+		f->item.side[0] = &f->side[0];
+		f->item.side[1] = &f->side[1];
+		if (!apply_order(&f->item, order))
+			continue;
+		if (f->item.kind == C_RANGE && (!apply_order(&f->side[0],
+		    order) || !apply_order(&f->side[1], order)))
+			continue;
+		d->found[n++] = *f;
+	}
+	d->founds = n;
+	d->ref = d->reference;
+	if (!d->ref.known && !ymd_parse(reference, &d->ref))
+		find_reference(d);
+	d->narrative = d->opts.narrative || looks_narrative(d);
+	for (i = 0; i < d->founds; i++)
+		emit(d, &d->found[i], &r);
+	buf_fini(&r.timex);
+	buf_fini(&r.edtf);
+}

@@ -1,0 +1,276 @@
+/*
+ * What stands around an item: the rows of lib/data/dates-context.tsv, and the
+ * characters at its edges. Numbers glued to other numbers, to units or to
+ * signs are no dates.
+ */
+#include <string.h>
+
+#include "dates/room.h"
+
+/* Bits of the kinds that entry s forbids on that side. */
+static int32_t
+context_mask(const struct dater *d, const struct dates_slot *s, int class)
+{
+	const struct dates_reading *r;
+	struct dates_langset both;
+	int32_t mask = 0;
+	size_t i;
+
+	if (s == NULL)
+		return 0;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == class &&
+		    langs_meet(langs_of(r[i].langs), &d->allowed, &both))
+			mask |= r[i].value;
+	return mask;
+}
+
+static size_t
+skip_spaces(struct quire_span text, size_t p)
+{
+	while (p < text.len && (text.p[p] == ' ' || text.p[p] == '\n'))
+		p++;
+	return p;
+}
+
+static int32_t
+mask_after(const struct dater *d, size_t p)
+{
+	size_t end, q = skip_spaces(d->text, p);
+
+	if (q >= d->text.len || q - p > 2)
+		return 0;
+	return context_mask(d, lexicon_find(d->text, q, &end, NULL), C_after);
+}
+
+/* Start of the word or character before p, p > 0. */
+static size_t
+word_before(struct quire_span text, size_t p)
+{
+	uint32_t cp;
+	size_t q = p, end;
+	enum lexeme kind;
+
+	q -= utf8_decode_before(text.p, text.p + q, &cp);
+	kind = lexeme_at(text, q, &end);
+	while (kind == LX_WORD && q > 0 && p - q < 60) {
+		size_t r = q - utf8_decode_before(text.p, text.p + q, &cp);
+
+		if (lexeme_at(text, r, &end) != LX_WORD)
+			break;
+		q = r;
+	}
+	return q;
+}
+
+/* Entries of one to three lexemes that end at p. */
+static int32_t
+mask_before(const struct dater *d, size_t p, int class)
+{
+	int32_t mask = 0;
+	size_t q, end;
+	int i;
+
+	while (p > 0 && (d->text.p[p - 1] == ' ' || d->text.p[p - 1] == '\n'))
+		p--;
+	for (q = p, i = 0; i < 3 && q > 0; i++) {
+		const struct dates_slot *s;
+
+		q = word_before(d->text, q);
+		s = lexicon_find(d->text, q, &end, NULL);
+		if (end == p)
+			mask |= context_mask(d, s, class);
+		while (q > 0 && d->text.p[q - 1] == ' ')
+			q--;
+	}
+	return mask;
+}
+
+/* ---- edges ------------------------------------------------------------ */
+
+static bool
+digit_at(struct quire_span text, size_t p)
+{
+	return p < text.len && (unsigned)(text.p[p] - '0') < 10;
+}
+
+/* ".5", ",5", "-5", "/5": a number goes on. */
+static bool
+goes_on(struct quire_span text, size_t end)
+{
+	unsigned char b;
+
+	if (end >= text.len)
+		return false;
+	b = (unsigned char)text.p[end];
+	if (b == '%' || b == '_' || b == '@' || b == '=' || b == '\\')
+		return true;
+	if (span_starts(span_sub(text, end, text.len), "°") ||
+	    span_starts(span_sub(text, end, text.len), "％") ||
+	    span_starts(span_sub(text, end, text.len), "‰"))
+		return true;
+	return strchr(".,/-:+*", b) != NULL && digit_at(text, end + 1);
+}
+
+static bool
+came_from(struct quire_span text, size_t start)
+{
+	unsigned char b;
+
+	if (start == 0)
+		return false;
+	b = (unsigned char)text.p[start - 1];
+	if (strchr("$_#@=&\\+*^", b) != NULL)
+		return true;
+	if (start >= 2 && (memcmp(text.p + start - 2, "£", 2) == 0 ||
+	    memcmp(text.p + start - 2, "¥", 2) == 0))
+		return true;
+	if (start >= 3 && memcmp(text.p + start - 3, "€", 3) == 0)
+		return true;
+	return strchr(".,/-:", b) != NULL && start >= 2 &&
+	    ((unsigned)(text.p[start - 2] - '0') < 10 ||
+	    ((text.p[start - 2] | 32) >= 'a' && (text.p[start - 2] | 32) <= 'z'
+	    && b != '.' && b != ',' && b != ':'));
+}
+
+static bool
+number_edges(struct quire_span text, const struct item *t)
+{
+	if (digit_at(text, t->start) && came_from(text, t->start))
+		return false;
+	return !digit_at(text, t->end - 1) || !goes_on(text, t->end);
+}
+
+static bool
+is_upper(struct quire_span text, size_t p)
+{
+	uint32_t cp;
+
+	utf8_decode(text.p + p, text.p + text.len, &cp);
+	return text_is(cp, TEXT_UPPER);
+}
+
+/* "China Daily": one word with a capital inside a sentence is a name. */
+static bool
+is_title(struct quire_span text, const struct item *t)
+{
+	size_t p = t->start, end;
+
+	if (!is_upper(text, p) || lexeme_at(text, p, &end) != LX_WORD ||
+	    end < t->end || p < 2)
+		return false;
+	return text.p[p - 1] == ' ' && text.p[p - 2] != '.';
+}
+
+/* "上周" in front of "报": a word that is none begins inside the item. */
+static bool
+runs_on(const struct dater *d, const struct item *t)
+{
+	const struct dates_slot *s;
+	const struct dates_reading *r;
+	uint32_t cp;
+	size_t at, end, i;
+
+	if (t->end >= d->text.len || (unsigned char)d->text.p[t->end] < 0xe3)
+		return false;
+	at = t->end - utf8_decode_before(d->text.p, d->text.p + t->end, &cp);
+	if (cp < 0x3000 || (s = lexicon_find(d->text, at, &end, NULL)) == NULL
+	    || end <= t->end)
+		return false;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == C_block)
+			return true;
+	return false;
+}
+
+bool
+filter_item(struct dater *d, const struct item *t)
+{
+	int32_t bit;
+
+	if (t->kind < C_FULL || t->kind - C_FULL > 30)
+		return false;
+	if (!number_edges(d->text, t) || runs_on(d, t))
+		return false;
+	bit = (int32_t)1 << (t->kind - C_FULL);
+	if (t->start > 0 && (mask_before(d, t->start, C_before) & bit) != 0)
+		return false;
+	if (t->kind == C_MX || t->kind == C_WDX)
+		if (!is_upper(d->text, t->start) || t->start == 0 ||
+		    (mask_before(d, t->start, C_need) & bit) == 0)
+			return false;
+	if (t->kind == C_SET && is_title(d->text, t))
+		return false;
+	if (t->kind == C_YX && (t->v[C_year] < 1500 || t->v[C_year] > 2100))
+		return false;
+	return (mask_after(d, t->end) & bit) == 0;
+}
+
+/* ---- tense ------------------------------------------------------------ */
+
+static bool
+sentence_end(struct quire_span text, size_t p)
+{
+	unsigned char b = (unsigned char)text.p[p];
+
+	if (b == '\n' || b == '!' || b == '?' || b == ';')
+		return true;
+	if (b == '.')
+		return p + 1 < text.len && text.p[p + 1] == ' ';
+	return b == 0xe3 && p + 2 < text.len &&
+	    (unsigned char)text.p[p + 1] == 0x80 &&
+	    (unsigned char)text.p[p + 2] == 0x82;
+}
+
+static int
+cue_of(const struct dater *d, size_t p, size_t end)
+{
+	const struct dates_slot *s = lexicon_word(d->text, p, end);
+	const struct dates_reading *r;
+	size_t i;
+
+	if (s == NULL)
+		return 0;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == C_future)
+			return 1;
+		else if (r[i].sym == C_past)
+			return -1;
+	return 0;
+}
+
+/* The nearest cue of the same sentence, before the item first. */
+int
+filter_tense(struct dater *d, const struct item *t)
+{
+	size_t p = t->start, end, steps;
+	int cue;
+
+	for (steps = 0; p > 0 && steps < 14; steps++) {
+		size_t q;
+
+		while (p > 0 && d->text.p[p - 1] == ' ')
+			p--;
+		if (p == 0 || sentence_end(d->text, p - 1))
+			break;
+		q = word_before(d->text, p);
+		if (sentence_end(d->text, q))
+			break;
+		if ((cue = cue_of(d, q, p)) != 0)
+			return cue;
+		p = q;
+	}
+	for (p = t->end, steps = 0; p < d->text.len && steps < 8; steps++) {
+		p = skip_spaces(d->text, p);
+		if (p >= d->text.len || sentence_end(d->text, p))
+			break;
+		lexeme_at(d->text, p, &end);
+		if ((cue = cue_of(d, p, end)) != 0)
+			return cue;
+		p = end;
+	}
+	return 0;
+}

@@ -1,0 +1,32 @@
+/*
+ * format: dates as JSON, TSV, CSV, TIMEX3 elements in the text, and iCalendar
+ * entries.
+ */
+#ifndef DATES_FORMAT_H
+#define DATES_FORMAT_H
+
+#include "dates/dates.h"
+#include "text/text.h"
+
+enum dates_format {
+	DATES_TSV, DATES_CSV, DATES_TIMEML, DATES_ICS, DATES_COLOR
+};
+
+enum dates_value { DATES_EDTF, DATES_TIMEX3, DATES_BOTH };
+
+/* The array of the member "dates"; offsets by *at, which is copied. */
+void dates_json(struct quire_span text, const struct dates *d,
+    const struct text_offset *at, struct buf *out);
+void dates_csv_header(struct buf *out);
+/* One row of TSV or CSV; start and end are in the unit asked for. */
+void dates_row(const struct date *x, struct quire_span text, size_t start,
+    size_t end, enum dates_format format, enum dates_value value,
+    struct buf *out);
+/* The text with <TIMEX3> elements, or with colours; XML is escaped. */
+void dates_inline(struct quire_span text, const struct dates *d,
+    enum dates_format format, bool first, bool last, struct buf *out);
+/* A VEVENT for each whole day, in one VCALENDAR (RFC 5545). */
+void dates_calendar(struct quire_span text, const struct dates *d,
+    size_t document, bool first, bool last, struct buf *out);
+
+#endif

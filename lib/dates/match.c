@@ -1,0 +1,419 @@
+/*
+ * The grammar's machine: a trie of token patterns for each stage, generated
+ * from the rows of lib/data/dates-rows.tsv and the patterns of CLDR. A stage
+ * replaces, from left to right, the longest run of tokens that a pattern
+ * takes by one token with the item the row makes. The cost of a place is
+ * bounded by the size of the trie, so the whole is linear in the text.
+ */
+#include <string.h>
+
+#include "dates/room.h"
+
+enum { PATH = 24 };
+
+struct walk {
+	struct dater *d;
+	size_t from;
+	struct {
+		size_t tok, sym;
+	} path[PATH], best_path[PATH];
+	size_t best;                    /* tokens of the best match, 0: none */
+	unsigned best_row;
+	struct dates_langset best_langs;
+};
+
+static const struct dates_edge *
+edge_find(const struct dates_node *n, uint16_t sym, bool glue)
+{
+	const struct dates_edge *e = &dates_edges[n->edge];
+	size_t lo = 0, hi = n->edges;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (e[mid].sym < sym || (e[mid].sym == sym &&
+		    e[mid].glue < glue))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < n->edges && e[lo].sym == sym && e[lo].glue == glue ?
+	    &e[lo] : NULL;
+}
+
+static void
+take_end(struct walk *w, const struct dates_node *n, size_t depth,
+    const struct dates_langset *l)
+{
+	struct dates_langset both;
+	size_t i;
+
+	for (i = 0; i < n->ends; i++) {
+		const struct dates_end *e = &dates_ends[n->end + i];
+
+		if (depth < w->best || (depth == w->best &&
+		    e->row >= w->best_row))
+			continue;
+		if (!langs_meet(l, &dates_langsets[e->langs], &both))
+			continue;
+		w->best = depth;
+		w->best_row = e->row;
+		w->best_langs = both;
+		memcpy(w->best_path, w->path, sizeof w->path);
+		return;
+	}
+}
+
+static void
+walk_node(struct walk *w, uint32_t node, size_t depth,
+    const struct dates_langset *l)
+{
+	const struct dates_node *n = &dates_nodes[node];
+	const struct dates_edge *e;
+	struct dates_langset both;
+	struct tok *t;
+	size_t i, at = w->from + depth;
+
+	if (n->ends > 0 && depth >= w->best && depth > 0)
+		take_end(w, n, depth, l);
+	if (at >= w->d->toks || depth == PATH)
+		return;
+	t = &w->d->tok[at];
+	for (i = 0; i < t->syms; i++) {
+		int glue;
+
+		if (!langs_meet(l, langs_of(t->sym[i].langs), &both))
+			continue;
+		for (glue = 0; glue <= (t->space || depth == 0 ? 0 : 1);
+		    glue++)
+			if ((e = edge_find(n, t->sym[i].sym, glue != 0)) !=
+			    NULL) {
+				w->path[depth].tok = at;
+				w->path[depth].sym = i;
+				walk_node(w, e->node, depth + 1, &both);
+			}
+	}
+}
+
+/* ---- making items ----------------------------------------------------- */
+
+/* Classes that fill the field of another. */
+static int
+field_of(int class)
+{
+	switch (class) {
+	case C_y4:
+	case C_yn:
+		return C_year;
+	case C_mon:
+	case C_monthx:
+		return C_month;
+	case C_wdayx:
+		return C_wday;
+	case C_seasonx:
+		return C_season;
+	case C_units:
+		return C_unit;
+	case C_word:
+	case C_some:
+	case C_half:
+		return C_n;
+	default:
+		return class;
+	}
+}
+
+static struct item *
+item_new(struct dater *d)
+{
+	struct item *t;
+
+	if (d->items == REGION_ITEMS)
+		return NULL;
+	t = &d->item[d->items++];
+	memset(t, 0, sizeof *t);
+	return t;
+}
+
+static void
+put(struct item *t, int class, int32_t value)
+{
+	int f = field_of(class);
+
+	if (class == C_y2) {
+		item_set(t, C_y2, 1);
+		f = C_year;
+	}
+	if (class == C_half) {
+		item_set(t, C_halfadd, 1);
+		return;
+	}
+	if (class == C_min && item_has(t, C_min))
+		f = C_sec;
+	if (!item_has(t, f))
+		item_set(t, f, value);
+}
+
+/* Fields of b that a lacks. */
+static void
+merge(struct item *a, const struct item *b)
+{
+	int i;
+
+	for (i = 0; i < C_COUNT; i++)
+		if (item_has(b, i) && !item_has(a, i))
+			item_set(a, i, b->v[i]);
+	if (a->side[0] == NULL) {
+		a->side[0] = b->side[0];
+		a->side[1] = b->side[1];
+	}
+}
+
+static void
+take(struct item *t, const struct tok *tok, const struct sym *s)
+{
+	if (tok->item != NULL && s->sym == tok->item->kind) {
+		if (s->sym == C_ORD)
+			item_set(t, C_ord, tok->item->v[C_n]);
+		else
+			merge(t, tok->item);
+	} else if (s->sym < C_COUNT)
+		put(t, s->sym, s->value);
+}
+
+/* Two sides around the first token of class `to` or `dash`. */
+static void
+make_range(struct walk *w, struct item *t)
+{
+	struct item *side[2];
+	const struct tok *tok;
+	const struct sym *s;
+	size_t i, k = 0;
+
+	side[0] = item_new(w->d);
+	side[1] = item_new(w->d);
+	if (side[0] == NULL || side[1] == NULL)
+		return;
+	for (i = 0; i < w->best; i++) {
+		tok = &w->d->tok[w->best_path[i].tok];
+		s = &tok->sym[w->best_path[i].sym];
+		if ((s->sym == C_to || s->sym == C_dash || s->sym == C_and) &&
+		    i > 0) {
+			if (k == 0)
+				k = 1;
+			continue;
+		}
+		if (s->sym >= C_COUNT || s->sym == C_until)
+			continue;
+		take(side[k], tok, s);
+		if (side[k]->end == 0)
+			side[k]->start = tok->start;
+		side[k]->end = tok->end;
+		if (tok->item != NULL && s->sym == tok->item->kind)
+			side[k]->kind = tok->item->kind;
+	}
+	t->side[0] = side[0];
+	t->side[1] = side[1];
+}
+
+/* "two years and three months": pairs. */
+static void
+make_duration(struct walk *w, struct item *t)
+{
+	static const int number[] = { C_n, C_num2, C_num3 };
+	static const int unit[] = { C_unit, C_unit2, C_unit3 };
+	size_t i, k = 0;
+
+	for (i = 0; i < w->best; i++) {
+		const struct tok *tok = &w->d->tok[w->best_path[i].tok];
+		const struct sym *s = &tok->sym[w->best_path[i].sym];
+
+		if (tok->item != NULL && s->sym == tok->item->kind) {
+			if (item_has(tok->item, C_n) &&
+			    item_has(tok->item, C_unit) && k < 3 &&
+			    !item_has(t, unit[k])) {
+				item_set(t, number[k], tok->item->v[C_n]);
+				item_set(t, unit[k++], tok->item->v[C_unit]);
+			}
+			merge(t, tok->item);
+			continue;
+		}
+		if (s->sym >= C_COUNT)
+			continue;
+		if (field_of(s->sym) == C_unit && k < 3)
+			item_set(t, unit[k++], s->value);
+		else if (field_of(s->sym) == C_n && k < 3 && s->sym != C_half)
+			item_set(t, item_has(t, number[k]) ? C_frac :
+			    number[k], s->value);
+		else
+			put(t, s->sym, s->value);
+	}
+}
+
+/* "nineteen" "ninety-six"; "two" "thousand" "five": 1000 multiplies. */
+static void
+make_sum(struct walk *w, struct item *t)
+{
+	int32_t sum = 0, last = 0;
+	size_t i;
+
+	for (i = 0; i < w->best; i++) {
+		const struct tok *tok = &w->d->tok[w->best_path[i].tok];
+		const struct sym *s = &tok->sym[w->best_path[i].sym];
+		int32_t v = s->value;
+
+		if (s->sym >= C_COUNT)
+			continue;
+		if (tok->item != NULL && s->sym == tok->item->kind)
+			v = tok->item->v[C_n];
+		if (s->sym == C_big) {
+			sum = (sum == 0 ? 1 : sum) * v;
+		} else if (last >= 10 && last < 100 && v >= 10 && v < 100 &&
+		    sum == last) {
+			sum = sum * 100 + v;
+		} else {
+			sum += v;
+		}
+		last = v;
+	}
+	item_set(t, C_n, sum);
+	if (sum >= 1000 && sum < 3000)
+		item_set(t, C_year, sum);
+}
+
+/* "25/12/2014": what they are is decided with the whole document. */
+static void
+make_numbers(struct walk *w, struct item *t)
+{
+	static const int field[] = { C_n, C_num2, C_num3 };
+	size_t i, k = 0;
+
+	for (i = 0; i < w->best && k < 3; i++) {
+		const struct tok *tok = &w->d->tok[w->best_path[i].tok];
+		const struct sym *s = &tok->sym[w->best_path[i].sym];
+
+		if (tok->number)
+			item_set(t, field[k++], s->value);
+		else if (s->sym < C_COUNT)
+			take(t, tok, s);
+	}
+	if (k == 3 && t->v[C_num3] > 99)
+		item_drop(t, C_y2);
+}
+
+static struct item *
+make_item(struct walk *w)
+{
+	const struct dates_row *r = &dates_rows[w->best_row];
+	struct item *t = item_new(w->d);
+	size_t i;
+
+	if (t == NULL)
+		return NULL;
+	t->kind = r->kind;
+	t->row = (uint16_t)w->best_row;
+	t->langs = w->best_langs;
+	for (i = 0; i < r->sets; i++)
+		item_set(t, dates_sets[r->set + i].field,
+		    dates_sets[r->set + i].value);
+	switch (r->act) {
+	case ACT_RANGE:
+		make_range(w, t);
+		break;
+	case ACT_DUR:
+		make_duration(w, t);
+		break;
+	case ACT_SUM:
+		make_sum(w, t);
+		break;
+	case ACT_NUMS:
+		make_numbers(w, t);
+		break;
+	default:
+		for (i = 0; i < w->best; i++) {
+			const struct tok *k = &w->d->tok[w->best_path[i].tok];
+
+			take(t, k, &k->sym[w->best_path[i].sym]);
+		}
+	}
+	return t;
+}
+
+/* Replaces the tokens of the match by one. */
+static void
+reduce(struct walk *w)
+{
+	struct dater *d = w->d;
+	struct tok *t = &d->tok[w->from];
+	struct item *made = make_item(w);
+	struct tok *last = &d->tok[w->from + w->best - 1];
+
+	if (made == NULL)
+		return;
+	made->start = t->start;
+	made->end = last->end -
+	    last->sym[w->best_path[w->best - 1].sym].cut;
+	if (w->best > 1) {
+		t->syms = 0;
+		t->end = made->end;
+		memmove(t + 1, last + 1, (d->toks - (w->from + w->best)) *
+		    sizeof *t);
+		d->toks -= w->best - 1;
+	}
+	t->item = made;
+	if (t->syms == TOK_SYMS)
+		t->syms--;
+	t->sym[t->syms++] = (struct sym){ made->kind, 1,
+	    (uint16_t)(t->end - made->end), 0 };
+}
+
+/* Numbers glued to other numbers or letters are no part of a date. */
+static bool
+edges_free(const struct dater *d, size_t from, size_t n)
+{
+	const struct tok *t = &d->tok[from], *u = &d->tok[from + n - 1];
+
+	if (t->number && t->start > 0) {
+		unsigned char b = (unsigned char)d->text.p[t->start - 1];
+
+		if ((b >= '0' && b <= '9') || ((b | 32) >= 'a' &&
+		    (b | 32) <= 'z'))
+			return false;
+	}
+	if (u->number && u->end < d->text.len) {
+		unsigned char b = (unsigned char)d->text.p[u->end];
+
+		if ((b | 32) >= 'a' && (b | 32) <= 'z')
+			return false;
+	}
+	return true;
+}
+
+static void
+stage_run(struct dater *d, unsigned stage)
+{
+	struct walk w;
+	size_t i;
+
+	w.d = d;
+	for (i = 0; i < d->toks; i++) {
+		w.from = i;
+		w.best = 0;
+		w.best_row = UINT32_MAX;
+		if (d->tok[i].syms == 0)
+			continue;
+		walk_node(&w, dates_root[stage], 0, &d->allowed);
+		if (w.best > 0 && edges_free(d, i, w.best))
+			reduce(&w);
+	}
+}
+
+void
+match_region(struct dater *d)
+{
+	unsigned s;
+
+	d->items = 0;
+	for (s = 0; s < DATES_STAGES; s++)
+		stage_run(d, s);
+}

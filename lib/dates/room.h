@@ -1,0 +1,186 @@
+/*
+ * room: what the files of the dates room share. The way of a document:
+ *
+ *   scan.c     a prefilter finds triggers; a trigger grows to a region, a run
+ *              of tokens that the lexicon knows
+ *   lex.c      cuts a region into tokens and gives them their readings
+ *   match.c    stages of patterns, leftmost longest, turn tokens into items
+ *   filter.c   what the neighbourhood forbids
+ *   resolve.c  fills what an item leaves open from the reference date
+ *   write.c    TIMEX3 and EDTF
+ *   calendar.c days, weeks, and the calendars that ICU knows
+ */
+#ifndef DATES_ROOM_H
+#define DATES_ROOM_H
+
+#include "dates/classes.h"
+#include "dates/dates.h"
+#include "text/text.h"
+
+enum { TOK_SYMS = 14, REGION_TOKENS = 160, REGION_ITEMS = 256 };
+
+struct sym {
+	uint16_t sym, langs;
+	uint16_t cut;                   /* 1: the token's full stop is no part */
+	int32_t value;
+};
+
+/* What rows made of tokens: fields by class. */
+struct item {
+	uint16_t kind;
+	uint16_t row;
+	uint64_t have[2];
+	int32_t v[C_COUNT];
+	size_t start, end;              /* bytes of the text */
+	const struct item *side[2];     /* of a range */
+	struct dates_langset langs;
+};
+
+static inline bool
+item_has(const struct item *t, int field)
+{
+	return (t->have[field >> 6] >> (field & 63) & 1) != 0;
+}
+
+static inline void
+item_set(struct item *t, int field, int32_t value)
+{
+	t->have[field >> 6] |= UINT64_C(1) << (field & 63);
+	t->v[field] = value;
+}
+
+static inline void
+item_drop(struct item *t, int field)
+{
+	t->have[field >> 6] &= ~(UINT64_C(1) << (field & 63));
+}
+
+struct tok {
+	size_t start, end;
+	bool space;                     /* white space before it */
+	bool number;                    /* digits, or digits at its edge */
+	uint8_t syms;
+	struct sym sym[TOK_SYMS];
+	struct item *item;              /* of a kind, or null */
+};
+
+/* A day, or less: month or day 0 are not known. */
+struct ymd {
+	int year, month, day;
+	bool known;
+};
+
+struct dater {
+	struct dates_opts opts;
+	char *languages;
+	struct dates_langset allowed;   /* from -L, or all */
+	bool named;                     /* -L was given */
+	enum date_order locale_order;   /* of the first language named */
+	struct ymd reference;
+	/* one document */
+	struct quire_span text;
+	struct arena *arena;
+	struct dates *out;
+	struct ymd ref;
+	bool narrative;
+	unsigned votes[DATES_LANGS * 64];
+	/* one region */
+	struct tok tok[REGION_TOKENS];
+	size_t toks;
+	struct item *item;              /* REGION_ITEMS of them */
+	size_t items;
+	/* found in the document, before resolution */
+	struct found *found;
+	size_t founds, found_cap;
+};
+
+/* An item of the document, kept until all are found. */
+struct found {
+	struct item item;
+	struct item side[2];
+	bool url;
+};
+
+/* ---- tables.c: made at build time -------------------------------------- */
+
+extern const struct dates_edge dates_edges[];
+extern const struct dates_end dates_ends[];
+extern const struct dates_node dates_nodes[];
+extern const uint32_t dates_root[];
+extern const struct dates_row dates_rows[];
+extern const struct dates_set dates_sets[];
+extern const uint8_t dates_starts[], dates_pairs[], dates_cjk[];
+extern const unsigned dates_slot_bits, dates_disp_bits;
+extern const uint16_t dates_disp[];
+extern const struct dates_reading dates_readings[];
+extern const struct dates_slot dates_slots[];
+extern const struct dates_locale dates_orders[];
+extern const char *const dates_langs[];
+extern const struct dates_langset dates_langsets[];
+
+/* ---- lex.c ------------------------------------------------------------ */
+
+enum lexeme { LX_END, LX_WORD, LX_CHAR, LX_DIGITS, LX_SPACE, LX_PUNCT };
+
+/* Kind and end of the lexeme at p (p < text.len). */
+enum lexeme lexeme_at(struct quire_span text, size_t p, size_t *end);
+/*
+ * Longest entry of the lexicon at p, or null; *end behind it. *less (may be
+ * null) is the entry without the full stop at its end, if there is one.
+ */
+const struct dates_slot *lexicon_find(struct quire_span text, size_t p,
+    size_t *end, const struct dates_slot **less);
+/* The entry for exactly text[p, end), or null. */
+const struct dates_slot *lexicon_word(struct quire_span text, size_t p,
+    size_t end);
+/* The token at p. False: nothing known begins there; *end is behind it. */
+bool lex_token(struct dater *d, size_t p, struct tok *t);
+const struct dates_reading *lexicon_readings(const struct dates_slot *s);
+bool langs_meet(const struct dates_langset *a, const struct dates_langset *b,
+    struct dates_langset *both);
+const struct dates_langset *langs_of(uint16_t index);
+
+/* ---- scan.c ----------------------------------------------------------- */
+
+/* Finds the next trigger at or after p; text.len if there is none. */
+size_t scan_trigger(struct quire_span text, size_t p);
+/* Goes through the text, region by region. */
+void scan_text(struct dater *d);
+
+/* ---- match.c ---------------------------------------------------------- */
+
+void match_region(struct dater *d);
+const char *lang_tag(size_t bit);
+int lang_find(const char *tag, size_t len);
+enum date_order locale_order(const char *tag);
+
+/* ---- filter.c --------------------------------------------------------- */
+
+/* False: the place of the item speaks against it. */
+bool filter_item(struct dater *d, const struct item *t);
+/* 1: words near it speak of the future; -1: of the past; 0: neither. */
+int filter_tense(struct dater *d, const struct item *t);
+
+/* ---- calendar.c ------------------------------------------------------- */
+
+/* Days since 1970-01-01 of a proleptic Gregorian date, and back. */
+int64_t day_number(int year, int month, int day);
+struct ymd day_date(int64_t n);
+/* 1 Monday to 7 Sunday. */
+int day_weekday(int64_t n);
+/* ISO 8601 week and its year. */
+int day_week(int64_t n, int *year);
+int64_t week_monday(int year, int week);
+int month_days(int year, int month);
+bool date_valid(int year, int month, int day);
+/* Gregorian date of a date in another calendar; false if there is none. */
+bool calendar_date(int cal, int year, int month, int day, bool leap,
+    struct ymd *out);
+
+/* ---- resolve.c -------------------------------------------------------- */
+
+/* Turns what was found into dates in d->out. */
+void resolve_document(struct dater *d, struct quire_span reference);
+bool ymd_parse(struct quire_span s, struct ymd *out);
+
+#endif

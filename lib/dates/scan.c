@@ -1,0 +1,284 @@
+/*
+ * The prefilter and the regions. Text without a digit or a trigger word never
+ * leaves scan_trigger: words are tested by a hash of their first bytes, CJK
+ * text by pairs of characters. A trigger grows to the left over words that
+ * the lexicon knows, then tokens are cut until one is not known.
+ */
+#include <string.h>
+
+#include "dates/room.h"
+
+static bool
+is_alpha(unsigned char b)
+{
+	return (unsigned)((b | 32) - 'a') < 26;
+}
+
+/* True if the word at p may begin an entry that is a trigger. */
+static bool
+word_starts(const char *p, const char *end)
+{
+	uint8_t four[4] = { ' ', ' ', ' ', ' ' };
+	uint32_t x, h;
+	int i;
+
+	for (i = 0; i < 4 && p + i < end; i++) {
+		unsigned char b = (unsigned char)p[i];
+
+		if (b < 0x80 && !is_alpha(b))
+			break;
+		four[i] = b;
+	}
+	memcpy(&x, four, 4);
+	h = dates_hash_start(x);
+	return (dates_starts[h >> 3] >> (h & 7) & 1) != 0;
+}
+
+/* True if the characters a and b may begin a trigger. */
+static bool
+pair_starts(uint32_t a, const char *p, const char *end)
+{
+	uint32_t b = 0, h;
+
+	if (p < end)
+		utf8_decode(p, end, &b);
+	h = dates_hash_pair(a, b);
+	if (dates_pairs[h >> 3] >> (h & 7) & 1)
+		return true;
+	h = dates_hash_pair(a, 0);
+	return (dates_pairs[h >> 3] >> (h & 7) & 1) != 0;
+}
+
+size_t
+scan_trigger(struct quire_span text, size_t at)
+{
+	const char *p = text.p + at, *end = text.p + text.len;
+	bool in_word = false;
+	uint32_t cp;
+	unsigned n;
+
+	while (p < end) {
+		unsigned char b = (unsigned char)*p;
+
+		if (b < 0x80) {
+			if ((unsigned)(b - '0') < 10)
+				return (size_t)(p - text.p);
+			if (!is_alpha(b))
+				in_word = false;
+			else if (!in_word) {
+				if (word_starts(p, end))
+					return (size_t)(p - text.p);
+				in_word = true;
+			}
+			p++;
+			continue;
+		}
+		n = utf8_decode(p, end, &cp);
+		if (cp >= 0x2e80 && cp < 0xe000 &&
+		    pair_starts(cp, p + n, end))
+			return (size_t)(p - text.p);
+		if (text_char(cp)->digit <= 9)
+			return (size_t)(p - text.p);
+		if (!(text_char(cp)->flags & (TEXT_LETTER | TEXT_MARK)))
+			in_word = false;
+		else if (!in_word && cp < 0x2e80) {
+			if (word_starts(p, end))
+				return (size_t)(p - text.p);
+			in_word = true;
+		}
+		p += n;
+	}
+	return text.len;
+}
+
+/* ---- regions ---------------------------------------------------------- */
+
+enum { LEFT_STEPS = 12, LEFT_CHARS = 24 };
+
+/* Start of the lexeme that ends at p; its kind. */
+static size_t
+lexeme_before(struct quire_span text, size_t p, size_t limit,
+    enum lexeme *kind)
+{
+	uint32_t cp;
+	size_t q = p - utf8_decode_before(text.p, text.p + p, &cp), end;
+
+	*kind = lexeme_at(text, q, &end);
+	if (*kind == LX_CHAR || *kind == LX_PUNCT)
+		return q;
+	while (q > limit && p - q < 120) {
+		size_t r = q - utf8_decode_before(text.p, text.p + q, &cp);
+
+		if (lexeme_at(text, r, &end) != *kind || end < p)
+			break;
+		q = r;
+	}
+	return q;
+}
+
+static bool
+blank_line(struct quire_span text, size_t from, size_t to)
+{
+	int lines = 0;
+
+	for (; from < to; from++)
+		lines += text.p[from] == '\n';
+	return lines > 1;
+}
+
+static bool
+known_left(struct quire_span text, size_t q, size_t p, enum lexeme kind)
+{
+	uint32_t cp;
+
+	if (kind == LX_DIGITS)
+		return true;
+	if (kind != LX_CHAR)
+		return lexicon_word(text, q, p) != NULL;
+	utf8_decode(text.p + q, text.p + p, &cp);
+	if (cp >= 0x3000 && cp < 0x10000)
+		return (dates_cjk[cp >> 3] >> (cp & 7) & 1) != 0;
+	return true;
+}
+
+static size_t
+walk_left(struct quire_span text, size_t p, size_t limit)
+{
+	size_t steps = 0, chars = 0, q = p, start = p;
+	enum lexeme kind;
+
+	while (q > limit && steps < LEFT_STEPS && chars < LEFT_CHARS) {
+		size_t r = lexeme_before(text, q, limit, &kind);
+
+		if (kind == LX_SPACE) {
+			if (blank_line(text, r, q) || q - r > 40)
+				break;
+			q = r;
+			continue;
+		}
+		if (!known_left(text, r, q, kind))
+			break;
+		if (kind == LX_CHAR)
+			chars++;
+		else
+			steps++;
+		start = q = r;
+	}
+	return start;
+}
+
+/* Cuts tokens from `start` over the trigger; where the region ends. */
+static size_t
+fill_region(struct dater *d, size_t start, size_t trigger)
+{
+	size_t p = start, end;
+	bool space = true;
+
+	d->toks = 0;
+	while (p < d->text.len && d->toks < REGION_TOKENS) {
+		struct tok *t = &d->tok[d->toks];
+
+		if (lexeme_at(d->text, p, &end) == LX_SPACE) {
+			if (blank_line(d->text, p, end) || end - p > 40) {
+				if (p > trigger)
+					break;
+				d->toks = 0;
+			}
+			p = end;
+			space = true;
+			continue;
+		}
+		if (!lex_token(d, p, t)) {
+			if (p >= trigger)
+				return t->end > trigger ? t->end : p + 1;
+			d->toks = 0;
+			p = t->end;
+			continue;
+		}
+		t->space = space;
+		space = false;
+		p = t->end;
+		d->toks++;
+	}
+	return p;
+}
+
+/* True if the word around p has a scheme or begins with www. */
+static bool
+in_url(struct quire_span text, size_t p)
+{
+	size_t from = p, n;
+
+	while (from > 0 && p - from < 400) {
+		unsigned char b = (unsigned char)text.p[from - 1];
+
+		if (b <= ' ' || b == '"' || b == '<' || b == '>' ||
+		    b == '[' || b == ']' || b >= 0xe3)
+			break;
+		from--;
+	}
+	for (n = from; n + 3 <= p; n++)
+		if (memcmp(text.p + n, "://", 3) == 0 ||
+		    memcmp(text.p + n, "www", 3) == 0)
+			return true;
+	return false;
+}
+
+static void
+collect(struct dater *d)
+{
+	static const uint64_t emit =
+	    UINT64_C(1) << (C_FULL - C_FULL) | UINT64_C(1) << (C_MD - C_FULL) |
+	    UINT64_C(1) << (C_YM - C_FULL) | UINT64_C(1) << (C_Y - C_FULL) |
+	    UINT64_C(1) << (C_YX - C_FULL) | UINT64_C(1) << (C_D - C_FULL) |
+	    UINT64_C(1) << (C_M - C_FULL) | UINT64_C(1) << (C_WD - C_FULL) |
+	    UINT64_C(1) << (C_REL - C_FULL) | UINT64_C(1) << (C_SEA - C_FULL) |
+	    UINT64_C(1) << (C_QU - C_FULL) | UINT64_C(1) << (C_DEC - C_FULL) |
+	    UINT64_C(1) << (C_CEN - C_FULL) | UINT64_C(1) << (C_HOL - C_FULL) |
+	    UINT64_C(1) << (C_CLK - C_FULL) | UINT64_C(1) << (C_TIME - C_FULL) |
+	    UINT64_C(1) << (C_TOD - C_FULL) | UINT64_C(1) << (C_DUR - C_FULL) |
+	    UINT64_C(1) << (C_SET - C_FULL) | UINT64_C(1) << (C_RANGE - C_FULL) |
+	    UINT64_C(1) << (C_VAG - C_FULL) | UINT64_C(1) << (C_AGO - C_FULL) |
+	    UINT64_C(1) << (C_WK - C_FULL) | UINT64_C(1) << (C_VDUR - C_FULL) |
+	    UINT64_C(1) << (C_MX - C_FULL) | UINT64_C(1) << (C_WDX - C_FULL);
+	struct found *f;
+	size_t i;
+
+	for (i = 0; i < d->toks; i++) {
+		const struct item *t = d->tok[i].item;
+
+		if (t == NULL || !(emit >> (t->kind - C_FULL) & 1))
+			continue;
+		if (!filter_item(d, t))
+			continue;
+		d->found = arena_grow(d->arena, d->found, d->founds,
+		    &d->found_cap, sizeof *d->found);
+		f = &d->found[d->founds++];
+		f->item = *t;
+		f->url = in_url(d->text, t->start);
+		if (t->side[0] != NULL) {
+			f->side[0] = *t->side[0];
+			f->side[1] = *t->side[1];
+		}
+	}
+}
+
+void
+scan_text(struct dater *d)
+{
+	size_t p = 0, limit = 0, end;
+
+	while ((p = scan_trigger(d->text, p)) < d->text.len) {
+		end = fill_region(d, walk_left(d->text, p, limit), p);
+		if (d->toks > 0) {
+			match_region(d);
+			collect(d);
+		}
+		if (end <= p)
+			end = p + 1;
+		while (end < d->text.len &&
+		    ((unsigned char)d->text.p[end] & 0xc0) == 0x80)
+			end++;
+		p = limit = end;
+	}
+}

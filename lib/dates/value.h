@@ -1,0 +1,38 @@
+/*
+ * value: what an item comes to, and its two spellings.
+ */
+#ifndef DATES_VALUE_H
+#define DATES_VALUE_H
+
+#include "dates/room.h"
+
+enum precision {
+	P_NONE, P_CENTURY, P_DECADE, P_YEAR, P_HALF, P_QUARTER, P_SEASON,
+	P_MONTH, P_WEEK, P_WEEKEND, P_DAY
+};
+
+/* A point or span of the calendar; unknown parts are 0. */
+struct value {
+	enum precision precision;
+	bool has_year;                  /* else XXXX */
+	int year;                       /* astronomical: 0 is 1 BC */
+	int month, day, week, weekday;
+	int season, quarter, half, century, decade;
+	int mod;                        /* 'S' start, 'M' mid, 'E' end, 'A' */
+	/* the time of day */
+	bool has_time, has_date;
+	int hour, min, sec;             /* -1: not said */
+	int part;                       /* "MO" and so on as two bytes, or 0 */
+	int zone;                       /* minutes, or ZONE_NONE */
+	const char *fixed;              /* PRESENT_REF and the like */
+};
+
+enum { ZONE_NONE = 10000 };
+
+void value_timex(const struct value *v, struct buf *out);
+/* Appends nothing if EDTF cannot say it. */
+void value_edtf(const struct value *v, struct buf *out);
+/* First and last day; false if the year is not known. */
+bool value_days(const struct value *v, int64_t *first, int64_t *last);
+
+#endif

@@ -1,0 +1,285 @@
+/*
+ * The spellings of a value: TIMEX3 (ISO-TimeML, the subset of ISO 8601 that
+ * TimeML 1.2.1 uses) and EDTF (ISO 8601-2:2019, levels 0 to 2).
+ */
+#include <stdio.h>
+
+#include "dates/value.h"
+
+static void
+add_fmt(struct buf *b, const char *fmt, int a)
+{
+	char s[32];
+
+	snprintf(s, sizeof s, fmt, a);
+	buf_add_str(b, s);
+}
+
+/* Years before 1 are BC0044 in TIMEX3 as corpora write it. */
+static void
+timex_year(const struct value *v, struct buf *out)
+{
+	if (!v->has_year)
+		buf_add_str(out, "XXXX");
+	else if (v->year <= 0)
+		add_fmt(out, "BC%04d", 1 - v->year);
+	else
+		add_fmt(out, "%04d", v->year);
+}
+
+static void
+timex_date(const struct value *v, struct buf *out)
+{
+	static const char *const season[] = { "", "SP", "SU", "FA", "WI" };
+
+	switch (v->precision) {
+	case P_CENTURY:
+		if (v->century < 0)
+			add_fmt(out, "BC%02d", -v->century);
+		else
+			add_fmt(out, "%02d", v->century);
+		return;
+	case P_DECADE:
+		if (v->decade < 0)
+			add_fmt(out, "XX%d", -v->decade - 1);
+		else
+			add_fmt(out, "%03d", v->decade);
+		return;
+	default:
+		break;
+	}
+	timex_year(v, out);
+	switch (v->precision) {
+	case P_HALF:
+		add_fmt(out, "-H%d", v->half);
+		break;
+	case P_QUARTER:
+		if (v->quarter > 0)
+			add_fmt(out, "-Q%d", v->quarter);
+		else
+			buf_add_str(out, "-QX");
+		break;
+	case P_SEASON:
+		buf_add_char(out, '-');
+		buf_add_str(out, season[v->season]);
+		break;
+	case P_WEEK:
+	case P_WEEKEND:
+		if (v->week > 0)
+			add_fmt(out, "-W%02d", v->week);
+		else
+			buf_add_str(out, "-WXX");
+		if (v->precision == P_WEEKEND)
+			buf_add_str(out, "-WE");
+		break;
+	case P_MONTH:
+	case P_DAY:
+		if (v->weekday > 0 && v->month == 0) {
+			add_fmt(out, "-WXX-%d", v->weekday);
+			break;
+		}
+		if (v->month > 0)
+			add_fmt(out, "-%02d", v->month);
+		else
+			buf_add_str(out, "-XX");
+		if (v->precision == P_DAY)
+			add_fmt(out, "-%02d", v->day);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+add_zone(int zone, struct buf *out)
+{
+	if (zone == ZONE_NONE)
+		return;
+	if (zone == 0) {
+		buf_add_char(out, 'Z');
+		return;
+	}
+	buf_add_char(out, zone < 0 ? '-' : '+');
+	zone = zone < 0 ? -zone : zone;
+	add_fmt(out, "%02d:", zone / 60);
+	add_fmt(out, "%02d", zone % 60);
+}
+
+void
+value_timex(const struct value *v, struct buf *out)
+{
+	if (v->fixed != NULL) {
+		buf_add_str(out, v->fixed);
+		return;
+	}
+	if (v->precision != P_NONE)
+		timex_date(v, out);
+	if (!v->has_time)
+		return;
+	buf_add_char(out, 'T');
+	if (v->hour < 0) {
+		buf_add_char(out, (char)(v->part >> 8));
+		buf_add_char(out, (char)v->part);
+		return;
+	}
+	add_fmt(out, "%02d", v->hour);
+	if (v->min >= 0)
+		add_fmt(out, ":%02d", v->min);
+	if (v->sec >= 0)
+		add_fmt(out, ":%02d", v->sec);
+	add_zone(v->zone, out);
+}
+
+static void
+edtf_year(int year, struct buf *out)
+{
+	if (year < 0) {
+		buf_add_char(out, '-');
+		year = -year;
+	}
+	add_fmt(out, "%04d", year);
+}
+
+static void
+edtf_day(int64_t n, struct buf *out)
+{
+	struct ymd d = day_date(n);
+
+	edtf_year(d.year, out);
+	add_fmt(out, "-%02d", d.month);
+	add_fmt(out, "-%02d", d.day);
+}
+
+/* ISO 8601-2: 21 to 24 seasons, 33 to 36 quarters, 40 and 41 halves. */
+static bool
+edtf_date(const struct value *v, struct buf *out)
+{
+	int64_t first, last;
+
+	switch (v->precision) {
+	case P_CENTURY:
+		if (v->century < 0)
+			return false;
+		add_fmt(out, "%02dXX", v->century);
+		return true;
+	case P_DECADE:
+		if (v->decade < 0)
+			return false;
+		add_fmt(out, "%03dX", v->decade);
+		return true;
+	case P_WEEK:
+	case P_WEEKEND:
+		if (!value_days(v, &first, &last))
+			return false;
+		edtf_day(first, out);
+		buf_add_char(out, '/');
+		edtf_day(last, out);
+		return true;
+	default:
+		break;
+	}
+	if (!v->has_year) {
+		if (v->month == 0)
+			return false;
+		buf_add_str(out, "XXXX");
+	} else {
+		edtf_year(v->year, out);
+	}
+	if (v->precision == P_HALF)
+		add_fmt(out, "-%02d", 39 + v->half);
+	else if (v->precision == P_QUARTER && v->quarter > 0)
+		add_fmt(out, "-%02d", 32 + v->quarter);
+	else if (v->precision == P_SEASON)
+		add_fmt(out, "-%02d", 20 + v->season);
+	else if (v->precision == P_MONTH)
+		add_fmt(out, "-%02d", v->month);
+	else if (v->precision == P_DAY) {
+		add_fmt(out, "-%02d", v->month);
+		add_fmt(out, "-%02d", v->day);
+	} else if (v->precision == P_YEAR && v->mod == 'E')
+		buf_add_str(out, "-12");
+	else if (v->precision == P_YEAR && v->mod == 'S')
+		buf_add_str(out, "-01");
+	return true;
+}
+
+void
+value_edtf(const struct value *v, struct buf *out)
+{
+	if (v->fixed != NULL || v->precision == P_NONE ||
+	    (v->has_time && v->precision != P_DAY))
+		return;
+	if (!edtf_date(v, out))
+		return;
+	if (v->has_time && v->hour >= 0 && v->has_year) {
+		add_fmt(out, "T%02d:", v->hour);
+		add_fmt(out, "%02d:", v->min < 0 ? 0 : v->min);
+		add_fmt(out, "%02d", v->sec < 0 ? 0 : v->sec);
+		add_zone(v->zone, out);
+	}
+	if (v->mod == 'A' || (v->mod != 0 && v->precision == P_YEAR))
+		buf_add_char(out, '~');
+}
+
+static void
+month_span(int year, int month, int count, int64_t *first, int64_t *last)
+{
+	int end = month + count;
+
+	*first = day_number(year, month, 1);
+	*last = day_number(year + (end - 1) / 12, (end - 1) % 12 + 1, 1) - 1;
+}
+
+bool
+value_days(const struct value *v, int64_t *first, int64_t *last)
+{
+	static const int start[] = { 0, 3, 6, 9, 12 };
+
+	if (v->fixed != NULL)
+		return false;
+	if (v->precision == P_CENTURY) {
+		*first = day_number(v->century * 100, 1, 1);
+		*last = day_number(v->century * 100 + 100, 1, 1) - 1;
+		return v->century > 0;
+	}
+	if (v->precision == P_DECADE) {
+		*first = day_number(v->decade * 10, 1, 1);
+		*last = day_number(v->decade * 10 + 10, 1, 1) - 1;
+		return v->decade > 0;
+	}
+	if (!v->has_year || v->precision == P_NONE)
+		return false;
+	switch (v->precision) {
+	case P_HALF:
+		month_span(v->year, v->half * 6 - 5, 6, first, last);
+		return true;
+	case P_QUARTER:
+		if (v->quarter == 0)
+			return false;
+		month_span(v->year, v->quarter * 3 - 2, 3, first, last);
+		return true;
+	case P_SEASON:
+		month_span(v->year, start[v->season], 3, first, last);
+		return true;
+	case P_MONTH:
+		month_span(v->year, v->month, 1, first, last);
+		return v->month > 0;
+	case P_WEEK:
+	case P_WEEKEND:
+		if (v->week == 0)
+			return false;
+		*first = week_monday(v->year, v->week);
+		*last = *first + 6;
+		if (v->precision == P_WEEKEND)
+			*first += 5;
+		return true;
+	case P_DAY:
+		if (v->month == 0 || v->day == 0)
+			return false;
+		*first = *last = day_number(v->year, v->month, v->day);
+		return true;
+	default:
+		month_span(v->year, 1, 12, first, last);
+		return true;
+	}
+}

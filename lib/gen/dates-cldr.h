@@ -1,0 +1,682 @@
+/*
+ * The part of table-dates-grammar.c that turns CLDR data into words and patterns:
+ * from the ICU at build time and from the rows of lib/data/dates-cldr.tsv,
+ * which hold what newer releases of CLDR have beside it.
+ */
+
+/* ---- names ------------------------------------------------------------ */
+
+static char *
+utf8(const UChar *s, int32_t len)
+{
+	static char out[4096];
+	UErrorCode e = U_ZERO_ERROR;
+
+	u_strToUTF8(out, sizeof out, NULL, s, len, &e);
+	return U_SUCCESS(e) ? out : NULL;
+}
+
+static bool
+has_digit(const char *s)
+{
+	int32_t i = 0, len = (int32_t)strlen(s);
+	UChar32 c;
+
+	while (i < len) {
+		U8_NEXT(s, i, len, c);
+		if (u_isdigit(c))
+			return true;
+	}
+	return false;
+}
+
+/* A name is usable if it has two letters or is a character of its own. */
+static bool
+usable(const char *s)
+{
+	int32_t i = 0, len = (int32_t)strlen(s);
+	int letters = 0;
+	UChar32 c;
+
+	while (i < len) {
+		U8_NEXT(s, i, len, c);
+		letters += u_isalpha(c) ? 1 : 0;
+	}
+	return letters >= 2 && !has_digit(s);
+}
+
+static void
+name_add(const char *class, int value, const char *name, const char *lang)
+{
+	struct dates_langset l = set_parse(lang);
+	uint16_t c = (uint16_t)class_find(class, strlen(class));
+	struct entry *e;
+	char *key;
+	size_t i;
+
+	if (!usable(name))
+		return;
+	/* a row may have said that the word is ambiguous: "may" */
+	key = normal(name);
+	e = entry_get(key, strlen(key));
+	free(key);
+	for (i = 0; i < e->readings; i++)
+		if ((e->reading[i].sym == C_monthx && c == C_month) ||
+		    (e->reading[i].sym == C_wdayx && c == C_wday))
+			if (set_meets(&e->reading[i].langs, &l))
+				return;
+	word_add(name, c, value, &l);
+}
+
+/*
+ * Names that a pattern joins to letters ("במאי") get entries of their own:
+ * kept here by language until the patterns come.
+ */
+static struct {
+	char *name;
+	uint16_t class;
+	uint16_t bit;
+	int value;
+} *name_list;
+static size_t names;
+
+static void
+name_keep(const char *class, int value, const char *name, const char *lang)
+{
+	name_add(class, value, name, lang);
+	if (!usable(name))
+		return;
+	name_list = mem_resize(name_list, names + 1, sizeof *name_list);
+	name_list[names].name = mem_alloc(strlen(name) + 1);
+	strcpy(name_list[names].name, name);
+	name_list[names].class = (uint16_t)class_find(class, strlen(class));
+	name_list[names].bit = (uint16_t)lang_bit(lang, strlen(lang));
+	name_list[names++].value = value;
+}
+
+static void
+names_join(const char *class, const char *lang, const char *before,
+    const char *after)
+{
+	uint16_t c = (uint16_t)class_find(class, strlen(class));
+	size_t bit = lang_bit(lang, strlen(lang)), i, n = names;
+	char joined[1024];
+
+	for (i = 0; i < n; i++)
+		if (name_list[i].class == c && name_list[i].bit == bit) {
+			snprintf(joined, sizeof joined, "%s%s%s", before,
+			    name_list[i].name, after);
+			name_add(class, name_list[i].value, joined, lang);
+		}
+}
+
+/* ---- patterns --------------------------------------------------------- */
+
+enum piece_kind { PC_LITERAL, PC_YEAR, PC_YEAR2, PC_MON, PC_MONTH, PC_DAY,
+    PC_WDAY, PC_ERA, PC_OTHER };
+
+struct piece {
+	enum piece_kind kind;
+	char text[128];
+};
+
+static enum piece_kind
+piece_of(char c, size_t n)
+{
+	switch (c) {
+	case 'y':
+	case 'u':
+	case 'U':
+	case 'r':
+		return n == 2 ? PC_YEAR2 : PC_YEAR;
+	case 'M':
+	case 'L':
+		return n <= 2 ? PC_MON : PC_MONTH;
+	case 'd':
+		return PC_DAY;
+	case 'E':
+	case 'c':
+	case 'e':
+		return PC_WDAY;
+	case 'G':
+		return PC_ERA;
+	default:
+		return PC_OTHER;
+	}
+}
+
+/* Cuts a CLDR pattern into fields and literal text. */
+static size_t
+pattern_cut(const char *s, struct piece *p, size_t max)
+{
+	size_t n = 0, len, k;
+	bool quoted = false, in = false;
+
+	while (*s != '\0' && n < max) {
+		if (*s == '\'') {
+			quoted = !quoted;
+			s++;
+			continue;
+		}
+		if (!quoted && ((*s >= 'a' && *s <= 'z') ||
+		    (*s >= 'A' && *s <= 'Z'))) {
+			for (len = 1; s[len] == s[0]; len++)
+				;
+			p[n].text[0] = '\0';
+			p[n++].kind = piece_of(*s, len);
+			s += len;
+			in = false;
+			continue;
+		}
+		if (!in) {
+			p[n].kind = PC_LITERAL;
+			p[n++].text[0] = '\0';
+			in = true;
+		}
+		k = strlen(p[n - 1].text);
+		if (k < sizeof p->text - 1) {
+			p[n - 1].text[k] = *s;
+			p[n - 1].text[k + 1] = '\0';
+		}
+		s++;
+	}
+	return n;
+}
+
+/* True if literal text touches a name with a letter on that side. */
+static bool
+touches(const char *text, bool at_end)
+{
+	int32_t i = at_end ? (int32_t)strlen(text) : 0;
+	int32_t len = (int32_t)strlen(text);
+	UChar32 c;
+
+	if (len == 0)
+		return false;
+	if (at_end)
+		U8_PREV(text, 0, i, c);
+	else
+		U8_NEXT(text, i, len, c);
+	return lexeme_class(c) == LX_WORD || lexeme_class(c) == LX_CHAR;
+}
+
+static void
+add_alt(struct element *e, size_t *n, const char *text)
+{
+	if (*n == MAX_ELEM)
+		fail("CLDR pattern too long");
+	memset(&e[*n], 0, sizeof *e);
+	element_read(&e[(*n)++], text, strlen(text));
+}
+
+/* Literal text of a pattern, a lexeme an element; to: it means "to". */
+static void
+add_literal(struct element *e, size_t *n, const char *text, bool to,
+    const char *lang)
+{
+	struct dates_langset l = set_parse(lang);
+	char *t = normal(text);
+	size_t at = 0, len;
+	enum lexeme kind;
+	bool done = false;
+
+	while (t[at] != '\0') {
+		char word[128];
+
+		len = lexeme_next(t + at, &kind);
+		while (kind == LX_CHAR && t[at + len] != '\0') {
+			enum lexeme next;
+			size_t more = lexeme_next(t + at + len, &next);
+
+			if (next != LX_CHAR)
+				break;
+			len += more;
+		}
+		memcpy(word, t + at, len);
+		word[len] = '\0';
+		at += len;
+		if (kind == LX_SPACE)
+			continue;
+		if (*n == MAX_ELEM)
+			fail("CLDR pattern too long");
+		memset(&e[*n], 0, sizeof *e);
+		if (to && !done && strchr(".,/", word[0]) == NULL) {
+			word_add(word, C_to, 0, &l);
+			e[*n].alt[e[*n].alts++] = C_to;
+			e[*n].alt[e[*n].alts++] = C_dash;
+			done = true;
+		} else {
+			e[*n].alt[e[*n].alts++] = literal_sym(word,
+			    strlen(word));
+		}
+		(*n)++;
+	}
+	free(t);
+}
+
+struct month_form {
+	char before[64], after[64];     /* around the number, if names have one */
+	bool number;
+};
+
+static struct month_form form[2];       /* abbreviated, wide */
+
+struct cut {
+	struct piece *p;
+	size_t n;
+	const char *lang;
+	size_t second;                  /* piece where the second date begins */
+};
+
+static void
+add_field(struct element *e, size_t *n, const struct cut *c, size_t i)
+{
+	const struct month_form *f = &form[0];
+
+	switch (c->p[i].kind) {
+	case PC_YEAR:
+		add_alt(e, n, "<y4>");
+		break;
+	case PC_YEAR2:
+		add_alt(e, n, "<y2>|<y4>");
+		break;
+	case PC_MON:
+		add_alt(e, n, "<mon>");
+		break;
+	case PC_DAY:
+		add_alt(e, n, "<day>");
+		break;
+	case PC_WDAY:
+		add_alt(e, n, "<wday>|<wdayx>");
+		break;
+	case PC_ERA:
+		add_alt(e, n, "<era>");
+		break;
+	default:
+		if (!f->number) {
+			add_alt(e, n, "<month>|<monthx>");
+			break;
+		}
+		if (f->before[0] != '\0')
+			add_literal(e, n, f->before, false, c->lang);
+		add_alt(e, n, "<mon>");
+		if (f->after[0] != '\0')
+			add_literal(e, n, f->after, false, c->lang);
+	}
+}
+
+/* Joins literal text to the names it touches; empties what was joined. */
+static void
+join_names(struct piece *p, size_t n, const char *lang)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const char *class = p[i].kind == PC_MONTH ? "month" :
+		    p[i].kind == PC_WDAY ? "wday" : NULL;
+		char *before = "", *after = "", *cut;
+
+		if (class == NULL || (p[i].kind == PC_MONTH && form[0].number))
+			continue;
+		if (i > 0 && p[i - 1].kind == PC_LITERAL &&
+		    touches(p[i - 1].text, true))
+			before = p[i - 1].text;
+		if (i + 1 < n && p[i + 1].kind == PC_LITERAL &&
+		    touches(p[i + 1].text, false))
+			after = p[i + 1].text;
+		if (*before == '\0' && *after == '\0')
+			continue;
+		cut = strrchr(before, ' ');
+		names_join(class, lang, cut != NULL ? cut + 1 : before, "");
+		if (*after != '\0') {
+			char first[128];
+
+			snprintf(first, sizeof first, "%s", after);
+			first[strcspn(first, " ")] = '\0';
+			names_join(class, lang,
+			    cut != NULL ? cut + 1 : before, first);
+			memmove(after, after + strlen(first),
+			    strlen(after + strlen(first)) + 1);
+		}
+		if (*before != '\0')
+			before[cut != NULL ? (size_t)(cut - before) : 0] =
+			    '\0';
+	}
+}
+
+static bool
+pattern_kind(const struct piece *p, size_t n, const char **kind,
+    size_t *second, bool *words)
+{
+	int seen[PC_OTHER + 1] = { 0 };
+	size_t i;
+
+	*second = n;
+	*words = false;
+	for (i = 0; i < n; i++) {
+		enum piece_kind k = p[i].kind == PC_MONTH ? PC_MON :
+		    p[i].kind == PC_YEAR2 ? PC_YEAR : p[i].kind;
+
+		if (p[i].kind == PC_OTHER)
+			return false;
+		if (k == PC_LITERAL) {
+			*words |= touches(p[i].text, true) ||
+			    touches(p[i].text, false);
+			continue;
+		}
+		*words |= p[i].kind == PC_MONTH || p[i].kind == PC_WDAY;
+		if (seen[k]++ != 0 && *second == n)
+			*second = i;
+	}
+	*kind = *second < n ? "RANGE:range" :
+	    seen[PC_YEAR] && seen[PC_MON] && seen[PC_DAY] ? "FULL" :
+	    seen[PC_YEAR] && seen[PC_MON] ? "YM" :
+	    seen[PC_MON] && seen[PC_DAY] ? "MD" : NULL;
+	return *kind != NULL;
+}
+
+/* Rows of one kind share a number. */
+static size_t
+cldr_row(const char *kind)
+{
+	static struct {
+		char kind[16];
+		size_t row;
+	} made[8];
+	size_t i;
+
+	for (i = 0; i < 8 && made[i].kind[0] != '\0'; i++)
+		if (strcmp(made[i].kind, kind) == 0)
+			return made[i].row;
+	snprintf(made[i].kind, sizeof made[i].kind, "%s", kind);
+	return made[i].row = row_new(kind);
+}
+
+static void
+pattern_add(const char *pattern, const char *lang)
+{
+	static struct element e[MAX_ELEM];
+	struct dates_langset l = set_parse(lang);
+	struct piece p[32];
+	struct cut c = { p, 0, lang, 0 };
+	const char *kind;
+	size_t i, n = 0;
+	bool words;
+
+	c.n = pattern_cut(pattern, p, 32);
+	if (!pattern_kind(p, c.n, &kind, &c.second, &words))
+		return;
+	if (form[0].number)
+		words |= strstr(pattern, "MMM") != NULL;
+	if (!words)
+		return;
+	join_names(p, c.n, lang);
+	for (i = 0; i < c.n; i++)
+		if (p[i].kind == PC_LITERAL)
+			add_literal(e, &n, p[i].text, i + 1 == c.second, lang);
+		else
+			add_field(e, &n, &c, i);
+	pattern_insert(root[1], e, n, cldr_row(kind), &l, false);
+}
+
+/* If names are numbers with something around, notes what. */
+static void
+month_form(const char *january, struct month_form *f)
+{
+	int32_t i = 0, len = (int32_t)strlen(january), from = -1, to = 0;
+	UChar32 c;
+
+	memset(f, 0, sizeof *f);
+	while (i < len) {
+		int32_t at = i;
+
+		U8_NEXT(january, i, len, c);
+		if (u_isdigit(c)) {
+			if (from < 0)
+				from = at;
+			to = i;
+		}
+	}
+	if (from < 0 || from >= 64 || len - to >= 64)
+		return;
+	f->number = true;
+	memcpy(f->before, january, (size_t)from);
+	memcpy(f->after, january + to, (size_t)(len - to));
+}
+
+/* ---- ICU -------------------------------------------------------------- */
+
+static void
+icu_symbols(UDateFormat *f, UDateFormatSymbolType type, int first,
+    const char *class, const char *lang)
+{
+	UChar s[256];
+	int32_t i, n = udat_countSymbols(f, type);
+
+	for (i = first; i < n; i++) {
+		UErrorCode e = U_ZERO_ERROR;
+		int32_t len = udat_getSymbols(f, type, i, s, 255, &e);
+		int value = i - first + 1;
+		char *name;
+
+		if (U_FAILURE(e) || (name = utf8(s, len)) == NULL)
+			continue;
+		if (strcmp(class, "wday") == 0)
+			value = i == 1 ? 7 : i - 1;
+		name_keep(class, value, name, lang);
+		if (type == UDAT_SHORT_MONTHS && i == 0)
+			month_form(name, &form[0]);
+	}
+}
+
+static void
+icu_names(const char *locale, const char *lang)
+{
+	static const UDateFormatSymbolType month[] = {
+		UDAT_MONTHS, UDAT_STANDALONE_MONTHS,
+		UDAT_STANDALONE_SHORT_MONTHS, UDAT_SHORT_MONTHS
+	}, day[] = {
+		UDAT_WEEKDAYS, UDAT_SHORT_WEEKDAYS, UDAT_STANDALONE_WEEKDAYS,
+		UDAT_STANDALONE_SHORT_WEEKDAYS, UDAT_SHORTER_WEEKDAYS
+	};
+	UErrorCode e = U_ZERO_ERROR;
+	UDateFormat *f = udat_open(UDAT_NONE, UDAT_FULL, locale, u"UTC", -1,
+	    NULL, 0, &e);
+	size_t i;
+
+	if (U_FAILURE(e))
+		return;
+	for (i = 0; i < sizeof month / sizeof *month; i++)
+		icu_symbols(f, month[i], 0, "month", lang);
+	for (i = 0; i < sizeof day / sizeof *day; i++)
+		icu_symbols(f, day[i], 1, "wday", lang);
+	udat_close(f);
+}
+
+static struct {
+	char locale[32];
+	char order[4];
+} order_list[1200];
+static size_t orders;
+
+/* "dmy" of a short pattern. */
+static void
+order_add(const char *locale, const char *pattern)
+{
+	char order[4] = "", name[32];
+	size_t i, n = 0;
+
+	for (i = 0; pattern[i] != '\0' && n < 3; i++) {
+		char c = pattern[i] == 'M' || pattern[i] == 'L' ? 'm' :
+		    pattern[i];
+
+		if ((c == 'd' || c == 'm' || c == 'y') &&
+		    strchr(order, c) == NULL) {
+			order[n++] = c;
+			order[n] = '\0';
+		}
+	}
+	if (n < 3 || strcspn(locale, "@") > 31)
+		return;
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(locale, "@"), locale);
+	for (n = 0; name[n] != '\0'; n++)
+		if (name[n] == '_')
+			name[n] = '-';
+	for (i = 0; i < orders; i++)
+		if (strcmp(order_list[i].locale, name) == 0)
+			break;
+	if (i == sizeof order_list / sizeof *order_list)
+		fail("too many locales");
+	strcpy(order_list[i].locale, name);
+	strcpy(order_list[i].order, order);
+	if (i == orders)
+		orders++;
+}
+
+static void
+icu_styles(const char *locale, const char *lang)
+{
+	static const UDateFormatStyle style[] = {
+		UDAT_FULL, UDAT_LONG, UDAT_MEDIUM, UDAT_SHORT
+	};
+	UChar s[256];
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		UErrorCode e = U_ZERO_ERROR;
+		UDateFormat *f = udat_open(UDAT_NONE, style[i], locale,
+		    u"UTC", -1, NULL, 0, &e);
+		int32_t n = udat_toPattern(f, false, s, 255, &e);
+
+		if (U_SUCCESS(e) && i < 3)
+			pattern_add(utf8(s, n), lang);
+		else if (U_SUCCESS(e))
+			order_add(locale, utf8(s, n));
+		udat_close(f);
+	}
+}
+
+static void
+icu_skeletons(const char *locale, const char *lang)
+{
+	static const UChar *const skeleton[] = {
+		u"yMMMM", u"yMMM", u"MMMMd", u"MMMd", u"yMMMEd", u"MMMMEEEEd",
+		u"yMMMd", u"MMMEd"
+	};
+	UErrorCode e = U_ZERO_ERROR;
+	UDateTimePatternGenerator *g = udatpg_open(locale, &e);
+	UChar s[256];
+	size_t i;
+
+	for (i = 0; U_SUCCESS(e) && i < 8; i++) {
+		UErrorCode err = U_ZERO_ERROR;
+		int32_t n = udatpg_getBestPattern(g, skeleton[i], -1, s, 255,
+		    &err);
+
+		if (U_SUCCESS(err))
+			pattern_add(utf8(s, n), lang);
+	}
+	udatpg_close(g);
+}
+
+/* Spelled numbers 1 to 99 and ordinals 1 to 31, where ICU can. */
+static void
+icu_numbers(const char *lang)
+{
+	struct dates_langset l = set_parse(lang);
+	UErrorCode e = U_ZERO_ERROR;
+	UNumberFormat *f = unum_open(UNUM_SPELLOUT, NULL, 0, lang, NULL, &e);
+	UChar s[256];
+	int n;
+
+	if (U_FAILURE(e))
+		return;
+	for (n = 1; n <= 100; n++) {
+		int32_t len;
+
+		e = U_ZERO_ERROR;
+		len = unum_format(f, n, s, 255, NULL, &e);
+		if (U_SUCCESS(e) && len > 0 && !has_digit(utf8(s, len)))
+			word_add(utf8(s, len), C_word, n, &l);
+	}
+	for (n = 1; n <= 31; n++) {
+		int32_t len;
+
+		e = U_ZERO_ERROR;
+		unum_setTextAttribute(f, UNUM_DEFAULT_RULESET,
+		    u"%spellout-ordinal", -1, &e);
+		if (U_FAILURE(e))
+			break;
+		len = unum_format(f, n, s, 255, NULL, &e);
+		if (U_SUCCESS(e) && len > 0 && !has_digit(utf8(s, len)))
+			word_add(utf8(s, len), C_ord, n, &l);
+	}
+	unum_close(f);
+}
+
+/* ---- CLDR rows -------------------------------------------------------- */
+
+/* name CLASS VALUE NAME LANGS | pattern - - PATTERN LANGS | order … */
+static void
+cldr_row_read(char **c)
+{
+	char *lang = c[4], *next;
+
+	for (; lang != NULL; lang = next) {
+		next = strchr(lang, ',');
+		if (next != NULL)
+			*next++ = '\0';
+		if (strcmp(c[0], "name") == 0)
+			name_keep(c[1], atoi(c[2]), c[3], lang);
+		else if (strcmp(c[0], "form") == 0)
+			month_form(c[3], &form[0]);
+		else if (strcmp(c[0], "pattern") == 0)
+			pattern_add(c[3], lang);
+		else if (strcmp(c[0], "order") == 0)
+			order_add(lang, c[3]);
+		else
+			fail("CLDR row %s", c[0]);
+	}
+}
+
+static void
+cldr_tables(const char *dir)
+{
+	static const char *const spelled[] = {
+		"en", "de", "fr", "es", "pt", "it", "nl", "ru", "uk", "sv",
+		"tr", "hi", "ar", "pl", "cs", "da", "nb", "fi", "ca", "ro"
+	};
+	int32_t i, n = uloc_countAvailable();
+	char lang[ULOC_LANG_CAPACITY];
+	UErrorCode e;
+
+	for (i = 0; i < n; i++) {
+		const char *locale = uloc_getAvailable(i);
+		char gregorian[128];
+
+		e = U_ZERO_ERROR;
+		uloc_getLanguage(locale, lang, sizeof lang, &e);
+		snprintf(gregorian, sizeof gregorian,
+		    "%s@calendar=gregorian", locale);
+		memset(form, 0, sizeof form);
+		icu_names(gregorian, lang);
+		icu_skeletons(gregorian, lang);
+		icu_styles(gregorian, lang);
+	}
+	for (i = 0; i < (int32_t)(sizeof spelled / sizeof *spelled); i++)
+		icu_numbers(spelled[i]);
+	memset(form, 0, sizeof form);
+	each_row(dir, "dates-cldr.tsv", 5, cldr_row_read);
+}
+
+static void
+print_orders(void)
+{
+	size_t i;
+
+	printf("const struct dates_locale dates_orders[] = {\n");
+	for (i = 0; i < orders; i++)
+		printf("{\"%s\",\"%s\"},%s", order_list[i].locale,
+		    order_list[i].order, i % 4 == 3 ? "\n" : "");
+	printf("{\"\",\"\"}};\n\n");
+}

@@ -268,6 +268,36 @@ count(struct quire_span s, const char *what)
 	return n;
 }
 
+/* A body larger than the buffer moves what its header's fields lie in. */
+static void
+test_large(void)
+{
+	struct buf s = { 0 }, got = { 0 }, want = { 0 };
+	size_t i, n;
+
+	for (n = 100000; n < 3000000; n *= 3) {
+		s.len = got.len = want.len = 0;
+		buf_add_str(&s, "WARC/1.0" NL "WARC-Type: conversion" NL
+		    "WARC-Target-URI: http://large.example/" NL
+		    "Content-Length: ");
+		buf_add_int(&s, (int64_t)n);
+		buf_add_str(&s, END);
+		buf_add_str(&want, "conversion  http://large.example/  |");
+		for (i = 0; i < n; i++)
+			buf_add_char(&s, (char)('a' + i % 26));
+		buf_add(&want, s.p + s.len - n, n);
+		buf_add_str(&want, "||");
+		buf_add(&want, s.p + s.len - n, n);
+		buf_add_str(&want, "\n" IS_GOOD);
+		buf_add_str(&s, END GOOD);
+		list(buf_span(&s), n, false, &got);
+		same(buf_span(&got), buf_span(&want), "a body of %zu", n);
+	}
+	buf_fini(&s);
+	buf_fini(&got);
+	buf_fini(&want);
+}
+
 /* Good records between junk: all are found. Hostile ones take linear time. */
 static void
 test_mixed(void)
@@ -306,6 +336,7 @@ main(void)
 	setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
 	test_streams();
 	test_responses();
+	test_large();
 	test_mixed();
 	return tap_done();
 }

@@ -123,6 +123,19 @@ decode(struct work *w, struct quire_span bytes, bool decoded)
 /* ---- lines ------------------------------------------------------------ */
 
 static void
+add_bullet(struct work *w, struct line *l)
+{
+	struct buf b = { 0 };
+
+	if (l->html == NULL || span_starts(l->text, "- "))
+		return;
+	buf_add_str(&b, "- ");
+	buf_add_span(&b, l->text);
+	l->text = arena_copy(w->a, buf_span(&b));
+	buf_fini(&b);
+}
+
+static void
 clean_lines(struct work *w)
 {
 	bool markup = clean_does(w->o, CLEAN_MARKUP);
@@ -136,10 +149,14 @@ clean_lines(struct work *w)
 			continue;
 		if (markup && l->html == NULL)
 			markup_line(w, l);
+		if (l->html != NULL && markup)
+			l->text = markup_entities(l->text, w->a);
 		if (chars)
 			l->text = text_trim(characters_clean(w->o, l->text,
 			    w->a));
 		l->blank = l->text.len == 0;
+		if (l->item && l->html != NULL && !l->blank)
+			add_bullet(w, l);
 	}
 }
 

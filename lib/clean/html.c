@@ -1,9 +1,530 @@
-/* html: blocks of an HTML document. */
+/*
+ * html: a page becomes a list of blocks, one line each, with what the mark-up
+ * tells of them: tag, ancestors, their class and id words, link density.
+ *
+ * libxml2 reads the page and calls the handlers below (SAX); no tree is built.
+ * A block ends where a browser would start a new line. The cells of a table's
+ * row stay together, a tab between, unless they hold blocks themselves.
+ */
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+#include "clean/html.h"
 #include "clean/work.h"
+
+enum { STACK = 256, OWN_WORDS = 4, WIDE_CELL = 200, WORD = 24,
+    JSON_MAX = 1 << 20 };
+
+enum kind {
+	INLINE, BLOCK, SKIP, BREAK, CELL, ROW, LINK, RAISED, HEADING, ITEM,
+	QUOTE, PRE, TITLE, SCRIPT, META, LINKREL, BASE, TIME, HTML, IMAGE
+};
+
+static const struct tag {
+	const char *name;
+	unsigned char kind;
+} tags[] = {
+	{ "a", LINK }, { "address", BLOCK }, { "article", BLOCK },
+	{ "aside", BLOCK }, { "audio", SKIP }, { "blockquote", QUOTE },
+	{ "body", BLOCK }, { "br", BREAK }, { "button", BLOCK },
+	{ "canvas", SKIP }, { "caption", BLOCK }, { "center", BLOCK },
+	{ "datalist", SKIP }, { "dd", BLOCK }, { "details", BLOCK },
+	{ "dialog", BLOCK }, { "dir", BLOCK }, { "div", BLOCK },
+	{ "dl", BLOCK }, { "dt", BLOCK }, { "fieldset", BLOCK },
+	{ "figcaption", BLOCK }, { "figure", BLOCK }, { "footer", BLOCK },
+	{ "form", BLOCK }, { "frameset", BLOCK }, { "h1", HEADING },
+	{ "h2", HEADING }, { "h3", HEADING }, { "h4", HEADING },
+	{ "h5", HEADING }, { "h6", HEADING }, { "head", BLOCK },
+	{ "header", BLOCK }, { "hgroup", BLOCK }, { "hr", BREAK },
+	{ "html", HTML }, { "iframe", SKIP }, { "img", IMAGE },
+	{ "label", BLOCK }, { "legend", BLOCK }, { "li", ITEM },
+	{ "link", LINKREL }, { "main", BLOCK }, { "map", SKIP },
+	{ "math", SKIP }, { "menu", BLOCK }, { "meta", META },
+	{ "nav", BLOCK }, { "noframes", SKIP }, { "noscript", SKIP },
+	{ "object", SKIP }, { "ol", BLOCK }, { "optgroup", SKIP },
+	{ "option", SKIP }, { "p", BLOCK }, { "pre", PRE },
+	{ "script", SCRIPT }, { "section", BLOCK }, { "select", SKIP },
+	{ "style", SKIP }, { "summary", BLOCK }, { "sup", RAISED },
+	{ "svg", SKIP }, { "table", BLOCK }, { "tbody", BLOCK },
+	{ "td", CELL }, { "template", SKIP }, { "textarea", SKIP },
+	{ "tfoot", BLOCK }, { "th", CELL }, { "thead", BLOCK },
+	{ "time", TIME }, { "title", TITLE }, { "tr", ROW }, { "ul", BLOCK },
+	{ "video", SKIP }
+};
+
+struct element {
+	unsigned char kind;
+	uint8_t heading, nwords;
+	bool hidden, article, nav, form, list, quote;
+	uint32_t tag, word[OWN_WORDS];
+	const char *name;               /* static, or null */
+};
+
+struct page {
+	struct work *w;
+	struct buf text;                /* of the block at hand */
+	size_t link_bytes;
+	struct element stack[STACK];
+	size_t depth;                   /* may exceed STACK: then ignored */
+	unsigned skip, links, pre;      /* open elements of that kind */
+	bool space;                     /* white space is due */
+	bool item;                      /* the block begins a list item */
+	bool cell_open, row_broken;     /* the row's cells hold blocks */
+	size_t raised;                  /* where <sup> began, or NO_PARA */
+	bool in_title;
+	struct buf title, json;
+	bool in_json;
+	struct html_meta *meta;
+};
+
+static const struct tag *
+find_tag(const char *name)
+{
+	size_t lo = 0, hi = sizeof tags / sizeof *tags, mid;
+	int c;
+
+	while (lo < hi) {
+		mid = (lo + hi) / 2;
+		c = strcmp(name, tags[mid].name);
+		if (c == 0)
+			return &tags[mid];
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return NULL;
+}
+
+static const char *
+attribute(const xmlChar **atts, const char *name)
+{
+	size_t i;
+
+	for (i = 0; atts != NULL && atts[i] != NULL; i += 2)
+		if (strcmp((const char *)atts[i], name) == 0)
+			return atts[i + 1] != NULL ?
+			    (const char *)atts[i + 1] : "";
+	return NULL;
+}
+
+/* ---- what an element says --------------------------------------------- */
+
+/* Words of a class or id: letters, cut at changes to upper case. */
+static void
+add_words(struct element *e, const char *s)
+{
+	char word[WORD];
+	size_t n = 0;
+
+	for (; s != NULL && e->nwords < OWN_WORDS; s++) {
+		bool letter = ((*s | 0x20) >= 'a' && (*s | 0x20) <= 'z');
+		bool upper = letter && *s < 'a' && n > 0 && word[n - 1] >= 'a'
+		    && s[-1] >= 'a';
+
+		if (letter && !upper && n < WORD) {
+			word[n++] = (char)(*s | 0x20);
+			continue;
+		}
+		if (n > 1)
+			e->word[e->nwords++] = learn_hash(11, word, n);
+		n = 0;
+		if (letter)
+			word[n++] = (char)(*s | 0x20);
+		if (*s == '\0')
+			break;
+	}
+}
+
+static bool
+is_hidden(const xmlChar **atts)
+{
+	const char *style = attribute(atts, "style");
+	const char *aria = attribute(atts, "aria-hidden");
+	struct quire_span s;
+
+	if (attribute(atts, "hidden") != NULL)
+		return true;
+	if (aria != NULL && strcmp(aria, "true") == 0)
+		return true;
+	if (style == NULL)
+		return false;
+	s = span_of(style);
+	return span_find(s, 0, "display:none") < s.len ||
+	    span_find(s, 0, "display: none") < s.len;
+}
+
+static void
+describe(struct element *e, const char *name, const struct tag *t,
+    const xmlChar **atts)
+{
+	const char *prop = attribute(atts, "itemprop");
+
+	memset(e, 0, sizeof *e);
+	e->kind = t != NULL ? t->kind : INLINE;
+	e->name = t != NULL ? t->name : NULL;
+	e->tag = learn_hash(12, name, strlen(name));
+	if (atts == NULL)
+		return;
+	add_words(e, attribute(atts, "class"));
+	add_words(e, attribute(atts, "id"));
+	add_words(e, attribute(atts, "role"));
+	e->hidden = is_hidden(atts);
+	e->article = prop != NULL && strcmp(prop, "articleBody") == 0;
+}
+
+static void
+inherit(struct element *e, const struct element *up)
+{
+	const char *n = e->name != NULL ? e->name : "";
+
+	e->hidden |= up->hidden;
+	e->article |= up->article || strcmp(n, "article") == 0;
+	e->nav |= up->nav || strcmp(n, "nav") == 0 ||
+	    strcmp(n, "footer") == 0 || strcmp(n, "aside") == 0;
+	e->form |= up->form || strcmp(n, "form") == 0 ||
+	    strcmp(n, "button") == 0 || strcmp(n, "label") == 0;
+	e->list |= up->list || strcmp(n, "ul") == 0 || strcmp(n, "ol") == 0;
+	e->quote |= up->quote || e->kind == QUOTE;
+	if (e->kind == HEADING)
+		e->heading = (uint8_t)(n[1] - '0');
+	else if (e->kind == INLINE || e->kind == LINK || e->kind == TIME ||
+	    e->kind == RAISED)
+		e->heading = up->heading;
+}
+
+/* ---- blocks ----------------------------------------------------------- */
+
+static const struct html_facts *
+facts_of(struct page *p)
+{
+	struct html_facts *f = arena_zero(p->w->a, 1, sizeof *f);
+	const struct element *e;
+	size_t i, k, top = p->depth < STACK ? p->depth : STACK;
+
+	for (i = top; i-- > 0; ) {
+		e = &p->stack[i];
+		if (e->kind == INLINE || e->kind == LINK)
+			continue;
+		if (f->tag == NULL) {
+			f->tag = e->name;
+			f->article = e->article;
+			f->nav = e->nav;
+			f->form = e->form;
+			f->hidden = e->hidden;
+			f->list = e->list;
+			f->table = e->kind == CELL || e->kind == ROW;
+		}
+		if (f->paths < sizeof f->path / sizeof *f->path)
+			f->path[f->paths++] = e->tag;
+		for (k = 0; k < e->nwords && f->nwords < sizeof f->words /
+		    sizeof *f->words; k++)
+			f->words[f->nwords++] = e->word[k];
+	}
+	f->depth = (uint8_t)(p->depth < 255 ? p->depth : 255);
+	return f;
+}
+
+static void
+flush(struct page *p)
+{
+	struct work *w = p->w;
+	struct quire_span s = text_trim(buf_span(&p->text));
+	const struct element *e = &p->stack[p->depth == 0 ? 0 :
+	    (p->depth < STACK ? p->depth : STACK) - 1];
+	struct line *l;
+
+	if (s.len > 0) {
+		w->line = arena_grow(w->a, w->line, w->lines, &w->line_cap,
+		    sizeof *w->line);
+		l = &w->line[w->lines++];
+		memset(l, 0, sizeof *l);
+		l->raw = l->text = arena_copy(w->a, s);
+		l->source = w->sources++;
+		l->para = NO_PARA;
+		l->link_bytes = (uint32_t)p->link_bytes;
+		l->width = (uint16_t)text_width(s);
+		l->html = facts_of(p);
+		l->row = memchr(s.p, '\t', s.len) != NULL;
+		if (p->depth > 0) {
+			l->heading = e->heading;
+			l->quote = e->quote;
+		}
+		l->item = p->item && !l->row && l->heading == 0;
+		p->item = false;
+	}
+	p->text.len = 0;
+	p->link_bytes = 0;
+	p->space = false;
+	if (p->raised != NO_PARA)
+		p->raised = 0;
+}
+
+static void
+add_text(struct page *p, const char *s, size_t len)
+{
+	size_t i, from, before = p->text.len;
+
+	for (i = 0; i < len; ) {
+		if (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' ||
+		    s[i] == '\r' || s[i] == '\f') {
+			if (p->pre > 0 && s[i] == '\n') {
+				if (p->links > 0)
+					p->link_bytes += p->text.len - before;
+				flush(p);
+				before = 0;
+			} else
+				p->space = p->text.len > 0;
+			i++;
+			continue;
+		}
+		for (from = i; i < len && s[i] != ' ' && s[i] != '\n' &&
+		    s[i] != '\t' && s[i] != '\r' && s[i] != '\f'; i++)
+			continue;
+		if (p->space && p->text.len > 0 &&
+		    p->text.p[p->text.len - 1] != '\t')
+			buf_add_char(&p->text, ' ');
+		p->space = false;
+		buf_add(&p->text, s + from, i - from);
+	}
+	if (p->links > 0)
+		p->link_bytes += p->text.len - before;
+}
+
+/* <sup> has ended: a number, star or circled digit becomes a note's mark. */
+static void
+close_raised(struct page *p)
+{
+	struct quire_span s;
+	struct buf b = { 0 };
+	size_t i;
+
+	if (p->raised == NO_PARA || p->raised >= p->text.len) {
+		p->raised = NO_PARA;
+		return;
+	}
+	s = span_trim(span_sub(buf_span(&p->text), p->raised, p->text.len));
+	for (i = 0; i < s.len; i++)
+		if (s.p[i] != '*' && (s.p[i] < '0' || s.p[i] > '9') &&
+		    !((unsigned char)s.p[i] >= 0x80 && s.len == 3))
+			break;
+	if (i == s.len && s.len > 0 && s.len <= 4) {
+		buf_add_str(&b, MARK_OPEN);
+		buf_add_span(&b, s);
+		buf_add_str(&b, MARK_CLOSE);
+		p->text.len = p->raised;
+		buf_add_span(&p->text, buf_span(&b));
+		buf_fini(&b);
+	}
+	p->raised = NO_PARA;
+}
+
+static void
+end_cell(struct page *p)
+{
+	size_t i;
+
+	if (p->row_broken || p->text.len > WIDE_CELL) {
+		flush(p);
+		return;
+	}
+	p->space = false;
+	for (i = p->text.len; i > 0 && p->text.p[i - 1] == '\t'; i--)
+		continue;
+	if (i > 0)
+		buf_add_char(&p->text, '\t');
+}
+
+/* ---- handlers --------------------------------------------------------- */
+
+static void
+open_block(struct page *p, unsigned kind)
+{
+	if (kind == CELL) {
+		p->cell_open = true;
+		return;
+	}
+	if (kind == ROW) {
+		p->row_broken = false;
+		p->cell_open = false;
+	} else if (p->cell_open && kind != INLINE && p->text.len > 0)
+		p->row_broken = true;
+	flush(p);
+	if (kind == ITEM)
+		p->item = true;
+	p->pre += kind == PRE;
+}
+
+static void
+start_special(struct page *p, unsigned kind, const xmlChar **atts)
+{
+	const char *type;
+
+	switch (kind) {
+	case TITLE:
+		p->in_title = p->title.len == 0;
+		break;
+	case SCRIPT:
+		type = attribute(atts, "type");
+		p->in_json = type != NULL &&
+		    strcmp(type, "application/ld+json") == 0;
+		break;
+	case META:
+		html_meta_tag(p->meta, attribute(atts, "property"),
+		    attribute(atts, "name"), attribute(atts, "itemprop"),
+		    attribute(atts, "content"));
+		break;
+	case LINKREL:
+		html_meta_link(p->meta, attribute(atts, "rel"),
+		    attribute(atts, "href"));
+		break;
+	case HTML:
+		html_meta_language(p->meta, attribute(atts, "lang"));
+		break;
+	case TIME:
+		html_meta_time(p->meta, attribute(atts, "datetime"));
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+on_start(void *arg, const xmlChar *name, const xmlChar **atts)
+{
+	struct page *p = arg;
+	const struct tag *t = find_tag((const char *)name);
+	unsigned kind = t != NULL ? t->kind : INLINE;
+	struct element *e;
+
+	start_special(p, kind, atts);
+	if (kind == BREAK) {
+		if (p->skip == 0)
+			open_block(p, BLOCK);
+		return;
+	}
+	if (kind == META || kind == LINKREL || kind == IMAGE)
+		return;
+	if (p->skip == 0 && ((kind >= BLOCK && kind != SKIP && kind != LINK &&
+	    kind != RAISED && kind < TITLE) || kind == HTML))
+		open_block(p, kind);
+	if (p->depth++ < STACK) {
+		e = &p->stack[p->depth - 1];
+		describe(e, (const char *)name, t, atts);
+		if (p->depth > 1)
+			inherit(e, e - 1);
+	}
+	p->skip += kind == SKIP || kind == SCRIPT || kind == TITLE;
+	p->links += kind == LINK;
+	if (kind == RAISED && p->skip == 0) {
+		if (p->space && p->text.len > 0)
+			buf_add_char(&p->text, ' ');
+		p->space = false;
+		p->raised = p->text.len;
+	}
+}
+
+static void
+close_block(struct page *p, unsigned kind)
+{
+	if (kind == CELL) {
+		end_cell(p);
+		p->cell_open = false;
+		return;
+	}
+	if (kind == ROW)
+		while (p->text.len > 0 && p->text.p[p->text.len - 1] == '\t')
+			p->text.len--;
+	flush(p);
+	p->pre -= kind == PRE && p->pre > 0;
+}
+
+static void
+on_end(void *arg, const xmlChar *name)
+{
+	struct page *p = arg;
+	const struct tag *t = find_tag((const char *)name);
+	unsigned kind = t != NULL ? t->kind : INLINE;
+
+	if (kind == BREAK || kind == META || kind == LINKREL || kind == IMAGE)
+		return;
+	if (kind == TITLE)
+		p->in_title = false;
+	if (kind == SCRIPT && p->in_json) {
+		html_meta_json(p->meta, buf_span(&p->json));
+		p->json.len = 0;
+		p->in_json = false;
+	}
+	p->skip -= (kind == SKIP || kind == SCRIPT || kind == TITLE) &&
+	    p->skip > 0;
+	p->links -= kind == LINK && p->links > 0;
+	if (kind == RAISED)
+		close_raised(p);
+	if (p->skip == 0 && ((kind >= BLOCK && kind != SKIP && kind != LINK &&
+	    kind != RAISED && kind < TITLE) || kind == HTML))
+		close_block(p, kind);
+	if (p->depth > 0)
+		p->depth--;
+}
+
+static void
+on_characters(void *arg, const xmlChar *s, int len)
+{
+	struct page *p = arg;
+
+	if (p->in_title)
+		buf_add(&p->title, s, (size_t)len);
+	else if (p->skip == 0)
+		add_text(p, (const char *)s, (size_t)len);
+}
+
+static void
+on_cdata(void *arg, const xmlChar *s, int len)
+{
+	struct page *p = arg;
+
+	if (p->in_json && p->json.len < JSON_MAX)
+		buf_add(&p->json, s, (size_t)len);
+}
+
+/* ---- the page --------------------------------------------------------- */
+
+static void
+parse(struct page *p, struct quire_span s)
+{
+	static const xmlSAXHandler handler = {
+		.startElement = on_start, .endElement = on_end,
+		.characters = on_characters, .cdataBlock = on_cdata
+	};
+	xmlSAXHandler sax = handler;
+	htmlParserCtxtPtr c;
+	size_t i, n;
+
+	c = htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL,
+	    XML_CHAR_ENCODING_UTF8);
+	if (c == NULL)
+		quire_die("out of memory");
+	htmlCtxtUseOptions(c, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+	    HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+	for (i = 0; i < s.len; i += n) {
+		n = s.len - i < PIECE ? s.len - i : PIECE;
+		htmlParseChunk(c, s.p + i, (int)n, 0);
+	}
+	htmlParseChunk(c, "", 0, 1);
+	htmlFreeParserCtxt(c);
+}
 
 void
 html_read(struct work *w, struct quire_span bytes)
 {
-	(void)bytes;
-	lines_cut(w);
+	struct html_meta m = { .a = w->a, .meta = w->meta };
+	struct page p = { .w = w, .raised = NO_PARA, .meta = &m };
+
+	parse(&p, bytes);
+	flush(&p);
+	html_meta_title(&m, buf_span(&p.title));
+	html_meta_finish(&m);
+	buf_fini(&p.text);
+	buf_fini(&p.title);
+	buf_fini(&p.json);
 }

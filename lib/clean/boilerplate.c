@@ -1,15 +1,16 @@
 /*
  * boilerplate: what each paragraph is, and whether it stays.
  *
- * First the lexicon and a few patterns speak, where they are sure; then what
- * is left is judged by where it stands: prose makes the body, and short lines
- * before, between and behind it are judged by their company. If hardly
- * anything would be left, everything stays: a page of poems or names is no
- * reason to return nothing.
+ * Two models judge it, the second knowing what the first thought of all the
+ * paragraphs around (features.c): context is what counts. The lexicon and a few
+ * patterns overrule them where they are sure. A document in which nothing is
+ * surely boilerplate is taken to be clean already and left alone, so that a
+ * second run changes nothing; and if next to nothing would be left, all prose
+ * stays: a wrong verdict must not lose an article.
  */
 #include <string.h>
 
-#include "clean/work.h"
+#include "clean/features.h"
 
 /* Classes that go unless --keep says otherwise. */
 #define DROPPED ((uint32_t)(1u << CLEAN_NAV | 1u << CLEAN_ADVERT | \
@@ -19,46 +20,6 @@
 	1u << CLEAN_RUNNING | 1u << CLEAN_PAGENUMBER))
 /* Those that --body drops too. */
 #define APPARATUS ((uint32_t)(1u << CLEAN_BYLINE | 1u << CLEAN_DATELINE))
-
-/* What is known of a paragraph beside its text. */
-struct facts {
-	unsigned mass;          /* words; two ideographs count as one */
-	bool ended;             /* by the end of a sentence */
-	bool prose;
-	uint32_t hash;
-};
-
-static unsigned
-mass_of(struct quire_span s)
-{
-	const char *p = s.p, *end = s.p + s.len;
-	unsigned words = 0, cjk = 0;
-	bool in = false, letter;
-	uint32_t cp;
-
-	while (p < end && words < 10000) {
-		p += utf8_decode(p, end, &cp);
-		if (cp >= 0x2e80 && text_is(cp, TEXT_HAN | TEXT_KANA)) {
-			cjk++;
-			in = false;
-			continue;
-		}
-		letter = text_is(cp, TEXT_LETTER | TEXT_DIGIT | TEXT_MARK) ||
-		    (in && (cp == '\'' || cp == 0x2019 || cp == '-'));
-		words += letter && !in;
-		in = letter;
-	}
-	return words + cjk / 2;
-}
-
-static void
-look(const struct para *p, struct facts *f)
-{
-	f->mass = mass_of(p->text);
-	f->ended = para_ends_sentence(p->text);
-	f->prose = f->mass >= 25 || (f->mass >= 10 && f->ended);
-	f->hash = learn_hash(7, p->text.p, p->text.len);
-}
 
 /* ---- patterns --------------------------------------------------------- */
 
@@ -153,12 +114,8 @@ is_bar_row(struct quire_span s)
 }
 
 static enum clean_class
-sure_class(struct quire_span s)
+pattern(struct quire_span s)
 {
-	enum clean_class k = lexicon_class(s);
-
-	if (k != CLEAN_CLASSES)
-		return k;
 	if (is_share_row(s))
 		return CLEAN_SHARE;
 	if (is_trail(s) || is_bar_row(s))
@@ -167,23 +124,6 @@ sure_class(struct quire_span s)
 }
 
 /* ---- names and dates --------------------------------------------------- */
-
-static bool
-has_year(struct quire_span s)
-{
-	size_t i;
-
-	for (i = 0; i + 4 <= s.len; i++)
-		if ((memcmp(s.p + i, "19", 2) == 0 ||
-		    memcmp(s.p + i, "20", 2) == 0) &&
-		    s.p[i + 2] >= '0' && s.p[i + 2] <= '9' &&
-		    s.p[i + 3] >= '0' && s.p[i + 3] <= '9' &&
-		    (i == 0 || s.p[i - 1] < '0' || s.p[i - 1] > '9') &&
-		    (i + 4 == s.len || s.p[i + 4] < '0' ||
-		    s.p[i + 4] > '9'))
-			return true;
-	return false;
-}
 
 /* Two to five capitalised words, or two to four ideographs. */
 static bool
@@ -218,99 +158,49 @@ is_name(struct quire_span s)
 	    : words >= 2 && words <= 5;
 }
 
-/* ---- verdicts --------------------------------------------------------- */
+/* ---- what the models say ---------------------------------------------- */
+
+static float
+ask(const struct learn_model *m, const uint32_t *f, size_t n)
+{
+	int32_t score[2];
+	float p[2];
+
+	learn_score(m, f, n, score);
+	learn_probability(m, score, n, p);
+	return p[1];
+}
+
+/* The probability of each paragraph to stay. */
+static float *
+probabilities(const struct work *w, const struct facts *f)
+{
+	struct learn_model *const *m = w->from == CLEAN_HTML
+	    ? w->c->html_model : w->c->line_model;
+	float *first = arena_zero(w->a, w->paras, sizeof *first), *second;
+	uint32_t x[FEATURES_MAX];
+	struct opinion *o;
+	size_t i;
+
+	if (m[0] == NULL || m[1] == NULL) {     /* built without models */
+		for (i = 0; i < w->paras; i++)
+			first[i] = f[i].prose ? 0.9f : 0.4f;
+		return first;
+	}
+	second = arena_zero(w->a, w->paras, sizeof *second);
+	for (i = 0; i < w->paras; i++)
+		first[i] = ask(m[0], x, features_first(w, f, i, x));
+	o = opinions(w, f, first);
+	for (i = 0; i < w->paras; i++)
+		second[i] = ask(m[1], x, features_second(w, f, o, i, x));
+	return second;
+}
 
 static void
 decide(struct para *p, enum clean_class class, float score)
 {
 	p->class = class;
 	p->score = score;
-}
-
-/* The title: the last line before the body that is long enough to be one. */
-static size_t
-find_title(const struct work *w, const struct facts *f, size_t body)
-{
-	size_t i, best = NO_PARA;
-
-	for (i = 0; i < body; i++) {
-		if (w->para[i].sure)
-			continue;
-		if (w->para[i].heading == 1)
-			return i;
-		if (f[i].mass >= 6 && best == NO_PARA)
-			best = i;
-	}
-	for (i = body; best == NO_PARA && i-- > 0; )
-		if (!w->para[i].sure && !is_name(w->para[i].text))
-			best = i;
-	return best;
-}
-
-static void
-judge_head(struct work *w, const struct facts *f, size_t body)
-{
-	size_t title = find_title(w, f, body), i;
-
-	for (i = 0; i < body; i++) {
-		struct para *p = &w->para[i];
-
-		if (p->sure)
-			continue;
-		if (i == title)
-			decide(p, CLEAN_TITLE, 0.9f);
-		else if (p->heading > 0)
-			decide(p, CLEAN_HEADING, 0.8f);
-		else if (title == NO_PARA || i < title)
-			decide(p, CLEAN_NAV, 0.2f);
-		else if (f[i].mass >= 6 && !has_year(p->text))
-			decide(p, CLEAN_STANDFIRST, 0.7f);
-		else if (has_year(p->text) && f[i].mass < 20)
-			decide(p, CLEAN_DATELINE, 0.6f);
-		else if (is_name(p->text))
-			decide(p, CLEAN_BYLINE, 0.6f);
-		else
-			decide(p, CLEAN_NAV, 0.3f);
-	}
-}
-
-static void
-judge_tail(struct work *w, const struct facts *f, size_t end)
-{
-	size_t i;
-
-	for (i = end; i < w->paras; i++) {
-		struct para *p = &w->para[i];
-
-		if (p->sure)
-			continue;
-		if (p->heading > 0 || p->item || p->quote || f[i].mass >= 8 ||
-		    (f[i].ended && f[i].mass >= 3) ||
-		    para_starts_fresh(p->text))
-			decide(p, CLEAN_BODY, 0.6f);
-		else
-			decide(p, CLEAN_WIDGET, 0.3f);
-	}
-}
-
-static void
-judge_middle(struct work *w, const struct facts *f, size_t body, size_t end)
-{
-	size_t i;
-
-	for (i = body; i < end; i++) {
-		struct para *p = &w->para[i];
-
-		if (p->sure)
-			continue;
-		if (f[i].prose)
-			decide(p, p->quote ? CLEAN_QUOTE : p->item ?
-			    CLEAN_LIST : CLEAN_BODY, 0.95f);
-		else if (p->heading > 0 || (!f[i].ended && f[i].mass < 15))
-			decide(p, p->item ? CLEAN_LIST : CLEAN_HEADING, 0.7f);
-		else
-			decide(p, CLEAN_BODY, 0.8f);
-	}
 }
 
 /* ---- repetition ------------------------------------------------------- */
@@ -382,6 +272,205 @@ find_pullquotes(struct work *w, const struct facts *f, size_t body,
 	}
 }
 
+/* ---- verdicts --------------------------------------------------------- */
+
+/* The part of the document that counts as its body. */
+struct stretch {
+	size_t from, to;
+};
+
+static bool
+stays(const struct clean_opts *o, const struct para *p)
+{
+	uint32_t bit = (uint32_t)1 << p->class, drop = DROPPED;
+
+	if (p->notes)
+		return true;
+	if (o->body)
+		drop |= APPARATUS;
+	drop = (drop & ~o->keep) | o->drop;
+	return (drop & bit) == 0;
+}
+
+/* What the lexicon and the patterns are sure of. */
+static void
+first_look(struct work *w, const struct facts *f)
+{
+	enum clean_class k;
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		struct para *p = &w->para[i];
+
+		if (p->sure)
+			continue;
+		k = f[i].lexicon != CLEAN_CLASSES
+		    ? (enum clean_class)f[i].lexicon : pattern(p->text);
+		if (k == CLEAN_CLASSES || (p->heading > 0 && k != CLEAN_BODY))
+			continue;
+		decide(p, k, (1u << k & DROPPED) != 0 ? 0.05f : 0.9f);
+		p->sure = true;
+	}
+}
+
+/*
+ * Is there anything that is boilerplate beyond doubt? If not, the document is
+ * clean already.
+ */
+static bool
+is_dirty(const struct work *w, const struct facts *f, const float *p)
+{
+	unsigned doubt = 0, all = 0;
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		all += f[i].mass + 1;
+		if (w->para[i].sure ? !stays(w->o, &w->para[i]) :
+		    p[i] < 0.1f)
+			doubt += f[i].mass + 1;
+	}
+	return doubt * 50 > all;
+}
+
+/* Prose that is kept, from first to last. */
+static struct stretch
+find_body(const struct work *w, const struct facts *f, const float *p,
+    float threshold)
+{
+	struct stretch b = { w->paras, 0 };
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		if (!f[i].prose || w->para[i].notes || (w->para[i].sure
+		    ? !stays(w->o, &w->para[i]) : p[i] < threshold))
+			continue;
+		if (b.from == w->paras)
+			b.from = i;
+		b.to = i + 1;
+	}
+	return b;
+}
+
+/* What a paragraph that stays is. */
+static enum clean_class
+body_class(const struct para *p, const struct facts *f)
+{
+	if (p->row)
+		return CLEAN_TABLE;
+	if (p->heading > 0 || (!f->ended && f->mass < 15 && !p->item &&
+	    !f->prose))
+		return CLEAN_HEADING;
+	return p->item ? CLEAN_LIST : p->quote ? CLEAN_QUOTE : CLEAN_BODY;
+}
+
+/* What a paragraph that goes is called. */
+static enum clean_class
+junk_class(const struct para *p, const struct facts *f)
+{
+	if (f->links >= 4 || (p->html != NULL && p->html->nav))
+		return CLEAN_NAV;
+	if (p->html != NULL && p->html->form)
+		return CLEAN_WIDGET;
+	return f->mass < 8 ? CLEAN_NAV : CLEAN_WIDGET;
+}
+
+enum { HEAD_REACH = 12 };
+
+/*
+ * The title: in the lines before the body the last first-level heading, else
+ * the first that is long enough to be one, else the first that stays.
+ */
+static size_t
+find_title(const struct work *w, const struct facts *f, const float *p,
+    size_t body, float threshold)
+{
+	size_t from = body > HEAD_REACH ? body - HEAD_REACH : 0, i;
+	size_t best = NO_PARA;
+
+	for (i = body; i-- > from; )
+		if (w->para[i].heading == 1)
+			return i;
+	for (i = from; i < body; i++) {
+		if (w->para[i].sure || f[i].links >= 4)
+			continue;
+		if (f[i].mass >= 6 && f[i].mass < 40 && !f[i].year)
+			return i;
+		if (best == NO_PARA && p[i] >= threshold)
+			best = i;
+	}
+	for (i = body; best == NO_PARA && i-- > from; )
+		if (!w->para[i].sure && f[i].links == 0 && f[i].mass > 0 &&
+		    !is_name(w->para[i].text) && !f[i].year)
+			best = i;
+	return best;
+}
+
+/*
+ * Title, byline, dateline, standfirst stand before the body; the models, made
+ * from bodies, need not know them. The caller's --body leaves it to them.
+ */
+static void
+judge_head(struct work *w, const struct facts *f, const float *p, size_t body,
+    float threshold)
+{
+	size_t title = find_title(w, f, p, body, threshold), i;
+
+	for (i = title; title != NO_PARA && i < body; i++) {
+		struct para *q = &w->para[i];
+
+		if (q->sure)
+			continue;
+		if (i == title)
+			decide(q, CLEAN_TITLE, p[i]);
+		else if (q->class != CLEAN_NAV && q->class != CLEAN_WIDGET &&
+		    q->heading > 0)
+			continue;
+		else if (f[i].year && f[i].mass < 20)
+			decide(q, CLEAN_DATELINE, p[i]);
+		else if (f[i].mass >= 6 && f[i].links < 4 && i < title + 4)
+			decide(q, CLEAN_STANDFIRST, p[i]);
+		else if (is_name(q->text) && f[i].links < 4 && i < title + 8)
+			decide(q, CLEAN_BYLINE, p[i]);
+	}
+}
+
+static void
+judge_all(struct work *w, const struct facts *f, const float *p,
+    float threshold)
+{
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		struct para *q = &w->para[i];
+
+		if (q->sure)
+			continue;
+		decide(q, p[i] >= threshold ? body_class(q, &f[i]) :
+		    junk_class(q, &f[i]), p[i]);
+	}
+}
+
+/* The share of probability that a paragraph needs to stay. */
+static float
+threshold_of(const struct work *w, const struct facts *f, const float *p)
+{
+	double s = w->o->strictness;
+	float t = (float)(s < 0.01 ? 0.01 : s > 0.99 ? 0.99 : s);
+	size_t i;
+
+	if (!is_dirty(w, f, p))
+		return 0;
+	for (i = 0; i < w->paras; i++)
+		if (f[i].prose && !w->para[i].sure && p[i] >= t)
+			return t;
+	/* No prose would be left: the best there is decides. */
+	t = 0;
+	for (i = 0; i < w->paras; i++)
+		if (!w->para[i].sure && p[i] > t)
+			t = p[i];
+	return t / 2;
+}
+
 /* ---- the pass --------------------------------------------------------- */
 
 static void
@@ -405,70 +494,30 @@ strip_ornament(struct para *p, bool heading)
 			    s.len - strlen(bar[i])));
 }
 
-static void
-first_look(struct work *w, struct facts *f)
-{
-	enum clean_class k;
-	size_t i;
-
-	for (i = 0; i < w->paras; i++) {
-		struct para *p = &w->para[i];
-
-		look(p, &f[i]);
-		if (p->sure)
-			continue;
-		k = sure_class(p->text);
-		if (k == CLEAN_CLASSES || (p->heading > 0 && k != CLEAN_BODY))
-			continue;
-		decide(p, k, (1u << k & DROPPED) != 0 ? 0.05f : 0.9f);
-		p->sure = true;
-	}
-}
-
-static bool
-stays(const struct clean_opts *o, const struct para *p)
-{
-	uint32_t bit = (uint32_t)1 << p->class, drop = DROPPED;
-
-	if (p->notes)
-		return true;
-	if (o->body)
-		drop |= APPARATUS;
-	drop = (drop & ~o->keep) | o->drop;
-	return (drop & bit) == 0;
-}
-
 void
 boilerplate_judge(struct work *w)
 {
 	struct facts *f;
-	size_t i, body, end;
+	struct stretch body;
+	float *p, t;
+	size_t i;
 
 	if (!clean_does(w->o, CLEAN_BOILERPLATE) || w->paras == 0)
 		return;
-	f = arena_alloc(w->a, w->paras * sizeof *f);
+	f = facts_read(w);
+	p = probabilities(w, f);
 	first_look(w, f);
-	for (body = 0; body < w->paras; body++)
-		if (f[body].prose && !w->para[body].notes &&
-		    (!w->para[body].sure || stays(w->o, &w->para[body])))
-			break;
-	for (end = w->paras; end > body; end--)
-		if (f[end - 1].prose && (!w->para[end - 1].sure ||
-		    stays(w->o, &w->para[end - 1])))
-			break;
-	if (body < w->paras) {
-		find_repeats(w, f, body);
-		find_pullquotes(w, f, body, end);
-		judge_head(w, f, w->first ? body : 0);
-		judge_middle(w, f, w->first ? body : 0, w->last ? end :
-		    w->paras);
-		judge_tail(w, f, w->last ? end : w->paras);
+	t = threshold_of(w, f, p);
+	body = find_body(w, f, p, t);
+	if (body.from < body.to) {
+		find_repeats(w, f, body.from);
+		find_pullquotes(w, f, body.from, body.to);
 	}
-	for (i = 0; i < w->paras; i++) {
-		struct para *p = &w->para[i];
-
-		p->keep = stays(w->o, p);
-	}
+	judge_all(w, f, p, t);
+	if (!w->o->body && w->first && body.from < w->paras)
+		judge_head(w, f, p, body.from, t);
+	for (i = 0; i < w->paras; i++)
+		w->para[i].keep = stays(w->o, &w->para[i]);
 }
 
 void

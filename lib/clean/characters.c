@@ -91,7 +91,7 @@ space_rule(const struct clean_opts *o, const char *begin, const char *p,
 	if (*q == ',' || *q == ';') {
 		utf8_decode_before(begin, p, &before);
 		if ((q + 1 == end || q[1] == ' ' || q[1] == '\n') &&
-		    text_is(before, TEXT_LETTER) && is_alnum(before))
+		    is_alnum(before))
 			return "\1";
 		return NULL;
 	}

@@ -18,17 +18,29 @@ cleaner_new(const struct clean_opts *o, struct quire_err *e)
 	c = mem_alloc(sizeof *c);
 	memset(c, 0, sizeof *c);
 	c->o = *o;
+	if (clean_does(o, CLEAN_BOILERPLATE)) {
+		c->line_model[0] = learn_open_builtin("clean-text-first");
+		c->line_model[1] = learn_open_builtin("clean-text");
+		c->html_model[0] = learn_open_builtin("clean-html-first");
+		c->html_model[1] = learn_open_builtin("clean-html");
+	}
 	return c;
 }
 
 void
 cleaner_free(struct cleaner *c)
 {
+	size_t i;
+
 	if (c == NULL)
 		return;
 	buf_fini(&c->pending);
 	buf_fini(&c->head);
 	mojibake_free(c->moji);
+	for (i = 0; i < 2; i++) {
+		learn_close(c->line_model[i]);
+		learn_close(c->html_model[i]);
+	}
 	free(c);
 }
 
@@ -168,15 +180,26 @@ page_layout(struct work *w)
 	(void)w;
 }
 
-static void
-run_passes(struct work *w)
+/* Bytes to paragraphs: all that comes before they are judged. */
+void
+clean_paragraphs(struct work *w, struct quire_span bytes, bool decoded)
 {
+	w->text = guard(decode(w, bytes, decoded), w->a);
+	if (w->from == CLEAN_HTML)
+		html_read(w, w->text);
+	else
+		lines_cut(w);
 	page_layout(w);
 	clean_lines(w);
 	if (w->from == CLEAN_PDF && clean_does(w->o, CLEAN_LAYOUT))
 		page_heads(w);
 	layout_paragraphs(w);
 	notes_find(w);
+}
+
+static void
+judge_and_join(struct work *w)
+{
 	boilerplate_judge(w);
 	if (clean_does(w->o, CLEAN_LAYOUT) && w->from != CLEAN_HTML) {
 		layout_foreign(w);
@@ -295,17 +318,13 @@ clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
 	if (first)
 		begin(c, bytes);
 	w.from = c->from;
-	w.text = decode(&w, bytes, decoded);
 	if (!needs_lines(&c->o) && w.from != CLEAN_HTML) {
+		w.text = decode(&w, bytes, decoded);
 		r->text = clean_does(&c->o, CLEAN_CHARACTERS)
 		    ? characters_clean(&c->o, w.text, a) : w.text;
 	} else {
-		w.text = guard(w.text, a);
-		if (w.from == CLEAN_HTML)
-			html_read(&w, w.text);
-		else
-			lines_cut(&w);
-		run_passes(&w);
+		clean_paragraphs(&w, bytes, decoded);
+		judge_and_join(&w);
 		r->text = write_text(&w);
 	}
 	if (last) {

@@ -360,6 +360,8 @@ layout_paragraphs(struct work *w)
 	w->width = on ? wrap_width(w) : 0;
 	for (i = 0; i < w->lines; i++) {
 		if (w->line[i].blank || w->line[i].noise) {
+			if (w->paras > 0)
+				w->para[w->paras - 1].after++;
 			page |= w->line[i].page;
 			continue;
 		}

@@ -116,6 +116,11 @@ clean_does(const struct clean_opts *o, enum clean_pass pass)
 	return o->passes == 0 || (o->passes & (unsigned)pass) != 0;
 }
 
+/* ---- clean.c ---------------------------------------------------------- */
+
+/* All that comes before paragraphs are judged; w->from is known. */
+void clean_paragraphs(struct work *w, struct quire_span bytes, bool decoded);
+
 /* ---- encoding.c: bytes to UTF-8, by BOM, label, validity, statistics --- */
 
 /* Well-formed UTF-8; borrowed or in the arena. */

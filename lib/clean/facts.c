@@ -1,0 +1,241 @@
+/* facts: what is counted in each paragraph, once. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "clean/features.h"
+
+enum { SHORT = 8 };
+
+enum { BEGIN_LOWER = 1, BEGIN_UPPER, BEGIN_DIGIT, BEGIN_CJK, BEGIN_QUOTE,
+    BEGIN_BULLET, BEGIN_BRACKET, BEGIN_OTHER };
+enum { END_STOP = 1, END_QUESTION, END_COLON, END_COMMA, END_ELLIPSIS,
+    END_BRACKET, END_DIGIT, END_ARROW, END_WORD, END_OTHER };
+
+static uint8_t
+begin_kind(struct quire_span s)
+{
+	uint32_t cp;
+
+	if (s.len == 0)
+		return 0;
+	utf8_decode(s.p, s.p + s.len, &cp);
+	if (text_is(cp, TEXT_LOWER))
+		return BEGIN_LOWER;
+	if (text_is(cp, TEXT_DIGIT))
+		return BEGIN_DIGIT;
+	if (text_is(cp, TEXT_HAN | TEXT_KANA | TEXT_HANGUL))
+		return BEGIN_CJK;
+	if (text_is(cp, TEXT_LETTER))
+		return BEGIN_UPPER;
+	if (text_is(cp, TEXT_QUOTE))
+		return BEGIN_QUOTE;
+	if (cp == '-' || cp == '*' || cp == 0x2022 || cp == 0xb7 ||
+	    cp == 0xbb || cp == '>' || cp == '+')
+		return BEGIN_BULLET;
+	return text_is(cp, TEXT_OPEN) ? BEGIN_BRACKET : BEGIN_OTHER;
+}
+
+static uint8_t
+end_kind(struct quire_span s)
+{
+	const char *p = s.p + s.len;
+	uint32_t cp = 0;
+
+	while (p > s.p) {
+		p -= utf8_decode_before(s.p, p, &cp);
+		if (!text_is(cp, TEXT_QUOTE))
+			break;
+	}
+	if (cp == '.' || cp == 0x3002)
+		return END_STOP;
+	if (cp == '?' || cp == '!' || cp == 0xff1f || cp == 0xff01)
+		return END_QUESTION;
+	if (cp == ':' || cp == 0xff1a || cp == ';')
+		return END_COLON;
+	if (cp == ',' || cp == 0xff0c)
+		return END_COMMA;
+	if (cp == 0x2026)
+		return END_ELLIPSIS;
+	if (cp == 0xbb || cp == '>' || cp == 0x203a || cp == 0x25ba)
+		return END_ARROW;
+	if (text_is(cp, TEXT_CLOSE))
+		return END_BRACKET;
+	if (text_is(cp, TEXT_DIGIT))
+		return END_DIGIT;
+	return text_is(cp, TEXT_LETTER) ? END_WORD : END_OTHER;
+}
+
+/* The words of a text, hashed as they are found. */
+struct words {
+	struct facts *f;
+	char word[64];
+	size_t len;
+	bool capital;
+};
+
+static void
+end_word(struct words *x)
+{
+	struct facts *f = x->f;
+	uint32_t h;
+
+	if (x->len == 0)
+		return;
+	h = learn_hash(5, x->word, x->len);
+	if (f->mass < 3)
+		f->first[f->mass] = h;
+	f->last[1] = f->last[0];
+	f->last[0] = h;
+	if (f->words < SHORT)
+		f->word[f->words++] = h;
+	f->capitals += x->capital;
+	f->mass++;
+	f->hash = learn_mix(f->hash, h);
+	x->len = 0;
+}
+
+static void
+count_other(struct facts *f, uint32_t cp, bool *stop)
+{
+	bool term = text_is(cp, TEXT_STERM) && cp != 0xff0e;
+
+	f->commas += cp == ',' || cp == 0xff0c || cp == 0x3001;
+	if (cp == ' ' || cp == 0x3002 || cp == 0xff01 || cp == 0xff1f) {
+		f->sentences += *stop || cp != ' ';
+		*stop = false;
+	} else if (!text_is(cp, TEXT_QUOTE | TEXT_CLOSE))
+		*stop = term;
+	f->symbols += text_is(cp, TEXT_SYMBOL) || cp == '|' || cp == '/' ||
+	    cp == 0xb7 || cp == '>';
+}
+
+static void
+count_text(struct quire_span s, struct facts *f)
+{
+	const char *p = s.p, *end = s.p + s.len;
+	struct words x = { .f = f };
+	unsigned cjk = 0;
+	bool stop = false;
+	uint32_t cp, flags;
+
+	for (; p < end; f->chars++) {
+		p += utf8_decode(p, end, &cp);
+		flags = text_char(cp)->flags;
+		if (flags & (TEXT_HAN | TEXT_KANA)) {
+			end_word(&x);
+			f->hash = learn_mix(f->hash, cp);
+			cjk++;
+			if (cjk <= SHORT && cjk % 2 == 0 && f->words < SHORT)
+				f->word[f->words++] = f->hash;
+		} else if (flags & (TEXT_LETTER | TEXT_DIGIT | TEXT_MARK)) {
+			if (x.len == 0)
+				x.capital = (flags & TEXT_UPPER) != 0;
+			f->letters += (flags & TEXT_LETTER) != 0;
+			f->uppers += (flags & TEXT_UPPER) != 0;
+			f->digits += (flags & TEXT_DIGIT) != 0;
+			if (flags & TEXT_DIGIT)
+				cp = '0';
+			if (x.len < 60 && !(cp == '0' && x.len > 0 &&
+			    x.word[x.len - 1] == '0'))
+				x.len += utf8_encode(text_lower(cp), x.word +
+				    x.len);
+			stop = false;
+		} else if (!((cp == '\'' || cp == 0x2019) && x.len > 0)) {
+			end_word(&x);
+			count_other(f, cp, &stop);
+		}
+	}
+	end_word(&x);
+	f->sentences += stop;
+	f->mass += cjk / 2;
+	f->cjk = cjk * 2 > f->letters;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static void
+find_times(struct quire_span s, struct facts *f)
+{
+	size_t i;
+
+	if (f->digits < 3)
+		return;
+	for (i = 0; i + 4 <= s.len && i < 300; i++) {
+		if (!is_digit(s.p[i]) || (i > 0 && is_digit(s.p[i - 1])))
+			continue;
+		f->year |= is_digit(s.p[i + 1]) && is_digit(s.p[i + 2]) &&
+		    is_digit(s.p[i + 3]) && (s.p[i] == '1' ||
+		    s.p[i] == '2') && (i + 4 == s.len ||
+		    !is_digit(s.p[i + 4]));
+		f->clock |= is_digit(s.p[i + 1]) && s.p[i + 2] == ':' &&
+		    is_digit(s.p[i + 3]);
+	}
+}
+
+static uint8_t
+link_bin(const struct para *p)
+{
+	size_t share;
+
+	if (p->link_bytes == 0 || p->text.len == 0)
+		return 0;
+	share = (size_t)p->link_bytes * 100 / p->text.len;
+	return share < 8 ? 1 : share < 25 ? 2 : share < 50 ? 3 :
+	    share < 85 ? 4 : 5;
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static void
+count_copies(const struct work *w, struct facts *f)
+{
+	uint32_t *h = arena_alloc(w->a, (w->paras + 1) * sizeof *h), *at;
+	size_t i, k;
+
+	for (i = 0; i < w->paras; i++)
+		h[i] = f[i].hash;
+	qsort(h, w->paras, sizeof *h, by_hash);
+	for (i = 0; i < w->paras; i++) {
+		at = bsearch(&f[i].hash, h, w->paras, sizeof *h, by_hash);
+		for (k = (size_t)(at - h); k > 0 && h[k - 1] == f[i].hash &&
+		    (size_t)(at - h) - k < 3; )
+			k--;
+		for (; k < w->paras && h[k] == f[i].hash &&
+		    f[i].copies < 3; k++)
+			f[i].copies++;
+	}
+}
+
+struct facts *
+facts_read(const struct work *w)
+{
+	struct facts *all = arena_zero(w->a, w->paras + 1, sizeof *all), *f;
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		const struct para *p = &w->para[i];
+
+		f = &all[i];
+		count_text(p->text, f);
+		find_times(p->text, f);
+		f->begins = begin_kind(p->text);
+		f->ends = end_kind(p->text);
+		f->ended = para_ends_sentence(p->text);
+		f->links = link_bin(p);
+		f->prose = f->mass >= 25 || (f->mass >= 10 && f->ended);
+		f->lexicon = (uint8_t)lexicon_class(p->text);
+	}
+	if (w->paras > 0)
+		count_copies(w, all);
+	return all;
+}

@@ -1,0 +1,338 @@
+/* features: what the two models see of a paragraph. */
+#include "clean/features.h"
+
+/* Templates: each feature's number, mixed with its value. */
+enum {
+	F_BIAS = 100, F_MASS, F_ENDS, F_BEGINS, F_MASS_ENDS, F_LINKS,
+	F_MASS_LINKS, F_COMMAS, F_SENTENCES, F_UPPER, F_DIGITS, F_SYMBOLS,
+	F_CAPITALS, F_COPIES, F_LEXICON, F_YEAR, F_HEADING, F_ITEM, F_QUOTE,
+	F_ROW, F_WORD, F_FIRST, F_LAST, F_START, F_END, F_PLACE, F_AFTER,
+	F_FOLLOWED, F_CJK, F_INDENT, F_BEGINS_MASS, F_LENGTH,
+	F_PREV = 200, F_NEXT = 250, F_AROUND = 300,
+	F_TAG = 400, F_PATH, F_PATH2, F_PATH3, F_CLASS, F_FLAGS, F_TAG_MASS,
+	F_TAG_LINKS, F_SAME, F_DEPTH,
+	F_P = 500, F_NEAR, F_WIDE, F_P_NEAR, F_SIDES, F_STRETCH, F_STRETCH_P,
+	F_NEIGHBOUR, F_LEX_P, F_MASS_P, F_PAIR
+};
+
+struct list {
+	uint32_t *f;
+	size_t n;
+};
+
+static void
+add(struct list *l, uint32_t template, uint32_t value)
+{
+	if (l->n < FEATURES_MAX)
+		l->f[l->n++] = learn_mix(template, value);
+}
+
+static uint32_t
+bin(unsigned n)
+{
+	static const unsigned edge[] = { 1, 2, 3, 4, 5, 7, 10, 15, 22, 32,
+	    48, 75, 120, 250 };
+	uint32_t i;
+
+	for (i = 0; i < sizeof edge / sizeof *edge && n >= edge[i]; i++)
+		continue;
+	return i;
+}
+
+static uint32_t
+share(unsigned part, unsigned all)
+{
+	unsigned percent = all > 0 ? part * 100 / all : 0;
+
+	return percent == 0 ? 0 : percent < 4 ? 1 : percent < 10 ? 2 :
+	    percent < 20 ? 3 : percent < 40 ? 4 : percent < 70 ? 5 : 6;
+}
+
+static uint32_t
+shape(const struct facts *f)
+{
+	return bin(f->mass) * 16 + f->ends;
+}
+
+static void
+own_looks(struct list *l, const struct para *p, const struct facts *f)
+{
+	uint32_t mass = bin(f->mass);
+
+	add(l, F_BIAS, 0);
+	add(l, F_MASS, mass);
+	add(l, F_LENGTH, bin(f->chars / 6));
+	add(l, F_ENDS, f->ends);
+	add(l, F_BEGINS, f->begins);
+	add(l, F_MASS_ENDS, shape(f));
+	add(l, F_BEGINS_MASS, mass * 16 + f->begins);
+	add(l, F_LINKS, f->links);
+	add(l, F_MASS_LINKS, mass * 8 + f->links);
+	add(l, F_COMMAS, bin(f->commas));
+	add(l, F_SENTENCES, bin(f->sentences) * 16 + mass);
+	add(l, F_UPPER, share(f->uppers, f->letters) * 16 + mass);
+	add(l, F_DIGITS, share(f->digits, f->chars) * 16 + mass);
+	add(l, F_SYMBOLS, share(f->symbols, f->chars) * 16 + mass);
+	add(l, F_CAPITALS, share(f->capitals, f->mass) * 16 + mass);
+	add(l, F_COPIES, f->copies * 16u + mass);
+	add(l, F_LEXICON, f->lexicon);
+	add(l, F_YEAR, (uint32_t)(f->year * 2 + f->clock) * 16 + mass);
+	add(l, F_CJK, f->cjk * 16u + mass);
+	add(l, F_HEADING, p->heading);
+	add(l, F_ITEM, p->item * 16u + mass);
+	add(l, F_QUOTE, p->quote);
+	add(l, F_ROW, p->row);
+}
+
+static void
+own_words(struct list *l, const struct facts *f)
+{
+	uint8_t i;
+
+	for (i = 0; i < f->words && f->mass <= 8; i++)
+		add(l, F_WORD, f->word[i]);
+	for (i = 0; i < 3 && i < f->mass; i++)
+		add(l, F_FIRST, learn_mix(f->first[i], i));
+	for (i = 0; i < 2 && i < f->mass; i++)
+		add(l, F_LAST, learn_mix(f->last[i], i));
+}
+
+static void
+own_place(struct list *l, const struct work *w, const struct facts *f,
+    size_t i)
+{
+	size_t n = w->paras;
+	const struct para *p = &w->para[i];
+
+	add(l, F_START, bin((unsigned)(i < 9999 ? i : 9999)));
+	add(l, F_END, bin((unsigned)(n - i < 9999 ? n - i : 9999)));
+	add(l, F_PLACE, (uint32_t)(i * 10 / n) * 16 + bin(f[i].mass));
+	add(l, F_AFTER, (uint32_t)(p->after < 3 ? p->after : 3) * 16 +
+	    bin(f[i].mass));
+	if (i > 0)
+		add(l, F_FOLLOWED, (uint32_t)(p[-1].after < 3 ? p[-1].after
+		    : 3) * 16 + bin(f[i].mass));
+	add(l, F_INDENT, w->line[p->first].indent < 12 ?
+	    w->line[p->first].indent : 12u);
+}
+
+/* How paragraphs at distance d look, alone and beside this one. */
+static void
+neighbours(struct list *l, const struct work *w, const struct facts *f,
+    size_t i)
+{
+	uint32_t own = bin(f[i].mass) * 8 + f[i].links, d;
+
+	for (d = 1; d <= 3; d++) {
+		const struct facts *a = i >= d ? &f[i - d] : NULL;
+		const struct facts *b = i + d < w->paras ? &f[i + d] : NULL;
+
+		add(l, F_PREV + d, a == NULL ? 9999 : shape(a));
+		add(l, F_NEXT + d, b == NULL ? 9999 : shape(b));
+		add(l, F_PREV + 10 + d, a == NULL ? 9999 :
+		    learn_mix(own, bin(a->mass) * 8 + a->links));
+		add(l, F_NEXT + 10 + d, b == NULL ? 9999 :
+		    learn_mix(own, bin(b->mass) * 8 + b->links));
+		add(l, F_PREV + 20 + d, a == NULL ? 9999 : a->lexicon);
+		add(l, F_NEXT + 20 + d, b == NULL ? 9999 : b->lexicon);
+		add(l, F_PREV + 30 + d, a == NULL ? 9999 : a->links);
+		add(l, F_NEXT + 30 + d, b == NULL ? 9999 : b->links);
+	}
+}
+
+/* Prose within 5 and 15 paragraphs on either side. */
+static void
+around(struct list *l, const struct work *w, const struct facts *f, size_t i)
+{
+	static const size_t reach[] = { 5, 15 };
+	size_t k, j, from, to;
+	unsigned before, behind;
+
+	for (k = 0; k < 2; k++) {
+		from = i > reach[k] ? i - reach[k] : 0;
+		to = i + reach[k] + 1 < w->paras ? i + reach[k] + 1
+		    : w->paras;
+		before = behind = 0;
+		for (j = from; j < i; j++)
+			before += f[j].prose;
+		for (j = i + 1; j < to; j++)
+			behind += f[j].prose;
+		add(l, F_AROUND + (uint32_t)k, learn_mix(bin(before) * 16 +
+		    bin(behind), bin(f[i].mass)));
+		add(l, F_AROUND + 4 + (uint32_t)k, bin(before) * 16 +
+		    bin(behind));
+	}
+}
+
+static void
+from_html(struct list *l, const struct work *w, const struct facts *f,
+    size_t i)
+{
+	const struct html_facts *h = w->para[i].html, *g;
+	uint32_t mass = bin(f[i].mass), flags, path;
+	uint8_t k;
+
+	if (h == NULL)
+		return;
+	flags = (uint32_t)h->article | (uint32_t)h->nav << 1 |
+	    (uint32_t)h->form << 2 | (uint32_t)h->hidden << 3 |
+	    (uint32_t)h->list << 4 | (uint32_t)h->table << 5;
+	add(l, F_FLAGS, flags);
+	add(l, F_FLAGS, learn_mix(flags, mass));
+	path = h->paths > 0 ? h->path[0] : 0;
+	add(l, F_TAG, path);
+	add(l, F_TAG_MASS, learn_mix(path, mass));
+	add(l, F_TAG_LINKS, learn_mix(path, f[i].links));
+	if (h->paths > 1)
+		add(l, F_PATH2, path = learn_mix(path, h->path[1]));
+	if (h->paths > 2)
+		add(l, F_PATH3, learn_mix(path, h->path[2]));
+	for (k = 0; k < h->nwords; k++) {
+		add(l, F_CLASS, h->words[k]);
+		if (k < 6)
+			add(l, F_CLASS, learn_mix(h->words[k], mass > 8));
+	}
+	add(l, F_DEPTH, h->depth < 30 ? h->depth / 2u : 15);
+	if (i > 0 && (g = w->para[i - 1].html) != NULL && g->paths > 0)
+		add(l, F_SAME, learn_mix(g->path[0] == h->path[0] ? 1 :
+		    g->path[0], mass));
+	if (i + 1 < w->paras && (g = w->para[i + 1].html) != NULL &&
+	    g->paths > 0)
+		add(l, F_SAME + 50, learn_mix(g->path[0] == h->path[0] ? 1 :
+		    g->path[0], mass));
+}
+
+size_t
+features_first(const struct work *w, const struct facts *f, size_t i,
+    uint32_t *out)
+{
+	struct list l = { out, 0 };
+
+	own_looks(&l, &w->para[i], &f[i]);
+	own_place(&l, w, f, i);
+	from_html(&l, w, f, i);
+	neighbours(&l, w, f, i);
+	around(&l, w, f, i);
+	own_words(&l, &f[i]);
+	return l.n;
+}
+
+/* ---- the second look --------------------------------------------------- */
+
+/*
+ * The best stretch: where the sum of (p - 1/2) x mass is greatest (Kadane).
+ */
+static void
+best_stretch(const struct work *w, const struct facts *f, const float *p,
+    size_t *from, size_t *to)
+{
+	double sum = 0, best = 0;
+	size_t i, start = 0;
+
+	*from = *to = 0;
+	for (i = 0; i < w->paras; i++) {
+		sum += ((double)p[i] - 0.5) * (double)(f[i].mass + 1);
+		if (sum <= 0) {
+			sum = 0;
+			start = i + 1;
+		} else if (sum > best) {
+			best = sum;
+			*from = start;
+			*to = i + 1;
+		}
+	}
+}
+
+static float
+mean_around(const struct work *w, const struct facts *f, const float *p,
+    size_t i, size_t reach)
+{
+	size_t k = i > reach ? i - reach : 0;
+	size_t to = i + reach + 1 < w->paras ? i + reach + 1 : w->paras;
+	double sum = 0, all = 0, m;
+
+	for (; k < to; k++) {
+		if (k == i)
+			continue;
+		m = (double)(f[k].mass < 40 ? f[k].mass + 1 : 41);
+		sum += (double)p[k] * m;
+		all += m;
+	}
+	return all > 0 ? (float)(sum / all) : 0.5f;
+}
+
+struct opinion *
+opinions(const struct work *w, const struct facts *f, const float *p)
+{
+	struct opinion *o = arena_zero(w->a, w->paras + 1, sizeof *o);
+	double all = 0, run = 0;
+	size_t i, from, to;
+
+	for (i = 0; i < w->paras; i++)
+		all += (double)p[i] * (double)(f[i].mass + 1);
+	best_stretch(w, f, p, &from, &to);
+	for (i = 0; i < w->paras; i++) {
+		double m = (double)p[i] * (double)(f[i].mass + 1);
+
+		o[i].p = p[i];
+		o[i].near = mean_around(w, f, p, i, 5);
+		o[i].wide = mean_around(w, f, p, i, 15);
+		o[i].before = all > 0 ? (float)(run / all) : 0;
+		run += m;
+		o[i].behind = all > 0 ? (float)((all - run) / all) : 0;
+		o[i].place = i < from ? -1 : i >= to;
+		o[i].distance = (unsigned)(i < from ? from - i : i >= to ?
+		    i + 1 - to : 0);
+	}
+	return o;
+}
+
+static uint32_t
+tenth(float x)
+{
+	static const float edge[] = { 0.02f, 0.07f, 0.15f, 0.3f, 0.45f, 0.6f,
+	    0.75f, 0.88f, 0.95f, 0.985f };
+	uint32_t i;
+
+	for (i = 0; i < sizeof edge / sizeof *edge && x >= edge[i]; i++)
+		continue;
+	return i;
+}
+
+size_t
+features_second(const struct work *w, const struct facts *f,
+    const struct opinion *o, size_t i, uint32_t *out)
+{
+	struct list l = { out, 0 };
+	uint32_t p = tenth(o[i].p), near = tenth(o[i].near), d;
+	uint32_t mass = bin(f[i].mass), place, sides;
+
+	place = (uint32_t)(o[i].place + 1) * 16 + bin(o[i].distance);
+	sides = tenth(o[i].before) * 16 + tenth(o[i].behind);
+	own_looks(&l, &w->para[i], &f[i]);
+	own_words(&l, &f[i]);
+	from_html(&l, w, f, i);
+	add(&l, F_P, p);
+	add(&l, F_NEAR, near);
+	add(&l, F_WIDE, tenth(o[i].wide));
+	add(&l, F_P_NEAR, p * 16 + near);
+	add(&l, F_P_NEAR + 30, learn_mix(p * 16 + near, mass));
+	add(&l, F_SIDES, sides);
+	add(&l, F_SIDES + 30, learn_mix(sides, p));
+	add(&l, F_STRETCH, place);
+	add(&l, F_STRETCH_P, learn_mix(place, p));
+	add(&l, F_STRETCH_P + 30, learn_mix(place, mass));
+	add(&l, F_LEX_P, f[i].lexicon * 16u + p);
+	add(&l, F_MASS_P, learn_mix(mass * 16 + f[i].ends, p));
+	for (d = 1; d <= 5; d++) {
+		add(&l, F_NEIGHBOUR + d * 2000, i >= d ? tenth(o[i - d].p)
+		    : 99);
+		add(&l, F_NEIGHBOUR + d * 2000 + 50, i + d < w->paras ?
+		    tenth(o[i + d].p) : 99);
+	}
+	for (d = 1; d <= 2; d++)
+		add(&l, F_PAIR + d * 2000, learn_mix(p, (i >= d ?
+		    tenth(o[i - d].p) : 15) * 16 + (i + d < w->paras ?
+		    tenth(o[i + d].p) : 15)));
+	return l.n;
+}

@@ -1,0 +1,50 @@
+/*
+ * features: what the classifier of paragraphs looks at. Two models judge one
+ * after the other: the first from a paragraph's own looks and those of its
+ * neighbours, the second from the first one's opinion of all around it.
+ */
+#ifndef QUIRE_CLEAN_FEATURES_H
+#define QUIRE_CLEAN_FEATURES_H
+
+#include "clean/work.h"
+
+enum { FEATURES_MAX = 160 };
+
+/* What is counted once for each paragraph. */
+struct facts {
+	uint32_t hash;          /* of the text, letters only, folded */
+	uint32_t first[3], last[2];     /* hashes of words */
+	uint32_t word[8];       /* all words of a short paragraph */
+	unsigned mass;          /* words; two ideographs count as one */
+	unsigned chars, commas, sentences, digits, uppers, letters, symbols;
+	unsigned capitals;      /* words that begin with one */
+	uint8_t words;          /* in word[] */
+	uint8_t begins, ends;   /* kinds of first and last character */
+	uint8_t links;          /* bin of the share of bytes inside links */
+	uint8_t copies;         /* how often the text occurs, up to 3 */
+	uint8_t lexicon;        /* class, or CLEAN_CLASSES */
+	bool ended, prose, year, clock, cjk;
+	enum clean_class pattern;       /* share row, trail, caption, none */
+};
+
+/* The first model's opinions, summed up for the second. */
+struct opinion {
+	float p;                /* probability that it stays */
+	float near, wide;       /* mean over 5 and 15 around, by mass */
+	float before, behind;   /* share of kept mass on either side */
+	int place;              /* relative to the best stretch */
+	unsigned distance;      /* to it, in paragraphs */
+};
+
+/* Fills one struct for each paragraph, in w->a. */
+struct facts *facts_read(const struct work *w);
+/* Features of paragraph i; n of them in out[FEATURES_MAX]. */
+size_t features_first(const struct work *w, const struct facts *f, size_t i,
+    uint32_t *out);
+size_t features_second(const struct work *w, const struct facts *f,
+    const struct opinion *o, size_t i, uint32_t *out);
+/* Sums up the opinions p of all paragraphs. */
+struct opinion *opinions(const struct work *w, const struct facts *f,
+    const float *p);
+
+#endif

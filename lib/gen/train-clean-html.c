@@ -1,0 +1,212 @@
+/*
+ * Trains clean-html.model and clean-html-first.model on DATA/clean/dev/html:
+ * pages with the text of their article. A block is to stay when its words
+ * stand in that text, at a place that fits the blocks around it.
+ */
+#include "clean-training.h"
+#include "io/io.h"
+
+enum { GRAM = 4, TABLE_BITS = 18 };
+
+/* The words of a text; CJK characters are words. */
+struct words {
+	uint32_t *h;
+	size_t n, cap;
+};
+
+static void
+put(struct words *v, uint32_t h)
+{
+	if (v->n == v->cap) {
+		v->cap = v->cap > 0 ? v->cap * 2 : 1024;
+		v->h = mem_resize(v->h, v->cap, sizeof *v->h);
+	}
+	v->h[v->n++] = h;
+}
+
+static void
+cut(struct quire_span s, struct words *v)
+{
+	const char *p = s.p, *end = s.p + s.len;
+	char word[64];
+	size_t len = 0;
+	uint32_t cp;
+
+	v->n = 0;
+	while (p < end) {
+		p += utf8_decode(p, end, &cp);
+		if (text_is(cp, TEXT_LETTER | TEXT_DIGIT | TEXT_MARK) &&
+		    !text_is(cp, TEXT_HAN | TEXT_KANA)) {
+			if (len < 60)
+				len += utf8_encode(text_lower(cp), word + len);
+			continue;
+		}
+		if (len > 0)
+			put(v, learn_hash(1, word, len));
+		len = 0;
+		if (text_is(cp, TEXT_HAN | TEXT_KANA))
+			put(v, cp);
+	}
+	if (len > 0)
+		put(v, learn_hash(1, word, len));
+}
+
+static uint32_t
+gram(const uint32_t *h, size_t n)
+{
+	uint32_t x = 1;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		x = learn_mix(x, h[i]);
+	return x;
+}
+
+/* Where in the article a run of words stands, at or after from; or none. */
+static size_t
+find_run(const struct words *gold, const uint32_t *h, size_t n, size_t from,
+    size_t to)
+{
+	size_t i;
+
+	for (i = from; i + n <= to; i++)
+		if (memcmp(gold->h + i, h, n * sizeof *h) == 0)
+			return i;
+	return gold->n;
+}
+
+/* Share of the block's word runs that occur in the article. */
+static double
+covered(const struct words *v, const uint8_t *table)
+{
+	size_t i, hit = 0;
+
+	if (v->n < GRAM)
+		return 0;
+	for (i = 0; i + GRAM <= v->n; i++)
+		hit += table[gram(v->h + i, GRAM) >> (32 - TABLE_BITS)];
+	return (double)hit / (double)(v->n - GRAM + 1);
+}
+
+static void
+label_short(struct document *d, const struct words *gold, size_t i,
+    struct words *v, const size_t *at)
+{
+	size_t before = 0, behind = gold->n, k;
+
+	cut(d->w.para[i].text, v);
+	if (v->n == 0)
+		return;
+	for (k = i; k-- > 0; )
+		if (at[k] != NO_PARA) {
+			before = at[k];
+			break;
+		}
+	for (k = i + 1; k < d->w.paras; k++)
+		if (at[k] != NO_PARA) {
+			behind = at[k];
+			break;
+		}
+	if (before > behind)
+		behind = gold->n;
+	if (behind - before > 60 + v->n)        /* nothing close to hold on */
+		before = before > 0 && behind == gold->n ? before :
+		    behind - 60 - v->n;
+	if (behind - before > 120)
+		behind = before + 120;
+	d->keep[i] = find_run(gold, v->h, v->n, before, behind) < gold->n;
+}
+
+static void
+label(struct document *d, struct quire_span article)
+{
+	static uint8_t table[1 << TABLE_BITS];
+	static struct words gold, v;
+	size_t *at = arena_alloc(d->a, (d->w.paras + 1) * sizeof *at);
+	size_t i, last = 0, k;
+
+	memset(table, 0, sizeof table);
+	cut(article, &gold);
+	for (i = 0; i + GRAM <= gold.n; i++)
+		table[gram(gold.h + i, GRAM) >> (32 - TABLE_BITS)] = 1;
+	for (i = 0; i < d->w.paras; i++) {
+		at[i] = NO_PARA;
+		d->weight[i] = weight_of(&d->f[i]);
+		cut(d->w.para[i].text, &v);
+		if (v.n < GRAM + 2 || covered(&v, table) <= 0.6)
+			continue;
+		d->keep[i] = true;
+		for (k = 0; k + GRAM <= v.n && at[i] == NO_PARA; k++) {
+			size_t x = find_run(&gold, v.h + k, GRAM, last,
+			    gold.n);
+
+			if (x < gold.n) {
+				at[i] = x;
+				last = x;
+			}
+		}
+	}
+	for (i = 0; i < d->w.paras; i++)
+		if (!d->keep[i])
+			label_short(d, &gold, i, &v, at);
+}
+
+static struct quire_span
+member(const struct json_object *o, const char *name, struct arena *a)
+{
+	const struct json_member *m = json_find(o, name);
+
+	if (m == NULL || m->type != JSON_STRING)
+		exit(1);
+	return arena_copy(a, json_text(m->value, a));
+}
+
+static void
+read_document(struct corpus *c, const char *data, struct quire_span line)
+{
+	struct document *d = corpus_add(c);
+	struct json_object o = { 0 };
+	struct quire_span set, id, page, gold;
+	struct quire_err e;
+	char path[2048];
+
+	if (json_scan(line, &o, d->a, &e) == -1)
+		exit(1);
+	set = member(&o, "set", d->a);
+	id = member(&o, "id", d->a);
+	snprintf(path, sizeof path, "%s/clean/dev/html/%s/%s.txt", data,
+	    set.p, id.p);
+	gold.p = read_file(path, &gold.len);
+	strcpy(path + strlen(path) - 3, "html");
+	page.p = read_file(path, &page.len);
+	if (gold.p == NULL || page.p == NULL)
+		exit(1);
+	corpus_read(c, d, CLEAN_HTML, page, false);
+	label(d, utf8_repair(gold, d->a));
+	free((void *)(uintptr_t)gold.p);
+	free((void *)(uintptr_t)page.p);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct corpus c;
+	struct quire_span rest, line;
+	char path[1024];
+	size_t i = 0;
+
+	corpus_open(&c, argc, argv);
+	snprintf(path, sizeof path, "%s/clean/dev/html/index.jsonl", argv[1]);
+	rest.p = read_file(path, &rest.len);
+	while (span_line(&rest, &line)) {
+		if (c.folds == 0 || i % c.folds != c.fold)
+			read_document(&c, argv[1], line);
+		i++;
+	}
+	fprintf(stderr, "%zu documents\n", c.n);
+	train_both(&c, argv[2], "pages of public benchmarks of article "
+	    "extraction (AutoExtract, CleanEval, CleanPortalEval, DAnIEL, "
+	    "dragnet, htmltotext, page-signal, readability); the labels train "
+	    "weights, no text is kept", "make models MODEL=clean-html");
+	return 0;
+}

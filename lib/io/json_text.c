@@ -7,17 +7,17 @@
 #include "io/io.h"
 #include "text/text.h"
 
+/* Value of a hexadecimal digit, which c is: 'A' and 'a' are 1 mod 16. */
+static uint32_t
+hex(char c)
+{
+	return ((uint32_t)c & 15) + (c > '9' ? 9 : 0);
+}
+
 static uint32_t
 hex4(const char *p)
 {
-	uint32_t n = 0;
-	int i;
-
-	for (i = 0; i < 4; i++)
-		n = n << 4 |
-		    (uint32_t)(p[i] <= '9' ? p[i] - '0'
-		                           : (p[i] | 0x20) - 'a' + 10);
-	return n;
+	return hex(p[0]) << 12 | hex(p[1]) << 8 | hex(p[2]) << 4 | hex(p[3]);
 }
 
 static bool
@@ -60,6 +60,22 @@ unescape(const char *p, const char *end, uint32_t *cp)
 	return p;
 }
 
+/* utf8_encode, with the common cases in line. */
+static inline size_t
+encode(uint32_t cp, char *o)
+{
+	if (cp < 0x80) {
+		o[0] = (char)cp;
+		return 1;
+	}
+	if (cp < 0x800 || cp > 0xffff)
+		return utf8_encode(cp, o);
+	o[0] = (char)(0xe0 | cp >> 12);
+	o[1] = (char)(0x80 | (cp >> 6 & 0x3f));
+	o[2] = (char)(0x80 | (cp & 0x3f));
+	return 3;
+}
+
 /* The bytes of a string's inside without escapes; out has room for len. */
 static size_t
 resolve(const char *p, const char *end, char *out)
@@ -71,10 +87,7 @@ resolve(const char *p, const char *end, char *out)
 	while (p < end) {
 		if (*p == '\\') {
 			p = unescape(p, end, &cp);
-			if (cp < 0x80)
-				*o++ = (char)cp;
-			else
-				o += utf8_encode(cp, o);
+			o += encode(cp, o);
 			continue;
 		}
 		run = memchr(p, '\\', (size_t)(end - p));

@@ -7,6 +7,10 @@
  *
  *	train-segment DATA_DIR OUT.model [K/N]
  *
+ * Training is done twice: a first model over a large table shows which
+ * features weigh anything, and the second one, with a small table, is given
+ * only those, so that few rows are shared by chance.
+ *
  * With K/N the documents whose number leaves K when divided by N are left
  * out, for measuring on them.
  */
@@ -16,6 +20,7 @@
 #include <string.h>
 
 #include "io/io.h"
+#include "learn/format.h"
 #include "learn/train.h"
 #include "segment/sentence.h"
 #include "text/text.h"
@@ -45,7 +50,12 @@ struct example {
 	float weight;
 };
 
-static uint64_t seed = 20150823;
+enum { SEED = 20150823 };
+
+static uint64_t seed = SEED;
+/* The first model, while the second is trained. */
+static struct learn_model *first;
+static const double least = 0.2;        /* logits a feature must weigh */
 
 /* xorshift64*: the same numbers everywhere. */
 static unsigned
@@ -268,15 +278,34 @@ alternate(const struct text *a, const struct text *b, char between,
 
 /* ---- examples --------------------------------------------------------- */
 
+/* Leaves the features that weigh something in the first model. */
+static size_t
+select_features(uint32_t *feature, size_t n)
+{
+	double unit = model_unit_for(first, n);
+	int32_t zero[2], score[2];
+	size_t kept = 0;
+
+	learn_score(first, feature, 0, zero);
+	for (size_t i = 0; i < n; i++) {
+		learn_score(first, &feature[i], 1, score);
+		if (abs(score[1] - zero[1]) * unit >= least)
+			feature[kept++] = feature[i];
+	}
+	return kept;
+}
+
 static bool
 decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
 {
 	struct example *e = arg;
 	uint32_t feature[CANDIDATE_FEATURES];
 	bool yes = e->text->gold.p[e->base + c->end] != 0;
+	size_t n = candidate_features(s, c, feature);
 
-	trainer_add(e->trainer, feature, candidate_features(s, c, feature),
-	    yes, e->weight);
+	if (first != NULL)
+		n = select_features(feature, n);
+	trainer_add(e->trainer, feature, n, yes, e->weight);
 	return yes;
 }
 
@@ -409,34 +438,74 @@ learn_folder(struct trainer *trainer, const char *dir, unsigned k,
 	learn_mixed(trainer, &zh, &en);
 }
 
+static void
+make(const struct train_opts *o, const char *data, const char *path,
+    unsigned k, unsigned n)
+{
+	static const char *const classes[] = { "no", "yes" };
+	struct trainer *t = trainer_new(o, classes, 2);
+	struct quire_err e;
+	char dir[4096];
+
+	seed = SEED;
+	snprintf(dir, sizeof dir, "%s/seg/dev", data);
+	learn_folder(t, dir, k, n);
+	trainer_run(t, stdout);
+	if (trainer_write(t, path, "Sentence boundaries. Universal "
+	    "Dependencies treebanks (CC BY-SA 4.0), MultiLegalSBD (CC BY 4.0)"
+	    " and the test cases of pySBD, pragmatic_segmenter and sentencex "
+	    "(MIT). Features chosen by a first model.",
+	    "train-segment DATA_DIR OUT.model", &e) < 0) {
+		fprintf(stderr, "%s: %s\n", path, e.msg);
+		exit(1);
+	}
+	trainer_free(t);
+}
+
+/* Opens the model at path; it stays in memory. */
+static struct learn_model *
+read_model(const char *path)
+{
+	struct learn_model *m = NULL;
+	struct quire_err e;
+	FILE *f = fopen(path, "rb");
+	void *image;
+	long len;
+
+	if (f != NULL && fseek(f, 0, SEEK_END) == 0 && (len = ftell(f)) > 0 &&
+	    posix_memalign(&image, 64, (size_t)len) == 0) {
+		rewind(f);
+		if (fread(image, 1, (size_t)len, f) == (size_t)len)
+			m = learn_open(image, (size_t)len, &e);
+	}
+	if (f != NULL)
+		fclose(f);
+	if (m == NULL) {
+		perror(path);
+		exit(1);
+	}
+	return m;
+}
+
 int
 main(int argc, char **argv)
 {
-	static const char *const classes[] = { "no", "yes" };
-	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 17,
-		.epochs = 12, .rate = 0.15, .l2 = 1e-5, .seed = 1,
-		.dev = 20, .prune = 0.13, .weight_bits = 8 };
-	struct trainer *t;
-	struct quire_err e;
+	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 22,
+		.epochs = 8, .rate = 0.15, .l2 = 1e-5, .seed = 1,
+		.weight_bits = 16 };
 	unsigned k = 0, n = 0;
-	char dir[4096];
 
 	if (argc < 3 || (argc > 3 && sscanf(argv[3], "%u/%u", &k, &n) != 2)) {
 		fprintf(stderr, "usage: %s DATA_DIR OUT.model [K/N]\n",
 		    argv[0]);
 		return 2;
 	}
-	t = trainer_new(&o, classes, 2);
-	snprintf(dir, sizeof dir, "%s/seg/dev", argv[1]);
-	learn_folder(t, dir, k, n);
-	trainer_run(t, stdout);
-	if (trainer_write(t, argv[2], "Sentence boundaries. Universal "
-	    "Dependencies treebanks (CC BY-SA 4.0), MultiLegalSBD (CC BY 4.0)"
-	    " and the test cases of pySBD, pragmatic_segmenter and sentencex "
-	    "(MIT).", "train-segment DATA_DIR OUT.model", &e) < 0) {
-		fprintf(stderr, "%s: %s\n", argv[2], e.msg);
-		return 1;
-	}
-	trainer_free(t);
+	make(&o, argv[1], argv[2], k, n);
+	first = read_model(argv[2]);
+	o.bits = 18;
+	o.weight_bits = 8;
+	o.prune = 0.05;
+	make(&o, argv[1], argv[2], k, n);
+	learn_close(first);
 	return 0;
 }

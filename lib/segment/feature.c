@@ -248,7 +248,7 @@ at_most(size_t n, uint32_t max)
 
 struct view {
 	struct token l1, l2, r1, r2, r3;
-	uint32_t open, open2, before, after, term;
+	uint32_t open, term;
 	uint32_t kind, base;
 };
 
@@ -263,13 +263,8 @@ look(const struct sentence_scan *s, const struct candidate *c,
 	v->l1 = token_before(start, start + c->word);
 	v->l2 = token_before(start, v->l1.p);
 	v->r1 = token_after(start + c->next, end, &v->open);
-	v->r2 = token_after(v->r1.end, end, &v->open2);
+	v->r2 = token_after(v->r1.end, end, &ignored);
 	v->r3 = token_after(v->r2.end, end, &ignored);
-	v->before = v->after = 0;
-	if (c->word > 0)
-		utf8_decode_before(start, start + c->word, &v->before);
-	if (c->next < s->text.len)
-		utf8_decode(start + c->next, end, &v->after);
 	v->kind = (uint32_t)c->kind + 1;
 	v->base = v->kind << 2 | (uint32_t)c->gap;
 	v->term = 0;
@@ -289,22 +284,19 @@ add_words(struct list *l, const struct view *v)
 
 	add2(l, 2, v->base, a->hash);
 	add2(l, 3, v->base << 8 | a->shape << 4 | la, v->term);
-	add2(l, 4, k | b->shape, a->last);
+	add(l, 4, k | b->shape, a->last);
 	add(l, 5, k | a->shape, v->l2.hash);
-	add(l, 6, learn_mix(k, v->l2.hash), a->hash);
-	add2(l, 7, v->base << 4 | b->shape, b->hash);
+	add(l, 7, v->base << 4 | b->shape, b->hash);
 	add2(l, 8, v->base << 4 | b->shape, v->open << 8 ^ b->around);
-	add2(l, 9, v->base, shapes << 8 | la << 4 | lb);
+	add(l, 9, v->base, shapes << 8 | la << 4 | lb);
 	add(l, 10, k | b->shape, v->r2.hash);
 	add(l, 11, k | v->r2.shape, shapes << 8 ^ b->around);
 	add(l, 12, learn_mix(k, v->r2.hash), b->hash);
 	add2(l, 13, k | b->shape, a->hash);
-	add2(l, 14, k | a->shape << 4 | la, b->hash);
 	add(l, 15, learn_mix(k, a->hash), b->hash);
-	add2(l, 16, v->kind, shapes << 8 | v->l2.shape << 4 | v->r2.shape);
+	add(l, 16, v->kind, shapes << 8 | v->l2.shape << 4 | v->r2.shape);
 	add(l, 17, v->kind, b->shape << 8 | v->r2.shape << 4 | v->r3.shape);
-	add2(l, 18, v->before, v->after);
-	add2(l, 19, v->term, shapes);
+	add(l, 19, v->term, shapes);
 	add(l, 20, v->term, v->l2.hash);
 }
 
@@ -342,12 +334,10 @@ add_place(struct list *l, const struct sentence_scan *s,
 {
 	const char *start = s->text.p + c->start;
 	struct token first;
-	uint32_t open, tokens, last;
+	uint32_t open, tokens;
 
 	first = token_after(start, s->text.p + s->text.len, &open);
 	tokens = v->l1.p <= start ? 0 : v->l2.p <= start ? 1 : 2;
-	utf8_decode_before(s->text.p, s->text.p + s->text.len, &last);
-	add2(l, 30, v->base, at_most(c->closers, 2) << 1 | (c->marks > 0));
 	add2(l, 31, v->base, c->quotes << 12 | c->brackets << 8 |
 	    at_most(c->closers, 1) << 4 | (v->open != 0));
 	add2(l, 32, v->kind << 4 | tokens, v->l1.shape << 12 |
@@ -356,7 +346,6 @@ add_place(struct list *l, const struct sentence_scan *s,
 	add(l, 34, v->base, bucket(s->text.len - c->next));
 	add(l, 35, v->kind << 8 | first.shape << 4 | v->r1.shape,
 	    open << 8 ^ first.around);
-	add2(l, 36, v->base, last);
 	add(l, 37, v->kind << 8 | first.shape << 4 | v->r1.shape,
 	    v->l1.shape);
 	add2(l, 38, v->base, 0);

@@ -22,12 +22,24 @@ void worder_paragraph(struct worder *w, struct quire_span text, size_t base,
 
 struct chinese;
 
-/* Null if there is no model. */
+/* The simplified form of a character, or itself. */
+uint32_t chinese_simplified(uint32_t cp);
+/* Null if a model is missing. */
 struct chinese *chinese_open(void);
 void chinese_close(struct chinese *c);
 /* Appends the words of a run of Han characters. */
 void chinese_words(struct chinese *c, struct quire_span run, size_t base,
     struct arena *a, struct segment_list *out);
+
+enum { GAP_FEATURES = 16 };
+
+/*
+ * For the trainer: calls found for each gap inside a run (its byte offset)
+ * with the features that the model sees there. Works without the model.
+ */
+void chinese_gaps(struct quire_span run, struct arena *a,
+    void (*found)(void *arg, size_t at, const uint32_t *feature, size_t n),
+    void *arg);
 
 /* ---- tokens.c --------------------------------------------------------- */
 

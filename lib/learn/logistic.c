@@ -20,7 +20,7 @@ move(struct trainer *t, size_t i, double gradient)
 
 	t->u[i] += g * g;
 	if (t->u[i] > 0)
-		t->w[i] += t->o.rate * g / sqrt(t->u[i]);
+		t->w[i] += t->o.rate * g / sqrt(t->u[i] + t->o.ease);
 }
 
 static void

@@ -21,6 +21,12 @@ struct train_opts {
 	unsigned epochs;                /* at most [20]; see patience */
 	unsigned patience;              /* epochs without gain, then end [3] */
 	double rate;                    /* logistic: AdaGrad's step [0.1] */
+	/*
+	 * Logistic: added to the sum of squares under AdaGrad's root, so that
+	 * the first examples of a feature, if they are right already, move
+	 * its weight but little [0].
+	 */
+	double ease;
 	double l2;                      /* logistic: on the weights in use */
 	uint64_t seed;                  /* of the shuffling */
 	unsigned dev;                   /* every dev-th example is held out */

@@ -491,7 +491,8 @@ int
 main(int argc, char **argv)
 {
 	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 22,
-		.epochs = 8, .rate = 0.15, .l2 = 1e-5, .seed = 1,
+		.epochs = 8, .rate = 0.15, .ease = 0.01, .l2 = 1e-6,
+		.seed = 1,
 		.weight_bits = 16 };
 	unsigned k = 0, n = 0;
 

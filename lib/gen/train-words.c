@@ -130,7 +130,8 @@ main(int argc, char **argv)
 {
 	static const char *const classes[] = { "inside", "end" };
 	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 18,
-		.epochs = 8, .rate = 0.1, .l2 = 1e-4, .seed = 1,
+		.epochs = 8, .rate = 0.1, .ease = 0.01, .l2 = 1e-4,
+		.seed = 1,
 		.prune = 0.02, .weight_bits = 8 };
 	struct trainer *t;
 	struct quire_err e;

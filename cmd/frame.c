@@ -108,7 +108,8 @@ write_record(struct frame *f, struct doc *d, struct quire_span line)
 		doc_attribute_row(d, &f->line);
 	else
 		json_rewrite(line, d->record, d->edit, d->edits, &f->line);
-	put_record(f, buf_span(&f->line), true);
+	if (!d->drop)
+		put_record(f, buf_span(&f->line), true);
 	buf_clear(&f->line, WINDOW);
 	done(f);
 }

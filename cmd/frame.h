@@ -53,6 +53,7 @@ struct doc {
 	/* What the command gives back. */
 	struct buf *out;                /* text mode: output, as is */
 	bool found;                     /* for -e */
+	bool drop;                      /* do not pass the record on */
 	/* private to frame */
 	const char *program;
 	struct json_edit *edit;

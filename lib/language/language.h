@@ -21,7 +21,7 @@ struct language_guess {
 
 struct language_span {
 	size_t start, end;              /* bytes, half-open */
-	const char *tag;
+	const char *tag;                /* und: no letters in it, or no answer */
 	float score;
 };
 
@@ -32,7 +32,10 @@ struct language_spans {
 
 struct detector;
 
-/* Null and QUIRE_EUSAGE if `only` names an unknown tag. */
+/*
+ * Null and QUIRE_EUSAGE if `only` names an unknown tag, QUIRE_EINPUT if the
+ * model is missing. Opening costs next to nothing.
+ */
 struct detector *detector_new(const struct language_opts *o,
     struct quire_err *e);
 void detector_free(struct detector *d);
@@ -54,8 +57,13 @@ size_t language_answer(struct detector *d, struct language_guess *guess,
 void language_find_spans(struct detector *d, struct quire_span text,
     struct arena *a, struct language_spans *out);
 
-/* All tags with English names: i from 0; null at the end. */
+/* All tags with English names, sorted: i from 0; null at the end. */
 const char *language_tag(size_t i);
 const char *language_name(size_t i);
+/*
+ * Is the tag one of the comma-separated list? "zh" there covers zh-Hans and
+ * zh-Hant.
+ */
+bool language_listed(const char *list, const char *tag);
 
 #endif

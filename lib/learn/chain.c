@@ -82,7 +82,7 @@ margin(const struct learn_model *m, const struct state *end, size_t n)
 
 	if (end->second <= NONE / 2)
 		return 1;
-	d = (double)(end->best - end->second) * model_unit_for(m, n);
+	d = (double)(end->best - end->second) * learn_unit(m, n);
 	d = number_exp(-d);
 	return (1 - d) / (1 + d);
 }

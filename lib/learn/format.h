@@ -5,13 +5,20 @@
  *   names          classes strings, each ending with NUL
  *   bias           int32[columns]
  *   transitions    int32[(classes + 1)^2], chains only
+ *   floor          int32[classes], sparse only
  *   temperatures   struct model_unit[units]
  *   index          struct model_word[2^bits / 64], dense rows
  *   rows           int8 or int16 [rows][stride], dense rows
  *
+ *   lines          struct model_line[rows], sparse only
+ *
  * A dense model stores the rows that training kept. Feature f has the number
  * n = f >> (32 - bits); bit n of the index says whether its row is there, and
  * the count of set bits before it which one it is.
+ *
+ * A sparse model has many classes, and few of them in each row: a hash table
+ * of cache lines, see struct model_line. Each feature also adds the floor of
+ * the class, whether it has a row or not.
  */
 #ifndef QUIRE_LEARN_FORMAT_H
 #define QUIRE_LEARN_FORMAT_H
@@ -26,7 +33,9 @@ enum {
 	MODEL_ALIGN = 64,
 	MODEL_BITS_MIN = 6, MODEL_BITS_MAX = 24,
 	MODEL_CLASSES_MAX = 4096,
-	MODEL_TAGS_MAX = 255
+	MODEL_TAGS_MAX = 255,
+	MODEL_SPARSE_MAX = 512,         /* classes of a sparse model */
+	MODEL_LINE_ROWS = 7, MODEL_LINE_PAIRS = 23
 };
 
 enum model_kind { MODEL_CLASSES = 1, MODEL_CHAIN = 2, MODEL_SPARSE = 3 };
@@ -58,16 +67,32 @@ struct model_word {
 	uint32_t before, zero;
 };
 
+/*
+ * One line of a sparse table. Feature f belongs to line f * rows >> 32 or,
+ * if that one is marked full, the line after it (after the last the first);
+ * its check is the low 16 bits, 1 if those are 0. Row i has the pairs from
+ * the end of row i - 1 to its own end, five bits from bit 5i of `ends`; the
+ * last row ends with the line. A pair is class + 512 * weight, in two's
+ * complement. An unused check is 0; unused pairs are 0, which adds nothing.
+ */
+struct model_line {
+	uint32_t ends;          /* bit 30: full */
+	uint16_t check[MODEL_LINE_ROWS];
+	uint16_t pair[MODEL_LINE_PAIRS];
+};
+
+#define MODEL_LINE_FULL ((uint32_t)1 << 30)
+
 /* Where the sections are, computed from a header. */
 struct model_layout {
-	size_t names, bias, transitions, units, index, rows, length;
+	size_t names, bias, transitions, floor, units, index, rows, length;
 	size_t stride;          /* bytes of a row */
 };
 
 struct learn_model {
 	const struct model_header *head;
 	const char **name;
-	const int32_t *bias, *transition;
+	const int32_t *bias, *transition, *floor;
 	const struct model_unit *unit;
 	const struct model_word *index;
 	const unsigned char *rows;
@@ -79,13 +104,37 @@ int model_layout(const struct model_header *h, struct model_layout *l);
 uint64_t model_checksum(const void *image, size_t len);
 /* The bytes of one row that a feature would use; null if it has none. */
 const unsigned char *model_row(const struct learn_model *m, uint32_t feature);
-/* Logits for one unit of score in a text of that length. */
-double model_unit_for(const struct learn_model *m, size_t length);
+/* learn_score of a sparse model. */
+void model_sparse_score(const struct learn_model *m, const uint32_t *feature,
+    size_t n, int32_t *score);
 
 static inline size_t
 model_align(size_t n)
 {
 	return (n + MODEL_ALIGN - 1) & ~(size_t)(MODEL_ALIGN - 1);
+}
+
+/* The check that a row of a sparse table has for a feature. */
+static inline uint16_t
+model_check(uint32_t feature)
+{
+	return (uint16_t)((feature & 0xffff) != 0 ? feature & 0xffff : 1);
+}
+
+/* Pairs of row i of a line: [model_start, model_end), never beyond it. */
+static inline unsigned
+model_end(const struct model_line *l, unsigned i)
+{
+	unsigned end = i == MODEL_LINE_ROWS - 1 ? MODEL_LINE_PAIRS
+	    : l->ends >> 5 * i & 31;
+
+	return end < MODEL_LINE_PAIRS ? end : MODEL_LINE_PAIRS;
+}
+
+static inline unsigned
+model_start(const struct model_line *l, unsigned i)
+{
+	return i == 0 ? 0 : model_end(l, i - 1);
 }
 
 /* Set bits of x. */

@@ -4,6 +4,8 @@
  *   multi-class   score[c] = bias[c] + sum of row(feature)[c]
  *   chain         the same at every position, plus a weight for each pair of
  *                 neighbouring tags; the best path by Viterbi
+ *   sparse        multi-class with hundreds of classes, of which a feature
+ *                 has weights for a few; all share its floor
  *
  * A feature is a 32-bit hash (learn_hash, learn_mix) that the room makes of
  * whatever it looks at; the model file says how many bits of it pick a row.
@@ -64,11 +66,23 @@ int learn_class_index(const struct learn_model *m, const char *name);
 void learn_score(const struct learn_model *m, const uint32_t *feature,
     size_t n, int32_t *score);
 /*
+ * Sparse models only: adds the rows of n features to score, which has room
+ * for LEARN_SPARSE_MAX classes; and what n features add to one class beside
+ * their rows, the bias included. learn_score is both.
+ */
+enum { LEARN_SPARSE_MAX = 512 };
+void learn_add(const struct learn_model *m, const uint32_t *feature,
+    size_t n, int32_t *score);
+int32_t learn_floor(const struct learn_model *m, unsigned c, size_t n);
+/*
  * Scores to probabilities: softmax (two classes: logistic) with the
  * temperature that the model has for texts of `length` features.
  */
 void learn_probability(const struct learn_model *m, const int32_t *score,
     size_t length, float *p);
+
+/* Logits of one unit of score in a text of `length` features. */
+double learn_unit(const struct learn_model *m, size_t length);
 
 /* ---- chains ----------------------------------------------------------- */
 

@@ -19,11 +19,23 @@ row_stride(const struct model_header *h)
 }
 
 static bool
+sane_sparse(const struct model_header *h)
+{
+	return h->classes >= 2 && h->classes <= MODEL_SPARSE_MAX &&
+	    h->columns == h->classes && h->weight_bits == 7 && h->bits == 0 &&
+	    h->rows >= 2 && h->rows <= 1u << MODEL_BITS_MAX &&
+	    h->units >= 1 && h->units <= 64 &&
+	    h->names <= h->classes * 64;
+}
+
+static bool
 sane(const struct model_header *h)
 {
 	unsigned columns = h->kind == MODEL_CLASSES && h->classes == 2 ? 1
 	    : h->classes;
 
+	if (h->kind == MODEL_SPARSE)
+		return sane_sparse(h);
 	if (h->kind != MODEL_CLASSES && h->kind != MODEL_CHAIN)
 		return false;
 	if (h->classes < 2 || h->classes > MODEL_CLASSES_MAX ||
@@ -41,19 +53,22 @@ int
 model_layout(const struct model_header *h, struct model_layout *l)
 {
 	size_t side = h->kind == MODEL_CHAIN ? (size_t)h->classes + 1 : 0;
+	bool sparse = h->kind == MODEL_SPARSE;
 
 	if (!sane(h))
 		return -1;
-	l->stride = row_stride(h);
+	l->stride = sparse ? sizeof(struct model_line) : row_stride(h);
 	l->names = sizeof *h;
 	l->bias = model_align(l->names + h->names);
 	l->transitions = model_align(l->bias + h->columns * sizeof(int32_t));
-	l->units = model_align(l->transitions +
+	l->floor = model_align(l->transitions +
 	    side * side * sizeof(int32_t));
+	l->units = model_align(l->floor +
+	    (sparse ? h->classes : 0) * sizeof(int32_t));
 	l->index = model_align(l->units +
 	    h->units * sizeof(struct model_unit));
-	l->rows = model_align(l->index +
-	    ((size_t)1 << h->bits) / 64 * sizeof(struct model_word));
+	l->rows = model_align(l->index + (sparse ? 0
+	    : ((size_t)1 << h->bits) / 64 * sizeof(struct model_word)));
 	l->length = model_align(l->rows + h->rows * l->stride);
 	return 0;
 }
@@ -82,6 +97,8 @@ check_index(const struct learn_model *m)
 {
 	size_t n = ((size_t)1 << m->head->bits) / 64, rows = 0;
 
+	if (m->head->kind == MODEL_SPARSE)
+		return true;
 	for (size_t i = 0; i < n; i++) {
 		if (m->index[i].before != rows)
 			return false;
@@ -128,6 +145,7 @@ set_sections(struct learn_model *m, const char *image,
 	m->bias = (const void *)(image + l->bias);
 	m->transition = m->head->kind != MODEL_CHAIN ? NULL
 	    : (const void *)(image + l->transitions);
+	m->floor = (const void *)(image + l->floor);
 	m->unit = (const void *)(image + l->units);
 	m->index = (const void *)(image + l->index);
 	m->rows = (const void *)(image + l->rows);

@@ -200,7 +200,7 @@ judge_classes(const struct trainer *t, const struct learn_model *m,
 	r->positions++;
 	r->right += top == p->class;
 	r->wholes += top == p->class;
-	r->loss += nll(t, s, p->class, model_unit_for(m, p->n));
+	r->loss += nll(t, s, p->class, learn_unit(m, p->n));
 }
 
 static void

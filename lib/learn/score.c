@@ -210,6 +210,10 @@ learn_score(const struct learn_model *m, const uint32_t *feature, size_t n,
 	uint32_t sum[MODEL_CLASSES_MAX + MODEL_ALIGN];
 	uint32_t columns = m->head->columns;
 
+	if (m->head->kind == MODEL_SPARSE) {
+		model_sparse_score(m, feature, n, score);
+		return;
+	}
 	if (columns == 1) {
 		score[0] = 0;
 		score[1] = sum_one(m, feature, n);
@@ -224,7 +228,7 @@ learn_score(const struct learn_model *m, const uint32_t *feature, size_t n,
 }
 
 double
-model_unit_for(const struct learn_model *m, size_t length)
+learn_unit(const struct learn_model *m, size_t length)
 {
 	uint32_t i = 0;
 
@@ -237,7 +241,7 @@ void
 learn_probability(const struct learn_model *m, const int32_t *score,
     size_t length, float *p)
 {
-	double unit = model_unit_for(m, length), sum = 0, x;
+	double unit = learn_unit(m, length), sum = 0, x;
 	uint32_t n = m->head->classes;
 	int32_t top = score[0];
 

@@ -59,4 +59,49 @@ void trainer_run(struct trainer *t, FILE *progress);
 int trainer_write(struct trainer *t, const char *path, const char *about,
     const char *command, struct quire_err *e);
 
+/* ---- sparse models ---------------------------------------------------- */
+
+/*
+ * Many classes in groups that exclude each other (languages by script).
+ * First each class counts its features; then the pairs worth a place are
+ * chosen and start as shrunk log-odds; then steps of softmax regression over
+ * the classes of a group; then the file.
+ */
+struct sparse_opts {
+	size_t bytes;           /* of the table, about */
+	size_t most;            /* features kept of one class while counting */
+	double unseen;          /* probability of what a class never had */
+	double shrink;          /* log-odds times this is the first weight */
+	double drop;            /* share of features left out of a step */
+	uint64_t seed;
+};
+
+/* A class of this group competes in all groups. */
+enum { SPARSE_ANY = 255 };
+
+struct sparse_trainer;
+
+struct sparse_trainer *sparse_new(const struct sparse_opts *o,
+    const char *const *class_names, const uint8_t *group, unsigned classes);
+void sparse_free(struct sparse_trainer *t);
+/* Adds to the counts of the class now being read. */
+void sparse_count(struct sparse_trainer *t, const uint32_t *feature,
+    size_t n, double weight);
+/* The class is complete; trust: 1, or less for one with little text. */
+void sparse_count_end(struct sparse_trainer *t, unsigned class, double trust);
+void sparse_select(struct sparse_trainer *t, FILE *progress);
+/* One step at that rate; returns the loss. */
+double sparse_step(struct sparse_trainer *t, const uint32_t *feature,
+    size_t n, unsigned class, unsigned group, double rate);
+/* Scores of all classes; those of other groups are -1e9. */
+void sparse_scores(const struct sparse_trainer *t, const uint32_t *feature,
+    size_t n, unsigned group, double *score);
+/*
+ * The file. Scores times `unit` are logits for texts of up to `length`
+ * features, units times; scale: logits in one step of a weight.
+ */
+int sparse_write(struct sparse_trainer *t, const char *path, double scale,
+    const uint32_t *length, const double *unit, uint32_t units,
+    struct quire_err *e);
+
 #endif

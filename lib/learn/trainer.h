@@ -69,6 +69,9 @@ double trainer_loss(const struct trainer *t, const double *w,
     const struct sequence *q);
 /* The image of a model made of t->best; owned by the caller (free). */
 void *trainer_image(struct trainer *t, size_t *len);
+/* Writes a file through a temporary name. */
+int trainer_write_file(const char *path, const void *p, size_t len,
+    struct quire_err *e);
 /* Memory for an image, aligned and cleared. */
 void *trainer_image_alloc(size_t len);
 

@@ -8,8 +8,8 @@
 
 #include "learn/trainer.h"
 
-static int
-write_file(const char *path, const void *p, size_t len, struct quire_err *e)
+int
+trainer_write_file(const char *path, const void *p, size_t len, struct quire_err *e)
 {
 	struct buf temp = { 0 };
 	FILE *f;
@@ -100,7 +100,7 @@ trainer_write(struct trainer *t, const char *path, const char *about,
 	struct buf text = { 0 }, name = { 0 };
 	size_t len, stem = strlen(path);
 	void *image = trainer_image(t, &len);
-	int status = write_file(path, image, len, e);
+	int status = trainer_write_file(path, image, len, e);
 
 	if (span_ends(span_of(path), ".model"))
 		stem -= strlen(".model");
@@ -117,7 +117,7 @@ trainer_write(struct trainer *t, const char *path, const char *about,
 	result(&text, t->o.dev > 0 ? "held out, quantised" :
 	    "training examples, quantised", &t->quantised);
 	if (status == 0)
-		status = write_file(name.p, text.p, text.len, e);
+		status = trainer_write_file(name.p, text.p, text.len, e);
 	buf_fini(&text);
 	buf_fini(&name);
 	free(image);

@@ -304,7 +304,7 @@ brute(const struct learn_model *m, int32_t s[LONG][TAGS], const uint8_t *tag,
 		second = x > second ? x : second;
 		*best = *best && x <= mine;
 	}
-	return tanh((double)(mine - second) * model_unit_for(m, n) / 2);
+	return tanh((double)(mine - second) * learn_unit(m, n) / 2);
 }
 
 /* Tags go round 0 1 2 3; tag 3 may not follow 0, and 1 may not begin. */

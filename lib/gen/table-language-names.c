@@ -1,0 +1,50 @@
+/*
+ * build/gen/language-names.h: the languages of lib/data/language.tsv, tags sorted,
+ * with their names.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct row {
+	char tag[24], name[96];
+};
+
+static int
+by_tag(const void *a, const void *b)
+{
+	return strcmp(((const struct row *)a)->tag,
+	    ((const struct row *)b)->tag);
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct row row[1024];
+	char path[4096], line[1024];
+	size_t n = 0;
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/language.tsv", argc > 1 ? argv[1]
+	    : "lib/data");
+	f = fopen(path, "r");
+	if (f == NULL) {
+		perror(path);
+		return 1;
+	}
+	while (fgets(line, sizeof line, f) != NULL && n < 1024)
+		if (line[0] != '#' && sscanf(line,
+		    "%23[^\t]\t%*[^\t]\t%95[^\t]", row[n].tag, row[n].name)
+		    == 2)
+			n++;
+	fclose(f);
+	qsort(row, n, sizeof row[0], by_tag);
+	puts("/* Made by lib/gen/table-language-names.c */");
+	puts("static const struct {\n\tconst char *tag, *name;\n} table[] = {");
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || strcmp(row[i].tag, row[i - 1].tag) != 0)
+			printf("\t{ \"%s\", \"%s\" },\n", row[i].tag,
+			    row[i].name);
+	puts("};");
+	return 0;
+}

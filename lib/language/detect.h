@@ -1,0 +1,53 @@
+/*
+ * The inside of the detector: classes of the model, sums of one text.
+ */
+#ifndef QUIRE_LANGUAGE_DETECT_H
+#define QUIRE_LANGUAGE_DETECT_H
+
+#include "language/language.h"
+#include "language/words.h"
+#include "learn/learn.h"
+
+enum { UND = 0 };               /* class of what is no language */
+
+/* The sums of a text or a part of one. */
+struct sums {
+	int64_t score[LEARN_SPARSE_MAX];        /* without floors */
+	uint64_t features[256];                 /* by script */
+	uint64_t letters[256];
+	uint64_t kana;
+	uint64_t other;         /* visible characters that are no letters */
+};
+
+struct detector {
+	struct learn_model *model;
+	unsigned classes, japanese;
+	uint8_t script[LEARN_SPARSE_MAX];
+	const char *tag[LEARN_SPARSE_MAX];
+	bool allowed[LEARN_SPARSE_MAX];
+	uint16_t alone[256];    /* the one class of a script, or 0 */
+	bool known[256];        /* scripts that have classes */
+	bool plain[256];        /* known, and no features are needed */
+	double threshold;
+	bool restricted;        /* by `only` */
+	struct words words;
+	struct sums sums;
+};
+
+/* A class and how probable it is. */
+struct answer {
+	unsigned class;
+	double p;
+};
+
+void sums_clear(struct sums *s);
+/* Adds words [from, to) of d->words. */
+void sums_add(const struct detector *d, struct sums *s, size_t from,
+    size_t to);
+/* The best classes, best first; returns how many, 1 <= n <= max. */
+size_t sums_answer(const struct detector *d, const struct sums *s,
+    struct answer *a, size_t max);
+/* Letters in units that are alike: a Han character is three of Latin. */
+uint64_t script_weight(unsigned script, uint64_t letters);
+
+#endif

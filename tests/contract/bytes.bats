@@ -157,3 +157,47 @@ setup() {
 	done
 	all_good
 }
+
+@test "a document of many windows: every row as if it were worked on alone" {
+	{ sample_text; echo; } >one
+	n=5000
+	for ((i = 0; i < 100; i++)); do cat one; done >hundred
+	for ((i = 0; i < n; i += 100)); do cat hundred; done >many
+	for c in segment extract-dates; do
+		has $c || continue
+		for u in codepoints bytes; do
+			go $c --offsets=$u one
+			size=$(wc -m <one)
+			[ $u = codepoints ] || size=$(wc -c <one)
+			awk -F '\t' -v OFS='\t' -v n=$n -v size="$size" '
+			    { row[NR] = $0 }
+			    END {
+				for (i = 0; i < n; i++)
+					for (k = 1; k <= NR; k++) {
+						$0 = row[k]
+						if ($0 != "") {
+							$1 += i * size
+							$2 += i * size
+						}
+						print
+					}
+			    }' "$T/out" >"$T/want"
+			go $c --offsets=$u many
+			expect 0 "$c --offsets=$u on windows"
+			grep -v '^$' "$T/out" >"$T/rows"
+			grep -v '^$' "$T/want" | cmp -s - "$T/rows" ||
+				no "$c --offsets=$u: $(grep -v '^$' "$T/want" |
+				    diff - "$T/rows" | head -n 5)"
+		done
+	done
+	go segment many
+	tr -d '[:space:]' <"$T/out" >"$T/t1"
+	tr -d '[:space:]' <many | cmp -s - "$T/t1" || no "segment loses something"
+	for c in clean detect-language cite; do
+		has $c || continue
+		go $c many
+		expect 0 "$c on windows"
+		[ -s "$T/out" ] || no "$c on windows: no output"
+	done
+	all_good
+}

@@ -364,7 +364,7 @@ $(BUILD)/bench/%: tests/bench/%.c $(LIB)
 
 $(BUILD)/bench/%: tests/bench/%.cc
 	@mkdir -p $(@D)
-	$(CXX) $(CPPFLAGS) $(CXXFLAGS) $(LDFLAGS) -o $@ $< -lcld2 $(LDLIBS)
+	$(CXX) $(CPPFLAGS) $(CXXFLAGS) $(LDFLAGS) -o $@ $< -Wl,--no-as-needed -lcld2_full -lcld2 $(LDLIBS)
 
 bench:
 	@$(MAKE) -s --no-print-directory deps GROUPS='build bench'

@@ -93,13 +93,14 @@ struct json_object {
 #define JSON_DEPTH 1000
 
 /*
- * Validates s, exactly one JSON value with white space around it. Ill-formed
+ * Validates text, exactly one JSON value with white space around it. Ill-formed
  * UTF-8 inside strings is accepted, a byte order mark in front is ignored.
  * Nesting beyond JSON_DEPTH is QUIRE_ELIMIT.
  */
-int json_check(struct quire_span s, enum json_type *type, struct quire_err *e);
-/* Validates s as one object and lists its members. */
-int json_scan(struct quire_span s, struct json_object *o, struct arena *a,
+int json_check(struct quire_span text, enum json_type *type,
+    struct quire_err *e);
+/* Validates text as one object and lists its members. */
+int json_scan(struct quire_span text, struct json_object *o, struct arena *a,
     struct quire_err *e);
 /*
  * The items of a valid array value: calls found for each, in order, until it

@@ -8,7 +8,7 @@
 #include "base/base.h"
 
 struct cite_name {
-	struct quire_span family, given;
+	struct quire_span family, given, suffix;
 	struct quire_span literal;      /* a body; then the others are empty */
 };
 
@@ -35,7 +35,8 @@ struct cite_item {
 	struct quire_span field[CITE_FIELDS];
 	struct cite_name *name[CITE_ROLES];
 	size_t names[CITE_ROLES];
-	struct cite_date issued, accessed, archived;
+	struct cite_date issued, accessed;
+	struct quire_span archived;     /* ISO 8601, of an archived copy */
 };
 
 enum cite_kind { CITE_NOTE_REF, CITE_ENTRY, CITE_IBID, CITE_LINK,
@@ -63,7 +64,7 @@ struct citations {
 	size_t n, cap;
 	bool has_self;
 	struct cite_item self;          /* --self */
-	struct quire_span evidence[CITE_FIELDS];
+	struct quire_span evidence[CITE_FIELDS], author_evidence, date_evidence;
 };
 
 struct cite_opts {
@@ -78,6 +79,21 @@ void citer_free(struct citer *c);
 void cite_document(struct citer *c, struct quire_span text, struct arena *a,
     struct citations *out);
 
+/* ---- what a bibliography already has ---------------------------------- */
+
+struct cite_shelf;
+
+struct cite_shelf *cite_shelf_new(void);
+void cite_shelf_free(struct cite_shelf *s);
+/*
+ * Remembers the work; true if it was there before: same type, title, year and
+ * first author.
+ */
+bool cite_shelf_has(struct cite_shelf *s, const struct cite_item *item);
+/* Appends a citation key that was not given before: zhou2019, zhou2019b. */
+void cite_shelf_key(struct cite_shelf *s, const struct cite_item *item,
+    struct buf *out);
+
 /* ---- writers: one item each, with the id given ------------------------ */
 
 enum cite_format {
@@ -87,5 +103,7 @@ enum cite_format {
 
 void cite_write(const struct cite_item *item, struct quire_span id,
     enum cite_format format, struct buf *out);
+/* Where the fields of v->self were seen: a JSON object, CSL names. */
+void cite_write_evidence(const struct citations *v, struct buf *out);
 
 #endif

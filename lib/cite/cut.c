@@ -1,0 +1,380 @@
+/*
+ * Cuts the text of a note or an entry into references: at full stops and
+ * semicolons outside of quotations and brackets, and behind signal words.
+ * What is left over is prose and belongs to the note alone.
+ */
+#include <string.h>
+
+#include "cite/find.h"
+#include "text/text.h"
+
+#define ENOUGH 4                /* evidence that makes a reference */
+
+struct segment {
+	size_t start, end;              /* its closing mark included */
+	uint32_t mark;                  /* ; or . that closed it */
+	int evidence;
+	struct quire_span signal;
+	bool back;
+};
+
+struct cutter {
+	struct quire_span text;
+	struct arena *arena, *scratch;
+	struct segment *s;
+	size_t n, cap;
+	struct cite_pieces *out;
+	bool entry;
+};
+
+/* ---- signal words ----------------------------------------------------- */
+
+static const char *const signals[] = {
+	"有关论述参见", "相关论述参见", "相关研究参见", "历年数据参见",
+	"请参见", "请参阅", "另参见", "可参见", "主要参见", "参见", "參見",
+	"参看", "參看", "参阅", "參閱", "详见", "詳見", "转引自", "轉引自",
+	"引自", "另见", "另見", "见于", "載於", "见", "見",
+	"See also, e.g.,", "See, e.g.,", "See, for example,",
+	"See for example", "See generally", "See also", "see also",
+	"See especially", "See particularly", "See, in particular,", "See",
+	"see", "Cf. also", "Cf.", "cf.", "Quoted in", "quoted in",
+	"Cited in", "cited in", "As quoted in", "As cited in", "Compare",
+	"But see", "Vgl. auch", "Vgl. dazu", "Vgl.", "vgl.", "Siehe auch",
+	"Siehe", "siehe", "Zit. nach", "Voir aussi", "Voir", "Cfr.", "Véase",
+	"E.g.,", NULL
+};
+
+/* A signal word at p; its length, or 0. */
+static size_t
+signal_at(struct quire_span s)
+{
+	size_t i, n;
+
+	for (i = 0; signals[i] != NULL; i++) {
+		n = strlen(signals[i]);
+		if (!span_starts(s, signals[i]) || s.len < n + 6)
+			continue;
+		if ((unsigned char)signals[i][0] < 0x80 && s.p[n] != ' ' &&
+		    s.p[n] != ':')
+			continue;
+		/* 见 alone is a word part: 见解, 见面 */
+		if (n == 3 && (span_starts(span_sub(s, 3, s.len), "解") ||
+		    span_starts(span_sub(s, 3, s.len), "面") ||
+		    span_starts(span_sub(s, 3, s.len), "证")))
+			continue;
+		return n;
+	}
+	return 0;
+}
+
+static size_t
+skip_marks(struct quire_span text, size_t at, size_t end)
+{
+	static const char *const mark[] = { " ", "\t", "\n", "\r", ":", ",",
+	    "：", "，", "、", "　", NULL };
+	size_t i;
+
+	for (i = 0; mark[i] != NULL && at < end; i++)
+		if (span_starts(span_sub(text, at, end), mark[i])) {
+			at += strlen(mark[i]);
+			i = (size_t)-1;
+		}
+	return at;
+}
+
+/* ---- segments --------------------------------------------------------- */
+
+/* What is open at a place: nothing may be cut inside of it. */
+struct open {
+	int quote, title, round, square, angle;
+	bool straight;
+};
+
+static void
+track(struct open *o, uint32_t cp)
+{
+	switch (cp) {
+	case 0x201c: case 0x201e: case 0x300c: o->quote = 1; break;
+	case 0x201d: case 0x300d: o->quote = 0; break;
+	case '"': o->straight = !o->straight; break;
+	case 0x300a: o->title++; break;
+	case 0x300b: o->title -= o->title > 0; break;
+	case '(': case 0xff08: o->round++; break;
+	case ')': case 0xff09: o->round -= o->round > 0; break;
+	case '[': case 0xff3b: case 0x3014: o->square++; break;
+	case ']': case 0xff3d: case 0x3015: o->square -= o->square > 0; break;
+	case '<': o->angle = 1; break;
+	case '>': o->angle = 0; break;
+	}
+}
+
+static bool
+closed(const struct open *o)
+{
+	return !o->quote && !o->title && !o->round && !o->square &&
+	    !o->angle && !o->straight;
+}
+
+static struct segment *
+push(struct cutter *c, size_t start, size_t end, uint32_t mark)
+{
+	struct segment *s;
+
+	while (start < end && (c->text.p[start] == ' ' ||
+	    c->text.p[start] == '\n' || c->text.p[start] == '\t' ||
+	    c->text.p[start] == '\r'))
+		start++;
+	if (start == end)
+		return NULL;
+	c->s = arena_grow(c->arena, c->s, c->n, &c->cap, sizeof *s);
+	s = &c->s[c->n++];
+	memset(s, 0, sizeof *s);
+	s->start = start;
+	s->end = end;
+	s->mark = mark;
+	return s;
+}
+
+/* Does a Western full stop at p perhaps end a reference? */
+static bool
+stop_at(struct quire_span text, size_t start, size_t at, size_t end)
+{
+	uint32_t cp;
+	size_t next = at + 1;
+	char before = at > start ? text.p[at - 1] : ' ';
+
+	if (next >= end || (text.p[next] != ' ' && text.p[next] != '\n'))
+		return false;
+	while (next < end && (text.p[next] == ' ' || text.p[next] == '\n' ||
+	    text.p[next] == '*' || text.p[next] == '_'))
+		next++;
+	if (next >= end)
+		return false;
+	if (!(before >= '0' && before <= '9') && before != ')' &&
+	    before != '>' && before != '/' && (at < start + 12 ||
+	    !(before >= 'a' && before <= 'z')))
+		return false;
+	utf8_decode(text.p + next, text.p + end, &cp);
+	return text_is(cp, TEXT_UPPER | TEXT_HAN) || cp == 0x201c || cp == '"';
+}
+
+static void
+cut_segments(struct cutter *c, size_t start, size_t end)
+{
+	struct open o = { 0 };
+	size_t i = start, from = start;
+	uint32_t cp;
+
+	while (i < end) {
+		size_t len = utf8_decode(c->text.p + i, c->text.p + end, &cp);
+		size_t url = cp == 'h' || cp == 'w' ? cite_url(c->text.p + i,
+		    c->text.p + end) : 0;
+
+		if (url > 0) {
+			i += url;
+			continue;
+		}
+		track(&o, cp);
+		if (closed(&o) && (cp == 0x3002 || cp == 0xff1b ||
+		    cp == ';' || (cp == '.' && !c->entry &&
+		    stop_at(c->text, from, i, end)))) {
+			push(c, from, i + len, cp);
+			from = i + len;
+		}
+		i += len;
+	}
+	push(c, from, end, 0);
+}
+
+static struct quire_span
+of(const struct cutter *c, const struct segment *s)
+{
+	return span_sub(c->text, s->start, s->end);
+}
+
+static void
+weigh(struct cutter *c, struct segment *s)
+{
+	struct cite_back b;
+
+	s->evidence = cite_evidence(of(c, s), c->scratch);
+	s->back = cite_back_at(of(c, s), c->scratch, &b);
+	arena_reset(c->scratch);
+}
+
+/* ---- signals inside --------------------------------------------------- */
+
+/* Cuts what stands before a signal word off a segment. */
+static void
+find_signal(struct cutter *c, struct segment *s)
+{
+	struct open o = { 0 };
+	size_t i = s->start, len, n, at;
+	bool first = true;
+	uint32_t cp;
+
+	while (i < s->end) {
+		len = utf8_decode(c->text.p + i, c->text.p + s->end, &cp);
+		track(&o, cp);
+		n = closed(&o) ? signal_at(span_sub(c->text, i, s->end)) : 0;
+		/* in the middle only what is no part of another word */
+		if (n > 0 && !first && (n == 3 || ((unsigned char)cp < 0x80 &&
+		    (c->text.p[i - 1] != ' ' || n < 7))))
+			n = 0;
+		if (n > 0) {
+			at = skip_marks(c->text, i + n, s->end);
+			s->signal = span_sub(c->text, i, i + n);
+			s->start = at;
+			return;
+		}
+		first = false;
+		i += len;
+		if (i - s->start > 1200)
+			return;
+	}
+}
+
+/* ---- joining ---------------------------------------------------------- */
+
+static bool
+access_note(struct quire_span s)
+{
+	static const char *const word[] = { "上网时间", "访问时间", "访问日期",
+	    "最后访问", "訪問", "上網", "检索", "登录时间", "浏览", "ccessed",
+	    "etrieved", "ast visited", "访问", "Zugriff", "consulté", NULL };
+	size_t i;
+
+	if (s.len > 160 || !(span_starts(s, "(") || span_starts(s, "（") ||
+	    span_starts(s, "[") || span_starts(s, "Accessed") ||
+	    span_starts(s, "accessed") || span_starts(s, "Retrieved")))
+		return false;
+	for (i = 0; word[i] != NULL; i++)
+		if (span_find(s, 0, word[i]) < s.len)
+			return true;
+	return false;
+}
+
+/* A locator or the like that belongs to the segment before. */
+static bool
+tail(struct quire_span s)
+{
+	static const char *const start[] = { "pp.", "p.", "第", "页", "頁",
+	    "Vol.", "vol.", "No.", "no.", "doi", "DOI", "http", "<http",
+	    "Available", "available", "ISBN", "Repr", "repr", NULL };
+	size_t i;
+
+	for (i = 0; start[i] != NULL; i++)
+		if (span_starts(s, start[i]))
+			return true;
+	return access_note(s);
+}
+
+/*
+ * Segments in order: one with enough evidence is a reference; short pieces
+ * before it (authors cut at semicolons) and behind it (locators, access
+ * dates) join it.
+ */
+static void
+join(struct cutter *c)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < c->n; i++) {
+		struct segment *s = &c->s[i], *last = n > 0 ? &c->s[n - 1]
+		    : NULL;
+
+		if (last != NULL && tail(of(c, s)) &&
+		    (last->evidence >= ENOUGH || last->back)) {
+			last->end = s->end;
+			last->mark = s->mark;
+			weigh(c, last);
+			continue;
+		}
+		if (last != NULL && last->evidence < ENOUGH && !last->back &&
+		    s->signal.len == 0 && last->mark != 0x3002 &&
+		    last->end - last->start < 120) {
+			struct segment both = *last;
+
+			both.end = s->end;
+			both.mark = s->mark;
+			weigh(c, &both);
+			if (both.evidence >= ENOUGH &&
+			    both.evidence >= s->evidence) {
+				*last = both;
+				continue;
+			}
+		}
+		c->s[n++] = *s;
+	}
+	c->n = n;
+}
+
+static void
+emit(struct cutter *c, const struct segment *s)
+{
+	struct cite_pieces *o = c->out;
+	size_t end = s->end;
+
+	while (end > s->start && (c->text.p[end - 1] == ' ' ||
+	    c->text.p[end - 1] == '\n' || c->text.p[end - 1] == '\r'))
+		end--;
+	if (s->mark == ';' && end == s->end)
+		end -= 1;
+	else if (s->mark == 0xff1b && end == s->end)
+		end -= 3;
+	o->piece = arena_grow(c->arena, o->piece, o->n, &o->cap,
+	    sizeof *o->piece);
+	o->piece[o->n++] = (struct cite_piece){ s->start, end, s->signal,
+	    s->back };
+}
+
+/* An entry of a bibliography is one reference, however it looks inside. */
+static bool
+whole(struct cutter *c, const struct cite_unit *u)
+{
+	struct segment s = { 0 };
+
+	s.start = u->start;
+	s.end = u->end;
+	find_signal(c, &s);
+	if (s.start - u->start > 30) {
+		s.start = u->start;
+		s.signal.len = 0;
+	}
+	weigh(c, &s);
+	if (s.evidence < 3 && !s.back)
+		return false;
+	emit(c, &s);
+	return true;
+}
+
+void
+cite_cut_unit(struct quire_span text, const struct cite_unit *u,
+    struct arena *a, struct cite_pieces *out)
+{
+	struct cutter c = { 0 };
+	size_t i;
+
+	memset(out, 0, sizeof *out);
+	if (u->end - u->start > 100000 || u->end <= u->start)
+		return;
+	c.text = text;
+	c.arena = a;
+	c.scratch = arena_new();
+	c.out = out;
+	c.entry = u->entry;
+	if (u->entry) {
+		whole(&c, u);
+	} else {
+		cut_segments(&c, u->start, u->end);
+		for (i = 0; i < c.n; i++) {
+			find_signal(&c, &c.s[i]);
+			weigh(&c, &c.s[i]);
+		}
+		join(&c);
+		for (i = 0; i < c.n; i++)
+			if (c.s[i].evidence >= ENOUGH || c.s[i].back)
+				emit(&c, &c.s[i]);
+	}
+	arena_free(c.scratch);
+}

@@ -1,0 +1,203 @@
+/*
+ * How much a text looks like one reference: signs of the parts that
+ * references have, less the signs of prose.
+ */
+#include <string.h>
+
+#include "cite/find.h"
+#include "text/text.h"
+
+struct signs {
+	bool url, year, quote, title, italic, mark, page, number, publisher;
+	bool journal, person, place, role, body;
+	int prose;
+};
+
+static bool
+is_word(const struct cite_token *t, const char *w)
+{
+	return t->kind == TOK_WORD && t->key == cite_hash(w, strlen(w));
+}
+
+static bool
+is_han(const struct cite_token *t, uint32_t cp)
+{
+	return t->kind == TOK_CJK && t->cp == cp;
+}
+
+/* 第 12 页, pp. 3-5, : 29, S. 12 */
+static bool
+page_at(const struct cite_token *t)
+{
+	if (t->kind != TOK_NUM)
+		return false;
+	if (is_han(t + 1, 0x9875) || is_han(t + 1, 0x9801) ||
+	    is_han(t + 1, 0x7248) || is_han(t - 1, 0x9801) ||
+	    is_han(t - 1, 0x9875))
+		return true;
+	if (t[-1].cp == '.' && (is_word(t - 2, "p") || is_word(t - 2, "pp") ||
+	    is_word(t - 2, "s")))
+		return true;
+	return t[1].cp == '-' && t[2].kind == TOK_NUM &&
+	    t->shape != SHAPE_YEAR && (t[-1].cp == ':' || t[-1].cp == ',' ||
+	    is_word(t - 1, "p") || is_word(t - 1, "pp") ||
+	    is_word(t - 1, "pages"));
+}
+
+static bool
+number_at(const struct cite_token *t)
+{
+	if (t->kind != TOK_NUM)
+		return false;
+	if (is_han(t + 1, 0x671f) || is_han(t + 1, 0x5377))
+		return true;
+	if (t[-1].cp == '.' && (t[-2].word & WORD_LABEL) != 0 &&
+	    t[-2].letters <= 3)
+		return true;
+	return t[1].cp == '(' && t[2].kind == TOK_NUM && t[3].cp == ')';
+}
+
+static bool
+han_publisher(const struct cite_token *t)
+{
+	/* 出版 书局 书店 印书 */
+	return (is_han(t, 0x51fa) && is_han(t + 1, 0x7248)) ||
+	    ((is_han(t, 0x4e66) || is_han(t, 0x66f8)) &&
+	    (is_han(t + 1, 0x5c40) || is_han(t + 1, 0x5e97))) ||
+	    (is_han(t, 0x5370) && is_han(t + 1, 0x4e66));
+}
+
+/* Words of sentences, outside of titles and quotations. */
+static bool
+prose_at(const struct cite_token *t)
+{
+	static const char *const words[] = { "is", "are", "was", "were",
+	    "that", "this", "which", "we", "have", "has", "had", "not", "it",
+	    "they", "but", "because", "would", "can", "could", "these",
+	    "there", "he", "she", "his", "their", "been", "who", "our",
+	    "thank", "thanks", "grateful", "said", "argues", "ist", "sind",
+	    "wird", "dass", "nicht", "sont", "est", "que", "qui", NULL };
+	size_t i;
+
+	if ((t->state & (STATE_QUOTE | STATE_TITLE | STATE_ITALIC)) != 0)
+		return false;
+	if (t->kind == TOK_CJK)
+		return t->cp == 0x7684 || t->cp == 0x4e86 || t->cp == 0x662f;
+	if (t->kind != TOK_WORD || t->shape != SHAPE_LOWER || t->letters > 8)
+		return false;
+	for (i = 0; words[i] != NULL; i++)
+		if (is_word(t, words[i]))
+			return true;
+	return false;
+}
+
+/* 本文系, 本研究, 感谢, 基金项目, 作者简介: not references. */
+static bool
+thanks(struct quire_span s)
+{
+	static const char *const words[] = { "本文系", "本文为", "本文是",
+	    "本研究", "本项目", "本課題", "本课题", "感谢", "感謝", "基金项目",
+	    "基金項目", "作者简介", "作者簡介", "收稿日期", "责任编辑",
+	    "資助", "资助项目", "The author", "The authors", "I thank",
+	    "I am grateful", "We thank", "Received", "This research was",
+	    "This work was", "The opinions", "The views", NULL };
+	size_t i, n = s.len < 60 ? s.len : 60;
+
+	for (i = 0; words[i] != NULL; i++)
+		if (span_find(span_sub(s, 0, n + 20), 0, words[i]) < n &&
+		    (i < 16 || span_starts(s, words[i])))
+			return true;
+	return false;
+}
+
+static bool
+person_start(const struct cite_tokens *x)
+{
+	const struct cite_token *t = x->tok;
+	size_t i;
+
+	if (x->n < 4)
+		return false;
+	if (t->kind == TOK_CJK) {
+		for (i = 1; i < 5 && t[i].kind == TOK_CJK; i++)
+			;
+		return (t->word & WORD_FAMILY) != 0 && i >= 2 &&
+		    (t[i].kind == TOK_PUNCT || t[i].cp == 0x7b49) && i < 5;
+	}
+	if (t->kind != TOK_WORD || t->shape == SHAPE_LOWER)
+		return false;
+	if (t->shape == SHAPE_INITIAL && t[1].cp == '.')
+		return true;
+	if (t[1].cp == ',' && (t[2].shape == SHAPE_INITIAL ||
+	    t[2].shape == SHAPE_CAP || t[2].shape == SHAPE_UPPER))
+		return true;
+	for (i = 1; i < 6 && i < x->n; i++) {
+		if (t[i].cp == ',' || t[i].cp == '(')
+			return i > 1;
+		if (t[i].cp != '.' && (t[i].kind != TOK_WORD ||
+		    (t[i].shape == SHAPE_LOWER &&
+		    (t[i].word & (WORD_PARTICLE | WORD_AND)) == 0)))
+			return false;
+	}
+	return false;
+}
+
+static void
+look(struct signs *s, const struct cite_token *t)
+{
+	bool cap = t->shape == SHAPE_CAP || t->shape == SHAPE_UPPER ||
+	    t->shape == SHAPE_MIXED;
+
+	s->url |= t->kind >= TOK_URL;
+	/* "2019 年的" is prose */
+	s->year |= t->shape == SHAPE_YEAR && !(is_han(t + 1, 0x5e74) &&
+	    is_han(t + 2, 0x7684));
+	s->quote |= (t->state & STATE_QUOTE) != 0 && t->kind != TOK_PUNCT;
+	s->title |= (t->state & STATE_TITLE) != 0 && t->kind != TOK_PUNCT;
+	s->italic |= (t->state & STATE_ITALIC) != 0;
+	s->mark |= t[-1].cp == '[' && t->letters <= 2 &&
+	    (t->shape == SHAPE_INITIAL || t->shape == SHAPE_UPPER) &&
+	    (t[1].cp == ']' || t[1].cp == '/');
+	s->page |= page_at(t);
+	s->number |= number_at(t);
+	s->publisher |= (cap && (t->word & WORD_PUBLISHER) != 0) ||
+	    han_publisher(t);
+	s->journal |= cap && (t->word & (WORD_JOURNAL | WORD_MEETING)) != 0;
+	s->place |= cap && (t->word & WORD_PLACE) != 0;
+	s->role |= (t->word & WORD_ROLE) != 0 && t[-1].cp == '(';
+	s->body |= cap && (t->word & WORD_BODY) != 0;
+	s->prose += prose_at(t);
+}
+
+static int
+weigh(const struct signs *s, size_t n)
+{
+	int e = 0, free = s->mark ? 100 : s->title || s->url ? 2 : 1;
+
+	e += 2 * s->url + 2 * s->year + 3 * s->mark + 2 * s->page + s->number;
+	e += 2 * (s->quote || s->title) + s->italic;
+	e += s->publisher + s->journal + (s->place || s->body) + s->role;
+	e += 2 * s->person;
+	if (!s->url && !s->year && !s->mark && !s->page && !s->number)
+		e -= 3;
+	free += (int)(n / 25);
+	if (s->prose > free)
+		e -= 2 * (s->prose - free);
+	return e;
+}
+
+int
+cite_evidence(struct quire_span text, struct arena *a)
+{
+	struct cite_tokens x;
+	struct signs s = { 0 };
+	size_t i;
+
+	if (text.len < 8 || thanks(text))
+		return -10;
+	cite_tokenize(span_sub(text, 0, 6000), a, &x);
+	for (i = 0; i < x.n; i++)
+		look(&s, &x.tok[i]);
+	s.person = person_start(&x);
+	return weigh(&s, x.n);
+}

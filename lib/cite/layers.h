@@ -1,0 +1,35 @@
+/*
+ * The layers beside references: hyperlinks, narrative citations, and the
+ * document's own record.
+ */
+#ifndef CITE_LAYERS_H
+#define CITE_LAYERS_H
+
+#include "cite/cite.h"
+
+/* Adds citations of kind link, inline; in order, behind what is there. */
+void cite_find_links(struct quire_span text, struct arena *a,
+    struct citations *out);
+void cite_find_inline(struct quire_span text, struct arena *a,
+    struct citations *out);
+/* Fills out->self and the evidence. */
+void cite_find_self(struct quire_span text, struct arena *a,
+    struct citations *out);
+
+/*
+ * An archived copy's address (web.archive.org/web/…, archive.today, perma.cc,
+ * webcitation.org): fills URL (the original's, if it is in it), archive,
+ * archive_location and archived. False if it is none.
+ */
+bool cite_unwrap(struct quire_span url, struct arena *a,
+    struct cite_item *item);
+/* The same for an item that already has such a URL. */
+void cite_unwrap_item(struct cite_item *item, struct arena *a);
+/* The date that a path shows: /2015/10/09/. */
+bool cite_path_date(struct quire_span url, struct cite_date *d);
+/* Host without www., borrowed. */
+struct quire_span cite_host(struct quire_span url);
+/* Name of the site at a host ("The Washington Post"), or empty. */
+struct quire_span cite_site(struct quire_span host, const char **type);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * From tokens and labels to a CSL item: what cite's files share.
+ */
+#ifndef CITE_PARSE_H
+#define CITE_PARSE_H
+
+#include "cite/cite.h"
+#include "cite/tagger.h"
+
+/* One reference, tagged. */
+struct cite_tagged {
+	struct quire_span text;         /* as it stands in the document */
+	struct cite_tokens tokens;
+	uint8_t *label;                 /* enum cite_label of each token */
+	float sure;
+};
+
+void cite_tag(const struct tagger *g, struct quire_span text,
+    struct arena *a, struct cite_tagged *out);
+/* The item, and the place cited in it (empty if none is). */
+void cite_read(const struct cite_tagged *t, struct arena *a,
+    struct cite_item *item, struct quire_span *locator);
+
+/*
+ * Text without mark-up (emphasis, <sup>, backslashes), white space folded;
+ * in the arena.
+ */
+struct quire_span cite_plain(struct quire_span s, struct arena *a);
+
+/* Names in a list of persons and bodies; they are appended to the role. */
+void cite_names(struct quire_span text, struct arena *a,
+    struct cite_item *item, enum cite_role role);
+
+/* A date as references print it; false if there is none in it. */
+bool cite_when(struct quire_span text, struct arena *a,
+    struct cite_date *out);
+
+/* Decides on the CSL type by fields, words and type marks. */
+const char *cite_type(const struct cite_tagged *t,
+    const struct cite_item *item);
+/* BCP 47 of a title, as far as script and small words tell; or empty. */
+struct quire_span cite_language(struct quire_span title);
+
+#endif

@@ -1,0 +1,115 @@
+/*
+ * What back-references mean: 同上 and Ibid. the last work of the note before,
+ * 同2 and supra note 3 the work of that note, op. cit. the last work of that
+ * author. The record is copied, the place cited replaced.
+ */
+#include <string.h>
+
+#include "cite/resolve.h"
+
+/* The last citation before unit `at`, among those of units with citations. */
+static int
+previous(const struct cite_trail *t, size_t n, size_t unit)
+{
+	while (n > 0 && t->unit[n - 1] == unit)
+		n--;
+	return (int)n - 1;
+}
+
+static bool
+several(const struct cite_trail *t, int i)
+{
+	return i > 0 && t->unit[i - 1] == t->unit[i];
+}
+
+static bool
+mentions(const struct citation *c, struct quire_span text,
+    struct quire_span name)
+{
+	struct quire_span own = span_sub(text, c->start, c->end);
+
+	if (c->item.names[CITE_AUTHOR] > 0) {
+		const struct cite_name *n = &c->item.name[CITE_AUTHOR][0];
+		struct quire_span f = n->literal.len > 0 ? n->literal
+		    : n->family;
+
+		if (f.len > 0) {
+			size_t i;
+
+			for (i = 0; i + f.len <= name.len; i++)
+				if (memcmp(name.p + i, f.p, f.len) == 0)
+					return true;
+		}
+	}
+	name = span_trim(name);
+	if (name.len == 0 || name.len > own.len)
+		return false;
+	for (size_t i = 0; i + name.len <= own.len && i < 400; i++)
+		if (memcmp(own.p + i, name.p, name.len) == 0)
+			return true;
+	return false;
+}
+
+/* The note of that number, the nearest before; with the name if it is given. */
+static int
+numbered(const struct cite_trail *t, const struct citations *v,
+    struct quire_span text, size_t n, const struct cite_back *b)
+{
+	int found = -1;
+	size_t i;
+
+	for (i = n; i-- > 0;) {
+		if (t->number[i] != b->number) {
+			if (found >= 0)
+				break;
+			continue;
+		}
+		if (found >= 0 && t->unit[i] != t->unit[found])
+			break;
+		if (found < 0 || b->name.len == 0 ||
+		    mentions(&v->item[i], text, b->name))
+			found = (int)i;
+	}
+	return found;
+}
+
+static int
+named(const struct citations *v, struct quire_span text, size_t n,
+    struct quire_span name)
+{
+	size_t i, steps = 0;
+
+	for (i = n; i-- > 0 && steps < 2000; steps++)
+		if (v->item[i].kind != CITE_IBID &&
+		    mentions(&v->item[i], text, name))
+			return (int)i;
+	return -1;
+}
+
+void
+cite_resolve(struct citations *v, const struct cite_trail *t,
+    struct quire_span text, size_t i, const struct cite_back *b)
+{
+	struct citation *c = &v->item[i];
+	int to = -1, within;
+
+	c->kind = CITE_IBID;
+	within = i > 0 && t->unit[i - 1] == t->unit[i] ? (int)i - 1 : -1;
+	if (b->numbered)
+		to = numbered(t, v, text, i, b);
+	else if (!b->previous && b->name.len > 0)
+		to = named(v, text, i, b->name);
+	if (to < 0 && !b->numbered) {
+		/* "…; ibid., p. 3" inside one note means that note's work */
+		to = within >= 0 ? within : previous(t, i, t->unit[i]);
+		if (within < 0 && to >= 0)
+			c->ambiguous = several(t, to);
+	}
+	c->refers_to = to;
+	c->locator = b->locator;
+	if (to < 0)
+		return;
+	c->item = v->item[to].item;
+	if (c->locator.len == 0)
+		c->locator = v->item[to].locator;
+}

@@ -1,0 +1,20 @@
+/*
+ * Resolving back-references.
+ */
+#ifndef CITE_RESOLVE_H
+#define CITE_RESOLVE_H
+
+#include "cite/find.h"
+
+/* Beside citations[i]: the unit it stands in and that unit's number. */
+struct cite_trail {
+	size_t *unit;
+	uint32_t *number;
+	size_t cap, cap_number;
+};
+
+/* Makes citation i, a back-reference, point to the work it means. */
+void cite_resolve(struct citations *v, const struct cite_trail *t,
+    struct quire_span text, size_t i, const struct cite_back *b);
+
+#endif

@@ -1,0 +1,73 @@
+/*
+ * The tagger around the model of learn/: see tagger.h.
+ */
+#include <stdlib.h>
+
+#include "cite/tagger.h"
+
+struct tagger {
+	struct learn_model *model;
+	uint8_t label[256];             /* of the model's classes */
+};
+
+struct tagger *
+tagger_open(const void *image, size_t len, struct quire_err *e)
+{
+	struct tagger *g;
+	struct learn_model *m = learn_open(image, len, e);
+	unsigned i;
+
+	if (m == NULL)
+		return NULL;
+	g = mem_alloc(sizeof *g);
+	for (i = 0; i < sizeof g->label; i++)
+		g->label[i] = LABEL_O;
+	for (i = 0; i < CITE_LABELS; i++) {
+		int c = learn_class_index(m, cite_label_name[i]);
+
+		if (c >= 0)
+			g->label[c] = (uint8_t)i;
+	}
+	g->model = m;
+	return g;
+}
+
+struct tagger *
+tagger_new(struct quire_err *e)
+{
+	size_t len;
+	const void *image = learn_builtin("cite", &len);
+
+	if (image == NULL) {
+		err_set(e, QUIRE_EINPUT, 0, "no model of references");
+		return NULL;
+	}
+	return tagger_open(image, len, e);
+}
+
+void
+tagger_free(struct tagger *g)
+{
+	if (g == NULL)
+		return;
+	learn_close(g->model);
+	free(g);
+}
+
+float
+tagger_run(const struct tagger *g, const struct cite_tokens *t,
+    const char *text, struct arena *a, uint8_t **label)
+{
+	struct learn_chain x;
+	float sure = 0;
+	size_t i;
+
+	*label = arena_zero(a, t->n + 1, 1);
+	if (t->n == 0)
+		return 0;
+	cite_features(t, text, a, &x);
+	sure = learn_tag(g->model, &x, *label, a);
+	for (i = 0; i < t->n; i++)
+		(*label)[i] = g->label[(*label)[i]];
+	return sure;
+}

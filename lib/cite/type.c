@@ -1,0 +1,298 @@
+/*
+ * Which CSL type a reference has, and in which language its title is.
+ */
+#include <string.h>
+
+#include "cite/parse.h"
+#include "text/text.h"
+
+/* ---- type ------------------------------------------------------------- */
+
+/* Type marks of GB/T 7714-2015, table B.1. */
+static const struct {
+	const char *mark, *type;
+} gb_marks[] = {
+	{ "J", "article-journal" }, { "M", "book" },
+	{ "N", "article-newspaper" }, { "D", "thesis" }, { "R", "report" },
+	{ "S", "standard" }, { "P", "patent" }, { "C", "paper-conference" },
+	{ "G", "book" }, { "EB", "webpage" }, { "DB", "dataset" },
+	{ "DS", "dataset" }, { "CP", "software" }, { "A", "document" },
+	{ "CM", "map" }, { "Z", "document" }
+};
+
+static const char *
+gb_type(const struct cite_tagged *t)
+{
+	size_t i, j;
+
+	for (i = 1; i + 1 < t->tokens.n; i++) {
+		const struct cite_token *k = &t->tokens.tok[i];
+		struct quire_span s = span_sub(t->text, k->start, k->end);
+
+		if (k[-1].cp != '[' || (k[1].cp != ']' && k[1].cp != '/'))
+			continue;
+		for (j = 0; j < sizeof gb_marks / sizeof *gb_marks; j++)
+			if (span_is(s, gb_marks[j].mark))
+				return gb_marks[j].type;
+	}
+	return NULL;
+}
+
+static bool
+has(struct quire_span s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (span_find(s, 0, *words) < s.len)
+			return true;
+	return false;
+}
+
+static bool
+ends(struct quire_span s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (span_ends(s, *words))
+			return true;
+	return false;
+}
+
+static bool
+is_newspaper(struct quire_span c)
+{
+	static const char *const end[] = { "报", "報", " Times", " Post",
+	    " Herald", " Tribune", " Guardian", " Daily", " Telegraph",
+	    " Gazette", " Chronicle", " Zeitung", " Journal-Constitution",
+	    "Le Monde", "Der Spiegel", "Die Zeit", "Die Welt", " Hill",
+	    " News", "Washington Post", " Examiner", " Observer", "新聞",
+	    "新闻", NULL };
+	static const char *const in[] = { "The New York Times", "Wall Street "
+	    "Journal", "日报", "晚报", "时报", "日報", "時報", NULL };
+	static const char *const journal[] = { "学报", "學報", "通报",
+	    "公报", "Journal of", NULL };
+
+	return (ends(c, end) || has(c, in)) && !has(c, journal);
+}
+
+static bool
+is_law(struct quire_span title)
+{
+	static const char *const end[] = { "法", "条例", "條例", "办法", "規定",
+	    "规定", "规则", "章程", "宪法", "细则", "公约", "法典", " Act",
+	    " Code", " Regulations", "征求意见稿)", "征求意见稿）", "(草案)",
+	    "（草案）", NULL };
+	static const char *const not[] = { "方法", "书法", "用法", "看法",
+	    "想法", "语法", "做法", "说法", "算法", "写法", NULL };
+
+	return ends(title, end) && !ends(title, not) &&
+	    has(title, (const char *const[]){ "中华", "国家", "办法", "法",
+	    "Act", "Code", "Reg", "公约", "条", "规", NULL });
+}
+
+static bool
+is_meeting(struct quire_span c)
+{
+	static const char *const in[] = { "Proceedings", "Proc.", "Conference",
+	    "Symposium", "Workshop", "proceedings", "Congress", "会议",
+	    "研讨会", "年会", "論文集", "论文集", "Tagung", "Kongress", NULL };
+
+	return has(c, in);
+}
+
+/* Words anywhere in the reference that decide. */
+static const char *
+by_words(struct quire_span s)
+{
+	static const struct {
+		const char *word, *type;
+	} telling[] = {
+		{ "学位论文", "thesis" }, { "學位論文", "thesis" },
+		{ "博士论文", "thesis" }, { "硕士论文", "thesis" },
+		{ "碩士論文", "thesis" }, { "博士論文", "thesis" },
+		{ "issertation", "thesis" }, { "PhD thesis", "thesis" },
+		{ "Ph.D. thesis", "thesis" }, { "Master's thesis", "thesis" },
+		{ "Master’s thesis", "thesis" }, { "hD diss", "thesis" },
+		{ "h.D. diss", "thesis" }, { "octoral thesis", "thesis" },
+		{ "Diplomarbeit", "thesis" }, { "Hearing", "hearing" },
+		{ "Patent", "patent" }, { "专利", "patent" },
+		{ "Technical Report", "report" }, { "Tech. Rep", "report" },
+		{ "technical report", "report" }, { "Research Report",
+		"report" }, { "Working Paper", "report" }, { "CRS Report",
+		"report" }, { "研究报告", "report" }
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof telling / sizeof *telling; i++)
+		if (span_find(s, 0, telling[i].word) < s.len)
+			return telling[i].type;
+	return NULL;
+}
+
+static bool
+is_report(const struct cite_item *it)
+{
+	static const char *const word[] = { "Report", "report", "报告", "報告",
+	    "Working Paper", "Memorandum", "白皮书", NULL };
+
+	return has(it->field[CITE_CONTAINER], word) ||
+	    has(it->field[CITE_GENRE], word) ||
+	    has(it->field[CITE_PUBLISHER], word);
+}
+
+static bool
+by_body(const struct cite_item *it)
+{
+	return it->names[CITE_AUTHOR] > 0 &&
+	    it->name[CITE_AUTHOR][0].literal.len > 0;
+}
+
+static const char *
+contained(const struct cite_item *it)
+{
+	struct quire_span c = it->field[CITE_CONTAINER];
+	bool numbered = it->field[CITE_VOLUME].len > 0 ||
+	    it->field[CITE_ISSUE].len > 0;
+
+	if (is_meeting(c))
+		return "paper-conference";
+	if (is_newspaper(c) && !numbered)
+		return "article-newspaper";
+	if (is_report(it))
+		return "report";
+	if (it->names[CITE_EDITOR] > 0 || (!numbered &&
+	    (it->field[CITE_PUBLISHER].len > 0 ||
+	    it->field[CITE_PLACE].len > 0)))
+		return "chapter";
+	if (!numbered && it->field[CITE_URL].len > 0 &&
+	    it->field[CITE_DOI].len == 0)
+		return "webpage";
+	return "article-journal";
+}
+
+static const char *
+alone(const struct cite_item *it)
+{
+	if (it->field[CITE_NUMBER].len > 0 &&
+	    has(it->field[CITE_NUMBER], (const char *const[]){ "GB", "ISO",
+	    "DIN", NULL }))
+		return "standard";
+	if (is_law(it->field[CITE_TITLE]))
+		return "legislation";
+	if (is_report(it))
+		return "report";
+	if (it->field[CITE_PUBLISHER].len > 0 ||
+	    it->field[CITE_PLACE].len > 0 || it->field[CITE_EDITION].len > 0)
+		return it->field[CITE_VOLUME].len > 0 &&
+		    it->field[CITE_ISSUE].len > 0 ? "article-journal" : "book";
+	if (it->field[CITE_URL].len > 0)
+		return "webpage";
+	if (it->field[CITE_VOLUME].len > 0)
+		return it->field[CITE_TITLE].len > 0 ? "book"
+		    : "article-journal";
+	return by_body(it) ? "report" : it->names[CITE_AUTHOR] > 0 ? "book"
+	    : "document";
+}
+
+const char *
+cite_type(const struct cite_tagged *t, const struct cite_item *it)
+{
+	const char *type = gb_type(t);
+	bool inside = it->field[CITE_CONTAINER].len > 0;
+
+	if (type != NULL)
+		return inside && strcmp(type, "book") == 0 ? "chapter" : type;
+	type = by_words(t->text);
+	if (type != NULL && (!inside || it->field[CITE_VOLUME].len == 0) &&
+	    it->field[CITE_ISSUE].len == 0)
+		return type;
+	return inside ? contained(it) : alone(it);
+}
+
+/* ---- language --------------------------------------------------------- */
+
+static const struct {
+	const char *tag, *words;
+} tongues[] = {
+	{ "en", " the of and in for on with an from by to at " },
+	{ "de", " der die das und des den zur zum ein eine im von über mit "
+	    "für als " },
+	{ "fr", " le la les des et du une dans pour sur aux l d " },
+	{ "es", " el la los las y del en una para por " },
+	{ "it", " il la i gli del della dei e nel di per un " },
+	{ "pt", " o a os as e do da dos em uma para " },
+	{ "nl", " de het een en van in voor op " }
+};
+
+static void
+count_words(struct quire_span s, unsigned *votes)
+{
+	char w[16];
+	size_t i, j, k;
+
+	for (i = 0; i < s.len; i = j + 1) {
+		for (j = i; j < s.len && s.p[j] != ' ' && s.p[j] != '\'' &&
+		    s.p[j] != ','; j++)
+			;
+		if (j - i > 10 || j == i)
+			continue;
+		w[0] = ' ';
+		for (k = 0; k < j - i; k++)
+			w[k + 1] = s.p[i + k] >= 'A' && s.p[i + k] <= 'Z' ?
+			    (char)(s.p[i + k] + 32) : s.p[i + k];
+		w[j - i + 1] = ' ';
+		w[j - i + 2] = '\0';
+		for (k = 0; k < sizeof tongues / sizeof *tongues; k++)
+			votes[k] += strstr(tongues[k].words, w) != NULL;
+	}
+}
+
+static const char *
+by_script(struct quire_span s)
+{
+	size_t han = 0, kana = 0, hangul = 0, cyrillic = 0, latin = 0;
+	const char *p = s.p, *end = s.p + s.len;
+	uint32_t cp;
+
+	while (p < end) {
+		uint32_t f;
+
+		p += utf8_decode(p, end, &cp);
+		f = text_char(cp)->flags;
+		han += (f & TEXT_HAN) != 0;
+		kana += (f & TEXT_KANA) != 0;
+		hangul += (f & TEXT_HANGUL) != 0;
+		cyrillic += cp >= 0x400 && cp < 0x530;
+		latin += (f & TEXT_LETTER) != 0 && cp < 0x250;
+	}
+	if (kana > 0 && kana + han > latin / 4)
+		return "ja";
+	if (hangul > latin / 2)
+		return "ko";
+	if (han * 3 > latin)
+		return "zh";
+	return cyrillic > latin ? "ru" : NULL;
+}
+
+struct quire_span
+cite_language(struct quire_span title)
+{
+	unsigned votes[sizeof tongues / sizeof *tongues] = { 0 };
+	const char *tag;
+	size_t i, best = 0, second = 0;
+
+	if (title.len == 0)
+		return title;
+	title = span_sub(title, 0, 600);
+	tag = by_script(title);
+	if (tag != NULL)
+		return span_of(tag);
+	count_words(title, votes);
+	for (i = 1; i < sizeof votes / sizeof *votes; i++)
+		if (votes[i] > votes[best])
+			best = i;
+	for (i = 0; i < sizeof votes / sizeof *votes; i++)
+		if (i != best && votes[i] > second)
+			second = votes[i];
+	if (votes[best] == 0 || votes[best] == second)
+		return (struct quire_span){ NULL, 0 };
+	return span_of(tongues[best].tag);
+}

@@ -1,0 +1,508 @@
+/*
+ * Units: the notes and bibliography entries of a document, by the marker at
+ * the start of a line, by headings ("References", 参考文献) and by lines that
+ * look like references one after the other.
+ */
+#include <string.h>
+
+#include "cite/find.h"
+#include "text/text.h"
+
+struct line {
+	size_t start, end;              /* without white space at both ends */
+	size_t indent;
+	struct cite_mark mark;
+	bool blank;
+};
+
+struct lines {
+	struct line *line;
+	size_t n, cap;
+};
+
+enum heading { HEAD_NONE, HEAD_REFERENCES, HEAD_NOTES, HEAD_OTHER };
+
+struct finder {
+	struct quire_span text;
+	struct arena *arena;
+	struct lines l;
+	struct cite_units *out;
+	size_t block;
+	struct arena *scratch;
+};
+
+/* ---- lines ------------------------------------------------------------ */
+
+static const char *
+line_end(const char *p, const char *end)
+{
+	const char *q = memchr(p, '\n', (size_t)(end - p));
+
+	return q == NULL ? end : q;
+}
+
+static size_t
+skip_indent(const char *p, const char *end, size_t *indent)
+{
+	const char *q = p;
+
+	*indent = 0;
+	while (q < end) {
+		if (*q == ' ' || *q == '>')
+			*indent += 1;
+		else if (*q == '\t')
+			*indent += 8;
+		else if (end - q >= 3 && memcmp(q, "\343\200\200", 3) == 0) {
+			*indent += 2;
+			q += 2;
+		} else if (*q != '\f' && *q != '\r')
+			break;
+		q++;
+	}
+	return (size_t)(q - p);
+}
+
+/* What a line of interest may begin with; a digit says "perhaps". */
+static bool
+may_mark(unsigned char c)
+{
+	return c == '<' || c == '[' || c == '(' || c == '\\' ||
+	    c == 0xe2 || c == 0xc2 || c == 0xe3 || c == 0xef;
+}
+
+static void
+add_line(struct finder *f, const char *p, const char *end)
+{
+	struct line *x;
+
+	f->l.line = arena_grow(f->arena, f->l.line, f->l.n, &f->l.cap,
+	    sizeof *x);
+	x = &f->l.line[f->l.n++];
+	memset(x, 0, sizeof *x);
+	p += skip_indent(p, end, &x->indent);
+	while (end > p && (end[-1] == ' ' || end[-1] == '\t' ||
+	    end[-1] == '\r' || end[-1] == '\f'))
+		end--;
+	x->start = (size_t)(p - f->text.p);
+	x->end = (size_t)(end - f->text.p);
+	x->blank = p == end;
+	if (!x->blank && (may_mark((unsigned char)*p) ||
+	    (*p >= '0' && *p <= '9')))
+		cite_mark_line(span_sub(f->text, 0, x->end), x->start,
+		    &x->mark);
+}
+
+static void
+read_lines(struct finder *f)
+{
+	const char *p = f->text.p, *end = p + f->text.len, *q;
+
+	while (p < end) {
+		q = line_end(p, end);
+		add_line(f, p, q);
+		p = q < end ? q + 1 : end;
+	}
+}
+
+/* ---- headings --------------------------------------------------------- */
+
+static const struct {
+	const char *word;
+	enum heading kind;
+} headings[] = {
+	{ "references", HEAD_REFERENCES }, { "bibliography", HEAD_REFERENCES },
+	{ "works cited", HEAD_REFERENCES },
+	{ "literature cited", HEAD_REFERENCES },
+	{ "list of references", HEAD_REFERENCES },
+	{ "references cited", HEAD_REFERENCES },
+	{ "cited references", HEAD_REFERENCES },
+	{ "selected bibliography", HEAD_REFERENCES },
+	{ "further reading", HEAD_REFERENCES },
+	{ "literature", HEAD_REFERENCES }, { "sources", HEAD_REFERENCES },
+	{ "literatur", HEAD_REFERENCES },
+	{ "literaturverzeichnis", HEAD_REFERENCES },
+	{ "bibliographie", HEAD_REFERENCES }, { "quellen", HEAD_REFERENCES },
+	{ "références", HEAD_REFERENCES }, { "referencias", HEAD_REFERENCES },
+	{ "références bibliographiques", HEAD_REFERENCES },
+	{ "referencias bibliográficas", HEAD_REFERENCES },
+	{ "bibliografía", HEAD_REFERENCES },
+	{ "bibliografia", HEAD_REFERENCES }, { "referências", HEAD_REFERENCES },
+	{ "riferimenti bibliografici", HEAD_REFERENCES },
+	{ "literatuur", HEAD_REFERENCES }, { "литература", HEAD_REFERENCES },
+	{ "список литературы", HEAD_REFERENCES },
+	{ "参考文献", HEAD_REFERENCES }, { "參考文獻", HEAD_REFERENCES },
+	{ "主要参考文献", HEAD_REFERENCES }, { "参考书目", HEAD_REFERENCES },
+	{ "參考書目", HEAD_REFERENCES }, { "引用文献", HEAD_REFERENCES },
+	{ "引用文獻", HEAD_REFERENCES }, { "文献", HEAD_REFERENCES },
+	{ "参考资料", HEAD_REFERENCES }, { "參考資料", HEAD_REFERENCES },
+	{ "征引文献", HEAD_REFERENCES }, { "徵引文獻", HEAD_REFERENCES },
+	{ "notes", HEAD_NOTES }, { "endnotes", HEAD_NOTES },
+	{ "footnotes", HEAD_NOTES }, { "notes and references", HEAD_NOTES },
+	{ "anmerkungen", HEAD_NOTES }, { "fußnoten", HEAD_NOTES },
+	{ "注释", HEAD_NOTES }, { "注釋", HEAD_NOTES }, { "註釋", HEAD_NOTES },
+	{ "脚注", HEAD_NOTES }, { "尾注", HEAD_NOTES }, { "注", HEAD_NOTES },
+	{ "appendix", HEAD_OTHER }, { "appendices", HEAD_OTHER },
+	{ "abstract", HEAD_OTHER }, { "abstracts", HEAD_OTHER },
+	{ "introduction", HEAD_OTHER }, { "conclusion", HEAD_OTHER },
+	{ "acknowledgements", HEAD_OTHER }, { "acknowledgments", HEAD_OTHER },
+	{ "about the author", HEAD_OTHER }, { "index", HEAD_OTHER },
+	{ "附录", HEAD_OTHER }, { "附錄", HEAD_OTHER }, { "致谢", HEAD_OTHER },
+	{ "摘要", HEAD_OTHER }, { "作者简介", HEAD_OTHER }
+};
+
+/* Section numbers, # and emphasis around a heading's words. */
+static struct quire_span
+heading_words(struct quire_span s)
+{
+	size_t i = 0;
+
+	while (i < s.len && strchr("#*_ \t0123456789.:[|-", s.p[i]) != NULL)
+		i++;
+	s = span_sub(s, i, s.len);
+	while (s.len > 0 && strchr("*_ \t.:#]|-", s.p[s.len - 1]) != NULL)
+		s.len--;
+	if (span_starts(s, "【") && span_ends(s, "】"))
+		s = span_sub(s, 3, s.len - 3);
+	if (span_ends(s, "：") || span_ends(s, "】"))
+		s.len -= 3;
+	if (span_starts(s, "［") || span_starts(s, "【"))
+		s = span_sub(s, 3, s.len);
+	return s;
+}
+
+/* First bytes of the words above, folded, so that most lines cost nothing. */
+static bool
+may_head(unsigned char c)
+{
+	return strchr("rbwlfsqnea", c | 0x20) != NULL || c >= 0xc3 ||
+	    strchr("#*_[0123456789iIcC", c) != NULL;
+}
+
+static enum heading
+heading_of(struct quire_span s)
+{
+	struct quire_span w = heading_words(s), low;
+	char folded[64];
+	struct buf b = { 0 };
+	size_t i;
+
+	if (w.len < 3 || w.len > 60)
+		return HEAD_NONE;
+	text_lower_to(w, &b);
+	low.p = folded;
+	low.len = b.len < sizeof folded ? b.len : sizeof folded;
+	memcpy(folded, b.p, low.len);
+	buf_fini(&b);
+	for (i = 0; i < sizeof headings / sizeof *headings; i++)
+		if (span_is(low, headings[i].word))
+			return headings[i].kind;
+	if (span_starts(low, "chapter ") || span_starts(low, "appendix "))
+		return HEAD_OTHER;
+	return HEAD_NONE;
+}
+
+static enum heading
+line_heading(const struct finder *f, const struct line *x)
+{
+	struct quire_span s = span_sub(f->text, x->start, x->end);
+	enum heading h;
+
+	if (s.len < 3 || s.len > 90 || !may_head((unsigned char)*s.p))
+		return HEAD_NONE;
+	h = heading_of(s);
+	return h == HEAD_NONE && s.p[0] == '#' ? HEAD_OTHER : h;
+}
+
+/* ---- units ------------------------------------------------------------ */
+
+static struct cite_unit *
+add_unit(struct finder *f, const struct line *x, bool entry)
+{
+	struct cite_unit *u;
+	struct cite_units *o = f->out;
+	size_t from = x->start;
+
+	o->unit = arena_grow(f->arena, o->unit, o->n, &o->cap, sizeof *u);
+	u = &o->unit[o->n++];
+	memset(u, 0, sizeof *u);
+	u->mark = x->mark;
+	if (x->mark.class != MARK_NONE)
+		from = x->mark.end;
+	while (from < x->end && (f->text.p[from] == ' ' ||
+	    f->text.p[from] == '\t'))
+		from++;
+	u->start = from;
+	u->end = x->end;
+	u->entry = entry;
+	u->block = f->block;
+	return u;
+}
+
+/* Markers that make a line a note wherever it stands. */
+static bool
+note_mark(const struct line *x)
+{
+	return x->mark.class != MARK_NONE && x->mark.style != MARK_POINT &&
+	    x->mark.end < x->end;
+}
+
+/* A run of note lines, with lines that continue them. */
+static size_t
+read_notes(struct finder *f, size_t i)
+{
+	struct cite_unit *u = NULL;
+	bool gap = false;
+
+	f->block++;
+	for (; i < f->l.n; i++) {
+		const struct line *x = &f->l.line[i];
+
+		if (x->blank) {
+			gap = true;
+			continue;
+		}
+		if (note_mark(x)) {
+			u = add_unit(f, x, false);
+			gap = false;
+		} else if (u == NULL || gap)
+			break;
+		else
+			u->end = x->end;
+	}
+	return i;
+}
+
+static bool
+only_number(const struct finder *f, const struct line *x)
+{
+	size_t i;
+
+	for (i = x->start; i < x->end; i++)
+		if (strchr("0123456789ivxlc-. ", f->text.p[i]) == NULL)
+			return false;
+	return x->end - x->start < 12;
+}
+
+/* How the lines of a list are grouped into entries. */
+enum grouping { GROUP_MARK, GROUP_INDENT, GROUP_BLANK, GROUP_LINE };
+
+static enum grouping
+grouping_of(const struct finder *f, size_t from, size_t to, size_t *margin)
+{
+	size_t i, n = 0, marked = 0, runs = 0, single = 0, inner = 0;
+	size_t low = SIZE_MAX, run = 0;
+
+	for (i = from; i < to; i++) {
+		const struct line *x = &f->l.line[i];
+
+		if (x->blank || only_number(f, x)) {
+			run = 0;
+			continue;
+		}
+		n++;
+		marked += x->mark.class != MARK_NONE;
+		low = x->indent < low ? x->indent : low;
+		runs += run == 0;
+		single += run == 1;
+		run++;
+	}
+	for (i = from; i < to; i++)
+		inner += !f->l.line[i].blank && f->l.line[i].indent > low + 1;
+	*margin = low + 1;
+	if (marked * 6 >= n && marked > 1)
+		return GROUP_MARK;
+	if (inner * 4 >= n && inner < n)
+		return GROUP_INDENT;
+	return runs * 5 >= n && single > 0 ? GROUP_BLANK
+	    : runs == n ? GROUP_BLANK : GROUP_LINE;
+}
+
+/* Without other signs: did the line before end a reference? */
+static bool
+fresh_line(const struct finder *f, const struct line *last,
+    const struct line *x)
+{
+	const unsigned char *p = (const unsigned char *)f->text.p;
+	unsigned char c = p[last->end - 1];
+	uint32_t cp;
+
+	utf8_decode(f->text.p + x->start, f->text.p + x->end, &cp);
+	if (!text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN | TEXT_QUOTE))
+		return false;
+	return c == '.' || c == ']' || c == '/' || (c >= '0' && c <= '9') ||
+	    (last->end - last->start > 2 && memcmp(p + last->end - 3,
+	    "\343\200\202", 3) == 0) || x->end - x->start > 250;
+}
+
+static bool
+begins_entry(const struct finder *f, enum grouping g, size_t margin,
+    size_t i, size_t last, bool gap)
+{
+	const struct line *x = &f->l.line[i];
+
+	if (last == SIZE_MAX)
+		return true;
+	switch (g) {
+	case GROUP_MARK:
+		return x->mark.class != MARK_NONE;
+	case GROUP_INDENT:
+		return x->indent <= margin;
+	case GROUP_BLANK:
+		return gap;
+	default:
+		return fresh_line(f, &f->l.line[last], x);
+	}
+}
+
+/* Entries from a heading on; ends at another heading or where prose begins. */
+static size_t
+read_entries(struct finder *f, size_t from, bool entry)
+{
+	size_t i, to, margin, last = SIZE_MAX;
+	struct cite_unit *u = NULL;
+	enum grouping g;
+	bool gap = false;
+
+	for (to = from; to < f->l.n; to++)
+		if (!f->l.line[to].blank &&
+		    line_heading(f, &f->l.line[to]) != HEAD_NONE)
+			break;
+	g = grouping_of(f, from, to, &margin);
+	f->block++;
+	for (i = from; i < to; i++) {
+		const struct line *x = &f->l.line[i];
+
+		if (x->blank) {
+			gap = true;
+			continue;
+		}
+		if (only_number(f, x))
+			continue;
+		if (begins_entry(f, g, margin, i, last, gap))
+			u = add_unit(f, x, entry);
+		else
+			u->end = x->end;
+		last = i;
+		gap = false;
+	}
+	return to;
+}
+
+/* ---- lists without a heading ------------------------------------------ */
+
+static int
+line_evidence(struct finder *f, const struct line *x)
+{
+	struct quire_span s = span_sub(f->text,
+	    x->mark.class != MARK_NONE ? x->mark.end : x->start, x->end);
+	int e;
+
+	if (s.len < 25 || s.len > 2000)
+		return 0;
+	e = cite_evidence(s, f->scratch);
+	arena_reset(f->scratch);
+	return e;
+}
+
+/* Begins a line like a name or a numbered entry? Cheap. */
+static bool
+may_enter(const struct finder *f, const struct line *x)
+{
+	const char *p = f->text.p + x->start;
+	size_t n = x->end - x->start, i;
+
+	if (x->mark.class != MARK_NONE)
+		return true;
+	if (n < 30 || !((*p >= 'A' && *p <= 'Z') || (unsigned char)*p >= 0xc3))
+		return false;
+	for (i = 1; i < n && i < 60; i++) {
+		if (p[i] == ',' || p[i] == '(' || p[i] == '.' || p[i] == ':')
+			return true;
+		if (memcmp(p + i, "\357\274", 2) == 0 ||
+		    memcmp(p + i, "\343\200", 2) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Three and more lines, blank ones between them not counted. */
+static size_t
+read_list(struct finder *f, size_t from)
+{
+	size_t i, n = 0, end = from;
+
+	for (i = from; i < f->l.n; i++) {
+		const struct line *x = &f->l.line[i];
+
+		if (x->blank)
+			continue;
+		if (!may_enter(f, x) || line_evidence(f, x) < 5)
+			break;
+		n++;
+		end = i + 1;
+	}
+	if (n < 3)
+		return from;
+	f->block++;
+	for (i = from; i < end; i++)
+		if (!f->l.line[i].blank)
+			add_unit(f, &f->l.line[i], true);
+	return end;
+}
+
+/* ---- the whole -------------------------------------------------------- */
+
+bool
+cite_may_hold(struct quire_span text)
+{
+	const char *p = text.p, *end = p + text.len, *q;
+
+	while (p < end) {
+		size_t indent, n;
+
+		p += skip_indent(p, end, &indent);
+		if (p == end)
+			break;
+		q = line_end(p, end);
+		n = (size_t)(q - p);
+		if (may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9'))
+			return true;
+		if (n > 2 && n < 90 && may_head((unsigned char)*p) &&
+		    heading_of(span_trim((struct quire_span){ p, n })) !=
+		    HEAD_NONE)
+			return true;
+		p = q < end ? q + 1 : end;
+	}
+	return false;
+}
+
+void
+cite_find_units(struct quire_span text, struct arena *a,
+    struct cite_units *out)
+{
+	struct finder f = { 0 };
+	size_t i = 0, next;
+
+	memset(out, 0, sizeof *out);
+	f.text = text;
+	f.arena = a;
+	f.out = out;
+	f.scratch = arena_new();
+	read_lines(&f);
+	while (i < f.l.n) {
+		const struct line *x = &f.l.line[i];
+		enum heading h = x->blank ? HEAD_NONE : line_heading(&f, x);
+
+		if (x->blank) {
+			i++;
+		} else if (h == HEAD_REFERENCES || h == HEAD_NOTES) {
+			i = read_entries(&f, i + 1, h == HEAD_REFERENCES);
+		} else if (note_mark(x)) {
+			i = read_notes(&f, i);
+		} else {
+			next = may_enter(&f, x) ? read_list(&f, i) : i;
+			i = next > i ? next : i + 1;
+		}
+	}
+	arena_free(f.scratch);
+}

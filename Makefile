@@ -128,6 +128,8 @@ Q_CFLAGS = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	-ffile-prefix-map=$(CURDIR)=. -ffp-contract=off
 LIB_CFLAGS = -fPIC -Wconversion
 Q_LDLIBS = $(PKG_LIBS) -lm
+# What a rule does, in one word and a name; V=1 shows the command instead.
+say = $(if $(V),,@printf '  %-6s %s\n' $(1) $(@:$(BUILD)/%=%);)
 COMPILE = $(CC) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) $(CFLAGS) -MMD -MP -c
 LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 
@@ -151,29 +153,29 @@ $(GEN)/table-%: lib/gen/table-%.c $(wildcard lib/base/*.[ch])
 	@pkg-config --exists $(PKGS) || { \
 		echo "quire: a library is missing; make deps shows or installs it" >&2; exit 1; }
 	@mkdir -p $(@D)
-	$(LINK) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) -o $@ $< lib/base/*.c $(Q_LDLIBS) $(LDLIBS)
+	$(call say,CC)$(LINK) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) -o $@ $< lib/base/*.c $(Q_LDLIBS) $(LDLIBS)
 
 $(GEN)/%.h: $(GEN)/table-% $(wildcard lib/data/*.tsv)
-	LC_ALL=C TZ=UTC $< lib/data > $@.tmp && mv $@.tmp $@
+	$(call say,TABLE)LC_ALL=C TZ=UTC $< lib/data > $@.tmp && mv $@.tmp $@
 
 $(BUILD)/lib/%.o: lib/%.c Makefile | $(TABLES)
 	@mkdir -p $(@D)
-	$(COMPILE) $(LIB_CFLAGS) -o $@ $<
+	$(call say,CC)$(COMPILE) $(LIB_CFLAGS) -o $@ $<
 
 $(BUILD)/cmd/%.o: cmd/%.c Makefile | $(TABLES)
 	@mkdir -p $(@D)
-	$(COMPILE) -Icmd -o $@ $<
+	$(call say,CC)$(COMPILE) -Icmd -o $@ $<
 
 # A model is bytes beside the code: one section each, and one table of them.
 $(BUILD)/data/%.o: lib/data/%.model Makefile
 	@mkdir -p $(@D)
-	printf '.section .rodata\n.balign 64\n.globl model_%s\n.hidden model_%s\nmodel_%s:\n.incbin "%s"\n.globl model_%s_end\n.hidden model_%s_end\nmodel_%s_end:\n.section .note.GNU-stack,"",%%progbits\n' \
+	$(call say,MODEL)printf '.section .rodata\n.balign 64\n.globl model_%s\n.hidden model_%s\nmodel_%s:\n.incbin "%s"\n.globl model_%s_end\n.hidden model_%s_end\nmodel_%s_end:\n.section .note.GNU-stack,"",%%progbits\n' \
 	    $(subst -,_,$*) $(subst -,_,$*) $(subst -,_,$*) $< $(subst -,_,$*) $(subst -,_,$*) $(subst -,_,$*) > $(@:.o=.s)
-	$(CC) -c -o $@ $(@:.o=.s)
+	@$(CC) -c -o $@ $(@:.o=.s)
 
 $(BUILD)/data/models.c: $(MODELS) Makefile
 	@mkdir -p $(@D)
-	{ echo '#include <string.h>'; echo '#include "learn/learn.h"'; \
+	@{ echo '#include <string.h>'; echo '#include "learn/learn.h"'; \
 	for m in $(subst -,_,$(MODELS:lib/data/%.model=%)); do \
 	    echo "extern const char model_$$m[], model_$${m}_end[];"; done; \
 	echo 'const void *learn_builtin(const char *name, size_t *len)'; \
@@ -186,11 +188,11 @@ $(BUILD)/data/models.c: $(MODELS) Makefile
 	echo '	*len = 0;'; echo '	return NULL;'; echo '}'; } > $@
 
 $(BUILD)/data/models.o: $(BUILD)/data/models.c
-	$(COMPILE) $(LIB_CFLAGS) -o $@ $<
+	$(call say,CC)$(COMPILE) $(LIB_CFLAGS) -o $@ $<
 
 $(LIB): $(LIB_OBJ)
-	rm -f $@
-	$(AR) rcD $@ $^
+	@rm -f $@
+	$(call say,AR)$(AR) rcD $@ $^
 
 # What is installed: the same objects, exporting what quire.h declares and
 # nothing else. In the static library they are one object with all other
@@ -204,23 +206,23 @@ libs: $(PUB_LIBS)
 
 $(PUB)/$(SONAME): $(PUB_OBJ)
 	@mkdir -p $(@D)
-	$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(Q_LDLIBS) $(LDLIBS)
+	$(call say,LINK)$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(Q_LDLIBS) $(LDLIBS)
 
 $(PUB)/symbols: lib/quire.h
 	@mkdir -p $(@D)
-	sed -n 's/^QUIRE_API.*[ *]\(quire_[a-z_]*\)(.*/\1/p' $< > $@
+	@sed -n 's/^QUIRE_API.*[ *]\(quire_[a-z_]*\)(.*/\1/p' $< > $@
 
 $(PUB)/libquire.a: $(PUB)/symbols $(PUB_OBJ)
-	$(CC) -r -nostdlib -o $(PUB)/quire.o $(PUB_OBJ)
-	$(OBJCOPY) --keep-global-symbols=$< $(PUB)/quire.o
-	rm -f $@
-	$(AR) rcD $@ $(PUB)/quire.o
+	$(call say,AR)$(CC) -r -nostdlib -o $(PUB)/quire.o $(PUB_OBJ)
+	@$(OBJCOPY) --keep-global-symbols=$< $(PUB)/quire.o
+	@rm -f $@
+	@$(AR) rcD $@ $(PUB)/quire.o
 
 FRAME_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cmd/frame*.c)))
 
 $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(FRAME_OBJ) $(LIB)
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(Q_LDLIBS) $(LDLIBS)
+	$(call say,LINK)$(LINK) -o $@ $^ $(Q_LDLIBS) $(LDLIBS)
 
 # ---- demo -----------------------------------------------------------------
 
@@ -244,11 +246,11 @@ TEST_LINK = $(LINK) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) -MMD -MP
 
 $(BUILD)/tests/unit/%: tests/unit/%.c $(LIB) $(wildcard tests/unit/*.h)
 	@mkdir -p $(@D)
-	$(TEST_LINK) -Itests/unit -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
+	$(call say,CC)$(TEST_LINK) -Itests/unit -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
 
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
 	@mkdir -p $(@D)
-	$(TEST_LINK) -Wno-missing-prototypes -o $@ $< tests/fuzz/replay.c $(LIB) $(Q_LDLIBS) $(LDLIBS)
+	$(call say,CC)$(TEST_LINK) -Wno-missing-prototypes -o $@ $< tests/fuzz/replay.c $(LIB) $(Q_LDLIBS) $(LDLIBS)
 
 check:
 	@$(MAKE) -s --no-print-directory deps
@@ -292,7 +294,7 @@ FUZZERS = $(FUZZ:%=$(BUILD)/fuzzer/%)
 
 $(BUILD)/fuzzer/%: tests/fuzz/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(TEST_LINK) -fsanitize=fuzzer -Wno-missing-prototypes -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
+	$(call say,CC)$(TEST_LINK) -fsanitize=fuzzer -Wno-missing-prototypes -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
 
 fuzzers: $(FUZZERS)
 
@@ -360,11 +362,11 @@ BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c)
 
 $(BUILD)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(TEST_LINK) -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
+	$(call say,CC)$(TEST_LINK) -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
 
 $(BUILD)/bench/%: tests/bench/%.cc
 	@mkdir -p $(@D)
-	$(CXX) $(CPPFLAGS) $(CXXFLAGS) $(LDFLAGS) -o $@ $< -Wl,--no-as-needed -lcld2_full -lcld2 $(LDLIBS)
+	$(call say,CXX)$(CXX) $(CPPFLAGS) $(CXXFLAGS) $(LDFLAGS) -o $@ $< -Wl,--no-as-needed -lcld2_full -lcld2 $(LDLIBS)
 
 bench:
 	@$(MAKE) -s --no-print-directory deps GROUPS='build bench'
@@ -382,7 +384,7 @@ tables: $(TABLES)
 
 $(GEN)/train-%: lib/gen/train-%.c $(LIB)
 	@mkdir -p $(@D)
-	$(LINK) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
+	$(call say,CC)$(LINK) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) -o $@ $< $(LIB) $(Q_LDLIBS) $(LDLIBS)
 
 trainers: $(TRAINERS)
 

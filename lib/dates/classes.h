@@ -83,7 +83,8 @@ struct dates_row {
 	uint16_t kind;          /* class it makes */
 	uint16_t act;           /* enum date_act */
 	uint16_t set;           /* first assignment */
-	uint16_t sets;
+	uint8_t sets;
+	uint8_t strict;         /* only if the language was named */
 };
 
 struct dates_set {
@@ -100,7 +101,7 @@ enum date_act {
 };
 
 #define DATES_STAGES 6
-#define DATES_LANGS 5           /* words of 64 bits in a language set */
+#define DATES_LANGS 6           /* words of 64 bits in a language set */
 
 struct dates_langset {
 	uint64_t bit[DATES_LANGS];

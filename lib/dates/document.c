@@ -50,7 +50,7 @@ order_vote(const struct item *t)
 {
 	int a = t->v[C_n], b = t->v[C_num2];
 
-	if (t->v[C_order] != 1)
+	if (t->v[C_order] != 1 || t->v[C_num3] < 100)
 		return DATE_AUTO;
 	if (a > 12 && b <= 12)
 		return DATE_DMY;

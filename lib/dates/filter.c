@@ -41,7 +41,7 @@ mask_after(const struct dater *d, size_t p)
 
 	if (q >= d->text.len || q - p > 2)
 		return 0;
-	return context_mask(d, lexicon_find(d->text, q, &end, NULL), C_after);
+	return context_mask(d, lexicon_find(d, q, &end, NULL), C_after);
 }
 
 /* Start of the word or character before p, p > 0. */
@@ -78,7 +78,7 @@ mask_before(const struct dater *d, size_t p, int class)
 		const struct dates_slot *s;
 
 		q = word_before(d->text, q);
-		s = lexicon_find(d->text, q, &end, NULL);
+		s = lexicon_find(d, q, &end, NULL);
 		if (end == p)
 			mask |= context_mask(d, s, class);
 		while (q > 0 && d->text.p[q - 1] == ' ')
@@ -175,7 +175,7 @@ runs_on(const struct dater *d, const struct item *t)
 	if (t->end >= d->text.len || (unsigned char)d->text.p[t->end] < 0xe3)
 		return false;
 	at = t->end - utf8_decode_before(d->text.p, d->text.p + t->end, &cp);
-	if (cp < 0x3000 || (s = lexicon_find(d->text, at, &end, NULL)) == NULL
+	if (cp < 0x3000 || (s = lexicon_find(d, at, &end, NULL)) == NULL
 	    || end <= t->end)
 		return false;
 	r = lexicon_readings(s);
@@ -242,14 +242,14 @@ cue_of(const struct dater *d, size_t p, size_t end)
 	return 0;
 }
 
-/* The nearest cue of the same sentence, before the item first. */
+/* The nearest cue of the same sentence in front of the item. */
 int
 filter_tense(struct dater *d, const struct item *t)
 {
-	size_t p = t->start, end, steps;
+	size_t p = t->start, steps;
 	int cue;
 
-	for (steps = 0; p > 0 && steps < 14; steps++) {
+	for (steps = 0; p > 0 && steps < 6; steps++) {
 		size_t q;
 
 		while (p > 0 && d->text.p[p - 1] == ' ')
@@ -262,15 +262,6 @@ filter_tense(struct dater *d, const struct item *t)
 		if ((cue = cue_of(d, q, p)) != 0)
 			return cue;
 		p = q;
-	}
-	for (p = t->end, steps = 0; p < d->text.len && steps < 8; steps++) {
-		p = skip_spaces(d->text, p);
-		if (p >= d->text.len || sentence_end(d->text, p))
-			break;
-		lexeme_at(d->text, p, &end);
-		if ((cue = cue_of(d, p, end)) != 0)
-			return cue;
-		p = end;
 	}
 	return 0;
 }

@@ -161,6 +161,20 @@ hash_lexeme(const char *p, const char *end, uint64_t h)
 	return h;
 }
 
+static bool
+is_allowed(const struct dater *d, const struct dates_slot *s)
+{
+	const struct dates_reading *r = &dates_readings[s->reading];
+	struct dates_langset both;
+	size_t i;
+
+	for (i = 0; i < s->readings; i++)
+		if (langs_meet(&dates_langsets[r[i].langs], &d->allowed,
+		    &both))
+			return true;
+	return false;
+}
+
 const struct dates_slot *
 lexicon_word(struct quire_span text, size_t p, size_t end)
 {
@@ -169,14 +183,15 @@ lexicon_word(struct quire_span text, size_t p, size_t end)
 }
 
 const struct dates_slot *
-lexicon_find(struct quire_span text, size_t p, size_t *end,
+lexicon_find(const struct dater *d, size_t p, size_t *end,
     const struct dates_slot **less)
 {
+	struct quire_span text = d->text;
 	const struct dates_slot *best = NULL, *s;
 	uint64_t h = DATES_HASH_START;
 	size_t at = p, next;
 
-	while (at < text.len && at - p < 120) {
+	while (at < text.len && at - p < 240) {
 		enum lexeme kind = lexeme_at(text, at, &next);
 
 		if (kind == LX_SPACE) {
@@ -191,7 +206,7 @@ lexicon_find(struct quire_span text, size_t p, size_t *end,
 		s = slot_find(h);
 		if (s == NULL)
 			break;
-		if (s->readings > 0) {
+		if (s->readings > 0 && (!d->named || is_allowed(d, s))) {
 			if (less != NULL)
 				*less = best != NULL && *end + 1 == at &&
 				    text.p[at - 1] == '.' ? best : NULL;
@@ -236,10 +251,14 @@ number_syms(struct tok *t, int64_t value, unsigned digits)
 			add_sym(t, C_mon, v);
 		if (v <= 24)
 			add_sym(t, C_hour, v);
-		if (v < 60 && digits == 2)
+		if (v < 60 && digits == 2) {
 			add_sym(t, C_min, v);
+			add_sym(t, C_tens, v);
+		}
 		if (digits == 2)
 			add_sym(t, C_y2, v);
+		if (digits == 2 && (v >= 50 || v < 10))
+			add_sym(t, C_cyear, v);
 	}
 	if (digits <= 4)
 		add_sym(t, C_yn, v);
@@ -359,13 +378,13 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 		total += section + (digit > 0 ? digit : 0);
 	else
 		total = row;
+	if (multiplied && total >= 10 && total < 60)
+		add_sym(t, C_tens, (int32_t)total);
 	if (multiplied) {
-		number_syms(t, total, total < 10 ? 1 : total < 100 ? 2 :
-		    total < 1000 ? 3 : 5);
+		number_syms(t, total, total < 100 ? 1 : total < 1000 ? 3 : 5);
 	} else {
 		number_syms(t, total, digits);
 	}
-	add_sym(t, C_cyc, 0);
 	t->number = false;
 	return p;
 }
@@ -424,7 +443,7 @@ lex_token(struct dater *d, size_t p, struct tok *t)
 		t->end = lex_digits(d->text, p, t);
 		return true;
 	}
-	s = lexicon_find(d->text, p, &end, &less);
+	s = lexicon_find(d, p, &end, &less);
 	if (kind == LX_CHAR || kind == LX_PUNCT) {
 		number = lex_han(d->text, p, t);
 		if (number > p && (s == NULL || end <= number)) {

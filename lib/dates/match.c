@@ -9,7 +9,7 @@
 
 #include "dates/room.h"
 
-enum { PATH = 24 };
+enum { PATH = 40 };
 
 struct walk {
 	struct dater *d;
@@ -48,9 +48,17 @@ take_end(struct walk *w, const struct dates_node *n, size_t depth,
 	struct dates_langset both;
 	size_t i;
 
+	/* a full stop behind an English date ends the sentence */
+	if (depth > 1 && !w->d->named && (l->bit[0] & 1) != 0 &&
+	    w->d->text.p[w->d->tok[w->from + depth - 1].end - 1] == '.' &&
+	    w->d->tok[w->from + depth - 1].end -
+	    w->d->tok[w->from + depth - 1].start == 1)
+		return;
 	for (i = 0; i < n->ends; i++) {
 		const struct dates_end *e = &dates_ends[n->end + i];
 
+		if (dates_rows[e->row].strict && !w->d->named)
+			continue;
 		if (depth < w->best || (depth == w->best &&
 		    e->row >= w->best_row))
 			continue;
@@ -104,6 +112,7 @@ field_of(int class)
 	switch (class) {
 	case C_y4:
 	case C_yn:
+	case C_cyear:
 		return C_year;
 	case C_mon:
 	case C_monthx:
@@ -112,6 +121,8 @@ field_of(int class)
 		return C_wday;
 	case C_seasonx:
 		return C_season;
+	case C_tens:
+		return C_min;
 	case C_units:
 		return C_unit;
 	case C_word:
@@ -140,7 +151,7 @@ put(struct item *t, int class, int32_t value)
 {
 	int f = field_of(class);
 
-	if (class == C_y2) {
+	if (class == C_y2 || class == C_cyear) {
 		item_set(t, C_y2, 1);
 		f = C_year;
 	}
@@ -301,6 +312,34 @@ make_numbers(struct walk *w, struct item *t)
 		item_drop(t, C_y2);
 }
 
+/* "the late 1970s" stays a decade: what is said of a part is of its kind. */
+static void
+adopt_kind(const struct walk *w, struct item *t)
+{
+	size_t i;
+
+	for (i = 0; t->kind == C_REL && i < w->best; i++) {
+		const struct tok *k = &w->d->tok[w->best_path[i].tok];
+
+		if (k->item != NULL &&
+		    k->sym[w->best_path[i].sym].sym == k->item->kind)
+			switch (k->item->kind) {
+			case C_DEC:
+			case C_CEN:
+			case C_QU:
+			case C_SEA:
+			case C_HOL:
+			case C_WK:
+			case C_MX:
+			case C_M:
+				t->kind = k->item->kind;
+				break;
+			default:
+				break;
+			}
+	}
+}
+
 static struct item *
 make_item(struct walk *w)
 {
@@ -335,6 +374,7 @@ make_item(struct walk *w)
 
 			take(t, k, &k->sym[w->best_path[i].sym]);
 		}
+		adopt_kind(w, t);
 	}
 	return t;
 }
@@ -361,8 +401,11 @@ reduce(struct walk *w)
 		d->toks -= w->best - 1;
 	}
 	t->item = made;
-	if (t->syms == TOK_SYMS)
-		t->syms--;
+	if (t->syms + 2 > TOK_SYMS)
+		t->syms = TOK_SYMS - 2;
+	if (made->kind == C_NUM && item_has(made, C_year))
+		t->sym[t->syms++] = (struct sym){ C_y4, 1, 0,
+		    made->v[C_year] };
 	t->sym[t->syms++] = (struct sym){ made->kind, 1,
 	    (uint16_t)(t->end - made->end), 0 };
 }

@@ -716,6 +716,15 @@ add_number(struct buf *b, int n, bool half)
 		buf_add_str(b, ".5");
 }
 
+/* Half a unit is said in the next smaller one: ISO 8601 has no P2.5Y. */
+static void
+half_text(int n, int unit, struct buf *b)
+{
+	buf_add_int(b, n);
+	buf_add_str(b, unit == 'Y' ? "Y6M" : unit == 'D' ? "DT12H" :
+	    unit == 'h' ? "H30M" : "M30S");
+}
+
 static void
 duration_text(const struct item *t, struct buf *b)
 {
@@ -749,6 +758,10 @@ duration_text(const struct item *t, struct buf *b)
 			u = 'D';
 		if (u == 'E' && n < 0) {
 			buf_add_str(b, "XDE");
+			continue;
+		}
+		if (half && (u == 'Y' || u == 'D' || u == 'h' || u == 'm')) {
+			half_text(n, u, b);
 			continue;
 		}
 		add_number(b, n, half);

@@ -17,7 +17,7 @@
 #include "dates/dates.h"
 #include "text/text.h"
 
-enum { TOK_SYMS = 14, REGION_TOKENS = 160, REGION_ITEMS = 256 };
+enum { TOK_SYMS = 16, REGION_TOKENS = 160, REGION_ITEMS = 256 };
 
 struct sym {
 	uint16_t sym, langs;
@@ -125,10 +125,11 @@ enum lexeme { LX_END, LX_WORD, LX_CHAR, LX_DIGITS, LX_SPACE, LX_PUNCT };
 /* Kind and end of the lexeme at p (p < text.len). */
 enum lexeme lexeme_at(struct quire_span text, size_t p, size_t *end);
 /*
- * Longest entry of the lexicon at p, or null; *end behind it. *less (may be
+ * Longest entry of the lexicon at p in the languages allowed, or null; *end
+ * is behind it. *less (may be
  * null) is the entry without the full stop at its end, if there is one.
  */
-const struct dates_slot *lexicon_find(struct quire_span text, size_t p,
+const struct dates_slot *lexicon_find(const struct dater *d, size_t p,
     size_t *end, const struct dates_slot **less);
 /* The entry for exactly text[p, end), or null. */
 const struct dates_slot *lexicon_word(struct quire_span text, size_t p,

@@ -93,7 +93,7 @@ scan_trigger(struct quire_span text, size_t at)
 
 /* ---- regions ---------------------------------------------------------- */
 
-enum { LEFT_STEPS = 12, LEFT_CHARS = 24 };
+enum { LEFT_STEPS = 12, LEFT_CHARS = 72 };
 
 /* Start of the lexeme that ends at p; its kind. */
 static size_t
@@ -167,6 +167,14 @@ walk_left(struct quire_span text, size_t p, size_t limit)
 	return start;
 }
 
+/* U+200E and U+200F, which stand among the numbers of Arabic dates. */
+static bool
+is_mark(struct quire_span text, size_t p)
+{
+	return p + 2 < text.len && memcmp(text.p + p, "\xe2\x80", 2) == 0 &&
+	    (unsigned char)(text.p[p + 2] - 0x8e) < 2;
+}
+
 /* Cuts tokens from `start` over the trigger; where the region ends. */
 static size_t
 fill_region(struct dater *d, size_t start, size_t trigger)
@@ -186,6 +194,10 @@ fill_region(struct dater *d, size_t start, size_t trigger)
 			}
 			p = end;
 			space = true;
+			continue;
+		}
+		if (is_mark(d->text, p)) {
+			p += 3;
 			continue;
 		}
 		if (!lex_token(d, p, t)) {

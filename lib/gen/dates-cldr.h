@@ -4,6 +4,9 @@
  * which hold what newer releases of CLDR have beside it.
  */
 
+/* "dump" prints what ICU has, to be compared with a newer CLDR. */
+static bool dump;
+
 /* ---- names ------------------------------------------------------------ */
 
 static char *
@@ -40,7 +43,8 @@ usable(const char *s)
 
 	while (i < len) {
 		U8_NEXT(s, i, len, c);
-		letters += u_isalpha(c) ? 1 : 0;
+		letters += lexeme_class(c) == LX_WORD ||
+		    lexeme_class(c) == LX_CHAR;
 	}
 	return letters >= 2 && !has_digit(s);
 }
@@ -54,7 +58,7 @@ name_add(const char *class, int value, const char *name, const char *lang)
 	char *key;
 	size_t i;
 
-	if (!usable(name))
+	if (!usable(name) || (strcmp(lang, "en") == 0 && strlen(name) < 3))
 		return;
 	/* a row may have said that the word is ambiguous: "may" */
 	key = normal(name);
@@ -83,6 +87,10 @@ static size_t names;
 static void
 name_keep(const char *class, int value, const char *name, const char *lang)
 {
+	if (dump)
+		printf("name\t%s\t%d\t%s\t%s\n", class, value, name, lang);
+	if (strncmp(name, "de ", 3) == 0)
+		name += 3;              /* patterns allow for it */
 	name_add(class, value, name, lang);
 	if (!usable(name))
 		return;
@@ -112,7 +120,7 @@ names_join(const char *class, const char *lang, const char *before,
 
 /* ---- patterns --------------------------------------------------------- */
 
-enum piece_kind { PC_LITERAL, PC_YEAR, PC_YEAR2, PC_MON, PC_MONTH, PC_DAY,
+enum piece_kind { PC_LITERAL, PC_YEAR, PC_YEAR2, PC_MON, PC_MONTH, PC_WIDE, PC_DAY,
     PC_WDAY, PC_ERA, PC_OTHER };
 
 struct piece {
@@ -131,7 +139,7 @@ piece_of(char c, size_t n)
 		return n == 2 ? PC_YEAR2 : PC_YEAR;
 	case 'M':
 	case 'L':
-		return n <= 2 ? PC_MON : PC_MONTH;
+		return n <= 2 ? PC_MON : n == 3 ? PC_MONTH : PC_WIDE;
 	case 'd':
 		return PC_DAY;
 	case 'E':
@@ -271,7 +279,7 @@ struct cut {
 static void
 add_field(struct element *e, size_t *n, const struct cut *c, size_t i)
 {
-	const struct month_form *f = &form[0];
+	const struct month_form *f = &form[c->p[i].kind == PC_WIDE];
 
 	switch (c->p[i].kind) {
 	case PC_YEAR:
@@ -290,10 +298,12 @@ add_field(struct element *e, size_t *n, const struct cut *c, size_t i)
 		add_alt(e, n, "<wday>|<wdayx>");
 		break;
 	case PC_ERA:
-		add_alt(e, n, "<era>");
+		add_alt(e, n, "<bc>");
 		break;
 	default:
 		if (!f->number) {
+			add_alt(e, n, "de");
+			e[*n - 1].optional = true;
 			add_alt(e, n, "<month>|<monthx>");
 			break;
 		}
@@ -312,11 +322,12 @@ join_names(struct piece *p, size_t n, const char *lang)
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		const char *class = p[i].kind == PC_MONTH ? "month" :
-		    p[i].kind == PC_WDAY ? "wday" : NULL;
+		bool wide = p[i].kind == PC_WIDE;
+		bool month = wide || p[i].kind == PC_MONTH;
+		const char *class = month ? "month" : p[i].kind == PC_WDAY ? "wday" : NULL;
 		char *before = "", *after = "", *cut;
 
-		if (class == NULL || (p[i].kind == PC_MONTH && form[0].number))
+		if (class == NULL || (month && form[wide].number))
 			continue;
 		if (i > 0 && p[i - 1].kind == PC_LITERAL &&
 		    touches(p[i - 1].text, true))
@@ -354,7 +365,8 @@ pattern_kind(const struct piece *p, size_t n, const char **kind,
 	*second = n;
 	*words = false;
 	for (i = 0; i < n; i++) {
-		enum piece_kind k = p[i].kind == PC_MONTH ? PC_MON :
+		enum piece_kind k = p[i].kind == PC_MONTH ||
+		    p[i].kind == PC_WIDE ? PC_MON :
 		    p[i].kind == PC_YEAR2 ? PC_YEAR : p[i].kind;
 
 		if (p[i].kind == PC_OTHER)
@@ -364,7 +376,8 @@ pattern_kind(const struct piece *p, size_t n, const char **kind,
 			    touches(p[i].text, false);
 			continue;
 		}
-		*words |= p[i].kind == PC_MONTH || p[i].kind == PC_WDAY;
+		*words |= p[i].kind == PC_MONTH || p[i].kind == PC_WIDE ||
+		    p[i].kind == PC_WDAY;
 		if (seen[k]++ != 0 && *second == n)
 			*second = i;
 	}
@@ -377,19 +390,54 @@ pattern_kind(const struct piece *p, size_t n, const char **kind,
 
 /* Rows of one kind share a number. */
 static size_t
-cldr_row(const char *kind)
+cldr_row(const char *kind, bool strict)
 {
 	static struct {
 		char kind[16];
 		size_t row;
-	} made[8];
+	} made[12];
 	size_t i;
 
-	for (i = 0; i < 8 && made[i].kind[0] != '\0'; i++)
-		if (strcmp(made[i].kind, kind) == 0)
+	for (i = 0; i < 12 && made[i].kind[0] != '\0'; i++)
+		if (strcmp(made[i].kind, kind) == 0 &&
+		    row_list[made[i].row].strict == strict)
 			return made[i].row;
 	snprintf(made[i].kind, sizeof made[i].kind, "%s", kind);
-	return made[i].row = row_new(kind);
+	made[i].row = row_new(kind);
+	row_list[made[i].row].strict = strict;
+	return made[i].row;
+}
+
+/* 03/04/2015 and its like are a row's business: the order is learned. */
+static bool
+plain_numbers(const struct piece *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if ((p[i].kind == PC_LITERAL) != (i % 2 == 1) ||
+		    (p[i].kind == PC_LITERAL && (strlen(p[i].text) != 1 ||
+		    strchr("./-", p[i].text[0]) == NULL)))
+			return false;
+	return n == 5;
+}
+
+/* "d MMMM y" gives "d – d MMMM y", whatever stands around. */
+static void
+interval_add(const struct element *full, size_t n,
+    const struct dates_langset *l)
+{
+	static struct element e[MAX_ELEM + 3];
+	size_t k = 0, i;
+
+	add_alt(e, &k, "<day>");
+	add_alt(e, &k, ".");
+	e[1].optional = true;
+	add_alt(e, &k, "<to>|<dash>");
+	for (i = 0; i < n && k < MAX_ELEM; i++)
+		e[k++] = full[i];
+	pattern_insert(root[1], e, k, cldr_row("RANGE:range", false), l,
+	    false);
 }
 
 static void
@@ -399,24 +447,35 @@ pattern_add(const char *pattern, const char *lang)
 	struct dates_langset l = set_parse(lang);
 	struct piece p[32];
 	struct cut c = { p, 0, lang, 0 };
-	const char *kind;
+	const char *kind, *wide;
+	char longer[256];
 	size_t i, n = 0;
 	bool words;
 
+	if (dump)
+		printf("pattern\t-\t-\t%s\t%s\n", pattern, lang);
 	c.n = pattern_cut(pattern, p, 32);
 	if (!pattern_kind(p, c.n, &kind, &c.second, &words))
 		return;
-	if (form[0].number)
-		words |= strstr(pattern, "MMM") != NULL;
-	if (!words)
+	if (!words && plain_numbers(p, c.n))
 		return;
+	/* intervals may have the long name where the pattern has the short */
+	if (c.second < c.n && form[0].number && !form[1].number &&
+	    strstr(pattern, "MMMM") == NULL &&
+	    (wide = strstr(pattern, "MMM")) != NULL) {
+		snprintf(longer, sizeof longer, "%.*sM%s",
+		    (int)(wide - pattern), pattern, wide);
+		pattern_add(longer, lang);
+	}
 	join_names(p, c.n, lang);
 	for (i = 0; i < c.n; i++)
 		if (p[i].kind == PC_LITERAL)
 			add_literal(e, &n, p[i].text, i + 1 == c.second, lang);
 		else
 			add_field(e, &n, &c, i);
-	pattern_insert(root[1], e, n, cldr_row(kind), &l, false);
+	pattern_insert(root[1], e, n, cldr_row(kind, !words), &l, false);
+	if (strcmp(kind, "FULL") == 0 && p[0].kind == PC_DAY && words)
+		interval_add(e, n, &l);
 }
 
 /* If names are numbers with something around, notes what. */
@@ -464,8 +523,26 @@ icu_symbols(UDateFormat *f, UDateFormatSymbolType type, int first,
 		if (strcmp(class, "wday") == 0)
 			value = i == 1 ? 7 : i - 1;
 		name_keep(class, value, name, lang);
-		if (type == UDAT_SHORT_MONTHS && i == 0)
+		if (i == 0 && type == UDAT_SHORT_MONTHS)
 			month_form(name, &form[0]);
+		if (i == 0 && type == UDAT_MONTHS)
+			month_form(name, &form[1]);
+	}
+}
+
+/* Before and after year 1: values 1 and 2 of class bc. */
+static void
+icu_eras(UDateFormat *f, UDateFormatSymbolType type, const char *lang)
+{
+	UChar s[256];
+	int32_t i;
+
+	for (i = 0; i < udat_countSymbols(f, type) && i < 2; i++) {
+		UErrorCode e = U_ZERO_ERROR;
+		int32_t len = udat_getSymbols(f, type, i, s, 255, &e);
+
+		if (U_SUCCESS(e) && utf8(s, len) != NULL)
+			name_add("bc", i + 1, utf8(s, len), lang);
 	}
 }
 
@@ -490,6 +567,8 @@ icu_names(const char *locale, const char *lang)
 		icu_symbols(f, month[i], 0, "month", lang);
 	for (i = 0; i < sizeof day / sizeof *day; i++)
 		icu_symbols(f, day[i], 1, "wday", lang);
+	icu_eras(f, UDAT_ERAS, lang);
+	icu_eras(f, UDAT_ERA_NAMES, lang);
 	udat_close(f);
 }
 
@@ -518,6 +597,9 @@ order_add(const char *locale, const char *pattern)
 	}
 	if (n < 3 || strcspn(locale, "@") > 31)
 		return;
+	if (dump)
+		printf("order\t-\t-\t%s\t%.*s\n", order,
+		    (int)strcspn(locale, "@"), locale);
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(locale, "@"), locale);
 	for (n = 0; name[n] != '\0'; n++)
 		if (name[n] == '_')
@@ -548,9 +630,9 @@ icu_styles(const char *locale, const char *lang)
 		    u"UTC", -1, NULL, 0, &e);
 		int32_t n = udat_toPattern(f, false, s, 255, &e);
 
-		if (U_SUCCESS(e) && i < 3)
+		if (U_SUCCESS(e))
 			pattern_add(utf8(s, n), lang);
-		else if (U_SUCCESS(e))
+		if (U_SUCCESS(e) && i == 3)
 			order_add(locale, utf8(s, n));
 		udat_close(f);
 	}
@@ -629,7 +711,7 @@ cldr_row_read(char **c)
 		if (strcmp(c[0], "name") == 0)
 			name_keep(c[1], atoi(c[2]), c[3], lang);
 		else if (strcmp(c[0], "form") == 0)
-			month_form(c[3], &form[0]);
+			month_form(c[3], &form[atoi(c[2])]);
 		else if (strcmp(c[0], "pattern") == 0)
 			pattern_add(c[3], lang);
 		else if (strcmp(c[0], "order") == 0)
@@ -666,7 +748,8 @@ cldr_tables(const char *dir)
 	for (i = 0; i < (int32_t)(sizeof spelled / sizeof *spelled); i++)
 		icu_numbers(spelled[i]);
 	memset(form, 0, sizeof form);
-	each_row(dir, "dates-cldr.tsv", 5, cldr_row_read);
+	if (!dump)
+		each_row(dir, "dates-cldr.tsv", 5, cldr_row_read);
 }
 
 static void

@@ -423,7 +423,7 @@ node_end(uint32_t n, size_t row, const struct dates_langset *l)
 
 /* ---- patterns of rows ------------------------------------------------- */
 
-enum { MAX_ALT = 60, MAX_ELEM = 24 };
+enum { MAX_ALT = 60, MAX_ELEM = 40 };
 
 struct element {
 	uint16_t alt[MAX_ALT];
@@ -804,8 +804,9 @@ print_rows(void)
 		printf("%u,", root[i]);
 	printf("};\n\nconst struct dates_row dates_rows[] = {\n");
 	for (i = 0; i < rows; i++)
-		printf("{%u,%u,%u,%u},\n", row_list[i].kind, row_list[i].act,
-		    row_list[i].set, row_list[i].sets);
+		printf("{%u,%u,%u,%u,%u},\n", row_list[i].kind,
+		    row_list[i].act, row_list[i].set, row_list[i].sets,
+		    row_list[i].strict);
 	printf("};\n\nconst struct dates_set dates_sets[] = {\n");
 	for (i = 0; i < assigns; i++)
 		printf("{%d,%d},\n", assign[i].field, assign[i].value);
@@ -1056,8 +1057,9 @@ main(int argc, char **argv)
 	struct dates_langset any;
 	size_t i;
 
-	if (argc != 2)
-		fail("usage: table-dates-grammar DATA");
+	dump = argc == 3 && strcmp(argv[2], "dump") == 0;
+	if (argc != 2 && !dump)
+		fail("usage: table-dates-grammar DATA [dump]");
 	set_index(&(struct dates_langset){ { 0 } });
 	any = set_parse("*");
 	set_index(&any);
@@ -1069,6 +1071,8 @@ main(int argc, char **argv)
 	each_row(argv[1], "dates-rows.tsv", 4, grammar_row);
 	each_row(argv[1], "dates-context.tsv", 5, context_row);
 	cldr_tables(argv[1]);
+	if (dump)
+		return 0;
 	printf("/* made by lib/gen/table-dates-grammar.c; do not edit */\n");
 	print_trie();
 	print_rows();

@@ -149,6 +149,8 @@ TRAINERS := $(patsubst lib/gen/train-%.c,$(GEN)/train-%,$(wildcard lib/gen/train
 
 all: $(BIN) $(LIB)
 
+$(GEN)/table-dates-grammar: $(wildcard lib/gen/dates-*.h) lib/dates/classes.h
+
 $(GEN)/table-%: lib/gen/table-%.c $(wildcard lib/base/*.[ch])
 	@pkg-config --exists $(PKGS) || { \
 		echo "quire: a library is missing; make deps shows or installs it" >&2; exit 1; }

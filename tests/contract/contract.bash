@@ -2,22 +2,10 @@
 # over many cases, and goes on after a failure: `no` notes one, `all_good` at
 # the test's end fails if there was any.
 
-# shellcheck disable=SC2206 # a list of words
-COMMANDS=(${QUIRE_COMMANDS:-clean segment detect-language extract-dates cite})
-[ -n "${QUIRE_COMMANDS-}" ] || for c in "${COMMANDS[@]}"; do
-	[ -e "$QUIRE_SRC/cmd/$c.c" ] && QUIRE_COMMANDS="${QUIRE_COMMANDS-} $c"
-done
-COMMANDS=($QUIRE_COMMANDS)
-ANNOTATORS=()
-for c in "${COMMANDS[@]}"; do
-	[ "$c" = clean ] || ANNOTATORS+=("$c")
-done
+ANNOTATORS=(segment detect-language extract-dates cite)
+COMMANDS=(clean "${ANNOTATORS[@]}")
 
 bad=0
-
-has() {
-	[[ " ${COMMANDS[*]} " == *" $1 "* ]]
-}
 
 no() {
 	echo "$*"

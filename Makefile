@@ -311,7 +311,7 @@ fuzz:
 C_FILES := $(sort $(wildcard lib/*.[ch] lib/*/*.[ch] cmd/*.[ch] tests/*/*.[ch]))
 TIDY_FILES := $(LIB_SRC) $(sort $(wildcard lib/quire.c lib/gen/*.c cmd/*.c))
 SH_FILES := .ci/run tests/run $(sort $(wildcard tests/samples/demo tests/golden/golden \
-	tests/bench/run tests/bench/memory tests/fuzz/run tests/score/*.sh) \
+	tests/bench/run tests/bench/memory tests/fuzz/run tests/score/score) \
 	$(filter-out %.c,$(wildcard tests/lint/*)))
 PAGES := $(sort $(wildcard man/*.[1-8]))
 LINTS = format floors shape cppcheck man shell tidy analyzer

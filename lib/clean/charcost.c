@@ -1,8 +1,90 @@
-/* charcost: how likely a text is. */
+/*
+ * charcost: how likely a text is, by pairs of characters. It is what encodings
+ * are judged by, and repairs of mojibake: the right reading of some bytes is
+ * the one that takes the fewest bits.
+ */
+#include <string.h>
+
+#include "clean/charcost.h"
 #include "clean/work.h"
 
-uint64_t
-charcost(struct quire_span text)
+static const struct charcost_slot *
+table(void)
 {
-	return text.len * 8;
+	size_t len;
+	const char *p = learn_builtin("clean-pairs", &len);
+
+	if (p == NULL || len != CHARCOST_HEAD + CHARCOST_SLOTS *
+	    sizeof (struct charcost_slot) || memcmp(p, CHARCOST_MAGIC,
+	    sizeof CHARCOST_MAGIC - 1) != 0)
+		return NULL;
+	return (const struct charcost_slot *)(const void *)(p +
+	    CHARCOST_HEAD);
+}
+
+static unsigned
+look_up(const struct charcost_slot *t, uint32_t a, uint32_t b)
+{
+	uint32_t h = charcost_hash(a, b), i;
+	uint8_t tag = (uint8_t)(h >> 24);
+
+	for (i = 0; i < CHARCOST_PROBES; i++) {
+		const struct charcost_slot *s = &t[(h + i) &
+		    (CHARCOST_SLOTS - 1)];
+
+		if (s->cost == 0)
+			return 0;
+		if (s->tag == tag)
+			return s->cost;
+	}
+	return 0;
+}
+
+static unsigned
+alone(const struct charcost_slot *t, uint32_t cp)
+{
+	unsigned c = look_up(t, 0, cp);
+	uint32_t flags;
+
+	if (c > 0)
+		return c;
+	flags = text_char(cp)->flags;
+	if ((cp != '\n' && cp != '\t' && (flags & TEXT_CONTROL)) ||
+	    (flags & TEXT_UNASSIGNED) || cp == 0xfffd)
+		return CHARCOST_BROKEN;
+	return CHARCOST_UNSEEN;
+}
+
+/* A capital inside a word, a small letter behind a word of capitals. */
+static unsigned
+case_cost(uint32_t before, uint32_t flags, uint32_t before_flags)
+{
+	(void)before;
+	if ((flags & TEXT_UPPER) == 0)
+		return 0;
+	if (before_flags & TEXT_LOWER)
+		return 48;
+	return before_flags & TEXT_UPPER ? 6 : 10;
+}
+
+uint64_t
+charcost(struct quire_span s)
+{
+	const struct charcost_slot *t = table();
+	const char *p = s.p, *end = s.p + s.len;
+	uint32_t a = ' ', cp, flags, before = 0;
+	uint64_t sum = 0;
+	unsigned c;
+
+	if (t == NULL)
+		return s.len * 8;
+	for (; p < end; a = cp, before = flags) {
+		p += utf8_decode(p, end, &cp);
+		flags = text_char(cp)->flags;
+		sum += case_cost(a, flags, before);
+		cp = charcost_fold(cp);
+		c = look_up(t, a, cp);
+		sum += c > 0 ? c : alone(t, cp) + CHARCOST_BACKOFF;
+	}
+	return sum;
 }

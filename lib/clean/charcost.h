@@ -1,0 +1,49 @@
+/*
+ * charcost: the image of clean-pairs.model, which train-clean-pairs writes.
+ *
+ * A character costs what a text of the languages trained on needs on average
+ * to say it after the one before it: -log2 P(b | a) in eighths of a bit,
+ * characters folded. Pairs, and single characters (a = 0), stand in one hash
+ * table with an 8-bit tag; a pair that is not there costs what b costs alone,
+ * and a little more.
+ */
+#ifndef QUIRE_CLEAN_CHARCOST_H
+#define QUIRE_CLEAN_CHARCOST_H
+
+#include "learn/learn.h"
+#include "text/text.h"
+
+#define CHARCOST_MAGIC "quire-pairs 1\n"
+
+enum {
+	CHARCOST_HEAD = 64,     /* bytes before the table */
+	CHARCOST_BITS = 18,
+	CHARCOST_SLOTS = 1 << CHARCOST_BITS,
+	CHARCOST_PROBES = 8,
+	CHARCOST_BACKOFF = 20,  /* an unseen pair */
+	CHARCOST_UNSEEN = 170,  /* an unseen character */
+	CHARCOST_BROKEN = 250   /* a control, a private or unassigned one */
+};
+
+/* One slot: tag and cost; cost 0 is an empty slot. */
+struct charcost_slot {
+	uint8_t tag, cost;
+};
+
+/* Letters are compared without case, digits as one. */
+static inline uint32_t
+charcost_fold(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp - '0' < 10u ? '0' : cp - 'A' < 26u ? cp + 32 :
+		    cp == '\n' || cp == '\t' || cp == '\r' ? ' ' : cp;
+	return cp == 0xa0 || cp == 0x3000 ? ' ' : text_lower(cp);
+}
+
+static inline uint32_t
+charcost_hash(uint32_t a, uint32_t b)
+{
+	return learn_mix(a + 1, b + 77);
+}
+
+#endif

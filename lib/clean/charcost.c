@@ -82,6 +82,8 @@ charcost(struct quire_span s)
 		p += utf8_decode(p, end, &cp);
 		flags = text_char(cp)->flags;
 		sum += case_cost(a, flags, before);
+		sum += cp >= 0x2013 && cp <= 0x201d
+		    ? CHARCOST_TYPOGRAPHIC : 0;
 		cp = charcost_fold(cp);
 		c = look_up(t, a, cp);
 		sum += c > 0 ? c : alone(t, cp) + CHARCOST_BACKOFF;

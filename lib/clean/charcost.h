@@ -30,6 +30,9 @@ struct charcost_slot {
 	uint8_t tag, cost;
 };
 
+/* Typographic quotes and dashes count as the ASCII ones, and this more. */
+#define CHARCOST_TYPOGRAPHIC 16
+
 /* Letters are compared without case, digits as one. */
 static inline uint32_t
 charcost_fold(uint32_t cp)
@@ -37,7 +40,18 @@ charcost_fold(uint32_t cp)
 	if (cp < 0x80)
 		return cp - '0' < 10u ? '0' : cp - 'A' < 26u ? cp + 32 :
 		    cp == '\n' || cp == '\t' || cp == '\r' ? ' ' : cp;
-	return cp == 0xa0 || cp == 0x3000 ? ' ' : text_lower(cp);
+	switch (cp) {
+	case 0xa0: case 0x3000:
+		return ' ';
+	case 0x2018: case 0x2019:
+		return '\'';
+	case 0x201c: case 0x201d:
+		return '"';
+	case 0x2013: case 0x2014:
+		return '-';
+	default:
+		return text_lower(cp);
+	}
 }
 
 static inline uint32_t

@@ -11,7 +11,7 @@
 
 #include "clean/work.h"
 
-enum { SAMPLE = 32768, GUESSES = 12 };
+enum { SAMPLE = 32768, TELLING = 8192, GUESSES = 12 };
 
 /* Tried whatever the detector says: it never finds some of them. */
 static const char *const more[] = {
@@ -155,16 +155,39 @@ by_escape(struct quire_span s)
 
 /* ---- by statistics ----------------------------------------------------- */
 
-/* Bits that the sample takes when read in that charset. */
+/* Charsets that are hardly ever met need stronger evidence: bits. */
+static unsigned
+rarity(const char *charset)
+{
+	static const char *const rare[] = { "iso-8859-3", "iso-8859-4",
+	    "iso-8859-10", "iso-8859-13", "iso-8859-16", "johab", "euc-tw",
+	    "macintosh", "x-mac", "ibm8", "windows-1258", "iso-8859-6" };
+	size_t i;
+
+	for (i = 0; i < sizeof rare / sizeof *rare; i++)
+		if (span_starts_nocase(span_of(charset), rare[i]))
+			return 12;
+	return 0;
+}
+
+/* Eighths of bits that the sample takes when read in that charset. */
 static uint64_t
 cost_of(const char *charset, struct quire_span sample, struct buf *tmp)
 {
+	struct buf nfc = { 0 };
 	size_t bad = 0;
+	uint64_t cost;
 
 	tmp->len = 0;
 	if (conv_to_utf8(charset, sample, tmp, &bad, NULL) < 0)
 		return UINT64_MAX;
-	return charcost(buf_span(tmp)) + bad * 8 * 24;
+	if (strcmp(charset, "windows-1258") == 0) {     /* marks apart */
+		text_normalize(buf_span(tmp), TEXT_NFC, &nfc);
+		cost = charcost(buf_span(&nfc));
+	} else
+		cost = charcost(buf_span(tmp));
+	buf_fini(&nfc);
+	return cost + bad * 8 * 24 + 8 * rarity(charset);
 }
 
 static bool
@@ -187,7 +210,7 @@ telling(struct quire_span s)
 	while (i < s.len && (unsigned char)s.p[i] < 0x80)
 		i++;
 	from = i > 256 ? i - 256 : 0;
-	return span_sub(s, from, from + SAMPLE);
+	return span_sub(s, from, from + TELLING);
 }
 
 static void
@@ -223,6 +246,67 @@ by_statistics(struct quire_span s, const char *declared, char *name,
 	buf_fini(&tmp);
 }
 
+/* ---- Japanese ---------------------------------------------------------- */
+
+static bool
+is_vendor(uint32_t cp)
+{
+	return (cp >= 0x2460 && cp <= 0x2473) || (cp >= 0x2160 && cp <= 0x217b)
+	    || (cp >= 0x3220 && cp <= 0x33ff) || cp == 0x2116 || cp == 0x2121
+	    || cp == 0x9ad9 || (cp >= 0xf900 && cp <= 0xfaff);
+}
+
+static uint32_t
+jis(uint32_t cp)
+{
+	switch (cp) {
+	case 0xff5e: return 0x301c;
+	case 0xff0d: return 0x2212;
+	case 0x2225: return 0x2016;
+	case 0xffe0: return 0xa2;
+	case 0xffe1: return 0xa3;
+	case 0xffe2: return 0xac;
+	default: return cp;
+	}
+}
+
+/*
+ * The web reads Shift_JIS and EUC-JP as Windows-31J, which gives six signs of
+ * JIS X 0208 full-width look-alikes. A text with characters that only vendors
+ * have is Windows-31J; any other gets the signs of the standard.
+ */
+static void
+use_jis(struct buf *b)
+{
+	const char *p = b->p, *end = b->p + b->len;
+	struct buf out = { 0 };
+	uint32_t cp;
+
+	while (p < end) {
+		p += utf8_decode_any(p, end, &cp);
+		if (is_vendor(cp)) {
+			buf_fini(&out);
+			return;
+		}
+		utf8_add(&out, jis(cp));
+	}
+	buf_fini(b);
+	*b = out;
+}
+
+static bool
+is_japanese(const char *charset)
+{
+	static const char *const name[] = { "shift_jis", "windows-31j",
+	    "euc-jp", "iso-2022-jp" };
+	size_t i;
+
+	for (i = 0; i < sizeof name / sizeof *name; i++)
+		if (span_is_nocase(span_of(charset), name[i]))
+			return true;
+	return false;
+}
+
 /* ---- the pass --------------------------------------------------------- */
 
 static struct quire_span
@@ -237,6 +321,8 @@ convert(const char *charset, struct quire_span s, struct arena *a)
 		buf_fini(&b);
 		return utf8_repair(s, a);
 	}
+	if (is_japanese(charset))
+		use_jis(&b);
 	r = utf8_repair(arena_copy(a, buf_span(&b)), a);
 	buf_fini(&b);
 	return r;

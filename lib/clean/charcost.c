@@ -4,6 +4,7 @@
  * the one that takes the fewest bits.
  */
 #include <string.h>
+#include <unicode/uscript.h>
 
 #include "clean/charcost.h"
 #include "clean/work.h"
@@ -52,14 +53,14 @@ alone(const struct charcost_slot *t, uint32_t cp)
 	if ((cp != '\n' && cp != '\t' && (flags & TEXT_CONTROL)) ||
 	    (flags & TEXT_UNASSIGNED) || cp == 0xfffd)
 		return CHARCOST_BROKEN;
-	return CHARCOST_UNSEEN;
+	return flags & (TEXT_SYMBOL | TEXT_PICTOGRAPH) ? CHARCOST_SIGN
+	    : CHARCOST_UNSEEN;
 }
 
 /* A capital inside a word, a small letter behind a word of capitals. */
 static unsigned
-case_cost(uint32_t before, uint32_t flags, uint32_t before_flags)
+case_cost(uint32_t flags, uint32_t before_flags)
 {
-	(void)before;
 	if ((flags & TEXT_UPPER) == 0)
 		return 0;
 	if (before_flags & TEXT_LOWER)
@@ -67,21 +68,43 @@ case_cost(uint32_t before, uint32_t flags, uint32_t before_flags)
 	return before_flags & TEXT_UPPER ? 6 : 10;
 }
 
-uint64_t
-charcost(struct quire_span s)
+/* Two letters side by side from alphabets that never meet in a word. */
+static unsigned
+script_cost(const struct text_char *a, const struct text_char *b)
+{
+	const uint32_t cjk = TEXT_HAN | TEXT_KANA | TEXT_HANGUL;
+
+	if ((a->flags & b->flags & TEXT_LETTER) == 0 ||
+	    a->script == b->script || ((a->flags | b->flags) & cjk) != 0)
+		return 0;
+	return a->script == USCRIPT_GREEK || b->script == USCRIPT_GREEK
+	    ? CHARCOST_MIXED / 4 : CHARCOST_MIXED;  /* IL2Rγ */
+}
+
+/* The cost of all characters, or of those that are or follow non-ASCII. */
+static uint64_t
+sum_costs(struct quire_span s, bool around, size_t *count)
 {
 	const struct charcost_slot *t = table();
 	const char *p = s.p, *end = s.p + s.len;
-	uint32_t a = ' ', cp, flags, before = 0;
+	const struct text_char *now, *before = text_char(' ');
+	uint32_t a = ' ', cp, last = ' ';
 	uint64_t sum = 0;
 	unsigned c;
 
-	if (t == NULL)
-		return s.len * 8;
-	for (; p < end; a = cp, before = flags) {
+	*count = 0;
+	for (; t != NULL && p < end; a = cp, before = now) {
 		p += utf8_decode(p, end, &cp);
-		flags = text_char(cp)->flags;
-		sum += case_cost(a, flags, before);
+		now = text_char(cp);
+		if (around && cp < 0x80 && last < 0x80) {
+			last = cp;
+			cp = charcost_fold(cp);
+			continue;
+		}
+		last = cp;
+		++*count;
+		sum += case_cost(now->flags, before->flags);
+		sum += script_cost(before, now);
 		sum += cp >= 0x2013 && cp <= 0x201d
 		    ? CHARCOST_TYPOGRAPHIC : 0;
 		cp = charcost_fold(cp);
@@ -89,4 +112,18 @@ charcost(struct quire_span s)
 		sum += c > 0 ? c : alone(t, cp) + CHARCOST_BACKOFF;
 	}
 	return sum;
+}
+
+uint64_t
+charcost(struct quire_span s)
+{
+	size_t n;
+
+	return sum_costs(s, false, &n);
+}
+
+uint64_t
+charcost_around(struct quire_span s, size_t *count)
+{
+	return sum_costs(s, true, count);
 }

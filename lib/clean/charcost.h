@@ -21,7 +21,9 @@ enum {
 	CHARCOST_SLOTS = 1 << CHARCOST_BITS,
 	CHARCOST_PROBES = 8,
 	CHARCOST_BACKOFF = 20,  /* an unseen pair */
-	CHARCOST_UNSEEN = 170,  /* an unseen character */
+	CHARCOST_SIGN = 140,    /* an unseen symbol */
+	CHARCOST_MIXED = 48,    /* scripts that meet in a word */
+	CHARCOST_UNSEEN = 190,  /* an unseen character */
 	CHARCOST_BROKEN = 250   /* a control, a private or unassigned one */
 };
 
@@ -41,7 +43,7 @@ charcost_fold(uint32_t cp)
 		return cp - '0' < 10u ? '0' : cp - 'A' < 26u ? cp + 32 :
 		    cp == '\n' || cp == '\t' || cp == '\r' ? ' ' : cp;
 	switch (cp) {
-	case 0xa0: case 0x3000:
+	case 0x3000:
 		return ' ';
 	case 0x2018: case 0x2019:
 		return '\'';

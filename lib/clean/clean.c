@@ -127,7 +127,7 @@ decode(struct work *w, struct quire_span bytes, bool decoded)
 		    w->first, w->last, w->a);
 	else
 		bytes = utf8_repair(bytes, w->a);
-	if (w->from == CLEAN_HTML)
+	if (w->from == CLEAN_HTML || (!decoded && !c->utf8))
 		return bytes;
 	return mojibake_repair(c, bytes, w->a);
 }

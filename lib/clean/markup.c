@@ -16,7 +16,7 @@ enum { ROUNDS = 8, LABEL_MAX = 12 };
 /* ---- entities --------------------------------------------------------- */
 
 /* Windows-1252 for the numbers 0x80 to 0x9f, as HTML reads them. */
-static const uint16_t cp1252[32] = {
+const uint16_t markup_cp1252[32] = {
 	0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6,
 	0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f, 0x90, 0x2018,
 	0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122,
@@ -32,21 +32,22 @@ digit_of(char c)
 	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 99;
 }
 
-/* &#…; at s: its length and code point, or 0. */
-static size_t
-numeric_entity(struct quire_span s, uint32_t *cp)
+size_t
+markup_reference(struct quire_span s, uint32_t *cp)
 {
 	bool hex = s.len > 3 && (s.p[2] | 0x20) == 'x';
 	size_t i = hex ? 3 : 2, from = i;
 	unsigned base = hex ? 16 : 10;
 
 	*cp = 0;
+	if (s.len < 4 || s.p[0] != '&' || s.p[1] != '#')
+		return 0;
 	for (; i < s.len && i < from + 8 && digit_of(s.p[i]) < base; i++)
 		*cp = *cp * base + digit_of(s.p[i]);
 	if (i == from || i == s.len || s.p[i] != ';')
 		return 0;
 	if (*cp >= 0x80 && *cp < 0xa0)
-		*cp = cp1252[*cp - 0x80];
+		*cp = markup_cp1252[*cp - 0x80];
 	if (*cp < 0x20 ? *cp != 9 && *cp != 10 : *cp > 0x10ffff ||
 	    (*cp >= 0xd800 && *cp < 0xe000) || (*cp & 0xfffe) == 0xfffe ||
 	    (*cp >= 0xfdd0 && *cp <= 0xfdef))
@@ -86,7 +87,7 @@ entity_at(struct quire_span s, uint32_t *cp)
 {
 	if (s.len < 4 || s.p[0] != '&')
 		return 0;
-	return s.p[1] == '#' ? numeric_entity(s, cp) : named_entity(s, cp);
+	return s.p[1] == '#' ? markup_reference(s, cp) : named_entity(s, cp);
 }
 
 static bool

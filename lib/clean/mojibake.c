@@ -14,7 +14,9 @@
 
 #include "clean/work.h"
 
-enum { HASH = 1024, ROUNDS = 3, LINE_MAX_BYTES = 1 << 16 };
+/* What a better reading has to save: bits. */
+enum { MARGIN = 10, LEGACY_MARGIN = 12, LEGACY_PART = 6 };
+enum { LOST = 0x1a, HASH = 1024, ROUNDS = 3, LINE_MAX_BYTES = 1 << 16 };
 
 /* Characters to bytes of a single-byte charset. */
 struct table {
@@ -24,12 +26,14 @@ struct table {
 
 enum wrong {
 	LATIN,          /* windows-1252 and ISO 8859-1 at once */
-	CYRILLIC, CENTRAL, KOI8, MACROMAN, DOS, MACCYRILLIC, GREEK, WRONGS
+	CYRILLIC, CENTRAL, LATIN2, KOI8, MACROMAN, DOS, MACCYRILLIC, GREEK,
+	TURKISH, BALTIC, WRONGS
 };
 
 static const char *const wrong_name[WRONGS] = {
-	"windows-1252", "windows-1251", "windows-1250", "koi8-r",
-	"macintosh", "ibm437", "x-mac-cyrillic", "windows-1253"
+	"windows-1252", "windows-1251", "windows-1250", "iso-8859-2",
+	"koi8-r", "macintosh", "ibm437", "x-mac-cyrillic", "windows-1253",
+	"windows-1254", "windows-1257"
 };
 
 /* Legacy text read in a wrong legacy charset. */
@@ -42,12 +46,11 @@ static const struct {
 	{ LATIN, "euc-jp" }, { LATIN, "euc-kr" }, { LATIN, "windows-1253" },
 	{ LATIN, "windows-1255" }, { LATIN, "windows-1256" },
 	{ LATIN, "koi8-r" }, { LATIN, "windows-1254" },
-	{ LATIN, "macintosh" }, { LATIN, "windows-874" },
+	{ LATIN, "windows-874" },
 	{ KOI8, "windows-1251" }, { CYRILLIC, "koi8-r" },
 	{ CYRILLIC, "gb18030" }, { CYRILLIC, "windows-1252" },
 	{ CENTRAL, "windows-1252" }, { CYRILLIC, "ibm866" },
-	{ MACROMAN, "windows-1252" }, { KOI8, "gb18030" },
-	{ CENTRAL, "gb18030" }, { MACCYRILLIC, "windows-1251" }
+	{ MACROMAN, "windows-1252" }
 };
 
 struct moji {
@@ -111,6 +114,11 @@ fill(struct table *t, enum wrong w)
 		else if (cp != 0xfffd && i < 0x100)
 			put(t, cp, i);
 	}
+	if (w == DOS) {                 /* as other tables have it */
+		put(t, 0xb5, 0xe6);
+		put(t, 0xdf, 0xe1);
+	}
+	put(t, 0xfffd, LOST);
 	buf_fini(&b);
 }
 
@@ -199,9 +207,11 @@ sequence(const unsigned char *b, unsigned n, unsigned *used, bool *broken)
 	for (i = 1; i < want; i++) {
 		unsigned char x = i < n ? b[i] : 0;
 
-		if (x == ' ' && (i > 1 || want == 2))
+		if (x == ' ' && (want == 2 || (i == 1 && n > 2 &&
+		    (b[2] & 0xc0) == 0x80)))
 			x = 0xa0;
-		if (i == want - 1 && i > 1 && x == '?') {
+		if (x == LOST || (i == want - 1 && i > 1 && x == '?')) {
+			*used = i + 1;
 			*broken = true;
 			return 0xfffd;
 		}
@@ -221,20 +231,26 @@ consumed(const char *p, const char *const *after, const unsigned char *b,
     unsigned used, uint32_t cp, bool *space)
 {
 	/* "Ã le": the A0 of "à" and the space behind it became one. */
-	*space = used == 2 && b[1] == ' ' && cp == 0xe0;
+	*space = used == 2 && b[1] == ' ' && cp == 0xe0 &&
+	    after[1][0] != ' ';
 	return (size_t)(after[used - 1] - p);
 }
 
-/* Replaces each well-formed sequence; how many there were. */
+/*
+ * Replaces each well-formed sequence; how many there were, and *signs: those
+ * that are a letter (Â) before a sign of Latin-1, a sure mark of mojibake.
+ */
 static unsigned
-from_utf8(const struct table *t, struct quire_span s, struct buf *out)
+from_utf8(const struct table *t, struct quire_span s, struct buf *out,
+    unsigned *signs)
 {
 	const char *p = s.p, *end = s.p + s.len, *after[6];
 	unsigned char b[6];
 	unsigned n, used, hits = 0;
 	bool broken, space;
-	uint32_t cp;
+	uint32_t cp, lead;
 
+	*signs = 0;
 	while (p < end) {
 		if ((unsigned char)*p < 0x80) {
 			buf_add_char(out, *p++);
@@ -248,6 +264,9 @@ from_utf8(const struct table *t, struct quire_span s, struct buf *out)
 			p += n;
 			continue;
 		}
+		utf8_decode(p, end, &lead);
+		*signs += cp >= 0xa1 && cp <= 0xbf &&
+		    text_is(lead, TEXT_LETTER);
 		p += consumed(p, (const char *const *)after, b, used, cp,
 		    &space);
 		utf8_add(out, cp);
@@ -258,24 +277,36 @@ from_utf8(const struct table *t, struct quire_span s, struct buf *out)
 	return hits;
 }
 
-/* The same for what was read as GB18030, whose characters are two bytes. */
+/*
+ * The same for what was read as GB18030, whose characters are two bytes: each
+ * run of characters beyond ASCII is encoded back by itself.
+ */
 static unsigned
 from_gb(struct quire_span s, struct buf *out)
 {
+	const char *p = s.p, *end = s.p + s.len, *q;
 	struct buf bytes = { 0 };
-	struct quire_span r;
-	size_t ok;
+	unsigned hits = 0;
 
-	if (conv_from_utf8("gb18030", s, &bytes, NULL) == -1) {
-		buf_fini(&bytes);
-		return 0;
+	for (; p < end; p = q) {
+		bool high = (unsigned char)*p >= 0x80;
+
+		for (q = p; q < end && ((unsigned char)*q >= 0x80) == high; )
+			q++;
+		bytes.len = 0;
+		if (high && conv_from_utf8("gb18030", (struct quire_span){ p,
+		    (size_t)(q - p) }, &bytes, NULL) == 0 &&
+		    utf8_valid(buf_span(&bytes)) + 3 > bytes.len &&
+		    utf8_valid(buf_span(&bytes)) > 0) {
+			if (q < end && utf8_tail(buf_span(&bytes)) > 0)
+				buf_add_char(&bytes, *q++);
+			utf8_repair_to(buf_span(&bytes), out);
+			hits++;
+		} else
+			buf_add(out, p, (size_t)(q - p));
 	}
-	r = buf_span(&bytes);
-	ok = utf8_valid(r);
-	if (ok + 3 >= r.len || ok * 10 > r.len * 9)
-		utf8_repair_to(r, out);
 	buf_fini(&bytes);
-	return out->len > 0;
+	return hits;
 }
 
 /* ---- one charset read as another -------------------------------------- */
@@ -293,7 +324,7 @@ run_of(const struct table *t, const char *p, const char *end,
 	while (p < end) {
 		q = p + utf8_decode(p, end, &cp);
 		b = byte_of(t, cp);
-		if (b < 0)
+		if (b < 0 || b == LOST)
 			break;
 		buf_add_char(bytes, (char)b);
 		p = q;
@@ -319,7 +350,7 @@ from_legacy(const struct table *t, const char *right, struct quire_span s,
 
 	while (p < end) {
 		n = utf8_decode(p, end, &cp);
-		if (cp < 0x80 || byte_of(t, cp) < 0) {
+		if (cp < 0x80 || cp == 0xfffd || byte_of(t, cp) < 0) {
 			buf_add(out, p, n);
 			p += n;
 			continue;
@@ -342,20 +373,84 @@ from_legacy(const struct table *t, const char *right, struct quire_span s,
 
 /* ---- choosing --------------------------------------------------------- */
 
+/* Stray C1 controls are windows-1252; NEL only where no line ends. */
+static bool
+fix_controls(struct quire_span s, struct buf *out)
+{
+	const char *p = s.p, *end = s.p + s.len;
+	bool any = false;
+	uint32_t cp, to;
+	size_t n;
+
+	for (; p < end; p += n) {
+		n = utf8_decode(p, end, &cp);
+		if (cp >= 0x80 && cp < 0xa0) {
+			to = markup_cp1252[cp - 0x80];
+			if (cp == 0x85 && p + n < end && p[n] != ' ' &&
+			    (unsigned char)p[n] < 0x80 && p[n] != '\n')
+				to = cp;
+			any |= to != cp;
+			utf8_add(out, to);
+		} else
+			buf_add(out, p, n);
+	}
+	return any;
+}
+
+/*
+ * Numeric references, written for a charset that lacked the letters of the
+ * text. References to signs alone are mark-up, and left to that pass.
+ */
+static bool
+fix_references(struct quire_span s, struct buf *out)
+{
+	const char *p = s.p, *end = s.p + s.len, *q;
+	bool letter = false;
+	uint32_t cp;
+	size_t n;
+
+	while (p < end && (q = memchr(p, '&', (size_t)(end - p))) != NULL) {
+		n = markup_reference((struct quire_span){ q,
+		    (size_t)(end - q) }, &cp);
+		if (n == 0 || cp < 0xa0 || cp == 0xfffd)
+			n = 1;
+		buf_add(out, p, (size_t)(q - p));
+		if (n > 1)
+			utf8_add(out, cp);
+		else
+			buf_add_char(out, '&');
+		letter |= n > 1 && text_is(cp, TEXT_LETTER);
+		p = q + n;
+	}
+	buf_add(out, p, (size_t)(end - p));
+	return letter;
+}
+
 struct choice {
-	struct buf best, tmp;
+	struct buf best, tmp, fixed;
 	uint64_t cost;          /* of the best so far */
 	bool found;
 };
 
-/* Takes tmp if it is cheaper by `margin` eighths of bits. */
+/*
+ * Takes tmp if it is cheaper by `margin` eighths of bits. What is compared is
+ * the cost around characters beyond ASCII. Among candidates one with a bonus is
+ * preferred: bytes hardly ever form UTF-8 by chance.
+ */
 static void
-consider(struct choice *c, uint64_t before, uint64_t margin)
+consider(struct choice *c, uint64_t before, uint64_t margin, uint64_t bonus)
 {
-	uint64_t cost = charcost(buf_span(&c->tmp));
+	uint64_t cost;
 	struct buf b;
+	size_t n;
 
-	if (cost + margin > before || cost >= c->cost)
+	c->fixed.len = 0;
+	fix_controls(buf_span(&c->tmp), &c->fixed);
+	cost = charcost_around(buf_span(&c->fixed), &n);
+	if (cost + margin > before)
+		return;
+	cost = cost > bonus ? cost - bonus : 0;
+	if (cost >= c->cost)
 		return;
 	c->cost = cost;
 	c->found = true;
@@ -364,69 +459,71 @@ consider(struct choice *c, uint64_t before, uint64_t margin)
 	c->tmp = b;
 }
 
-static size_t
-count_high(struct quire_span s)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < s.len; i++)
-		n += (unsigned char)s.p[i] >= 0xc0;
-	return n;
-}
-
 /* The best other reading of a line, if one is clearly better. */
 static bool
 other_reading(const struct moji *m, struct quire_span s, struct choice *c)
 {
-	uint64_t before = charcost(s);
-	size_t high = count_high(s), i;
-	unsigned hits;
+	size_t high, i;
+	uint64_t before = charcost_around(s, &high);
+	unsigned hits, signs;
 
 	c->cost = UINT64_MAX;
 	c->found = false;
 	for (i = 0; i < WRONGS; i++) {
 		c->tmp.len = 0;
-		hits = from_utf8(&m->t[i], s, &c->tmp);
+		hits = from_utf8(&m->t[i], s, &c->tmp, &signs);
 		if (hits > 0)
-			consider(c, before, 8 * (6 + 2 * hits));
+			consider(c, before, 8 * (signs > 0 ? 3u : MARGIN +
+			    2 * hits), 8 * 6 * hits);
 	}
 	c->tmp.len = 0;
-	if (high > 3 && from_gb(s, &c->tmp) > 0)
-		consider(c, before, before / 4 + 80);
+	hits = from_gb(s, &c->tmp);
+	if (hits > 0)
+		consider(c, before, 8 * 16 + before / 5, 8 * 6 * hits);
 	for (i = 0; i < sizeof path / sizeof *path; i++) {
 		c->tmp.len = 0;
 		if (from_legacy(&m->t[path[i].wrong], path[i].right, s,
 		    &c->tmp) > 0)
-			consider(c, before, before / 6 + 8 * 16);
+			consider(c, before, before / LEGACY_PART + 8 *
+			    LEGACY_MARGIN, 0);
 	}
 	return c->found;
 }
 
-/* More bits for each character beyond ASCII than clean text ever takes. */
+/* More bits around characters beyond ASCII than clean text usually takes. */
 static bool
 is_suspicious(struct quire_span s)
 {
-	size_t high = count_high(s);
+	size_t n;
+	uint64_t cost = charcost_around(s, &n);
 
-	return high > 0 && charcost(s) > 8 * (4 * (uint64_t)(s.len -
-	    2 * high) + 2 * high);
+	return n > 0 && cost > 8 * 7 * (uint64_t)n;
 }
 
 static struct quire_span
 repair_line(struct cleaner *c, struct quire_span s, struct arena *a)
 {
 	struct choice choice = { 0 };
+	struct quire_span r = s;
 	int i;
 
-	for (i = 0; i < ROUNDS && count_high(s) > 0; i++) {
-		if (!is_suspicious(s) || !other_reading(tables(c), s,
+	if (span_find(s, 0, "&#") < s.len && memchr(s.p, '<', s.len) == NULL
+	    && fix_references(s, &choice.tmp))
+		r = arena_copy(a, buf_span(&choice.tmp));
+	for (i = 0; i < ROUNDS; i++) {
+		if (!is_suspicious(r) || !other_reading(tables(c), r,
 		    &choice))
 			break;
-		s = arena_copy(a, buf_span(&choice.best));
+		r = arena_copy(a, buf_span(&choice.best));
 	}
+	choice.tmp.len = 0;
+	if (span_find(r, 0, "\xc2") < r.len &&
+	    fix_controls(r, &choice.tmp))
+		r = arena_copy(a, buf_span(&choice.tmp));
 	buf_fini(&choice.best);
 	buf_fini(&choice.tmp);
-	return s;
+	buf_fini(&choice.fixed);
+	return r;
 }
 
 /* Length of the next piece of text: a line, or a part of a very long one. */
@@ -473,7 +570,8 @@ mojibake_repair(struct cleaner *c, struct quire_span text, struct arena *a)
 	for (; i < text.len; i += n) {
 		n = next_piece(text, i);
 		piece = span_sub(text, i, i + n);
-		if (is_ascii(piece))
+		if (is_ascii(piece) &&
+		    span_find(piece, 0, "&#") == piece.len)
 			continue;
 		fixed = repair_line(c, piece, a);
 		if (fixed.p == piece.p)

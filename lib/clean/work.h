@@ -137,6 +137,8 @@ void mojibake_free(struct moji *m);
 
 /* Code length of well-formed text, in eighths of a bit. */
 uint64_t charcost(struct quire_span text);
+/* The same for the characters that are or follow one beyond ASCII; *count. */
+uint64_t charcost_around(struct quire_span text, size_t *count);
 
 /* ---- characters.c ----------------------------------------------------- */
 
@@ -153,6 +155,12 @@ struct quire_span characters_clean(const struct clean_opts *o,
 void markup_line(struct work *w, struct line *l);
 /* Entities of a text decoded until none is left; borrowed if there are none. */
 struct quire_span markup_entities(struct quire_span s, struct arena *a);
+/* What windows-1252 has at 0x80 to 0x9f; itself where it has nothing. */
+extern const uint16_t markup_cp1252[32];
+/*
+ * The reference &#…; at the start of s: its length and code point, or 0.
+ */
+size_t markup_reference(struct quire_span s, uint32_t *cp);
 /* The address that an archive's address wraps, or url itself. */
 struct quire_span markup_unwrap(struct quire_span url);
 

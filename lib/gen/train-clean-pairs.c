@@ -128,6 +128,20 @@ put(struct charcost_slot *t, uint32_t a, uint32_t b, double p)
 	}
 }
 
+/* Signs that any text may have, but sentences seldom do: bits at most. */
+static void
+at_most(struct charcost_slot *t, const char *signs, double bits)
+{
+	const char *p = signs, *end = signs + strlen(signs);
+	uint32_t cp;
+
+	while (p < end) {
+		p += utf8_decode(p, end, &cp);
+		if (slot(0, charcost_fold(cp))->n / total < exp2(-bits))
+			put(t, 0, charcost_fold(cp), exp2(-bits));
+	}
+}
+
 static size_t
 fill(struct charcost_slot *t, double least)
 {
@@ -143,6 +157,8 @@ fill(struct charcost_slot *t, double least)
 		} else if (pair[i].n >= MIN_PAIR * least && gain(&pair[i]) > 0)
 			list[n++] = pair[i];
 	}
+	at_most(t, "£€§©®°·«»¿¡½…‰™×•„", 12);
+	at_most(t, "¥¢±²³µ¶¼¾÷†‡‹›‚´¨¦ªº¬\u00a0", 14);
 	qsort(list, n, sizeof *list, by_gain);
 	if (n > KEEP - singles)
 		n = KEEP - singles;

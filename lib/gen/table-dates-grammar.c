@@ -5,6 +5,7 @@
  * day names, patterns and spelled numbers of every locale) and the rows of
  * lib/data/dates-*.tsv, which CONTRIBUTING.md explains.
  */
+#include <glob.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -654,6 +655,26 @@ each_row(const char *dir, const char *name, size_t columns,
 	free(text);
 }
 
+/* each_row for NAME.tsv, then for NAME-*.tsv in the order of their names. */
+static void
+each_file(const char *dir, const char *name, size_t columns,
+    void (*row)(char **column))
+{
+	char path[4096];
+	glob_t found;
+	size_t i;
+
+	snprintf(path, sizeof path, "%s.tsv", name);
+	each_row(dir, path, columns, row);
+	snprintf(path, sizeof path, "%s/%s-*.tsv", dir, name);
+	if (glob(path, 0, NULL, &found) != 0)
+		return;
+	for (i = 0; i < found.gl_pathc; i++)
+		each_row(dir, strrchr(found.gl_pathv[i], '/') + 1, columns,
+		    row);
+	globfree(&found);
+}
+
 static const char trigger_class[] =
     " month monthx wday wdayx unit units rel season seasonx hol weekend "
     "decade century every part named quarter era named trig ";
@@ -1067,9 +1088,9 @@ main(int argc, char **argv)
 	lang_bit("zh", 2);
 	for (i = 0; i < DATES_STAGES; i++)
 		root[i] = node_new();
-	each_row(argv[1], "dates-words.tsv", 4, words_row);
-	each_row(argv[1], "dates-rows.tsv", 4, grammar_row);
-	each_row(argv[1], "dates-context.tsv", 5, context_row);
+	each_file(argv[1], "dates-words", 4, words_row);
+	each_file(argv[1], "dates-rows", 4, grammar_row);
+	each_file(argv[1], "dates-context", 5, context_row);
 	cldr_tables(argv[1]);
 	if (dump)
 		return 0;

@@ -96,7 +96,7 @@ record(struct state *s, struct doc *d, const struct dates *found)
 	}
 	s->scratch.len = 0;
 	dates_json(d->text, found, &d->offset, &s->scratch);
-	doc_set(d, "dates", arena_copy(d->arena, buf_span(&s->scratch)));
+	doc_set(d, "dates", buf_span(&s->scratch));
 }
 
 /* ---- text ------------------------------------------------------------- */

@@ -6,6 +6,8 @@
 
 #include "dates/room.h"
 
+enum { KEEP = 1 << 20 };       /* of the store, between documents */
+
 /* -L: "en,zh-Hant". English numbers and marks stay what they are. */
 static int
 read_languages(struct dater *d, const char *list, struct quire_err *e)
@@ -61,6 +63,7 @@ dater_free(struct dater *d)
 {
 	if (d == NULL)
 		return;
+	buf_fini(&d->found);
 	free(d->item);
 	free(d);
 }
@@ -72,8 +75,8 @@ dates_document(struct dater *d, struct quire_span text,
 	d->text = text;
 	d->arena = a;
 	d->out = out;
-	d->found = NULL;
-	d->founds = d->found_cap = 0;
+	buf_clear(&d->found, KEEP);
+	d->founds = 0;
 	memset(out, 0, sizeof *out);
 	scan_text(d);
 	resolve_document(d, reference);

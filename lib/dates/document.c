@@ -79,12 +79,13 @@ static enum date_order
 document_order(struct dater *d)
 {
 	int dmy = 0, mdy = 0;
-	size_t i;
+	struct found f;
+	size_t at = 0;
 
 	if (d->opts.order != DATE_AUTO)
 		return d->opts.order;
-	for (i = 0; i < d->founds; i++)
-		count_orders(&d->found[i].item, &dmy, &mdy);
+	while (found_next(d, &at, &f))
+		count_orders(&f.item, &dmy, &mdy);
 	if (dmy != mdy)
 		return dmy > mdy ? DATE_DMY : DATE_MDY;
 	if (d->locale_order != DATE_AUTO)
@@ -325,23 +326,36 @@ is_dateline(const struct dater *d, const struct found *f)
 	return to - from < 160 || f->item.start - from < 60;
 }
 
+/* The next item that is a date when numbers are read in that order. */
+static bool
+next_in_order(const struct dater *d, size_t *at, enum date_order order,
+    struct found *f)
+{
+	while (found_next(d, at, f))
+		if (apply_order(&f->item, order) && (f->item.kind != C_RANGE ||
+		    (apply_order(&f->side[0], order) &&
+		    apply_order(&f->side[1], order))))
+			return true;
+	return false;
+}
+
 static void
-find_reference(struct dater *d)
+find_reference(struct dater *d, enum date_order order)
 {
 	struct value v, best;
+	struct found f;
 	int rank = 0;
-	size_t i;
+	size_t at = 0;
 
 	memset(&best, 0, sizeof best);
-	for (i = 0; i < d->founds; i++) {
-		const struct found *f = &d->found[i];
+	while (next_in_order(d, &at, order, &f)) {
 		int here;
 		int64_t a, b, c;
 
 		memset(&v, 0, sizeof v);
-		if (!absolute(d, f, &v))
+		if (!absolute(d, &f, &v))
 			continue;
-		here = f->url ? 2 : is_dateline(d, f) ? 3 : 1;
+		here = f.url ? 2 : is_dateline(d, &f) ? 3 : 1;
 		if (here < rank || (here == rank && here > 1))
 			continue;
 		if (here == rank && value_days(&v, &a, &b) &&
@@ -360,14 +374,15 @@ find_reference(struct dater *d)
 
 /* Many dates with years, none near the reference: a narrative. */
 static bool
-looks_narrative(const struct dater *d)
+looks_narrative(const struct dater *d, enum date_order order)
 {
 	unsigned years = 0, far = 0, near = 0;
-	size_t i;
+	const struct item *t;
+	struct found f;
+	size_t at = 0;
 
-	for (i = 0; i < d->founds; i++) {
-		const struct item *t = &d->found[i].item;
-
+	while (next_in_order(d, &at, order, &f)) {
+		t = &f.item;
 		if (!item_has(t, C_year) || item_has(t, C_y2))
 			continue;
 		years++;
@@ -433,27 +448,18 @@ resolve_document(struct dater *d, struct quire_span reference)
 {
 	struct resolved r = { DATE_DATE, { 0 }, { 0 } };
 	enum date_order order = document_order(d);
-	size_t i, n = 0;
+	struct found f;
+	size_t at;
 
-	for (i = 0; i < d->founds; i++) {
-		struct found *f = &d->found[i];
-
-		f->item.side[0] = &f->side[0];
-		f->item.side[1] = &f->side[1];
-		if (!apply_order(&f->item, order))
-			continue;
-		if (f->item.kind == C_RANGE && (!apply_order(&f->side[0],
-		    order) || !apply_order(&f->side[1], order)))
-			continue;
-		d->found[n++] = *f;
-	}
-	d->founds = n;
+	d->founds = 0;
+	for (at = 0; next_in_order(d, &at, order, &f);)
+		d->founds++;
 	d->ref = d->reference;
 	if (!d->ref.known && !ymd_parse(reference, &d->ref))
-		find_reference(d);
-	d->narrative = d->opts.narrative || looks_narrative(d);
-	for (i = 0; i < d->founds; i++)
-		emit(d, &d->found[i], &r);
+		find_reference(d, order);
+	d->narrative = d->opts.narrative || looks_narrative(d, order);
+	for (at = 0; next_in_order(d, &at, order, &f);)
+		emit(d, &f, &r);
 	buf_fini(&r.timex);
 	buf_fini(&r.edtf);
 }

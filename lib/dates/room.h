@@ -6,6 +6,7 @@
  *   lex.c      cuts a region into tokens and gives them their readings
  *   match.c    stages of patterns, leftmost longest, turn tokens into items
  *   filter.c   what the neighbourhood forbids
+ *   store.c    keeps what was found until all is
  *   resolve.c  fills what an item leaves open from the reference date
  *   write.c    TIMEX3 and EDTF
  *   calendar.c days, weeks, and the calendars that ICU knows
@@ -90,11 +91,11 @@ struct dater {
 	struct item *item;              /* REGION_ITEMS of them */
 	size_t items;
 	/* found in the document, before resolution */
-	struct found *found;
-	size_t founds, found_cap;
+	struct buf found;               /* packed, by store.c */
+	size_t founds;
 };
 
-/* An item of the document, kept until all are found. */
+/* An item of the document. */
 struct found {
 	struct item item;
 	struct item side[2];
@@ -140,6 +141,12 @@ const struct dates_reading *lexicon_readings(const struct dates_slot *s);
 bool langs_meet(const struct dates_langset *a, const struct dates_langset *b,
     struct dates_langset *both);
 const struct dates_langset *langs_of(uint16_t index);
+
+/* ---- store.c ---------------------------------------------------------- */
+
+void found_add(struct dater *d, const struct item *t, bool url);
+/* The item at *at (0: the first), which moves on. False at the end. */
+bool found_next(const struct dater *d, size_t *at, struct found *f);
 
 /* ---- scan.c ----------------------------------------------------------- */
 

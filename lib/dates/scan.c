@@ -253,7 +253,6 @@ collect(struct dater *d)
 	    UINT64_C(1) << (C_VAG - C_FULL) | UINT64_C(1) << (C_AGO - C_FULL) |
 	    UINT64_C(1) << (C_WK - C_FULL) | UINT64_C(1) << (C_VDUR - C_FULL) |
 	    UINT64_C(1) << (C_MX - C_FULL) | UINT64_C(1) << (C_WDX - C_FULL);
-	struct found *f;
 	size_t i;
 
 	for (i = 0; i < d->toks; i++) {
@@ -263,15 +262,8 @@ collect(struct dater *d)
 			continue;
 		if (!filter_item(d, t))
 			continue;
-		d->found = arena_grow(d->arena, d->found, d->founds,
-		    &d->found_cap, sizeof *d->found);
-		f = &d->found[d->founds++];
-		f->item = *t;
-		f->url = in_url(d->text, t->start);
-		if (t->side[0] != NULL) {
-			f->side[0] = *t->side[0];
-			f->side[1] = *t->side[1];
-		}
+		found_add(d, t, in_url(d->text, t->start));
+		d->founds++;
 	}
 }
 

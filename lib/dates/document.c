@@ -257,6 +257,7 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	struct date *pa = NULL, *pb = NULL;
 	int64_t fa, la, fb, lb;
 	struct value va, vb;
+	bool open_year = false;
 
 	memset(&va, 0, sizeof va);
 	memset(&vb, 0, sizeof vb);
@@ -264,16 +265,21 @@ range_date(struct dater *d, struct found *f, struct date *out,
 		share(a, b);
 		short_end(a, b);
 	}
-	if (!side_empty(b))
-		pb = part_new(d, b, &vb, r);
 	if (!side_empty(a))
 		pa = part_new(d, a, &va, r);
+	if (!side_empty(b)) {
+		open_year = pa != NULL && va.has_year && item_has(b, C_month) &&
+		    !item_has(b, C_year) && !item_has(b, C_unit) &&
+		    va.precision >= P_MONTH;
+		if (open_year)
+			item_set(b, C_year, va.year);
+		pb = part_new(d, b, &vb, r);
+	}
 	if (pa == NULL && pb == NULL)
 		return false;
 	if (pa != NULL && pb != NULL && value_days(&va, &fa, &la) &&
 	    value_days(&vb, &fb, &lb) && lb < fa) {
-		if (item_has(b, C_year) || item_has(a, C_year) ||
-		    !item_has(b, C_month))
+		if (!open_year)
 			return false;
 		item_set(b, C_year, va.year + 1);
 		pb = part_new(d, b, &vb, r);

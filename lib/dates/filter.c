@@ -185,6 +185,67 @@ runs_on(const struct dater *d, const struct item *t)
 	return false;
 }
 
+/* How many words of the passage around p only those languages have. */
+static int
+evidence(const struct dater *d, size_t p, const struct dates_langset *l)
+{
+	size_t from = p > 200 ? p - 200 : 0, to = p + 200, end, i;
+	struct dates_langset both;
+	int n = 0;
+
+	if (to > d->text.len)
+		to = d->text.len;
+	while (from > 0 && ((unsigned char)d->text.p[from] & 0xc0) == 0x80)
+		from--;
+	for (; from < to; from = end) {
+		const struct dates_slot *s;
+		const struct dates_reading *r;
+
+		if (lexeme_at(d->text, from, &end) != LX_WORD)
+			continue;
+		if ((s = lexicon_word(d->text, from, end)) == NULL)
+			continue;
+		r = lexicon_readings(s);
+		for (i = 0; i < s->readings; i++)
+			if (r[i].sym == C_stop &&
+			    langs_meet(langs_of(r[i].langs), l, &both)) {
+				n++;
+				break;
+			}
+	}
+	return n;
+}
+
+/*
+ * A foreign word that is a month or a day alone needs a passage in its
+ * language; English and Chinese, and scripts that tell, need none.
+ */
+static bool
+in_its_language(const struct dater *d, const struct item *t)
+{
+	static const struct dates_langset english = { { 1 } };
+	uint32_t cp;
+
+	if (d->named || (t->langs.bit[0] & 3) != 0)
+		return true;
+	switch (t->kind) {
+	case C_FULL:
+	case C_YM:
+	case C_Y:
+	case C_YX:
+		return true;
+	default:
+		break;
+	}
+	utf8_decode(d->text.p + t->start, d->text.p + d->text.len, &cp);
+	if (cp >= 0x370 && cp < 0x1e00)
+		return true;
+	if (cp >= 0x2e80)
+		return true;
+	return evidence(d, t->start, &t->langs) >
+	    evidence(d, t->start, &english);
+}
+
 bool
 filter_item(struct dater *d, const struct item *t)
 {
@@ -192,13 +253,15 @@ filter_item(struct dater *d, const struct item *t)
 
 	if (t->kind < C_FULL || t->kind - C_FULL > 30)
 		return false;
-	if (!number_edges(d->text, t) || runs_on(d, t))
+	if (!number_edges(d->text, t) || runs_on(d, t) ||
+	    !in_its_language(d, t))
 		return false;
 	bit = (int32_t)1 << (t->kind - C_FULL);
 	if (t->start > 0 && (mask_before(d, t->start, C_before) & bit) != 0)
 		return false;
 	if (t->kind == C_MX || t->kind == C_WDX)
-		if (!is_upper(d->text, t->start) || t->start == 0 ||
+		if (t->start == 0 || (!item_has(t, C_order) &&
+		    !is_upper(d->text, t->start)) ||
 		    (mask_before(d, t->start, C_need) & bit) == 0)
 			return false;
 	if (t->kind == C_SET && is_title(d->text, t))

@@ -403,7 +403,8 @@ is_stop(const struct dates_reading *r, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (r[i].sym == C_stop)
+		if (r[i].sym == C_stop &&
+		    (dates_langsets[r[i].langs].bit[0] & 1) != 0)
 			return true;
 	return false;
 }

@@ -121,6 +121,10 @@ field_of(int class)
 		return C_wday;
 	case C_seasonx:
 		return C_season;
+	case C_dirp:
+		return C_dir;
+	case C_shiftp:
+		return C_shift;
 	case C_tens:
 		return C_min;
 	case C_units:

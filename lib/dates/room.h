@@ -18,7 +18,7 @@
 #include "dates/dates.h"
 #include "text/text.h"
 
-enum { TOK_SYMS = 16, REGION_TOKENS = 160, REGION_ITEMS = 256 };
+enum { TOK_SYMS = 40, REGION_TOKENS = 160, REGION_ITEMS = 256 };
 
 struct sym {
 	uint16_t sym, langs;

@@ -49,6 +49,22 @@ usable(const char *s)
 	return letters >= 2 && !has_digit(s);
 }
 
+/* Languages whose names of months and days stand alone in rows. */
+static bool
+is_deep(const char *lang)
+{
+	static const char *const deep[] = {
+		"ar", "de", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru",
+		"uk", "sv", "tr", "hi"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof deep / sizeof *deep; i++)
+		if (strcmp(deep[i], lang) == 0)
+			return true;
+	return false;
+}
+
 static void
 name_add(const char *class, int value, const char *name, const char *lang)
 {
@@ -69,7 +85,9 @@ name_add(const char *class, int value, const char *name, const char *lang)
 		    (e->reading[i].sym == C_wdayx && c == C_wday))
 			if (set_meets(&e->reading[i].langs, &l))
 				return;
-	word_add(name, c, value, &l);
+	e = word_add(name, c, value, &l);
+	if (is_deep(lang) && (c == C_month || c == C_wday))
+		e->trigger = true;
 }
 
 /*
@@ -661,6 +679,29 @@ icu_skeletons(const char *locale, const char *lang)
 	udatpg_close(g);
 }
 
+/* A spelled number; also with spaces for hyphens, without soft hyphens. */
+static void
+number_add(const char *name, uint16_t class, int value,
+    const struct dates_langset *l)
+{
+	char s[256];
+	size_t i, o = 0;
+
+	for (i = 0; name[i] != '\0' && o < sizeof s - 1; i++)
+		if (strncmp(name + i, "\xc2\xad", 2) == 0)
+			i++;
+		else
+			s[o++] = name[i];
+	s[o] = '\0';
+	word_add(s, class, value, l);
+	if (strchr(s, '-') == NULL)
+		return;
+	for (i = 0; i < o; i++)
+		if (s[i] == '-')
+			s[i] = ' ';
+	word_add(s, class, value, l);
+}
+
 /* Spelled numbers 1 to 99 and ordinals 1 to 31, where ICU can. */
 static void
 icu_numbers(const char *lang)
@@ -679,7 +720,7 @@ icu_numbers(const char *lang)
 		e = U_ZERO_ERROR;
 		len = unum_format(f, n, s, 255, NULL, &e);
 		if (U_SUCCESS(e) && len > 0 && !has_digit(utf8(s, len)))
-			word_add(utf8(s, len), C_word, n, &l);
+			number_add(utf8(s, len), C_word, n, &l);
 	}
 	for (n = 1; n <= 31; n++) {
 		int32_t len;
@@ -691,7 +732,7 @@ icu_numbers(const char *lang)
 			break;
 		len = unum_format(f, n, s, 255, NULL, &e);
 		if (U_SUCCESS(e) && len > 0 && !has_digit(utf8(s, len)))
-			word_add(utf8(s, len), C_ord, n, &l);
+			number_add(utf8(s, len), C_ord, n, &l);
 	}
 	unum_close(f);
 }

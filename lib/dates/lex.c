@@ -442,6 +442,9 @@ lex_token(struct dater *d, size_t p, struct tok *t)
 		return false;
 	if (kind == LX_DIGITS) {
 		t->end = lex_digits(d->text, p, t);
+		if (t->end - p <= 2 && (s = lexicon_word(d->text, p,
+		    t->end)) != NULL)
+			word_syms(d, s, 0, t);
 		return true;
 	}
 	s = lexicon_find(d, p, &end, &less);

@@ -90,7 +90,9 @@ walk_node(struct walk *w, uint32_t node, size_t depth,
 	for (i = 0; i < t->syms; i++) {
 		int glue;
 
-		if (!langs_meet(l, langs_of(t->sym[i].langs), &both))
+		if (!langs_meet(l, t->item != NULL &&
+		    t->sym[i].sym == t->item->kind ? &t->item->langs :
+		    langs_of(t->sym[i].langs), &both))
 			continue;
 		for (glue = 0; glue <= (t->space || depth == 0 ? 0 : 1);
 		    glue++)

@@ -7,7 +7,8 @@
  *
  *	train-segment DATA_DIR OUT.model [K/N]
  *
- * Training is done twice: a first model over a large table shows which
+ * A small model, the gate (OUT-gate.model), sorts out most of the white space
+ * before capitals and signs. Then training is done twice: a first model over a large table shows which
  * features weigh anything, and the second one, with a small table, is given
  * only those, so that few rows are shared by chance.
  *
@@ -20,7 +21,6 @@
 #include <string.h>
 
 #include "io/io.h"
-#include "learn/format.h"
 #include "learn/train.h"
 #include "segment/sentence.h"
 #include "text/text.h"
@@ -35,7 +35,6 @@ static const char *const left_out[] = {
 struct text {
 	struct buf bytes;
 	struct buf gold;        /* a byte for each offset: 1, a sentence ends */
-	unsigned language;
 };
 
 struct corpus {
@@ -47,15 +46,16 @@ struct example {
 	struct trainer *trainer;
 	const struct text *text;
 	size_t base;
-	float weight;
 };
 
 enum { SEED = 20150823 };
 
 static uint64_t seed = SEED;
-/* The first model, while the second is trained. */
-static struct learn_model *first;
-static const double least = 0.2;        /* logits a feature must weigh */
+/* What is under way; the gate, and the first model for the second. */
+static enum { GATE, FIRST, SECOND } stage;
+static struct learn_model *gate, *first;
+/* What a feature alone must say, as a probability: e^0.2 to 1. */
+static const float least = 0.55f;
 
 /* xorshift64*: the same numbers everywhere. */
 static unsigned
@@ -104,9 +104,7 @@ read_text(struct quire_span line, struct text *t, struct arena *a)
 {
 	struct json_object o = { 0 };
 	const struct json_member *m;
-	struct quire_span tag;
 	struct quire_err e;
-	char name[16] = "";
 
 	if (json_scan(line, &o, a, &e) < 0 ||
 	    (m = json_find(&o, "text")) == NULL)
@@ -117,11 +115,6 @@ read_text(struct quire_span line, struct text *t, struct arena *a)
 	if ((m = json_find(&o, "sentences")) == NULL)
 		return false;
 	json_items(m->value, sentence, t);
-	if ((m = json_find(&o, "lang")) != NULL) {
-		tag = json_text(m->value, a);
-		snprintf(name, sizeof name, "%.*s", (int)tag.len, tag.p);
-		t->language = language_number(name);
-	}
 	return true;
 }
 
@@ -176,10 +169,9 @@ copy(struct text *to, const struct text *from, size_t i, size_t len)
 }
 
 static void
-begin(struct text *t, unsigned language)
+begin(struct text *t)
 {
 	memset(t, 0, sizeof *t);
-	t->language = language;
 	zeros(&t->gold, 1);
 }
 
@@ -206,7 +198,7 @@ wrap(const struct text *t, unsigned width, struct text *out)
 {
 	size_t col = 0, len;
 
-	begin(out, t->language);
+	begin(out);
 	for (size_t i = 0; i < t->bytes.len; i += len) {
 		unsigned char c = (unsigned char)t->bytes.p[i];
 
@@ -231,7 +223,7 @@ wrap(const struct text *t, unsigned width, struct text *out)
 static void
 lines(const struct text *t, struct text *out)
 {
-	begin(out, t->language);
+	begin(out);
 	for (size_t i = 0; i < t->bytes.len; i++) {
 		copy(out, t, i, 1);
 		if (t->bytes.p[i] == ' ' && t->gold.p[i])
@@ -256,7 +248,7 @@ alternate(const struct text *a, const struct text *b, char between,
 	const struct text *t[2] = { a, b };
 	size_t at[2] = { 0, 0 }, end;
 
-	begin(out, a->language);
+	begin(out);
 	for (unsigned i = 0; i < 24; i++) {
 		const struct text *x = t[i % 2];
 		size_t *from = &at[i % 2];
@@ -282,14 +274,16 @@ alternate(const struct text *a, const struct text *b, char between,
 static size_t
 select_features(uint32_t *feature, size_t n)
 {
-	double unit = model_unit_for(first, n);
 	int32_t zero[2], score[2];
+	float p[2];
 	size_t kept = 0;
 
 	learn_score(first, feature, 0, zero);
 	for (size_t i = 0; i < n; i++) {
 		learn_score(first, &feature[i], 1, score);
-		if (abs(score[1] - zero[1]) * unit >= least)
+		score[1] -= zero[1];
+		learn_probability(first, score, n, p);
+		if (p[0] >= least || p[1] >= least)
 			feature[kept++] = feature[i];
 	}
 	return kept;
@@ -301,11 +295,20 @@ decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
 	struct example *e = arg;
 	uint32_t feature[CANDIDATE_FEATURES];
 	bool yes = e->text->gold.p[e->base + c->end] != 0;
-	size_t n = candidate_features(s, c, feature);
+	size_t n;
 
-	if (first != NULL)
+	if (stage == GATE) {
+		if (c->kind != CAND_SPACE && c->kind != CAND_SIGN)
+			return yes;
+		gate_features(s, c->end, c->next, feature);
+		trainer_add(e->trainer, feature, GATE_FEATURES, yes,
+		    yes ? 100 : 1);
+		return yes;
+	}
+	n = candidate_features(s, c, feature);
+	if (stage == SECOND)
 		n = select_features(feature, n);
-	trainer_add(e->trainer, feature, n, yes, e->weight);
+	trainer_add(e->trainer, feature, n, yes, 1);
 	return yes;
 }
 
@@ -317,28 +320,22 @@ ignore(void *arg, size_t start, size_t end)
 	(void)end;
 }
 
-/* All candidates of a document; given: its language is known. */
+/* All candidates of a document. */
 static void
-learn_text(struct trainer *trainer, const struct text *t, bool given,
-    float weight)
+learn_text(struct trainer *trainer, const struct text *t)
 {
-	struct example e = { trainer, t, 0, weight };
+	struct example e = { trainer, t, 0 };
 	struct quire_span all = buf_span(&t->bytes);
 	struct sentence_scan s = { 0 };
 	struct segment_range r;
-	unsigned guess;
 	size_t at = 0;
 
+	s.gate = gate;
 	s.decide = decide;
 	s.found = ignore;
 	s.arg = &e;
 	while (paragraph_next(all, &at, false, &r)) {
 		s.text = span_sub(all, r.start, r.end);
-		guess = language_guess(s.text);
-		if (guess != 0)
-			s.language = guess;
-		if (given)
-			s.language = t->language;
 		line_fit_measure(s.text, &s.fit);
 		e.base = r.start;
 		sentence_each(&s);
@@ -348,7 +345,7 @@ learn_text(struct trainer *trainer, const struct text *t, bool given,
 static void
 learn_changed(struct trainer *trainer, struct text *t)
 {
-	learn_text(trainer, t, false, 1);
+	learn_text(trainer, t);
 	buf_fini(&t->bytes);
 	buf_fini(&t->gold);
 }
@@ -361,9 +358,7 @@ learn_corpus(struct trainer *trainer, const struct corpus *c, bool running)
 	for (size_t i = 0; i < c->n; i++) {
 		const struct text *t = &c->text[i];
 
-		learn_text(trainer, t, false, 1);
-		if (dice(4) == 0)
-			learn_text(trainer, t, true, 1);
+		learn_text(trainer, t);
 		if (running && dice(3) == 0) {
 			wrap(t, 50 + dice(50), &made);
 			learn_changed(trainer, &made);
@@ -490,23 +485,36 @@ read_model(const char *path)
 int
 main(int argc, char **argv)
 {
-	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 22,
-		.epochs = 8, .rate = 0.15, .ease = 0.01, .l2 = 1e-6,
-		.seed = 1,
-		.weight_bits = 16 };
+	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 14,
+		.epochs = 6, .rate = 0.1, .ease = 0.01, .l2 = 1e-5,
+		.seed = 1, .weight_bits = 8 };
 	unsigned k = 0, n = 0;
+	char name[4096];
+	size_t len;
 
-	if (argc < 3 || (argc > 3 && sscanf(argv[3], "%u/%u", &k, &n) != 2)) {
+	if (argc < 3 || (len = strlen(argv[2])) < 7 || len > 4000 ||
+	    (argc > 3 && sscanf(argv[3], "%u/%u", &k, &n) != 2)) {
 		fprintf(stderr, "usage: %s DATA_DIR OUT.model [K/N]\n",
 		    argv[0]);
 		return 2;
 	}
+	snprintf(name, sizeof name, "%.*s-gate.model", (int)len - 6, argv[2]);
+	make(&o, argv[1], name, k, n);
+	gate = read_model(name);
+	stage = FIRST;
+	o.bits = 22;
+	o.epochs = 8;
+	o.rate = 0.15;
+	o.l2 = 1e-6;
+	o.weight_bits = 16;
 	make(&o, argv[1], argv[2], k, n);
 	first = read_model(argv[2]);
+	stage = SECOND;
 	o.bits = 18;
 	o.weight_bits = 8;
 	o.prune = 0.05;
 	make(&o, argv[1], argv[2], k, n);
 	learn_close(first);
+	learn_close(gate);
 	return 0;
 }

@@ -137,11 +137,11 @@ model_start(const struct model_line *l, unsigned i)
 	return i == 0 ? 0 : model_end(l, i - 1);
 }
 
-/* Set bits of x. */
+/* Set bits of x. Without the instruction a compiler would make a call. */
 static inline unsigned
 model_popcount(uint64_t x)
 {
-#ifdef __GNUC__
+#ifdef __POPCNT__
 	return (unsigned)__builtin_popcountll(x);
 #else
 	x -= x >> 1 & 0x5555555555555555u;

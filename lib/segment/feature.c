@@ -1,7 +1,7 @@
 /*
  * What the sentence model sees of a candidate: the tokens around it, their
  * shapes, the terminator, closers, the fit of the line, quotes, distances.
- * Each feature is a hash; many are given a second time with the language.
+ * Each feature is a hash.
  */
 #include <string.h>
 
@@ -26,87 +26,122 @@ struct token {
 	unsigned shape, chars;
 };
 
-/* Counts of kinds of characters in a token. */
-struct census {
-	unsigned upper, lower, uncased, digits, cjk, dots, signs, at;
-	bool first_upper;
+/*
+ * Counts of kinds of characters in a token, eight bits for each; a token has
+ * at most TOKEN_MAX characters.
+ */
+enum {
+	N_UPPER = 0, N_LOWER = 8, N_UNCASED = 16, N_DIGIT = 24, N_CJK = 32,
+	N_DOT = 40, N_SIGN = 48, N_AT = 56
 };
 
-static void
-count(struct census *n, uint32_t cp, unsigned chars)
+static unsigned
+counted(uint64_t n, unsigned kind)
 {
-	uint32_t f = text_char(cp)->flags;
+	return n >> kind & 255;
+}
 
-	if (f & TEXT_UPPER) {
-		n->upper++;
-		n->first_upper |= chars == 0;
-	} else if (f & TEXT_LOWER) {
-		n->lower++;
-	} else if (f & TEXT_DIGIT) {
-		n->digits++;
-	} else if (f & (TEXT_HAN | TEXT_KANA)) {
-		n->cjk++;
-	} else if (f & (TEXT_LETTER | TEXT_MARK)) {
-		n->uncased++;
-	} else if (cp == '.') {
-		n->dots++;
-	} else {
-		n->signs++;
-		n->at += cp == '@' || cp == '/';
-	}
+/* What one character adds. */
+static uint64_t
+tally(uint32_t cp, uint32_t flags)
+{
+	if (flags & TEXT_UPPER)
+		return (uint64_t)1 << N_UPPER;
+	if (flags & TEXT_LOWER)
+		return (uint64_t)1 << N_LOWER;
+	if (flags & TEXT_DIGIT)
+		return (uint64_t)1 << N_DIGIT;
+	if (flags & (TEXT_HAN | TEXT_KANA))
+		return (uint64_t)1 << N_CJK;
+	if (flags & (TEXT_LETTER | TEXT_MARK))
+		return (uint64_t)1 << N_UNCASED;
+	if (cp == '.')
+		return (uint64_t)1 << N_DOT;
+	return (uint64_t)1 << N_SIGN |
+	    (uint64_t)(cp == '@' || cp == '/') << N_AT;
 }
 
 static unsigned
-shape(const struct census *n)
+shape(uint64_t n, bool first_upper)
 {
-	unsigned letters = n->upper + n->lower + n->uncased;
+	unsigned upper = counted(n, N_UPPER), lower = counted(n, N_LOWER);
+	unsigned letters = upper + lower + counted(n, N_UNCASED);
+	unsigned dots = counted(n, N_DOT), signs = counted(n, N_SIGN);
 
-	if (n->at > 0 && letters > 0)
+	if (counted(n, N_AT) > 0 && letters > 0)
 		return SHAPE_ADDRESS;
-	if (n->cjk > 0)
+	if (counted(n, N_CJK) > 0)
 		return SHAPE_CJK;
-	if (n->dots > 0 && letters > 0)
+	if (dots > 0 && letters > 0)
 		return SHAPE_DOTTED;
-	if (n->digits > 0)
+	if (counted(n, N_DIGIT) > 0)
 		return letters > 0 ? SHAPE_ALNUM :
-		    n->dots + n->signs > 0 ? SHAPE_NUMBER : SHAPE_DIGITS;
+		    dots + signs > 0 ? SHAPE_NUMBER : SHAPE_DIGITS;
 	if (letters == 0)
-		return n->signs + n->dots > 0 ? SHAPE_SIGNS : SHAPE_NONE;
-	if (n->uncased > 0)
+		return signs + dots > 0 ? SHAPE_SIGNS : SHAPE_NONE;
+	if (counted(n, N_UNCASED) > 0)
 		return SHAPE_UNCASED;
-	if (n->upper == 0)
+	if (upper == 0)
 		return letters == 1 ? SHAPE_ONE_LOWER : SHAPE_LOWER;
-	if (n->upper == 1 && n->first_upper)
+	if (upper == 1 && first_upper)
 		return letters == 1 ? SHAPE_ONE_CAP : SHAPE_CAPITAL;
-	return n->lower == 0 ? SHAPE_CAPS : SHAPE_MIXED;
+	return lower == 0 ? SHAPE_CAPS : SHAPE_MIXED;
 }
 
 /* Fills in what follows from p and end. */
 static void
 describe(struct token *t)
 {
-	struct census n = { 0 };
+	uint64_t n = 0;
 	const char *p = t->p;
-	uint32_t cp, hash = 2166136261u, a = 0, b = 0, c = 0;
+	uint32_t cp, flags, hash = 2166136261u, last = 0;
+	unsigned chars = 0;
+	bool first_upper = false;
 
-	for (t->chars = 0; p < t->end; t->chars++) {
-		p += utf8_decode(p, t->end, &cp);
-		count(&n, cp, t->chars);
-		cp = text_char(cp)->flags & TEXT_DIGIT ? '0' : text_lower(cp);
+	while (p < t->end) {
+		cp = (unsigned char)*p;
+		if (cp - 'a' < 26u) {
+			n += (uint64_t)1 << N_LOWER;
+			p++;
+		} else {
+			p += utf8_decode(p, t->end, &cp);
+			flags = text_char(cp)->flags;
+			n += tally(cp, flags);
+			if (chars == 0)
+				first_upper = (flags & TEXT_UPPER) != 0;
+			cp = flags & TEXT_DIGIT ? '0' : text_lower(cp);
+		}
+		chars++;
 		hash = (hash ^ cp) * 16777619u;
-		a = b;
-		b = c;
-		c = cp;
+		last = last << 10 ^ cp;
 	}
+	t->chars = chars;
 	t->hash = hash;
-	t->last = a << 20 ^ b << 10 ^ c;
-	t->shape = shape(&n);
+	t->last = last & 0x3fffffff;
+	t->shape = shape(n, first_upper);
 }
 
-static bool
-is_space(uint32_t cp)
+enum { IS_SPACE = 1, IS_OPEN = 2, IS_PUNCT = 4 };
+
+/* Of a character that is no ASCII letter or digit. */
+static unsigned
+other_sort(uint32_t cp)
 {
-	return cp <= ' ' || (cp >= 0x80 && text_is(cp, TEXT_SPACE));
+	uint32_t f = text_char(cp)->flags;
+
+	return (cp <= ' ' || f & TEXT_SPACE ? IS_SPACE : 0u) |
+	    (f & (TEXT_OPEN | TEXT_QUOTE) ? IS_OPEN : 0u) |
+	    (f & TEXT_PUNCT && cp != '@' ? IS_PUNCT : 0u);
+}
+
+static unsigned
+sort(uint32_t cp)
+{
+	if (cp == ' ')
+		return IS_SPACE;
+	if ((cp | 32) - 'a' < 26 || cp - '0' < 10)
+		return 0;
+	return other_sort(cp);
 }
 
 static bool
@@ -125,14 +160,17 @@ token_before(const char *start, const char *end)
 
 	while (end > start) {
 		len = utf8_decode_before(start, end, &cp);
-		if (!is_space(cp))
+		if (!(sort(cp) & IS_SPACE))
 			break;
 		end -= len;
 	}
 	t.p = t.end = end;
 	while (t.p > start && t.end - t.p < TOKEN_MAX) {
-		len = utf8_decode_before(start, t.p, &cp);
-		if (is_space(cp) || (t.p < t.end && is_cjk(cp)))
+		cp = (unsigned char)t.p[-1];
+		len = 1;
+		if (cp >= 0x80)
+			len = utf8_decode_before(start, t.p, &cp);
+		if (sort(cp) & IS_SPACE || (t.p < t.end && is_cjk(cp)))
 			break;
 		t.p -= len;
 		if (is_cjk(cp))
@@ -140,7 +178,7 @@ token_before(const char *start, const char *end)
 	}
 	while (t.p < t.end) {
 		len = utf8_decode(t.p, t.end, &cp);
-		if (!text_is(cp, TEXT_OPEN | TEXT_QUOTE))
+		if (!(sort(cp) & IS_OPEN))
 			break;
 		t.around = cp;
 		t.p += len;
@@ -158,11 +196,34 @@ trim_token(struct token *t)
 
 	while (t->end > t->p) {
 		len = utf8_decode_before(t->p, t->end, &cp);
-		if (!text_is(cp, TEXT_PUNCT) || cp == '@')
+		if (!(sort(cp) & IS_PUNCT))
 			return;
 		t->around = cp;
 		t->end -= len;
 	}
+}
+
+/* From p, the end of what stands without white space; CJK alone. */
+static const char *
+word_end(const char *p, const char *end)
+{
+	const char *from = p;
+	uint32_t cp;
+	unsigned len;
+
+	while (p < end && p - from < TOKEN_MAX) {
+		cp = (unsigned char)*p;
+		len = 1;
+		if (cp >= 0x80)
+			len = utf8_decode(p, end, &cp);
+		if (sort(cp) & IS_SPACE || (p > from && (is_cjk(cp) ||
+		    cp == '\'' || cp == 0x2019)))
+			break;
+		p += len;
+		if (is_cjk(cp))
+			break;
+	}
+	return p;
 }
 
 /* The token that starts at or after p. Openers before it go to *open. */
@@ -170,35 +231,24 @@ static struct token
 token_after(const char *p, const char *end, uint32_t *open)
 {
 	struct token t = { 0 };
-	const char *from;
+	const char *from = p;
 	uint32_t cp;
-	unsigned len;
+	unsigned len, s;
 
 	*open = 0;
-	for (from = p; p < end && p - from < TOKEN_MAX; p += len) {
+	for (; p < end && p - from < TOKEN_MAX; p += len) {
 		len = utf8_decode(p, end, &cp);
-		if (!is_space(cp) && !text_is(cp, TEXT_OPEN | TEXT_QUOTE))
+		s = sort(cp);
+		if (!(s & (IS_SPACE | IS_OPEN)))
 			break;
-		if (!is_space(cp))
+		if (!(s & IS_SPACE))
 			*open = cp;
 	}
-	from = t.p = t.end = p;
-	while (t.end < end && t.end - t.p < TOKEN_MAX) {
-		len = utf8_decode(t.end, end, &cp);
-		if (is_space(cp) || (t.end > t.p && is_cjk(cp)))
-			break;
-		if ((cp == '\'' || cp == 0x2019) && t.end > t.p)
-			break;
-		t.end += len;
-		if (is_cjk(cp))
-			break;
-	}
-	p = t.end;
+	t.p = p;
+	t.end = from = word_end(p, end);
 	trim_token(&t);
-	if (t.end == t.p) {             /* nothing but punctuation */
-		t.end = p;
-		t.p = from;
-	}
+	if (t.end == t.p)               /* nothing but punctuation */
+		t.end = from;
 	describe(&t);
 	return t;
 }
@@ -208,24 +258,12 @@ token_after(const char *p, const char *end, uint32_t *open)
 struct list {
 	uint32_t *feature;
 	size_t n;
-	uint32_t language;
 };
 
 static void
 add(struct list *l, uint32_t id, uint32_t a, uint32_t b)
 {
 	l->feature[l->n++] = learn_mix(learn_mix(id, a), b);
-}
-
-/* Once as it is, once with the language. */
-static void
-add2(struct list *l, uint32_t id, uint32_t a, uint32_t b)
-{
-	uint32_t x = learn_mix(learn_mix(id, a), b);
-
-	l->feature[l->n++] = x;
-	if (l->language != 0)
-		l->feature[l->n++] = learn_mix(x, l->language);
 }
 
 static uint32_t
@@ -282,17 +320,13 @@ add_words(struct list *l, const struct view *v)
 	uint32_t shapes = a->shape << 4 | b->shape;
 	uint32_t la = at_most(a->chars, 7), lb = at_most(b->chars, 4);
 
-	add2(l, 2, v->base, a->hash);
-	add2(l, 3, v->base << 8 | a->shape << 4 | la, v->term);
+	add(l, 2, v->base, a->hash);
 	add(l, 4, k | b->shape, a->last);
-	add(l, 5, k | a->shape, v->l2.hash);
 	add(l, 7, v->base << 4 | b->shape, b->hash);
-	add2(l, 8, v->base << 4 | b->shape, v->open << 8 ^ b->around);
+	add(l, 8, v->base << 4 | b->shape, v->open << 8 ^ b->around);
 	add(l, 9, v->base, shapes << 8 | la << 4 | lb);
 	add(l, 10, k | b->shape, v->r2.hash);
-	add(l, 11, k | v->r2.shape, shapes << 8 ^ b->around);
 	add(l, 12, learn_mix(k, v->r2.hash), b->hash);
-	add2(l, 13, k | b->shape, a->hash);
 	add(l, 15, learn_mix(k, a->hash), b->hash);
 	add(l, 16, v->kind, shapes << 8 | v->l2.shape << 4 | v->r2.shape);
 	add(l, 17, v->kind, b->shape << 8 | v->r2.shape << 4 | v->r3.shape);
@@ -306,7 +340,7 @@ add_fit(struct list *l, const struct sentence_scan *s,
     const struct candidate *c, const struct view *v)
 {
 	const char *p = s->text.p + c->end, *end = s->text.p + s->text.len;
-	uint32_t excess, share, lines, key;
+	uint32_t excess, share;
 	int e;
 
 	while (p < end && newline_len(p, end) == 0)
@@ -317,45 +351,31 @@ add_fit(struct list *l, const struct sentence_scan *s,
 	    : 4 + bucket((size_t)-e);
 	share = s->fit.lines < 2 ? 0 :
 	    (uint32_t)(s->fit.wraps * 8 / (s->fit.lines - 1));
-	lines = at_most(s->fit.lines, 9);
-	key = v->kind << 8 | v->r1.shape << 4 | v->l1.shape;
 	add(l, 40, v->kind << 8 | excess, share);
-	add(l, 41, v->kind << 8 | (e > 0), share << 4 | lines);
-	add(l, 42, key, (uint32_t)(e > 0) << 8 | (share >= 7));
-	add(l, 43, key, excess);
-	add(l, 44, v->kind << 8 | bucket(s->fit.widest), share);
-	add(l, 45, learn_mix(v->kind, v->r1.hash), e > 0);
 }
 
-/* Where in the paragraph, inside what, and how far from the last end. */
+/* Inside what it stands, and how far from the last end. */
 static void
 add_place(struct list *l, const struct sentence_scan *s,
     const struct candidate *c, const struct view *v)
 {
-	const char *start = s->text.p + c->start;
 	struct token first;
-	uint32_t open, tokens;
+	uint32_t open;
 
-	first = token_after(start, s->text.p + s->text.len, &open);
-	tokens = v->l1.p <= start ? 0 : v->l2.p <= start ? 1 : 2;
-	add2(l, 31, v->base, c->quotes << 12 | c->brackets << 8 |
+	first = token_after(s->text.p + c->start, s->text.p + s->text.len,
+	    &open);
+	add(l, 31, v->base, c->quotes << 12 | c->brackets << 8 |
 	    at_most(c->closers, 1) << 4 | (v->open != 0));
-	add2(l, 32, v->kind << 4 | tokens, v->l1.shape << 12 |
-	    at_most(v->l1.chars, 4) << 8 | v->r1.shape << 4 | c->gap);
-	add2(l, 33, v->base, bucket(c->word - c->start));
-	add(l, 34, v->base, bucket(s->text.len - c->next));
-	add(l, 35, v->kind << 8 | first.shape << 4 | v->r1.shape,
-	    open << 8 ^ first.around);
+	add(l, 33, v->base, bucket(c->word - c->start));
 	add(l, 37, v->kind << 8 | first.shape << 4 | v->r1.shape,
 	    v->l1.shape);
-	add2(l, 38, v->base, 0);
 }
 
 size_t
 candidate_features(const struct sentence_scan *s, const struct candidate *c,
     uint32_t *feature)
 {
-	struct list l = { feature, 0, s->language };
+	struct list l = { feature, 0 };
 	struct view v;
 
 	look(s, c, &v);
@@ -364,4 +384,53 @@ candidate_features(const struct sentence_scan *s, const struct candidate *c,
 	if (c->gap == GAP_NEWLINE)
 		add_fit(&l, s, c, &v);
 	return l.n;
+}
+
+/* Letters and digits by kind, signs as they are, the rest as one. */
+static uint32_t
+sort_of_byte(unsigned char c)
+{
+	if (c >= 'a' && c <= 'z')
+		return 'a';
+	if (c >= 'A' && c <= 'Z')
+		return 'A';
+	if (c >= '0' && c <= '9')
+		return '0';
+	return c >= 0x80 ? 0x80 : c;
+}
+
+/*
+ * n bytes at p, as far as there are so many, as one number, first byte on
+ * top; digits are one. *sorts: the same with kinds for bytes.
+ */
+static uint32_t
+bytes_at(const char *p, const char *end, unsigned n, uint32_t *sorts)
+{
+	uint32_t v = 0;
+	unsigned char c;
+
+	*sorts = 0;
+	for (; n > 0; n--, p++) {
+		c = p < end ? (unsigned char)*p : ' ';
+		v = v << 8 | (c >= '0' && c <= '9' ? '0' : c);
+		*sorts = *sorts << 8 | sort_of_byte(c);
+	}
+	return v;
+}
+
+void
+gate_features(const struct sentence_scan *s, size_t end, size_t next,
+    uint32_t *feature)
+{
+	const char *p = s->text.p;
+	uint32_t left, right, l, r;
+
+	l = bytes_at(end >= 3 ? p + end - 3 : p, p + end, 3, &left);
+	r = bytes_at(p + next, p + s->text.len, 4, &right);
+	feature[0] = learn_mix(1, r);
+	feature[1] = learn_mix(2, l);
+	feature[2] = learn_mix(3 | (r >> 16 << 8), l & 0xff);
+	feature[3] = learn_mix(4 | (r >> 24 << 8), l & 0xffff);
+	feature[4] = learn_mix(learn_mix(5, left), right);
+	feature[5] = learn_mix(learn_mix(6, left & 0xffff), right >> 8);
 }

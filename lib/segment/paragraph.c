@@ -5,6 +5,10 @@
  */
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "segment/paragraph.h"
 #include "text/text.h"
 
@@ -15,7 +19,7 @@ static const unsigned char space[256] = {
 };
 
 unsigned
-newline_len(const char *p, const char *end)
+newline_len_at(const char *p, const char *end)
 {
 	if (p == end)
 		return 0;
@@ -31,6 +35,33 @@ newline_len(const char *p, const char *end)
 	    ((unsigned char)p[2] & 0xfe) == 0xa8)
 		return 3;                               /* LS, PS */
 	return 0;
+}
+
+const char *
+newline_find(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	const __m128i low = _mm_set1_epi8('\n' - 1),
+	    high = _mm_set1_epi8('\r' + 1);
+	const __m128i c2 = _mm_set1_epi8((char)0xc2),
+	    e2 = _mm_set1_epi8((char)0xe2);
+
+	for (; end - p >= 16; p += 16) {
+		__m128i v = _mm_loadu_si128((const void *)p), hit;
+		unsigned mask;
+
+		hit = _mm_and_si128(_mm_cmpgt_epi8(v, low),
+		    _mm_cmplt_epi8(v, high));
+		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(v, c2));
+		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(v, e2));
+		mask = (unsigned)_mm_movemask_epi8(hit);
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+	}
+#endif
+	while (p < end && !(space[(unsigned char)*p] & 1))
+		p++;
+	return p;
 }
 
 /* Where the paragraph starting at p is cut when it reaches `end`. */
@@ -73,8 +104,7 @@ paragraph_end(const char *p, const char *end)
 	const char *q, *line;
 
 	for (;;) {
-		while (p < end && !(space[(unsigned char)*p] & 1))
-			p++;
+		p = newline_find(p, end);
 		if (p == end || is_separator(p, end))
 			return p;
 		line = p;
@@ -167,8 +197,7 @@ width(const char *p, const char *end)
 static const char *
 line_end(const char *p, const char *end)
 {
-	while (p < end && (!(space[(unsigned char)*p] & 1) ||
-	    newline_len(p, end) == 0))
+	while ((p = newline_find(p, end)) < end && newline_len(p, end) == 0)
 		p++;
 	return p;
 }
@@ -194,6 +223,8 @@ line_fit_measure(struct quire_span s, struct line_fit *f)
 	const char *end = s.p + s.len, *p, *q;
 
 	*f = (struct line_fit){ 1, 0, 0 };
+	if (line_end(s.p, end) == end)
+		return;
 	for (p = s.p;; p = q + newline_len(q, end)) {
 		size_t w;
 

@@ -33,7 +33,19 @@ void line_fit_measure(struct quire_span paragraph, struct line_fit *f);
  */
 int line_fit_excess(struct quire_span paragraph, const struct line_fit *f,
     size_t line, size_t nl);
+/* At or after p, the first byte that may start a newline, or end. */
+const char *newline_find(const char *p, const char *end);
+unsigned newline_len_at(const char *p, const char *end);
+
 /* Length of the newline (CR LF is one) at p, or 0 if there is none. */
-unsigned newline_len(const char *p, const char *end);
+static inline unsigned
+newline_len(const char *p, const char *end)
+{
+	unsigned char c = p < end ? (unsigned char)*p : ' ';
+
+	if (c > '\r' && c != 0xc2 && c != 0xe2)
+		return 0;
+	return newline_len_at(p, end);
+}
 
 #endif

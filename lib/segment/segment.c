@@ -13,10 +13,8 @@
 
 struct segmenter {
 	struct segment_opts o;
-	struct learn_model *model;
+	struct learn_model *model, *gate;
 	struct worder *worder;
-	unsigned language;      /* that the caller gave, or 0 */
-	unsigned thai;
 };
 
 /* One document under work. */
@@ -26,24 +24,21 @@ struct work {
 	struct arena *a;
 	struct segment_result *r;
 	size_t base;            /* of the paragraph */
-	unsigned language;      /* of the last paragraph */
 };
 
 struct segmenter *
 segmenter_new(const struct segment_opts *o, struct quire_err *e)
 {
 	struct segmenter *s;
-	struct learn_model *m = NULL;
+	struct learn_model *m = learn_open_builtin("segment");
+	struct learn_model *gate = learn_open_builtin("segment-gate");
 
-	if (!o->uax29 && (m = learn_open_builtin("segment")) == NULL) {
+	if (m == NULL || gate == NULL) {
 		err_set(e, QUIRE_EINPUT, 0, "the sentence model is missing");
 		return NULL;
 	}
 	s = mem_alloc(sizeof *s);
-	*s = (struct segmenter){ *o, m, worder_new(o->tokens, o->uax29),
-		0, language_number("th") };
-	if (o->language != NULL)
-		s->language = language_number(o->language);
+	*s = (struct segmenter){ *o, m, gate, worder_new(o) };
 	return s;
 }
 
@@ -53,6 +48,7 @@ segmenter_free(struct segmenter *s)
 	if (s == NULL)
 		return;
 	learn_close(s->model);
+	learn_close(s->gate);
 	worder_free(s->worder);
 	free(s);
 }
@@ -108,8 +104,8 @@ sentences(struct work *w, struct quire_span p)
 	}
 	scan.text = p;
 	scan.newlines = w->s->o.newlines;
-	scan.language = w->language;
-	scan.spaces = w->s->language == w->s->thai && w->s->language != 0;
+	scan.spaces = language_is(w->s->o.language, "th");
+	scan.gate = w->s->gate;
 	scan.decide = decide;
 	scan.arg = w;
 	scan.found = found;
@@ -123,20 +119,15 @@ static void
 paragraph(struct work *w, struct segment_range range, unsigned levels)
 {
 	struct quire_span p = span_sub(w->text, range.start, range.end);
-	unsigned guess = w->s->language;
 
 	w->base = range.start;
-	if (guess == 0 && !w->s->o.uax29)
-		guess = language_guess(p);
-	if (guess != 0)
-		w->language = guess;
 	if (levels & SEGMENT_PARAGRAPHS)
 		list_add(&w->r->paragraphs, w->a, range.start, range.end);
 	if (levels & SEGMENT_SENTENCES)
 		sentences(w, p);
 	if (levels & SEGMENT_WORDS)
-		worder_paragraph(w->s->worder, p, range.start, w->language,
-		    w->a, &w->r->words);
+		worder_paragraph(w->s->worder, p, range.start, w->a,
+		    &w->r->words);
 }
 
 static void
@@ -162,7 +153,7 @@ void
 segment_document(struct segmenter *s, struct quire_span text,
     unsigned levels, struct arena *a, struct segment_result *r)
 {
-	struct work w = { s, text, a, r, 0, s->language };
+	struct work w = { s, text, a, r, 0 };
 	struct segment_range range;
 	size_t at = 0;
 
@@ -205,33 +196,44 @@ is_cjk(const char *start, const char *p, const char *end)
 	    !text_is(l, TEXT_HANGUL) && !text_is(r, TEXT_HANGUL);
 }
 
+static bool
+has_newline(struct quire_span s)
+{
+	const char *end = s.p + s.len;
+
+	const char *p = s.p;
+
+	while ((p = newline_find(p, end)) < end) {
+		if (newline_len(p, end) > 0)
+			return true;
+		p++;
+	}
+	return false;
+}
+
 void
 segment_unwrap(struct quire_span s, struct buf *out)
 {
-	const char *p = s.p, *end = s.p + s.len, *q;
+	const char *p = s.p, *end = s.p + s.len, *q = p, *b;
 	size_t n;
 
-	for (q = p; q < end; q += n) {
-		n = 1;
-		if ((unsigned char)*q > ' ' && (unsigned char)*q != 0xe2 &&
-		    (unsigned char)*q != 0xc2)
+	if (!has_newline(s)) {
+		buf_add_span(out, s);
+		return;
+	}
+	while (q < end) {
+		/* blanks before a newline go with it */
+		for (b = q; b < end && (*b == ' ' || *b == '\t');)
+			b++;
+		if (newline_len(b, end) == 0) {
+			q = b + (b == q);
 			continue;
-		if (newline_len(q, end) == 0) {
-			/* blanks before a newline go with it */
-			const char *b = q;
-
-			while (b < end && (*b == ' ' || *b == '\t'))
-				b++;
-			if (b == q || newline_len(b, end) == 0) {
-				n = b > q ? (size_t)(b - q) : 1;
-				continue;
-			}
 		}
 		n = wrap_len(q, end);
 		buf_add(out, p, (size_t)(q - p));
 		if (q + n < end && !is_cjk(s.p, q, q + n))
 			buf_add_char(out, ' ');
-		p = q + n;
+		p = q += n;
 	}
 	buf_add(out, p, (size_t)(end - p));
 }

@@ -9,6 +9,10 @@
  */
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "segment/sentence.h"
 #include "text/text.h"
 
@@ -48,7 +52,11 @@ struct state {
 	const char *settled;    /* no candidate before a text starting here */
 	unsigned quotes, brackets;
 	bool straight;          /* inside "…" */
+	const char *opened;     /* the last quote or bracket that opened */
 };
+
+/* What is open for so many bytes was never closed. */
+enum { STALE = 1200 };
 
 static bool
 is_white(const char *p, const char *end)
@@ -121,27 +129,42 @@ opens(const struct state *k, const char *p, uint32_t cp, unsigned len)
 	return cp != 0xbb;
 }
 
+/* Gives up what has been open for too long. */
+static void
+forget(struct state *k, const char *p)
+{
+	if (k->opened != NULL && p - k->opened > STALE) {
+		k->quotes = k->brackets = 0;
+		k->straight = false;
+		k->opened = NULL;
+	}
+}
+
 static void
 nest(struct state *k, const char *p, uint32_t cp, unsigned len)
 {
+	forget(k, p);
 	switch (cp) {
 	case '"':
 		k->straight = !k->straight;
+		k->opened = p;
 		break;
 	case '(': case '[': case 0xff08: case 0x3010:
 		k->brackets++;
+		k->opened = p;
 		break;
 	case ')': case ']': case 0xff09: case 0x3011:
 		k->brackets -= k->brackets > 0;
 		break;
 	case 0x201c: case 0xab: case 0xbb:
-		if (opens(k, p, cp, len))
-			k->quotes++;
-		else
+		if (!opens(k, p, cp, len)) {
 			k->quotes -= k->quotes > 0;
-		break;
+			break;
+		}
+		/* fall through */
 	case 0x201e: case 0x300c: case 0x300e: case 0x300a:
 		k->quotes++;
+		k->opened = p;
 		break;
 	case 0x201d: case 0x300d: case 0x300f: case 0x300b:
 		k->quotes -= k->quotes > 0;
@@ -330,6 +353,9 @@ verdict(const struct state *k, const struct candidate *c)
 		return 1;
 	if (k->s->newlines == SEGMENT_HARD && c->gap == GAP_NEWLINE)
 		return 1;
+	if ((c->kind == CAND_COLON || c->kind == CAND_SEMICOLON) &&
+	    c->gap == GAP_SPACE && after - 'a' < 26)
+		return -1;
 	if (c->gap == GAP_NONE && c->kind != CAND_WIDE &&
 	    (after == ',' || after == ';' || after == ')' || after == '%' ||
 	    after == 0xff0c || after == 0x3001))
@@ -350,6 +376,7 @@ settle(struct state *k, struct candidate *c)
 	k->settled = next;
 	if (next == k->end || k->base + c->end == k->start)
 		return next;
+	forget(k, next);
 	c->start = (size_t)(k->start - k->base);
 	c->line = (size_t)(k->line - k->base);
 	c->quotes = k->quotes + k->straight > 2 ? 2 : k->quotes + k->straight;
@@ -403,6 +430,17 @@ after(struct state *k, const char *word, const char *p,
 	return settle(k, &c);
 }
 
+static bool
+is_worth(const struct state *k, const struct candidate *c)
+{
+	uint32_t feature[GATE_FEATURES];
+	int32_t score[2];
+
+	gate_features(k->s, c->end, c->next, feature);
+	learn_score(k->s->gate, feature, GATE_FEATURES, score);
+	return score[1] > 0;
+}
+
 /* A candidate before p, which white space precedes. */
 static void
 before(struct state *k, const char *p, enum candidate_kind kind)
@@ -414,7 +452,11 @@ before(struct state *k, const char *p, enum candidate_kind kind)
 		return;
 	c.kind = kind;
 	c.next = (size_t)(p - k->base);
-	c.end = text_trim_end((struct quire_span){ k->base, c.next });
+	c.end = c.next - 1;
+	if ((unsigned char)p[-2] <= ' ' || (unsigned char)p[-2] >= 0x80)
+		c.end = text_trim_end((struct quire_span){ k->base, c.next });
+	if (k->s->gate != NULL && !is_worth(k, &c))
+		return;
 	q = k->base + c.end;
 	c.word = c.end;
 	c.gap = p - q > 1 ? GAP_SPACES : GAP_SPACE;
@@ -622,14 +664,82 @@ address(struct state *k, const char *p)
 	return p;
 }
 
+/* Short words that more often than not end with a point and no sentence. */
+static const char abbreviations[][6] = {
+	"app", "art", "arts", "asst", "att", "ausg", "bde", "bzw", "cap",
+	"cfr", "chap", "col", "comp", "def", "dept", "dipl", "dott", "ecc",
+	"eds", "engl", "ent", "esp", "est", "etc", "evtl", "fasc", "fig",
+	"figs", "fol", "franz", "geb", "gen", "ggf", "hrsg", "ibid", "incl",
+	"inkl", "insb", "kap", "kath", "lat", "lib", "lit", "max", "med",
+	"mgr", "min", "mln", "mrd", "nat", "nos", "obr", "opp", "orig",
+	"pag", "par", "parr", "pos", "prof", "prov", "psych", "pts", "publ",
+	"ref", "rel", "repr", "resp", "rev", "sec", "sect", "seg", "segg",
+	"ser", "sog", "spec", "sqq", "str", "subst", "suppl", "tab", "tel",
+	"trad", "tzn", "univ", "usw", "var", "vgl", "viz", "vol", "vols",
+	"zgl", "zob"
+};
+
+static bool
+is_abbreviation(const char *p, size_t len)
+{
+	size_t low = 0, high = sizeof abbreviations / sizeof *abbreviations;
+	char word[6] = "";
+
+	if (len > 5)
+		return false;
+	memcpy(word, p, len);
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		int order = memcmp(word, abbreviations[mid], sizeof word);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return false;
+}
+
+/*
+ * The commonest end by far: a lower-case word of three letters or more, a
+ * stop or mark, a space, a capital. Returns where the next sentence starts, or
+ * null.
+ */
+static const char *
+plain_end(struct state *k, const char *p)
+{
+	const char *q = p;
+
+	if (k->end - p < 4 || p[1] != ' ' || p[2] < 'A' || p[2] > 'Z' ||
+	    (p[3] != ' ' && (p[3] < 'a' || p[3] > 'z')) ||
+	    k->straight || (k->quotes | k->brackets) != 0)
+		return NULL;
+	while (q > k->start && q[-1] >= 'a' && q[-1] <= 'z')
+		q--;
+	if (p - q < 3 || q == k->start || q[-1] != ' ' ||
+	    (*p == '.' && is_abbreviation(q, (size_t)(p - q))))
+		return NULL;
+	k->s->found(k->s->arg, (size_t)(k->start - k->base),
+	    (size_t)(p + 1 - k->base));
+	k->start = k->settled = p + 2;
+	return p + 3;
+}
+
 static const char *
 act(struct state *k, const char *p)
 {
+	const char *q;
+
 	switch (starts[(unsigned char)*p]) {
 	case TERM:
 		if (*p == ':' && k->end - p > 3 && p[1] == '/' &&
 		    p[2] == '/')
 			return address(k, p);
+		if (*p != ':' && *p != ';' &&
+		    (q = plain_end(k, p)) != NULL)
+			return q;
 		return terminator(k, p);
 	case LINE:
 		return newline(k, p);
@@ -657,6 +767,53 @@ act(struct state *k, const char *p)
 	}
 }
 
+#ifdef __SSE2__
+
+/*
+ * At or after p, the first byte that is not plain, at least as far as whole
+ * blocks go: lower-case letters, space, comma, apostrophe, Han characters.
+ */
+static const char *
+skip_plain(const char *p, const char *end)
+{
+	const __m128i a = _mm_set1_epi8('a' - 1), z = _mm_set1_epi8('z' + 1);
+	const __m128i space = _mm_set1_epi8(' '), comma = _mm_set1_epi8(',');
+	const __m128i quote = _mm_set1_epi8('\'');
+	const __m128i inner = _mm_set1_epi8(-64);
+	const __m128i han = _mm_set1_epi8((char)0xe3),
+	    last = _mm_set1_epi8((char)0xea);
+
+	for (; end - p >= 16; p += 16) {
+		__m128i v = _mm_loadu_si128((const void *)p), plain;
+		unsigned mask;
+
+		plain = _mm_and_si128(_mm_cmpgt_epi8(v, a),
+		    _mm_cmplt_epi8(v, z));
+		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, space));
+		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, comma));
+		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, quote));
+		plain = _mm_or_si128(plain, _mm_cmplt_epi8(v, inner));
+		plain = _mm_or_si128(plain, _mm_and_si128(
+		    _mm_cmpgt_epi8(v, han), _mm_cmplt_epi8(v, last)));
+		mask = (unsigned)_mm_movemask_epi8(plain) ^ 0xffff;
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+	}
+	return p;
+}
+
+#else
+
+static const char *
+skip_plain(const char *p, const char *end)
+{
+	while (p < end && starts[(unsigned char)*p] == PLAIN)
+		p++;
+	return p;
+}
+
+#endif
+
 void
 sentence_each(const struct sentence_scan *s)
 {
@@ -669,10 +826,10 @@ sentence_each(const struct sentence_scan *s)
 	k.base = k.start = k.line = p;
 	k.end = p + s->text.len;
 	while (p < k.end) {
-		if (starts[(unsigned char)*p] == PLAIN)
-			p++;
-		else
+		if (starts[(unsigned char)*p] != PLAIN)
 			p = act(&k, p);
+		else
+			p = skip_plain(p + 1, k.end);
 	}
 	s->found(s->arg, (size_t)(k.start - k.base), s->text.len);
 }

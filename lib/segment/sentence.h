@@ -8,6 +8,7 @@
 #ifndef QUIRE_SENTENCE_H
 #define QUIRE_SENTENCE_H
 
+#include "learn/learn.h"
 #include "segment/paragraph.h"
 #include "segment/segment.h"
 
@@ -50,8 +51,12 @@ struct sentence_scan {
 	struct quire_span text;
 	struct line_fit fit;
 	enum segment_newlines newlines;
-	unsigned language;      /* see language.c; 0: not known */
-	bool spaces;            /* white space is a candidate (Thai) */
+	bool spaces;            /* white space is a boundary (Thai) */
+	/*
+	 * Says which candidates of the kinds CAND_SPACE and CAND_SIGN, of
+	 * which there are many, are worth a closer look. Null: all.
+	 */
+	const struct learn_model *gate;
 	/*
 	 * Asked for candidates that no rule settles; the features are those
 	 * of candidate_features.
@@ -65,17 +70,16 @@ struct sentence_scan {
 
 void sentence_each(const struct sentence_scan *s);
 
-enum { CANDIDATE_FEATURES = 128 };
+enum { CANDIDATE_FEATURES = 32 };
+
+enum { GATE_FEATURES = 6 };
+
+/* The gate's features of the white space that ends before `next`. */
+void gate_features(const struct sentence_scan *s, size_t end, size_t next,
+    uint32_t *feature);
 
 /* Fills feature[CANDIDATE_FEATURES]; returns how many. */
 size_t candidate_features(const struct sentence_scan *s,
     const struct candidate *c, uint32_t *feature);
-
-/* ---- language.c ------------------------------------------------------- */
-
-/* A number for a BCP 47 tag, 0 for one without data of its own. */
-unsigned language_number(const char *tag);
-/* The number of the language that the text seems to be in, or 0. */
-unsigned language_guess(struct quire_span text);
 
 #endif

@@ -4,7 +4,7 @@
 #include "segment/words.h"
 
 void
-tokens_split(struct quire_span word, size_t base, unsigned language,
+tokens_split(struct quire_span word, size_t base, const char *language,
     struct arena *a, struct segment_list *out)
 {
 	(void)language;

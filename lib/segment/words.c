@@ -8,7 +8,6 @@
 
 #include <unicode/uscript.h>
 
-#include "segment/sentence.h"
 #include "segment/uax29.h"
 #include "segment/words.h"
 #include "text/text.h"
@@ -37,8 +36,9 @@ static const uint8_t ascii[128] = {
 
 struct worder {
 	enum segment_tokens tokens;
-	bool plain;
-	unsigned zh, ja;
+	bool plain;                     /* UAX #29 alone, no dictionaries */
+	const char *language;
+	bool ja;
 	struct chinese *chinese;
 	struct brk *dictionary;         /* opened when first needed */
 };
@@ -48,19 +48,28 @@ struct job {
 	struct worder *w;
 	const char *base, *end;
 	size_t offset;
-	unsigned language;
+	int kana;                       /* are there any? -1: not looked yet */
 	struct arena *a;
 	struct segment_list *out;
 };
 
+bool
+language_is(const char *tag, const char *language)
+{
+	size_t n = strlen(language);
+
+	return tag != NULL && strncmp(tag, language, n) == 0 &&
+	    (tag[n] == '\0' || tag[n] == '-' || tag[n] == ',');
+}
+
 struct worder *
-worder_new(enum segment_tokens tokens, bool plain)
+worder_new(const struct segment_opts *o)
 {
 	struct worder *w = mem_alloc(sizeof *w);
 
-	*w = (struct worder){ tokens, plain, language_number("zh"),
-		language_number("ja"), NULL, NULL };
-	if (!plain)
+	*w = (struct worder){ o->tokens, o->uax29, o->language,
+		language_is(o->language, "ja"), NULL, NULL };
+	if (!o->uax29)
 		w->chinese = chinese_open();
 	return w;
 }
@@ -82,7 +91,7 @@ emit(struct job *j, const char *p, const char *end)
 
 	if (j->w->tokens == SEGMENT_UD)
 		tokens_split((struct quire_span){ p, (size_t)(end - p) }, at,
-		    j->language, j->a, j->out);
+		    j->w->language, j->a, j->out);
 	else
 		list_add(j->out, j->a, at, at + (size_t)(end - p));
 }
@@ -158,6 +167,22 @@ dictionary(struct job *j, const char *p, const char *end)
 	    (size_t)(end - p) }, found_word, &f);
 }
 
+/* Kana anywhere in the paragraph make it Japanese. */
+static bool
+has_kana(struct job *j)
+{
+	const char *p = j->base;
+
+	if (j->kana >= 0)
+		return j->kana;
+	for (j->kana = 0; j->end - p > 2; p++)
+		if ((unsigned char)p[0] == 0xe3 &&
+		    ((unsigned char)p[1] == 0x81 ||
+		    (unsigned char)p[1] == 0x82))
+			j->kana = 1;
+	return j->kana;
+}
+
 /* A run of Han and kana. */
 static const char *
 cjk(struct job *j, const char *p)
@@ -176,7 +201,7 @@ cjk(struct job *j, const char *p)
 		kana |= (f & TEXT_KANA) != 0;
 		q += len;
 	}
-	if (kana || j->language == j->w->ja || j->w->chinese == NULL)
+	if (kana || j->w->ja || j->w->chinese == NULL || has_kana(j))
 		dictionary(j, p, q);
 	else
 		chinese_words(j->w->chinese, (struct quire_span){ p,
@@ -256,10 +281,9 @@ walk(struct job *j)
 
 void
 worder_paragraph(struct worder *w, struct quire_span text, size_t base,
-    unsigned language, struct arena *a, struct segment_list *out)
+    struct arena *a, struct segment_list *out)
 {
-	struct job j = { w, text.p, text.p + text.len, base, language, a,
-		out };
+	struct job j = { w, text.p, text.p + text.len, base, -1, a, out };
 
 	walk(&j);
 }

@@ -8,15 +8,15 @@
 
 struct worder;
 
-/* plain: UAX #29 alone, no dictionaries. */
-struct worder *worder_new(enum segment_tokens tokens, bool plain);
+/* Does a BCP 47 tag (or null) name that language? */
+bool language_is(const char *tag, const char *language);
+
+/* The language of the options is borrowed. */
+struct worder *worder_new(const struct segment_opts *o);
 void worder_free(struct worder *w);
-/*
- * Appends the words of the text (no white space), offsets plus base.
- * language: see language.c.
- */
+/* Appends the words of the text (no white space), offsets plus base. */
 void worder_paragraph(struct worder *w, struct quire_span text, size_t base,
-    unsigned language, struct arena *a, struct segment_list *out);
+    struct arena *a, struct segment_list *out);
 
 /* ---- chinese.c -------------------------------------------------------- */
 
@@ -44,7 +44,7 @@ void chinese_gaps(struct quire_span run, struct arena *a,
 /* ---- tokens.c --------------------------------------------------------- */
 
 /* Appends a word, split as Universal Dependencies treebanks do. */
-void tokens_split(struct quire_span word, size_t base, unsigned language,
+void tokens_split(struct quire_span word, size_t base, const char *language,
     struct arena *a, struct segment_list *out);
 
 static inline void

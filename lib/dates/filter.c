@@ -185,13 +185,11 @@ runs_on(const struct dater *d, const struct item *t)
 	return false;
 }
 
-/* How many words of the passage around p only those languages have. */
-static int
-evidence(const struct dater *d, size_t p, const struct dates_langset *l)
+/* Counts the words around p that only some languages have, by language. */
+static void
+count_words(const struct dater *d, size_t p, unsigned *count)
 {
-	size_t from = p > 200 ? p - 200 : 0, to = p + 200, end, i;
-	struct dates_langset both;
-	int n = 0;
+	size_t from = p > 200 ? p - 200 : 0, to = p + 200, end, i, k;
 
 	if (to > d->text.len)
 		to = d->text.len;
@@ -201,19 +199,36 @@ evidence(const struct dater *d, size_t p, const struct dates_langset *l)
 		const struct dates_slot *s;
 		const struct dates_reading *r;
 
-		if (lexeme_at(d->text, from, &end) != LX_WORD)
-			continue;
-		if ((s = lexicon_word(d->text, from, end)) == NULL)
+		if (lexeme_at(d->text, from, &end) != LX_WORD ||
+		    (s = lexicon_word(d->text, from, end)) == NULL)
 			continue;
 		r = lexicon_readings(s);
 		for (i = 0; i < s->readings; i++)
-			if (r[i].sym == C_stop &&
-			    langs_meet(langs_of(r[i].langs), l, &both)) {
-				n++;
-				break;
-			}
+			for (k = 0; r[i].sym == C_stop &&
+			    k < DATES_LANGS * 64; k++)
+				count[k] += (unsigned)(langs_of(r[i].langs)->
+				    bit[k / 64] >> (k % 64) & 1);
 	}
-	return n;
+}
+
+/* True if a language of l has more words around p than any other. */
+static bool
+evidence(const struct dater *d, size_t p, const struct dates_langset *l)
+{
+	unsigned count[DATES_LANGS * 64] = { 0 }, best = 1;
+	bool ours = false;
+	size_t k;
+
+	count_words(d, p, count);
+	for (k = 0; k < DATES_LANGS * 64; k++) {
+		if (count[k] < best)
+			continue;
+		if (count[k] > best)
+			ours = false;
+		best = count[k];
+		ours |= (l->bit[k / 64] >> (k % 64) & 1) != 0;
+	}
+	return ours && best >= 2;
 }
 
 /*
@@ -223,7 +238,6 @@ evidence(const struct dater *d, size_t p, const struct dates_langset *l)
 static bool
 in_its_language(const struct dater *d, const struct item *t)
 {
-	static const struct dates_langset english = { { 1 } };
 	uint32_t cp;
 
 	if (d->named || (t->langs.bit[0] & 3) != 0)
@@ -242,8 +256,7 @@ in_its_language(const struct dater *d, const struct item *t)
 		return true;
 	if (cp >= 0x2e80)
 		return true;
-	return evidence(d, t->start, &t->langs) >
-	    evidence(d, t->start, &english);
+	return evidence(d, t->start, &t->langs);
 }
 
 bool

@@ -393,7 +393,8 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 static bool
 is_name(const struct dates_reading *r)
 {
-	return (r->sym == C_month || r->sym == C_wday) &&
+	return (r->sym == C_month || r->sym == C_wday ||
+	    r->sym == C_monthx || r->sym == C_wdayx) &&
 	    (dates_langsets[r->langs].bit[0] & 1) == 0;
 }
 
@@ -414,7 +415,8 @@ word_syms(const struct dater *d, const struct dates_slot *s, uint16_t cut,
     struct tok *t)
 {
 	const struct dates_reading *r = &dates_readings[s->reading];
-	bool stop = !d->named && is_stop(r, s->readings);
+	bool stop = !d->named && (t->end - t->start - cut <= 2 ||
+	    is_stop(r, s->readings));
 	struct dates_langset both;
 	size_t i;
 

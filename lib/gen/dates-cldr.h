@@ -121,18 +121,20 @@ name_keep(const char *class, int value, const char *name, const char *lang)
 }
 
 static void
-names_join(const char *class, const char *lang, const char *before,
+names_join(bool month, const char *lang, const char *before,
     const char *after)
 {
-	uint16_t c = (uint16_t)class_find(class, strlen(class));
 	size_t bit = lang_bit(lang, strlen(lang)), i, n = names;
 	char joined[1024];
 
 	for (i = 0; i < n; i++)
-		if (name_list[i].class == c && name_list[i].bit == bit) {
+		if ((name_list[i].class == C_month ||
+		    name_list[i].class == C_monthx) == month &&
+		    name_list[i].bit == bit) {
 			snprintf(joined, sizeof joined, "%s%s%s", before,
 			    name_list[i].name, after);
-			name_add(class, name_list[i].value, joined, lang);
+			name_add(class_name[name_list[i].class],
+			    name_list[i].value, joined, lang);
 		}
 }
 
@@ -342,10 +344,10 @@ join_names(struct piece *p, size_t n, const char *lang)
 	for (i = 0; i < n; i++) {
 		bool wide = p[i].kind == PC_WIDE;
 		bool month = wide || p[i].kind == PC_MONTH;
-		const char *class = month ? "month" : p[i].kind == PC_WDAY ? "wday" : NULL;
 		char *before = "", *after = "", *cut;
 
-		if (class == NULL || (month && form[wide].number))
+		if ((!month && p[i].kind != PC_WDAY) ||
+		    (month && form[wide].number))
 			continue;
 		if (i > 0 && p[i - 1].kind == PC_LITERAL &&
 		    touches(p[i - 1].text, true))
@@ -356,13 +358,13 @@ join_names(struct piece *p, size_t n, const char *lang)
 		if (*before == '\0' && *after == '\0')
 			continue;
 		cut = strrchr(before, ' ');
-		names_join(class, lang, cut != NULL ? cut + 1 : before, "");
+		names_join(month, lang, cut != NULL ? cut + 1 : before, "");
 		if (*after != '\0') {
 			char first[128];
 
 			snprintf(first, sizeof first, "%s", after);
 			first[strcspn(first, " ")] = '\0';
-			names_join(class, lang,
+			names_join(month, lang,
 			    cut != NULL ? cut + 1 : before, first);
 			memmove(after, after + strlen(first),
 			    strlen(after + strlen(first)) + 1);
@@ -523,10 +525,18 @@ month_form(const char *january, struct month_form *f)
 
 /* ---- ICU -------------------------------------------------------------- */
 
+/* Short names are classes of their own: they never stand alone. */
 static void
 icu_symbols(UDateFormat *f, UDateFormatSymbolType type, int first,
-    const char *class, const char *lang)
+    const char *lang)
 {
+	bool day = type == UDAT_WEEKDAYS || type == UDAT_SHORT_WEEKDAYS ||
+	    type == UDAT_STANDALONE_WEEKDAYS || type == UDAT_SHORTER_WEEKDAYS ||
+	    type == UDAT_STANDALONE_SHORT_WEEKDAYS;
+	bool wide = type == UDAT_MONTHS || type == UDAT_STANDALONE_MONTHS ||
+	    type == UDAT_WEEKDAYS || type == UDAT_STANDALONE_WEEKDAYS;
+	const char *class = day ? (wide ? "wday" : "wdayx") :
+	    wide ? "month" : "monthx";
 	UChar s[256];
 	int32_t i, n = udat_countSymbols(f, type);
 
@@ -538,7 +548,7 @@ icu_symbols(UDateFormat *f, UDateFormatSymbolType type, int first,
 
 		if (U_FAILURE(e) || (name = utf8(s, len)) == NULL)
 			continue;
-		if (strcmp(class, "wday") == 0)
+		if (day)
 			value = i == 1 ? 7 : i - 1;
 		name_keep(class, value, name, lang);
 		if (i == 0 && type == UDAT_SHORT_MONTHS)
@@ -582,9 +592,9 @@ icu_names(const char *locale, const char *lang)
 	if (U_FAILURE(e))
 		return;
 	for (i = 0; i < sizeof month / sizeof *month; i++)
-		icu_symbols(f, month[i], 0, "month", lang);
+		icu_symbols(f, month[i], 0, lang);
 	for (i = 0; i < sizeof day / sizeof *day; i++)
-		icu_symbols(f, day[i], 1, "wday", lang);
+		icu_symbols(f, day[i], 1, lang);
 	icu_eras(f, UDAT_ERAS, lang);
 	icu_eras(f, UDAT_ERA_NAMES, lang);
 	udat_close(f);

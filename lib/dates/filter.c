@@ -212,8 +212,8 @@ count_words(const struct dater *d, size_t p, unsigned *count)
 }
 
 /* True if a language of l has more words around p than any other. */
-static bool
-evidence(const struct dater *d, size_t p, const struct dates_langset *l)
+bool
+filter_passage(const struct dater *d, size_t p, const struct dates_langset *l)
 {
 	unsigned count[DATES_LANGS * 64] = { 0 }, best = 1;
 	bool ours = false;
@@ -239,6 +239,7 @@ static bool
 in_its_language(const struct dater *d, const struct item *t)
 {
 	uint32_t cp;
+	size_t p;
 
 	if (d->named || (t->langs.bit[0] & 3) != 0)
 		return true;
@@ -251,12 +252,14 @@ in_its_language(const struct dater *d, const struct item *t)
 	default:
 		break;
 	}
-	utf8_decode(d->text.p + t->start, d->text.p + d->text.len, &cp);
-	if (cp >= 0x370 && cp < 0x1e00)
-		return true;
-	if (cp >= 0x2e80)
-		return true;
-	return evidence(d, t->start, &t->langs);
+	for (p = t->start; p < t->end; p += utf8_decode(d->text.p + p,
+	    d->text.p + t->end, &cp)) {
+		utf8_decode(d->text.p + p, d->text.p + t->end, &cp);
+		if (text_is(cp, TEXT_LETTER) && cp >= 0x370 &&
+		    (cp < 0x1e00 || cp >= 0x2e80))
+			return true;
+	}
+	return filter_passage(d, t->start, &t->langs);
 }
 
 bool

@@ -20,6 +20,7 @@ struct walk {
 	size_t best;                    /* tokens of the best match, 0: none */
 	unsigned best_row;
 	struct dates_langset best_langs;
+	bool no_stop;                   /* no pattern may end with one */
 };
 
 static const struct dates_edge *
@@ -41,6 +42,16 @@ edge_find(const struct dates_node *n, uint16_t sym, bool glue)
 	    &e[lo] : NULL;
 }
 
+/* True if the last of the tokens is a full stop. */
+static bool
+ends_with_stop(const struct walk *w, size_t depth)
+{
+	const struct tok *t = &w->d->tok[w->from + depth - 1];
+
+	return depth > 1 && t->end - t->start == 1 &&
+	    w->d->text.p[t->start] == '.';
+}
+
 static void
 take_end(struct walk *w, const struct dates_node *n, size_t depth,
     const struct dates_langset *l)
@@ -48,11 +59,7 @@ take_end(struct walk *w, const struct dates_node *n, size_t depth,
 	struct dates_langset both;
 	size_t i;
 
-	/* a full stop behind an English date ends the sentence */
-	if (depth > 1 && !w->d->named && (l->bit[0] & 1) != 0 &&
-	    w->d->text.p[w->d->tok[w->from + depth - 1].end - 1] == '.' &&
-	    w->d->tok[w->from + depth - 1].end -
-	    w->d->tok[w->from + depth - 1].start == 1)
+	if (w->no_stop && ends_with_stop(w, depth))
 		return;
 	for (i = 0; i < n->ends; i++) {
 		const struct dates_end *e = &dates_ends[n->end + i];
@@ -445,6 +452,7 @@ stage_run(struct dater *d, unsigned stage)
 	size_t i;
 
 	w.d = d;
+	w.no_stop = false;
 	for (i = 0; i < d->toks; i++) {
 		w.from = i;
 		w.best = 0;
@@ -452,6 +460,15 @@ stage_run(struct dater *d, unsigned stage)
 		if (d->tok[i].syms == 0)
 			continue;
 		walk_node(&w, dates_root[stage], 0, &d->allowed);
+		/* a full stop that ends the sentence: "on Nov. 6." */
+		if (w.best > 1 && !d->named && ends_with_stop(&w, w.best) &&
+		    !filter_passage(d, d->tok[i].start, &w.best_langs)) {
+			w.no_stop = true;
+			w.best = 0;
+			w.best_row = UINT32_MAX;
+			walk_node(&w, dates_root[stage], 0, &d->allowed);
+			w.no_stop = false;
+		}
 		if (w.best > 0 && edges_free(d, i, w.best))
 			reduce(&w);
 	}

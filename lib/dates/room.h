@@ -169,6 +169,10 @@ bool filter_item(struct dater *d, const struct item *t);
 /* 1: words near it speak of the future; -1: of the past; 0: neither. */
 int filter_tense(struct dater *d, const struct item *t);
 
+/* True if most function words around p are of a language of l. */
+bool filter_passage(const struct dater *d, size_t p,
+    const struct dates_langset *l);
+
 /* ---- calendar.c ------------------------------------------------------- */
 
 /* Days since 1970-01-01 of a proleptic Gregorian date, and back. */

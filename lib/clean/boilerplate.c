@@ -502,7 +502,9 @@ boilerplate_judge(struct work *w)
 	float *p, t;
 	size_t i;
 
-	if (!clean_does(w->o, CLEAN_BOILERPLATE) || w->paras == 0)
+	/* Typeset pages have running heads, not boilerplate. */
+	if (!clean_does(w->o, CLEAN_BOILERPLATE) || w->paras == 0 ||
+	    w->from == CLEAN_PDF)
 		return;
 	f = facts_read(w);
 	p = probabilities(w, f);

@@ -177,7 +177,11 @@ page_layout(struct work *w)
 {
 	if (w->from != CLEAN_PDF || !clean_does(w->o, CLEAN_LAYOUT))
 		return;
-	(void)w;
+	page_heads(w);
+	page_columns(w);
+	if (clean_does(w->o, CLEAN_NOTES))
+		page_notes(w);
+	page_tidy(w);
 }
 
 /* Bytes to paragraphs: all that comes before they are judged. */
@@ -191,8 +195,6 @@ clean_paragraphs(struct work *w, struct quire_span bytes, bool decoded)
 		lines_cut(w);
 	page_layout(w);
 	clean_lines(w);
-	if (w->from == CLEAN_PDF && clean_does(w->o, CLEAN_LAYOUT))
-		page_heads(w);
 	layout_paragraphs(w);
 	notes_find(w);
 }

@@ -350,6 +350,17 @@ fill_para(struct work *w, size_t from, size_t to)
 	buf_fini(&b);
 }
 
+static bool
+continues(const struct work *w, size_t i)
+{
+	if (w->line[i].blank || w->line[i].noise)
+		return false;
+	if (w->measure != NULL)
+		return !pdf_breaks(w, i);
+	return w->width > 0 && !breaks_between(w, &w->line[i - 1],
+	    &w->line[i]);
+}
+
 void
 layout_paragraphs(struct work *w)
 {
@@ -357,7 +368,10 @@ layout_paragraphs(struct work *w)
 	size_t i, from = 0;
 	bool page = false;
 
-	w->width = on ? wrap_width(w) : 0;
+	if (on && w->from == CLEAN_PDF)
+		pdf_measure(w);
+	else if (on)
+		w->width = wrap_width(w);
 	for (i = 0; i < w->lines; i++) {
 		if (w->line[i].blank || w->line[i].noise) {
 			if (w->paras > 0)
@@ -367,9 +381,7 @@ layout_paragraphs(struct work *w)
 		}
 		w->line[i].page |= page;
 		page = false;
-		for (from = i++; i < w->lines && w->width > 0 &&
-		    !w->line[i].noise &&
-		    !breaks_between(w, &w->line[i - 1], &w->line[i]); i++)
+		for (from = i++; i < w->lines && continues(w, i); i++)
 			continue;
 		fill_para(w, from, i--);
 	}

@@ -45,6 +45,8 @@ struct line {
 	bool starts;                    /* a paragraph must start here */
 	bool noise;                     /* running head or page number */
 	bool soft;                      /* ends in U+00AD */
+	bool column;                    /* a column begins */
+	bool note;                      /* of a page's notes */
 	const struct html_facts *html;
 };
 
@@ -89,6 +91,8 @@ struct work {
 	size_t links, link_cap;
 	struct clean_meta *meta;
 	unsigned width;                 /* of hard-wrapped lines, or 0 */
+	unsigned *measure, full;        /* pdflayout.c: type widths */
+	bool indents;                   /* first lines are indented */
 	struct pairing *pairing;        /* notes.c */
 	uint32_t *word;                 /* hashes of its words: hyphen.c */
 	size_t words;
@@ -170,12 +174,22 @@ struct quire_span markup_unwrap(struct quire_span url);
 void lines_cut(struct work *w);
 unsigned text_width(struct quire_span s);
 
-/* ---- page.c: pages of pdftotext --------------------------------------- */
+/* ---- page.c, pagenotes.c: pages of pdftotext --------------------------- */
 
+/* Marks running heads and page numbers as noise. */
+void page_heads(struct work *w);
 /* Columns side by side are set one after the other. */
 void page_columns(struct work *w);
-/* Marks running heads and page numbers as noise, finds note blocks. */
-void page_heads(struct work *w);
+/* Labels the notes at the foot of pages and columns, and their marks. */
+void page_notes(struct work *w);
+/* Takes out noise, moves notes to the end, levels indents. */
+void page_tidy(struct work *w);
+
+/* ---- pdflayout.c ------------------------------------------------------- */
+
+void pdf_measure(struct work *w);
+/* Does a paragraph begin at line i > 0? */
+bool pdf_breaks(const struct work *w, size_t i);
 
 /* ---- layout.c --------------------------------------------------------- */
 

@@ -1,0 +1,298 @@
+/*
+ * pagenotes: notes at the foot of a page or column of pdftotext's output, and
+ * their marks in the lines above. Both are given labels of their own, so that
+ * the notes can be moved to the end of the document before paragraphs are put
+ * together over the pages.
+ *
+ * A note begins with its number, which may stand on a line of its own (a
+ * raised figure has another base line). The block runs to the end of the
+ * column; its numbers follow each other, and the body above has the first.
+ */
+#include <string.h>
+
+#include "clean/page.h"
+
+enum { NUMBER_MAX = 999, LABEL = 40 };
+
+/* The note number at the start of s (12, ⑫, [12]); *len its bytes; or 0. */
+static unsigned
+number_at(struct quire_span s, size_t *len)
+{
+	unsigned n = 0;
+	size_t i = 0;
+	uint32_t cp;
+	bool square = s.len > 2 && s.p[0] == '[';
+
+	if (s.len == 0)
+		return 0;
+	*len = utf8_decode(s.p, s.p + s.len, &cp);
+	if (cp >= 0x2460 && cp <= 0x2473)
+		return cp - 0x245f;
+	for (i = square; i < s.len && s.p[i] >= '0' && s.p[i] <= '9' &&
+	    n <= NUMBER_MAX; i++)
+		n = n * 10 + (unsigned)(s.p[i] - '0');
+	if (i == square || n > NUMBER_MAX)
+		return 0;
+	if (square && (i == s.len || s.p[i++] != ']'))
+		return 0;
+	*len = i;
+	return n;
+}
+
+/* Does a note begin at line i? *number is its number. */
+static bool
+starts_note(const struct work *w, size_t i, size_t end, unsigned *number)
+{
+	struct quire_span s = w->line[i].text, rest;
+	uint32_t cp;
+	size_t len;
+
+	*number = number_at(s, &len);
+	if (*number == 0)
+		return false;
+	rest = text_trim(span_sub(s, len, s.len));
+	if (rest.len == 0)              /* the text is on the next line */
+		return i + 1 < end && !w->line[i + 1].blank;
+	utf8_decode(rest.p, rest.p + rest.len, &cp);
+	if (s.p[len] != ' ' && (unsigned char)s.p[0] < 0x80 &&
+	    !text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN))
+		return false;
+	return !text_is(cp, TEXT_DIGIT) && cp != '.' && cp != ')' &&
+	    cp != ',' && cp != '%' && cp != '-';
+}
+
+/* ---- marks in the body ------------------------------------------------- */
+
+static bool
+is_digit(const struct quire_span s, size_t i)
+{
+	return i < s.len && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+/* Can a plain number at s.p[i] be a raised mark? */
+static bool
+can_raise(struct quire_span s, size_t i, size_t len)
+{
+	uint32_t before, after = ' ';
+
+	if (i == 0)
+		return false;
+	utf8_decode_before(s.p, s.p + i, &before);
+	if (i + len < s.len)
+		utf8_decode(s.p + i + len, s.p + s.len, &after);
+	if (text_is(after, TEXT_DIGIT) || after == '%' || (after < 0x80 &&
+	    text_is(after, TEXT_LETTER)))
+		return false;
+	if (text_is(before, TEXT_LETTER) || before == ')' || before == ']' ||
+	    text_is(before, TEXT_QUOTE | TEXT_CLOSE))
+		return true;
+	if (before == ',' || before == ';' || before == ':' ||
+	    before == '!' || before == '?' || before >= 0x3000)
+		return !is_digit(s, i - 2) || i < 2;
+	if (before == '.' && i >= 3)    /* not p.12, not 3.14 */
+		return ((s.p[i - 2] | 0x20) >= 'a' && (s.p[i - 3] | 0x20) >=
+		    'a') || s.p[i - 2] == ')' || s.p[i - 2] == '\'' ||
+		    s.p[i - 2] == '"' || (unsigned char)s.p[i - 2] >= 0x80;
+	return false;
+}
+
+/* Where the mark `number` stands in s, its bytes in *len; or s.len. */
+static size_t
+find_mark(struct quire_span s, unsigned number, bool circled, size_t *len)
+{
+	size_t i;
+
+	for (i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (circled ? c != 0xe2 : c < '0' || c > '9')
+			continue;
+		if (!circled && is_digit(s, i - 1) && i > 0)
+			continue;
+		if (number_at(span_sub(s, i, s.len), len) == number &&
+		    (circled || can_raise(s, i, *len)))
+			return i;
+	}
+	return s.len;
+}
+
+/* The line of [from, to) that holds the mark, from the end; or `to`. */
+static size_t
+line_of(const struct work *w, size_t from, size_t to, unsigned number,
+    bool circled, size_t *at, size_t *len)
+{
+	size_t i;
+
+	for (i = from; i < to; i++) {
+		if (w->line[i].blank || w->line[i].noise || w->line[i].note)
+			continue;
+		*at = find_mark(w->line[i].text, number, circled, len);
+		if (*at < w->line[i].text.len)
+			return i;
+	}
+	return to;
+}
+
+static void
+add_label(struct buf *b, size_t page, unsigned number)
+{
+	buf_add_str(b, MARK_OPEN "^p");
+	buf_add_int(b, (int64_t)page);
+	buf_add_char(b, 'n');
+	buf_add_int(b, (int64_t)number);
+	buf_add_str(b, MARK_CLOSE);
+}
+
+static void
+put_mark(struct work *w, size_t line, size_t at, size_t len, size_t page,
+    unsigned number)
+{
+	struct line *l = &w->line[line];
+	struct buf b = { 0 };
+
+	buf_add_span(&b, span_sub(l->text, 0, at));
+	add_label(&b, page, number);
+	buf_add_span(&b, span_sub(l->text, at + len, l->text.len));
+	l->text = arena_copy(w->a, buf_span(&b));
+	buf_fini(&b);
+}
+
+/* ---- blocks ------------------------------------------------------------- */
+
+static bool
+is_circled(const struct work *w, size_t i)
+{
+	return (unsigned char)w->line[i].text.p[0] == 0xe2;
+}
+
+/*
+ * The first line of the notes of the column [from, to): the lowest start from
+ * which all starts count on, one by one, and whose mark the body has.
+ */
+static size_t
+find_block(const struct work *w, size_t page, size_t from, size_t to)
+{
+	unsigned next = 0, n;
+	size_t i, best = to, at, len;
+
+	for (i = to; i > from; i--) {
+		if (w->line[i - 1].blank || w->line[i - 1].noise ||
+		    !starts_note(w, i - 1, to, &n))
+			continue;
+		if (next != 0 && n + 1 != next)
+			continue;
+		if (line_of(w, page, i - 1, n, is_circled(w, i - 1), &at,
+		    &len) == i - 1)
+			continue;
+		best = i - 1;
+		next = n;
+	}
+	return best;
+}
+
+static void
+label_note(struct work *w, size_t i, size_t page, unsigned number)
+{
+	struct line *l = &w->line[i];
+	struct buf b = { 0 };
+	size_t len = 0;
+
+	number_at(l->text, &len);
+	add_label(&b, page, number);
+	buf_add_char(&b, ':');
+	buf_add_char(&b, ' ');
+	buf_add_span(&b, text_trim(span_sub(l->text, len, l->text.len)));
+	l->text = arena_copy(w->a, buf_span(&b));
+	l->starts = true;
+	buf_fini(&b);
+}
+
+/* Labels the notes [block, to) of a page and their marks above. */
+static void
+take_notes(struct work *w, size_t page, size_t block, size_t to)
+{
+	unsigned n, last = 0;
+	size_t i, line, at, len;
+	bool circled;
+
+	for (i = block; i < to; i++) {
+		struct line *l = &w->line[i];
+
+		if (l->noise)
+			continue;
+		l->note = true;
+		if (l->blank)
+			continue;
+		l->joined = true;
+		if (!starts_note(w, i, to, &n) || (last != 0 && n != last +
+		    1))
+			continue;
+		circled = is_circled(w, i);
+		line = line_of(w, page, block, n, circled, &at, &len);
+		if (line < block)
+			put_mark(w, line, at, len, page, n);
+		label_note(w, i, page, n);
+		l->joined = false;
+		last = n;
+	}
+}
+
+/*
+ * A raised figure above its line, on a line of its own: it goes into the line
+ * below, at its column.
+ */
+static void
+lower_marks(struct work *w, size_t from, size_t to)
+{
+	size_t i, len, col, at;
+	struct quire_span s;
+	struct buf b = { 0 };
+
+	for (i = from; i + 1 < to; i++) {
+		struct line *l = &w->line[i], *below = l + 1;
+
+		if (l->blank || l->noise || below->blank || below->noise ||
+		    number_at(l->text, &len) == 0 || len != l->text.len ||
+		    l->indent < below->indent + 4u)
+			continue;
+		s = below->text;
+		for (at = 0, col = below->indent; at < s.len && col <
+		    l->indent; col++) {
+			uint32_t cp;
+
+			at += utf8_decode(s.p + at, s.p + s.len, &cp);
+		}
+		if (at < s.len && s.p[at] == ' ')
+			at++;
+		else if (at > 0 && s.p[at - 1] != ' ')
+			while (at < s.len && s.p[at] != ' ' && (unsigned char)
+			    s.p[at] < 0x80)
+				at++;
+		b.len = 0;
+		buf_add_span(&b, text_trim(span_sub(s, 0, at)));
+		buf_add_span(&b, l->text);
+		buf_add_span(&b, span_sub(s, at, s.len));
+		below->text = arena_copy(w->a, buf_span(&b));
+		l->noise = true;
+	}
+	buf_fini(&b);
+}
+
+void
+page_notes(struct work *w)
+{
+	size_t page, end, from, to, block;
+
+	for (page = 0; page < w->lines; page = end) {
+		end = page_end(w, page);
+		for (from = page; from < end; from = to) {
+			for (to = from + 1; to < end && !w->line[to].column;
+			    to++)
+				continue;
+			lower_marks(w, from, to);
+			block = find_block(w, page, from, to);
+			if (block < to)
+				take_notes(w, page, block, to);
+		}
+	}
+}

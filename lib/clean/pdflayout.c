@@ -1,0 +1,128 @@
+/*
+ * pdflayout: where paragraphs of a typeset page begin. Lines are justified, so
+ * a line's end tells most: one that could have taken the next word is a
+ * paragraph's last. Characters have widths of their own in type; those of a
+ * common book face are near enough to compare lines by. Where a text indents
+ * first lines, that decides.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "clean/work.h"
+
+/* Advance widths of ASCII in thousandths of an em (Times and its kin). */
+static const uint16_t advance[96] = {
+	250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333,
+	250, 278, 500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278,
+	564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722, 722, 333,
+	389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944,
+	722, 722, 611, 333, 278, 333, 469, 500, 333, 444, 500, 444, 500, 444,
+	333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389,
+	278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541, 0
+};
+
+static unsigned
+measure(struct quire_span s)
+{
+	const char *p = s.p, *end = s.p + s.len;
+	unsigned sum = 0;
+	uint32_t cp;
+
+	while (p < end) {
+		p += utf8_decode(p, end, &cp);
+		if (cp >= 0xfdd0 && cp <= 0xfdd1)
+			continue;
+		if (cp < 0x80)
+			sum += cp >= 32 ? advance[cp - 32] : 250;
+		else
+			sum += text_is(cp, TEXT_CJK) ? 1000 : 500;
+	}
+	return sum;
+}
+
+static unsigned
+first_word(struct quire_span s)
+{
+	const char *p = s.p, *end = s.p + s.len;
+	uint32_t cp;
+
+	while (p < end && *p != ' ') {
+		p += utf8_decode(p, end, &cp);
+		if (text_is(cp, TEXT_CJK))
+			break;
+	}
+	return measure((struct quire_span){ s.p, (size_t)(p - s.p) });
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+void
+pdf_measure(struct work *w)
+{
+	unsigned *v = arena_alloc(w->a, (w->lines + 1) * sizeof *v);
+	size_t i, n = 0, indented = 0, flush = 0;
+
+	w->measure = arena_zero(w->a, w->lines + 1, sizeof *w->measure);
+	for (i = 0; i < w->lines; i++) {
+		struct line *l = &w->line[i];
+
+		w->measure[i] = measure(l->text);
+		if (l->blank || l->note)
+			continue;
+		v[n++] = w->measure[i];
+		if (l->indent >= 1 && l->indent <= 8)
+			indented++;
+		else if (l->indent == 0)
+			flush++;
+	}
+	if (n == 0)
+		return;
+	qsort(v, n, sizeof *v, by_size);
+	/* Titles and joined words are wider; short last lines narrower. */
+	w->full = v[n * 3 / 4];
+	w->indents = indented * 12 > n && flush > indented;
+}
+
+static bool
+starts_lower(struct quire_span s)
+{
+	uint32_t cp = 0;
+
+	if (s.len > 0)
+		utf8_decode(s.p, s.p + s.len, &cp);
+	return text_is(cp, TEXT_LOWER);
+}
+
+/* Does line b = a + 1 begin a paragraph? */
+bool
+pdf_breaks(const struct work *w, size_t i)
+{
+	const struct line *a = &w->line[i - 1], *b = &w->line[i];
+	unsigned room = w->measure[i - 1] + 250 + first_word(b->text);
+	bool ended = para_ends_sentence(a->text);
+	bool full = room > w->full - w->full / 40;
+
+	if (b->starts || b->heading || a->heading || a->note != b->note)
+		return true;
+	if (b->joined)
+		return false;
+	if (b->note)
+		return false;
+	if (span_ends(a->text, "-") && starts_lower(b->text))
+		return false;
+	if (w->indents && b->indent >= 1 && b->indent <= 8)
+		return a->indent == 0 || ended || !full;
+	if (!full && !ended)
+		return !starts_lower(b->text);
+	if (w->indents && full)
+		return false;
+	if (!ended)
+		return para_starts_fresh(b->text) && !full;
+	return !full;
+}

@@ -27,7 +27,7 @@ struct state {
 	bool empty;             /* nothing written for this document yet */
 };
 
-static struct state st = { .width = -1, .strictness = 0.5 };
+static struct state st = { .width = -1, .cjk_space = -1, .strictness = 0.5 };
 
 static const struct opt own[] = {
 	{ 0, "from", "auto|text|markdown|html|pdf|wet|warc",
@@ -172,7 +172,7 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	s->o.links = s->links;
 	s->o.tables = s->tables;
 	s->o.form = s->form;
-	s->o.cjk_space = s->cjk_space;
+	s->o.cjk_space = s->cjk_space + 1;
 	s->o.width_ascii = s->width == 0;
 	s->o.width_cjk = s->width == 1;
 	s->o.strictness = s->strictness;

@@ -288,6 +288,9 @@ begin(struct cleaner *c, struct quire_span bytes)
 	c->notes = 0;
 	c->pending.len = 0;
 	c->head.len = 0;
+	c->typeset = c->o;
+	if (c->o.cjk_space == CLEAN_CJK_DEFAULT)
+		c->typeset.cjk_space = CLEAN_CJK_KEEP;
 	c->from = c->o.from != CLEAN_AUTO ? c->o.from : c->declared_html
 	    ? CLEAN_HTML : clean_sniff(bytes);
 }
@@ -313,13 +316,14 @@ clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
     bool first, bool last, unsigned want, struct arena *a,
     struct clean_result *r)
 {
-	struct work w = { .c = c, .o = &c->o, .a = a, .first = first,
-	    .last = last, .meta = &r->meta };
+	struct work w = { .c = c, .a = a, .first = first, .last = last,
+	    .meta = &r->meta };
 
 	memset(r, 0, sizeof *r);
 	if (first)
 		begin(c, bytes);
 	w.from = c->from;
+	w.o = w.from == CLEAN_PDF ? &c->typeset : &c->o;
 	if (!needs_lines(&c->o) && w.from != CLEAN_HTML) {
 		w.text = decode(&w, bytes, decoded);
 		r->text = clean_does(&c->o, CLEAN_CHARACTERS)

@@ -43,7 +43,9 @@ struct clean_opts {
 	enum { CLEAN_TABLES_TEXT, CLEAN_TABLES_DROP } tables;
 	int form;                       /* enum text_form */
 	bool width_ascii, width_cjk;    /* --width, --width=cjk */
-	enum { CLEAN_CJK_NONE, CLEAN_CJK_ONE, CLEAN_CJK_KEEP } cjk_space;
+	/* default: none, but keep what typeset pages (PDF) have */
+	enum { CLEAN_CJK_DEFAULT, CLEAN_CJK_NONE, CLEAN_CJK_ONE,
+	    CLEAN_CJK_KEEP } cjk_space;
 	long wrap;                      /* columns; 0: a paragraph a line */
 };
 

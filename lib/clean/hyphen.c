@@ -77,6 +77,7 @@ collect(struct work *w)
 	const char *p, *end;
 	struct quire_span s;
 	size_t i, bytes = 0;
+	bool cut = false;
 
 	for (i = 0; i < w->lines; i++)
 		bytes += w->line[i].text.len;
@@ -88,9 +89,11 @@ collect(struct work *w)
 		end = p + w->line[i].text.len;
 		while (p < end) {
 			s = next_word(&p, end);
-			if (p < end || s.len == 0 || p[-1] != '-')
+			if (!cut && !(end - p == 1 && *p == '-'))
 				put_word(w, s);
+			cut = false;
 		}
+		cut = end > w->line[i].text.p && end[-1] == '-';
 	}
 }
 

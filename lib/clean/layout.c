@@ -173,6 +173,17 @@ glue_side(struct quire_span s)
 	return cp;
 }
 
+/* A Latin letter or digit beside an ideograph. */
+static bool
+is_mixed(uint32_t left, uint32_t right)
+{
+	const uint32_t cjk = TEXT_HAN | TEXT_KANA, alnum = TEXT_LETTER |
+	    TEXT_DIGIT;
+
+	return (left < 0x80 && text_is(left, alnum) && text_is(right, cjk)) ||
+	    (right < 0x80 && text_is(right, alnum) && text_is(left, cjk));
+}
+
 /*
  * Sets b behind what is in x, of which only the last `look` bytes can matter:
  * with nothing between, a space, or instead of the last hyphen.
@@ -205,8 +216,9 @@ glue(struct work *w, struct buf *x, struct quire_span b, bool soft)
 			else if (a.p[a.len - 1] == ' ')
 				buf_add_char(x, ' ');
 		}
-	} else if (!soft && !is_cjk_side(left) && !is_cjk_side(right) &&
-	    left != 0x2014 && left != '/')
+	} else if (!soft && left != 0x2014 && left != '/' &&
+	    ((!is_cjk_side(left) && !is_cjk_side(right)) ||
+	    (w->spaced && is_mixed(left, right))))
 		buf_add_char(x, ' ');
 	buf_add_span(x, b);
 }

@@ -184,33 +184,73 @@ number_base(struct work *w, const struct edges *x)
 	return best;
 }
 
+/*
+ * A line that repeats is a running head, but not below itself on one page,
+ * and on the first page, without a number, it is the title.
+ */
+static void
+mark_same(struct work *w, const struct edge *e, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		bool lower = i > 0 && e[i].page == e[i - 1].page;
+		bool alone = i + 1 == n || e[i + 1].page != e[i].page;
+
+		if (lower || (e[i].page == 0 && alone &&
+		    e[i].first == LONG_MIN && e[i].last == LONG_MIN))
+			continue;
+		w->line[e[i].line].noise = true;
+	}
+}
+
 /* Lines that repeat at the edges of pages, and those with their numbers. */
 static void
 mark_edges(struct work *w, struct edges *x, size_t pages)
 {
 	long base = number_base(w, x);
-	size_t i, k, need = pages > 12 ? 3 : 2;
+	size_t i, k, n, need = pages > 12 ? 3 : 2;
 
 	if (x->n > 0)
 		qsort(x->e, x->n, sizeof *x->e, by_hash);
+	for (i = k = 0; i < x->n; i++)  /* a line may be at both edges */
+		if (k == 0 || x->e[i].line != x->e[k - 1].line)
+			x->e[k++] = x->e[i];
+	x->n = k;
 	for (i = 0; i < x->n; i = k) {
-		for (k = i + 1; k < x->n && x->e[k].hash == x->e[i].hash; )
-			k++;
-		if (x->e[i].hash != 0 && x->e[k - 1].page - x->e[i].page +
-		    1 >= need && x->e[i].page != x->e[k - 1].page)
-			for (; i < k; i++)
-				w->line[x->e[i].line].noise = true;
+		n = 1;
+		for (k = i + 1; k < x->n && x->e[k].hash == x->e[i].hash; k++)
+			n += x->e[k].page != x->e[k - 1].page;
+		if (x->e[i].hash != 0 && n >= need)
+			mark_same(w, x->e + i, k - i);
 	}
 	for (i = 0; i < x->n; i++) {
 		struct line *l = &w->line[x->e[i].line];
 
 		if (base != LONG_MIN && l->width < HEAD_WIDTH &&
-		    (x->e[i].first == base || x->e[i].last == base) &&
-		    (is_page_number(l->text) || l->text.len < 100))
-			l->noise = true;
-		if (is_page_number(l->text))
+		    l->text.len < 100 &&
+		    (x->e[i].first == base || x->e[i].last == base))
 			l->noise = true;
 	}
+}
+
+/* A page number is the outermost line of its page. */
+static void
+mark_numbers(struct work *w, size_t from, size_t to)
+{
+	size_t i;
+
+	for (i = from; i < to; i++)
+		if (!w->line[i].blank && !w->line[i].noise) {
+			w->line[i].noise = is_page_number(w->line[i].text);
+			break;
+		}
+	for (i = to; i > from; i--)
+		if (!w->line[i - 1].blank && !w->line[i - 1].noise) {
+			w->line[i - 1].noise = is_page_number(
+			    w->line[i - 1].text);
+			break;
+		}
 }
 
 /* Without form feeds: short lines that come again and again. */
@@ -260,6 +300,10 @@ page_heads(struct work *w)
 		mark_edges(w, &x, pages);
 	else
 		mark_repeats(w);
+	for (i = 0; i < w->lines; i = end) {
+		end = page_end(w, i);
+		mark_numbers(w, i, end);
+	}
 }
 
 /* ---- columns ----------------------------------------------------------- */
@@ -379,11 +423,38 @@ append(struct work *w, struct list *x, struct line l)
 	x->l[x->n++] = l;
 }
 
+/*
+ * A column's lines lie one row apart, or two where the columns are out of
+ * phase; more is a blank line. (The input line is the row.)
+ */
+static void
+open_rows(struct work *w, struct list *x)
+{
+	struct list out = { 0 };
+	size_t count[4] = { 0 }, i, gap, usual = 1;
+
+	for (i = 1; i < x->n; i++) {
+		gap = x->l[i].source - x->l[i - 1].source;
+		count[gap < 4 ? gap : 3]++;
+	}
+	if (count[2] > count[1])
+		usual = 2;
+	for (i = 0; i < x->n; i++) {
+		if (i > 0 && x->l[i].source - x->l[i - 1].source > usual)
+			append(w, &out, (struct line){ .blank = true,
+			    .source = x->l[i].source, .para = NO_PARA });
+		append(w, &out, x->l[i]);
+	}
+	*x = out;
+}
+
 static void
 append_all(struct work *w, struct list *to, struct list *from, bool column)
 {
 	size_t i, first = to->n;
 
+	if (column && from->n > 0)
+		open_rows(w, from);
 	for (i = 0; i < from->n; i++)
 		append(w, to, from->l[i]);
 	if (column && first < to->n)
@@ -419,10 +490,10 @@ split_page(struct work *w, struct list *out, size_t from, size_t to,
 			    right + NEAR && (x == NULL || g[k].size >
 			    x->size))
 				x = &g[k];
-		if (l->noise || l->blank) {
-			append(w, l->noise ? out : &a, *l);
-			if (l->blank)
-				append(w, &b, *l);
+		if (l->blank)
+			continue;
+		if (l->noise) {
+			append(w, out, *l);
 		} else if (x != NULL) {
 			append(w, &a, part(l, 0, x->from, 0));
 			append(w, &b, part(l, x->to, l->raw.len, 0));
@@ -474,6 +545,23 @@ page_columns(struct work *w)
 
 /* ---- what is left ------------------------------------------------------ */
 
+/* The commonest indent of the lines [from, to). */
+static unsigned
+usual_indent(const struct work *w, size_t from, size_t to)
+{
+	unsigned count[HEAD_WIDTH * 2] = { 0 }, best = 0, i;
+
+	for (; from < to; from++)
+		if (!w->line[from].blank && !w->line[from].noise &&
+		    !w->line[from].note && w->line[from].indent <
+		    HEAD_WIDTH * 2)
+			count[w->line[from].indent]++;
+	for (i = 1; i < HEAD_WIDTH * 2; i++)
+		if (count[i] > count[best])
+			best = i;
+	return best;
+}
+
 /*
  * Indents relative to the column, blank lines at the edges of columns and all
  * noise out of the way; the lines of notes go to the end.
@@ -482,18 +570,15 @@ void
 page_tidy(struct work *w)
 {
 	struct list out = { 0 }, notes = { 0 };
-	size_t i, k, end, last = 0;
+	size_t i, k, end, last = 0, first;
+	unsigned base;
 
 	for (i = 0; i < w->lines; i = end) {
-		uint16_t least = 0xffff;
-
 		for (end = i + 1; end < w->lines && !w->line[end].page &&
 		    !w->line[end].column; end++)
 			continue;
-		for (k = i; k < end; k++)
-			if (!w->line[k].blank && !w->line[k].noise &&
-			    w->line[k].indent < least)
-				least = w->line[k].indent;
+		base = usual_indent(w, i, end);
+		first = out.n;
 		for (k = i; k < end; k++) {
 			struct line l = w->line[k];
 
@@ -502,9 +587,10 @@ page_tidy(struct work *w)
 				append(w, &notes, l);
 				continue;
 			}
-			if (l.noise || (l.blank && (k == i || last == out.n)))
+			if (l.noise || (l.blank && out.n == first))
 				continue;
-			l.indent = l.indent > least ? l.indent - least : 0;
+			l.indent = (uint16_t)(l.indent > base ? l.indent -
+			    base : 0);
 			append(w, &out, l);
 			if (!l.blank)
 				last = out.n;

@@ -62,11 +62,35 @@ by_size(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* Does the text set a space between CJK and Latin as a rule? */
+static bool
+is_spaced(const struct work *w)
+{
+	size_t i, with = 0, without = 0;
+	uint32_t cp, last;
+
+	for (i = 0; i < w->lines; i++) {
+		const char *p = w->line[i].text.p, *end = p +
+		    w->line[i].text.len;
+
+		for (last = ' '; p < end; last = cp) {
+			p += utf8_decode(p, end, &cp);
+			if (!text_is(last, TEXT_HAN | TEXT_KANA))
+				continue;
+			if (cp == ' ')
+				with++;
+			else if (cp < 0x80 && text_is(cp, TEXT_LETTER))
+				without++;
+		}
+	}
+	return with > 2 * without;
+}
+
 void
 pdf_measure(struct work *w)
 {
 	unsigned *v = arena_alloc(w->a, (w->lines + 1) * sizeof *v);
-	size_t i, n = 0, indented = 0, flush = 0;
+	size_t i, n = 0, indented = 0, flush = 0, cjk = 0;
 
 	w->measure = arena_zero(w->a, w->lines + 1, sizeof *w->measure);
 	for (i = 0; i < w->lines; i++) {
@@ -76,9 +100,10 @@ pdf_measure(struct work *w)
 		if (l->blank || l->note)
 			continue;
 		v[n++] = w->measure[i];
-		if (l->indent >= 1 && l->indent <= 8)
+		cjk += (unsigned char)l->text.p[0] >= 0xe3;
+		if (l->indent >= 2 && l->indent <= 8)
 			indented++;
-		else if (l->indent == 0)
+		else if (l->indent < 2)
 			flush++;
 	}
 	if (n == 0)
@@ -86,6 +111,8 @@ pdf_measure(struct work *w)
 	qsort(v, n, sizeof *v, by_size);
 	/* Titles and joined words are wider; short last lines narrower. */
 	w->full = v[n * 3 / 4];
+	w->cjk = cjk * 2 > n;
+	w->spaced = w->cjk && is_spaced(w);
 	w->indents = indented * 12 > n && flush > indented;
 }
 
@@ -104,7 +131,8 @@ bool
 pdf_breaks(const struct work *w, size_t i)
 {
 	const struct line *a = &w->line[i - 1], *b = &w->line[i];
-	unsigned room = w->measure[i - 1] + 250 + first_word(b->text);
+	unsigned room = w->measure[i - 1] + 250 + first_word(b->text) +
+	    (a->indent <= 8 ? a->indent : 8) * (w->cjk ? 700u : 400u);
 	bool ended = para_ends_sentence(a->text);
 	bool full = room > w->full - w->full / 40;
 
@@ -116,8 +144,10 @@ pdf_breaks(const struct work *w, size_t i)
 		return false;
 	if (span_ends(a->text, "-") && starts_lower(b->text))
 		return false;
-	if (w->indents && b->indent >= 1 && b->indent <= 8)
-		return a->indent == 0 || ended || !full;
+	if (w->indents && a->indent >= 2 && a->indent <= 8 && !ended)
+		return false;
+	if (w->indents && b->indent >= 2 && b->indent <= 8)
+		return a->indent < 2 || ended || !full;
 	if (!full && !ended)
 		return !starts_lower(b->text);
 	if (w->indents && full)

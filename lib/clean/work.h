@@ -93,6 +93,7 @@ struct work {
 	unsigned width;                 /* of hard-wrapped lines, or 0 */
 	unsigned *measure, full;        /* pdflayout.c: type widths */
 	bool indents;                   /* first lines are indented */
+	bool cjk, spaced;               /* spaces beside Latin words */
 	struct pairing *pairing;        /* notes.c */
 	uint32_t *word;                 /* hashes of its words: hyphen.c */
 	size_t words;
@@ -100,7 +101,7 @@ struct work {
 
 /* What has to outlive a window. */
 struct cleaner {
-	struct clean_opts o;
+	struct clean_opts o, typeset;   /* typeset: for pages of PDF */
 	bool open;                      /* inside a document */
 	size_t notes;                   /* labels given out */
 	struct buf pending;             /* "[^n]: text" lines for the end */

@@ -228,8 +228,8 @@ mark_edges(struct work *w, struct edges *x, size_t pages)
 		struct line *l = &w->line[x->e[i].line];
 
 		if (base != LONG_MIN && l->width < HEAD_WIDTH &&
-		    l->text.len < 100 &&
-		    (x->e[i].first == base || x->e[i].last == base))
+		    l->text.len < 100 && x->e[i].hash != 0 &&
+		    !para_ends_sentence(l->text) && (x->e[i].first == base || x->e[i].last == base))
 			l->noise = true;
 	}
 }
@@ -284,6 +284,33 @@ page_end(const struct work *w, size_t i)
 	for (i++; i < w->lines && !w->line[i].page; i++)
 		continue;
 	return i;
+}
+
+/* T y p e   s e t   l i k e   t h i s: single characters, spaces between. */
+static void
+close_up(struct work *w, struct line *l)
+{
+	const char *p = l->text.p, *end = p + l->text.len;
+	size_t singles = 0, words = 0, n;
+	struct buf b = { 0 };
+	uint32_t cp;
+
+	while (p < end) {
+		for (n = 0; p < end && *p != ' '; n++)
+			p += utf8_decode(p, end, &cp);
+		words++;
+		singles += n == 1;
+		while (p < end && *p == ' ')
+			p++;
+	}
+	if (singles < 6 || singles * 10 < words * 9)
+		return;
+	for (n = 0; n < l->text.len; n++)
+		if (l->text.p[n] != ' ')
+			buf_add_char(&b, l->text.p[n]);
+	l->text = arena_copy(w->a, buf_span(&b));
+	l->width = (uint16_t)text_width(l->text);
+	buf_fini(&b);
 }
 
 void
@@ -423,24 +450,39 @@ append(struct work *w, struct list *x, struct line l)
 	x->l[x->n++] = l;
 }
 
+static size_t
+row_gap(const struct list *x, size_t i)
+{
+	size_t gap = x->l[i].source - x->l[i - 1].source;
+
+	return gap < 3 ? gap : 3;
+}
+
 /*
  * A column's lines lie one row apart, or two where the columns are out of
- * phase; more is a blank line. (The input line is the row.)
+ * phase; more than around it is a blank line. (The input line is the row.)
  */
+static bool
+opens(const struct list *x, size_t i)
+{
+	size_t count[4] = { 0 }, k, from = i > 3 ? i - 3 : 1, usual = 1;
+
+	for (k = from; k < x->n && k <= i + 3; k++)
+		if (k != i)
+			count[row_gap(x, k)]++;
+	if (count[2] >= count[1])
+		usual = 2;
+	return row_gap(x, i) > usual;
+}
+
 static void
 open_rows(struct work *w, struct list *x)
 {
 	struct list out = { 0 };
-	size_t count[4] = { 0 }, i, gap, usual = 1;
+	size_t i;
 
-	for (i = 1; i < x->n; i++) {
-		gap = x->l[i].source - x->l[i - 1].source;
-		count[gap < 4 ? gap : 3]++;
-	}
-	if (count[2] > count[1])
-		usual = 2;
 	for (i = 0; i < x->n; i++) {
-		if (i > 0 && x->l[i].source - x->l[i - 1].source > usual)
+		if (i > 0 && opens(x, i))
 			append(w, &out, (struct line){ .blank = true,
 			    .source = x->l[i].source, .para = NO_PARA });
 		append(w, &out, x->l[i]);
@@ -584,7 +626,8 @@ page_tidy(struct work *w)
 
 			l.page = l.column = false;
 			if (l.note) {
-				append(w, &notes, l);
+				if (!l.blank)
+					append(w, &notes, l);
 				continue;
 			}
 			if (l.noise || (l.blank && out.n == first))
@@ -601,4 +644,6 @@ page_tidy(struct work *w)
 	w->line = out.l;
 	w->lines = out.n;
 	w->line_cap = out.cap;
+	for (i = 0; i < w->lines; i++)
+		close_up(w, &w->line[i]);
 }

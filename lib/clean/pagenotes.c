@@ -165,29 +165,70 @@ is_circled(const struct work *w, size_t i)
 	return (unsigned char)w->line[i].text.p[0] == 0xe2;
 }
 
+/* Is there a mark for note n, which begins at line i, above on its page? */
+static bool
+has_mark(const struct work *w, size_t page, size_t i, unsigned n)
+{
+	size_t at, len;
+
+	return line_of(w, page, i, n, is_circled(w, i), &at, &len) < i;
+}
+
 /*
- * The first line of the notes of the column [from, to): the lowest start from
- * which all starts count on, one by one, and whose mark the body has.
+ * The end of a block of notes that begins at line i with number n: notes in
+ * sequence, each to the line that ends its last sentence; at the latest the
+ * end of the column. A note goes on when the next line can be none of the
+ * body's: another note.
  */
 static size_t
-find_block(const struct work *w, size_t page, size_t from, size_t to)
+block_end(const struct work *w, size_t i, size_t to, unsigned n)
 {
-	unsigned next = 0, n;
-	size_t i, best = to, at, len;
+	unsigned next;
+	size_t k;
 
-	for (i = to; i > from; i--) {
-		if (w->line[i - 1].blank || w->line[i - 1].noise ||
-		    !starts_note(w, i - 1, to, &n))
+	for (k = i + 1; k < to; k++) {
+		const struct line *l = &w->line[k - 1];
+
+		if (l->noise || l->blank)
 			continue;
-		if (next != 0 && n + 1 != next)
+		if (starts_note(w, k, to, &next) && next == n + 1) {
+			n = next;
 			continue;
-		if (line_of(w, page, i - 1, n, is_circled(w, i - 1), &at,
-		    &len) == i - 1)
-			continue;
-		best = i - 1;
-		next = n;
+		}
+		if (k == i + 1 && text_trim(l->text).len < 8)
+			continue;       /* the number alone */
+		if (para_ends_sentence(l->text) &&
+		    !span_ends(l->text, ":") && !span_ends(l->text, ";") &&
+		    !span_ends(l->text, "vol.") && !span_ends(l->text, "p."))
+			break;
 	}
-	return best;
+	return k;
+}
+
+/*
+ * The first block of notes at or behind line i of [from, to): *end is behind it. Its first
+ * number follows the last one given or is 1, and the body has it.
+ */
+static size_t
+find_block(const struct work *w, size_t page, size_t from, size_t i,
+    size_t to, unsigned last, size_t *end)
+{
+	unsigned n;
+
+	for (; i < to; i++) {
+		if (w->line[i].blank || w->line[i].noise || i == page ||
+		    !starts_note(w, i, to, &n))
+			continue;
+		if (n != 1 && n != last + 1 && last != 0)
+			continue;
+		if (!has_mark(w, page, i, n))
+			continue;
+		/* At the foot of a column all that follows are notes. */
+		*end = (to - i) * 3 <= to - from ? to :
+		    block_end(w, i, to, n);
+		return i;
+	}
+	return to;
 }
 
 static void
@@ -207,8 +248,8 @@ label_note(struct work *w, size_t i, size_t page, unsigned number)
 	buf_fini(&b);
 }
 
-/* Labels the notes [block, to) of a page and their marks above. */
-static void
+/* Labels the notes [block, to) of a page, their marks above; last number. */
+static unsigned
 take_notes(struct work *w, size_t page, size_t block, size_t to)
 {
 	unsigned n, last = 0;
@@ -235,6 +276,7 @@ take_notes(struct work *w, size_t page, size_t block, size_t to)
 		l->joined = false;
 		last = n;
 	}
+	return last;
 }
 
 /*
@@ -281,7 +323,8 @@ lower_marks(struct work *w, size_t from, size_t to)
 void
 page_notes(struct work *w)
 {
-	size_t page, end, from, to, block;
+	size_t page, end, from, to, block, behind, k;
+	unsigned last = 0;
 
 	for (page = 0; page < w->lines; page = end) {
 		end = page_end(w, page);
@@ -290,9 +333,13 @@ page_notes(struct work *w)
 			    to++)
 				continue;
 			lower_marks(w, from, to);
-			block = find_block(w, page, from, to);
-			if (block < to)
-				take_notes(w, page, block, to);
+			for (k = from; k < to; k = behind) {
+				block = find_block(w, page, from, k, to, last,
+				    &behind);
+				if (block == to)
+					break;
+				last = take_notes(w, page, block, behind);
+			}
 		}
 	}
 }

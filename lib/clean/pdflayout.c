@@ -62,6 +62,47 @@ by_size(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* Does the line end in a raised mark: a label, ①, or a glued figure? */
+static bool
+ends_raised(struct quire_span s)
+{
+	size_t n = s.len;
+	uint32_t cp;
+
+	if (span_ends(s, MARK_CLOSE))
+		return true;
+	if (n < 3)
+		return false;
+	utf8_decode_before(s.p, s.p + n, &cp);
+	if (cp >= 0x2460 && cp <= 0x2473)
+		return true;
+	while (n > 0 && s.p[n - 1] >= '0' && s.p[n - 1] <= '9')
+		n--;
+	if (n == 0 || n == s.len || s.len - n > 3)
+		return false;
+	utf8_decode_before(s.p, s.p + n, &cp);
+	return text_is(cp, TEXT_LETTER | TEXT_QUOTE) || cp == ',' ||
+	    cp == '.' || cp == ')' || cp == ';';
+}
+
+/* pdftotext -raw ends a line at a raised mark: what follows belongs to it. */
+static void
+join_raised(struct work *w)
+{
+	size_t i;
+
+	for (i = 1; i < w->lines; i++) {
+		struct line *a = &w->line[i - 1], *b = &w->line[i];
+
+		if (a->blank || b->blank || a->note || b->note ||
+		    !ends_raised(a->text) || w->measure[i - 1] +
+		    w->measure[i] > w->full + w->full / 25)
+			continue;
+		b->joined = true;
+		w->measure[i] += w->measure[i - 1];
+	}
+}
+
 /* Does the text set a space between CJK and Latin as a rule? */
 static bool
 is_spaced(const struct work *w)
@@ -111,6 +152,7 @@ pdf_measure(struct work *w)
 	qsort(v, n, sizeof *v, by_size);
 	/* Titles and joined words are wider; short last lines narrower. */
 	w->full = v[n * 3 / 4];
+	join_raised(w);
 	w->cjk = cjk * 2 > n;
 	w->spaced = w->cjk && is_spaced(w);
 	w->indents = indented * 12 > n && flush > indented;
@@ -126,6 +168,16 @@ starts_lower(struct quire_span s)
 	return text_is(cp, TEXT_LOWER);
 }
 
+static uint32_t
+last_of(struct quire_span s)
+{
+	uint32_t cp = 0;
+
+	if (s.len > 0)
+		utf8_decode_before(s.p, s.p + s.len, &cp);
+	return cp;
+}
+
 /* Does line b = a + 1 begin a paragraph? */
 bool
 pdf_breaks(const struct work *w, size_t i)
@@ -135,6 +187,7 @@ pdf_breaks(const struct work *w, size_t i)
 	    (a->indent <= 8 ? a->indent : 8) * (w->cjk ? 700u : 400u);
 	bool ended = para_ends_sentence(a->text);
 	bool full = room > w->full - w->full / 40;
+	uint32_t first;
 
 	if (b->starts || b->heading || a->heading || a->note != b->note)
 		return true;
@@ -154,5 +207,10 @@ pdf_breaks(const struct work *w, size_t i)
 		return false;
 	if (!ended)
 		return para_starts_fresh(b->text) && !full;
+	/* A new speaker hardly ever begins in the middle of a paragraph. */
+	utf8_decode(b->text.p, b->text.p + b->text.len, &first);
+	if (text_is(first, TEXT_QUOTE | TEXT_OPEN) && text_is(last_of(a->text),
+	    TEXT_QUOTE | TEXT_CLOSE))
+		return room < w->full + w->full / 20;
 	return !full;
 }

@@ -184,6 +184,15 @@ number_base(struct work *w, const struct edges *x)
 	return best;
 }
 
+/* Is the next line that is not blank a page's number? */
+static bool
+number_below(const struct work *w, size_t i)
+{
+	for (i++; i < w->lines && w->line[i].blank; i++)
+		continue;
+	return i < w->lines && is_page_number(w->line[i].text);
+}
+
 /*
  * A line that repeats is a running head, but not below itself on one page,
  * and on the first page, without a number, it is the title.
@@ -198,7 +207,8 @@ mark_same(struct work *w, const struct edge *e, size_t n)
 		bool alone = i + 1 == n || e[i + 1].page != e[i].page;
 
 		if (lower || (e[i].page == 0 && alone &&
-		    e[i].first == LONG_MIN && e[i].last == LONG_MIN))
+		    e[i].first == LONG_MIN && e[i].last == LONG_MIN &&
+		    !number_below(w, e[i].line)))
 			continue;
 		w->line[e[i].line].noise = true;
 	}

@@ -51,8 +51,12 @@ starts_note(const struct work *w, size_t i, size_t end, unsigned *number)
 	if (*number == 0)
 		return false;
 	rest = text_trim(span_sub(s, len, s.len));
-	if (rest.len == 0)              /* the text is on the next line */
-		return i + 1 < end && !w->line[i + 1].blank;
+	if (rest.len == 0) {            /* the text is further below */
+		for (i++; i < end && (w->line[i].blank || w->line[i].noise);
+		    i++)
+			continue;
+		return i < end;
+	}
 	utf8_decode(rest.p, rest.p + rest.len, &cp);
 	if (s.p[len] != ' ' && (unsigned char)s.p[0] < 0x80 &&
 	    !text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN))
@@ -231,21 +235,98 @@ find_block(const struct work *w, size_t page, size_t from, size_t i,
 	return to;
 }
 
+/* Gives the note at line i its label, and the mark n above; len: number. */
 static void
-label_note(struct work *w, size_t i, size_t page, unsigned number)
+name_note(struct work *w, size_t i, size_t page, size_t block, unsigned n,
+    size_t len, bool circled)
 {
 	struct line *l = &w->line[i];
 	struct buf b = { 0 };
-	size_t len = 0;
+	size_t line, at, mark;
 
-	number_at(l->text, &len);
-	add_label(&b, page, number);
-	buf_add_char(&b, ':');
-	buf_add_char(&b, ' ');
+	line = line_of(w, page, block, n, circled, &at, &mark);
+	if (line < block)
+		put_mark(w, line, at, mark, page, n);
+	add_label(&b, page, n);
+	buf_add_str(&b, ": ");
 	buf_add_span(&b, text_trim(span_sub(l->text, len, l->text.len)));
 	l->text = arena_copy(w->a, buf_span(&b));
 	l->starts = true;
 	buf_fini(&b);
+}
+
+/* Does line i hold a note's number and nothing else? */
+static unsigned
+lone_number(const struct work *w, size_t i)
+{
+	struct quire_span s = w->line[i].text;
+	size_t len;
+	unsigned n = w->line[i].blank ? 0 : number_at(s, &len);
+
+	return n > 0 && len == s.len ? n : 0;
+}
+
+/* Could a note begin at line i of a block, behind line `before`? */
+static bool
+may_begin(const struct work *w, size_t i, size_t before)
+{
+	struct quire_span s = w->line[i].text;
+	uint32_t cp;
+
+	if (before == NO_PARA || !para_ends_sentence(w->line[before].text))
+		return false;
+	utf8_decode(s.p, s.p + s.len, &cp);
+	return text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN | TEXT_QUOTE);
+}
+
+/*
+ * pdftotext without a layout may set raised numbers apart from their notes,
+ * some before and some behind. The numbers in the block, in order, go to its
+ * texts: each begins where a number stands or, as long as numbers are left,
+ * where a sentence may begin.
+ */
+static unsigned
+share_numbers(struct work *w, size_t page, size_t block, size_t to)
+{
+	unsigned low = 0, high = 0, starts = 0, n, spare;
+	size_t i, before = NO_PARA;
+	bool number = false;
+
+	for (i = block; i < to; i++)
+		if ((n = lone_number(w, i)) > 0) {
+			low = low == 0 || n < low ? n : low;
+			high = n > high ? n : high;
+			number = true;
+		} else if (!w->line[i].blank && !w->line[i].noise) {
+			starts += number;
+			number = false;
+		}
+	spare = high - low + 1 > starts ? high - low + 1 - starts : 0;
+	n = low;
+	for (i = block; i < to; i++) {
+		struct line *l = &w->line[i];
+
+		l->note = true;
+		if (l->blank || l->noise)
+			continue;
+		if (lone_number(w, i) > 0) {
+			number = true;
+			l->noise = true;
+			continue;
+		}
+		l->joined = true;
+		if (!number && spare > 0 && may_begin(w, i, before)) {
+			number = true;
+			spare--;
+		}
+		if (number && n <= high) {
+			name_note(w, i, page, block, n++, 0, false);
+			l->joined = false;
+		}
+		number = false;
+		before = i;
+	}
+	return high;
 }
 
 /* Labels the notes [block, to) of a page, their marks above; last number. */
@@ -253,9 +334,11 @@ static unsigned
 take_notes(struct work *w, size_t page, size_t block, size_t to)
 {
 	unsigned n, last = 0;
-	size_t i, line, at, len;
-	bool circled;
+	size_t i, len;
 
+	for (i = block; i < to; i++)
+		if (!w->line[i].noise && lone_number(w, i) > 0)
+			return share_numbers(w, page, block, to);
 	for (i = block; i < to; i++) {
 		struct line *l = &w->line[i];
 
@@ -268,11 +351,8 @@ take_notes(struct work *w, size_t page, size_t block, size_t to)
 		if (!starts_note(w, i, to, &n) || (last != 0 && n != last +
 		    1))
 			continue;
-		circled = is_circled(w, i);
-		line = line_of(w, page, block, n, circled, &at, &len);
-		if (line < block)
-			put_mark(w, line, at, len, page, n);
-		label_note(w, i, page, n);
+		number_at(l->text, &len);
+		name_note(w, i, page, block, n, len, is_circled(w, i));
 		l->joined = false;
 		last = n;
 	}

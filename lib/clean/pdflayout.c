@@ -21,8 +21,9 @@ static const uint16_t advance[96] = {
 	278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541, 0
 };
 
+/* latin: the width of an ASCII character, or 0 for the table. */
 static unsigned
-measure(struct quire_span s)
+measure(struct quire_span s, unsigned latin)
 {
 	const char *p = s.p, *end = s.p + s.len;
 	unsigned sum = 0;
@@ -33,7 +34,8 @@ measure(struct quire_span s)
 		if (cp >= 0xfdd0 && cp <= 0xfdd1)
 			continue;
 		if (cp < 0x80)
-			sum += cp >= 32 ? advance[cp - 32] : 250;
+			sum += latin > 0 ? latin : cp >= 32 ?
+			    advance[cp - 32] : 250;
 		else
 			sum += text_is(cp, TEXT_CJK) ? 1000 : 500;
 	}
@@ -41,7 +43,7 @@ measure(struct quire_span s)
 }
 
 static unsigned
-first_word(struct quire_span s)
+first_word(struct quire_span s, unsigned latin)
 {
 	const char *p = s.p, *end = s.p + s.len;
 	uint32_t cp;
@@ -51,7 +53,7 @@ first_word(struct quire_span s)
 		if (text_is(cp, TEXT_CJK))
 			break;
 	}
-	return measure((struct quire_span){ s.p, (size_t)(p - s.p) });
+	return measure((struct quire_span){ s.p, (size_t)(p - s.p) }, latin);
 }
 
 static int
@@ -127,35 +129,74 @@ is_spaced(const struct work *w)
 	return with > 2 * without;
 }
 
+/* The width of full lines: titles are wider, last lines narrower. */
+static unsigned
+full_width(struct work *w, unsigned latin, size_t *near)
+{
+	unsigned *v = arena_alloc(w->a, (w->lines + 1) * sizeof *v), full;
+	size_t i, n = 0;
+
+	for (i = 0; i < w->lines; i++)
+		if (!w->line[i].blank && !w->line[i].note)
+			v[n++] = measure(w->line[i].text, latin);
+	*near = 0;
+	if (n == 0)
+		return 0;
+	qsort(v, n, sizeof *v, by_size);
+	full = v[n * 3 / 4];
+	for (i = 0; i < n; i++)
+		*near += v[i] + full / 40 > full && v[i] < full + full / 40;
+	return full;
+}
+
+/*
+ * Latin letters among CJK may have any width; the one by which most lines are
+ * alike is right.
+ */
+static void
+choose_width(struct work *w)
+{
+	static const unsigned widths[] = { 0, 500, 550, 600 };
+	size_t i, near, best = 0;
+	unsigned full;
+
+	for (i = 0; i < sizeof widths / sizeof *widths; i++) {
+		if (i > 0 && !w->cjk)
+			break;
+		full = full_width(w, widths[i], &near);
+		if (i == 0 || near > best) {
+			best = near;
+			w->full = full;
+			w->latin = widths[i];
+		}
+	}
+}
+
 void
 pdf_measure(struct work *w)
 {
-	unsigned *v = arena_alloc(w->a, (w->lines + 1) * sizeof *v);
 	size_t i, n = 0, indented = 0, flush = 0, cjk = 0;
 
-	w->measure = arena_zero(w->a, w->lines + 1, sizeof *w->measure);
 	for (i = 0; i < w->lines; i++) {
 		struct line *l = &w->line[i];
 
-		w->measure[i] = measure(l->text);
 		if (l->blank || l->note)
 			continue;
-		v[n++] = w->measure[i];
+		n++;
 		cjk += (unsigned char)l->text.p[0] >= 0xe3;
 		if (l->indent >= 2 && l->indent <= 8)
 			indented++;
 		else if (l->indent < 2)
 			flush++;
 	}
-	if (n == 0)
-		return;
-	qsort(v, n, sizeof *v, by_size);
-	/* Titles and joined words are wider; short last lines narrower. */
-	w->full = v[n * 3 / 4];
-	join_raised(w);
 	w->cjk = cjk * 2 > n;
 	w->spaced = w->cjk && is_spaced(w);
 	w->indents = indented * 12 > n && flush > indented;
+	choose_width(w);
+	w->measure = arena_zero(w->a, w->lines + 1, sizeof *w->measure);
+	for (i = 0; i < w->lines; i++)
+		w->measure[i] = measure(w->line[i].text, w->latin);
+	join_raised(w);
 }
 
 static bool
@@ -183,7 +224,7 @@ bool
 pdf_breaks(const struct work *w, size_t i)
 {
 	const struct line *a = &w->line[i - 1], *b = &w->line[i];
-	unsigned room = w->measure[i - 1] + 250 + first_word(b->text) +
+	unsigned room = w->measure[i - 1] + 250 + first_word(b->text, w->latin) +
 	    (a->indent <= 8 ? a->indent : 8) * (w->cjk ? 700u : 400u);
 	bool ended = para_ends_sentence(a->text);
 	bool full = room > w->full - w->full / 40;

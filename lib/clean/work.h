@@ -91,7 +91,7 @@ struct work {
 	size_t links, link_cap;
 	struct clean_meta *meta;
 	unsigned width;                 /* of hard-wrapped lines, or 0 */
-	unsigned *measure, full;        /* pdflayout.c: type widths */
+	unsigned *measure, full, latin; /* pdflayout.c: type widths */
 	bool indents;                   /* first lines are indented */
 	bool cjk, spaced;               /* spaces beside Latin words */
 	struct pairing *pairing;        /* notes.c */

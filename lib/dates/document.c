@@ -382,13 +382,14 @@ find_reference(struct dater *d, enum date_order order)
 static bool
 looks_narrative(const struct dater *d, enum date_order order)
 {
-	unsigned years = 0, far = 0, near = 0;
+	unsigned years = 0, far = 0, near = 0, news = 0;
 	const struct item *t;
 	struct found f;
 	size_t at = 0;
 
 	while (next_in_order(d, &at, order, &f)) {
 		t = &f.item;
+		news += t->kind == C_WD || item_has(t, C_rel);
 		if (!item_has(t, C_year) || item_has(t, C_y2))
 			continue;
 		years++;
@@ -400,7 +401,8 @@ looks_narrative(const struct dater *d, enum date_order order)
 		else
 			near++;
 	}
-	return years >= 12 && far > near * 8 && years * 5 >= d->founds;
+	return years >= 12 && far > near * 8 && years * 5 >= d->founds &&
+	    years > news * 4;
 }
 
 static void

@@ -213,13 +213,19 @@ count_words(const struct dater *d, size_t p, unsigned *count)
 
 /* True if a language of l has more words around p than any other. */
 bool
-filter_passage(const struct dater *d, size_t p, const struct dates_langset *l)
+filter_passage(struct dater *d, size_t p, const struct dates_langset *l)
 {
-	unsigned count[DATES_LANGS * 64] = { 0 }, best = 1;
+	const unsigned *count = d->passage;
+	unsigned best = 1;
 	bool ours = false;
 	size_t k;
 
-	count_words(d, p, count);
+	if (d->passage_at == SIZE_MAX || p + 60 < d->passage_at ||
+	    p > d->passage_at + 60) {
+		memset(d->passage, 0, sizeof d->passage);
+		count_words(d, p, d->passage);
+		d->passage_at = p;
+	}
 	for (k = 0; k < DATES_LANGS * 64; k++) {
 		if (count[k] < best)
 			continue;
@@ -236,7 +242,7 @@ filter_passage(const struct dater *d, size_t p, const struct dates_langset *l)
  * language; English and Chinese, and scripts that tell, need none.
  */
 static bool
-in_its_language(const struct dater *d, const struct item *t)
+in_its_language(struct dater *d, const struct item *t)
 {
 	uint32_t cp;
 	size_t p;
@@ -304,7 +310,7 @@ sentence_end(struct quire_span text, size_t p)
 }
 
 static int
-cue_of(const struct dater *d, size_t p, size_t end)
+cue_of(const struct dater *d, size_t p, size_t end, bool near)
 {
 	const struct dates_slot *s = lexicon_word(d->text, p, end);
 	const struct dates_reading *r;
@@ -314,7 +320,7 @@ cue_of(const struct dater *d, size_t p, size_t end)
 		return 0;
 	r = lexicon_readings(s);
 	for (i = 0; i < s->readings; i++)
-		if (r[i].sym == C_future)
+		if (r[i].sym == C_future && (near || r[i].value == 0))
 			return 1;
 		else if (r[i].sym == C_past)
 			return -1;
@@ -328,7 +334,7 @@ filter_tense(struct dater *d, const struct item *t)
 	size_t p = t->start, steps;
 	int cue;
 
-	for (steps = 0; p > 0 && steps < 6; steps++) {
+	for (steps = 0; p > 0 && steps < 9; steps++) {
 		size_t q;
 
 		while (p > 0 && d->text.p[p - 1] == ' ')
@@ -338,7 +344,7 @@ filter_tense(struct dater *d, const struct item *t)
 		q = word_before(d->text, p);
 		if (sentence_end(d->text, q))
 			break;
-		if ((cue = cue_of(d, q, p)) != 0)
+		if ((cue = cue_of(d, q, p, steps == 0)) != 0)
 			return cue;
 		p = q;
 	}

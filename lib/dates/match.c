@@ -446,29 +446,82 @@ edges_free(const struct dater *d, size_t from, size_t n)
 }
 
 static void
+walk_from(struct walk *w, unsigned stage, const struct dates_langset *l)
+{
+	w->best = 0;
+	w->best_row = UINT32_MAX;
+	walk_node(w, dates_root[stage], 0, l);
+}
+
+/* True if the tokens of the match have letters of the Latin script alone. */
+static bool
+is_latin(const struct walk *w)
+{
+	const struct quire_span text = w->d->text;
+	size_t p = w->d->tok[w->from].start;
+	size_t end = w->d->tok[w->from + w->best - 1].end;
+	uint32_t cp;
+
+	for (; p < end; p += utf8_decode(text.p + p, text.p + end, &cp)) {
+		utf8_decode(text.p + p, text.p + end, &cp);
+		if (cp >= 0x370 && text_is(cp, TEXT_LETTER) &&
+		    (cp < 0x1e00 || cp >= 0x2e80))
+			return false;
+	}
+	return true;
+}
+
+/* A foreign reading where the passage is in another language yields. */
+static bool
+out_of_place(const struct walk *w)
+{
+	return w->best > 0 && !w->d->named && (w->best_langs.bit[0] & 3) == 0
+	    && is_latin(w) && !filter_passage(w->d,
+	    w->d->tok[w->from].start, &w->best_langs);
+}
+
+static void
+walk_at(struct walk *w, unsigned stage)
+{
+	static const struct dates_langset home = { { 3 } };
+	struct walk foreign;
+
+	w->no_stop = false;
+	walk_from(w, stage, &w->d->allowed);
+	if (!out_of_place(w))
+		return;
+	foreign = *w;
+	walk_from(w, stage, &home);
+	if (w->best > 0)
+		return;
+	*w = foreign;
+	switch (dates_rows[w->best_row].kind) {
+	case C_FULL:
+	case C_YM:
+	case C_RANGE:
+		if (!ends_with_stop(w, w->best))
+			return;
+		w->no_stop = true;
+		walk_from(w, stage, &w->d->allowed);
+		return;
+	default:
+		w->best = 0;
+	}
+}
+
+static void
 stage_run(struct dater *d, unsigned stage)
 {
 	struct walk w;
 	size_t i;
 
 	w.d = d;
-	w.no_stop = false;
 	for (i = 0; i < d->toks; i++) {
 		w.from = i;
 		w.best = 0;
-		w.best_row = UINT32_MAX;
 		if (d->tok[i].syms == 0)
 			continue;
-		walk_node(&w, dates_root[stage], 0, &d->allowed);
-		/* a full stop that ends the sentence: "on Nov. 6." */
-		if (w.best > 1 && !d->named && ends_with_stop(&w, w.best) &&
-		    !filter_passage(d, d->tok[i].start, &w.best_langs)) {
-			w.no_stop = true;
-			w.best = 0;
-			w.best_row = UINT32_MAX;
-			walk_node(&w, dates_root[stage], 0, &d->allowed);
-			w.no_stop = false;
-		}
+		walk_at(&w, stage);
 		if (w.best > 0 && edges_free(d, i, w.best))
 			reduce(&w);
 	}

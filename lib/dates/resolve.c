@@ -225,10 +225,10 @@ choose_year(struct dater *d, const struct item *t, int64_t delta, int days)
 		return delta < -320 ? 1 : 0;
 	if (cue > 0)
 		return delta + days <= 0 ? 1 : 0;
-	if (cue < 0)
-		return delta > 0 ? -1 : 0;
+	if (cue < 0)                    /* "was put off to Nov. 16" */
+		return delta > (days > 20 ? 20 : 45) ? -1 : 0;
 	if (days > 20)                  /* a month */
-		return delta > 62 ? -1 : delta < -330 ? 1 : 0;
+		return delta > 62 ? -1 : delta < -260 ? 1 : 0;
 	return delta > 120 ? -1 : delta < -260 ? 1 : 0;
 }
 

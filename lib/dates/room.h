@@ -84,7 +84,8 @@ struct dater {
 	struct dates *out;
 	struct ymd ref;
 	bool narrative;
-	unsigned votes[DATES_LANGS * 64];
+	unsigned passage[DATES_LANGS * 64];     /* function words by language */
+	size_t passage_at;                      /* around here */
 	/* one region */
 	struct tok tok[REGION_TOKENS];
 	size_t toks;
@@ -170,7 +171,7 @@ bool filter_item(struct dater *d, const struct item *t);
 int filter_tense(struct dater *d, const struct item *t);
 
 /* True if most function words around p are of a language of l. */
-bool filter_passage(const struct dater *d, size_t p,
+bool filter_passage(struct dater *d, size_t p,
     const struct dates_langset *l);
 
 /* ---- calendar.c ------------------------------------------------------- */

@@ -163,7 +163,7 @@ setup() {
 	for ((i = 0; i < 100; i++)); do cat one; done >hundred
 	for ((i = 0; i < n; i += 100)); do cat hundred; done >many
 	for c in segment extract-dates; do
-				for u in codepoints bytes; do
+		for u in codepoints bytes; do
 			go $c --offsets=$u one
 			size=$(wc -m <one)
 			[ $u = codepoints ] || size=$(wc -c <one)
@@ -191,8 +191,13 @@ setup() {
 	go segment many
 	tr -d '[:space:]' <"$T/out" >"$T/t1"
 	tr -d '[:space:]' <many | cmp -s - "$T/t1" || no "segment loses something"
+	# Nowhere to cut but between two characters.
+	{ printf x; run_of 会议 2500002; } >dense
+	go segment dense
+	expect 0 "segment on one long word"
+	tr -d '\n' <"$T/out" | cmp -s - dense || no "segment: a character is cut"
 	for c in clean detect-language cite; do
-				go $c many
+		go $c many
 		expect 0 "$c on windows"
 		[ -s "$T/out" ] || no "$c on windows: no output"
 	done

@@ -2,6 +2,7 @@
  * The option table: parsing in the manner of getopt_long(3), with operands
  * anywhere. See opt_print.c for help, completions and the listing.
  */
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,6 +77,7 @@ store_number(struct state *s, const struct opt *o, const char *arg)
 {
 	char *end;
 
+	assert(arg != NULL);
 	errno = 0;
 	if (o->kind == OPT_INT)
 		*(long *)o->dest = strtol(arg, &end, 10);

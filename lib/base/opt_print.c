@@ -2,6 +2,7 @@
  * What else an option table feeds: --help, shell completions, and a listing
  * that the test of the manual pages reads.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/opt.h"
@@ -103,6 +104,7 @@ add_choices(const struct opt *o, struct buf *out)
 
 	if (o->kind != OPT_CHOICE)
 		return;
+	assert(o->arg != NULL);
 	for (p = o->arg; *p != '\0'; p++)
 		if (*p == '|')
 			buf_add_char(out, ' ');

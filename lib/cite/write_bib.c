@@ -249,7 +249,7 @@ container_field(const char *entry, bool biblatex)
 		return "booktitle";
 	if (strcmp(entry, "online") == 0)
 		return "maintitle";
-	return biblatex ? "howpublished" : "howpublished";
+	return "howpublished";
 }
 
 static const char *

@@ -133,6 +133,7 @@ label_at(struct quire_span s, struct quire_span *label)
 	size_t close, n;
 	uint32_t cp;
 
+	*label = span_sub(s, 0, 0);
 	if (span_starts(s, MARK_OPEN)) {
 		close = span_find(s, 3, MARK_CLOSE);
 		if (close == s.len)
@@ -415,7 +416,6 @@ pair_rest(struct pairing *x)
 			continue;
 		while (from < x->notes && x->note[from].para < m->para)
 			from++;
-		k = from;
 		if (x->notes - from > 4096 && name.s[0] != '^')
 			continue;
 		k = find_note(x, &name, from, x->notes, name.s[0] != '^');

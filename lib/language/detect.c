@@ -350,7 +350,7 @@ language_add(struct detector *d, struct quire_span text, struct arena *a)
 size_t
 language_answer(struct detector *d, struct language_guess *guess, size_t max)
 {
-	struct answer a[GUESSES];
+	struct answer a[GUESSES] = { 0 };
 	size_t n = sums_answer(d, &d->sums, a, max < GUESSES ? max : GUESSES);
 
 	sums_clear(&d->sums);

@@ -29,7 +29,7 @@ step(struct cursor *k)
 static struct cursor
 begin(struct quire_span s, size_t at)
 {
-	struct cursor k = { s.p + at, s.p + s.len, NULL };
+	struct cursor k = { s.p + at, s.p + s.len, text_char(0) };
 
 	step(&k);
 	return k;

@@ -138,7 +138,7 @@ conv_to_utf8(const char *charset, struct quire_span bytes, struct buf *out,
 	UErrorCode status = U_ZERO_ERROR;
 	UConverter *c = open_converter(charset, e);
 	const char *p = bytes.p, *end = bytes.p + bytes.len;
-	UChar chunk[CHUNK], *u, high = 0;
+	UChar chunk[CHUNK] = { 0 }, *u, high = 0;
 
 	*bad = 0;
 	if (c == NULL)

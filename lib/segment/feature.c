@@ -364,6 +364,10 @@ add_place(struct list *l, const struct sentence_scan *s,
 
 	first = token_after(s->text.p + c->start, s->text.p + s->text.len,
 	    &open);
+	if (c->kind == CAND_STOP)
+		add(l, 51, v->r1.shape << 4 | v->l1.shape, is_abbreviation(
+		    (struct quire_span){ v->l1.p,
+		    (size_t)(v->l1.end - v->l1.p) }));
 	add(l, 31, v->base, c->quotes << 12 | c->brackets << 8 |
 	    at_most(c->closers, 1) << 4 | (v->open != 0));
 	add(l, 33, v->base, bucket(c->word - c->start));

@@ -15,6 +15,7 @@ struct segmenter {
 	struct segment_opts o;
 	struct learn_model *model, *gate;
 	struct worder *worder;
+	bool thai;
 };
 
 /* One document under work. */
@@ -38,7 +39,8 @@ segmenter_new(const struct segment_opts *o, struct quire_err *e)
 		return NULL;
 	}
 	s = mem_alloc(sizeof *s);
-	*s = (struct segmenter){ *o, m, gate, worder_new(o) };
+	*s = (struct segmenter){ *o, m, gate, worder_new(o),
+		language_is(o->language, "th") };
 	return s;
 }
 
@@ -93,6 +95,24 @@ plain_sentences(struct work *w, struct quire_span p)
 	}
 }
 
+/* Thai: nothing else shows where a sentence may end. */
+static void
+at_spaces(struct work *w, struct quire_span p)
+{
+	size_t i, len, start = 0;
+	uint32_t cp;
+
+	for (i = 0; i < p.len; i += len) {
+		len = utf8_decode(p.p + i, p.p + p.len, &cp);
+		if (!text_is(cp, TEXT_SPACE))
+			continue;
+		found(w, start, i);
+		len = text_skip_space(span_sub(p, i, p.len));
+		start = i + len;
+	}
+	found(w, start, p.len);
+}
+
 static void
 sentences(struct work *w, struct quire_span p)
 {
@@ -102,9 +122,12 @@ sentences(struct work *w, struct quire_span p)
 		plain_sentences(w, p);
 		return;
 	}
+	if (w->s->thai) {
+		at_spaces(w, p);
+		return;
+	}
 	scan.text = p;
 	scan.newlines = w->s->o.newlines;
-	scan.spaces = language_is(w->s->o.language, "th");
 	scan.gate = w->s->gate;
 	scan.decide = decide;
 	scan.arg = w;

@@ -55,6 +55,9 @@ struct state {
 	const char *opened;     /* the last quote or bracket that opened */
 };
 
+/* No text is wrapped to fewer columns. */
+enum { NARROW = 28 };
+
 /* What is open for so many bytes was never closed. */
 enum { STALE = 1200 };
 
@@ -350,6 +353,13 @@ verdict(const struct state *k, const struct candidate *c)
 		return -1;
 	if (c->kind == CAND_WIDE && c->quotes == 0 && c->brackets == 0 &&
 	    (c->closers == 0 || !text_is(after, TEXT_LETTER)))
+		return 1;
+	/* A quotation that と takes up, or っ(て). */
+	if (c->closers > 0 && c->gap == GAP_NONE &&
+	    (after == 0x3068 || after == 0x3063))
+		return -1;
+	if (c->kind == CAND_NEWLINE && k->s->fit.widest < NARROW &&
+	    text_is(after, TEXT_UPPER))
 		return 1;
 	if (k->s->newlines == SEGMENT_HARD && c->gap == GAP_NEWLINE)
 		return 1;
@@ -664,44 +674,6 @@ address(struct state *k, const char *p)
 	return p;
 }
 
-/* Short words that more often than not end with a point and no sentence. */
-static const char abbreviations[][6] = {
-	"app", "art", "arts", "asst", "att", "ausg", "bde", "bzw", "cap",
-	"cfr", "chap", "col", "comp", "def", "dept", "dipl", "dott", "ecc",
-	"eds", "engl", "ent", "esp", "est", "etc", "evtl", "fasc", "fig",
-	"figs", "fol", "franz", "geb", "gen", "ggf", "hrsg", "ibid", "incl",
-	"inkl", "insb", "kap", "kath", "lat", "lib", "lit", "max", "med",
-	"mgr", "min", "mln", "mrd", "nat", "nos", "obr", "opp", "orig",
-	"pag", "par", "parr", "pos", "prof", "prov", "psych", "pts", "publ",
-	"ref", "rel", "repr", "resp", "rev", "sec", "sect", "seg", "segg",
-	"ser", "sog", "spec", "sqq", "str", "subst", "suppl", "tab", "tel",
-	"trad", "tzn", "univ", "usw", "var", "vgl", "viz", "vol", "vols",
-	"zgl", "zob"
-};
-
-static bool
-is_abbreviation(const char *p, size_t len)
-{
-	size_t low = 0, high = sizeof abbreviations / sizeof *abbreviations;
-	char word[6] = "";
-
-	if (len > 5)
-		return false;
-	memcpy(word, p, len);
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		int order = memcmp(word, abbreviations[mid], sizeof word);
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			high = mid;
-		else
-			low = mid + 1;
-	}
-	return false;
-}
-
 /*
  * The commonest end by far: a lower-case word of three letters or more, a
  * stop or mark, a space, a capital. Returns where the next sentence starts, or
@@ -719,7 +691,8 @@ plain_end(struct state *k, const char *p)
 	while (q > k->start && q[-1] >= 'a' && q[-1] <= 'z')
 		q--;
 	if (p - q < 3 || q == k->start || q[-1] != ' ' ||
-	    (*p == '.' && is_abbreviation(q, (size_t)(p - q))))
+	    (*p == '.' && is_abbreviation((struct quire_span){ q,
+	    (size_t)(p - q) })))
 		return NULL;
 	k->s->found(k->s->arg, (size_t)(k->start - k->base),
 	    (size_t)(p + 1 - k->base));

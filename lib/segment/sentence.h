@@ -51,7 +51,6 @@ struct sentence_scan {
 	struct quire_span text;
 	struct line_fit fit;
 	enum segment_newlines newlines;
-	bool spaces;            /* white space is a boundary (Thai) */
 	/*
 	 * Says which candidates of the kinds CAND_SPACE and CAND_SIGN, of
 	 * which there are many, are worth a closer look. Null: all.
@@ -81,5 +80,8 @@ void gate_features(const struct sentence_scan *s, size_t end, size_t next,
 /* Fills feature[CANDIDATE_FEATURES]; returns how many. */
 size_t candidate_features(const struct sentence_scan *s,
     const struct candidate *c, uint32_t *feature);
+
+/* Is it, in whatever case, known to be written with a point? */
+bool is_abbreviation(struct quire_span word);
 
 #endif

@@ -252,6 +252,18 @@ any_word(struct job *j, const char *p)
 	return q;
 }
 
+/* The same for a sign; for treebanks a run of the same is one. */
+static const char *
+ascii_sign(const struct job *j, const char *p)
+{
+	const char *q = p + 1;
+
+	while (j->w->tokens == SEGMENT_UD && q < j->end && *q == *p &&
+	    strchr(".-!?*_=", *p) != NULL)
+		q++;
+	return q < j->end && (unsigned char)*q >= 0x80 ? NULL : q;
+}
+
 static void
 walk(struct job *j)
 {
@@ -267,9 +279,8 @@ walk(struct job *j)
 		q = NULL;
 		if (c < 0x80 && ascii[c] >= LETTER && ascii[c] <= JOINER)
 			q = ascii_word(p, j->end);
-		else if (c < 0x80 && (p + 1 == j->end ||
-		    (unsigned char)p[1] < 0x80))
-			q = p + 1;
+		else if (c < 0x80)
+			q = ascii_sign(j, p);
 		if (q == NULL) {
 			p = any_word(j, p);
 		} else {

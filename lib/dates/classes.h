@@ -29,7 +29,7 @@
 	X(unit2) X(num3) X(unit3) X(nth) X(open) X(approx) X(bc) X(lunar) \
 	X(year) X(freq) X(third) X(weekend) X(leap) X(sub) X(vagun) X(count) \
 	X(order) X(until) X(anchor) X(halfadd) X(cyear) X(fin) X(bare) \
-	X(before) X(after) X(future) X(past) X(type) X(digits) X(noon) X(need) X(trig) X(hy) X(and) X(dirp) X(frm) X(shiftp) \
+	X(before) X(after) X(future) X(past) X(type) X(digits) X(noon) X(need) X(trig) X(hy) X(and) X(dirp) X(frm) X(shiftp) X(calm) X(eral) \
 	/* what rows make */ \
 	X(FULL) X(MD) X(YM) X(Y) X(YX) X(D) X(M) X(WD) X(REL) X(SEA) X(QU) \
 	X(DEC) X(CEN) X(HOL) X(CLK) X(TIME) X(TOD) X(DUR) X(SET) X(RANGE) \

@@ -171,6 +171,17 @@ share(struct item *a, struct item *b)
 		b->kind = item_has(b, C_month) ? C_FULL : C_YX;
 }
 
+/* "the ninth": of a month, if it stands on a side of a range. */
+static void
+ordinal_day(struct item *t)
+{
+	if (item_has(t, C_ord) && !item_has(t, C_day) &&
+	    !item_has(t, C_quarter) && t->kind != C_QU && t->kind != C_CEN)
+		item_set(t, C_day, t->v[C_ord]);
+	if (t->kind == C_ORD)
+		t->kind = 0;
+}
+
 /* "2016-17": the end has only two digits of its year. */
 static void
 short_end(const struct item *a, struct item *b)
@@ -262,6 +273,8 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	memset(&va, 0, sizeof va);
 	memset(&vb, 0, sizeof vb);
 	if (!side_empty(a) && !side_empty(b)) {
+		ordinal_day(a);
+		ordinal_day(b);
 		share(a, b);
 		short_end(a, b);
 	}

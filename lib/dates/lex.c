@@ -410,6 +410,46 @@ is_stop(const struct dates_reading *r, size_t n)
 	return false;
 }
 
+/*
+ * Hebrew numerals: letters with a geresh, or gershayim before the last.
+ * Years leave out their thousands.
+ */
+static size_t
+lex_hebrew(struct quire_span text, size_t p, struct tok *t)
+{
+	static const int16_t value[] = {
+		1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 20, 30, 40, 40, 50, 50,
+		60, 70, 80, 80, 90, 90, 100, 200, 300, 400
+	};
+	const char *end = text.p + text.len;
+	size_t from = p, letters = 0;
+	bool mark = false;
+	int32_t sum = 0;
+	uint32_t cp;
+
+	while (p < text.len && p - from < 24) {
+		unsigned n = utf8_decode(text.p + p, end, &cp);
+
+		if (cp >= 0x5d0 && cp <= 0x5ea) {
+			sum += value[cp - 0x5d0];
+			letters++;
+		} else if ((cp == 0x5f3 || cp == 0x5f4 || cp == '"' ||
+		    cp == '\'') && letters > 0 && !mark) {
+			mark = true;
+		} else {
+			break;
+		}
+		p += n;
+	}
+	if (!mark || letters == 0 || sum == 0)
+		return from;
+	if (sum <= 31)
+		add_sym(t, C_day, sum);
+	if (sum > 400)
+		add_sym(t, C_yn, sum < 1000 ? sum + 5000 : sum);
+	return t->syms > 0 ? p : from;
+}
+
 static void
 word_syms(const struct dater *d, const struct dates_slot *s, uint16_t cut,
     struct tok *t)
@@ -450,6 +490,14 @@ lex_token(struct dater *d, size_t p, struct tok *t)
 		return true;
 	}
 	s = lexicon_find(d, p, &end, &less);
+	if (kind == LX_WORD && ((unsigned char)d->text.p[p] & 0xfe) == 0xd6) {
+		number = lex_hebrew(d->text, p, t);
+		if (number > p && (s == NULL || number > end)) {
+			t->end = number;
+			return true;
+		}
+		t->syms = 0;
+	}
 	if (kind == LX_CHAR || kind == LX_PUNCT) {
 		number = lex_han(d->text, p, t);
 		if (number > p && (s == NULL || end <= number)) {

@@ -130,6 +130,8 @@ field_of(int class)
 		return C_wday;
 	case C_seasonx:
 		return C_season;
+	case C_eral:
+		return C_eranm;
 	case C_dirp:
 		return C_dir;
 	case C_shiftp:
@@ -171,6 +173,11 @@ put(struct item *t, int class, int32_t value)
 	if (class == C_half) {
 		item_set(t, C_halfadd, 1);
 		return;
+	}
+	if (class == C_calm) {
+		item_set(t, C_cal, value / 100);
+		value %= 100;
+		f = C_month;
 	}
 	if (class == C_min && item_has(t, C_min))
 		f = C_sec;

@@ -228,7 +228,7 @@ choose_year(struct dater *d, const struct item *t, int64_t delta, int days)
 	if (cue < 0)                    /* "was put off to Nov. 16" */
 		return delta > (days > 20 ? 20 : 45) ? -1 : 0;
 	if (days > 20)                  /* a month */
-		return delta > 62 ? -1 : delta < -260 ? 1 : 0;
+		return delta > 62 ? -1 : delta < -275 ? 1 : 0;
 	return delta > 120 ? -1 : delta < -260 ? 1 : 0;
 }
 
@@ -411,18 +411,67 @@ time_of_day(const struct item *t, struct value *v)
 /* ---- other calendars --------------------------------------------------- */
 
 static bool
+has_lang(const struct item *t, const char *tag)
+{
+	int bit = lang_find(tag, 2);
+
+	return bit >= 0 && (t->langs.bit[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+/* Arabic countries use the calendar of Umm al-Qura. */
+static bool
+is_arabic(const struct item *t)
+{
+	return has_lang(t, "ar");
+}
+
+/* Years that only another calendar can mean, by the language. */
+static int
+calendar_of(const struct dater *d, const struct item *t)
+{
+	int year = get(t, C_year);
+
+	if (item_has(t, C_cal))
+		return t->v[C_cal];
+	if (year > 2400 && year < 2700 && has_lang(t, "th"))
+		return 1;
+	if (d->named && year > 1200 && year < 1500 && has_lang(t, "fa") &&
+	    !has_lang(t, "en"))
+		return 3;
+	if (d->named && year > 1300 && year < 1500 && has_lang(t, "ar") &&
+	    !has_lang(t, "en"))
+		return 9;
+	return 0;
+}
+
+/* The year of that name in the cycle of sixty, the last one before now. */
+static int
+cyclic_year(const struct dater *d, int number)
+{
+	int year = d->ref.known ? d->ref.year : 2020;
+
+	while ((year - 4) % 60 != number)
+		year--;
+	return year;
+}
+
+static bool
 foreign(struct dater *d, const struct item *t, struct value *v)
 {
-	int cal = t->v[C_cal], month = get(t, C_month), day = get(t, C_day);
+	int cal = calendar_of(d, t), month = get(t, C_month), day = get(t, C_day);
 	struct ymd o;
 
-	if (!item_has(t, C_year)) {
+	if (item_has(t, C_gan) && !item_has(t, C_year)) {
+		v->year = cyclic_year(d, t->v[C_gan]);
+	} else if (!item_has(t, C_year)) {
 		if (!d->ref.known || month == 0)
 			return false;
 		v->year = d->ref.year;
 	} else {
 		v->year = t->v[C_year];
 	}
+	if (cal == 2 && is_arabic(t))
+		cal = 9;
 	if (cal == 1) {                 /* Buddhist: only the year differs */
 		v->has_year = true;
 		v->year -= 543;
@@ -474,7 +523,7 @@ calendar_fields(struct dater *d, const struct item *t, struct value *v,
 {
 	v->month = get(t, C_month);
 	v->day = get(t, C_day);
-	if (item_has(t, C_cal)) {
+	if (calendar_of(d, t) > 0) {
 		if (!foreign(d, t, v)) {
 			v->precision = P_NONE;
 			return;
@@ -688,7 +737,7 @@ date_value(struct dater *d, struct item *t, struct value *v,
 		return;
 	}
 	if (item_has(t, C_month) || item_has(t, C_day) ||
-	    item_has(t, C_year)) {
+	    item_has(t, C_year) || item_has(t, C_gan)) {
 		calendar_fields(d, t, v, r);
 		return;
 	}

@@ -7,6 +7,11 @@
 /* "dump" prints what ICU has, to be compared with a newer CLDR. */
 static bool dump;
 
+/* Patterns and names of a calendar other than the Gregorian are read. */
+static int foreign;
+
+enum { CAL_JAPANESE = 20 };
+
 /* ---- names ------------------------------------------------------------ */
 
 static char *
@@ -120,6 +125,27 @@ name_keep(const char *class, int value, const char *name, const char *lang)
 	name_list[names++].value = value;
 }
 
+/* The same for the months of other calendars. */
+static void
+foreign_join(const char *lang, const char *before, const char *after)
+{
+	struct dates_langset l = set_parse(lang);
+	char joined[1024];
+	size_t i, k, n = entries;
+
+	for (i = 0; i < n; i++)
+		for (k = 0; k < all[i]->readings; k++)
+			if (all[i]->reading[k].sym == C_calm &&
+			    all[i]->reading[k].value / 100 == foreign &&
+			    set_meets(&all[i]->reading[k].langs, &l)) {
+				snprintf(joined, sizeof joined, "%s%s%s",
+				    before, all[i]->key, after);
+				word_add(joined, C_calm,
+				    all[i]->reading[k].value, &l)->trigger =
+				    true;
+			}
+}
+
 static void
 names_join(bool month, const char *lang, const char *before,
     const char *after)
@@ -127,8 +153,10 @@ names_join(bool month, const char *lang, const char *before,
 	size_t bit = lang_bit(lang, strlen(lang)), i, n = names;
 	char joined[1024];
 
+	if (foreign)
+		foreign_join(lang, before, after);
 	for (i = 0; i < n; i++)
-		if ((name_list[i].class == C_month ||
+		if (!foreign && (name_list[i].class == C_month ||
 		    name_list[i].class == C_monthx) == month &&
 		    name_list[i].bit == bit) {
 			snprintf(joined, sizeof joined, "%s%s%s", before,
@@ -211,9 +239,12 @@ pattern_cut(const char *s, struct piece *p, size_t max)
 	return n;
 }
 
-/* True if literal text touches a name with a letter on that side. */
+/*
+ * True if literal text touches its neighbour with a letter of a script with
+ * spaces (or of any script).
+ */
 static bool
-touches(const char *text, bool at_end)
+touches(const char *text, bool at_end, bool any)
 {
 	int32_t i = at_end ? (int32_t)strlen(text) : 0;
 	int32_t len = (int32_t)strlen(text);
@@ -225,7 +256,8 @@ touches(const char *text, bool at_end)
 		U8_PREV(text, 0, i, c);
 	else
 		U8_NEXT(text, i, len, c);
-	return lexeme_class(c) == LX_WORD || lexeme_class(c) == LX_CHAR;
+	return lexeme_class(c) == LX_WORD ||
+	    (any && lexeme_class(c) == LX_CHAR);
 }
 
 static void
@@ -303,10 +335,10 @@ add_field(struct element *e, size_t *n, const struct cut *c, size_t i)
 
 	switch (c->p[i].kind) {
 	case PC_YEAR:
-		add_alt(e, n, "<y4>");
+		add_alt(e, n, foreign ? "<yn>" : "<y4>");
 		break;
 	case PC_YEAR2:
-		add_alt(e, n, "<y2>|<y4>");
+		add_alt(e, n, foreign ? "<yn>" : "<y2>|<y4>");
 		break;
 	case PC_MON:
 		add_alt(e, n, "<mon>");
@@ -318,9 +350,14 @@ add_field(struct element *e, size_t *n, const struct cut *c, size_t i)
 		add_alt(e, n, "<wday>|<wdayx>");
 		break;
 	case PC_ERA:
-		add_alt(e, n, "<bc>");
+		add_alt(e, n, foreign ? "<cal>|<eranm>" : "<bc>|<cal>");
 		break;
 	default:
+		if (foreign) {
+			add_alt(e, n, foreign == CAL_JAPANESE ?
+			    "<month>|<monthx>" : "<calm>");
+			break;
+		}
 		if (!f->number) {
 			add_alt(e, n, "de");
 			e[*n - 1].optional = true;
@@ -350,10 +387,10 @@ join_names(struct piece *p, size_t n, const char *lang)
 		    (month && form[wide].number))
 			continue;
 		if (i > 0 && p[i - 1].kind == PC_LITERAL &&
-		    touches(p[i - 1].text, true))
+		    touches(p[i - 1].text, true, false))
 			before = p[i - 1].text;
 		if (i + 1 < n && p[i + 1].kind == PC_LITERAL &&
-		    touches(p[i + 1].text, false))
+		    touches(p[i + 1].text, false, false))
 			after = p[i + 1].text;
 		if (*before == '\0' && *after == '\0')
 			continue;
@@ -392,8 +429,8 @@ pattern_kind(const struct piece *p, size_t n, const char **kind,
 		if (p[i].kind == PC_OTHER)
 			return false;
 		if (k == PC_LITERAL) {
-			*words |= touches(p[i].text, true) ||
-			    touches(p[i].text, false);
+			*words |= touches(p[i].text, true, true) ||
+			    touches(p[i].text, false, true);
 			continue;
 		}
 		*words |= p[i].kind == PC_MONTH || p[i].kind == PC_WIDE ||
@@ -426,6 +463,17 @@ cldr_row(const char *kind, bool strict)
 	made[i].row = row_new(kind);
 	row_list[made[i].row].strict = strict;
 	return made[i].row;
+}
+
+static bool
+has_era(const struct piece *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (p[i].kind == PC_ERA)
+			return true;
+	return false;
 }
 
 /* 03/04/2015 and its like are a row's business: the order is learned. */
@@ -477,7 +525,8 @@ pattern_add(const char *pattern, const char *lang)
 	c.n = pattern_cut(pattern, p, 32);
 	if (!pattern_kind(p, c.n, &kind, &c.second, &words))
 		return;
-	if (!words && plain_numbers(p, c.n))
+	if (!words && (plain_numbers(p, c.n) || (foreign != 0 &&
+	    !has_era(p, c.n))))
 		return;
 	/* intervals may have the long name where the pattern has the short */
 	if (c.second < c.n && form[0].number && !form[1].number &&
@@ -493,7 +542,8 @@ pattern_add(const char *pattern, const char *lang)
 			add_literal(e, &n, p[i].text, i + 1 == c.second, lang);
 		else
 			add_field(e, &n, &c, i);
-	pattern_insert(root[1], e, n, cldr_row(kind, !words), &l, false);
+	pattern_insert(root[1], e, n, cldr_row(kind, !words && !foreign), &l,
+	    false);
 	if (strcmp(kind, "FULL") == 0 && p[0].kind == PC_DAY && words)
 		interval_add(e, n, &l);
 }
@@ -712,6 +762,106 @@ number_add(const char *name, uint16_t class, int value,
 	word_add(s, class, value, l);
 }
 
+/* ---- other calendars -------------------------------------------------- */
+
+static void
+calendar_symbols(UDateFormat *f, UDateFormatSymbolType type, int cal,
+    const char *lang)
+{
+	struct dates_langset l = set_parse(lang);
+	UChar s[256];
+	int32_t i;
+
+	for (i = 0; i < udat_countSymbols(f, type); i++) {
+		UErrorCode e = U_ZERO_ERROR;
+		int32_t len = udat_getSymbols(f, type, i, s, 255, &e);
+		char *name = U_SUCCESS(e) ? utf8(s, len) : NULL;
+
+		if (name == NULL || *name == '\0' || has_digit(name))
+			continue;
+		if (type == UDAT_ERAS || type == UDAT_ERA_NAMES)
+			word_add(name, C_cal, cal, &l);
+		else if (usable(name))
+			word_add(name, C_calm, cal * 100 + i + 1,
+			    &l)->trigger = true;
+	}
+}
+
+static void
+calendar_patterns(const char *locale, const char *lang)
+{
+	static const UDateFormatStyle style[] = {
+		UDAT_FULL, UDAT_LONG, UDAT_MEDIUM, UDAT_SHORT
+	};
+	UChar s[256];
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		UErrorCode e = U_ZERO_ERROR;
+		UDateFormat *f = udat_open(UDAT_NONE, style[i], locale,
+		    u"UTC", -1, NULL, 0, &e);
+		int32_t n = udat_toPattern(f, false, s, 255, &e);
+
+		if (U_SUCCESS(e))
+			pattern_add(utf8(s, n), lang);
+		udat_close(f);
+	}
+}
+
+/* Names, eras and patterns; numbers are those of calendar.c. */
+static void
+icu_calendars(void)
+{
+	static const struct {
+		int number;
+		const char *name, *langs;
+	} list[] = {
+		{ 1, "buddhist", "th,en" },
+		{ 2, "islamic-civil", "ar,en,fa,tr,ur,id,ms,fr,de" },
+		{ 3, "persian", "fa,en,ps,ckb" },
+		{ 4, "hebrew", "he,en,fr,de" },
+		{ 6, "indian", "hi,en,mr,bn,gu,te" },
+		{ 7, "ethiopic", "am,en,ti" },
+		{ 8, "coptic", "ar,en" },
+		{ CAL_JAPANESE, "japanese", "en,de,fr,es" }
+	};
+	size_t i, len;
+
+	for (i = 0; i < sizeof list / sizeof *list; i++) {
+		const char *l = list[i].langs;
+
+		for (; *l != '\0'; l += len + (l[len] == ',')) {
+			UErrorCode e = U_ZERO_ERROR;
+			char lang[8], locale[64];
+			UDateFormat *f;
+
+			len = strcspn(l, ",");
+			snprintf(lang, sizeof lang, "%.*s", (int)len, l);
+			snprintf(locale, sizeof locale, "%s@calendar=%s",
+			    lang, list[i].name);
+			f = udat_open(UDAT_NONE, UDAT_FULL, locale, u"UTC",
+			    -1, NULL, 0, &e);
+			if (U_FAILURE(e))
+				continue;
+			foreign = list[i].number;
+			if (foreign != CAL_JAPANESE) {
+				calendar_symbols(f, UDAT_ERAS, foreign, lang);
+				calendar_symbols(f, UDAT_ERA_NAMES, foreign,
+				    lang);
+			}
+			if (foreign != CAL_JAPANESE && foreign != 1) {
+				calendar_symbols(f, UDAT_MONTHS, foreign,
+				    lang);
+				calendar_symbols(f, UDAT_SHORT_MONTHS,
+				    foreign, lang);
+			}
+			calendar_patterns(locale, lang);
+			foreign = 0;
+			udat_close(f);
+		}
+	}
+}
+
 /* Spelled numbers 1 to 99 and ordinals 1 to 31, where ICU can. */
 static void
 icu_numbers(const char *lang)
@@ -799,6 +949,7 @@ cldr_tables(const char *dir)
 	for (i = 0; i < (int32_t)(sizeof spelled / sizeof *spelled); i++)
 		icu_numbers(spelled[i]);
 	memset(form, 0, sizeof form);
+	icu_calendars();
 	if (!dump)
 		each_row(dir, "dates-cldr.tsv", 5, cldr_row_read);
 }

@@ -1007,8 +1007,10 @@ print_starts(void)
 	    u"〇零○一二三四五六七八九两兩十廿卅百千万萬";
 	size_t i, k;
 
-	for (i = 0; numeral[i] != 0; i++)
+	for (i = 0; numeral[i] != 0; i++) {
 		bit_set(cjk, numeral[i]);
+		bit_set(pairs, dates_hash_pair(numeral[i], '/'));
+	}
 
 	for (i = 0; i < entries; i++) {
 		const char *key = all[i]->key;

@@ -134,7 +134,7 @@ document(void *state, struct doc *d)
 		record(s, d, &found);
 		return;
 	}
-	if (s->format == DATES_TIMEML || s->color == 1) {
+	if (s->format == DATES_TIMEML || s->color == 0) {
 		dates_inline(d->text, &found, s->format == DATES_TIMEML ?
 		    DATES_TIMEML : DATES_COLOR, d->first, d->last, d->out);
 		return;

@@ -275,6 +275,9 @@ filter_item(struct dater *d, const struct item *t)
 
 	if (t->kind < C_FULL || t->kind - C_FULL > 30)
 		return false;
+	if (!d->opts.vague && (t->kind == C_VAG || t->kind == C_VDUR ||
+	    item_has(t, C_vague)))
+		return false;
 	if (!number_edges(d->text, t) || runs_on(d, t) ||
 	    !in_its_language(d, t))
 		return false;

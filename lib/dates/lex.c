@@ -266,8 +266,8 @@ number_syms(struct tok *t, int64_t value, unsigned digits)
 		add_sym(t, C_hm4, v);
 	if (digits == 8)
 		add_sym(t, C_n8, v);
-	if (digits == 14)
-		add_sym(t, C_n14, 0);
+	if (digits == 14)               /* 20151009081530: the day of it */
+		add_sym(t, C_n14, (int32_t)(value / 1000000));
 	add_sym(t, C_n, v);
 }
 

@@ -179,6 +179,12 @@ put(struct item *t, int class, int32_t value)
 		value %= 100;
 		f = C_month;
 	}
+	if (class == C_n8 || class == C_n14) {
+		item_set(t, C_year, value / 10000);
+		item_set(t, C_month, value / 100 % 100);
+		item_set(t, C_day, value % 100);
+		return;
+	}
 	if (class == C_min && item_has(t, C_min))
 		f = C_sec;
 	if (!item_has(t, f))

@@ -133,6 +133,8 @@ known_left(struct quire_span text, size_t q, size_t p, enum lexeme kind)
 
 	if (kind == LX_DIGITS)
 		return true;
+	if (((unsigned char)text.p[q] & 0xfe) == 0xd6 && p - q <= 8)
+		return true;            /* a Hebrew numeral, perhaps */
 	if (kind != LX_CHAR)
 		return lexicon_word(text, q, p) != NULL;
 	utf8_decode(text.p + q, text.p + p, &cp);
@@ -254,13 +256,16 @@ collect(struct dater *d)
 	    UINT64_C(1) << (C_WK - C_FULL) | UINT64_C(1) << (C_VDUR - C_FULL) |
 	    UINT64_C(1) << (C_MX - C_FULL) | UINT64_C(1) << (C_WDX - C_FULL);
 	size_t i;
+	bool url;
 
 	for (i = 0; i < d->toks; i++) {
 		const struct item *t = d->tok[i].item;
 
 		if (t == NULL || !(emit >> (t->kind - C_FULL) & 1))
 			continue;
-		if (!filter_item(d, t))
+		url = in_url(d->text, t->start);
+		if (url ? t->kind != C_FULL : item_has(t, C_digits) ||
+		    !filter_item(d, t))
 			continue;
 		found_add(d, t, in_url(d->text, t->start));
 		d->founds++;

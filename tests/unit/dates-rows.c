@@ -30,7 +30,7 @@ static bool
 holds(const char *language, const char *text, const char *value)
 {
 	struct dates_opts o = { .reference = "2015-11-30",
-	    .languages = language };
+	    .languages = language, .vague = true, .urls = true };
 	struct arena *a = arena_new();
 	struct dater *d = dater_new(&o, NULL);
 	struct dates found;

@@ -1,0 +1,128 @@
+# extract-dates: formats, options, what it resolves against, what is no date.
+bats_require_minimum_version 1.5.0
+
+# Rows "text|expected values of its dates, with spaces between them".
+values() {
+	local line text want got bad=0
+	while IFS= read -r line; do
+		[ -n "$line" ] || continue
+		text=${line%%|*} want=${line#*|}
+		got=$(printf '%s' "$text" | extract-dates "$@" | cut -f4 | paste -sd' ' -)
+		[ "$got" = "$want" ] || { echo "$text: '$got', not '$want'"; bad=1; }
+	done
+	return $bad
+}
+
+@test "extract-dates: English and Chinese against a date" {
+	values -r 2015-11-30 <<-'E'
+	The ship came on Thursday, Dec. 17, 2015.|2015-12-17
+	It was 08:46, December 17, 2015 by the clock.|2015-12-17T08:46:00
+	It opened last June and closed in July this year.|2015-06 2015-07
+	From 2004 to 2010 nobody came.|2004/2010
+	He stayed for two weeks.|P2W
+	They meet every Monday.|XXXX-WXX-1
+	the end of this year|2015-12~
+	mid-November of the 19th century|2015-11 18XX
+	Winter 2016/17|2016-24
+	It closed on Friday and opens until Thursday.|2015-11-27 2015-12-03
+	in 481 BC|-0480
+	于 2014 年 5 月 23 日开幕|2014-05-23
+	二〇一九年十一月，上周五|2019-11 2015-11-27
+	2016~2017 年|2016/2017
+	2013 年至今|2013/..
+	自 2012 年以来|2012/..
+	2019 年第 3 期|2019
+	今年年底，第三季度，九十年代|2015-12~ 2015-35 199X
+	民國65年5月13日|1976-05-13
+	E
+}
+
+@test "extract-dates: other languages and calendars" {
+	values -r 2015-11-30 <<-'E'
+	Sie kam am 3. Oktober 1990 und blieb.|1990-10-03
+	Il est parti le 14 juillet 1789 de la ville.|1789-07-14
+	La boda fue el 3 de enero de 2019 en la iglesia.|2019-01-03
+	Он родился 23 сентября 2014 года.|2014-09-23
+	昭和63年9月5日に生まれた。|1988-09-05
+	2014년 5월 23일에 열렸다.|2014-05-23
+	E
+	values -L he <<<'כ״ד בטבת תשכ״ח|1968-01-25'
+	values -L fa <<<'۶ بهمن ۱۳۹۱|2013-01-25'
+	values -L th <<<'5 กันยายน 2536|1993-09-05'
+	values -L zh <<<'1996丙子年腊月十七|1997-01-25'
+}
+
+@test "extract-dates: what only looks like a date" {
+	run -0 extract-dates -r 2015-11-30 <<-'E'
+	See pp. 19-38, Vol. 12, No. 4, and page 2011.
+	He may come; Mrs May and a long march; they sat in the sun.
+	Version 2.10.3 of the tool costs $1995 or 15%.
+	Call 030-2019-1107, ISBN 978-3-16-148410-0, flight 2015.
+	It is 10 km away; 1,984 people; 1800 rpm; 3/4 of it; 24/7.
+	Ratio 12/5/500/0.35 of #2014 in room 1812.
+	这体现在工作中，光明日报说明日益重要，日本队。
+	第 12 期，第 1990 页，共 2000 人，第三次，5G。
+	E
+	[ "$output" = '' ] || { echo "$output"; false; }
+}
+
+@test "extract-dates: the order of day and month is learnt" {
+	values <<-'E'
+	03/04/2015 and 25/12/2014|2015-04-03 2014-12-25
+	03/04/2015 and 12/25/2014|2015-03-04 2014-12-25
+	50/6/2018|
+	E
+	values --order=dmy <<<'03/04/2015|2015-04-03'
+	values -L en-GB <<<'03/04/2015|2015-04-03'
+	values -L en-US <<<'03/04/2015|2015-03-04'
+}
+
+@test "extract-dates: reference date" {
+	values <<<'It was on Friday.|XXXX-WXX-5'
+	values <<<'BREMEN, 3 March 2014 - It was on Friday.|2014-03-03 2014-02-28'
+	values --future -r 2015-11-30 <<<'on Friday|2015-12-04'
+	run -0 extract-dates -j <<<'{"id":1,"date":"2015-11-30","text":"on Friday"}'
+	[[ $output == *'"value":"2015-11-27","edtf":"2015-11-27"}]}' ]]
+	run -2 --separate-stderr extract-dates -r 2015-13-01 </dev/null
+	[[ $stderr == *'YYYY-MM-DD'* ]]
+	values --narrative <<<'In May 1812 he fled. In June he died.|1812-05 1812-06'
+}
+
+@test "extract-dates: layers and types" {
+	text='See http://example.org/2015/10/09/x.html now, for two weeks until 2016.'
+	[ "$(extract-dates <<<"$text" | cut -f4 | paste -sd,)" = P2W,2016 ]
+	[ "$(extract-dates --urls <<<"$text" | cut -f4 | paste -sd,)" = 2015-10-09,P2W,2016 ]
+	[ "$(extract-dates --vague <<<"$text" | cut -f4 | paste -sd,)" = PRESENT_REF,P2W,2016 ]
+	[ "$(extract-dates -T duration <<<"$text" | cut -f4)" = P2W ]
+	run -2 --separate-stderr extract-dates -T day <<<"$text"
+	[[ $stderr == *"'day'"* ]]
+}
+
+@test "extract-dates: formats" {
+	text=$'5 < 6 on 9 October 2015\nfrom 2004 to 2010.'
+	run -0 extract-dates --value=both <<<"$text"
+	[ "${lines[0]}" = $'9\t23\tDATE\t2015-10-09\t2015-10-09\t9 October 2015' ]
+	[ "${lines[1]}" = $'24\t41\tRANGE\t2004/2010\t2004/2010\tfrom 2004 to 2010' ]
+	run -0 extract-dates -f csv <<<"$text"
+	[ "${lines[0]}" = 'start,end,type,edtf,timex3,text' ]
+	[ "${lines[1]}" = '9,23,DATE,2015-10-09,2015-10-09,9 October 2015' ]
+	run -0 extract-dates -f timeml <<<"$text"
+	[[ $output == *'5 &lt; 6 on <TIMEX3 tid="t1" type="DATE" value="2015-10-09">9 October 2015</TIMEX3>'* ]]
+	[[ $output == *'from <TIMEX3 tid="t2" type="DATE" value="2004">2004</TIMEX3> to <TIMEX3'* ]]
+	xmllint --noout - <<<"$output" 2>/dev/null || ! command -v xmllint
+	run -0 extract-dates -f ics <<<"$text"
+	[ "${lines[0]}" = $'BEGIN:VCALENDAR\r' ]
+	[ "$(grep -c DTSTART <<<"$output")" = 1 ]
+	[[ $output == *$'DTSTART;VALUE=DATE:20151009\r'* ]]
+	run -0 extract-dates --color <<<"$text"
+	[[ $output == *$'\033[01;32m9 October 2015\033[m'* ]]
+	run -0 extract-dates -j <<<'{"text":"2016~2017 年"}'
+	[[ $output == *'"type":"RANGE","value":"2016/2017","edtf":"2016/2017","parts":[{"start":0,"end":4,'* ]]
+}
+
+@test "extract-dates: hostile input is linear" {
+	for c in '1 ' '1.' '(' '二' 'may ' '2015-' 'the end of '; do
+		yes "$c" | tr -d '\n' | head -c 1000000 >"$BATS_TEST_TMPDIR/in"
+		timeout 20 extract-dates <"$BATS_TEST_TMPDIR/in" >/dev/null
+	done
+}

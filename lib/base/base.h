@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define QUIRE_VERSION "0.1.0"
 
@@ -108,10 +109,38 @@ struct buf {
 void buf_fini(struct buf *b);
 /* Room for more bytes behind len; returns where they go. */
 char *buf_reserve(struct buf *b, size_t more);
-void buf_add(struct buf *b, const void *p, size_t len);
-void buf_add_span(struct buf *b, struct quire_span s);
-void buf_add_str(struct buf *b, const char *s);
-void buf_add_char(struct buf *b, char c);
+/* These stand in inner loops. */
+static inline void
+buf_add(struct buf *b, const void *p, size_t len)
+{
+	if (len == 0)
+		return;
+	if (b->cap - b->len < len)
+		buf_reserve(b, len);
+	memcpy(b->p + b->len, p, len);
+	b->len += len;
+}
+
+static inline void
+buf_add_span(struct buf *b, struct quire_span s)
+{
+	buf_add(b, s.p, s.len);
+}
+
+static inline void
+buf_add_str(struct buf *b, const char *s)
+{
+	buf_add(b, s, strlen(s));
+}
+
+static inline void
+buf_add_char(struct buf *b, char c)
+{
+	if (b->cap == b->len)
+		buf_reserve(b, 1);
+	b->p[b->len++] = c;
+}
+
 /* Decimal, without locale. */
 void buf_add_int(struct buf *b, int64_t n);
 /* Fixed point with at most `places` decimals, trailing zeros dropped. */

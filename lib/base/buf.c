@@ -32,34 +32,6 @@ buf_reserve(struct buf *b, size_t more)
 }
 
 void
-buf_add(struct buf *b, const void *p, size_t len)
-{
-	if (len == 0)
-		return;
-	memcpy(buf_reserve(b, len), p, len);
-	b->len += len;
-}
-
-void
-buf_add_span(struct buf *b, struct quire_span s)
-{
-	buf_add(b, s.p, s.len);
-}
-
-void
-buf_add_str(struct buf *b, const char *s)
-{
-	buf_add(b, s, strlen(s));
-}
-
-void
-buf_add_char(struct buf *b, char c)
-{
-	*buf_reserve(b, 1) = c;
-	b->len++;
-}
-
-void
 buf_add_int(struct buf *b, int64_t n)
 {
 	char s[24], *p = s + sizeof s;

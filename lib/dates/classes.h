@@ -27,7 +27,7 @@
 	X(yrw) X(gan) X(eranm) X(cal) X(quarter) X(half) X(week) X(decade) \
 	X(century) X(zone) X(fiscal) X(stop) X(block) X(rel) X(dir) X(num2) \
 	X(unit2) X(num3) X(unit3) X(nth) X(open) X(approx) X(bc) X(lunar) \
-	X(year) X(freq) X(third) X(weekend) X(leap) X(sub) X(vagun) X(count) \
+	X(year) X(freq) X(third) X(weekend) X(leap) X(sub) X(vagun) X(roman) \
 	X(order) X(until) X(anchor) X(halfadd) X(cyear) X(fin) X(bare) \
 	X(before) X(after) X(future) X(past) X(type) X(digits) X(noon) X(need) X(trig) X(hy) X(and) X(dirp) X(frm) X(shiftp) X(calm) X(eral) \
 	/* what rows make */ \

@@ -286,7 +286,7 @@ filter_item(struct dater *d, const struct item *t)
 		return false;
 	if (t->kind == C_MX || t->kind == C_WDX)
 		if (t->start == 0 || (!item_has(t, C_order) &&
-		    !is_upper(d->text, t->start)) ||
+		    !item_has(t, C_type) && !is_upper(d->text, t->start)) ||
 		    (mask_before(d, t->start, C_need) & bit) == 0)
 			return false;
 	if (t->kind == C_SET && is_title(d->text, t))

@@ -127,7 +127,10 @@ field_of(int class)
 	case C_monthx:
 		return C_month;
 	case C_wdayx:
+	case C_freq:
 		return C_wday;
+	case C_roman:
+		return C_ord;
 	case C_seasonx:
 		return C_season;
 	case C_eral:

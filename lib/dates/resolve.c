@@ -10,6 +10,8 @@
 #include "dates/value.h"
 #include "dates/resolve.h"
 
+enum { LAST_WEEK = 99 };
+
 static int
 get(const struct item *t, int field)
 {
@@ -498,6 +500,10 @@ normalise(struct item *t)
 		item_set(t, C_century, ord);
 		return;
 	}
+	/* "the third week of 2015", "the last week of 2015" */
+	if (t->kind == C_WK && item_has(t, C_nth) && !item_has(t, C_ord))
+		item_set(t, C_week, t->v[C_nth] == 5 ? LAST_WEEK :
+		    t->v[C_nth]);
 	if (!item_has(t, C_ord) && (t->kind == C_REL || t->kind == C_AGO ||
 	    !item_has(t, C_n)))
 		return;
@@ -512,7 +518,10 @@ normalise(struct item *t)
 		item_set(t, C_week, ord);
 		break;
 	default:
-		if (!item_has(t, C_day) && item_has(t, C_ord))
+		/* "the fifth of May", and "cinco de mayo" */
+		if (!item_has(t, C_day) && (item_has(t, C_ord) ||
+		    (item_has(t, C_month) && ord >= 1 && ord <= 31 &&
+		    (t->kind == C_FULL || t->kind == C_MD))))
 			item_set(t, C_day, ord);
 	}
 }
@@ -634,7 +643,9 @@ decade_value(struct dater *d, const struct item *t, struct value *v,
 	if (item_has(t, C_century))
 		v->decade = (t->v[C_century] - 1) * 10 + ten / 10;
 	else
-		v->decade = (r->known ? r->year / 100 * 10 : 190) + ten / 10;
+		/* of the century before, if it has not begun */
+		v->decade = (r->known ? r->year / 100 * 10 : 190) + ten / 10 -
+		    (r->known && r->year % 100 < ten ? 10 : 0);
 	(void)d;
 }
 
@@ -706,6 +717,9 @@ date_value(struct dater *d, struct item *t, struct value *v,
 			v->has_year = true;
 			v->year = r->year + get(t, C_shift);
 		}
+		if (v->week == LAST_WEEK)       /* December 28 lies in it */
+			v->week = v->has_year ? day_week(day_number(v->year,
+			    12, 28), &v->year) : 52;
 		if (item_has(t, C_wday) && v->has_year)
 			set_day(v, week_monday(v->year, v->week) +
 			    t->v[C_wday] - 1);
@@ -720,6 +734,16 @@ date_value(struct dater *d, struct item *t, struct value *v,
 		if (v->has_year)
 			set_day(v, nth_weekday(v->year, v->month,
 			    t->v[C_nth], t->v[C_wday]));
+		return;
+	}
+	/* "two days before yesterday" */
+	if (t->kind == C_AGO && item_has(t, C_rel) && item_has(t, C_n) &&
+	    item_has(t, C_unit) && item_has(t, C_dir) && r->known &&
+	    r->day > 0) {
+		struct ymd from = day_date(ref_day(r) + t->v[C_rel]);
+
+		from.known = true;
+		counted(t, v, &from);
 		return;
 	}
 	if (item_has(t, C_rel)) {

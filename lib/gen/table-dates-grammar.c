@@ -677,7 +677,7 @@ each_file(const char *dir, const char *name, size_t columns,
 
 static const char trigger_class[] =
     " month monthx wday wdayx unit units rel season seasonx hol weekend "
-    "decade century every part named quarter era vague trig ";
+    "decade century every part named quarter era freq vague trig ";
 
 static bool
 is_trigger(const char *class)

@@ -1,8 +1,9 @@
 /*
- * Every row of lib/data/dates-rows.tsv has an example, and the example comes
- * to the value beside it (reference date 2015-11-30). Every row of
- * dates-context.tsv has an example too.
+ * Every row of lib/data/dates-rows.tsv and dates-rows-*.tsv has an example, and
+ * the example comes to the value beside it (reference date 2015-11-30). Every
+ * row of dates-context.tsv and dates-context-*.tsv has an example too.
  */
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,20 +93,36 @@ contexts(const char *path)
 {
 	char line[8192], *c[8];
 	FILE *f = fopen(path, "r");
+	size_t n;
 
 	if (!ok(f != NULL, "%s opens", path))
 		return;
-	while (fgets(line, sizeof line, f) != NULL)
-		if (line[0] != '#' && line[0] != '\n')
-			ok(columns(line, c, 8) == 5, "an example of %s %s",
-			    c[0], c[1]);
+	while (fgets(line, sizeof line, f) != NULL) {
+		if (line[0] == '#' || line[0] == '\n')
+			continue;
+		n = columns(line, c, 8);
+		ok(n == 5, "an example of %s %s", c[0], c[n > 1]);
+	}
 	fclose(f);
+}
+
+static void
+each(const char *pattern, void (*check_file)(const char *))
+{
+	glob_t found;
+	size_t i;
+
+	if (!ok(glob(pattern, 0, NULL, &found) == 0, "files %s", pattern))
+		return;
+	for (i = 0; i < found.gl_pathc; i++)
+		check_file(found.gl_pathv[i]);
+	globfree(&found);
 }
 
 int
 main(void)
 {
-	rows("lib/data/dates-rows.tsv");
-	contexts("lib/data/dates-context.tsv");
+	each("lib/data/dates-rows*.tsv", rows);
+	each("lib/data/dates-context*.tsv", contexts);
 	return tap_done();
 }

@@ -108,6 +108,13 @@ space_rule(const struct clean_opts *o, const char *begin, const char *p,
 	return NULL;
 }
 
+/* A space before such a byte needs no second look. */
+static inline bool
+plain_after(unsigned char c)
+{
+	return c > ' ' && c < 0x80 && c != ',' && c != ';';
+}
+
 /* Length of the prefix of s that needs no work. */
 static size_t
 plain_prefix(const struct clean_opts *o, struct quire_span s)
@@ -120,6 +127,9 @@ plain_prefix(const struct clean_opts *o, struct quire_span s)
 		case PLAIN:
 			continue;
 		case SPACE:
+			if (i + 1 < s.len && plain_after(p[i + 1]) &&
+			    (i == 0 || p[i - 1] < 0x80))
+				continue;
 			for (run = i + 1; run < s.len && p[run] == ' '; run++)
 				continue;
 			if (space_rule(o, s.p, s.p + i, s.p + run,

@@ -287,6 +287,7 @@ begin(struct cleaner *c, struct quire_span bytes)
 	c->open = false;
 	c->notes = 0;
 	c->pending.len = 0;
+	mojibake_begin(c->moji);
 	c->head.len = 0;
 	c->typeset = c->o;
 	if (c->o.cjk_space == CLEAN_CJK_DEFAULT)

@@ -11,7 +11,7 @@
 
 #include "clean/work.h"
 
-enum { ROUNDS = 8, LABEL_MAX = 12 };
+enum { ROUNDS = 8, LABEL_MAX = 12, LINK_MAX = 4096 };
 
 /* ---- entities --------------------------------------------------------- */
 
@@ -172,7 +172,7 @@ struct scan {
 	bool markdown;          /* keep emphasis marks: --to=markdown */
 	bool any;               /* something was found */
 	int depth;              /* of links in links */
-	size_t no_bracket;      /* no ] lies behind this many bytes left */
+	size_t budget;          /* bytes that failed searches may still cost */
 };
 
 static struct quire_span
@@ -193,7 +193,7 @@ close_bracket(struct quire_span r, char open, char close)
 {
 	size_t i, depth = 0;
 
-	for (i = 0; i < r.len && i < 4096; i++) {
+	for (i = 0; i < r.len && i < LINK_MAX; i++) {
 		if (r.p[i] == '\\' && i + 1 < r.len)
 			i++;
 		else if (r.p[i] == open)
@@ -285,17 +285,20 @@ scan_link(struct scan *s)
 	bool image = *s->p == '!';
 	size_t open = image, close, n, before = s->out->len;
 
-	if (r.len < open + 2 || r.p[open] != '[' || r.len <= s->no_bracket ||
-	    s->depth > 8)
+	if (r.len < open + 2 || r.p[open] != '[' || s->depth > 8 ||
+	    s->budget < LINK_MAX)
 		return false;
 	close = close_bracket(span_sub(r, open, r.len), '[', ']') + open;
 	if (close >= r.len) {
-		s->no_bracket = r.len;
+		s->budget -= r.len < LINK_MAX ? r.len : LINK_MAX;
 		return false;
 	}
 	n = link_target(span_sub(r, close + 1, r.len), &url);
-	if (n == 0 || !plausible_target(url))
+	if (n == 0 || !plausible_target(url)) {
+		s->budget -= close + 1 < r.len && r.p[close + 1] == '('
+		    ? LINK_MAX : close < LINK_MAX ? close : LINK_MAX;
 		return false;
+	}
 	text = span_sub(r, open + 1, close);
 	s->p += close + 1 + n;
 	s->any = true;
@@ -460,7 +463,7 @@ emphasis_end(const char *p, const char *end, char c, size_t n)
 	const char *q;
 	size_t run;
 
-	for (q = p; q < end && q < p + 4096; q++) {
+	for (q = p; q < end && q < p + LINK_MAX; q++) {
 		if (*q == '\\' && q + 1 < end) {
 			q++;
 			continue;
@@ -501,9 +504,13 @@ scan_emphasis(struct scan *s)
 	if (c == '*' && n == 1 && text_is(after, TEXT_DIGIT | TEXT_PUNCT) &&
 	    text_is(before, TEXT_DIGIT | TEXT_PUNCT))
 		return false;
-	close = emphasis_end(p + n, s->end, c, n);
-	if (close == NULL || close == p + n)
+	if (s->budget < LINK_MAX)
 		return false;
+	close = emphasis_end(p + n, s->end, c, n);
+	if (close == NULL || close == p + n) {
+		s->budget -= LINK_MAX;
+		return false;
+	}
 	if (s->markdown)
 		buf_add(s->out, p, n);
 	scan_inside(s, (struct quire_span){ p + n,
@@ -679,7 +686,8 @@ scan_round(struct work *w, struct line *l, struct quire_span s, bool *any)
 {
 	struct buf out = { 0 };
 	struct scan sc = { .w = w, .l = l, .p = s.p, .end = s.p + s.len,
-	    .out = &out, .markdown = w->o->to_markdown };
+	    .out = &out, .markdown = w->o->to_markdown,
+	    .budget = 8 * s.len + (1 << 16) };
 
 	scan_inline(&sc);
 	*any = sc.any;

@@ -16,7 +16,7 @@
 
 /* What a better reading has to save: bits. */
 enum { MARGIN = 10, LEGACY_MARGIN = 12, LEGACY_PART = 6 };
-enum { LOST = 0x1a, HASH = 1024, ROUNDS = 3, LINE_MAX_BYTES = 1 << 16 };
+enum { SAMPLE = 2048, LOST = 0x1a, HASH = 1024, ROUNDS = 3, LINE_MAX_BYTES = 1 << 16 };
 
 /* Characters to bytes of a single-byte charset. */
 struct table {
@@ -55,6 +55,7 @@ static const struct {
 
 struct moji {
 	struct table t[WRONGS];
+	int last;               /* the path that helped last, or -1 */
 };
 
 /* ---- tables ----------------------------------------------------------- */
@@ -122,7 +123,7 @@ fill(struct table *t, enum wrong w)
 	buf_fini(&b);
 }
 
-static const struct moji *
+static struct moji *
 tables(struct cleaner *c)
 {
 	unsigned i;
@@ -130,10 +131,18 @@ tables(struct cleaner *c)
 	if (c->moji == NULL) {
 		c->moji = mem_alloc(sizeof *c->moji);
 		memset(c->moji, 0, sizeof *c->moji);
+		c->moji->last = -1;
 		for (i = 0; i < WRONGS; i++)
 			fill(&c->moji->t[i], (enum wrong)i);
 	}
 	return c->moji;
+}
+
+void
+mojibake_begin(struct moji *m)
+{
+	if (m != NULL)
+		m->last = -1;
 }
 
 void
@@ -459,35 +468,71 @@ consider(struct choice *c, uint64_t before, uint64_t margin, uint64_t bonus)
 	c->tmp = b;
 }
 
-/* The best other reading of a line, if one is clearly better. */
-static bool
-other_reading(const struct moji *m, struct quire_span s, struct choice *c)
+/* Tries candidate i: UTF-8 read in charset i, GB18030, then the paths. */
+static void
+try_reading(const struct moji *m, int i, struct quire_span s,
+    uint64_t before, struct choice *c)
 {
-	size_t high, i;
-	uint64_t before = charcost_around(s, &high);
-	unsigned hits, signs;
+	unsigned hits, signs = 0;
 
-	c->cost = UINT64_MAX;
-	c->found = false;
-	for (i = 0; i < WRONGS; i++) {
-		c->tmp.len = 0;
+	c->tmp.len = 0;
+	if (i < WRONGS) {
 		hits = from_utf8(&m->t[i], s, &c->tmp, &signs);
 		if (hits > 0)
 			consider(c, before, 8 * (signs > 0 ? 3u : MARGIN +
 			    2 * hits), 8 * 6 * hits);
-	}
-	c->tmp.len = 0;
-	hits = from_gb(s, &c->tmp);
-	if (hits > 0)
-		consider(c, before, 8 * 16 + before / 5, 8 * 6 * hits);
-	for (i = 0; i < sizeof path / sizeof *path; i++) {
-		c->tmp.len = 0;
+	} else if (i == WRONGS) {
+		hits = from_gb(s, &c->tmp);
+		if (hits > 0)
+			consider(c, before, 8 * 16 + before / 5,
+			    8 * 6 * hits);
+	} else {
+		i -= WRONGS + 1;
 		if (from_legacy(&m->t[path[i].wrong], path[i].right, s,
 		    &c->tmp) > 0)
 			consider(c, before, before / LEGACY_PART + 8 *
 			    LEGACY_MARGIN, 0);
 	}
+}
+
+/* The best other reading of a line, if one is clearly better. */
+static bool
+other_reading(struct moji *m, struct quire_span s, struct choice *c)
+{
+	const int n = WRONGS + 1 + (int)(sizeof path / sizeof *path);
+	size_t high;
+	uint64_t before = charcost_around(s, &high), best;
+	int i;
+
+	c->cost = UINT64_MAX;
+	c->found = false;
+	if (m->last >= 0)
+		try_reading(m, m->last, s, before, c);
+	if (c->found && c->cost < before / 2)
+		return true;            /* as good as the line before */
+	for (i = 0; i < n; i++) {
+		if (i == WRONGS && c->found && c->cost < before / 3)
+			break;
+		best = c->cost;
+		if (i != m->last)
+			try_reading(m, i, s, before, c);
+		if (c->cost < best)
+			m->last = i;
+	}
 	return c->found;
+}
+
+/* Characters of Han, kana and Hangul: by their lead bytes, near enough. */
+static uint64_t
+count_cjk(struct quire_span s)
+{
+	uint64_t n = 0;
+	size_t i;
+
+	for (i = 0; i < s.len; i++)
+		n += (unsigned char)s.p[i] >= 0xe3 &&
+		    (unsigned char)s.p[i] <= 0xed;
+	return n;
 }
 
 /* More bits around characters beyond ASCII than clean text usually takes. */
@@ -495,9 +540,28 @@ static bool
 is_suspicious(struct quire_span s)
 {
 	size_t n;
-	uint64_t cost = charcost_around(s, &n);
+	uint64_t cost = charcost_around(s, &n), cjk;
 
-	return n > 0 && cost > 8 * 7 * (uint64_t)n;
+	if (n == 0 || cost <= 8 * 7 * (uint64_t)n)
+		return false;
+	cjk = count_cjk(s);             /* Han is dearer than letters */
+	return cost > 8 * (7 * (uint64_t)n + 5 * cjk);
+}
+
+/* A part of a long line that is to tell whether the rest is worth a look. */
+static bool
+sample_tells(struct moji *m, struct quire_span s, struct choice *c)
+{
+	size_t from = 0, to;
+
+	if (s.len < 2 * SAMPLE)
+		return true;
+	while (from < s.len && (unsigned char)s.p[from] < 0xc0)
+		from++;
+	for (to = from + SAMPLE; to < s.len && ((unsigned char)s.p[to] & 0xc0)
+	    == 0x80; to++)
+		continue;
+	return other_reading(m, span_sub(s, from, to), c);
 }
 
 static struct quire_span
@@ -511,8 +575,9 @@ repair_line(struct cleaner *c, struct quire_span s, struct arena *a)
 	    && fix_references(s, &choice.tmp))
 		r = arena_copy(a, buf_span(&choice.tmp));
 	for (i = 0; i < ROUNDS; i++) {
-		if (!is_suspicious(r) || !other_reading(tables(c), r,
-		    &choice))
+		if (!is_suspicious(r) ||
+		    !sample_tells(tables(c), r, &choice) ||
+		    !other_reading(tables(c), r, &choice))
 			break;
 		r = arena_copy(a, buf_span(&choice.best));
 	}

@@ -136,6 +136,8 @@ struct quire_span encoding_decode(struct cleaner *c, struct quire_span bytes,
 
 struct quire_span mojibake_repair(struct cleaner *c, struct quire_span text,
     struct arena *a);
+/* Forgets what helped in the document before. */
+void mojibake_begin(struct moji *m);
 void mojibake_free(struct moji *m);
 
 /* ---- charcost.c: how likely a text is, in bits ------------------------ */

@@ -113,6 +113,23 @@ is_bar_row(struct quire_span s)
 	return bars >= 3 && s.len / (bars + 1) < 30;
 }
 
+/* A journal's line at a page's edge: 海河研究 2019年第3期, Vol. 12, No. 4 */
+static bool
+is_issue(struct quire_span s)
+{
+	size_t year, issue;
+
+	if (s.len > 90 || para_ends_sentence(s))
+		return false;
+	year = span_find(s, 0, "年第");
+	issue = span_find(s, 0, "期");
+	if (year < s.len && issue > year && issue < year + 16)
+		return true;
+	year = span_find(s, 0, "Vol. ");
+	return year < s.len && span_find(s, year, "No. ") < s.len &&
+	    s.len < 60;
+}
+
 static enum clean_class
 pattern(struct quire_span s)
 {
@@ -120,42 +137,51 @@ pattern(struct quire_span s)
 		return CLEAN_SHARE;
 	if (is_trail(s) || is_bar_row(s))
 		return CLEAN_NAV;
+	if (is_issue(s))
+		return CLEAN_RUNNING;
 	return is_caption(s) ? CLEAN_CAPTION : CLEAN_CLASSES;
 }
 
 /* ---- names and dates --------------------------------------------------- */
 
-/* Two to five capitalised words, or two to four ideographs. */
+/* Two to five capitalised words, or names of two to four ideographs. */
 static bool
 is_name(struct quire_span s)
 {
 	const char *p = s.p, *end = s.p + s.len;
-	unsigned han = 0, words = 0, other = 0;
+	unsigned han = 0, run = 0, words = 0, names = 0;
 	bool first = true;
 	uint32_t cp;
 
-	while (p < end) {
+	for (; p < end && han < 16; first = cp == ' ') {
 		p += utf8_decode(p, end, &cp);
-		if (cp == ' ') {
-			first = true;
+		if (text_is(cp, TEXT_HAN)) {
+			han++;
+			run++;
+			if (run > 4)
+				return false;
 			continue;
 		}
-		if (text_is(cp, TEXT_HAN))
-			han++;
-		else if (first && text_is(cp, TEXT_UPPER))
-			words++;
-		else if (first && p < end && text_is(cp, TEXT_LOWER) &&
-		    (size_t)(end - p) > 3 && *p != ' ' && p[1] != ' ' &&
-		    p[2] != ' ')
-			other++;
-		else if (text_is(cp, TEXT_DIGIT))
-			other++;
-		first = false;
+		if (run == 1)
+			return false;
+		names += run > 0;
+		run = 0;
+		if (text_is(cp, TEXT_LETTER)) {
+			if (!first)
+				continue;
+			words += text_is(cp, TEXT_UPPER);
+			/* de, von, and: short words may be small */
+			if (!text_is(cp, TEXT_UPPER) && end - p > 3 &&
+			    *p != ' ' && p[1] != ' ' && p[2] != ' ')
+				return false;
+		} else if (strchr(" .-',&", cp < 0x80 ? (int)cp : 1) == NULL &&
+		    cp != 0x2019 && cp != 0xb7 && cp != 0x3001)
+			return false;
 	}
-	if (other > 0)
-		return false;
-	return han > 0 ? words == 0 && han >= 2 && han <= 4
-	    : words >= 2 && words <= 5;
+	names += run > 1;
+	if (han > 0)
+		return words == 0 && run != 1 && names <= 3;
+	return words >= 2 && words <= 5;
 }
 
 /* ---- what the models say ---------------------------------------------- */
@@ -205,6 +231,18 @@ decide(struct para *p, enum clean_class class, float score)
 
 /* ---- repetition ------------------------------------------------------- */
 
+static bool
+is_quoted(struct quire_span s)
+{
+	uint32_t first, last;
+
+	if (s.len == 0)
+		return false;
+	utf8_decode(s.p, s.p + s.len, &first);
+	utf8_decode_before(s.p, s.p + s.len, &last);
+	return text_is(first, TEXT_QUOTE) && text_is(last, TEXT_QUOTE);
+}
+
 /* Words of s that stand, in a row, in another paragraph's text. */
 static bool
 recurs(const struct work *w, size_t i)
@@ -216,7 +254,11 @@ recurs(const struct work *w, size_t i)
 
 	if (s.len >= sizeof key || s.len < 24)
 		return false;
-	while (s.len > 0 && (s.p[s.len - 1] == '.' || s.p[s.len - 1] == '"'))
+	if (is_quoted(s)) {
+		s = span_sub(s, utf8_decode(s.p, s.p + s.len, &cp), s.len);
+		s.len -= utf8_decode_before(s.p, s.p + s.len, &cp);
+	}
+	while (s.len > 0 && (s.p[s.len - 1] == '.' || s.p[s.len - 1] == ','))
 		s.len--;
 	s = span_sub(s, utf8_decode(s.p, s.p + s.len, &cp), s.len);
 	memcpy(key, s.p, s.len);
@@ -239,8 +281,9 @@ find_repeats(struct work *w, const struct facts *f, size_t body)
 
 		if (p->sure || f[i].mass < 4)
 			continue;
-		from = i < body + 3 ? 0 : i > 3 ? i - 3 : 0;
-		for (k = from; k < i; k++)
+		from = i > 3 ? i - 3 : 0;
+		for (k = 0; k < i; k = k + 1 == body + 3 && k + 1 < from ?
+		    from : k + 1)
 			if (f[k].hash == f[i].hash &&
 			    span_eq(w->para[k].text, p->text)) {
 				decide(p, CLEAN_REPEAT, 0.1f);
@@ -259,8 +302,9 @@ find_pullquotes(struct work *w, const struct facts *f, size_t body,
 	for (i = body; i < end; i++) {
 		struct para *p = &w->para[i];
 
-		if (p->sure || f[i].ended || f[i].mass < 5 || p->heading > 0
-		    || f[i].mass > 40 || !recurs(w, i))
+		if (p->sure || f[i].mass < 5 || p->heading > 0 ||
+		    f[i].mass > 40 || (f[i].ended && !is_quoted(p->text)) ||
+		    !recurs(w, i))
 			continue;
 		decide(p, CLEAN_PULLQUOTE, 0.2f);
 		p->sure = true;
@@ -376,33 +420,35 @@ junk_class(const struct para *p, const struct facts *f)
 
 enum { HEAD_REACH = 12 };
 
+/* Could paragraph i be a title, going by its looks? */
+static bool
+title_like(const struct para *p, const struct facts *f)
+{
+	return !p->sure && f->links < 4 && f->mass > 1 && f->mass < 40 &&
+	    !f->year && !f->ended && !is_name(p->text);
+}
+
 /*
  * The title: in the lines before the body the last first-level heading, else
- * the first that is long enough to be one, else the first that stays.
+ * the first that looks like one and is hardly less probable than the best.
  */
 static size_t
 find_title(const struct work *w, const struct facts *f, const float *p,
-    size_t body, float threshold)
+    size_t body)
 {
 	size_t from = body > HEAD_REACH ? body - HEAD_REACH : 0, i;
-	size_t best = NO_PARA;
+	float best = 0;
 
 	for (i = body; i-- > from; )
 		if (w->para[i].heading == 1)
 			return i;
-	for (i = from; i < body; i++) {
-		if (w->para[i].sure || f[i].links >= 4)
-			continue;
-		if (f[i].mass >= 6 && f[i].mass < 40 && !f[i].year)
+	for (i = from; i < body; i++)
+		if (title_like(&w->para[i], &f[i]) && p[i] > best)
+			best = p[i];
+	for (i = from; i < body; i++)
+		if (title_like(&w->para[i], &f[i]) && p[i] >= best / 2)
 			return i;
-		if (best == NO_PARA && p[i] >= threshold)
-			best = i;
-	}
-	for (i = body; best == NO_PARA && i-- > from; )
-		if (!w->para[i].sure && f[i].links == 0 && f[i].mass > 0 &&
-		    !is_name(w->para[i].text) && !f[i].year)
-			best = i;
-	return best;
+	return NO_PARA;
 }
 
 /*
@@ -410,10 +456,9 @@ find_title(const struct work *w, const struct facts *f, const float *p,
  * from bodies, need not know them. The caller's --body leaves it to them.
  */
 static void
-judge_head(struct work *w, const struct facts *f, const float *p, size_t body,
-    float threshold)
+judge_head(struct work *w, const struct facts *f, const float *p, size_t body)
 {
-	size_t title = find_title(w, f, p, body, threshold), i;
+	size_t title = find_title(w, f, p, body), i;
 
 	for (i = title; title != NO_PARA && i < body; i++) {
 		struct para *q = &w->para[i];
@@ -431,6 +476,28 @@ judge_head(struct work *w, const struct facts *f, const float *p, size_t body,
 			decide(q, CLEAN_STANDFIRST, p[i]);
 		else if (is_name(q->text) && f[i].links < 4 && i < title + 8)
 			decide(q, CLEAN_BYLINE, p[i]);
+	}
+}
+
+/*
+ * Short lines between paragraphs that stay are headings, unless the models
+ * are sure that they are not; numbered ones always are.
+ */
+static void
+judge_middle(struct work *w, const struct facts *f, const float *p,
+    struct stretch body)
+{
+	size_t i;
+
+	for (i = body.from + 1; i + 1 < body.to; i++) {
+		struct para *q = &w->para[i];
+
+		if (q->sure || stays(w->o, q) || f[i].links >= 3 ||
+		    f[i].mass > 20 || f[i].mass < 2)
+			continue;
+		if ((para_starts_fresh(q->text) && !q->item) ||
+		    (p[i] >= 0.25f && f[i - 1].prose && f[i + 1].prose))
+			decide(q, CLEAN_HEADING, p[i]);
 	}
 }
 
@@ -494,20 +561,14 @@ strip_ornament(struct para *p, bool heading)
 			    s.len - strlen(bar[i])));
 }
 
-void
-boilerplate_judge(struct work *w)
+static void
+judge_once(struct work *w)
 {
-	struct facts *f;
+	struct facts *f = facts_read(w);
+	float *p = probabilities(w, f), t;
 	struct stretch body;
-	float *p, t;
 	size_t i;
 
-	/* Typeset pages have running heads, not boilerplate. */
-	if (!clean_does(w->o, CLEAN_BOILERPLATE) || w->paras == 0 ||
-	    w->from == CLEAN_PDF)
-		return;
-	f = facts_read(w);
-	p = probabilities(w, f);
 	first_look(w, f);
 	t = threshold_of(w, f, p);
 	body = find_body(w, f, p, t);
@@ -516,10 +577,76 @@ boilerplate_judge(struct work *w)
 		find_pullquotes(w, f, body.from, body.to);
 	}
 	judge_all(w, f, p, t);
-	if (!w->o->body && w->first && body.from < w->paras)
-		judge_head(w, f, p, body.from, t);
+	if (!w->o->body) {
+		judge_middle(w, f, p, body);
+		if (w->first && body.from < w->paras)
+			judge_head(w, f, p, body.from);
+	}
 	for (i = 0; i < w->paras; i++)
 		w->para[i].keep = stays(w->o, &w->para[i]);
+}
+
+/* What stays, as a second run would meet it; *of: where each came from. */
+static void
+second_sight(const struct work *w, struct work *x, size_t *of)
+{
+	static const struct para none;
+	size_t i, round;
+
+	*x = *w;
+	x->from = CLEAN_TEXT;
+	x->para = arena_alloc(w->a, w->paras * sizeof *x->para);
+	x->line = arena_zero(w->a, 1, sizeof *x->line);
+	x->paras = 0;
+	for (round = 0; round < 2; round++)     /* notes come last */
+		for (i = 0; i < w->paras; i++) {
+			const struct para *p = &w->para[i];
+			struct para *q = &x->para[x->paras];
+
+			if (!p->keep || p->notes != (round == 1))
+				continue;
+			*q = none;
+			q->text = p->text;
+			q->after = 1;
+			q->item = span_starts(p->text, "- ");
+			q->keep = true;
+			if (p->notes) {
+				q->notes = q->sure = true;
+				q->class = CLEAN_NOTE;
+			}
+			of[x->paras++] = i;
+		}
+}
+
+enum { SIGHTS = 3 };
+
+void
+boilerplate_judge(struct work *w)
+{
+	struct work x;
+	size_t i, round, gone, *of;
+
+	/* Typeset pages have running heads, not boilerplate. */
+	if (!clean_does(w->o, CLEAN_BOILERPLATE) || w->paras == 0 ||
+	    w->from == CLEAN_PDF)
+		return;
+	judge_once(w);
+	/* What a second run would drop goes at once. */
+	of = arena_alloc(w->a, w->paras * sizeof *of);
+	for (round = 0; round < SIGHTS; round++) {
+		second_sight(w, &x, of);
+		if (x.paras == w->paras || x.paras == 0)
+			break;
+		judge_once(&x);
+		for (i = gone = 0; i < x.paras; i++)
+			if (!x.para[i].keep) {
+				w->para[of[i]].keep = false;
+				w->para[of[i]].class = x.para[i].class;
+				gone++;
+			}
+		if (gone == 0)
+			break;
+	}
 }
 
 void

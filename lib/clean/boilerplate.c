@@ -18,6 +18,8 @@
 	1u << CLEAN_COPYRIGHT | 1u << CLEAN_CREDIT | 1u << CLEAN_SOURCE | \
 	1u << CLEAN_REPEAT | 1u << CLEAN_PULLQUOTE | 1u << CLEAN_CAPTION | \
 	1u << CLEAN_RUNNING | 1u << CLEAN_PAGENUMBER))
+/* Prose behind prose goes only below this probability. */
+#define TAIL 0.25f
 /* Those that --body drops too. */
 #define APPARATUS ((uint32_t)(1u << CLEAN_BYLINE | 1u << CLEAN_DATELINE))
 
@@ -480,6 +482,27 @@ judge_head(struct work *w, const struct facts *f, const float *p, size_t body)
 }
 
 /*
+ * No tail is lost: prose that stands next to prose that stays is kept unless
+ * the models are sure.
+ */
+static void
+keep_neighbours(struct work *w, const struct facts *f, const float *p,
+    float sure)
+{
+	size_t i;
+
+	for (i = 1; i < w->paras; i++) {
+		struct para *q = &w->para[i];
+
+		if (q->sure || stays(w->o, q) || p[i] < sure ||
+		    f[i].links >= 3 || !f[i].prose || !f[i].ended)
+			continue;
+		if (f[i - 1].prose && stays(w->o, &q[-1]))
+			decide(q, body_class(q, &f[i]), p[i]);
+	}
+}
+
+/*
  * Short lines between paragraphs that stay are headings, unless the models
  * are sure that they are not; numbered ones always are.
  */
@@ -577,6 +600,7 @@ judge_once(struct work *w)
 		find_pullquotes(w, f, body.from, body.to);
 	}
 	judge_all(w, f, p, t);
+	keep_neighbours(w, f, p, TAIL);
 	if (!w->o->body) {
 		judge_middle(w, f, p, body);
 		if (w->first && body.from < w->paras)
@@ -618,6 +642,24 @@ second_sight(const struct work *w, struct work *x, size_t *of)
 		}
 }
 
+/* Would a second run see the very same? */
+static bool
+looks_final(const struct work *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		const struct para *p = &w->para[i];
+
+		if (!p->keep || p->heading > 0 || p->quote || p->row ||
+		    p->link_bytes > 0 || p->html != NULL ||
+		    w->line[p->first].indent > 0 ||
+		    (p->after != 1 && i + 1 < w->paras && !p->notes))
+			return false;
+	}
+	return true;
+}
+
 enum { SIGHTS = 3 };
 
 void
@@ -634,8 +676,10 @@ boilerplate_judge(struct work *w)
 	/* What a second run would drop goes at once. */
 	of = arena_alloc(w->a, w->paras * sizeof *of);
 	for (round = 0; round < SIGHTS; round++) {
+		if (round == 0 && looks_final(w))
+			break;
 		second_sight(w, &x, of);
-		if (x.paras == w->paras || x.paras == 0)
+		if (x.paras == 0)
 			break;
 		judge_once(&x);
 		for (i = gone = 0; i < x.paras; i++)

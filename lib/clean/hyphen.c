@@ -129,10 +129,7 @@ static bool
 usual_prefix(struct quire_span a)
 {
 	static const char *const prefix[] = {
-		"all", "cross", "ex", "great", "half", "high", "ill", "long",
-		"low", "near", "non", "off", "on", "one", "post", "pre",
-		"pro", "quasi", "self", "semi", "short", "so", "three",
-		"to", "two", "vice", "well", "wide"
+		"cross", "half", "ill", "non", "quasi", "self", "vice", "well"
 	};
 	size_t i;
 

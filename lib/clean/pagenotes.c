@@ -100,21 +100,32 @@ can_raise(struct quire_span s, size_t i, size_t len)
 	return false;
 }
 
+/* How a note's number is printed: 1, ①, [1]. */
+enum style { PLAIN, CIRCLED, SQUARE };
+
+static enum style
+style_of(struct quire_span s)
+{
+	return s.len > 0 && s.p[0] == '[' ? SQUARE :
+	    s.len > 0 && (unsigned char)s.p[0] == 0xe2 ? CIRCLED : PLAIN;
+}
+
 /* Where the mark `number` stands in s, its bytes in *len; or s.len. */
 static size_t
-find_mark(struct quire_span s, unsigned number, bool circled, size_t *len)
+find_mark(struct quire_span s, unsigned number, enum style style, size_t *len)
 {
 	size_t i;
 
 	for (i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (circled ? c != 0xe2 : c < '0' || c > '9')
+		if (style == CIRCLED ? c != 0xe2 : style == SQUARE ?
+		    c != '[' : c < '0' || c > '9')
 			continue;
-		if (!circled && is_digit(s, i - 1) && i > 0)
+		if (style == PLAIN && i > 0 && is_digit(s, i - 1))
 			continue;
 		if (number_at(span_sub(s, i, s.len), len) == number &&
-		    (circled || can_raise(s, i, *len)))
+		    (style != PLAIN || can_raise(s, i, *len)))
 			return i;
 	}
 	return s.len;
@@ -123,14 +134,14 @@ find_mark(struct quire_span s, unsigned number, bool circled, size_t *len)
 /* The line of [from, to) that holds the mark, from the end; or `to`. */
 static size_t
 line_of(const struct work *w, size_t from, size_t to, unsigned number,
-    bool circled, size_t *at, size_t *len)
+    enum style style, size_t *at, size_t *len)
 {
 	size_t i;
 
 	for (i = from; i < to; i++) {
 		if (w->line[i].blank || w->line[i].noise || w->line[i].note)
 			continue;
-		*at = find_mark(w->line[i].text, number, circled, len);
+		*at = find_mark(w->line[i].text, number, style, len);
 		if (*at < w->line[i].text.len)
 			return i;
 	}
@@ -163,19 +174,14 @@ put_mark(struct work *w, size_t line, size_t at, size_t len, size_t page,
 
 /* ---- blocks ------------------------------------------------------------- */
 
-static bool
-is_circled(const struct work *w, size_t i)
-{
-	return (unsigned char)w->line[i].text.p[0] == 0xe2;
-}
-
 /* Is there a mark for note n, which begins at line i, above on its page? */
 static bool
 has_mark(const struct work *w, size_t page, size_t i, unsigned n)
 {
 	size_t at, len;
 
-	return line_of(w, page, i, n, is_circled(w, i), &at, &len) < i;
+	return line_of(w, page, i, n, style_of(w->line[i].text), &at,
+	    &len) < i;
 }
 
 /*
@@ -238,13 +244,13 @@ find_block(const struct work *w, size_t page, size_t from, size_t i,
 /* Gives the note at line i its label, and the mark n above; len: number. */
 static void
 name_note(struct work *w, size_t i, size_t page, size_t block, unsigned n,
-    size_t len, bool circled)
+    size_t len, enum style style)
 {
 	struct line *l = &w->line[i];
 	struct buf b = { 0 };
 	size_t line, at, mark;
 
-	line = line_of(w, page, block, n, circled, &at, &mark);
+	line = line_of(w, page, block, n, style, &at, &mark);
 	if (line < block)
 		put_mark(w, line, at, mark, page, n);
 	add_label(&b, page, n);
@@ -320,7 +326,7 @@ share_numbers(struct work *w, size_t page, size_t block, size_t to)
 			spare--;
 		}
 		if (number && n <= high) {
-			name_note(w, i, page, block, n++, 0, false);
+			name_note(w, i, page, block, n++, 0, PLAIN);
 			l->joined = false;
 		}
 		number = false;
@@ -352,7 +358,7 @@ take_notes(struct work *w, size_t page, size_t block, size_t to)
 		    1))
 			continue;
 		number_at(l->text, &len);
-		name_note(w, i, page, block, n, len, is_circled(w, i));
+		name_note(w, i, page, block, n, len, style_of(l->text));
 		l->joined = false;
 		last = n;
 	}

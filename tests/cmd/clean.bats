@@ -1,0 +1,111 @@
+# clean, from outside: formats, options, records. The passes themselves have
+# their table tests in tests/unit/clean*.c.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	samples=$BATS_TEST_DIRNAME/../samples
+	T=$BATS_TEST_TMPDIR
+	bad=0
+}
+
+# is WANT LABEL: standard input equals WANT.
+is() {
+	local got
+	got=$(cat)
+	[ "$got" = "$1" ] || { echo "$2: got <$got>, want <$1>"; bad=$((bad + 1)); }
+}
+
+@test "clean: options change what is written" {
+	printf 'Café 2013 年 6 月\n' | clean | is 'Café 2013年6月' default
+	printf '2013年6月\n' | clean --cjk-space=one | is '2013年6月' 'one adds nothing'
+	printf '2013 年 6 月\n' | clean --cjk-space=keep | is '2013 年 6 月' keep
+	printf 'Ｈｅｌｌｏ１２\n' | clean --width | is 'Hello12' width
+	printf '你好,世界\n' | clean --width=cjk | is '你好，世界' width=cjk
+	printf 'e\314\201\n' | clean --only=characters | is 'é' nfc
+	printf 'é\n' | clean --only=characters --form=nfd | od -An -tx1 | tr -d ' \n' | is 65cc810a nfd
+	printf 'See [the chart](https://a.example/c) now.\n' >"$T/l"
+	clean "$T/l" | is 'See the chart now.' links
+	clean --links=keep "$T/l" | is 'See the chart (https://a.example/c) now.' links=keep
+	clean --links=list "$T/l" | tail -n 1 | is 'the chart: https://a.example/c' links=list
+	printf '# One\n\n> Two is *fine*.\n' | clean --to=markdown | is $'# One\n\n> Two is *fine*.' markdown
+	printf 'A line.[^a]\n\n[^a]: Its note.\n' >"$T/n"
+	clean "$T/n" | is $'A line.[^1]\n\n[^1]: Its note.' notes
+	clean --notes=inline "$T/n" | is 'A line.^[Its note.]' notes=inline
+	clean --notes=drop "$T/n" | is 'A line.' notes=drop
+	printf 'one two three four five six seven\n' | clean --wrap=16 | is $'one two three\nfour five six\nseven' wrap
+	printf 'a\r\nb\rc\n' | clean --only=characters | is $'a\nb\nc' 'line ends'
+	[ "$bad" -eq 0 ]
+}
+
+@test "clean: a news page loses what is not the article" {
+	clean --rejects="$T/gone" "$samples/news-en.txt" >"$T/out"
+	[ "$(head -n 1 "$T/out")" = 'Night ferries return to the Lindmoor crossing' ]
+	[ "$(grep -c 'Night ferries return' "$T/out")" -eq 1 ]
+	grep -q 'All rights reserved' "$T/gone"
+	grep -q 'Read more: Bridge tolls' "$T/gone"
+	! grep -qE 'ADVERTISEMENT|Sign in|Add your comment|All rights' "$T/out" || false
+	clean --explain "$samples/news-en.txt" >"$T/rows"
+	[ "$(wc -l <"$T/rows")" -eq "$(wc -l <"$samples/news-en.txt")" ]
+	grep -q $'^drop\tadvert\t.*\tADVERTISEMENT$' "$T/rows"
+	clean --keep=advert "$samples/news-en.txt" | grep -q ADVERTISEMENT
+	clean --drop=title "$samples/news-en.txt" >"$T/out"
+	! grep -q 'Night ferries return' "$T/out" || false
+}
+
+@test "clean: a journal's pages are joined and its notes counted" {
+	clean "$samples/journal-zh.txt" >"$T/out"
+	[ "$(grep -c '^\[\^[0-9]*\]: ' "$T/out")" -ge 9 ]
+	[ "$(grep -o '\[\^[0-9]*\]' "$T/out" | sort -u | wc -l)" -eq "$(grep -c '^\[\^[0-9]*\]: ' "$T/out")" ]
+	! grep -qE '责任编辑|原文' "$T/out" || false
+	grep -q '^（接第96页）' "$T/out"
+}
+
+@test "clean: a second run changes nothing" {
+	for f in "$samples"/*.txt "$samples"/*.md "$samples"/*.html; do
+		clean "$f" >"$T/one"
+		clean "$T/one" >"$T/two"
+		cmp "$T/one" "$T/two" || { echo "$f"; bad=1; }
+	done
+	[ "$bad" -eq 0 ]
+}
+
+@test "clean: charsets" {
+	clean "$samples/legacy-big5.txt" | grep -q '山路上的茶亭'
+	clean "$samples/legacy-shift_jis.txt" | iconv -f utf-8 -t utf-16 >/dev/null
+	for f in "$samples"/legacy-*.txt; do
+		clean --only=encoding "$f" | grep -q $'\357\277\275' && { echo "$f"; bad=1; }
+	done
+	clean "$samples/mojibake.txt" >"$T/out"
+	grep -q 'Königstraße' "$T/out"
+	grep -q 'naïve, façade, Škoda' "$T/out"
+	printf 'caf\351 cr\350me\n' | clean --charset=iso-8859-1 | is 'café crème' charset
+	run --separate-stderr -2 clean --charset=martian </dev/null
+	[ "$bad" -eq 0 ]
+}
+
+@test "clean: records" {
+	cd "$samples"
+	clean -j page-zh.html article.html >"$T/r"
+	[ "$(wc -l <"$T/r")" -eq 2 ]
+	[ "$(jq -r .id "$T/r" | paste -sd' ')" = 'page-zh.html article.html' ]
+	[ "$(sed -n 2p "$T/r" | jq -r '[.title, .date, .url, .site, .author[0]] | join("|")')" = \
+	    'The clockmaker of Quince Street|2018-11-23T07:30:00Z|https://www.example.com/lantern/2018/11/clockmaker|The Weekly Lantern|Rosa Middleton' ]
+	printf '{"title":"Mine","text":"<html><title>Theirs</title><p>Hello there, this is a paragraph.</p>"}\n' |
+	    clean -j --from=html | jq -r '.title, .text' | is $'Mine\nHello there, this is a paragraph.' 'stated title stays'
+	printf '{"text":" a \\u00a0b "}\n' | clean -j --only=characters | jq -c .text | is '" a  b "' 'white space stays'
+	printf '{"text":"Advertisement\\n\\nx"}\n' | clean -j --explain | jq -c '[.lines[].class]' | is '["advert","blank","heading"]' lines
+	clean -j --from=wet crawl.wet >"$T/w"
+	[ "$(jq -r .url "$T/w" | grep -c http)" -ge 1 ]
+	[ "$(jq -r 'has("crawled")' "$T/w" | sort -u)" = true ]
+	clean -j --stats records.jsonl 2>/dev/null | jq -e '.stats.words >= 0' >/dev/null
+	[ "$bad" -eq 0 ]
+}
+
+@test "clean: wrong options" {
+	for o in --only=soap --skip=encoding,markup,characters,layout,boilerplate,notes --keep=nonsense --from=wet --from=docx; do
+		run --separate-stderr clean "$o" </dev/null
+		[ "$status" -eq 2 ] || { echo "$o: $status"; bad=1; }
+		[[ $stderr == *"${o%%=*}"* ]] || { echo "$o: $stderr"; bad=1; }
+	done
+	[ "$bad" -eq 0 ]
+}

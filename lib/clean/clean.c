@@ -35,58 +35,13 @@ cleaner_free(struct cleaner *c)
 	if (c == NULL)
 		return;
 	buf_fini(&c->pending);
-	buf_fini(&c->head);
+	arena_free(c->scratch);
 	mojibake_free(c->moji);
 	for (i = 0; i < 2; i++) {
 		learn_close(c->line_model[i]);
 		learn_close(c->html_model[i]);
 	}
 	free(c);
-}
-
-/* ---- what kind of document it is -------------------------------------- */
-
-static bool
-looks_like_html(struct quire_span s)
-{
-	struct quire_span head = span_trim(span_sub(s, 0, 2048));
-
-	if (span_starts(head, "\xef\xbb\xbf"))
-		head = span_trim(span_sub(head, 3, head.len));
-	if (span_starts_nocase(head, "<!doctype html") ||
-	    span_starts_nocase(head, "<html"))
-		return true;
-	if (head.len < 8 || head.p[0] != '<')
-		return false;
-	if (span_starts(head, "<?xml") || span_starts(head, "<!--"))
-		return span_find(head, 0, "<html") < head.len ||
-		    span_find(head, 0, "<HTML") < head.len;
-	return span_starts_nocase(head, "<head") ||
-	    span_starts_nocase(head, "<body") ||
-	    span_starts_nocase(head, "<meta") ||
-	    span_starts_nocase(head, "<title") ||
-	    span_starts_nocase(head, "<table") ||
-	    span_starts_nocase(head, "<div") ||
-	    span_starts_nocase(head, "<article");
-}
-
-/* Form feeds on lines of their own or at a line's start: pdftotext's. */
-static bool
-looks_like_pdf(struct quire_span s)
-{
-	const char *p = memchr(s.p, '\f', s.len);
-
-	return p != NULL && (p == s.p || p[-1] == '\n');
-}
-
-enum clean_from
-clean_sniff(struct quire_span s)
-{
-	if (s.len == 0)
-		return CLEAN_TEXT;
-	if (looks_like_html(s))
-		return CLEAN_HTML;
-	return looks_like_pdf(s) ? CLEAN_PDF : CLEAN_TEXT;
 }
 
 /* ---- text without lines: the passes that need none -------------------- */
@@ -116,20 +71,20 @@ guard(struct quire_span s, struct arena *a)
 }
 
 static struct quire_span
-decode(struct work *w, struct quire_span bytes, bool decoded)
+decode(struct work *w, struct quire_span bytes, bool decoded, struct arena *a)
 {
 	struct cleaner *c = w->c;
 
 	if (!clean_does(w->o, CLEAN_ENCODING))
-		return utf8_repair(bytes, w->a);
+		return utf8_repair(bytes, a);
 	if (!decoded)
 		bytes = encoding_decode(c, bytes, w->from == CLEAN_HTML,
-		    w->first, w->last, w->a);
+		    w->first, w->last, a);
 	else
-		bytes = utf8_repair(bytes, w->a);
+		bytes = utf8_repair(bytes, a);
 	if (w->from == CLEAN_HTML || (!decoded && !c->utf8))
 		return bytes;
-	return mojibake_repair(c, bytes, w->a);
+	return mojibake_repair(c, bytes, a);
 }
 
 /* ---- lines ------------------------------------------------------------ */
@@ -184,19 +139,25 @@ page_layout(struct work *w)
 	page_tidy(w);
 }
 
-/* Bytes to paragraphs: all that comes before they are judged. */
-void
-clean_paragraphs(struct work *w, struct quire_span bytes, bool decoded)
+/* Lines to paragraphs: all that comes before they are judged. */
+static void
+gather(struct work *w)
 {
-	w->text = guard(decode(w, bytes, decoded), w->a);
-	if (w->from == CLEAN_HTML)
-		html_read(w, w->text);
-	else
-		lines_cut(w);
 	page_layout(w);
 	clean_lines(w);
 	layout_paragraphs(w);
 	notes_find(w);
+}
+
+void
+clean_paragraphs(struct work *w, struct quire_span bytes, bool decoded)
+{
+	w->text = guard(decode(w, bytes, decoded, w->a), w->a);
+	if (w->from == CLEAN_HTML)
+		html_read(w, w->text);
+	else
+		lines_cut(w);
+	gather(w);
 }
 
 static void
@@ -214,6 +175,15 @@ judge_and_join(struct work *w)
 }
 
 /* ---- results ---------------------------------------------------------- */
+
+/* One call of clean_document, over its windows. */
+struct run {
+	struct clean_result *r;
+	struct arena *a;                /* of the results */
+	unsigned want;
+	bool last;
+	struct buf out, gone;
+};
 
 static size_t
 final_para(const struct work *w, size_t i)
@@ -239,40 +209,145 @@ tell_line(struct work *w, const struct line *l, struct clean_line *r)
 	r->score = p->score;
 }
 
+/* Room for the verdicts on the lines of a window, all blank so far. */
+static struct clean_line *
+new_lines(struct run *x, size_t n)
+{
+	struct clean_result *r = x->r;
+	struct clean_line blank = { .class = CLEAN_BLANK };
+	size_t i, from = r->lines;
+
+	for (i = 0; i < n; i++) {
+		r->line = arena_grow(x->a, r->line, r->lines, &r->line_cap,
+		    sizeof *r->line);
+		r->line[r->lines++] = blank;
+	}
+	return n > 0 ? r->line + from : NULL;
+}
+
 static void
-tell_lines(struct work *w, struct clean_result *r)
+tell_lines(struct run *x, struct work *w)
 {
 	struct quire_span rest = w->text, line;
-	struct buf gone = { 0 };
-	size_t i, n = 0;
+	size_t i, n = 0, count = w->sources - w->source_base;
+	struct clean_line *r = new_lines(x, count);
 
-	r->line = arena_zero(w->a, w->sources + 1, sizeof *r->line);
-	r->lines = w->sources;
-	for (i = 0; i < w->sources; i++)
-		r->line[i].class = CLEAN_BLANK;
 	if (w->from != CLEAN_HTML)
-		while (n < w->sources && span_line(&rest, &line)) {
+		while (n < count && span_line(&rest, &line)) {
 			if (line.len > 0 && line.p[line.len - 1] == '\n')
 				line.len--;
-			r->line[n++].text = line;
+			r[n++].text = line;
 		}
 	for (i = 0; i < w->lines; i++) {
 		struct line *l = &w->line[i];
 
+		n = l->source - w->source_base;
 		if (w->from == CLEAN_HTML)
-			r->line[l->source].text = l->text;
+			r[n].text = arena_copy(x->a, l->text);
 		if (l->noise)
-			r->line[l->source].class = CLEAN_RUNNING;
-		tell_line(w, l, &r->line[l->source]);
+			r[n].class = CLEAN_RUNNING;
+		tell_line(w, l, &r[n]);
 	}
-	for (i = 0; i < r->lines; i++)
-		if (!r->line[i].keep && r->line[i].class != CLEAN_BLANK) {
-			buf_add_span(&gone, r->line[i].text);
-			buf_add_char(&gone, '\n');
+	for (i = 0; i < count; i++)
+		if (!r[i].keep && r[i].class != CLEAN_BLANK) {
+			buf_add_span(&x->gone, r[i].text);
+			buf_add_char(&x->gone, '\n');
 		}
-	r->rejects = arena_copy(w->a, buf_span(&gone));
-	buf_fini(&gone);
 }
+
+/* ---- windows ---------------------------------------------------------- */
+
+/*
+ * A document is worked through in windows of so many lines, for which there is
+ * always memory: what a pass needs for one line is many times the line.
+ */
+enum { LINES_MAX = 12000 };
+
+/* Runs the passes over the lines that w has, and starts anew. */
+static void
+finish_window(struct run *x, struct work *w, bool last)
+{
+	w->last = last && x->last;
+	gather(w);
+	judge_and_join(w);
+	if (x->want & CLEAN_WANT_LINES)
+		tell_lines(x, w);
+	write_text(w, &x->out);
+	arena_reset(w->a);
+	w->first = false;
+	w->line = NULL;
+	w->para = NULL;
+	w->link = NULL;
+	w->pairing = NULL;
+	w->word = NULL;
+	w->measure = NULL;
+	w->lines = w->line_cap = w->paras = w->para_cap = 0;
+	w->links = w->link_cap = 0;
+	w->source_base = w->sources;
+}
+
+void
+clean_line_added(struct work *w)
+{
+	if (w->run != NULL && w->lines >= LINES_MAX)
+		finish_window(w->run, w, false);
+}
+
+/* Bytes of the next window of a text: whole lines, best to a blank one. */
+static size_t
+next_window(struct quire_span s)
+{
+	size_t lines = 0, at = 0, blank = 0;
+	const char *lf;
+
+	while (at < s.len && lines < LINES_MAX) {
+		lf = memchr(s.p + at, '\n', s.len - at);
+		if (lf == NULL)
+			return s.len;
+		if (lines > LINES_MAX / 2 && lf == s.p + at)
+			blank = at + 1;
+		at = (size_t)(lf - s.p) + 1;
+		lines++;
+	}
+	return at == s.len || blank == 0 ? at : blank;
+}
+
+static void
+run_text(struct run *x, struct work *w, struct quire_span s)
+{
+	size_t n;
+
+	do {
+		n = next_window(s);
+		w->text = span_sub(s, 0, n);
+		lines_cut(w);
+		s = span_sub(s, n, s.len);
+		finish_window(x, w, s.len == 0);
+	} while (s.len > 0);
+}
+
+static void
+run_passes(struct run *x, struct work *w, struct quire_span s)
+{
+	struct cleaner *c = w->c;
+
+	if (c->scratch == NULL)
+		c->scratch = arena_new();
+	arena_reset(c->scratch);
+	w->a = c->scratch;
+	w->run = x;
+	if (w->from == CLEAN_HTML) {
+		html_read(w, s);
+		finish_window(x, w, true);
+	} else
+		run_text(x, w, s);
+	x->r->text = arena_copy(x->a, buf_span(&x->out));
+	x->r->rejects = arena_copy(x->a, buf_span(&x->gone));
+	buf_fini(&x->out);
+	buf_fini(&x->gone);
+}
+
+/* ---- documents -------------------------------------------------------- */
 
 static bool
 needs_lines(const struct clean_opts *o)
@@ -288,7 +363,6 @@ begin(struct cleaner *c, struct quire_span bytes)
 	c->notes = 0;
 	c->pending.len = 0;
 	mojibake_begin(c->moji);
-	c->head.len = 0;
 	c->typeset = c->o;
 	if (c->o.cjk_space == CLEAN_CJK_DEFAULT)
 		c->typeset.cjk_space = CLEAN_CJK_KEEP;
@@ -317,29 +391,26 @@ clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
     bool first, bool last, unsigned want, struct arena *a,
     struct clean_result *r)
 {
-	struct work w = { .c = c, .a = a, .first = first, .last = last,
-	    .meta = &r->meta };
+	struct work w = { .c = c, .a = a, .keep = a, .first = first,
+	    .last = last, .meta = &r->meta };
+	struct run x = { .r = r, .a = a, .want = want, .last = last };
+	struct quire_span text;
 
 	memset(r, 0, sizeof *r);
 	if (first)
 		begin(c, bytes);
 	w.from = c->from;
 	w.o = w.from == CLEAN_PDF ? &c->typeset : &c->o;
-	if (!needs_lines(&c->o) && w.from != CLEAN_HTML) {
-		w.text = decode(&w, bytes, decoded);
+	text = decode(&w, bytes, decoded, a);
+	if (needs_lines(&c->o) || w.from == CLEAN_HTML)
+		run_passes(&x, &w, guard(text, a));
+	else
 		r->text = clean_does(&c->o, CLEAN_CHARACTERS)
-		    ? characters_clean(&c->o, w.text, a) : w.text;
-	} else {
-		clean_paragraphs(&w, bytes, decoded);
-		judge_and_join(&w);
-		r->text = write_text(&w);
-	}
+		    ? characters_clean(&c->o, text, a) : text;
 	if (last) {
 		c->declared[0] = '\0';
 		c->declared_html = false;
 	}
-	if (want & CLEAN_WANT_LINES)
-		tell_lines(&w, r);
 	if (want & CLEAN_WANT_STATS)
 		stats_count(r->text, &r->stats);
 }

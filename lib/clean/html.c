@@ -252,6 +252,7 @@ flush(struct page *p)
 		}
 		l->item = p->item && !l->row && l->heading == 0;
 		p->item = false;
+		clean_line_added(w);
 	}
 	p->text.len = 0;
 	p->link_bytes = 0;
@@ -517,7 +518,7 @@ parse(struct page *p, struct quire_span s)
 void
 html_read(struct work *w, struct quire_span bytes)
 {
-	struct html_meta m = { .a = w->a, .meta = w->meta };
+	struct html_meta m = { .a = w->keep, .meta = w->meta };
 	struct page p = { .w = w, .raised = NO_PARA, .meta = &m };
 
 	parse(&p, bytes);

@@ -79,12 +79,15 @@ struct cleaner;
 struct work {
 	struct cleaner *c;
 	const struct clean_opts *o;
-	struct arena *a;
+	struct arena *a;                /* of this window */
+	struct arena *keep;             /* of the results: metadata */
+	struct run *run;                /* clean.c; null: one window */
 	struct quire_span text;         /* decoded */
 	enum clean_from from;
 	bool first, last;
 	struct line *line;
-	size_t lines, line_cap, sources;
+	size_t lines, line_cap;
+	size_t sources, source_base;    /* lines of the input so far */
 	struct para *para;
 	size_t paras, para_cap;
 	struct link *link;              /* --links=list */
@@ -105,7 +108,7 @@ struct cleaner {
 	bool open;                      /* inside a document */
 	size_t notes;                   /* labels given out */
 	struct buf pending;             /* "[^n]: text" lines for the end */
-	struct buf head;                /* running heads seen, hashes */
+	struct arena *scratch;          /* of one window */
 	enum clean_from from;           /* of the document */
 	char charset[40];               /* found in its first window */
 	bool utf8;                      /* all windows so far were UTF-8 */
@@ -125,6 +128,8 @@ clean_does(const struct clean_opts *o, enum clean_pass pass)
 
 /* All that comes before paragraphs are judged; w->from is known. */
 void clean_paragraphs(struct work *w, struct quire_span bytes, bool decoded);
+/* Called for each line that HTML gives: may finish a window. */
+void clean_line_added(struct work *w);
 
 /* ---- encoding.c: bytes to UTF-8, by BOM, label, validity, statistics --- */
 
@@ -251,7 +256,7 @@ void html_read(struct work *w, struct quire_span bytes);
 
 /* ---- write.c ---------------------------------------------------------- */
 
-struct quire_span write_text(struct work *w);
+void write_text(struct work *w, struct buf *out);
 
 /* ---- stats.c ---------------------------------------------------------- */
 

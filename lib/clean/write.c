@@ -67,11 +67,9 @@ add_links(const struct work *w, struct buf *out)
 	}
 }
 
-struct quire_span
-write_text(struct work *w)
+void
+write_text(struct work *w, struct buf *out)
 {
-	struct buf out = { 0 };
-	struct quire_span r;
 	const struct para *p, *before = NULL;
 	size_t i;
 
@@ -81,18 +79,15 @@ write_text(struct work *w)
 			continue;
 		if (before != NULL || w->c->open)
 			if (before == NULL || !before->row || !p->row)
-				buf_add_char(&out, '\n');
-		add_para(w, p, &out);
+				buf_add_char(out, '\n');
+		add_para(w, p, out);
 		before = p;
 	}
 	w->c->open |= before != NULL;
-	add_links(w, &out);
+	add_links(w, out);
 	if (w->last && w->c->pending.len > 0) {
 		if (w->c->open)
-			buf_add_char(&out, '\n');
-		buf_add_span(&out, buf_span(&w->c->pending));
+			buf_add_char(out, '\n');
+		buf_add_span(out, buf_span(&w->c->pending));
 	}
-	r = arena_copy(w->a, buf_span(&out));
-	buf_fini(&out);
-	return r;
 }

@@ -51,7 +51,7 @@ corpus_read(struct corpus *c, struct document *d, enum clean_from from,
 	static struct clean_meta meta;
 
 	d->w = (struct work){ .c = c->c, .o = &c->c->o, .a = d->a,
-	    .first = true, .last = true, .from = from, .meta = &meta };
+	    .keep = d->a, .first = true, .last = true, .from = from, .meta = &meta };
 	clean_paragraphs(&d->w, bytes, decoded);
 	d->f = facts_read(&d->w);
 	d->keep = arena_zero(d->a, d->w.paras + 1, sizeof *d->keep);

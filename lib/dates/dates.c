@@ -73,6 +73,7 @@ dates_document(struct dater *d, struct quire_span text,
     struct quire_span reference, struct arena *a, struct dates *out)
 {
 	d->text = text;
+	d->passage_at = SIZE_MAX;
 	d->arena = a;
 	d->out = out;
 	buf_clear(&d->found, KEEP);

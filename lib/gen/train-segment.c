@@ -302,7 +302,7 @@ decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
 			return yes;
 		gate_features(s, c->end, c->next, feature);
 		trainer_add(e->trainer, feature, GATE_FEATURES, yes,
-		    yes ? 100 : 1);
+		    yes ? 120 : 1);
 		return yes;
 	}
 	n = candidate_features(s, c, feature);

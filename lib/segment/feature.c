@@ -123,25 +123,31 @@ describe(struct token *t)
 
 enum { IS_SPACE = 1, IS_OPEN = 2, IS_PUNCT = 4 };
 
-/* Of a character that is no ASCII letter or digit. */
+/* Of a character beyond ASCII. */
 static unsigned
 other_sort(uint32_t cp)
 {
 	uint32_t f = text_char(cp)->flags;
 
-	return (cp <= ' ' || f & TEXT_SPACE ? IS_SPACE : 0u) |
+	return (f & TEXT_SPACE ? IS_SPACE : 0u) |
 	    (f & (TEXT_OPEN | TEXT_QUOTE) ? IS_OPEN : 0u) |
-	    (f & TEXT_PUNCT && cp != '@' ? IS_PUNCT : 0u);
+	    (f & TEXT_PUNCT ? IS_PUNCT : 0u);
 }
 
-static unsigned
+/* The same of those in ASCII; @ belongs to words. */
+#define EIGHT(x) x, x, x, x, x, x, x, x
+static const uint8_t ascii_sort[128] = {
+	EIGHT(1), EIGHT(1), EIGHT(1), EIGHT(1),
+	1, 4, 6, 4, 0, 4, 4, 6, 6, 4, 4, 0, 4, 4, 4, 4,
+	EIGHT(0), 0, 0, 4, 4, 0, 0, 0, 4,
+	EIGHT(0), EIGHT(0), EIGHT(0), 0, 0, 0, 6, 4, 4, 0, 4,
+	EIGHT(0), EIGHT(0), EIGHT(0), 0, 0, 0, 6, 0, 4, 0, 0
+};
+
+static inline unsigned
 sort(uint32_t cp)
 {
-	if (cp == ' ')
-		return IS_SPACE;
-	if ((cp | 32) - 'a' < 26 || cp - '0' < 10)
-		return 0;
-	return other_sort(cp);
+	return cp < 128 ? ascii_sort[cp] : other_sort(cp);
 }
 
 static bool
@@ -356,14 +362,8 @@ add_fit(struct list *l, const struct sentence_scan *s,
 
 /* Inside what it stands, and how far from the last end. */
 static void
-add_place(struct list *l, const struct sentence_scan *s,
-    const struct candidate *c, const struct view *v)
+add_place(struct list *l, const struct candidate *c, const struct view *v)
 {
-	struct token first;
-	uint32_t open;
-
-	first = token_after(s->text.p + c->start, s->text.p + s->text.len,
-	    &open);
 	if (c->kind == CAND_STOP)
 		add(l, 51, v->r1.shape << 4 | v->l1.shape, is_abbreviation(
 		    (struct quire_span){ v->l1.p,
@@ -371,8 +371,17 @@ add_place(struct list *l, const struct sentence_scan *s,
 	add(l, 31, v->base, c->quotes << 12 | c->brackets << 8 |
 	    at_most(c->closers, 1) << 4 | (v->open != 0));
 	add(l, 33, v->base, bucket(c->word - c->start));
-	add(l, 37, v->kind << 8 | first.shape << 4 | v->r1.shape,
+	add(l, 37, v->kind << 8 | c->first << 4 | v->r1.shape,
 	    v->l1.shape);
+}
+
+unsigned
+first_shape(const struct sentence_scan *s, size_t at)
+{
+	uint32_t open;
+
+	return token_after(s->text.p + at, s->text.p + s->text.len,
+	    &open).shape;
 }
 
 size_t
@@ -384,7 +393,7 @@ candidate_features(const struct sentence_scan *s, const struct candidate *c,
 
 	look(s, c, &v);
 	add_words(&l, &v);
-	add_place(&l, s, c, &v);
+	add_place(&l, c, &v);
 	if (c->gap == GAP_NEWLINE)
 		add_fit(&l, s, c, &v);
 	return l.n;

@@ -52,6 +52,8 @@ struct state {
 	const char *settled;    /* no candidate before a text starting here */
 	unsigned quotes, brackets;
 	bool straight;          /* inside "…" */
+	unsigned first;         /* see candidate.first */
+	const char *first_of;   /* the sentence it is of */
 	const char *opened;     /* the last quote or bracket that opened */
 };
 
@@ -392,6 +394,11 @@ settle(struct state *k, struct candidate *c)
 	c->quotes = k->quotes + k->straight > 2 ? 2 : k->quotes + k->straight;
 	c->brackets = k->brackets > 2 ? 2 : k->brackets;
 	v = verdict(k, c);
+	if (v == 0 && k->first_of != k->start) {
+		k->first = first_shape(k->s, c->start);
+		k->first_of = k->start;
+	}
+	c->first = k->first;
 	if (v == 0)
 		v = k->s->decide(k->s->arg, k->s, c) ? 1 : -1;
 	if (v > 0) {
@@ -674,30 +681,94 @@ address(struct state *k, const char *p)
 	return p;
 }
 
+/* What the word before a full stop tells on its own. */
+enum verdict { UNSURE, NO_END, END };
+
 /*
- * The commonest end by far: a lower-case word of three letters or more, a
- * stop or mark, a space, a capital. Returns where the next sentence starts, or
- * null.
+ * The word [q, p) stands after white space. ASCII letters, apostrophes and
+ * hyphens; or a year.
+ */
+static enum verdict
+plain_word(const char *q, const char *p)
+{
+	struct quire_span w = { q, (size_t)(p - q) };
+	bool capital = *q >= 'A' && *q <= 'Z';
+
+	if (*q >= '0' && *q <= '9')
+		return w.len == 4 && (*q == '1' || *q == '2') ? END : UNSURE;
+	if (capital && *p == '.' && (span_is(w, "Mr") || span_is(w, "Mrs") ||
+	    span_is(w, "Ms") || span_is(w, "Dr") || span_is(w, "Prof")))
+		return NO_END;
+	if (w.len < 2 || (capital && (w.len < 5 || *p == '!')))
+		return UNSURE;
+	return *p == '.' && is_abbreviation(w) ? UNSURE : END;
+}
+
+/* The start of the word before p if it is plain; else null. */
+static const char *
+plain_start(const struct state *k, const char *p)
+{
+	const char *q = p, *least = p - k->start > 30 ? p - 30 : k->start;
+	bool lower = p[-1] >= 'a' && p[-1] <= 'z';
+
+	if (!lower && !(p[-1] >= '0' && p[-1] <= '9'))
+		return NULL;
+	while (q > least && (lower ? (q[-1] >= 'a' && q[-1] <= 'z') ||
+	    q[-1] == '\'' || q[-1] == '-' : q[-1] >= '0' && q[-1] <= '9'))
+		q--;
+	if (lower && q > least && q[-1] >= 'A' && q[-1] <= 'Z')
+		q--;
+	return q > least && q[-1] == ' ' ? q : NULL;
+}
+
+/* A Cyrillic word of four small letters or more and a capital behind. */
+static bool
+cyrillic_end(const struct state *k, const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	unsigned i;
+
+	if (k->end - p < 4 || u[2] != 0xd0 || u[3] < 0x90 || u[3] > 0xaf ||
+	    p - k->start < 9)
+		return false;
+	for (i = 1; i <= 4; i++, u -= 2)
+		if (!(u[-2] == 0xd1 && u[-1] >= 0x80 && u[-1] <= 0x8f) &&
+		    !(u[-2] == 0xd0 && u[-1] >= 0xb0))
+			return false;
+	return true;
+}
+
+/*
+ * The commonest ends by far: a plain word, a stop or mark, a space, a capital
+ * (or a quotation mark and one). Returns where the scan goes on, or null.
  */
 static const char *
 plain_end(struct state *k, const char *p)
 {
-	const char *q = p;
+	const char *q = p + 2;
+	enum verdict v = UNSURE;
 
-	if (k->end - p < 4 || p[1] != ' ' || p[2] < 'A' || p[2] > 'Z' ||
-	    (p[3] != ' ' && (p[3] < 'a' || p[3] > 'z')) ||
-	    k->straight || (k->quotes | k->brackets) != 0)
+	if (k->end - p < 4 || p[1] != ' ' || k->straight || p == k->start ||
+	    (k->quotes | k->brackets) != 0)
 		return NULL;
-	while (q > k->start && q[-1] >= 'a' && q[-1] <= 'z')
-		q--;
-	if (p - q < 3 || q == k->start || q[-1] != ' ' ||
-	    (*p == '.' && is_abbreviation((struct quire_span){ q,
-	    (size_t)(p - q) })))
+	if ((unsigned char)*q == 0xd0) {
+		v = cyrillic_end(k, p) ? END : UNSURE;
+	} else {
+		q += *q == '"';
+		if (*q >= 'A' && *q <= 'Z' && (q[1] == ' ' ||
+		    (q[1] >= 'a' && q[1] <= 'z')) &&
+		    (q = plain_start(k, p)) != NULL)
+			v = plain_word(q, p);
+	}
+	if (v == UNSURE)
 		return NULL;
-	k->s->found(k->s->arg, (size_t)(k->start - k->base),
-	    (size_t)(p + 1 - k->base));
-	k->start = k->settled = p + 2;
-	return p + 3;
+	k->settled = p + 2;
+	if (v == END) {
+		k->s->found(k->s->arg, (size_t)(k->start - k->base),
+		    (size_t)(p + 1 - k->base));
+		k->start = p + 2;
+	}
+	return p + 2;
 }
 
 static const char *

@@ -44,6 +44,7 @@ struct candidate {
 	bool blank;             /* a blank line in the gap: a mended break */
 	unsigned quotes;        /* open quotes behind it, at most 2 */
 	unsigned brackets;      /* open brackets, at most 2 */
+	unsigned first;         /* first_shape of the present sentence */
 };
 
 /* The paragraph under work. */
@@ -70,6 +71,9 @@ struct sentence_scan {
 void sentence_each(const struct sentence_scan *s);
 
 enum { CANDIDATE_FEATURES = 32 };
+
+/* The shape of the token at or after `at`. */
+unsigned first_shape(const struct sentence_scan *s, size_t at);
 
 enum { GATE_FEATURES = 6 };
 

@@ -185,6 +185,23 @@ layout_of(unsigned levels)
 	return l;
 }
 
+/* The same for words that stand on lines of their own. */
+static void
+write_words(const struct state *s, struct doc *d,
+    const struct segment_list *words, struct segment_range x, size_t *i)
+{
+	char *p = buf_reserve(d->out, 2 * (x.end - x.start) + 2);
+
+	for (; *i < words->n && words->item[*i].end <= x.end; ++*i) {
+		size_t len = words->item[*i].end - words->item[*i].start;
+
+		memcpy(p, d->text.p + words->item[*i].start, len);
+		p += len;
+		*p++ = s->zero ? '\0' : '\n';
+	}
+	d->out->len = (size_t)(p - d->out->p);
+}
+
 /* Writes the units inside x, from *i on, as one line. */
 static void
 write_line(struct state *s, struct doc *d, const struct segment_list *units,
@@ -235,6 +252,8 @@ write_text(struct state *s, struct doc *d, struct layout l,
 	for (size_t k = 0; k < groups->n; k++) {
 		if (s->open && !s->cut && !s->zero && l.group != 0)
 			buf_add_char(d->out, '\n');
+		if (l.line == SEGMENT_WORDS && l.unit == SEGMENT_WORDS)
+			write_words(s, d, units, groups->item[k], &j);
 		for (; j < lines->n &&
 		    lines->item[j].end <= groups->item[k].end; j++)
 			write_line(s, d, units, lines->item[j], &i);
@@ -267,14 +286,16 @@ document(void *state, struct doc *d)
 		s->cut = ends_inside(d->text);
 }
 
-/* Lists of graphemes are long. */
+/* Lists of graphemes and words can be long. */
 static size_t
 window(void *state, struct quire_span head)
 {
 	const struct state *s = state;
 
 	(void)head;
-	return s->levels & SEGMENT_GRAPHEMES ? 128 << 10 : 1 << 20;
+	if (s->levels & SEGMENT_GRAPHEMES)
+		return 128 << 10;
+	return s->levels & SEGMENT_WORDS ? 512 << 10 : 1 << 20;
 }
 
 static const char *const examples[] = {

@@ -50,7 +50,9 @@ void tokens_split(struct quire_span word, size_t base, const char *language,
 static inline void
 list_add(struct segment_list *l, struct arena *a, size_t start, size_t end)
 {
-	l->item = arena_grow(a, l->item, l->n, &l->cap, sizeof *l->item);
+	if (l->n == l->cap)
+		l->item = arena_grow(a, l->item, l->n, &l->cap,
+		    sizeof *l->item);
 	l->item[l->n++] = (struct segment_range){ start, end };
 }
 

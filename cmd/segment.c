@@ -7,6 +7,11 @@
 #include "frame.h"
 #include "segment/segment.h"
 
+enum {
+	LEVELS = 4,
+	KEEP = 1 << 20          /* bytes of a buffer kept between records */
+};
+
 struct state {
 	struct segment_opts o;
 	struct segmenter *segmenter;
@@ -17,6 +22,8 @@ struct state {
 	unsigned levels;        /* asked for */
 	bool open;              /* text mode: a paragraph was written */
 	bool cut;               /* the last window ended inside one */
+	struct arena *arena;    /* of one level of a record */
+	struct buf json[LEVELS];
 };
 
 static int
@@ -35,6 +42,7 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	    (s->graphemes ? SEGMENT_GRAPHEMES : 0u);
 	if (s->levels == 0)
 		s->levels = SEGMENT_SENTENCES;
+	s->arena = arena_new();
 	s->segmenter = segmenter_new(&s->o, &e);
 	if (s->segmenter == NULL) {
 		snprintf(msg, size, "%s", e.msg);
@@ -49,72 +57,12 @@ cleanup(void *state)
 	struct state *s = state;
 
 	segmenter_free(s->segmenter);
+	arena_free(s->arena);
+	for (size_t i = 0; i < LEVELS; i++)
+		buf_fini(&s->json[i]);
 }
 
-/* ---- records ---------------------------------------------------------- */
-
-static struct quire_span
-spans_json(struct doc *d, const struct segment_list *l)
-{
-	struct text_offset at = d->offset;
-	struct buf b = { 0 };
-	struct quire_span s;
-
-	buf_add_char(&b, '[');
-	for (size_t i = 0; i < l->n; i++) {
-		buf_add_str(&b, i > 0 ? ",[" : "[");
-		buf_add_int(&b, (int64_t)text_offset_at(&at,
-		    l->item[i].start));
-		buf_add_char(&b, ',');
-		buf_add_int(&b, (int64_t)text_offset_at(&at,
-		    l->item[i].end));
-		buf_add_char(&b, ']');
-	}
-	buf_add_char(&b, ']');
-	s = arena_copy(d->arena, buf_span(&b));
-	buf_fini(&b);
-	return s;
-}
-
-static void
-member(const struct state *s, struct doc *d, const char *name,
-    const struct segment_list *l)
-{
-	struct text_offset at = d->offset;
-	size_t start;
-
-	d->found |= l->n > 0;
-	if (!s->attributes) {
-		doc_set(d, name, spans_json(d, l));
-		return;
-	}
-	for (size_t i = 0; i < l->n; i++) {
-		start = text_offset_at(&at, l->item[i].start);
-		doc_attribute(d, name, start,
-		    text_offset_at(&at, l->item[i].end), 1);
-	}
-}
-
-/* The sentences are always there; -p, -w, -g add to them. */
-static void
-record(struct state *s, struct doc *d)
-{
-	struct segment_result r;
-	unsigned levels = s->levels | SEGMENT_SENTENCES;
-
-	segment_document(s->segmenter, d->text, levels, d->arena, &r);
-	member(s, d, "sentences", &r.sentences);
-	if (levels & SEGMENT_PARAGRAPHS)
-		member(s, d, "paragraphs", &r.paragraphs);
-	if (levels & SEGMENT_WORDS)
-		member(s, d, "words", &r.words);
-	if (levels & SEGMENT_GRAPHEMES)
-		member(s, d, "graphemes", &r.graphemes);
-}
-
-/* ---- text ------------------------------------------------------------- */
-
-/* The list of the finest, and of the second finest, level asked for. */
+/* The list of the finest of some levels. */
 static const struct segment_list *
 list_of(const struct segment_result *r, unsigned levels)
 {
@@ -126,6 +74,77 @@ list_of(const struct segment_result *r, unsigned levels)
 		return &r->sentences;
 	return &r->paragraphs;
 }
+
+/* ---- records ---------------------------------------------------------- */
+
+static const struct {
+	unsigned level;
+	const char *name;
+} members[LEVELS] = {
+	{ SEGMENT_SENTENCES, "sentences" }, { SEGMENT_PARAGRAPHS, "paragraphs" },
+	{ SEGMENT_WORDS, "words" }, { SEGMENT_GRAPHEMES, "graphemes" }
+};
+
+static void
+add_pair(struct buf *b, size_t start, size_t end)
+{
+	buf_add_char(b, '[');
+	buf_add_int(b, (int64_t)start);
+	buf_add_char(b, ',');
+	buf_add_int(b, (int64_t)end);
+	buf_add_char(b, ']');
+}
+
+/* The list as JSON, or as attributes. */
+static void
+member(const struct state *s, struct doc *d, const char *name,
+    const struct segment_list *l, struct buf *b)
+{
+	struct text_offset at = d->offset;
+	size_t start, end;
+
+	buf_add_char(b, '[');
+	for (size_t i = 0; i < l->n; i++) {
+		start = text_offset_at(&at, l->item[i].start);
+		end = text_offset_at(&at, l->item[i].end);
+		if (s->attributes) {
+			doc_attribute(d, name, start, end, 1);
+			continue;
+		}
+		if (i > 0)
+			buf_add_char(b, ',');
+		add_pair(b, start, end);
+	}
+	buf_add_char(b, ']');
+	d->found |= l->n > 0;
+	if (!s->attributes)
+		doc_set(d, name, buf_span(b));
+}
+
+/*
+ * The sentences are always there; -p, -w, -g add to them. A level is written
+ * before the next is found, so that only one list is in memory.
+ */
+static void
+record(struct state *s, struct doc *d)
+{
+	struct segment_result r;
+
+	for (size_t i = 0; i < LEVELS; i++) {
+		unsigned level = members[i].level;
+
+		if (((s->levels | SEGMENT_SENTENCES) & level) == 0)
+			continue;
+		arena_reset(s->arena);
+		segment_document(s->segmenter, d->text, level, s->arena, &r);
+		buf_clear(&s->json[i], KEEP);
+		member(s, d, members[i].name, list_of(&r, level),
+		    &s->json[i]);
+	}
+	arena_reset(s->arena);
+}
+
+/* ---- text ------------------------------------------------------------- */
 
 static unsigned
 finest(unsigned levels)

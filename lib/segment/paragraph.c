@@ -134,9 +134,9 @@ read_paragraph(struct quire_span text, size_t *at, size_t max)
 	q = paragraph_end(p, limit);
 	if (q == limit && limit < end)
 		q = forced_cut(p, limit);
-	r.start = *at;
-	r.end = *at + text_trim_end((struct quire_span){ p,
-	    (size_t)(q - p) });
+	r.start = (uint32_t)*at;
+	r.end = (uint32_t)(*at + text_trim_end((struct quire_span){ p,
+	    (size_t)(q - p) }));
 	*at = (size_t)(q - text.p);
 	return r;
 }

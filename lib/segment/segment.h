@@ -25,9 +25,9 @@ enum segment_level {
 	SEGMENT_GRAPHEMES = 8
 };
 
-/* Half-open, bytes of the text. */
+/* Half-open, bytes of the text, which has less than 4 GiB. */
 struct segment_range {
-	size_t start, end;
+	uint32_t start, end;
 };
 
 struct segment_list {

@@ -111,7 +111,7 @@ tokens_split(struct quire_span word, size_t base, const char *language,
 	if (last != NULL && last->end == base && span_is(word, ".") &&
 	    takes_point((struct quire_span){ word.p -
 	    (last->end - last->start), last->end - last->start })) {
-		last->end += word.len;
+		last->end += (uint32_t)word.len;
 		return;
 	}
 	n = cut(word, language);

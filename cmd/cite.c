@@ -11,18 +11,19 @@ struct state {
 	struct cite_opts o;
 	struct citer *citer;
 	struct cite_shelf *shelf;
+	struct arena *line; /* of --parse */
 	enum cite_format format;
 	bool unique, keys;
 	bool attributes;
-	size_t items;           /* written, text mode */
+	size_t items; /* written, text mode */
 };
 
 /* In the order of enum cite_format. */
-static const char *const formats[] = { "csl-json", "biblatex", "bibtex",
-    "ris", "gbt7714", "tsv", NULL };
+static const char *const formats[] = { "csl-json", "biblatex", "bibtex", "ris",
+	"gbt7714", "tsv", NULL };
 
 static const char *const kinds[] = { "note", "entry", "ibid", "link",
-    "inline" };
+	"inline" };
 
 static int
 setup(void *state, const struct frame_opts *o, char *msg, size_t size)
@@ -46,6 +47,7 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 		return -1;
 	}
 	s->shelf = cite_shelf_new();
+	s->line = arena_new();
 	return 0;
 }
 
@@ -56,6 +58,7 @@ cleanup(void *state)
 
 	citer_free(s->citer);
 	cite_shelf_free(s->shelf);
+	arena_free(s->line);
 }
 
 /* ---- records ---------------------------------------------------------- */
@@ -113,8 +116,7 @@ add_citation(struct buf *b, const struct doc *d, const struct citation *c,
 	if (c->ambiguous)
 		buf_add_str(b, ",\"ambiguous\":true");
 	json_add_name(b, "csl");
-	cite_write(&c->item, (struct quire_span){ NULL, 0 }, CITE_CSL_JSON,
-	    b);
+	cite_write(&c->item, (struct quire_span){ NULL, 0 }, CITE_CSL_JSON, b);
 	buf_add_char(b, '}');
 }
 
@@ -151,8 +153,7 @@ set_self(struct doc *d, const struct citations *v)
 		doc_set(d, "self", span_of("{}"));
 		return;
 	}
-	cite_write(&v->self, (struct quire_span){ NULL, 0 }, CITE_CSL_JSON,
-	    &b);
+	cite_write(&v->self, (struct quire_span){ NULL, 0 }, CITE_CSL_JSON, &b);
 	cite_write_evidence(v, &e);
 	set_member(d, "self", &b);
 	set_member(d, "self_evidence", &e);
@@ -220,9 +221,10 @@ parse_lines(struct state *s, struct doc *d)
 	struct citations v;
 
 	while (span_line(&rest, &line)) {
-		cite_document(s->citer, line, d->arena, &v);
+		cite_document(s->citer, line, s->line, &v);
 		d->found |= v.n > 0;
 		write_text(s, d, &v);
+		arena_reset(s->line);
 	}
 }
 
@@ -256,27 +258,24 @@ finish(void *state, const struct frame_opts *o, struct buf *out)
 static const char *const examples[] = {
 	"cite paper.txt | pandoc -f csljson --citeproc -t plain",
 	"cite -f ris --keys *.txt >library.ris",
-	"clean -j page.html | cite -j --links",
-	NULL
+	"clean -j page.html | cite -j --links", NULL
 };
 
 static struct state state;
 
-static const struct opt options[] = {
-	{ 'P', "parse", NULL, "every line is one reference", OPT_FLAG,
-	    &state.o.parse },
+static const struct opt options[] = { { 'P', "parse", NULL,
+	                                  "every line is one reference",
+	                                  OPT_FLAG, &state.o.parse },
 	{ 0, "links", NULL, "add hyperlinks to documents", OPT_FLAG,
 	    &state.o.links },
 	{ 0, "inline", NULL, "add works named in running text", OPT_FLAG,
 	    &state.o.inlines },
 	{ 0, "self", NULL, "add the document's own record", OPT_FLAG,
 	    &state.o.self },
-	{ 0, "unique", NULL, "write each work once", OPT_FLAG,
-	    &state.unique },
+	{ 0, "unique", NULL, "write each work once", OPT_FLAG, &state.unique },
 	{ 0, "keys", NULL, "citation keys (zhou2019) as ids", OPT_FLAG,
 	    &state.keys },
-	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL }
-};
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL } };
 
 int
 main(int argc, char **argv)
@@ -285,7 +284,8 @@ main(int argc, char **argv)
 
 	c.opts.command = "cite";
 	c.opts.synopsis = "[-P] [OPTION…] [FILE…]";
-	c.opts.summary = "Finds references, parses them, writes bibliographies.";
+	c.opts.summary =
+	    "Finds references, parses them, writes bibliographies.";
 	c.opts.examples = examples;
 	c.opts.own = options;
 	c.setup = setup;

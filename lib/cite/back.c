@@ -9,10 +9,9 @@
 
 static const struct {
 	const char *word;
-	bool previous;          /* means the work just cited */
-	bool start;             /* only at the beginning */
-} words[] = {
-	{ "同上注", true, true }, { "同上註", true, true },
+	bool previous; /* means the work just cited */
+	bool start;    /* only at the beginning */
+} words[] = { { "同上注", true, true }, { "同上註", true, true },
 	{ "同上书", true, true }, { "同上書", true, true },
 	{ "同上", true, true }, { "同前註", true, true },
 	{ "同前注", true, true }, { "同前书", true, true },
@@ -25,14 +24,13 @@ static const struct {
 	{ "前揭文", false, false }, { "前揭", false, false },
 	{ "前注", false, false }, { "前註", false, false },
 	{ "Ibid", true, true }, { "ibid", true, true }, { "Ebd", true, true },
-	{ "ebd", true, true }, { "Ebenda", true, true },
-	{ "Id.", true, true }, { "id.", true, true }, { "Idem", true, true },
+	{ "ebd", true, true }, { "Ebenda", true, true }, { "Id.", true, true },
+	{ "id.", true, true }, { "Idem", true, true },
 	{ "op. cit", false, false }, { "op.cit", false, false },
 	{ "Op. cit", false, false }, { "loc. cit", false, false },
 	{ "loc.cit", false, false }, { "a.a.O", false, false },
 	{ "a. a. O", false, false }, { "supra note", false, false },
-	{ "supra n.", false, false }, { "Supra note", false, false }
-};
+	{ "supra n.", false, false }, { "Supra note", false, false } };
 
 static bool
 letter_before(struct quire_span s, size_t at)
@@ -81,7 +79,8 @@ note_number(struct quire_span s, size_t at, struct cite_back *b)
 	}
 	b->number = 0;
 	for (; end < s.len && s.p[end] >= '0' && s.p[end] <= '9' &&
-	    b->number < 10000; end++) {
+	     b->number < 10000;
+	     end++) {
 		b->number = b->number * 10 + (uint32_t)(s.p[end] - '0');
 		b->numbered = true;
 	}
@@ -128,8 +127,9 @@ name_of(struct quire_span s, size_t at, size_t end)
 
 	if (at == 0) {
 		n = span_sub(s, end, s.len < end + 90 ? s.len : end + 90);
-		while (n.len >= 3 && (span_starts(n, "，") ||
-		    span_starts(n, "、") || span_starts(n, "：")))
+		while (n.len >= 3 &&
+		    (span_starts(n, "，") || span_starts(n, "、") ||
+		        span_starts(n, "：")))
 			n = span_sub(n, 3, n.len);
 		i = span_find(n, 0, "，");
 		n = span_sub(n, 0, i);

@@ -12,6 +12,7 @@
 struct citer {
 	struct cite_opts opts;
 	struct tagger *tagger;
+	struct arena *tmp;
 };
 
 struct work {
@@ -33,6 +34,7 @@ citer_new(const struct cite_opts *o, struct quire_err *e)
 	c = mem_alloc(sizeof *c);
 	c->opts = *o;
 	c->tagger = g;
+	c->tmp = arena_new();
 	return c;
 }
 
@@ -42,6 +44,7 @@ citer_free(struct citer *c)
 	if (c == NULL)
 		return;
 	tagger_free(c->tagger);
+	arena_free(c->tmp);
 	free(c);
 }
 
@@ -66,9 +69,10 @@ parse(struct work *w, struct citation *c)
 {
 	struct cite_tagged t;
 
-	cite_tag(w->c->tagger, span_sub(w->text, c->start, c->end), w->arena,
+	cite_tag(w->c->tagger, span_sub(w->text, c->start, c->end), w->c->tmp,
 	    &t);
-	cite_read(&t, w->arena, &c->item, &c->locator);
+	cite_read(&t, w->arena, w->c->tmp, &c->item, &c->locator);
+	arena_reset(w->c->tmp);
 	cite_unwrap_item(&c->item, w->arena);
 }
 
@@ -107,16 +111,16 @@ add_piece(struct work *w, const struct cite_units *u, size_t k,
     const struct cite_piece *p)
 {
 	const struct cite_unit *unit = &u->unit[k];
-	struct citation *c = add(w, p->start, p->end,
-	    unit->entry ? CITE_ENTRY : CITE_NOTE_REF);
+	struct citation *c =
+	    add(w, p->start, p->end, unit->entry ? CITE_ENTRY : CITE_NOTE_REF);
 	struct cite_back b;
 
 	c->signal = p->signal;
 	c->mark = unit->body;
 	c->marks = unit->bodies;
 	trail_add(w, u, k);
-	if (p->back && cite_back_at(span_sub(w->text, p->start, p->end),
-	    w->arena, &b)) {
+	if (p->back &&
+	    cite_back_at(span_sub(w->text, p->start, p->end), w->arena, &b)) {
 		cite_resolve(w->out, &w->trail, w->text, w->out->n - 1, &b);
 		return;
 	}
@@ -148,11 +152,11 @@ find_references(struct work *w)
 	struct cite_pieces p;
 	size_t k, i, from;
 
-	cite_find_units(w->text, w->arena, &u);
+	cite_find_units(w->text, w->arena, w->c->tmp, &u);
 	cite_pair_marks(w->text, w->arena, &u);
 	for (k = 0; k < u.n; k++) {
 		from = w->out->n;
-		cite_cut_unit(w->text, &u.unit[k], w->arena, &p);
+		cite_cut_unit(w->text, &u.unit[k], w->arena, w->c->tmp, &p);
 		for (i = 0; i < p.n; i++)
 			add_piece(w, &u, k, &p.piece[i]);
 		share_access(w->out, from);
@@ -173,7 +177,8 @@ compare_order(const void *a, const void *b)
 	const struct citation *const *x = a, *const *y = b;
 
 	return by_start(*x, *y) != 0 ? by_start(*x, *y)
-	    : *x < *y ? -1 : *x > *y;
+	    : *x < *y                ? -1
+	                             : *x > *y;
 }
 
 /* Layers were added behind: order by start, keep refers_to right. */
@@ -200,8 +205,7 @@ sort(struct work *w)
 	}
 	for (i = 0; i < v->n; i++)
 		if (sorted[i].refers_to >= 0)
-			sorted[i].refers_to =
-			    (int)place[sorted[i].refers_to];
+			sorted[i].refers_to = (int)place[sorted[i].refers_to];
 	v->item = sorted;
 	v->cap = v->n;
 }
@@ -221,8 +225,9 @@ cite_document(struct citer *c, struct quire_span text, struct arena *a,
 		struct quire_span s = text_trim(text);
 
 		if (s.len > 0)
-			parse(&w, add(&w, (size_t)(s.p - text.p),
-			    (size_t)(s.p - text.p) + s.len, CITE_ENTRY));
+			parse(&w,
+			    add(&w, (size_t)(s.p - text.p),
+			        (size_t)(s.p - text.p) + s.len, CITE_ENTRY));
 		return;
 	}
 	if (cite_may_hold(text))
@@ -230,7 +235,7 @@ cite_document(struct citer *c, struct quire_span text, struct arena *a,
 	if (c->opts.links)
 		cite_find_links(text, a, out);
 	if (c->opts.inlines)
-		cite_find_inline(text, a, out);
+		cite_find_inline(text, a, c->tmp, out);
 	if (c->opts.links || c->opts.inlines)
 		sort(&w);
 	if (c->opts.self)

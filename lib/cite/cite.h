@@ -9,67 +9,81 @@
 
 struct cite_name {
 	struct quire_span family, given, suffix;
-	struct quire_span literal;      /* a body; then the others are empty */
+	struct quire_span literal; /* a body; then the others are empty */
 };
 
-struct cite_date {                      /* 0: not known */
+struct cite_date { /* 0: not known */
 	int year, month, day;
-	int season;                     /* 1 spring … 4 winter */
+	int season; /* 1 spring … 4 winter */
 	int end_year, end_month, end_day;
-	struct quire_span literal;      /* when nothing else is known */
+	struct quire_span literal; /* when nothing else is known */
 };
 
 /* CSL 1.0.2 variables, as printed. Empty: not there. */
 enum cite_field {
-	CITE_TITLE, CITE_CONTAINER, CITE_COLLECTION, CITE_PUBLISHER,
-	CITE_PLACE, CITE_VOLUME, CITE_ISSUE, CITE_PAGE, CITE_EDITION,
-	CITE_NUMBER, CITE_GENRE, CITE_EVENT, CITE_DOI, CITE_URL, CITE_ISBN,
-	CITE_ARCHIVE, CITE_ARCHIVE_LOCATION, CITE_NOTE, CITE_LANGUAGE,
+	CITE_TITLE,
+	CITE_CONTAINER,
+	CITE_COLLECTION,
+	CITE_PUBLISHER,
+	CITE_PLACE,
+	CITE_VOLUME,
+	CITE_ISSUE,
+	CITE_PAGE,
+	CITE_EDITION,
+	CITE_NUMBER,
+	CITE_GENRE,
+	CITE_EVENT,
+	CITE_DOI,
+	CITE_URL,
+	CITE_ISBN,
+	CITE_ARCHIVE,
+	CITE_ARCHIVE_LOCATION,
+	CITE_NOTE,
+	CITE_LANGUAGE,
 	CITE_FIELDS
 };
 
 enum cite_role { CITE_AUTHOR, CITE_EDITOR, CITE_TRANSLATOR, CITE_ROLES };
 
 struct cite_item {
-	const char *type;               /* CSL type, static */
+	const char *type; /* CSL type, static */
 	struct quire_span field[CITE_FIELDS];
 	struct cite_name *name[CITE_ROLES];
 	size_t names[CITE_ROLES];
 	struct cite_date issued, accessed;
-	struct quire_span archived;     /* ISO 8601, of an archived copy */
+	struct quire_span archived; /* ISO 8601, of an archived copy */
 };
 
-enum cite_kind { CITE_NOTE_REF, CITE_ENTRY, CITE_IBID, CITE_LINK,
-    CITE_INLINE };
+enum cite_kind { CITE_NOTE_REF, CITE_ENTRY, CITE_IBID, CITE_LINK, CITE_INLINE };
 
 struct cite_range {
-	size_t start, end;              /* bytes, half-open */
+	size_t start, end; /* bytes, half-open */
 };
 
 struct citation {
-	size_t start, end;              /* bytes, half-open */
+	size_t start, end; /* bytes, half-open */
 	enum cite_kind kind;
-	struct cite_range *mark;        /* of the note's markers in the body */
+	struct cite_range *mark; /* of the note's markers in the body */
 	size_t marks;
-	struct quire_span signal;       /* 参见, See, … or empty */
+	struct quire_span signal; /* 参见, See, … or empty */
 	struct quire_span locator;
-	int refers_to;                  /* index in the list, or -1 */
+	int refers_to; /* index in the list, or -1 */
 	bool ambiguous;
-	const char *level;              /* of a link, or null */
+	const char *level; /* of a link, or null */
 	struct cite_item item;
 };
 
 struct citations {
-	struct citation *item;          /* in the arena, by start */
+	struct citation *item; /* in the arena, by start */
 	size_t n, cap;
 	bool has_self;
-	struct cite_item self;          /* --self */
+	struct cite_item self; /* --self */
 	struct quire_span evidence[CITE_FIELDS], author_evidence, date_evidence;
 };
 
 struct cite_opts {
-	bool parse;                     /* the text is one reference */
-	bool links, inlines, self;      /* layers beside A */
+	bool parse;                /* the text is one reference */
+	bool links, inlines, self; /* layers beside A */
 };
 
 struct citer;
@@ -97,7 +111,11 @@ void cite_shelf_key(struct cite_shelf *s, const struct cite_item *item,
 /* ---- writers: one item each, with the id given ------------------------ */
 
 enum cite_format {
-	CITE_CSL_JSON, CITE_BIBLATEX, CITE_BIBTEX, CITE_RIS, CITE_GBT7714,
+	CITE_CSL_JSON,
+	CITE_BIBLATEX,
+	CITE_BIBTEX,
+	CITE_RIS,
+	CITE_GBT7714,
 	CITE_TSV
 };
 

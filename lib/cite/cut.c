@@ -8,11 +8,11 @@
 #include "cite/find.h"
 #include "text/text.h"
 
-#define ENOUGH 4                /* evidence that makes a reference */
+#define ENOUGH 4 /* evidence that makes a reference */
 
 struct segment {
-	size_t start, end;              /* its closing mark included */
-	uint32_t mark;                  /* ; or . that closed it */
+	size_t start, end; /* its closing mark included */
+	uint32_t mark;     /* ; or . that closed it */
 	int evidence;
 	struct quire_span signal;
 	bool back;
@@ -29,20 +29,17 @@ struct cutter {
 
 /* ---- signal words ----------------------------------------------------- */
 
-static const char *const signals[] = {
-	"有关论述参见", "相关论述参见", "相关研究参见", "历年数据参见",
-	"请参见", "请参阅", "另参见", "可参见", "主要参见", "参见", "參見",
-	"参看", "參看", "参阅", "參閱", "详见", "詳見", "转引自", "轉引自",
-	"引自", "另见", "另見", "见于", "載於", "见", "見",
-	"See also, e.g.,", "See, e.g.,", "See, for example,",
+static const char *const signals[] = { "请参见", "请参阅", "另参见", "可参见",
+	"主要参见", "参见", "參見", "参看", "參看", "参阅", "參閱", "详见",
+	"詳見", "转引自", "轉引自", "引自", "另见", "另見", "见于", "載於",
+	"见", "見", "See also, e.g.,", "See, e.g.,", "See, for example,",
 	"See for example", "See generally", "See also", "see also",
 	"See especially", "See particularly", "See, in particular,", "See",
-	"see", "Cf. also", "Cf.", "cf.", "Quoted in", "quoted in",
-	"Cited in", "cited in", "As quoted in", "As cited in", "Compare",
-	"But see", "Vgl. auch", "Vgl. dazu", "Vgl.", "vgl.", "Siehe auch",
-	"Siehe", "siehe", "Zit. nach", "Voir aussi", "Voir", "Cfr.", "Véase",
-	"E.g.,", NULL
-};
+	"see", "Cf. also", "Cf.", "cf.", "Quoted in", "quoted in", "Cited in",
+	"cited in", "As quoted in", "As cited in", "Compare", "But see",
+	"Vgl. auch", "Vgl. dazu", "Vgl.", "vgl.", "Siehe auch", "Siehe",
+	"siehe", "Zit. nach", "Voir aussi", "Voir", "Cfr.", "Véase", "E.g.,",
+	NULL };
 
 /* A signal word at p; its length, or 0. */
 static size_t
@@ -50,7 +47,13 @@ signal_at(struct quire_span s)
 {
 	size_t i, n;
 
+	if (s.len < 2 ||
+	    ((unsigned char)*s.p < 0x80 &&
+	        strchr("SsCcQqABVvZE", *s.p) == NULL))
+		return 0;
 	for (i = 0; signals[i] != NULL; i++) {
+		if (signals[i][0] != *s.p || signals[i][1] != s.p[1])
+			continue;
 		n = strlen(signals[i]);
 		if (!span_starts(s, signals[i]) || s.len < n + 6)
 			continue;
@@ -58,9 +61,10 @@ signal_at(struct quire_span s)
 		    s.p[n] != ':')
 			continue;
 		/* 见 alone is a word part: 见解, 见面 */
-		if (n == 3 && (span_starts(span_sub(s, 3, s.len), "解") ||
-		    span_starts(span_sub(s, 3, s.len), "面") ||
-		    span_starts(span_sub(s, 3, s.len), "证")))
+		if (n == 3 &&
+		    (span_starts(span_sub(s, 3, s.len), "解") ||
+		        span_starts(span_sub(s, 3, s.len), "面") ||
+		        span_starts(span_sub(s, 3, s.len), "证")))
 			continue;
 		return n;
 	}
@@ -71,7 +75,7 @@ static size_t
 skip_marks(struct quire_span text, size_t at, size_t end)
 {
 	static const char *const mark[] = { " ", "\t", "\n", "\r", ":", ",",
-	    "：", "，", "、", "　", NULL };
+		"：", "，", "、", "　", NULL };
 	size_t i;
 
 	for (i = 0; mark[i] != NULL && at < end; i++)
@@ -94,25 +98,56 @@ static void
 track(struct open *o, uint32_t cp)
 {
 	switch (cp) {
-	case 0x201c: case 0x201e: case 0x300c: o->quote = 1; break;
-	case 0x201d: case 0x300d: o->quote = 0; break;
-	case '"': o->straight = !o->straight; break;
-	case 0x300a: o->title++; break;
-	case 0x300b: o->title -= o->title > 0; break;
-	case '(': case 0xff08: o->round++; break;
-	case ')': case 0xff09: o->round -= o->round > 0; break;
-	case '[': case 0xff3b: case 0x3014: o->square++; break;
-	case ']': case 0xff3d: case 0x3015: o->square -= o->square > 0; break;
-	case '<': o->angle = 1; break;
-	case '>': o->angle = 0; break;
+	case 0x201c:
+	case 0x201e:
+	case 0x300c:
+		o->quote = 1;
+		break;
+	case 0x201d:
+	case 0x300d:
+		o->quote = 0;
+		break;
+	case '"':
+		o->straight = !o->straight;
+		break;
+	case 0x300a:
+		o->title++;
+		break;
+	case 0x300b:
+		o->title -= o->title > 0;
+		break;
+	case '(':
+	case 0xff08:
+		o->round++;
+		break;
+	case ')':
+	case 0xff09:
+		o->round -= o->round > 0;
+		break;
+	case '[':
+	case 0xff3b:
+	case 0x3014:
+		o->square++;
+		break;
+	case ']':
+	case 0xff3d:
+	case 0x3015:
+		o->square -= o->square > 0;
+		break;
+	case '<':
+		o->angle = 1;
+		break;
+	case '>':
+		o->angle = 0;
+		break;
 	}
 }
 
 static bool
 closed(const struct open *o)
 {
-	return !o->quote && !o->title && !o->round && !o->square &&
-	    !o->angle && !o->straight;
+	return !o->quote && !o->title && !o->round && !o->square && !o->angle &&
+	    !o->straight;
 }
 
 static struct segment *
@@ -120,9 +155,9 @@ push(struct cutter *c, size_t start, size_t end, uint32_t mark)
 {
 	struct segment *s;
 
-	while (start < end && (c->text.p[start] == ' ' ||
-	    c->text.p[start] == '\n' || c->text.p[start] == '\t' ||
-	    c->text.p[start] == '\r'))
+	while (start < end &&
+	    (c->text.p[start] == ' ' || c->text.p[start] == '\n' ||
+	        c->text.p[start] == '\t' || c->text.p[start] == '\r'))
 		start++;
 	if (start == end)
 		return NULL;
@@ -145,14 +180,15 @@ stop_at(struct quire_span text, size_t start, size_t at, size_t end)
 
 	if (next >= end || (text.p[next] != ' ' && text.p[next] != '\n'))
 		return false;
-	while (next < end && (text.p[next] == ' ' || text.p[next] == '\n' ||
-	    text.p[next] == '*' || text.p[next] == '_'))
+	while (next < end &&
+	    (text.p[next] == ' ' || text.p[next] == '\n' ||
+	        text.p[next] == '*' || text.p[next] == '_'))
 		next++;
 	if (next >= end)
 		return false;
 	if (!(before >= '0' && before <= '9') && before != ')' &&
-	    before != '>' && before != '/' && (at < start + 12 ||
-	    !(before >= 'a' && before <= 'z')))
+	    before != '>' && before != '/' &&
+	    (at < start + 12 || !(before >= 'a' && before <= 'z')))
 		return false;
 	utf8_decode(text.p + next, text.p + end, &cp);
 	return text_is(cp, TEXT_UPPER | TEXT_HAN) || cp == 0x201c || cp == '"';
@@ -167,17 +203,19 @@ cut_segments(struct cutter *c, size_t start, size_t end)
 
 	while (i < end) {
 		size_t len = utf8_decode(c->text.p + i, c->text.p + end, &cp);
-		size_t url = cp == 'h' || cp == 'w' ? cite_url(c->text.p + i,
-		    c->text.p + end) : 0;
+		size_t url = cp == 'h' || cp == 'w'
+		    ? cite_url(c->text.p + i, c->text.p + end)
+		    : 0;
 
 		if (url > 0) {
 			i += url;
 			continue;
 		}
 		track(&o, cp);
-		if (closed(&o) && (cp == 0x3002 || cp == 0xff1b ||
-		    cp == ';' || (cp == '.' && !c->entry &&
-		    stop_at(c->text, from, i, end)))) {
+		if (closed(&o) &&
+		    (cp == 0x3002 || cp == 0xff1b || cp == ';' ||
+		        (cp == '.' && !c->entry &&
+		            stop_at(c->text, from, i, end)))) {
 			push(c, from, i + len, cp);
 			from = i + len;
 		}
@@ -218,8 +256,10 @@ find_signal(struct cutter *c, struct segment *s)
 		track(&o, cp);
 		n = closed(&o) ? signal_at(span_sub(c->text, i, s->end)) : 0;
 		/* in the middle only what is no part of another word */
-		if (n > 0 && !first && (n == 3 || ((unsigned char)cp < 0x80 &&
-		    (c->text.p[i - 1] != ' ' || n < 7))))
+		if (n > 0 && !first &&
+		    (n == 3 ||
+		        ((unsigned char)cp < 0x80 &&
+		            (c->text.p[i - 1] != ' ' || n < 7))))
 			n = 0;
 		if (n > 0) {
 			at = skip_marks(c->text, i + n, s->end);
@@ -240,13 +280,15 @@ static bool
 access_note(struct quire_span s)
 {
 	static const char *const word[] = { "上网时间", "访问时间", "访问日期",
-	    "最后访问", "訪問", "上網", "检索", "登录时间", "浏览", "ccessed",
-	    "etrieved", "ast visited", "访问", "Zugriff", "consulté", NULL };
+		"最后访问", "訪問", "上網", "检索", "登录时间", "浏览",
+		"ccessed", "etrieved", "ast visited", "访问", "Zugriff",
+		"consulté", NULL };
 	size_t i;
 
-	if (s.len > 160 || !(span_starts(s, "(") || span_starts(s, "（") ||
-	    span_starts(s, "[") || span_starts(s, "Accessed") ||
-	    span_starts(s, "accessed") || span_starts(s, "Retrieved")))
+	if (s.len > 160 ||
+	    !(span_starts(s, "(") || span_starts(s, "（") ||
+	        span_starts(s, "[") || span_starts(s, "Accessed") ||
+	        span_starts(s, "accessed") || span_starts(s, "Retrieved")))
 		return false;
 	for (i = 0; word[i] != NULL; i++)
 		if (span_find(s, 0, word[i]) < s.len)
@@ -259,8 +301,8 @@ static bool
 tail(struct quire_span s)
 {
 	static const char *const start[] = { "pp.", "p.", "第", "页", "頁",
-	    "Vol.", "vol.", "No.", "no.", "doi", "DOI", "http", "<http",
-	    "Available", "available", "ISBN", "Repr", "repr", NULL };
+		"Vol.", "vol.", "No.", "no.", "doi", "DOI", "http", "<http",
+		"Available", "available", "ISBN", "Repr", "repr", NULL };
 	size_t i;
 
 	for (i = 0; start[i] != NULL; i++)
@@ -280,8 +322,8 @@ join(struct cutter *c)
 	size_t i, n = 0;
 
 	for (i = 0; i < c->n; i++) {
-		struct segment *s = &c->s[i], *last = n > 0 ? &c->s[n - 1]
-		    : NULL;
+		struct segment *s = &c->s[i],
+		               *last = n > 0 ? &c->s[n - 1] : NULL;
 
 		if (last != NULL && tail(of(c, s)) &&
 		    (last->evidence >= ENOUGH || last->back)) {
@@ -315,17 +357,18 @@ emit(struct cutter *c, const struct segment *s)
 	struct cite_pieces *o = c->out;
 	size_t end = s->end;
 
-	while (end > s->start && (c->text.p[end - 1] == ' ' ||
-	    c->text.p[end - 1] == '\n' || c->text.p[end - 1] == '\r'))
+	while (end > s->start &&
+	    (c->text.p[end - 1] == ' ' || c->text.p[end - 1] == '\n' ||
+	        c->text.p[end - 1] == '\r'))
 		end--;
 	if (s->mark == ';' && end == s->end)
 		end -= 1;
 	else if (s->mark == 0xff1b && end == s->end)
 		end -= 3;
-	o->piece = arena_grow(c->arena, o->piece, o->n, &o->cap,
-	    sizeof *o->piece);
-	o->piece[o->n++] = (struct cite_piece){ s->start, end, s->signal,
-	    s->back };
+	o->piece =
+	    arena_grow(c->arena, o->piece, o->n, &o->cap, sizeof *o->piece);
+	o->piece[o->n++] =
+	    (struct cite_piece){ s->start, end, s->signal, s->back };
 }
 
 /* An entry of a bibliography is one reference, however it looks inside. */
@@ -342,7 +385,7 @@ whole(struct cutter *c, const struct cite_unit *u)
 		s.signal.len = 0;
 	}
 	weigh(c, &s);
-	if (s.evidence < 3 && !s.back)
+	if (s.evidence < 2 && !s.back)
 		return false;
 	emit(c, &s);
 	return true;
@@ -350,7 +393,7 @@ whole(struct cutter *c, const struct cite_unit *u)
 
 void
 cite_cut_unit(struct quire_span text, const struct cite_unit *u,
-    struct arena *a, struct cite_pieces *out)
+    struct arena *a, struct arena *tmp, struct cite_pieces *out)
 {
 	struct cutter c = { 0 };
 	size_t i;
@@ -360,7 +403,7 @@ cite_cut_unit(struct quire_span text, const struct cite_unit *u,
 		return;
 	c.text = text;
 	c.arena = a;
-	c.scratch = arena_new();
+	c.scratch = tmp;
 	c.out = out;
 	c.entry = u->entry;
 	if (u->entry) {
@@ -376,5 +419,4 @@ cite_cut_unit(struct quire_span text, const struct cite_unit *u,
 			if (c.s[i].evidence >= ENOUGH || c.s[i].back)
 				emit(&c, &c.s[i]);
 	}
-	arena_free(c.scratch);
 }

@@ -35,13 +35,14 @@ page_at(const struct cite_token *t)
 	    is_han(t + 1, 0x7248) || is_han(t - 1, 0x9801) ||
 	    is_han(t - 1, 0x9875))
 		return true;
-	if (t[-1].cp == '.' && (is_word(t - 2, "p") || is_word(t - 2, "pp") ||
-	    is_word(t - 2, "s")))
+	if (t[-1].cp == '.' &&
+	    (is_word(t - 2, "p") || is_word(t - 2, "pp") ||
+	        is_word(t - 2, "s")))
 		return true;
 	return t[1].cp == '-' && t[2].kind == TOK_NUM &&
-	    t->shape != SHAPE_YEAR && (t[-1].cp == ':' || t[-1].cp == ',' ||
-	    is_word(t - 1, "p") || is_word(t - 1, "pp") ||
-	    is_word(t - 1, "pages"));
+	    t->shape != SHAPE_YEAR &&
+	    (t[-1].cp == ':' || t[-1].cp == ',' || is_word(t - 1, "p") ||
+	        is_word(t - 1, "pp") || is_word(t - 1, "pages"));
 }
 
 static bool
@@ -63,7 +64,7 @@ han_publisher(const struct cite_token *t)
 	/* 出版 书局 书店 印书 */
 	return (is_han(t, 0x51fa) && is_han(t + 1, 0x7248)) ||
 	    ((is_han(t, 0x4e66) || is_han(t, 0x66f8)) &&
-	    (is_han(t + 1, 0x5c40) || is_han(t + 1, 0x5e97))) ||
+	        (is_han(t + 1, 0x5c40) || is_han(t + 1, 0x5e97))) ||
 	    (is_han(t, 0x5370) && is_han(t + 1, 0x4e66));
 }
 
@@ -71,12 +72,12 @@ han_publisher(const struct cite_token *t)
 static bool
 prose_at(const struct cite_token *t)
 {
-	static const char *const words[] = { "is", "are", "was", "were",
-	    "that", "this", "which", "we", "have", "has", "had", "not", "it",
-	    "they", "but", "because", "would", "can", "could", "these",
-	    "there", "he", "she", "his", "their", "been", "who", "our",
-	    "thank", "thanks", "grateful", "said", "argues", "ist", "sind",
-	    "wird", "dass", "nicht", "sont", "est", "que", "qui", NULL };
+	static const char *const words[] = { "is", "are", "was", "were", "that",
+		"this", "which", "we", "have", "has", "had", "not", "it",
+		"they", "but", "because", "would", "can", "could", "these",
+		"there", "he", "she", "his", "their", "been", "who", "our",
+		"thank", "thanks", "grateful", "said", "argues", "ist", "sind",
+		"wird", "dass", "nicht", "sont", "est", "que", "qui", NULL };
 	size_t i;
 
 	if ((t->state & (STATE_QUOTE | STATE_TITLE | STATE_ITALIC)) != 0)
@@ -95,17 +96,21 @@ prose_at(const struct cite_token *t)
 static bool
 thanks(struct quire_span s)
 {
-	static const char *const words[] = { "本文系", "本文为", "本文是",
-	    "本研究", "本项目", "本課題", "本课题", "感谢", "感謝", "基金项目",
-	    "基金項目", "作者简介", "作者簡介", "收稿日期", "责任编辑",
-	    "資助", "资助项目", "The author", "The authors", "I thank",
-	    "I am grateful", "We thank", "Received", "This research was",
-	    "This work was", "The opinions", "The views", NULL };
-	size_t i, n = s.len < 60 ? s.len : 60;
+	static const char *const near[] = { "本文系", "本文为", "本文是",
+		"本研究", "本项目", "本課題", "本课题", "感谢", "感謝",
+		"基金项目", "基金項目", "作者简介", "作者簡介", "收稿日期",
+		"责任编辑", "资助项目", NULL };
+	static const char *const first[] = { "The author", "I thank",
+		"I am grateful", "We thank", "Received", "This research was",
+		"This work was", "The opinions", "The views", NULL };
+	struct quire_span head = span_sub(s, 0, 72);
+	size_t i;
 
-	for (i = 0; words[i] != NULL; i++)
-		if (span_find(span_sub(s, 0, n + 20), 0, words[i]) < n &&
-		    (i < 16 || span_starts(s, words[i])))
+	for (i = 0; near[i] != NULL; i++)
+		if (span_find(head, 0, near[i]) < head.len)
+			return true;
+	for (i = 0; first[i] != NULL; i++)
+		if (span_starts(s, first[i]))
 			return true;
 	return false;
 }
@@ -128,15 +133,17 @@ person_start(const struct cite_tokens *x)
 		return false;
 	if (t->shape == SHAPE_INITIAL && t[1].cp == '.')
 		return true;
-	if (t[1].cp == ',' && (t[2].shape == SHAPE_INITIAL ||
-	    t[2].shape == SHAPE_CAP || t[2].shape == SHAPE_UPPER))
+	if (t[1].cp == ',' &&
+	    (t[2].shape == SHAPE_INITIAL || t[2].shape == SHAPE_CAP ||
+	        t[2].shape == SHAPE_UPPER))
 		return true;
 	for (i = 1; i < 6 && i < x->n; i++) {
 		if (t[i].cp == ',' || t[i].cp == '(')
 			return i > 1;
-		if (t[i].cp != '.' && (t[i].kind != TOK_WORD ||
-		    (t[i].shape == SHAPE_LOWER &&
-		    (t[i].word & (WORD_PARTICLE | WORD_AND)) == 0)))
+		if (t[i].cp != '.' &&
+		    (t[i].kind != TOK_WORD ||
+		        (t[i].shape == SHAPE_LOWER &&
+		            (t[i].word & (WORD_PARTICLE | WORD_AND)) == 0)))
 			return false;
 	}
 	return false;
@@ -150,8 +157,8 @@ look(struct signs *s, const struct cite_token *t)
 
 	s->url |= t->kind >= TOK_URL;
 	/* "2019 年的" is prose */
-	s->year |= t->shape == SHAPE_YEAR && !(is_han(t + 1, 0x5e74) &&
-	    is_han(t + 2, 0x7684));
+	s->year |= t->shape == SHAPE_YEAR &&
+	    !(is_han(t + 1, 0x5e74) && is_han(t + 2, 0x7684));
 	s->quote |= (t->state & STATE_QUOTE) != 0 && t->kind != TOK_PUNCT;
 	s->title |= (t->state & STATE_TITLE) != 0 && t->kind != TOK_PUNCT;
 	s->italic |= (t->state & STATE_ITALIC) != 0;
@@ -160,8 +167,8 @@ look(struct signs *s, const struct cite_token *t)
 	    (t[1].cp == ']' || t[1].cp == '/');
 	s->page |= page_at(t);
 	s->number |= number_at(t);
-	s->publisher |= (cap && (t->word & WORD_PUBLISHER) != 0) ||
-	    han_publisher(t);
+	s->publisher |=
+	    (cap && (t->word & WORD_PUBLISHER) != 0) || han_publisher(t);
 	s->journal |= cap && (t->word & (WORD_JOURNAL | WORD_MEETING)) != 0;
 	s->place |= cap && (t->word & WORD_PLACE) != 0;
 	s->role |= (t->word & WORD_ROLE) != 0 && t[-1].cp == '(';

@@ -7,21 +7,19 @@
 
 #include "cite/tagger.h"
 
-#define FEATURES 64             /* of one token, at most */
+#define FEATURES 64 /* of one token, at most */
 
-const char *const cite_label_name[CITE_LABELS] = {
-	"O", "author", "editor", "translator", "title", "container-title",
-	"collection-title", "publisher", "publisher-place", "issued",
-	"accessed", "volume", "issue", "page", "edition", "number", "genre",
-	"event-title", "DOI", "URL", "ISBN", "note", "citation-number"
-};
+const char *const cite_label_name[CITE_LABELS] = { "O", "author", "editor",
+	"translator", "title", "container-title", "publisher",
+	"publisher-place", "issued", "accessed", "volume", "issue", "page",
+	"edition", "number", "genre" };
 
 /* What lies around each token, gathered in two passes. */
 struct around {
-	uint8_t before, after;          /* marks: index in a small set */
-	uint8_t back, ahead;            /* distances to them, in steps */
-	uint16_t seen;                  /* of the reference before it */
-	uint8_t left;                   /* of the reference behind it */
+	uint8_t before, after; /* marks: index in a small set */
+	uint8_t back, ahead;   /* distances to them, in steps */
+	uint16_t seen;         /* of the reference before it */
+	uint8_t left;          /* of the reference behind it */
 };
 
 struct cursor {
@@ -33,9 +31,16 @@ struct cursor {
 };
 
 enum seen {
-	SEEN_YEAR = 1, SEEN_QUOTE = 2, SEEN_TITLE = 4, SEEN_MARK = 8,
-	SEEN_IN = 16, SEEN_ROLE = 32, SEEN_PLACE = 64, SEEN_ITALIC = 128,
-	SEEN_NUM = 256, SEEN_COLON = 512
+	SEEN_YEAR = 1,
+	SEEN_QUOTE = 2,
+	SEEN_TITLE = 4,
+	SEEN_MARK = 8,
+	SEEN_IN = 16,
+	SEEN_ROLE = 32,
+	SEEN_PLACE = 64,
+	SEEN_ITALIC = 128,
+	SEEN_NUM = 256,
+	SEEN_COLON = 512
 };
 
 static void
@@ -78,7 +83,7 @@ type_mark(const struct cite_token *t)
 {
 	return t[-1].cp == '[' && t->kind == TOK_WORD && t->letters <= 2 &&
 	    (t->shape == SHAPE_INITIAL || t->shape == SHAPE_UPPER ||
-	    t->shape == SHAPE_ROMAN) &&
+	        t->shape == SHAPE_ROMAN) &&
 	    (t[1].cp == ']' || t[1].cp == '/');
 }
 
@@ -162,11 +167,12 @@ add_words(struct cursor *c)
 	add(c, 7, t[3].key);
 	add2(c, 8, t[-1].key, t[0].key);
 	add2(c, 9, t[0].key, t[1].key);
-	add2(c, 10, t[-2].key, t[-1].key);
-	add2(c, 11, t[1].key, t[2].key);
-	add2(c, 12, learn_mix(t[-1].key, t[0].key), t[1].key);
-	add2(c, 13, learn_mix(t[-2].key, t[-1].key), t[0].key);
-	add2(c, 14, learn_mix(t[0].key, t[1].key), t[2].key);
+	/* Chinese words have two and three tokens */
+	if (t->kind == TOK_CJK) {
+		add2(c, 10, t[-2].key, t[-1].key);
+		add2(c, 11, t[1].key, t[2].key);
+		add2(c, 12, learn_mix(t[-1].key, t[0].key), t[1].key);
+	}
 }
 
 static void
@@ -186,10 +192,8 @@ add_shapes(struct cursor *c)
 	add2(c, 23, learn_mix(pl, own), pr);
 	add2(c, 24, learn_mix(pl2, pl), learn_mix(own, pr));
 	add2(c, 25, learn_mix(pl, own), learn_mix(pr, pr2));
-	add2(c, 26, learn_mix(learn_mix(pl2, pl), own), learn_mix(pr, pr2));
 	add2(c, 27, learn_mix(own, t[-1].key), pr);
 	add2(c, 28, learn_mix(own, t[1].key), pl);
-	add2(c, 29, learn_mix(own, t[-2].key), pl);
 }
 
 static void
@@ -228,8 +232,9 @@ add_place(struct cursor *c)
 	const struct cite_token *t = c->t;
 	const struct around *g = c->g;
 	uint32_t s = t->kind == TOK_PUNCT ? t->cp : t->shape;
-	uint32_t state = t->state & (STATE_QUOTE | STATE_TITLE |
-	    STATE_ROUND | STATE_SQUARE | STATE_ITALIC);
+	uint32_t state = t->state &
+	    (STATE_QUOTE | STATE_TITLE | STATE_ROUND | STATE_SQUARE |
+	        STATE_ITALIC);
 	uint32_t at = (uint32_t)(c->i * 8 / c->n);
 	size_t rest = c->n - 1 - c->i;
 	uint32_t edge = (uint32_t)(c->i < 6 ? c->i : rest < 5 ? 10 + rest : 20);
@@ -264,7 +269,9 @@ whole(const struct cite_tokens *x)
 		quotes |= (s & SEEN_QUOTE) != 0;
 		years |= (s & SEEN_YEAR) != 0 && i * 3 < x->n;
 	}
-	return (x->han > x->letters ? 1u : x->han > 0 ? 2u : 0u) |
+	return (x->han > x->letters ? 1u
+	               : x->han > 0 ? 2u
+	                            : 0u) |
 	    marks << 2 | titles << 3 | quotes << 4 | years << 5;
 }
 
@@ -273,8 +280,8 @@ cite_features(const struct cite_tokens *x, const char *text, struct arena *a,
     struct learn_chain *out)
 {
 	struct around *g = survey(x, a);
-	uint32_t *feature = arena_alloc(a,
-	    (x->n * FEATURES + 1) * sizeof *feature);
+	uint32_t *feature =
+	    arena_alloc(a, (x->n * FEATURES + 1) * sizeof *feature);
 	uint32_t *start = arena_alloc(a, (x->n + 1) * sizeof *start);
 	struct cursor c = { 0 };
 	size_t i;

@@ -10,12 +10,15 @@
 
 /* ---- note markers ----------------------------------------------------- */
 
-enum mark_class {
-	MARK_NONE, MARK_CIRCLED, MARK_DIGIT, MARK_SYMBOL, MARK_NAME
-};
+enum mark_class { MARK_NONE, MARK_CIRCLED, MARK_DIGIT, MARK_SYMBOL, MARK_NAME };
 
 enum mark_style {
-	MARK_BARE, MARK_SUP, MARK_SQUARE, MARK_ROUND, MARK_CARET, MARK_POINT
+	MARK_BARE,
+	MARK_SUP,
+	MARK_SQUARE,
+	MARK_ROUND,
+	MARK_CARET,
+	MARK_POINT
 };
 
 /* A marker: [start, end) with its brackets or <sup>. */
@@ -23,7 +26,7 @@ struct cite_mark {
 	size_t start, end;
 	enum mark_class class;
 	enum mark_style style;
-	uint32_t number;        /* or code point, or hash of the name */
+	uint32_t number; /* or code point, or hash of the name */
 };
 
 /* The marker at an offset, if there is one. */
@@ -37,11 +40,11 @@ bool cite_mark_pairs(const struct cite_mark *note,
 /* ---- units ------------------------------------------------------------ */
 
 struct cite_unit {
-	size_t start, end;              /* of its text, marker not counted */
-	struct cite_mark mark;          /* class MARK_NONE: it has none */
-	bool entry;                     /* of a bibliography */
-	size_t block;                   /* runs of notes are blocks, from 1 */
-	struct cite_range *body;        /* its markers in the body */
+	size_t start, end;       /* of its text, marker not counted */
+	struct cite_mark mark;   /* class MARK_NONE: it has none */
+	bool entry;              /* of a bibliography */
+	size_t block;            /* runs of notes are blocks, from 1 */
+	struct cite_range *body; /* its markers in the body */
 	size_t bodies;
 };
 
@@ -50,9 +53,14 @@ struct cite_units {
 	size_t n, cap;
 };
 
+/*
+ * Results go to the arena a. tmp is for what is not needed afterwards; it is
+ * reset at will.
+ */
+
 /* Could the document hold a reference? Looks at line starts only. */
 bool cite_may_hold(struct quire_span text);
-void cite_find_units(struct quire_span text, struct arena *a,
+void cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_units *out);
 /* Pairs the units' markers with those of the body. */
 void cite_pair_marks(struct quire_span text, struct arena *a,
@@ -70,7 +78,7 @@ int cite_evidence(struct quire_span text, struct arena *a);
 struct cite_piece {
 	size_t start, end;
 	struct quire_span signal;
-	bool back;                      /* 同上, Ibid., … */
+	bool back; /* 同上, Ibid., … */
 };
 
 struct cite_pieces {
@@ -79,14 +87,14 @@ struct cite_pieces {
 };
 
 void cite_cut_unit(struct quire_span text, const struct cite_unit *u,
-    struct arena *a, struct cite_pieces *out);
+    struct arena *a, struct arena *tmp, struct cite_pieces *out);
 
 /* Does a text begin with, or consist of, a back-reference? */
 struct cite_back {
-	bool numbered;                  /* note 3, 同3, 前注〔2〕 */
+	bool numbered; /* note 3, 同3, 前注〔2〕 */
 	uint32_t number;
-	bool previous;                  /* the work just cited */
-	struct quire_span name;         /* of a person or title, or empty */
+	bool previous;          /* the work just cited */
+	struct quire_span name; /* of a person or title, or empty */
 	struct quire_span locator;
 };
 

@@ -16,20 +16,18 @@
 struct scan {
 	struct quire_span text;
 	struct cite_tokens t;
-	size_t base;                    /* of the paragraph in the document */
-	struct arena *arena;
+	size_t base; /* of the paragraph in the document */
+	struct arena *arena, *tmp;
 	struct citations *out;
 };
 
 static const struct {
 	const char *word, *type;
-} works[] = {
-	{ "report", "report" }, { "article", "article-newspaper" },
+} works[] = { { "report", "report" }, { "article", "article-newspaper" },
 	{ "editorial", "article-newspaper" }, { "essay", "article" },
 	{ "paper", "article-journal" }, { "study", "report" },
 	{ "letter", "personal_communication" }, { "memo", "report" },
-	{ "book", "book" }, { "speech", "speech" }
-};
+	{ "book", "book" }, { "speech", "speech" } };
 
 static bool
 is_word(const struct cite_token *t, const char *w)
@@ -91,7 +89,7 @@ proper_name(const struct scan *s, size_t i)
 			end = i + 1;
 		else if (!(t->cp == '.' && t->letters == 0) &&
 		    !(is_word(t, "of") || is_word(t, "the") ||
-		    is_word(t, "and") || is_word(t, "for")))
+		        is_word(t, "and") || is_word(t, "for")))
 			break;
 		i++;
 	}
@@ -127,8 +125,9 @@ quote_end(const struct scan *s, size_t i)
 		return i;
 	for (j = i + 1; j < s->t.n && j < i + 40; j++)
 		if (s->t.tok[j].cp == s->t.tok[i].cp &&
-		    !(s->t.tok[j].cp == '\'' && s->t.tok[j + 1].start ==
-		    s->t.tok[j].end && s->t.tok[j + 1].kind == TOK_WORD))
+		    !(s->t.tok[j].cp == '\'' &&
+		        s->t.tok[j + 1].start == s->t.tok[j].end &&
+		        s->t.tok[j + 1].kind == TOK_WORD))
 			return j > i + 2 ? j + 1 : i;
 	return i;
 }
@@ -136,7 +135,7 @@ quote_end(const struct scan *s, size_t i)
 static void
 set_date(struct scan *s, struct citation *c, size_t from, size_t to)
 {
-	if (!cite_when(words(s, from, to), s->arena, &c->item.issued))
+	if (!cite_when(words(s, from, to), s->arena, s->tmp, &c->item.issued))
 		c->item.issued.literal = words(s, from, to);
 }
 
@@ -145,7 +144,7 @@ static size_t
 carried(struct scan *s, size_t i)
 {
 	static const char *const verb[] = { "carried", "published", "ran",
-	    "printed", "released", NULL };
+		"printed", "released", NULL };
 	size_t date = i + 1, comma, name, end, v;
 	struct citation *c;
 
@@ -187,7 +186,9 @@ named_work(struct scan *s, size_t i)
 	if (i > 0 && s->t.tok[i - 1].shape == SHAPE_YEAR)
 		from--;
 	if (from > 0 && s->t.tok[from - 1].kind == TOK_WORD &&
-	    s->t.tok[from - 1].letters <= 5 && !capital(&s->t.tok[from - 1]))
+	    s->t.tok[from - 1].letters <= 5 &&
+	    (!capital(&s->t.tok[from - 1]) ||
+	        is_word(&s->t.tok[from - 1], "the")))
 		from--;
 	if (is_word(&s->t.tok[next], "on") || is_word(&s->t.tok[next], "of")) {
 		date = next + 1;
@@ -202,7 +203,8 @@ named_work(struct scan *s, size_t i)
 		if (end < next + 3)
 			return i;
 		c = add(s, from, end, type);
-		cite_names(words(s, next + 1, end), s->arena, &c->item,
+		next += is_word(&s->t.tok[next + 1], "the");
+		cite_names(words(s, next + 1, end), s->arena, s->tmp, &c->item,
 		    CITE_AUTHOR);
 		if (from < i)
 			set_date(s, c, from, i);
@@ -226,17 +228,17 @@ han_work(struct scan *s, size_t i)
 	struct citation *c;
 	size_t end, j;
 
-	if (s->t.tok[i].cp != '<' || s->t.tok[i].kind != TOK_PUNCT)
+	if (s->t.tok[i].cp != 0x300a)
 		return i;
-	for (end = i + 1; end < s->t.n && s->t.tok[end].cp != '>'; end++)
+	for (end = i + 1; end < s->t.n && s->t.tok[end].cp != 0x300b; end++)
 		;
 	if (end >= s->t.n || end < i + 3)
 		return i;
 	j = end + 1;
 	if (s->t.tok[j].shape == SHAPE_YEAR && s->t.tok[j + 1].cp == 0x5e74) {
-		while (j < s->t.n && (s->t.tok[j].kind == TOK_NUM ||
-		    s->t.tok[j].cp == 0x5e74 || s->t.tok[j].cp == 0x6708 ||
-		    s->t.tok[j].cp == 0x65e5))
+		while (j < s->t.n &&
+		    (s->t.tok[j].kind == TOK_NUM || s->t.tok[j].cp == 0x5e74 ||
+		        s->t.tok[j].cp == 0x6708 || s->t.tok[j].cp == 0x65e5))
 			j++;
 		if (s->t.tok[j - 1].cp != 0x65e5)
 			return i;
@@ -246,11 +248,10 @@ han_work(struct scan *s, size_t i)
 		return j;
 	}
 	/* 一文 一书 */
-	if (s->t.tok[j].cp != 0x4e00 || (s->t.tok[j + 1].cp != 0x6587 &&
-	    s->t.tok[j + 1].cp != 0x4e66))
+	if (s->t.tok[j].cp != 0x4e00 ||
+	    (s->t.tok[j + 1].cp != 0x6587 && s->t.tok[j + 1].cp != 0x4e66))
 		return i;
-	c = add(s, i, j + 2, s->t.tok[j + 1].cp == 0x4e66 ? "book"
-	    : "article");
+	c = add(s, i, j + 2, s->t.tok[j + 1].cp == 0x4e66 ? "book" : "article");
 	c->item.field[CITE_TITLE] = words(s, i + 1, end);
 	return j + 2;
 }
@@ -271,7 +272,7 @@ scan_paragraph(struct scan *s)
 }
 
 void
-cite_find_inline(struct quire_span text, struct arena *a,
+cite_find_inline(struct quire_span text, struct arena *a, struct arena *tmp,
     struct citations *out)
 {
 	struct quire_span rest = text, line;
@@ -279,6 +280,7 @@ cite_find_inline(struct quire_span text, struct arena *a,
 	size_t i = 0, n = out->n;
 
 	s.arena = a;
+	s.tmp = tmp;
 	s.out = out;
 	while (span_line(&rest, &line)) {
 		s.base = (size_t)(line.p - text.p);
@@ -289,7 +291,8 @@ cite_find_inline(struct quire_span text, struct arena *a,
 		if (i < n && out->item[i].start < s.base + line.len &&
 		    out->item[i].kind != CITE_LINK)
 			continue;
-		cite_tokenize(line, a, &s.t);
+		cite_tokenize(line, tmp, &s.t);
 		scan_paragraph(&s);
+		arena_reset(tmp);
 	}
 }

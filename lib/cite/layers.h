@@ -11,7 +11,7 @@
 void cite_find_links(struct quire_span text, struct arena *a,
     struct citations *out);
 void cite_find_inline(struct quire_span text, struct arena *a,
-    struct citations *out);
+    struct arena *tmp, struct citations *out);
 /* Fills out->self and the evidence. */
 void cite_find_self(struct quire_span text, struct arena *a,
     struct citations *out);

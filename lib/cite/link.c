@@ -75,12 +75,12 @@ struct quire_span
 cite_site(struct quire_span host, const char **type)
 {
 	static const char *const second[] = { "co", "com", "org", "net", "ac",
-	    "edu", "gov", "gouv", "or", "ne", "go", NULL };
+		"edu", "gov", "gouv", "or", "ne", "go", NULL };
 	struct quire_span part[8];
 	size_t n = 0, i, from = 0, k;
 
-	*type = span_find(host, 0, "blog") < host.len ? "post-weblog"
-	    : "webpage";
+	*type =
+	    span_find(host, 0, "blog") < host.len ? "post-weblog" : "webpage";
 	for (i = 0; i <= host.len && n < 8; i++)
 		if (i == host.len || host.p[i] == '.') {
 			part[n++] = span_sub(host, from, i);
@@ -100,11 +100,11 @@ cite_site(struct quire_span host, const char **type)
 static bool
 entity(struct quire_span u)
 {
-	static const char *const part[] = { "/people/", "/person/",
-	    "/author/", "/authors/", "/topic/", "/topics/", "/tag/", "/tags/",
-	    "/timestopics/", "/wiki/", "/profile/", "/expert/", "/experts/",
-	    "/staff/", "/category/", "/users/", "/user/", "/biography/",
-	    NULL };
+	static const char *const part[] = { "/people/", "/person/", "/author/",
+		"/authors/", "/topic/", "/topics/", "/tag/", "/tags/",
+		"/timestopics/", "/wiki/", "/profile/", "/expert/", "/experts/",
+		"/staff/", "/category/", "/users/", "/user/", "/biography/",
+		NULL };
 	size_t i, from = after_scheme(u);
 
 	for (i = 0; part[i] != NULL; i++)
@@ -118,14 +118,12 @@ entity(struct quire_span u)
 
 static const struct {
 	const char *host, *name;
-} archives[] = {
-	{ "web.archive.org/web/", "Internet Archive" },
+} archives[] = { { "web.archive.org/web/", "Internet Archive" },
 	{ "archive.today/", "archive.today" },
 	{ "archive.is/", "archive.today" }, { "archive.ph/", "archive.today" },
 	{ "archive.li/", "archive.today" }, { "archive.vn/", "archive.today" },
 	{ "archive.md/", "archive.today" }, { "archive.fo/", "archive.today" },
-	{ "perma.cc/", "Perma.cc" }, { "webcitation.org/", "WebCite" }
-};
+	{ "perma.cc/", "Perma.cc" }, { "webcitation.org/", "WebCite" } };
 
 /* 14 digits YYYYMMDDhhmmss as ISO 8601. */
 static struct quire_span
@@ -210,15 +208,19 @@ struct link {
 	struct quire_span text, url;
 };
 
-#define REACH 1500              /* bytes of a link's text, at most */
+#define REACH 1500 /* bytes of a link's text, at most */
 
-/* [text](url "title") that begins at `at`. */
+/*
+ * [text](url "title") that begins at `at`. l->end is where to go on, also
+ * when it is none: no link begins inside of a URL.
+ */
 static bool
 link_at(struct quire_span s, size_t at, struct link *l)
 {
 	size_t i = at + 1, depth = 1, len;
 	size_t limit = s.len - at < REACH ? s.len : at + REACH;
 
+	l->end = i;
 	for (; i < limit && depth > 0 && depth < 8; i++) {
 		if (s.p[i] == '\\')
 			i++;
@@ -238,11 +240,14 @@ link_at(struct quire_span s, size_t at, struct link *l)
 	if (len == 0)
 		return false;
 	/* a closing bracket may belong to the URL: (a_(b)) */
-	while (len < s.len - i && strchr(" )>\n", s.p[i + len]) == NULL)
+	while (len < REACH && len < s.len - i &&
+	    strchr(" )>\n", s.p[i + len]) == NULL)
 		len++;
 	l->url = span_sub(s, i, i + len);
 	i += len;
-	while (i < s.len && s.p[i] != ')' && s.p[i] != '\n')
+	l->end = i;
+	limit = s.len - i < REACH ? s.len : i + REACH;
+	while (i < limit && s.p[i] != ')' && s.p[i] != '\n')
 		i++;
 	if (i == s.len || s.p[i] != ')')
 		return false;
@@ -257,19 +262,19 @@ describe(const struct link *l, struct arena *a, struct citation *c)
 {
 	struct quire_span t = text_trim(cite_plain(l->text, a)), site;
 	const char *type = "webpage";
-	bool quoted = span_starts(t, "“") && (span_ends(t, "”") ||
-	    span_ends(t, ".”"));
+	bool quoted =
+	    span_starts(t, "“") && (span_ends(t, "”") || span_ends(t, ".”"));
 
 	if (!cite_unwrap(l->url, a, &c->item))
 		c->item.field[CITE_URL] = l->url;
 	site = cite_site(cite_host(c->item.field[CITE_URL]), &type);
 	c->item.type = type;
-	c->level = entity(c->item.field[CITE_URL]) ? "entity-page"
-	    : "bibliographic";
+	c->level =
+	    entity(c->item.field[CITE_URL]) ? "entity-page" : "bibliographic";
 	if (quoted) {
 		t = span_sub(t, 3, t.len - 3);
-		while (t.len > 0 && (t.p[t.len - 1] == '.' ||
-		    t.p[t.len - 1] == ','))
+		while (t.len > 0 &&
+		    (t.p[t.len - 1] == '.' || t.p[t.len - 1] == ','))
 			t.len--;
 	}
 	c->item.field[CITE_TITLE] = t;
@@ -287,8 +292,7 @@ covered(const struct citations *v, size_t n, size_t *k, size_t at)
 }
 
 void
-cite_find_links(struct quire_span text, struct arena *a,
-    struct citations *out)
+cite_find_links(struct quire_span text, struct arena *a, struct citations *out)
 {
 	size_t i = 0, k = 0, n = out->n;
 	struct citation *c;
@@ -300,13 +304,14 @@ cite_find_links(struct quire_span text, struct arena *a,
 		if (p == NULL)
 			break;
 		i = (size_t)(p - text.p);
-		if ((i > 0 && text.p[i - 1] == '!') ||
-		    covered(out, n, &k, i) || !link_at(text, i, &l)) {
-			i++;
+		l.end = i + 1;
+		if ((i > 0 && text.p[i - 1] == '!') || covered(out, n, &k, i) ||
+		    !link_at(text, i, &l)) {
+			i = l.end;
 			continue;
 		}
-		out->item = arena_grow(a, out->item, out->n, &out->cap,
-		    sizeof *c);
+		out->item =
+		    arena_grow(a, out->item, out->n, &out->cap, sizeof *c);
 		c = &out->item[out->n++];
 		memset(c, 0, sizeof *c);
 		c->start = l.start;

@@ -7,7 +7,7 @@
 #include "cite/find.h"
 #include "text/text.h"
 
-#define INNER 24                /* bytes between brackets, at most */
+#define INNER 24 /* bytes between brackets, at most */
 
 static uint32_t
 circled(uint32_t cp)
@@ -31,9 +31,12 @@ static int
 superscript(uint32_t cp)
 {
 	switch (cp) {
-	case 0xb9: return 1;
-	case 0xb2: return 2;
-	case 0xb3: return 3;
+	case 0xb9:
+		return 1;
+	case 0xb2:
+		return 2;
+	case 0xb3:
+		return 3;
 	}
 	if (cp == 0x2070 || (cp >= 0x2074 && cp <= 0x2079))
 		return (int)(cp - 0x2070);
@@ -130,12 +133,10 @@ bracketed(struct quire_span text, size_t at, struct cite_mark *m)
 	static const struct {
 		const char *open, *close;
 		enum mark_style style;
-	} form[] = {
-		{ "<sup>", "</sup>", MARK_SUP }, { "[", "]", MARK_SQUARE },
+	} form[] = { { "<sup>", "</sup>", MARK_SUP }, { "[", "]", MARK_SQUARE },
 		{ "〔", "〕", MARK_SQUARE }, { "［", "］", MARK_SQUARE },
 		{ "【", "】", MARK_SQUARE }, { "(", ")", MARK_ROUND },
-		{ "（", "）", MARK_ROUND }, { "\\[", "\\]", MARK_SQUARE }
-	};
+		{ "（", "）", MARK_ROUND }, { "\\[", "\\]", MARK_SQUARE } };
 	struct quire_span s = span_sub(text, at, text.len);
 	const char *close, *end = text.p + text.len;
 	size_t i;
@@ -147,6 +148,10 @@ bracketed(struct quire_span text, size_t at, struct cite_mark *m)
 			continue;
 		close = find(s.p + n, end, form[i].close);
 		if (close == NULL || !inner(s.p + n, close, m))
+			return false;
+		/* (1993) is a year */
+		if (m->class == MARK_DIGIT && m->number > 999 &&
+		    form[i].style != MARK_SUP)
 			return false;
 		m->style = form[i].style;
 		m->end = (size_t)(close - text.p) + strlen(form[i].close);

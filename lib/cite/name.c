@@ -15,8 +15,8 @@
 #define PARTS 256
 
 struct piece {
-	size_t from, to;                /* tokens */
-	bool comma;                     /* cut off by a comma before it */
+	size_t from, to; /* tokens */
+	bool comma;      /* cut off by a comma before it */
 };
 
 struct list {
@@ -30,17 +30,17 @@ struct list {
 	size_t cap;
 };
 
-static const char *const compound[] = { "欧阳", "歐陽", "司马", "司馬",
-    "上官", "诸葛", "諸葛", "夏侯", "皇甫", "尉迟", "尉遲", "公孙", "公孫",
-    "慕容", "令狐", "司徒", "东方", "東方", "独孤", "獨孤", "长孙", "長孫",
-    "宇文", "轩辕", "軒轅", "端木", "百里", "南宫", "南宮", "呼延", "闻人",
-    "東郭", "东郭", "公羊", "太史", "申屠", "鲜于", "鮮于", "钟离", "鍾離",
-    "澹台", "澹臺", "淳于", "单于", "單于", "赫连", "赫連", "万俟", "司空",
-    "西门", "西門", "第五", NULL };
+static const char *const compound[] = { "欧阳", "歐陽", "司马", "司馬", "上官",
+	"诸葛", "諸葛", "夏侯", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容",
+	"令狐", "司徒", "东方", "東方", "独孤", "獨孤", "长孙", "長孫", "宇文",
+	"轩辕", "軒轅", "端木", "百里", "南宫", "南宮", "呼延", "闻人", "東郭",
+	"东郭", "公羊", "太史", "申屠", "鲜于", "鮮于", "钟离", "鍾離", "澹台",
+	"澹臺", "淳于", "单于", "單于", "赫连", "赫連", "万俟", "司空", "西门",
+	"西門", "第五", NULL };
 
 /* Last characters of bodies with short names: 新华社, 国务院. */
 static const char body_end[] = "社网網部院局会會处處厅廳委署所馆館报報府国國"
-    "组組校系州省市县縣行司队隊刊台臺厂廠";
+                               "组組校系州省市县縣行司队隊刊台臺厂廠";
 
 /* ---- output ----------------------------------------------------------- */
 
@@ -50,8 +50,8 @@ emit(struct list *l, struct cite_name n)
 	struct cite_item *it = l->item;
 	size_t k = it->names[l->role];
 
-	it->name[l->role] = arena_grow(l->arena, it->name[l->role], k,
-	    &l->cap, sizeof n);
+	it->name[l->role] =
+	    arena_grow(l->arena, it->name[l->role], k, &l->cap, sizeof n);
 	it->name[l->role][it->names[l->role]++] = n;
 }
 
@@ -73,13 +73,22 @@ tokens_text(const struct list *l, size_t from, size_t to)
 	    l->arena);
 }
 
+/* 佚名 and Anon: nobody. */
+static bool
+nobody(struct quire_span s)
+{
+	return span_is(s, "佚名") || span_is_nocase(s, "anon") ||
+	    span_is_nocase(s, "anon.") || span_is_nocase(s, "anonymous") ||
+	    span_is(s, "編") || span_is(s, "编") || span_is(s, "譯");
+}
+
 static void
 emit_literal(struct list *l, size_t from, size_t to)
 {
 	struct cite_name n = { 0 };
 
 	n.literal = tokens_text(l, from, to);
-	if (n.literal.len > 0)
+	if (n.literal.len > 0 && !nobody(n.literal))
 		emit(l, n);
 }
 
@@ -105,12 +114,40 @@ has_char(const char *set, const char *p, size_t len)
 	return false;
 }
 
+/* 著, 主编, 译 behind a name: where the name ends. */
+static size_t
+han_role(const struct list *l, size_t from, size_t to)
+{
+	static const char *const word[] = { "主编", "主編", "编著", "編著",
+		"编译", "編譯", "编辑", "編輯", "选编", "整理", "点校", "著",
+		"编", "編", "译", "譯", "撰", "辑", "輯", NULL };
+	struct quire_span s =
+	    span_sub(l->text, l->t.tok[from].start, l->t.tok[to - 1].end);
+	size_t i;
+
+	for (i = 0; word[i] != NULL; i++)
+		if (span_ends(s, word[i]) &&
+		    to - from >= strlen(word[i]) / 3 + 2)
+			break;
+	if (word[i] != NULL)
+		to -= strlen(word[i]) / 3;
+	while (to > from && l->t.tok[to - 1].kind == TOK_PUNCT)
+		to--;
+	return to;
+}
+
 static void
 emit_han(struct list *l, size_t from, size_t to)
 {
-	struct quire_span s = tokens_text(l, from, to);
+	struct quire_span s;
 	struct cite_name n = { 0 };
-	size_t chars = to - from, i, f;
+	size_t chars, i, f;
+
+	to = han_role(l, from, to);
+	s = tokens_text(l, from, to);
+	chars = to - from;
+	if (nobody(s))
+		return;
 
 	for (i = from; i < to; i++)
 		if (l->t.tok[i].kind != TOK_CJK || l->t.tok[i].cp > 0xffff)
@@ -132,6 +169,13 @@ emit_han(struct list *l, size_t from, size_t to)
 
 /* ---- Western ---------------------------------------------------------- */
 
+/* von, de, d': small, unlike the D. of D. Trivich. */
+static bool
+particle(const struct cite_token *t)
+{
+	return (t->word & WORD_PARTICLE) != 0 && t->shape != SHAPE_INITIAL;
+}
+
 static bool
 initial(const struct list *l, size_t i)
 {
@@ -139,23 +183,28 @@ initial(const struct list *l, size_t i)
 
 	if (t->kind != TOK_WORD)
 		return t->kind == TOK_PUNCT;
-	return t->shape == SHAPE_INITIAL || (t->letters == 2 &&
-	    t[1].cp == '.' && t->shape == SHAPE_CAP) ||
-	    (t->letters <= 3 && (t->shape == SHAPE_UPPER ||
-	    t->shape == SHAPE_ROMAN));
+	return t->shape == SHAPE_INITIAL ||
+	    (t->letters == 2 && t[1].cp == '.' && t->shape == SHAPE_CAP) ||
+	    (t->letters <= 3 &&
+	        (t->shape == SHAPE_UPPER || t->shape == SHAPE_ROMAN));
 }
 
-/* "V.", "W. E.", "J.-P.", "JP" */
+/* "V.", "W. E.", "J.-P.", or one word like "JP" */
 static bool
 initials(const struct list *l, size_t from, size_t to)
 {
-	size_t i;
+	size_t i, words = 0, single = 0;
 
-	for (i = from; i < to; i++)
-		if (!initial(l, i) &&
-		    (l->t.tok[i].word & WORD_PARTICLE) == 0)
+	for (i = from; i < to; i++) {
+		const struct cite_token *t = &l->t.tok[i];
+
+		if (!initial(l, i) && !particle(t))
 			return false;
-	return from < to;
+		words += t->kind == TOK_WORD;
+		single +=
+		    t->shape == SHAPE_INITIAL || t[1].cp == '.' || particle(t);
+	}
+	return words > 0 && (single == words || words == 1);
 }
 
 static size_t
@@ -166,9 +215,9 @@ words_in(const struct list *l, size_t from, size_t to)
 	for (; from < to; from++)
 		n += l->t.tok[from].kind == TOK_WORD &&
 		    (from == 0 || l->t.tok[from - 1].cp != '-' ||
-		    (l->t.tok[from].state & STATE_SPACE) != 0) &&
+		        (l->t.tok[from].state & STATE_SPACE) != 0) &&
 		    (from == 0 || l->t.tok[from - 1].cp != '\'') &&
-		    (l->t.tok[from].word & WORD_PARTICLE) == 0;
+		    !particle(&l->t.tok[from]);
 	return n;
 }
 
@@ -194,8 +243,8 @@ body(const struct list *l, size_t from, size_t to)
 			return true;
 		if (t->kind == TOK_WORD && t->letters <= 3 &&
 		    (t->key == cite_hash("of", 2) ||
-		    t->key == cite_hash("for", 3) ||
-		    t->key == cite_hash("the", 3)))
+		        t->key == cite_hash("for", 3) ||
+		        t->key == cite_hash("the", 3)))
 			return true;
 	}
 	return false;
@@ -222,7 +271,8 @@ emit_direct(struct list *l, size_t from, size_t to)
 	/* "STIEG M F": what ends in initials begins with the family name */
 	for (i = to; i > from + 1 && initial(l, i - 1); i--)
 		;
-	if (i < to && !initial(l, from)) {
+	if (i < to && l->t.tok[from].shape != SHAPE_INITIAL &&
+	    l->t.tok[from + 1].cp != '.') {
 		while (i < to && l->t.tok[i].kind == TOK_PUNCT)
 			i++;
 		n.family = tokens_text(l, from, i);
@@ -231,7 +281,7 @@ emit_direct(struct list *l, size_t from, size_t to)
 		return;
 	}
 	for (cut = to - 1; cut > from + 1 &&
-	    (l->t.tok[cut - 1].cp == '-' || l->t.tok[cut - 1].cp == '\''); )
+	     (l->t.tok[cut - 1].cp == '-' || l->t.tok[cut - 1].cp == '\'');)
 		cut -= 2;
 	while (cut > from + 1 &&
 	    (l->t.tok[cut - 1].word & WORD_PARTICLE) != 0 &&
@@ -274,8 +324,8 @@ inverted(const struct list *l, size_t i)
 		return gw <= 3 && f->to > f->from &&
 		    !initials(l, f->from, f->to);
 	/* "García Márquez, Gabriel" alone */
-	return fw == 2 && gw == 1 && (i + 2 >= l->n || !l->piece[i + 2].comma)
-	    && !initial(l, f->from);
+	return fw == 2 && gw == 1 &&
+	    (i + 2 >= l->n || !l->piece[i + 2].comma) && !initial(l, f->from);
 }
 
 static bool
@@ -299,8 +349,9 @@ emit_pieces(struct list *l)
 			emit_han(l, p->from, p->to);
 		} else if (inverted(l, i)) {
 			j = i + 2;
-			emit_inverted(l, p, p + 1, j < l->n &&
-			    suffix(l, &l->piece[j]) ? &l->piece[j] : NULL);
+			emit_inverted(l, p, p + 1,
+			    j < l->n && suffix(l, &l->piece[j]) ? &l->piece[j]
+			                                        : NULL);
 			i += j < l->n && suffix(l, &l->piece[j]) ? 2 : 1;
 		} else if (i + 1 < l->n && suffix(l, p + 1) &&
 		    words_in(l, p->from, p->to) > 1) {
@@ -324,8 +375,8 @@ is_word(const struct cite_token *t, const char *w)
 static bool
 han_is(const struct list *l, size_t i, const char *w)
 {
-	struct quire_span rest = span_sub(l->text, l->t.tok[i].start,
-	    l->text.len);
+	struct quire_span rest =
+	    span_sub(l->text, l->t.tok[i].start, l->text.len);
 
 	return l->t.tok[i].kind == TOK_CJK && span_starts(rest, w);
 }
@@ -336,14 +387,15 @@ others(const struct list *l, size_t i)
 {
 	const struct cite_token *t = &l->t.tok[i];
 
-	return (is_word(t, "et") && (is_word(t + 1, "al") ||
-	    is_word(t + 1, "alii"))) || is_word(t, "others") ||
+	return (is_word(t, "et") &&
+	           (is_word(t + 1, "al") || is_word(t + 1, "alii"))) ||
+	    is_word(t, "others") ||
 	    (is_word(t, "u") && t[1].cp == '.' && is_word(t + 2, "a") &&
-	    t->shape == SHAPE_LOWER) ||
-	    (t->kind == TOK_CJK && t->cp == 0x7b49 && (i + 1 >= l->t.n ||
-	    t[1].kind != TOK_CJK || han_is(l, i + 1, "人") ||
-	    han_is(l, i + 1, "著") || han_is(l, i + 1, "编") ||
-	    han_is(l, i + 1, "译")));
+	        t->shape == SHAPE_LOWER) ||
+	    (t->kind == TOK_CJK && t->cp == 0x7b49 &&
+	        (i + 1 >= l->t.n || t[1].kind != TOK_CJK ||
+	            han_is(l, i + 1, "人") || han_is(l, i + 1, "著") ||
+	            han_is(l, i + 1, "编") || han_is(l, i + 1, "译")));
 }
 
 static bool
@@ -383,7 +435,8 @@ nation(const struct list *l, size_t i)
 	while (j < l->t.n && j < i + 5 && l->t.tok[j].kind == TOK_CJK)
 		j++;
 	return j > i + 1 && (l->t.tok[j].cp == ']' || l->t.tok[j].cp == ')')
-	    ? j + 1 : i;
+	    ? j + 1
+	    : i;
 }
 
 static bool
@@ -424,17 +477,17 @@ cut_list(struct list *l)
 }
 
 void
-cite_names(struct quire_span text, struct arena *a, struct cite_item *item,
-    enum cite_role role)
+cite_names(struct quire_span text, struct arena *a, struct arena *tmp,
+    struct cite_item *item, enum cite_role role)
 {
-	struct list *l = arena_zero(a, 1, sizeof *l);
+	struct list *l = arena_zero(tmp, 1, sizeof *l);
 
 	l->text = span_sub(text, 0, 8192);
 	l->arena = a;
 	l->item = item;
 	l->role = role;
 	l->cap = item->names[role];
-	cite_tokenize(l->text, a, &l->t);
+	cite_tokenize(l->text, tmp, &l->t);
 	if (one_body(l)) {
 		emit_literal(l, 0, l->t.n);
 		return;

@@ -53,48 +53,64 @@ gather(struct quire_span text, struct arena *a, const struct cite_units *u,
 	}
 }
 
-static size_t
-first_after(const struct body_marks *b, size_t at)
+/*
+ * Marks by number: those of a bucket are a list in the order of the text.
+ * head is its first, at where notes have come to.
+ */
+#define BUCKETS 1024
+#define NONE ((size_t)-1)
+
+struct index {
+	size_t head[BUCKETS], at[BUCKETS];
+	size_t *next;
+};
+
+static struct index *
+index_marks(const struct body_marks *b, struct arena *a)
 {
-	size_t lo = 0, hi = b->n;
+	struct index *x = arena_alloc(a, sizeof *x);
+	size_t i, k;
 
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (b->m[mid].start < at)
-			lo = mid + 1;
-		else
-			hi = mid;
+	x->next = arena_alloc(a, (b->n + 1) * sizeof *x->next);
+	for (k = 0; k < BUCKETS; k++)
+		x->head[k] = NONE;
+	for (i = b->n; i-- > 0;) {
+		k = b->m[i].number % BUCKETS;
+		x->next[i] = x->head[k];
+		x->head[k] = i;
 	}
-	return lo;
+	memcpy(x->at, x->head, sizeof x->at);
+	return x;
 }
 
-/* Markers are compared within a window, so that lists stay linear. */
-#define CANDIDATES 4000
+/* Marks of a bucket that a unit looks at, at most. */
+#define STEPS 256
 
 static void
-pair_unit(struct arena *a, const struct body_marks *b, size_t from,
-    size_t to, struct cite_unit *u)
+pair_unit(struct arena *a, const struct body_marks *b, struct index *x,
+    size_t from, size_t to, struct cite_unit *u)
 {
-	size_t cap = 0, i, n = 0;
+	size_t cap = 0, steps = 0, k = u->mark.number % BUCKETS, i;
 
-	for (i = from; i < to && n < CANDIDATES; i++, n++) {
+	while (!u->entry && x->at[k] != NONE && b->m[x->at[k]].start < from)
+		x->at[k] = x->next[x->at[k]];
+	i = u->entry ? x->head[k] : x->at[k];
+	for (; i != NONE && b->m[i].start < to && steps < STEPS;
+	     i = x->next[i], steps++) {
 		if (!cite_mark_pairs(&u->mark, &b->m[i]))
 			continue;
-		u->body = arena_grow(a, u->body, u->bodies, &cap,
-		    sizeof *u->body);
-		u->body[u->bodies++] = (struct cite_range){ b->m[i].start,
-		    b->m[i].end };
-		if (u->bodies >= 64)
-			break;
+		u->body =
+		    arena_grow(a, u->body, u->bodies, &cap, sizeof *u->body);
+		u->body[u->bodies++] =
+		    (struct cite_range){ b->m[i].start, b->m[i].end };
 	}
 }
 
 void
-cite_pair_marks(struct quire_span text, struct arena *a,
-    struct cite_units *u)
+cite_pair_marks(struct quire_span text, struct arena *a, struct cite_units *u)
 {
 	struct body_marks b = { 0 };
+	struct index *x;
 	size_t i, j, since = 0;
 
 	for (i = 0; i < u->n && u->unit[i].mark.class == MARK_NONE; i++)
@@ -102,15 +118,16 @@ cite_pair_marks(struct quire_span text, struct arena *a,
 	if (i == u->n)
 		return;
 	gather(text, a, u, &b);
+	x = index_marks(&b, a);
 	for (i = 0; i < u->n; i = j) {
-		size_t from, to = first_after(&b, u->unit[i].start);
+		size_t to = u->unit[i].start, end = since;
 
-		from = u->unit[i].entry ? 0 : first_after(&b, since);
 		for (j = i; j < u->n && u->unit[j].block == u->unit[i].block;
-		    j++) {
+		     j++) {
 			if (u->unit[j].mark.class != MARK_NONE)
-				pair_unit(a, &b, from, to, &u->unit[j]);
-			since = u->unit[j].entry ? since : u->unit[j].end;
+				pair_unit(a, &b, x, since, to, &u->unit[j]);
+			end = u->unit[j].entry ? end : u->unit[j].end;
 		}
+		since = end;
 	}
 }

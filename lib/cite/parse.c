@@ -9,12 +9,12 @@
 
 struct run {
 	enum cite_label label;
-	size_t from, to;                /* tokens */
+	size_t from, to; /* tokens */
 };
 
 struct reading {
 	const struct cite_tagged *t;
-	struct arena *arena;
+	struct arena *arena, *tmp;
 	struct cite_item *item;
 	struct run *run;
 	size_t n, cap;
@@ -38,9 +38,8 @@ static bool
 rejoins(enum cite_label l)
 {
 	return l == LABEL_TITLE || l == LABEL_CONTAINER ||
-	    l == LABEL_PUBLISHER || l == LABEL_AUTHOR ||
-	    l == LABEL_EDITOR || l == LABEL_PAGE || l == LABEL_ISSUED ||
-	    l == LABEL_EVENT || l == LABEL_PLACE;
+	    l == LABEL_PUBLISHER || l == LABEL_AUTHOR || l == LABEL_EDITOR ||
+	    l == LABEL_PAGE || l == LABEL_ISSUED || l == LABEL_PLACE;
 }
 
 static void
@@ -64,8 +63,8 @@ find_runs(struct reading *r)
 			last->to = i;
 			continue;
 		}
-		r->run = arena_grow(r->arena, r->run, r->n, &r->cap,
-		    sizeof *r->run);
+		r->run =
+		    arena_grow(r->tmp, r->run, r->n, &r->cap, sizeof *r->run);
 		r->run[r->n++] = (struct run){ l, from, i };
 	}
 }
@@ -74,10 +73,14 @@ static uint32_t
 mate(uint32_t cp)
 {
 	switch (cp) {
-	case '(': return ')';
-	case '[': return ']';
-	case '"': return '"';
-	case '<': return '>';
+	case '(':
+		return ')';
+	case '[':
+		return ']';
+	case '"':
+		return '"';
+	case '<':
+		return '>';
 	}
 	return 0;
 }
@@ -99,8 +102,8 @@ close_run(const struct cite_tokens *t, const struct run *u)
 		else if (open == 0)
 			open = mate(k->cp);
 	}
-	return u->to < t->n && open != 0 && t->tok[u->to].cp == open
-	    ? u->to + 1 : u->to;
+	return u->to < t->n && open != 0 && t->tok[u->to].cp == open ? u->to + 1
+	                                                             : u->to;
 }
 
 static struct quire_span
@@ -111,17 +114,18 @@ run_text(const struct reading *r, const struct run *u)
 	size_t to = u->to;
 
 	if (u->label == LABEL_TITLE || u->label == LABEL_CONTAINER ||
-	    u->label == LABEL_PUBLISHER || u->label == LABEL_EVENT)
+	    u->label == LABEL_PUBLISHER)
 		to = close_run(t, u);
 	last = &t->tok[to - 1];
 	if (to < t->n && last[1].cp == '.' && last[1].start == last->end &&
-	    last->kind == TOK_WORD && ((u->label <= LABEL_TRANSLATOR &&
-	    last->letters <= 2) || (u->label == LABEL_CONTAINER &&
-	    last->letters <= 5 && to - u->from > 1 &&
-	    last[-1].cp == '.')))
+	    last->kind == TOK_WORD &&
+	    ((u->label <= LABEL_TRANSLATOR && last->letters <= 2) ||
+	        (u->label == LABEL_CONTAINER && last->letters <= 5 &&
+	            to - u->from > 1 && last[-1].cp == '.')))
 		last++;
 	return cite_plain(span_sub(r->t->text, t->tok[u->from].start,
-	    last->end), r->arena);
+	                      last->end),
+	    r->arena);
 }
 
 /* ---- fields ----------------------------------------------------------- */
@@ -138,8 +142,8 @@ static struct quire_span
 unquote(struct quire_span s)
 {
 	static const char *const pair[][2] = { { "“", "”" }, { "\"", "\"" },
-	    { "《", "》" }, { "〈", "〉" }, { "「", "」" }, { "『", "』" },
-	    { "«", "»" }, { "»", "«" }, { "„", "“" }, { "‘", "’" } };
+		{ "《", "》" }, { "〈", "〉" }, { "「", "」" }, { "『", "』" },
+		{ "«", "»" }, { "»", "«" }, { "„", "“" }, { "‘", "’" } };
 	size_t i;
 
 	for (i = 0; i < sizeof pair / sizeof *pair; i++) {
@@ -158,8 +162,9 @@ static struct quire_span
 page_text(const struct reading *r, const struct run *u)
 {
 	const struct cite_tokens *t = &r->t->tokens;
-	char *out = arena_alloc(r->arena, t->tok[u->to - 1].end -
-	    t->tok[u->from].start + 4), *o = out;
+	char *out = arena_alloc(r->arena,
+	         t->tok[u->to - 1].end - t->tok[u->from].start + 4),
+	     *o = out;
 	size_t i;
 
 	for (i = u->from; i < u->to; i++) {
@@ -173,15 +178,16 @@ page_text(const struct reading *r, const struct run *u)
 			if (k->cp == ',' || k->cp == ';')
 				*o++ = ' ';
 		} else if (k->kind == TOK_NUM || k->kind == TOK_WORD) {
-			if (k->kind == TOK_WORD && (k->word & WORD_LABEL) &&
-			    k[1].start != k->end && k->shape != SHAPE_ROMAN)
+			if (cite_label_word(k))
 				continue;
 			memcpy(o, r->t->text.p + k->start, k->end - k->start);
 			o += k->end - k->start;
 		}
 	}
-	while (o > out && strchr("-,; .:", o[-1]) != NULL)
+	while (o > out && strchr("-,; .:()[]", o[-1]) != NULL)
 		o--;
+	while (out < o && strchr("-,; .:()[]", *out) != NULL)
+		out++;
 	return (struct quire_span){ out, (size_t)(o - out) };
 }
 
@@ -195,28 +201,11 @@ read_doi(struct reading *r, struct quire_span s)
 }
 
 static void
-read_url(struct reading *r, const struct run *u)
-{
-	const struct cite_tokens *t = &r->t->tokens;
-	size_t i;
-
-	for (i = u->from; i < u->to; i++)
-		if (t->tok[i].kind == TOK_URL || t->tok[i].kind == TOK_DOI)
-			break;
-	if (i == u->to) {
-		set(r, CITE_URL, run_text(r, u));
-		return;
-	}
-	set(r, CITE_URL, span_sub(r->t->text, t->tok[i].start,
-	    t->tok[i].end));
-}
-
-static void
 read_date(struct reading *r, const struct run *u, struct cite_date *d)
 {
 	struct cite_date x;
 
-	if (!cite_when(run_text(r, u), r->arena, &x)) {
+	if (!cite_when(run_text(r, u), r->arena, r->tmp, &x)) {
 		if (d->year == 0 && d->literal.len == 0)
 			d->literal = run_text(r, u);
 		return;
@@ -224,6 +213,65 @@ read_date(struct reading *r, const struct run *u, struct cite_date *d)
 	/* "2000 … 2000-11-20": the second says more of the same year */
 	if (d->year == 0 || (d->year == x.year && d->month == 0))
 		*d = x;
+}
+
+static bool
+issue_word(const struct cite_token *k)
+{
+	static const char *const word[] = { "no", "nos", "nr", "number",
+		"issue", "heft", "n", "num" };
+	size_t i;
+
+	for (i = 0; i < sizeof word / sizeof *word; i++)
+		if (k->kind == TOK_WORD &&
+		    k->key == cite_hash(word[i], strlen(word[i])))
+			return true;
+	return false;
+}
+
+/* Marks and words that label a number ("Vol.", 第) around it. */
+static bool
+around_number(const struct cite_token *k)
+{
+	static const uint32_t han[] = { 0x7b2c, 0x671f, 0x5377, 0x518a, 0x518c,
+		0x8f91, 0x8f2f, 0x7248 };
+	size_t i;
+
+	for (i = 0; i < sizeof han / sizeof *han; i++)
+		if (k->kind == TOK_CJK && k->cp == han[i])
+			return true;
+	return k->kind == TOK_PUNCT || cite_label_word(k);
+}
+
+/* "Vol. 12, No. 4" under one label is a volume and an issue. */
+static void
+read_number(struct reading *r, struct run u, enum cite_field f)
+{
+	const struct cite_tokens *t = &r->t->tokens;
+	size_t i;
+
+	while (u.from < u.to && around_number(&t->tok[u.from])) {
+		if (f == CITE_VOLUME && issue_word(&t->tok[u.from]))
+			f = CITE_ISSUE;
+		u.from++;
+	}
+	for (i = u.from + 1; f == CITE_VOLUME && i + 1 < u.to; i++)
+		if (issue_word(&t->tok[i]) || t->tok[i].cp == '(') {
+			struct run rest = { LABEL_ISSUE, i, u.to };
+
+			read_number(r, rest, CITE_ISSUE);
+			u.to = i;
+		}
+	while (u.to > u.from && around_number(&t->tok[u.to - 1]))
+		u.to--;
+	if (u.to > u.from)
+		set(r, f, run_text(r, &u));
+}
+
+static void
+read_names(struct reading *r, const struct run *u, enum cite_role role)
+{
+	cite_names(run_text(r, u), r->arena, r->tmp, r->item, role);
 }
 
 static void
@@ -235,30 +283,22 @@ read_title(struct reading *r, const struct run *u)
 static void
 read_run(struct reading *r, const struct run *u)
 {
-	static const int field[CITE_LABELS] = {
-		[LABEL_COLLECTION] = CITE_COLLECTION + 1,
-		[LABEL_PUBLISHER] = CITE_PUBLISHER + 1,
+	static const int field[CITE_LABELS] = { [LABEL_PUBLISHER] =
+		                                    CITE_PUBLISHER + 1,
 		[LABEL_PLACE] = CITE_PLACE + 1,
-		[LABEL_VOLUME] = CITE_VOLUME + 1,
-		[LABEL_ISSUE] = CITE_ISSUE + 1,
 		[LABEL_EDITION] = CITE_EDITION + 1,
 		[LABEL_NUMBER] = CITE_NUMBER + 1,
-		[LABEL_GENRE] = CITE_GENRE + 1,
-		[LABEL_EVENT] = CITE_EVENT + 1,
-		[LABEL_ISBN] = CITE_ISBN + 1,
-		[LABEL_NOTE] = CITE_NOTE + 1
-	};
+		[LABEL_GENRE] = CITE_GENRE + 1 };
 
 	switch (u->label) {
 	case LABEL_AUTHOR:
-		cite_names(run_text(r, u), r->arena, r->item, CITE_AUTHOR);
+		read_names(r, u, CITE_AUTHOR);
 		break;
 	case LABEL_EDITOR:
-		cite_names(run_text(r, u), r->arena, r->item, CITE_EDITOR);
+		read_names(r, u, CITE_EDITOR);
 		break;
 	case LABEL_TRANSLATOR:
-		cite_names(run_text(r, u), r->arena, r->item,
-		    CITE_TRANSLATOR);
+		read_names(r, u, CITE_TRANSLATOR);
 		break;
 	case LABEL_TITLE:
 		read_title(r, u);
@@ -270,17 +310,17 @@ read_run(struct reading *r, const struct run *u)
 		if (r->page.len == 0)
 			r->page = page_text(r, u);
 		break;
+	case LABEL_VOLUME:
+		read_number(r, *u, CITE_VOLUME);
+		break;
+	case LABEL_ISSUE:
+		read_number(r, *u, CITE_ISSUE);
+		break;
 	case LABEL_ISSUED:
 		read_date(r, u, &r->item->issued);
 		break;
 	case LABEL_ACCESSED:
 		read_date(r, u, &r->item->accessed);
-		break;
-	case LABEL_DOI:
-		read_doi(r, run_text(r, u));
-		break;
-	case LABEL_URL:
-		read_url(r, u);
 		break;
 	default:
 		if (field[u->label] > 0)
@@ -291,6 +331,27 @@ read_run(struct reading *r, const struct run *u)
 
 /* ---- what labels missed ----------------------------------------------- */
 
+/* ISBN 978-0-12-345678-9, ISSN 1234-567X */
+static void
+read_isbn(struct reading *r, size_t i)
+{
+	const struct cite_tokens *t = &r->t->tokens;
+	size_t from = i + 1, to, digits = 0;
+
+	while (from < t->n && from < i + 4 && t->tok[from].kind != TOK_NUM)
+		from++;
+	for (to = from; to < t->n &&
+	     (t->tok[to].kind == TOK_NUM || t->tok[to].cp == '-' ||
+	         (t->tok[to].letters == 1 &&
+	             t->tok[to].start == t->tok[to - 1].end));
+	     to++)
+		digits += t->tok[to].letters;
+	if (digits >= 8 && digits <= 14)
+		set(r, CITE_ISBN,
+		    span_sub(r->t->text, t->tok[from].start,
+		        t->tok[to - 1].end));
+}
+
 /* URLs and DOIs are tokens: no tagger is needed to know them. */
 static void
 find_links(struct reading *r)
@@ -299,13 +360,15 @@ find_links(struct reading *r)
 	size_t i;
 
 	for (i = 0; i < t->n; i++) {
-		struct quire_span s = span_sub(r->t->text, t->tok[i].start,
-		    t->tok[i].end);
+		struct quire_span s =
+		    span_sub(r->t->text, t->tok[i].start, t->tok[i].end);
 
 		if (t->tok[i].kind == TOK_DOI)
 			read_doi(r, s);
 		else if (t->tok[i].kind == TOK_URL)
 			set(r, CITE_URL, s);
+		else if (span_is_nocase(s, "isbn"))
+			read_isbn(r, i);
 	}
 }
 
@@ -319,7 +382,7 @@ paged(const char *type)
 }
 
 void
-cite_read(const struct cite_tagged *t, struct arena *a,
+cite_read(const struct cite_tagged *t, struct arena *a, struct arena *tmp,
     struct cite_item *item, struct quire_span *locator)
 {
 	struct reading r = { 0 };
@@ -329,14 +392,12 @@ cite_read(const struct cite_tagged *t, struct arena *a,
 	*locator = (struct quire_span){ NULL, 0 };
 	r.t = t;
 	r.arena = a;
+	r.tmp = tmp;
 	r.item = item;
 	find_runs(&r);
 	for (i = 0; i < r.n; i++)
 		read_run(&r, &r.run[i]);
 	find_links(&r);
-	if (item->field[CITE_TITLE].len == 0 &&
-	    item->field[CITE_COLLECTION].len > 0)
-		set(&r, CITE_TITLE, item->field[CITE_COLLECTION]);
 	item->field[CITE_LANGUAGE] = cite_language(item->field[CITE_TITLE]);
 	item->type = cite_type(t, item);
 	if (paged(item->type))
@@ -351,5 +412,6 @@ cite_tag(const struct tagger *g, struct quire_span text, struct arena *a,
 {
 	out->text = text;
 	cite_tokenize(text, a, &out->tokens);
-	out->sure = tagger_run(g, &out->tokens, text.p, a, &out->label);
+	tagger_run(g, &out->tokens, text.p, a, &out->label);
+	cite_smooth(&out->tokens, out->label);
 }

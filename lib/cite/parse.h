@@ -9,17 +9,22 @@
 
 /* One reference, tagged. */
 struct cite_tagged {
-	struct quire_span text;         /* as it stands in the document */
+	struct quire_span text; /* as it stands in the document */
 	struct cite_tokens tokens;
-	uint8_t *label;                 /* enum cite_label of each token */
-	float sure;
+	uint8_t *label; /* enum cite_label of each token */
 };
 
-void cite_tag(const struct tagger *g, struct quire_span text,
-    struct arena *a, struct cite_tagged *out);
-/* The item, and the place cited in it (empty if none is). */
-void cite_read(const struct cite_tagged *t, struct arena *a,
+void cite_tag(const struct tagger *g, struct quire_span text, struct arena *a,
+    struct cite_tagged *out);
+/*
+ * The item, and the place cited in it (empty if none is). Results go to a;
+ * tmp is for what is not needed afterwards, here and below.
+ */
+void cite_read(const struct cite_tagged *t, struct arena *a, struct arena *tmp,
     struct cite_item *item, struct quire_span *locator);
+
+/* Mends labels where marks are surer than weights. */
+void cite_smooth(const struct cite_tokens *t, uint8_t *label);
 
 /*
  * Text without mark-up (emphasis, <sup>, backslashes), white space folded;
@@ -28,11 +33,11 @@ void cite_read(const struct cite_tagged *t, struct arena *a,
 struct quire_span cite_plain(struct quire_span s, struct arena *a);
 
 /* Names in a list of persons and bodies; they are appended to the role. */
-void cite_names(struct quire_span text, struct arena *a,
+void cite_names(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_item *item, enum cite_role role);
 
 /* A date as references print it; false if there is none in it. */
-bool cite_when(struct quire_span text, struct arena *a,
+bool cite_when(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_date *out);
 
 /* Decides on the CSL type by fields, words and type marks. */

@@ -3,14 +3,14 @@
  */
 #include <string.h>
 
-#include "cite/parse.h"
+#include "cite/find.h"
 #include "text/text.h"
 
 static size_t
 tag_length(const char *p, const char *end)
 {
-	static const char *const tag[] = { "<sup>", "</sup>", "<sub>",
-	    "</sub>", "<i>", "</i>", "<em>", "</em>", "<b>", "</b>", NULL };
+	static const char *const tag[] = { "<sup>", "</sup>", "<sub>", "</sub>",
+		"<i>", "</i>", "<em>", "</em>", "<b>", "</b>", NULL };
 	struct quire_span s = { p, (size_t)(end - p) };
 	size_t i;
 
@@ -20,6 +20,24 @@ tag_length(const char *p, const char *end)
 		if (span_starts_nocase(s, tag[i]))
 			return strlen(tag[i]);
 	return 0;
+}
+
+/*
+ * [^1], <sup>①</sup>, <sup>\*</sup>, and <sup>1</sup> at the end: markers of
+ * notes, no part of a field. Other tags go, what they hold stays.
+ */
+static size_t
+note_mark(struct quire_span s, const char *p)
+{
+	size_t at = (size_t)(p - s.p);
+	struct cite_mark m;
+
+	if (cite_mark_at(s, at, &m) &&
+	    (m.style == MARK_CARET ||
+	        (m.style == MARK_SUP &&
+	            (m.class != MARK_DIGIT || m.end + 1 >= s.len))))
+		return m.end - at;
+	return tag_length(p, s.p + s.len);
 }
 
 static bool
@@ -43,13 +61,14 @@ cite_plain(struct quire_span s, struct arena *a)
 	size_t n;
 
 	while (p < end) {
-		if ((n = tag_length(p, end)) > 0) {
+		if ((*p == '<' || *p == '[') && (n = note_mark(s, p)) > 0) {
 			p += n;
 			continue;
 		}
 		n = utf8_decode(p, end, &cp);
-		if (cp == '*' || (cp == '\\' && n < (size_t)(end - p) &&
-		    strchr("*_[]()#<>\\`", p[1]) != NULL)) {
+		if (cp == '*' ||
+		    (cp == '\\' && n < (size_t)(end - p) &&
+		        strchr("*_[]()#<>\\`", p[1]) != NULL)) {
 			p++;
 			if (cp == '\\' && *p != '*')
 				*o++ = *p++;
@@ -59,8 +78,9 @@ cite_plain(struct quire_span s, struct arena *a)
 			space = o > out;
 		} else {
 			/* a line break inside Chinese text is no space */
-			if (space && !(text_is(last, TEXT_CJK) &&
-			    han_at(p, end) && memchr(s.p, '\n', s.len)))
+			if (space &&
+			    !(text_is(last, TEXT_CJK) && han_at(p, end) &&
+			        memchr(s.p, '\n', s.len)))
 				*o++ = ' ';
 			space = false;
 			memcpy(o, p, n);

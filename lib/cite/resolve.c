@@ -30,8 +30,8 @@ mentions(const struct citation *c, struct quire_span text,
 
 	if (c->item.names[CITE_AUTHOR] > 0) {
 		const struct cite_name *n = &c->item.name[CITE_AUTHOR][0];
-		struct quire_span f = n->literal.len > 0 ? n->literal
-		    : n->family;
+		struct quire_span f =
+		    n->literal.len > 0 ? n->literal : n->family;
 
 		if (f.len > 0) {
 			size_t i;

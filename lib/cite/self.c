@@ -5,17 +5,18 @@
  */
 #include <string.h>
 
+#include "cite/find.h"
 #include "cite/layers.h"
 #include "cite/parse.h"
 #include "text/text.h"
 
-#define HEAD 120                /* lines looked at */
+#define HEAD 120 /* lines looked at */
 
 struct head {
 	struct quire_span text;
-	struct quire_span line[HEAD];   /* trimmed, not blank */
+	struct quire_span line[HEAD]; /* trimmed, not blank */
 	size_t n;
-	size_t title;                   /* its line, or n */
+	size_t title; /* its line, or n */
 	struct arena *arena;
 	struct citations *out;
 };
@@ -93,6 +94,21 @@ holds(struct quire_span s, const char *w)
 
 /* ---- title ------------------------------------------------------------ */
 
+/* Circled and raised numbers, asterisks at the end. */
+static struct quire_span
+without_marks(struct quire_span s)
+{
+	struct cite_mark m;
+	size_t at;
+
+	for (at = s.len; at > 0 && at + 12 > s.len; at--)
+		if (((unsigned char)s.p[at - 1] & 0xc0) != 0x80 &&
+		    cite_mark_at(s, at - 1, &m) && m.end == s.len &&
+		    m.class != MARK_NONE && (m.style != MARK_ROUND))
+			return text_trim(span_sub(s, 0, at - 1));
+	return s;
+}
+
 static struct quire_span
 title_text(struct head *h, struct quire_span s)
 {
@@ -105,11 +121,10 @@ title_text(struct head *h, struct quire_span s)
 	s = text_trim(cite_plain(span_sub(s, 0, cut), h->arena));
 	for (i = 0; end[i] != NULL; i++)
 		if (span_ends(s, end[i])) {
-			s = text_trim(span_sub(s, 0,
-			    s.len - strlen(end[i])));
+			s = text_trim(span_sub(s, 0, s.len - strlen(end[i])));
 			i = (size_t)-1;
 		}
-	return s;
+	return without_marks(s);
 }
 
 /* Lines of a page's frame: menus, paths, captions, social buttons. */
@@ -117,17 +132,19 @@ static bool
 chrome(struct quire_span s)
 {
 	static const char *const word[] = { " > ", " | ", " » ", "Facebook",
-	    "Twitter", "Photo", "http", "Share", "分享", "登录", "首页",
-	    "Subscribe", "Sign in", "Cookie", "Copyright", "©", "Reading Time",
-	    "Advertisement", "READ MORE", "来源", "來源", "作者", "责任编辑",
-	    "Updated", "Published", "[内容提要]", "摘要", "关键词", NULL };
+		"Twitter", "Photo", "http", "Share", "分享", "登录", "首页",
+		"Subscribe", "Sign in", "Cookie", "Copyright", "©",
+		"Reading Time", "Advertisement", "READ MORE", "来源", "來源",
+		"作者", "责任编辑", "Updated", "Published", "[内容提要]",
+		"摘要", "关键词", NULL };
 	size_t i;
 
 	for (i = 0; word[i] != NULL; i++)
 		if (holds(s, word[i]))
 			return true;
-	return span_ends(s, ".") || span_ends(s, "。") ||
-	    holds(s, ". ") || s.p[0] == '(' || s.p[0] == '[';
+	return span_ends(s, ".") || span_ends(s, "。") || holds(s, ". ") ||
+	    s.p[0] == '(' || s.p[0] == '[' ||
+	    (span_starts(s, "《") && holds(s, "期"));
 }
 
 static void
@@ -186,11 +203,12 @@ person_line(struct quire_span s, struct arena *a)
 	for (i = 0; i < t.n; i++) {
 		const struct cite_token *k = &t.tok[i];
 
-		if (k->kind == TOK_PUNCT && (k->cp == '.' || k->cp == '-' ||
-		    k->cp == '\''))
+		if (k->kind == TOK_PUNCT &&
+		    (k->cp == '.' || k->cp == '-' || k->cp == '\''))
 			continue;
-		if (k->kind != TOK_WORD || (k->shape != SHAPE_CAP &&
-		    k->shape != SHAPE_INITIAL && k->shape != SHAPE_MIXED))
+		if (k->kind != TOK_WORD ||
+		    (k->shape != SHAPE_CAP && k->shape != SHAPE_INITIAL &&
+		        k->shape != SHAPE_MIXED))
 			return false;
 		if ((k->word & (WORD_BODY | WORD_MONTH | WORD_JOURNAL)) != 0 &&
 		    (k->word & (WORD_GIVEN | WORD_SURNAME)) == 0)
@@ -207,7 +225,7 @@ set_author(struct head *h, struct quire_span s, const char *evidence)
 
 	if (it->names[CITE_AUTHOR] > 0 || s.len == 0 || s.len > 120)
 		return;
-	cite_names(s, h->arena, it, CITE_AUTHOR);
+	cite_names(s, h->arena, h->arena, it, CITE_AUTHOR);
 	if (it->names[CITE_AUTHOR] > 0) {
 		h->out->has_self = true;
 		h->out->author_evidence = span_of(evidence);
@@ -218,13 +236,14 @@ static void
 find_author(struct head *h)
 {
 	static const char *const label[] = { "By ", "by ", "BY ", "作者：",
-	    "作者:", "文/", "文／", "文｜", "Author: ", "Authors: ", "Autor: ",
-	    "Von ", "Par ", "Por ", "Di ", "記者", "记者", "Автор: ", NULL };
+		"作者:", "文/", "文／", "文｜",
+		"Author: ", "Authors: ", "Autor: ", "Von ", "Par ", "Por ",
+		"Di ", "記者", "记者", "Автор: ", NULL };
 	size_t i;
 
 	for (i = 0; i < h->n; i++) {
-		struct quire_span s = after(cite_plain(h->line[i], h->arena),
-		    label);
+		struct quire_span s =
+		    after(cite_plain(h->line[i], h->arena), label);
 
 		if (s.len > 0 && s.len < 80 && (s.p[0] < 'a' || s.p[0] > 'z'))
 			set_author(h, span_sub(s, 0, span_find(s, 0, " | ")),
@@ -242,8 +261,8 @@ find_author(struct head *h)
 static bool
 dated(struct head *h, struct quire_span s, struct cite_date *d)
 {
-	return s.len < 160 && cite_when(s, h->arena, d) && d->year >= 1800 &&
-	    d->year < 2100;
+	return s.len < 160 && cite_when(s, h->arena, h->arena, d) &&
+	    d->year >= 1800 && d->year < 2100;
 }
 
 static void
@@ -264,7 +283,7 @@ static void
 source_line(struct head *h, struct quire_span s)
 {
 	static const char *const label[] = { "来源：", "来源:", "來源：",
-	    "Source: ", "Quelle: ", "信息来源：", "稿源：", NULL };
+		"Source: ", "Quelle: ", "信息来源：", "稿源：", NULL };
 	struct quire_span v = after(s, label);
 	struct cite_date d;
 	size_t end;
@@ -281,13 +300,33 @@ source_line(struct head *h, struct quire_span s)
 		put(h, CITE_CONTAINER, span_sub(s, 1, end), "source line");
 }
 
+/* 《河口研究》2019年第3期 */
+static void
+running_head(struct head *h, struct quire_span s)
+{
+	size_t end = span_find(s, 0, "》"), no = span_find(s, 0, "第"), to;
+	struct cite_date d;
+
+	if (!span_starts(s, "《") || s.len > 90 || end >= no ||
+	    !holds(s, "期") || !dated(h, span_sub(s, end + 3, s.len), &d))
+		return;
+	for (to = no + 3; to < s.len &&
+	     (s.p[to] == ' ' || (s.p[to] >= '0' && s.p[to] <= '9'));
+	     to++)
+		;
+	put(h, CITE_CONTAINER, span_sub(s, 3, end), "running head");
+	put(h, CITE_ISSUE, span_trim(span_sub(s, no + 3, to)), "running head");
+	d.month = d.day = 0;
+	set_date(h, &d, "running head");
+}
+
 /* A URL that a line says is the page's own. */
 static void
 own_url(struct head *h, struct quire_span s)
 {
 	static const char *const label[] = { "原文", "本文链接", "原文链接",
-	    "链接", "網址", "网址", "URL", "Source", "Original", "Permalink",
-	    "Link", "Quelle", NULL };
+		"链接", "網址", "网址", "URL", "Source", "Original",
+		"Permalink", "Link", "Quelle", NULL };
 	struct cite_item item = { 0 };
 	struct cite_date d;
 	size_t i, at;
@@ -324,6 +363,7 @@ find_source(struct head *h)
 	for (i = 0; i < h->n; i++) {
 		struct quire_span s = h->line[i];
 
+		running_head(h, s);
 		source_line(h, s);
 		own_url(h, s);
 		if (i != h->title && !holds(s, "http") && dated(h, s, &d) &&
@@ -367,6 +407,8 @@ find_publisher(struct head *h)
 static const char *
 type_of(const struct cite_item *it)
 {
+	if (it->field[CITE_ISSUE].len > 0)
+		return "article-journal";
 	if (it->field[CITE_CONTAINER].len > 0 && it->field[CITE_URL].len == 0)
 		return "article-newspaper";
 	if (it->field[CITE_URL].len > 0 || it->field[CITE_PUBLISHER].len > 0)
@@ -375,8 +417,7 @@ type_of(const struct cite_item *it)
 }
 
 void
-cite_find_self(struct quire_span text, struct arena *a,
-    struct citations *out)
+cite_find_self(struct quire_span text, struct arena *a, struct citations *out)
 {
 	struct head *h = arena_zero(a, 1, sizeof *h);
 

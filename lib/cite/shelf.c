@@ -17,7 +17,7 @@ struct set {
 	struct slot {
 		uint64_t hash;
 		uint32_t count;
-	} *slot;
+	} * slot;
 	size_t n, cap;
 };
 
@@ -93,8 +93,8 @@ spell(struct quire_span s, struct buf *out, size_t max)
 			if (text_is(cp, TEXT_LETTER | TEXT_DIGIT))
 				buf_add_char(out, (char)cp);
 		} else if (cp >= CITE_LATIN_FIRST && cp <= CITE_LATIN_LAST)
-			buf_add_str(out, cite_latin_word[cite_latin[cp -
-			    CITE_LATIN_FIRST]]);
+			buf_add_str(out,
+			    cite_latin_word[cite_latin[cp - CITE_LATIN_FIRST]]);
 	}
 }
 
@@ -117,7 +117,7 @@ static struct quire_span
 first_word(struct quire_span s)
 {
 	static const char *const skip[] = { "the", "a", "an", "der", "die",
-	    "das", "le", "la", "les", "el", "los", "il", NULL };
+		"das", "le", "la", "les", "el", "los", "il", NULL };
 	size_t i, k, from = 0;
 
 	for (i = 0; i <= s.len; i++) {
@@ -167,7 +167,8 @@ cite_shelf_has(struct cite_shelf *s, const struct cite_item *it)
 	snprintf(year, sizeof year, "%d", it->issued.year);
 	h = hash(h, span_of(it->type == NULL ? "" : it->type));
 	text_lower_to(it->field[CITE_TITLE].len > 0 ? it->field[CITE_TITLE]
-	    : it->field[CITE_URL], &b);
+	                                            : it->field[CITE_URL],
+	    &b);
 	h = hash(h, buf_span(&b));
 	h = hash(h, span_of(year));
 	buf_clear(&b, 4096);

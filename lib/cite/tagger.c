@@ -7,7 +7,7 @@
 
 struct tagger {
 	struct learn_model *model;
-	uint8_t label[256];             /* of the model's classes */
+	uint8_t label[256]; /* of the model's classes */
 };
 
 struct tagger *
@@ -54,20 +54,18 @@ tagger_free(struct tagger *g)
 	free(g);
 }
 
-float
+void
 tagger_run(const struct tagger *g, const struct cite_tokens *t,
     const char *text, struct arena *a, uint8_t **label)
 {
 	struct learn_chain x;
-	float sure = 0;
 	size_t i;
 
 	*label = arena_zero(a, t->n + 1, 1);
 	if (t->n == 0)
-		return 0;
+		return;
 	cite_features(t, text, a, &x);
-	sure = learn_tag(g->model, &x, *label, a);
+	learn_path(g->model, &x, *label, a);
 	for (i = 0; i < t->n; i++)
 		(*label)[i] = g->label[(*label)[i]];
-	return sure;
 }

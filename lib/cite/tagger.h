@@ -9,12 +9,24 @@
 #include "cite/token.h"
 #include "learn/learn.h"
 
+/* Sixteen: a row of weights fills one register. URLs and DOIs are tokens. */
 enum cite_label {
-	LABEL_O, LABEL_AUTHOR, LABEL_EDITOR, LABEL_TRANSLATOR, LABEL_TITLE,
-	LABEL_CONTAINER, LABEL_COLLECTION, LABEL_PUBLISHER, LABEL_PLACE,
-	LABEL_ISSUED, LABEL_ACCESSED, LABEL_VOLUME, LABEL_ISSUE, LABEL_PAGE,
-	LABEL_EDITION, LABEL_NUMBER, LABEL_GENRE, LABEL_EVENT, LABEL_DOI,
-	LABEL_URL, LABEL_ISBN, LABEL_NOTE, LABEL_MARKER,
+	LABEL_O,
+	LABEL_AUTHOR,
+	LABEL_EDITOR,
+	LABEL_TRANSLATOR,
+	LABEL_TITLE,
+	LABEL_CONTAINER,
+	LABEL_PUBLISHER,
+	LABEL_PLACE,
+	LABEL_ISSUED,
+	LABEL_ACCESSED,
+	LABEL_VOLUME,
+	LABEL_ISSUE,
+	LABEL_PAGE,
+	LABEL_EDITION,
+	LABEL_NUMBER,
+	LABEL_GENRE,
 	CITE_LABELS
 };
 
@@ -30,11 +42,10 @@ struct tagger;
 /* Opens the built-in model; null and an error if it is unusable. */
 struct tagger *tagger_new(struct quire_err *e);
 /* The same from an image (64-byte aligned, borrowed). */
-struct tagger *tagger_open(const void *image, size_t len,
-    struct quire_err *e);
+struct tagger *tagger_open(const void *image, size_t len, struct quire_err *e);
 void tagger_free(struct tagger *g);
-/* label[0..t->n), in the arena; returns the confidence of learn_tag. */
-float tagger_run(const struct tagger *g, const struct cite_tokens *t,
+/* label[0..t->n), in the arena. */
+void tagger_run(const struct tagger *g, const struct cite_tokens *t,
     const char *text, struct arena *a, uint8_t **label);
 
 #endif

@@ -14,22 +14,20 @@ struct lexer {
 	struct cite_tokens *out;
 	unsigned state;
 	bool space;
-	bool straight;                  /* inside "…" */
+	uint32_t opener; /* of the quotation we are in, or 0 */
 };
 
 static const struct {
 	uint32_t from, to;
-} marks[] = {
-	{ 0x00ab, '"' }, { 0x00bb, '"' },
-	{ 0x2010, '-' }, { 0x2011, '-' }, { 0x2012, '-' }, { 0x2013, '-' },
-	{ 0x2014, '-' }, { 0x2015, '-' }, { 0x2018, '\'' }, { 0x2019, '\'' },
-	{ 0x201a, '\'' }, { 0x201c, '"' }, { 0x201d, '"' }, { 0x201e, '"' },
-	{ 0x2026, '.' }, { 0x2039, '\'' }, { 0x203a, '\'' }, { 0x2212, '-' },
-	{ 0x223c, '-' }, { 0x3001, ',' }, { 0x3002, '.' }, { 0x3008, '<' },
-	{ 0x3009, '>' }, { 0x300c, '"' }, { 0x300d, '"' }, { 0x300e, '"' },
-	{ 0x300f, '"' }, { 0x3010, '[' }, { 0x3011, ']' }, { 0x3014, '[' },
-	{ 0x3015, ']' }, { 0x301c, '-' }, { '~', '-' }
-};
+} marks[] = { { 0x00ab, '"' }, { 0x00bb, '"' }, { 0x2010, '-' },
+	{ 0x2011, '-' }, { 0x2012, '-' }, { 0x2013, '-' }, { 0x2014, '-' },
+	{ 0x2015, '-' }, { 0x2018, '\'' }, { 0x2019, '\'' }, { 0x201a, '\'' },
+	{ 0x201c, '"' }, { 0x201d, '"' }, { 0x201e, '"' }, { 0x2026, '.' },
+	{ 0x2039, '\'' }, { 0x203a, '\'' }, { 0x2212, '-' }, { 0x223c, '-' },
+	{ 0x3001, ',' }, { 0x3002, '.' }, { 0x3008, '<' }, { 0x3009, '>' },
+	{ 0x300c, '"' }, { 0x300d, '"' }, { 0x300e, '"' }, { 0x300f, '"' },
+	{ 0x3010, '[' }, { 0x3011, ']' }, { 0x3014, '[' }, { 0x3015, ']' },
+	{ 0x301c, '-' }, { '~', '-' } };
 
 uint32_t
 cite_fold_mark(uint32_t cp)
@@ -62,7 +60,7 @@ url_byte(unsigned char c)
 static size_t
 url_trim(const char *p, size_t len)
 {
-	int round = 0, square = 0;      /* closing ones too many */
+	int round = 0, square = 0; /* closing ones too many */
 	size_t i;
 
 	for (i = 0; i < len; i++) {
@@ -96,7 +94,7 @@ size_t
 cite_url(const char *p, const char *end)
 {
 	static const char *const scheme[] = { "http://", "https://", "ftp://",
-	    "www.", "http:/", NULL };
+		"www.", "http:/", NULL };
 	struct quire_span s = { p, (size_t)(end - p) };
 	size_t i, len;
 
@@ -130,8 +128,7 @@ cite_doi(const char *p, const char *end)
 /* ---- tokens ----------------------------------------------------------- */
 
 static struct cite_token *
-push(struct lexer *l, enum cite_tok_kind kind, const char *from,
-    const char *to)
+push(struct lexer *l, enum cite_tok_kind kind, const char *from, const char *to)
 {
 	struct cite_token *t = &l->out->tok[l->out->n++];
 
@@ -199,8 +196,8 @@ lex_word(struct lexer *l, uint32_t first)
 	else if (letters == 1)
 		t->shape = SHAPE_INITIAL;
 	else if (upper == letters)
-		t->shape = roman(from, (size_t)(p - from)) ? SHAPE_ROMAN
-		    : SHAPE_UPPER;
+		t->shape =
+		    roman(from, (size_t)(p - from)) ? SHAPE_ROMAN : SHAPE_UPPER;
 	else
 		t->shape = cap && upper == 1 ? SHAPE_CAP : SHAPE_MIXED;
 	l->out->letters++;
@@ -229,8 +226,8 @@ lex_number(struct lexer *l)
 	if (digits == 4 && value >= 1500 && value < 2100)
 		t->shape = SHAPE_YEAR;
 	else
-		t->shape = (uint8_t)(digits > 4 ? SHAPE_LONG
-		    : SHAPE_N1 + digits - 1);
+		t->shape =
+		    (uint8_t)(digits > 4 ? SHAPE_LONG : SHAPE_N1 + digits - 1);
 	if (t->shape == SHAPE_YEAR)
 		t->key = 3000 + value / 10;
 }
@@ -254,18 +251,37 @@ mark_state(struct lexer *l, uint32_t cp, bool closing)
 	unsigned bit;
 
 	switch (cp) {
-	case 0x201c: case 0x201d: case 0x201e: case 0x300c: case 0x300d:
-	case 0x00ab: case 0x00bb: case 0x300e: case 0x300f:
+	case 0x201c:
+	case 0x201d:
+	case 0x201e:
+	case 0x300c:
+	case 0x300d:
+	case 0x00ab:
+	case 0x00bb:
+	case 0x300e:
+	case 0x300f:
 		bit = STATE_QUOTE;
 		break;
-	case 0x300a: case 0x300b: case 0x3008: case 0x3009:
+	case 0x300a:
+	case 0x300b:
+	case 0x3008:
+	case 0x3009:
 		bit = STATE_TITLE;
 		break;
-	case '(': case ')': case 0xff08: case 0xff09:
+	case '(':
+	case ')':
+	case 0xff08:
+	case 0xff09:
 		bit = STATE_ROUND;
 		break;
-	case '[': case ']': case 0xff3b: case 0xff3d: case 0x3010: case 0x3011:
-	case 0x3014: case 0x3015:
+	case '[':
+	case ']':
+	case 0xff3b:
+	case 0xff3d:
+	case 0x3010:
+	case 0x3011:
+	case 0x3014:
+	case 0x3015:
 		bit = STATE_SQUARE;
 		break;
 	default:
@@ -285,15 +301,39 @@ mark_closes(uint32_t cp)
 	    cp == ']' || cp == 0xff3d || cp == 0x3011 || cp == 0x3015;
 }
 
+static bool
+quotes(uint32_t cp)
+{
+	return cp == '"' || cp == 0x201c || cp == 0x201d || cp == 0x201e ||
+	    cp == 0xab || cp == 0xbb;
+}
+
+/* “…”, "…", „…“, «…» and »…«, and mixtures of straight and curved. */
+static bool
+quote_closes(const struct lexer *l, uint32_t cp)
+{
+	switch (l->opener) {
+	case 0:
+		return cp == 0x201d;
+	case 0x201e:
+		return cp == 0x201c || cp == 0x201d || cp == '"';
+	case 0xab:
+		return cp == 0xbb;
+	case 0xbb:
+		return cp == 0xab;
+	}
+	return cp == 0x201d || cp == '"';
+}
+
 static void
 lex_mark(struct lexer *l, uint32_t cp, unsigned len)
 {
 	bool closing = mark_closes(cp);
 	struct cite_token *t;
 
-	if (cp == '"') {
-		closing = l->straight;
-		l->straight = !closing;
+	if (quotes(cp)) {
+		closing = quote_closes(l, cp);
+		l->opener = closing ? 0 : cp;
 		cp = closing ? 0x201d : 0x201c;
 	}
 	if (closing)
@@ -311,8 +351,8 @@ lex_mark(struct lexer *l, uint32_t cp, unsigned len)
 static size_t
 markup(struct lexer *l)
 {
-	static const char *const tag[] = { "<sup>", "</sup>", "<sub>",
-	    "</sub>", "<i>", "</i>", "<em>", "</em>", "<b>", "</b>", NULL };
+	static const char *const tag[] = { "<sup>", "</sup>", "<sub>", "</sub>",
+		"<i>", "</i>", "<em>", "</em>", "<b>", "</b>", NULL };
 	struct quire_span s = { l->p, (size_t)(l->end - l->p) };
 	size_t i;
 
@@ -369,14 +409,13 @@ lex_one(struct lexer *l)
 }
 
 void
-cite_tokenize(struct quire_span text, struct arena *a,
-    struct cite_tokens *out)
+cite_tokenize(struct quire_span text, struct arena *a, struct cite_tokens *out)
 {
 	struct lexer l = { 0 };
 	size_t most = text.len < CITE_TOKENS ? text.len : CITE_TOKENS;
 
-	out->tok = arena_zero(a, most + 2 * CITE_PAD,
-	    sizeof(struct cite_token));
+	out->tok =
+	    arena_zero(a, most + 2 * CITE_PAD, sizeof(struct cite_token));
 	out->tok += CITE_PAD;
 	out->n = out->han = out->letters = 0;
 	l.start = l.p = text.p;

@@ -9,50 +9,81 @@
 #include "base/base.h"
 
 enum cite_tok_kind {
-	TOK_NONE, TOK_WORD, TOK_NUM, TOK_CJK, TOK_PUNCT, TOK_URL, TOK_DOI
+	TOK_NONE,
+	TOK_WORD,
+	TOK_NUM,
+	TOK_CJK,
+	TOK_PUNCT,
+	TOK_URL,
+	TOK_DOI
 };
 
 /* Of a word or number; a class for the tagger, finer than the kind. */
 enum cite_shape {
-	SHAPE_NONE, SHAPE_LOWER, SHAPE_CAP, SHAPE_UPPER, SHAPE_INITIAL,
-	SHAPE_MIXED, SHAPE_ROMAN, SHAPE_CJK, SHAPE_N1, SHAPE_N2, SHAPE_N3,
-	SHAPE_N4, SHAPE_YEAR, SHAPE_LONG, SHAPE_PUNCT, SHAPE_URL, SHAPE_DOI
+	SHAPE_NONE,
+	SHAPE_LOWER,
+	SHAPE_CAP,
+	SHAPE_UPPER,
+	SHAPE_INITIAL,
+	SHAPE_MIXED,
+	SHAPE_ROMAN,
+	SHAPE_CJK,
+	SHAPE_N1,
+	SHAPE_N2,
+	SHAPE_N3,
+	SHAPE_N4,
+	SHAPE_YEAR,
+	SHAPE_LONG,
+	SHAPE_PUNCT,
+	SHAPE_URL,
+	SHAPE_DOI
 };
 
 /* Bits of the word lists in lib/data/cite-words.tsv. */
 enum cite_word {
-	WORD_GIVEN = 1 << 0, WORD_SURNAME = 1 << 1, WORD_PLACE = 1 << 2,
-	WORD_PUBLISHER = 1 << 3, WORD_JOURNAL = 1 << 4, WORD_MONTH = 1 << 5,
-	WORD_ROLE = 1 << 6, WORD_BODY = 1 << 7, WORD_MEETING = 1 << 8,
-	WORD_GENRE = 1 << 9, WORD_PARTICLE = 1 << 10, WORD_LABEL = 1 << 11,
-	WORD_FAMILY = 1 << 12, WORD_SUFFIX = 1 << 13, WORD_AND = 1 << 14
+	WORD_GIVEN = 1 << 0,
+	WORD_SURNAME = 1 << 1,
+	WORD_PLACE = 1 << 2,
+	WORD_PUBLISHER = 1 << 3,
+	WORD_JOURNAL = 1 << 4,
+	WORD_MONTH = 1 << 5,
+	WORD_ROLE = 1 << 6,
+	WORD_BODY = 1 << 7,
+	WORD_MEETING = 1 << 8,
+	WORD_GENRE = 1 << 9,
+	WORD_PARTICLE = 1 << 10,
+	WORD_LABEL = 1 << 11,
+	WORD_FAMILY = 1 << 12,
+	WORD_SUFFIX = 1 << 13,
+	WORD_AND = 1 << 14
 };
 
 /* Where a token stands. */
 enum cite_state {
-	STATE_QUOTE = 1 << 0,           /* “…” "…" 「…」 «…» */
-	STATE_TITLE = 1 << 1,           /* 《…》 〈…〉 */
-	STATE_ROUND = 1 << 2, STATE_SQUARE = 1 << 3,
+	STATE_QUOTE = 1 << 0, /* “…” "…" 「…」 «…» */
+	STATE_TITLE = 1 << 1, /* 《…》 〈…〉 */
+	STATE_ROUND = 1 << 2,
+	STATE_SQUARE = 1 << 3,
 	STATE_ITALIC = 1 << 4,
-	STATE_SPACE = 1 << 5            /* white space before it */
+	STATE_SPACE = 1 << 5 /* white space before it */
 };
 
-#define CITE_TOKENS 4096                /* of one reference, at most */
-#define CITE_PAD 3                      /* blank tokens at both ends */
+#define CITE_TOKENS 4096 /* of one reference, at most */
+#define CITE_PAD 3       /* blank tokens at both ends */
 
 struct cite_token {
-	uint32_t start, end;            /* bytes in the text */
-	uint32_t key;           /* hash of the folded word, or code point */
-	uint32_t cp;            /* punctuation (folded to ASCII) or CJK */
-	uint16_t word;          /* enum cite_word */
+	uint32_t start, end; /* bytes in the text */
+	uint32_t key;        /* hash of the folded word, or code point */
+	uint32_t cp;         /* punctuation (folded to ASCII) or CJK */
+	uint16_t word;       /* enum cite_word */
 	uint8_t kind, shape, state;
-	uint8_t letters;        /* characters of a word or number, <= 255 */
+	uint8_t letters; /* characters of a word or number, <= 255 */
 };
 
 struct cite_tokens {
 	struct cite_token *tok; /* tok[-CITE_PAD] … tok[n + CITE_PAD - 1] */
 	size_t n;
-	size_t han, letters;    /* how many tokens of each */
+	size_t han, letters; /* how many tokens of each */
 };
 
 /* FNV-1a; the generator of the word table uses it too. */
@@ -70,6 +101,8 @@ void cite_tokenize(struct quire_span text, struct arena *a,
     struct cite_tokens *out);
 /* Bits of the word lists that hold this (lower-case) word. */
 unsigned cite_word_bits(const char *p, size_t len);
+/* "pp.", "Vol.", "no": a word that labels a number, not part of one (B14). */
+bool cite_label_word(const struct cite_token *t);
 /* Length of the URL that begins at p, or 0. */
 size_t cite_url(const char *p, const char *end);
 /* Length of the bare DOI (10.1234/…) that begins at p, or 0. */

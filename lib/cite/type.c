@@ -11,14 +11,12 @@
 /* Type marks of GB/T 7714-2015, table B.1. */
 static const struct {
 	const char *mark, *type;
-} gb_marks[] = {
-	{ "J", "article-journal" }, { "M", "book" },
+} gb_marks[] = { { "J", "article-journal" }, { "M", "book" },
 	{ "N", "article-newspaper" }, { "D", "thesis" }, { "R", "report" },
 	{ "S", "standard" }, { "P", "patent" }, { "C", "paper-conference" },
 	{ "G", "book" }, { "EB", "webpage" }, { "DB", "dataset" },
 	{ "DS", "dataset" }, { "CP", "software" }, { "A", "document" },
-	{ "CM", "map" }, { "Z", "document" }
-};
+	{ "CM", "map" }, { "Z", "document" } };
 
 static const char *
 gb_type(const struct cite_tagged *t)
@@ -60,15 +58,17 @@ static bool
 is_newspaper(struct quire_span c)
 {
 	static const char *const end[] = { "报", "報", " Times", " Post",
-	    " Herald", " Tribune", " Guardian", " Daily", " Telegraph",
-	    " Gazette", " Chronicle", " Zeitung", " Journal-Constitution",
-	    "Le Monde", "Der Spiegel", "Die Zeit", "Die Welt", " Hill",
-	    " News", "Washington Post", " Examiner", " Observer", "新聞",
-	    "新闻", NULL };
-	static const char *const in[] = { "The New York Times", "Wall Street "
-	    "Journal", "日报", "晚报", "时报", "日報", "時報", NULL };
-	static const char *const journal[] = { "学报", "學報", "通报",
-	    "公报", "Journal of", NULL };
+		" Herald", " Tribune", " Guardian", " Daily", " Telegraph",
+		" Gazette", " Chronicle", " Zeitung", " Journal-Constitution",
+		"Le Monde", "Der Spiegel", "Die Zeit", "Die Welt", " Hill",
+		" News", "Washington Post", " Examiner", " Observer", "新聞",
+		"新闻", NULL };
+	static const char *const in[] = { "The New York Times",
+		"Wall Street "
+		"Journal",
+		"日报", "晚报", "时报", "日報", "時報", NULL };
+	static const char *const journal[] = { "学报", "學報", "通报", "公报",
+		"Journal of", NULL };
 
 	return (ends(c, end) || has(c, in)) && !has(c, journal);
 }
@@ -77,23 +77,25 @@ static bool
 is_law(struct quire_span title)
 {
 	static const char *const end[] = { "法", "条例", "條例", "办法", "規定",
-	    "规定", "规则", "章程", "宪法", "细则", "公约", "法典", " Act",
-	    " Code", " Regulations", "征求意见稿)", "征求意见稿）", "(草案)",
-	    "（草案）", NULL };
-	static const char *const not[] = { "方法", "书法", "用法", "看法",
-	    "想法", "语法", "做法", "说法", "算法", "写法", NULL };
+		"规定", "规则", "章程", "宪法", "细则", "公约", "法典", " Act",
+		" Code", " Regulations", "征求意见稿)", "征求意见稿）",
+		"(草案)", "（草案）", NULL };
+	static const char *const not [] = { "方法", "书法", "用法", "看法",
+		"想法", "语法", "做法", "说法", "算法", "写法", NULL };
 
-	return ends(title, end) && !ends(title, not) &&
-	    has(title, (const char *const[]){ "中华", "国家", "办法", "法",
-	    "Act", "Code", "Reg", "公约", "条", "规", NULL });
+	return ends(title, end) && !ends(title, not ) &&
+	    has(title,
+	        (const char *const[]){ "中华", "国家", "办法", "法", "Act",
+	            "Code", "Reg", "公约", "条", "规", NULL });
 }
 
 static bool
 is_meeting(struct quire_span c)
 {
 	static const char *const in[] = { "Proceedings", "Proc.", "Conference",
-	    "Symposium", "Workshop", "proceedings", "Congress", "会议",
-	    "研讨会", "年会", "論文集", "论文集", "Tagung", "Kongress", NULL };
+		"Symposium", "Workshop", "proceedings", "Congress", "会议",
+		"研讨会", "年会", "論文集", "论文集", "Tagung", "Kongress",
+		NULL };
 
 	return has(c, in);
 }
@@ -104,8 +106,7 @@ by_words(struct quire_span s)
 {
 	static const struct {
 		const char *word, *type;
-	} telling[] = {
-		{ "学位论文", "thesis" }, { "學位論文", "thesis" },
+	} telling[] = { { "学位论文", "thesis" }, { "學位論文", "thesis" },
 		{ "博士论文", "thesis" }, { "硕士论文", "thesis" },
 		{ "碩士論文", "thesis" }, { "博士論文", "thesis" },
 		{ "issertation", "thesis" }, { "PhD thesis", "thesis" },
@@ -115,10 +116,9 @@ by_words(struct quire_span s)
 		{ "Diplomarbeit", "thesis" }, { "Hearing", "hearing" },
 		{ "Patent", "patent" }, { "专利", "patent" },
 		{ "Technical Report", "report" }, { "Tech. Rep", "report" },
-		{ "technical report", "report" }, { "Research Report",
-		"report" }, { "Working Paper", "report" }, { "CRS Report",
-		"report" }, { "研究报告", "report" }
-	};
+		{ "technical report", "report" },
+		{ "Research Report", "report" }, { "Working Paper", "report" },
+		{ "CRS Report", "report" }, { "研究报告", "report" } };
 	size_t i;
 
 	for (i = 0; i < sizeof telling / sizeof *telling; i++)
@@ -131,7 +131,7 @@ static bool
 is_report(const struct cite_item *it)
 {
 	static const char *const word[] = { "Report", "report", "报告", "報告",
-	    "Working Paper", "Memorandum", "白皮书", NULL };
+		"Working Paper", "Memorandum", "白皮书", NULL };
 
 	return has(it->field[CITE_CONTAINER], word) ||
 	    has(it->field[CITE_GENRE], word) ||
@@ -149,8 +149,8 @@ static const char *
 contained(const struct cite_item *it)
 {
 	struct quire_span c = it->field[CITE_CONTAINER];
-	bool numbered = it->field[CITE_VOLUME].len > 0 ||
-	    it->field[CITE_ISSUE].len > 0;
+	bool numbered =
+	    it->field[CITE_VOLUME].len > 0 || it->field[CITE_ISSUE].len > 0;
 
 	if (is_meeting(c))
 		return "paper-conference";
@@ -158,9 +158,10 @@ contained(const struct cite_item *it)
 		return "article-newspaper";
 	if (is_report(it))
 		return "report";
-	if (it->names[CITE_EDITOR] > 0 || (!numbered &&
-	    (it->field[CITE_PUBLISHER].len > 0 ||
-	    it->field[CITE_PLACE].len > 0)))
+	if (it->names[CITE_EDITOR] > 0 ||
+	    (!numbered &&
+	        (it->field[CITE_PUBLISHER].len > 0 ||
+	            it->field[CITE_PLACE].len > 0)))
 		return "chapter";
 	if (!numbered && it->field[CITE_URL].len > 0 &&
 	    it->field[CITE_DOI].len == 0)
@@ -172,8 +173,8 @@ static const char *
 alone(const struct cite_item *it)
 {
 	if (it->field[CITE_NUMBER].len > 0 &&
-	    has(it->field[CITE_NUMBER], (const char *const[]){ "GB", "ISO",
-	    "DIN", NULL }))
+	    has(it->field[CITE_NUMBER],
+	        (const char *const[]){ "GB", "ISO", "DIN", NULL }))
 		return "standard";
 	if (is_law(it->field[CITE_TITLE]))
 		return "legislation";
@@ -182,14 +183,17 @@ alone(const struct cite_item *it)
 	if (it->field[CITE_PUBLISHER].len > 0 ||
 	    it->field[CITE_PLACE].len > 0 || it->field[CITE_EDITION].len > 0)
 		return it->field[CITE_VOLUME].len > 0 &&
-		    it->field[CITE_ISSUE].len > 0 ? "article-journal" : "book";
+		        it->field[CITE_ISSUE].len > 0
+		    ? "article-journal"
+		    : "book";
 	if (it->field[CITE_URL].len > 0)
 		return "webpage";
 	if (it->field[CITE_VOLUME].len > 0)
 		return it->field[CITE_TITLE].len > 0 ? "book"
-		    : "article-journal";
-	return by_body(it) ? "report" : it->names[CITE_AUTHOR] > 0 ? "book"
-	    : "document";
+		                                     : "article-journal";
+	return by_body(it)               ? "report"
+	    : it->names[CITE_AUTHOR] > 0 ? "book"
+	                                 : "document";
 }
 
 const char *
@@ -211,16 +215,15 @@ cite_type(const struct cite_tagged *t, const struct cite_item *it)
 
 static const struct {
 	const char *tag, *words;
-} tongues[] = {
-	{ "en", " the of and in for on with an from by to at " },
-	{ "de", " der die das und des den zur zum ein eine im von über mit "
+} tongues[] = { { "en", " the of and in for on with an from by to at " },
+	{ "de",
+	    " der die das und des den zur zum ein eine im von über mit "
 	    "für als " },
 	{ "fr", " le la les des et du une dans pour sur aux l d " },
 	{ "es", " el la los las y del en una para por " },
 	{ "it", " il la i gli del della dei e nel di per un " },
 	{ "pt", " o a os as e do da dos em uma para " },
-	{ "nl", " de het een en van in voor op " }
-};
+	{ "nl", " de het een en van in voor op " } };
 
 static void
 count_words(struct quire_span s, unsigned *votes)
@@ -230,14 +233,16 @@ count_words(struct quire_span s, unsigned *votes)
 
 	for (i = 0; i < s.len; i = j + 1) {
 		for (j = i; j < s.len && s.p[j] != ' ' && s.p[j] != '\'' &&
-		    s.p[j] != ','; j++)
+		     s.p[j] != ',';
+		     j++)
 			;
 		if (j - i > 10 || j == i)
 			continue;
 		w[0] = ' ';
 		for (k = 0; k < j - i; k++)
-			w[k + 1] = s.p[i + k] >= 'A' && s.p[i + k] <= 'Z' ?
-			    (char)(s.p[i + k] + 32) : s.p[i + k];
+			w[k + 1] = s.p[i + k] >= 'A' && s.p[i + k] <= 'Z'
+			    ? (char)(s.p[i + k] + 32)
+			    : s.p[i + k];
 		w[j - i + 1] = ' ';
 		w[j - i + 2] = '\0';
 		for (k = 0; k < sizeof tongues / sizeof *tongues; k++)

@@ -9,7 +9,7 @@
 #include "text/text.h"
 
 struct line {
-	size_t start, end;              /* without white space at both ends */
+	size_t start, end; /* without white space at both ends */
 	size_t indent;
 	struct cite_mark mark;
 	bool blank;
@@ -66,8 +66,8 @@ skip_indent(const char *p, const char *end, size_t *indent)
 static bool
 may_mark(unsigned char c)
 {
-	return c == '<' || c == '[' || c == '(' || c == '\\' ||
-	    c == 0xe2 || c == 0xc2 || c == 0xe3 || c == 0xef;
+	return c == '<' || c == '[' || c == '(' || c == '\\' || c == 0xe2 ||
+	    c == 0xc2 || c == 0xe3 || c == 0xef;
 }
 
 static void
@@ -75,19 +75,20 @@ add_line(struct finder *f, const char *p, const char *end)
 {
 	struct line *x;
 
-	f->l.line = arena_grow(f->arena, f->l.line, f->l.n, &f->l.cap,
-	    sizeof *x);
+	f->l.line =
+	    arena_grow(f->arena, f->l.line, f->l.n, &f->l.cap, sizeof *x);
 	x = &f->l.line[f->l.n++];
 	memset(x, 0, sizeof *x);
 	p += skip_indent(p, end, &x->indent);
-	while (end > p && (end[-1] == ' ' || end[-1] == '\t' ||
-	    end[-1] == '\r' || end[-1] == '\f'))
+	while (end > p &&
+	    (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r' ||
+	        end[-1] == '\f'))
 		end--;
 	x->start = (size_t)(p - f->text.p);
 	x->end = (size_t)(end - f->text.p);
 	x->blank = p == end;
-	if (!x->blank && (may_mark((unsigned char)*p) ||
-	    (*p >= '0' && *p <= '9')))
+	if (!x->blank &&
+	    (may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9')))
 		cite_mark_line(span_sub(f->text, 0, x->end), x->start,
 		    &x->mark);
 }
@@ -109,9 +110,8 @@ read_lines(struct finder *f)
 static const struct {
 	const char *word;
 	enum heading kind;
-} headings[] = {
-	{ "references", HEAD_REFERENCES }, { "bibliography", HEAD_REFERENCES },
-	{ "works cited", HEAD_REFERENCES },
+} headings[] = { { "references", HEAD_REFERENCES },
+	{ "bibliography", HEAD_REFERENCES }, { "works cited", HEAD_REFERENCES },
 	{ "literature cited", HEAD_REFERENCES },
 	{ "list of references", HEAD_REFERENCES },
 	{ "references cited", HEAD_REFERENCES },
@@ -147,8 +147,7 @@ static const struct {
 	{ "acknowledgements", HEAD_OTHER }, { "acknowledgments", HEAD_OTHER },
 	{ "about the author", HEAD_OTHER }, { "index", HEAD_OTHER },
 	{ "附录", HEAD_OTHER }, { "附錄", HEAD_OTHER }, { "致谢", HEAD_OTHER },
-	{ "摘要", HEAD_OTHER }, { "作者简介", HEAD_OTHER }
-};
+	{ "摘要", HEAD_OTHER }, { "作者简介", HEAD_OTHER } };
 
 /* Section numbers, # and emphasis around a heading's words. */
 static struct quire_span
@@ -159,7 +158,8 @@ heading_words(struct quire_span s)
 	while (i < s.len && strchr("#*_ \t0123456789.:[|-", s.p[i]) != NULL)
 		i++;
 	s = span_sub(s, i, s.len);
-	while (s.len > 0 && strchr("*_ \t.:#]|-", s.p[s.len - 1]) != NULL)
+	while (s.len > 0 &&
+	    strchr("*_ \t.:#]|-0123456789", s.p[s.len - 1]) != NULL)
 		s.len--;
 	if (span_starts(s, "【") && span_ends(s, "】"))
 		s = span_sub(s, 3, s.len - 3);
@@ -228,8 +228,8 @@ add_unit(struct finder *f, const struct line *x, bool entry)
 	u->mark = x->mark;
 	if (x->mark.class != MARK_NONE)
 		from = x->mark.end;
-	while (from < x->end && (f->text.p[from] == ' ' ||
-	    f->text.p[from] == '\t'))
+	while (from < x->end &&
+	    (f->text.p[from] == ' ' || f->text.p[from] == '\t'))
 		from++;
 	u->start = from;
 	u->end = x->end;
@@ -314,7 +314,8 @@ grouping_of(const struct finder *f, size_t from, size_t to, size_t *margin)
 	if (inner * 4 >= n && inner < n)
 		return GROUP_INDENT;
 	return runs * 5 >= n && single > 0 ? GROUP_BLANK
-	    : runs == n ? GROUP_BLANK : GROUP_LINE;
+	    : runs == n                    ? GROUP_BLANK
+	                                   : GROUP_LINE;
 }
 
 /* Without other signs: did the line before end a reference? */
@@ -330,13 +331,28 @@ fresh_line(const struct finder *f, const struct line *last,
 	if (!text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN | TEXT_QUOTE))
 		return false;
 	return c == '.' || c == ']' || c == '/' || (c >= '0' && c <= '9') ||
-	    (last->end - last->start > 2 && memcmp(p + last->end - 3,
-	    "\343\200\202", 3) == 0) || x->end - x->start > 250;
+	    (last->end - last->start > 2 &&
+	        memcmp(p + last->end - 3, "\343\200\202", 3) == 0) ||
+	    x->end - x->start > 250;
+}
+
+/* Does a line's number follow that of the entry before? */
+static bool
+next_number(const struct line *x, const struct cite_mark *last)
+{
+	if (x->mark.class == MARK_NONE)
+		return false;
+	if (last->class == MARK_NONE)
+		return true;
+	return x->mark.style == last->style &&
+	    (x->mark.class != MARK_DIGIT || x->mark.number <= 1 ||
+	        (x->mark.number > last->number &&
+	            x->mark.number < last->number + 10));
 }
 
 static bool
-begins_entry(const struct finder *f, enum grouping g, size_t margin,
-    size_t i, size_t last, bool gap)
+begins_entry(const struct finder *f, enum grouping g, size_t margin, size_t i,
+    size_t last, bool gap)
 {
 	const struct line *x = &f->l.line[i];
 
@@ -344,7 +360,7 @@ begins_entry(const struct finder *f, enum grouping g, size_t margin,
 		return true;
 	switch (g) {
 	case GROUP_MARK:
-		return x->mark.class != MARK_NONE;
+		return next_number(x, &f->out->unit[f->out->n - 1].mark);
 	case GROUP_INDENT:
 		return x->indent <= margin;
 	case GROUP_BLANK:
@@ -352,6 +368,15 @@ begins_entry(const struct finder *f, enum grouping g, size_t margin,
 	default:
 		return fresh_line(f, &f->l.line[last], x);
 	}
+}
+
+/* A heading; the list's own may be repeated on top of each page. */
+static bool
+ends_list(const struct finder *f, const struct line *x)
+{
+	enum heading h = line_heading(f, x);
+
+	return h != HEAD_NONE && h != HEAD_REFERENCES;
 }
 
 /* Entries from a heading on; ends at another heading or where prose begins. */
@@ -364,8 +389,7 @@ read_entries(struct finder *f, size_t from, bool entry)
 	bool gap = false;
 
 	for (to = from; to < f->l.n; to++)
-		if (!f->l.line[to].blank &&
-		    line_heading(f, &f->l.line[to]) != HEAD_NONE)
+		if (!f->l.line[to].blank && ends_list(f, &f->l.line[to]))
 			break;
 	g = grouping_of(f, from, to, &margin);
 	f->block++;
@@ -376,7 +400,7 @@ read_entries(struct finder *f, size_t from, bool entry)
 			gap = true;
 			continue;
 		}
-		if (only_number(f, x))
+		if (only_number(f, x) || line_heading(f, x) != HEAD_NONE)
 			continue;
 		if (begins_entry(f, g, margin, i, last, gap))
 			u = add_unit(f, x, entry);
@@ -404,25 +428,118 @@ line_evidence(struct finder *f, const struct line *x)
 	return e;
 }
 
-/* Begins a line like a name or a numbered entry? Cheap. */
+static bool
+upper(unsigned char c)
+{
+	return (c >= 'A' && c <= 'Z') || c == 0xc3;
+}
+
+static bool
+lower(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || c >= 0x80 || c == '-' || c == '\'';
+}
+
+/* "(2010" among the first bytes: bodies and title-first entries. */
+static bool
+early_year(const char *p, size_t n)
+{
+	const char *q = p, *end = p + (n < 150 ? n : 150);
+
+	while ((q = memchr(q, '(', (size_t)(end - q))) != NULL) {
+		if (end - q > 5 && (q[1] == '1' || q[1] == '2') &&
+		    q[2] >= '0' && q[2] <= '9' && q[3] >= '0' && q[3] <= '9' &&
+		    q[4] >= '0' && q[4] <= '9')
+			return true;
+		q++;
+	}
+	return false;
+}
+
+/* "Adeyemi, F.", "Smith AB,", "J. Penrose", "Institute of Roads (2010)" */
+static bool
+western_start(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	if (!upper((unsigned char)p[0]))
+		return false;
+	if (p[1] == '.')
+		return true;
+	while (i < 40 && i < n &&
+	    (lower((unsigned char)p[i]) || upper((unsigned char)p[i]) ||
+	        p[i] == ' '))
+		i++;
+	if (i + 4 < n && (p[i] == ',' || p[i] == '.') && i > 2) {
+		if (upper((unsigned char)p[i - 1]) && p[i - 2] != ' ' &&
+		    upper((unsigned char)p[i - 2]))
+			return true;
+		if (upper((unsigned char)p[i - 1]) && p[i - 2] == ' ')
+			return true;
+		if (p[i] == ',' && p[i + 1] == ' ' &&
+		    upper((unsigned char)p[i + 2]) &&
+		    (p[i + 3] == '.' || p[i + 3] == ',' || p[i + 3] == ' ' ||
+		        lower((unsigned char)p[i + 3])))
+			return true;
+	}
+	return early_year(p, n);
+}
+
+/* "周明：", "刘权, ", "欧阳立《" */
+static bool
+han_start(const char *p, size_t n)
+{
+	const char *q = p, *end = p + n;
+	size_t han = 0;
+	uint32_t cp;
+
+	while (q < end && han < 6) {
+		q += utf8_decode(q, end, &cp);
+		if (!text_is(cp, TEXT_HAN))
+			break;
+		han++;
+	}
+	return han >= 2 && han < 6 &&
+	    (cp == 0xff1a || cp == ':' || cp == ',' || cp == 0xff0c ||
+	        cp == 0x3001 || cp == '.' || cp == 0xff0e || cp == 0x300a ||
+	        cp == 0x201c || cp == ';' || cp == 0xff1b || cp == '(' ||
+	        cp == 0xff08);
+}
+
+/*
+ * Could a line be an entry of a list without a heading? Looks at its first
+ * bytes only: this is asked of every line there is.
+ */
+static bool
+entry_start(const char *p, size_t n)
+{
+	if (n < 30 || n > 900)
+		return false;
+	if ((unsigned char)*p >= 0xe3 && (unsigned char)*p <= 0xe9)
+		return han_start(p, n);
+	return western_start(p, n);
+}
+
 static bool
 may_enter(const struct finder *f, const struct line *x)
 {
-	const char *p = f->text.p + x->start;
-	size_t n = x->end - x->start, i;
+	return x->mark.class != MARK_NONE ||
+	    entry_start(f->text.p + x->start, x->end - x->start);
+}
 
-	if (x->mark.class != MARK_NONE)
-		return true;
-	if (n < 30 || !((*p >= 'A' && *p <= 'Z') || (unsigned char)*p >= 0xc3))
-		return false;
-	for (i = 1; i < n && i < 60; i++) {
-		if (p[i] == ',' || p[i] == '(' || p[i] == '.' || p[i] == ':')
-			return true;
-		if (memcmp(p + i, "\357\274", 2) == 0 ||
-		    memcmp(p + i, "\343\200", 2) == 0)
-			return true;
-	}
-	return false;
+/* That line and the next two that are not blank. */
+static bool
+three_enter(const struct finder *f, size_t i)
+{
+	size_t n = 0;
+
+	for (; i < f->l.n && n < 3; i++)
+		if (!f->l.line[i].blank) {
+			if (!may_enter(f, &f->l.line[i]))
+				return false;
+			n++;
+		}
+	return n == 3;
 }
 
 /* Three and more lines, blank ones between them not counted. */
@@ -452,32 +569,46 @@ read_list(struct finder *f, size_t from)
 
 /* ---- the whole -------------------------------------------------------- */
 
+/* A marker or a heading: what a unit may begin with. */
+static bool
+begins_units(struct quire_span s)
+{
+	unsigned char c = (unsigned char)*s.p;
+	struct cite_mark m;
+
+	if ((may_mark(c) || (c >= '0' && c <= '9')) && cite_mark_line(s, 0, &m))
+		return true;
+	return s.len > 2 && s.len < 90 && may_head(c) &&
+	    heading_of(span_trim(s)) != HEAD_NONE;
+}
+
 bool
 cite_may_hold(struct quire_span text)
 {
 	const char *p = text.p, *end = p + text.len, *q;
+	size_t indent, run = 0;
 
 	while (p < end) {
-		size_t indent, n;
-
 		p += skip_indent(p, end, &indent);
 		if (p == end)
 			break;
 		q = line_end(p, end);
-		n = (size_t)(q - p);
-		if (may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9'))
-			return true;
-		if (n > 2 && n < 90 && may_head((unsigned char)*p) &&
-		    heading_of(span_trim((struct quire_span){ p, n })) !=
-		    HEAD_NONE)
-			return true;
+		if (q > p) {
+			size_t n = (size_t)(q - p);
+
+			if (begins_units((struct quire_span){ p, n }))
+				return true;
+			run = entry_start(p, n) ? run + 1 : 0;
+			if (run == 3)
+				return true;
+		}
 		p = q < end ? q + 1 : end;
 	}
 	return false;
 }
 
 void
-cite_find_units(struct quire_span text, struct arena *a,
+cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_units *out)
 {
 	struct finder f = { 0 };
@@ -487,7 +618,7 @@ cite_find_units(struct quire_span text, struct arena *a,
 	f.text = text;
 	f.arena = a;
 	f.out = out;
-	f.scratch = arena_new();
+	f.scratch = tmp;
 	read_lines(&f);
 	while (i < f.l.n) {
 		const struct line *x = &f.l.line[i];
@@ -500,9 +631,8 @@ cite_find_units(struct quire_span text, struct arena *a,
 		} else if (note_mark(x)) {
 			i = read_notes(&f, i);
 		} else {
-			next = may_enter(&f, x) ? read_list(&f, i) : i;
+			next = three_enter(&f, i) ? read_list(&f, i) : i;
 			i = next > i ? next : i + 1;
 		}
 	}
-	arena_free(f.scratch);
 }

@@ -11,8 +11,8 @@
 
 struct number {
 	int value, digits;
-	uint32_t next;          /* mark or CJK character behind it */
-	int month;              /* a month's name stood before it */
+	uint32_t next; /* mark or CJK character behind it */
+	int month;     /* a month's name stood before it */
 };
 
 struct reader {
@@ -24,29 +24,25 @@ struct reader {
 static const struct {
 	const char *word;
 	int month;
-} months[] = {
-	{ "jan", 1 }, { "feb", 2 }, { "febr", 2 }, { "fév", 2 },
-	{ "mar", 3 }, { "mär", 3 }, { "mrz", 3 }, { "maa", 3 },
-	{ "apr", 4 }, { "avr", 4 }, { "abr", 4 }, { "may", 5 }, { "mai", 5 },
-	{ "mag", 5 }, { "mei", 5 }, { "jun", 6 }, { "juin", 6 }, { "giu", 6 },
-	{ "jul", 7 }, { "juil", 7 }, { "lug", 7 }, { "aug", 8 }, { "aoû", 8 },
-	{ "aou", 8 }, { "ago", 8 }, { "sep", 9 }, { "set", 9 }, { "oct", 10 },
-	{ "okt", 10 }, { "ott", 10 }, { "out", 10 }, { "nov", 11 },
-	{ "dec", 12 }, { "dez", 12 }, { "déc", 12 }, { "dic", 12 },
-	{ "ene", 1 }, { "genn", 1 }, { "янв", 1 }, { "фев", 2 }, { "мар", 3 },
-	{ "апр", 4 }, { "мая", 5 }, { "июн", 6 }, { "июл", 7 }, { "авг", 8 },
-	{ "сен", 9 }, { "окт", 10 }, { "ноя", 11 }, { "дек", 12 }
-};
+} months[] = { { "jan", 1 }, { "feb", 2 }, { "febr", 2 }, { "fév", 2 },
+	{ "mar", 3 }, { "mär", 3 }, { "mrz", 3 }, { "maa", 3 }, { "apr", 4 },
+	{ "avr", 4 }, { "abr", 4 }, { "may", 5 }, { "mai", 5 }, { "mag", 5 },
+	{ "mei", 5 }, { "jun", 6 }, { "juin", 6 }, { "giu", 6 }, { "jul", 7 },
+	{ "juil", 7 }, { "lug", 7 }, { "aug", 8 }, { "aoû", 8 }, { "aou", 8 },
+	{ "ago", 8 }, { "sep", 9 }, { "set", 9 }, { "oct", 10 }, { "okt", 10 },
+	{ "ott", 10 }, { "out", 10 }, { "nov", 11 }, { "dec", 12 },
+	{ "dez", 12 }, { "déc", 12 }, { "dic", 12 }, { "ene", 1 },
+	{ "genn", 1 }, { "янв", 1 }, { "фев", 2 }, { "мар", 3 }, { "апр", 4 },
+	{ "мая", 5 }, { "июн", 6 }, { "июл", 7 }, { "авг", 8 }, { "сен", 9 },
+	{ "окт", 10 }, { "ноя", 11 }, { "дек", 12 } };
 
 static const struct {
 	const char *word;
 	int season;
-} seasons[] = {
-	{ "spring", 1 }, { "summer", 2 }, { "autumn", 3 }, { "fall", 3 },
-	{ "winter", 4 }, { "frühjahr", 1 }, { "frühling", 1 }, { "sommer", 2 },
-	{ "herbst", 3 }, { "printemps", 1 }, { "été", 2 }, { "automne", 3 },
-	{ "hiver", 4 }
-};
+} seasons[] = { { "spring", 1 }, { "summer", 2 }, { "autumn", 3 },
+	{ "fall", 3 }, { "winter", 4 }, { "frühjahr", 1 }, { "frühling", 1 },
+	{ "sommer", 2 }, { "herbst", 3 }, { "printemps", 1 }, { "été", 2 },
+	{ "automne", 3 }, { "hiver", 4 } };
 
 static void
 read_word(struct reader *r, struct quire_span word)
@@ -73,7 +69,7 @@ static int
 han_digit(uint32_t cp)
 {
 	static const uint32_t digit[] = { 0x3007, 0x4e00, 0x4e8c, 0x4e09,
-	    0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d };
+		0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d };
 	int i;
 
 	for (i = 0; i < 10; i++)
@@ -163,8 +159,7 @@ read_end(const struct reader *r, size_t y, struct cite_date *d)
 static int
 day_of(const struct number *n)
 {
-	return n->digits <= 2 && n->value >= 1 && n->value <= 31 ? n->value
-	    : 0;
+	return n->digits <= 2 && n->value >= 1 && n->value <= 31 ? n->value : 0;
 }
 
 /* Year first: 2019-11-05, 2019年11月, 2001, May 31. */
@@ -181,7 +176,7 @@ read_after(const struct reader *r, size_t y, struct cite_date *d)
 	}
 	if (r->n[i].digits > 2 || r->n[i].value < 1 || r->n[i].value > 12 ||
 	    (r->n[y].next == '/' && i + 1 >= r->count &&
-	    r->n[i].value == (d->year + 1) % 100))
+	        r->n[i].value == (d->year + 1) % 100))
 		return;
 	/* "2016-17" is two years, "2016-11-17" a day */
 	d->month = r->n[i].value;
@@ -190,14 +185,15 @@ read_after(const struct reader *r, size_t y, struct cite_date *d)
 }
 
 bool
-cite_when(struct quire_span text, struct arena *a, struct cite_date *out)
+cite_when(struct quire_span text, struct arena *a, struct arena *tmp,
+    struct cite_date *out)
 {
 	struct reader r = { 0 };
 	struct cite_tokens t;
 	size_t y;
 
 	memset(out, 0, sizeof *out);
-	cite_tokenize(span_sub(text, 0, 400), a, &t);
+	cite_tokenize(span_sub(text, 0, 400), tmp, &t);
 	gather(&r, &t, text);
 	for (y = 0; y < r.count && !year_like(&r.n[y]); y++)
 		;
@@ -210,7 +206,7 @@ cite_when(struct quire_span text, struct arena *a, struct cite_date *out)
 		out->day = day_of(&r.n[y - 1]);
 	else if (r.season == 0 && y == 2 && r.n[1].digits <= 2 &&
 	    r.n[1].value >= 1 && r.n[1].value <= 12 && r.n[0].next == '.') {
-		out->month = r.n[1].value;      /* 5.11.2019 */
+		out->month = r.n[1].value; /* 5.11.2019 */
 		out->day = day_of(&r.n[0]);
 	} else if (r.season == 0)
 		read_after(&r, y, out);

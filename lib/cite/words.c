@@ -20,3 +20,11 @@ cite_word_bits(const char *p, size_t len)
 	}
 	return 0;
 }
+
+bool
+cite_label_word(const struct cite_token *t)
+{
+	return t->kind == TOK_WORD && (t->word & WORD_LABEL) != 0 &&
+	    t->shape != SHAPE_ROMAN && t->shape != SHAPE_INITIAL &&
+	    !(t[1].kind == TOK_NUM && t[1].start == t->end && t->letters == 1);
+}

@@ -75,12 +75,12 @@ cite_write_tsv(const struct cite_item *it, struct quire_span id,
 	date = span_sub(buf_span(&names), cut, names.len);
 	{
 		const struct quire_span column[] = { id,
-		    span_of(it->type == NULL ? "document" : it->type), author,
-		    date, it->field[CITE_TITLE], it->field[CITE_CONTAINER],
-		    it->field[CITE_VOLUME], it->field[CITE_ISSUE],
-		    it->field[CITE_PAGE], it->field[CITE_PUBLISHER],
-		    it->field[CITE_PLACE], it->field[CITE_DOI],
-		    it->field[CITE_URL] };
+			span_of(it->type == NULL ? "document" : it->type),
+			author, date, it->field[CITE_TITLE],
+			it->field[CITE_CONTAINER], it->field[CITE_VOLUME],
+			it->field[CITE_ISSUE], it->field[CITE_PAGE],
+			it->field[CITE_PUBLISHER], it->field[CITE_PLACE],
+			it->field[CITE_DOI], it->field[CITE_URL] };
 
 		for (i = 0; i < sizeof column / sizeof *column; i++) {
 			if (i > 0)

@@ -10,20 +10,19 @@
 
 static const struct {
 	const char *type, *bibtex, *biblatex;
-} types[] = {
-	{ "article-journal", "article", "article" },
+} types[] = { { "article-journal", "article", "article" },
 	{ "article-magazine", "article", "article" },
 	{ "article-newspaper", "article", "article" },
-	{ "book", "book", "book" }, { "chapter", "incollection",
-	"incollection" }, { "paper-conference", "inproceedings",
-	"inproceedings" }, { "report", "techreport", "report" },
+	{ "book", "book", "book" },
+	{ "chapter", "incollection", "incollection" },
+	{ "paper-conference", "inproceedings", "inproceedings" },
+	{ "report", "techreport", "report" },
 	{ "thesis", "phdthesis", "thesis" }, { "webpage", "misc", "online" },
 	{ "post-weblog", "misc", "online" }, { "patent", "misc", "patent" },
 	{ "standard", "misc", "misc" }, { "dataset", "misc", "dataset" },
-	{ "software", "misc", "software" }, { "legislation", "misc",
-	"legislation" }, { "legal_case", "misc", "jurisdiction" },
-	{ "map", "misc", "misc" }
-};
+	{ "software", "misc", "software" },
+	{ "legislation", "misc", "legislation" },
+	{ "legal_case", "misc", "jurisdiction" }, { "map", "misc", "misc" } };
 
 static const char *
 entry_type(const struct cite_item *it, bool biblatex)
@@ -43,7 +42,12 @@ add_escaped(struct buf *out, struct quire_span s)
 
 	for (i = 0; i < s.len; i++)
 		switch (s.p[i]) {
-		case '&': case '%': case '#': case '_': case '$': case '{':
+		case '&':
+		case '%':
+		case '#':
+		case '_':
+		case '$':
+		case '{':
 		case '}':
 			buf_add_char(out, '\\');
 			buf_add_char(out, s.p[i]);
@@ -132,8 +136,7 @@ add_title(struct buf *out, const char *name, struct quire_span v)
 static bool
 holds_and(struct quire_span s)
 {
-	return span_find(s, 0, " and ") < s.len ||
-	    span_find(s, 0, ",") < s.len;
+	return span_find(s, 0, " and ") < s.len || span_find(s, 0, ",") < s.len;
 }
 
 static void
@@ -209,8 +212,8 @@ add_int_field(struct buf *out, const char *name, int n)
 static void
 add_dates(struct buf *out, const struct cite_item *it, bool biblatex)
 {
-	static const char *const month[] = { "jan", "feb", "mar", "apr",
-	    "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
+	static const char *const month[] = { "jan", "feb", "mar", "apr", "may",
+		"jun", "jul", "aug", "sep", "oct", "nov", "dec" };
 	const struct cite_date *d = &it->issued;
 
 	if (biblatex) {
@@ -239,6 +242,23 @@ add_dates(struct buf *out, const struct cite_item *it, bool biblatex)
 	}
 }
 
+/* Names that babel has for languages. */
+static const char *
+babel(struct quire_span tag)
+{
+	static const char *const name[][2] = { { "en", "english" },
+		{ "de", "german" }, { "fr", "french" }, { "es", "spanish" },
+		{ "it", "italian" }, { "pt", "portuguese" }, { "nl", "dutch" },
+		{ "ru", "russian" }, { "zh", "chinese" }, { "ja", "japanese" },
+		{ "ko", "korean" } };
+	size_t i;
+
+	for (i = 0; i < sizeof name / sizeof *name; i++)
+		if (span_is(tag, name[i][0]))
+			return name[i][1];
+	return "";
+}
+
 static const char *
 container_field(const char *entry, bool biblatex)
 {
@@ -247,8 +267,6 @@ container_field(const char *entry, bool biblatex)
 	if (strcmp(entry, "incollection") == 0 ||
 	    strcmp(entry, "inproceedings") == 0)
 		return "booktitle";
-	if (strcmp(entry, "online") == 0)
-		return "maintitle";
 	return "howpublished";
 }
 
@@ -265,8 +283,8 @@ publisher_field(const char *entry)
 }
 
 void
-cite_write_bib(const struct cite_item *it, struct quire_span id,
-    bool biblatex, struct buf *out)
+cite_write_bib(const struct cite_item *it, struct quire_span id, bool biblatex,
+    struct buf *out)
 {
 	const char *entry = entry_type(it, biblatex);
 	const struct quire_span *f = it->field;
@@ -288,21 +306,23 @@ cite_write_bib(const struct cite_item *it, struct quire_span id,
 	add_field(out, "series", f[CITE_COLLECTION]);
 	add_dates(out, it, biblatex);
 	add_field(out, "volume", f[CITE_VOLUME]);
-	add_field(out, "number", f[CITE_ISSUE].len > 0 ? f[CITE_ISSUE]
-	    : f[CITE_NUMBER]);
+	add_field(out, "number",
+	    f[CITE_ISSUE].len > 0 ? f[CITE_ISSUE] : f[CITE_NUMBER]);
 	add_pages(out, f[CITE_PAGE]);
 	add_field(out, "edition", f[CITE_EDITION]);
 	if (strcmp(entry, "online") != 0 || f[CITE_CONTAINER].len == 0)
 		add_field(out, publisher_field(entry), f[CITE_PUBLISHER]);
 	add_field(out, biblatex ? "location" : "address", f[CITE_PLACE]);
 	if (strcmp(entry, "thesis") == 0 || strcmp(entry, "report") == 0)
-		add_field(out, "type", f[CITE_GENRE].len > 0 ? f[CITE_GENRE]
-		    : span_of(strcmp(entry, "thesis") == 0 ? "phdthesis"
-		    : "techreport"));
+		add_field(out, "type",
+		    f[CITE_GENRE].len > 0
+		        ? f[CITE_GENRE]
+		        : span_of(strcmp(entry, "thesis") == 0 ? "phdthesis"
+		                                               : "techreport"));
 	add_field(out, "isbn", f[CITE_ISBN]);
 	add_field(out, "doi", f[CITE_DOI]);
 	add_field(out, "url", f[CITE_URL]);
 	if (biblatex)
-		add_field(out, "langid", f[CITE_LANGUAGE]);
+		add_field(out, "langid", span_of(babel(f[CITE_LANGUAGE])));
 	buf_add_str(out, "\n}\n");
 }

@@ -4,15 +4,13 @@
 #include "cite/write.h"
 #include "io/io.h"
 
-static const char *const variable[CITE_FIELDS] = {
-	"title", "container-title", "collection-title", "publisher",
-	"publisher-place", "volume", "issue", "page", "edition", "number",
-	"genre", "event-title", "DOI", "URL", "ISBN", "archive",
-	"archive_location", "note", "language"
-};
+static const char *const variable[CITE_FIELDS] = { "title", "container-title",
+	"collection-title", "publisher", "publisher-place", "volume", "issue",
+	"page", "edition", "number", "genre", "event-title", "DOI", "URL",
+	"ISBN", "archive", "archive_location", "note", "language" };
 
 static const char *const role[CITE_ROLES] = { "author", "editor",
-    "translator" };
+	"translator" };
 
 static void
 add_member(struct buf *out, const char *name, struct quire_span v)

@@ -10,14 +10,12 @@
 
 static const struct {
 	const char *type, *mark;
-} marks[] = {
-	{ "article-journal", "J" }, { "article-magazine", "J" },
+} marks[] = { { "article-journal", "J" }, { "article-magazine", "J" },
 	{ "article-newspaper", "N" }, { "book", "M" }, { "chapter", "M" },
 	{ "paper-conference", "C" }, { "report", "R" }, { "thesis", "D" },
 	{ "webpage", "EB" }, { "post-weblog", "EB" }, { "patent", "P" },
 	{ "standard", "S" }, { "dataset", "DS" }, { "software", "CP" },
-	{ "map", "CM" }
-};
+	{ "map", "CM" } };
 
 static bool
 chinese(const struct cite_item *it)
@@ -156,6 +154,31 @@ add_serial(struct buf *out, const struct cite_item *it, bool newspaper)
 	add_after(out, ": ", f[CITE_PAGE]);
 }
 
+/* "2" as "2版" or "2nd ed"; what has words stays. */
+static void
+add_edition(struct buf *out, const struct cite_item *it)
+{
+	static const char *const end[] = { "th", "st", "nd", "rd" };
+	struct quire_span e = it->field[CITE_EDITION];
+	size_t i;
+
+	if (e.len == 0)
+		return;
+	add_after(out, ". ", e);
+	for (i = 0; i < e.len; i++)
+		if (e.p[i] < '0' || e.p[i] > '9')
+			return;
+	if (chinese(it)) {
+		buf_add_str(out, "版");
+		return;
+	}
+	i = (size_t)(e.p[e.len - 1] - '0');
+	if (e.len > 1 && e.p[e.len - 2] == '1')
+		i = 0;
+	buf_add_str(out, i < 4 ? end[i] : "th");
+	buf_add_str(out, " ed");
+}
+
 static void
 add_book(struct buf *out, const struct cite_item *it)
 {
@@ -174,13 +197,13 @@ add_book(struct buf *out, const struct cite_item *it)
 		add_names(out, it, CITE_TRANSLATOR);
 		buf_add_str(out, chinese(it) ? ", 译" : ", trans");
 	}
-	add_after(out, ". ", f[CITE_EDITION]);
+	add_edition(out, it);
 	add_after(out, ". ", f[CITE_PLACE]);
-	add_after(out, f[CITE_PLACE].len > 0 ? ": " : ". ",
-	    f[CITE_PUBLISHER]);
+	add_after(out, f[CITE_PLACE].len > 0 ? ": " : ". ", f[CITE_PUBLISHER]);
 	if (it->issued.year != 0) {
-		buf_add_str(out, f[CITE_PLACE].len > 0 ||
-		    f[CITE_PUBLISHER].len > 0 ? ", " : ". ");
+		buf_add_str(out,
+		    f[CITE_PLACE].len > 0 || f[CITE_PUBLISHER].len > 0 ? ", "
+		                                                       : ". ");
 		add_year(out, it);
 	}
 	add_after(out, ": ", f[CITE_PAGE]);

@@ -8,16 +8,14 @@
 
 static const struct {
 	const char *type, *ris;
-} types[] = {
-	{ "article-journal", "JOUR" }, { "article-magazine", "MGZN" },
+} types[] = { { "article-journal", "JOUR" }, { "article-magazine", "MGZN" },
 	{ "article-newspaper", "NEWS" }, { "book", "BOOK" },
 	{ "chapter", "CHAP" }, { "paper-conference", "CPAPER" },
 	{ "report", "RPRT" }, { "thesis", "THES" }, { "webpage", "ELEC" },
-	{ "post-weblog", "BLOG" }, { "patent", "PAT" },
-	{ "standard", "STAND" }, { "dataset", "DATA" },
-	{ "software", "COMP" }, { "legislation", "STAT" },
-	{ "legal_case", "CASE" }, { "hearing", "HEAR" }, { "map", "MAP" }
-};
+	{ "post-weblog", "BLOG" }, { "patent", "PAT" }, { "standard", "STAND" },
+	{ "dataset", "DATA" }, { "software", "COMP" },
+	{ "legislation", "STAT" }, { "legal_case", "CASE" },
+	{ "hearing", "HEAR" }, { "map", "MAP" } };
 
 static void
 add(struct buf *out, const char *tag, struct quire_span v)
@@ -29,8 +27,8 @@ add(struct buf *out, const char *tag, struct quire_span v)
 	buf_add_str(out, tag);
 	buf_add_str(out, "  - ");
 	for (i = 0; i < v.len; i++)
-		buf_add_char(out, v.p[i] == '\n' || v.p[i] == '\r' ? ' '
-		    : v.p[i]);
+		buf_add_char(out,
+		    v.p[i] == '\n' || v.p[i] == '\r' ? ' ' : v.p[i]);
 	buf_add_char(out, '\n');
 }
 
@@ -131,8 +129,7 @@ cite_write_ris(const struct cite_item *it, struct quire_span id,
 	if (it->issued.month > 0)
 		add_date(out, "DA", &it->issued);
 	add(out, "VL", f[CITE_VOLUME]);
-	add(out, "IS", f[CITE_ISSUE].len > 0 ? f[CITE_ISSUE]
-	    : f[CITE_NUMBER]);
+	add(out, "IS", f[CITE_ISSUE].len > 0 ? f[CITE_ISSUE] : f[CITE_NUMBER]);
 	add_pages(out, f[CITE_PAGE]);
 	add(out, "ET", f[CITE_EDITION]);
 	add(out, "PB", f[CITE_PUBLISHER]);

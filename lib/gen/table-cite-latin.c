@@ -13,7 +13,7 @@
 enum { FIRST = 0x80, LAST = 0x9fff, WORDS = 4096 };
 
 static char word[WORDS][12];
-static unsigned words = 1;              /* 0: none */
+static unsigned words = 1; /* 0: none */
 static unsigned index_of[LAST + 1];
 
 static unsigned

@@ -22,16 +22,14 @@ static unsigned used;
 static const struct category {
 	const char *name;
 	unsigned bit;
-} categories[] = {
-	{ "given", WORD_GIVEN }, { "surname", WORD_SURNAME },
+} categories[] = { { "given", WORD_GIVEN }, { "surname", WORD_SURNAME },
 	{ "place", WORD_PLACE }, { "publisher", WORD_PUBLISHER },
 	{ "journal", WORD_JOURNAL }, { "month", WORD_MONTH },
 	{ "role", WORD_ROLE }, { "body", WORD_BODY },
 	{ "meeting", WORD_MEETING }, { "genre", WORD_GENRE },
 	{ "particle", WORD_PARTICLE }, { "label", WORD_LABEL },
 	{ "family", WORD_FAMILY }, { "suffix", WORD_SUFFIX },
-	{ "and", WORD_AND }
-};
+	{ "and", WORD_AND } };
 
 static unsigned
 category_bit(const char *name)
@@ -102,7 +100,7 @@ main(int argc, char **argv)
 	printf("/* Made by table-cite-words from cite-words.tsv. */\n");
 	printf("#define CITE_SLOTS %uu\n\n", SLOTS);
 	printf("static const struct cite_slot {\n\tconst char *word;\n"
-	    "\tuint16_t bits;\n} cite_slots[CITE_SLOTS] = {\n");
+	       "\tuint16_t bits;\n} cite_slots[CITE_SLOTS] = {\n");
 	for (i = 0; i < SLOTS; i++)
 		if (table[i].word != NULL)
 			printf("\t[%u] = { \"%s\", %u },\n", i, table[i].word,

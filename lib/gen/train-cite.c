@@ -14,6 +14,7 @@
 #include "cite/tagger.h"
 #include "io/io.h"
 #include "learn/train.h"
+#include "text/text.h"
 
 static const char about[] =
     "Labelled references: inukshuk/anystyle gold (BSD-2-Clause); ParsCit "
@@ -22,17 +23,20 @@ static const char about[] =
     "rendered by citeproc in 53 + 42 CSL styles (facts; styles CC BY-SA 3.0); "
     "examples of GB/T 7714 from zepinglee/gbt7714-bibtex-style (LPPL-1.3c)";
 
+/* A set named twice counts twice: there is little like it, or it is clean. */
 static const char *const sets[] = { "anystyle", "cora", "fluxcim-cs",
-    "humanities-en", "humanities-it", "humanities-mixed", "iconip",
-    "grobid-corpus", "grobid-eval", "gen-multistyle", "gen-zhstyles",
-    "gbt7714-official", NULL };
+	"humanities-en", "humanities-it", "humanities-mixed", "iconip",
+	"grobid-corpus", "grobid-eval", "gen-multistyle", "gen-zhstyles",
+	"gbt7714-official", "gbt7714-official", "gbt7714-official", NULL };
+
+#define RARE 3 /* features seen less often do not count */
 
 struct example {
 	struct arena *arena;
 	struct quire_span raw;
-	uint8_t *at;                    /* label of each byte of raw */
-	size_t pos;                     /* where the next piece begins */
-	size_t author;                  /* first byte of the authors + 1 */
+	uint8_t *at;   /* label of each byte of raw */
+	size_t pos;    /* where the next piece begins */
+	size_t author; /* first byte of the authors + 1 */
 };
 
 /* ---- labels of the data ----------------------------------------------- */
@@ -40,13 +44,14 @@ struct example {
 static const struct {
 	const char *name;
 	enum cite_label label;
-} aliases[] = {
-	{ "locator", LABEL_PAGE }, { "authority", LABEL_PUBLISHER },
-	{ "PMID", LABEL_ISBN }, { "PMCID", LABEL_ISBN }, { "ISSN", LABEL_ISBN },
-	{ "source", LABEL_NOTE }, { "medium", LABEL_NOTE },
-	{ "director", LABEL_NOTE }, { "producer", LABEL_NOTE },
-	{ "section", LABEL_NOTE }, { "chapter-number", LABEL_NOTE }
-};
+} aliases[] = { { "locator", LABEL_PAGE }, { "authority", LABEL_PUBLISHER },
+	{ "DOI", LABEL_O }, { "URL", LABEL_O }, { "ISBN", LABEL_O },
+	{ "ISSN", LABEL_O }, { "PMID", LABEL_O }, { "PMCID", LABEL_O },
+	{ "note", LABEL_O }, { "source", LABEL_O }, { "medium", LABEL_O },
+	{ "director", LABEL_O }, { "producer", LABEL_O },
+	{ "section", LABEL_O }, { "chapter-number", LABEL_O },
+	{ "event-title", LABEL_O }, { "collection-title", LABEL_O },
+	{ "citation-number", LABEL_O } };
 
 static enum cite_label
 label_of(struct quire_span name)
@@ -116,36 +121,68 @@ found_seg(void *arg, struct quire_span item, enum json_type type)
 
 /* ---- records without pieces: fields looked up in the text ------------- */
 
-static char
-fold(char c)
+/* The next letter or digit at *p, folded; 0 at the end. */
+static uint32_t
+next_letter(const char **p, const char *end)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+	uint32_t cp;
+
+	while (*p < end) {
+		*p += utf8_decode(*p, end, &cp);
+		if (text_is(cp, TEXT_LETTER | TEXT_DIGIT | TEXT_MARK))
+			return text_lower(cp);
+	}
+	return 0;
+}
+
+/* Do raw, from `at` on, and v have the same letters? The end in raw, or 0. */
+static size_t
+matches(const struct example *x, size_t at, struct quire_span v)
+{
+	const char *p = x->raw.p + at, *q = v.p, *last = p;
+	const char *pe = x->raw.p + x->raw.len, *qe = v.p + v.len;
+	uint32_t a, b;
+
+	while ((b = next_letter(&q, qe)) != 0) {
+		a = next_letter(&p, pe);
+		if (a != b)
+			return 0;
+		last = p;
+	}
+	return (size_t)(last - x->raw.p);
 }
 
 static bool
-same(const char *a, const char *b, size_t len)
+letter_at(const struct example *x, size_t at)
 {
-	size_t i;
+	uint32_t cp;
 
-	for (i = 0; i < len; i++)
-		if (fold(a[i]) != fold(b[i]))
-			return false;
-	return true;
+	utf8_decode(x->raw.p + at, x->raw.p + x->raw.len, &cp);
+	return text_is(cp, TEXT_LETTER | TEXT_DIGIT);
 }
 
 /* Labels the first free occurrence of v; its offset + 1, or 0. */
 static size_t
 look_up(struct example *x, struct quire_span v, enum cite_label label)
 {
-	size_t i, j;
+	size_t i, j, end;
 
-	for (i = 0; v.len > 0 && i + v.len <= x->raw.len; i++) {
-		if (!same(x->raw.p + i, v.p, v.len))
+	for (i = 0; v.len > 0 && i < x->raw.len; i++) {
+		if (((unsigned char)x->raw.p[i] & 0xc0) == 0x80 ||
+		    !letter_at(x, i) || (end = matches(x, i, v)) == 0)
 			continue;
-		for (j = 0; j < v.len && x->at[i + j] == LABEL_O; j++)
+		/* no number inside another one */
+		if (i > 0 &&
+		    text_is((unsigned char)x->raw.p[i - 1] < 0x80
+		            ? (unsigned char)x->raw.p[i - 1]
+		            : ' ',
+		        TEXT_DIGIT) &&
+		    text_is((unsigned char)x->raw.p[i], TEXT_DIGIT))
+			continue;
+		for (j = i; j < end && x->at[j] == LABEL_O; j++)
 			;
-		if (j == v.len) {
-			memset(x->at + i, (int)label, v.len);
+		if (j == end) {
+			memset(x->at + i, (int)label, end - i);
 			return i + 1;
 		}
 	}
@@ -189,10 +226,11 @@ fill_people(struct example *x, enum cite_label label)
 		while (i < x->raw.len && x->at[i] == label)
 			i++;
 		for (j = i; j < x->raw.len && x->at[j] == LABEL_O; j++) {
-			struct quire_span rest = span_sub(x->raw, j,
-			    x->raw.len);
+			struct quire_span rest =
+			    span_sub(x->raw, j, x->raw.len);
 
-			if (span_starts(rest, ". ") || span_starts(rest, "．") ||
+			if (span_starts(rest, ". ") ||
+			    span_starts(rest, "．") ||
 			    span_starts(rest, ", 译") ||
 			    span_starts(rest, "，译"))
 				break;
@@ -205,12 +243,11 @@ fill_people(struct example *x, enum cite_label label)
 static void
 look_up_fields(struct example *x, const struct json_object *o)
 {
-	static const char *const text[] = { "title", "container-title",
-	    "collection-title", "URL", "DOI", "publisher", "publisher-place",
-	    "accessed", "page", "issued", "volume", "issue", "number",
-	    "edition", NULL };
-	static const char *const person[] = { "author", "editor",
-	    "translator", NULL };
+	static const char *const text[] = { "title", "container-title", "URL",
+		"DOI", "publisher", "publisher-place", "accessed", "page",
+		"issued", "volume", "issue", "number", "edition", NULL };
+	static const char *const person[] = { "author", "editor", "translator",
+		NULL };
 	const struct json_member *m;
 	size_t i;
 
@@ -264,8 +301,7 @@ static bool
 numeric(enum cite_label l)
 {
 	return l == LABEL_VOLUME || l == LABEL_ISSUE || l == LABEL_PAGE ||
-	    l == LABEL_EDITION || l == LABEL_ISBN || l == LABEL_ACCESSED ||
-	    l == LABEL_DOI || l == LABEL_URL;
+	    l == LABEL_EDITION || l == LABEL_ACCESSED;
 }
 
 /* Does a token at the edge of a field belong to none? */
@@ -275,17 +311,13 @@ stray(const struct cite_token *t, enum cite_label l, bool first)
 	if (edge_mark(t))
 		return true;
 	if (numeric(l))
-		return (t->kind == TOK_WORD && (t->word & WORD_LABEL) != 0 &&
-		    t[1].start != t->end && t->shape != SHAPE_ROMAN) ||
-		    han_in(t, "第页頁卷期版辑册号至");
+		return cite_label_word(t) || han_in(t, "第页頁卷期版辑册号至");
 	if (l == LABEL_AUTHOR || l == LABEL_EDITOR || l == LABEL_TRANSLATOR)
 		return (t->word & WORD_ROLE) != 0 || is_word(t, "in") ||
 		    (first && (is_word(t, "by") || is_word(t, "von"))) ||
 		    han_in(t, "编译著主校注");
-	if (l == LABEL_CONTAINER || l == LABEL_EVENT ||
-	    l == LABEL_COLLECTION || l == LABEL_TITLE)
-		return first && ((is_word(t, "in") && l == LABEL_CONTAINER) ||
-		    han_in(t, l == LABEL_CONTAINER ? "载" : ""));
+	if (l == LABEL_CONTAINER)
+		return first && (is_word(t, "in") || han_in(t, "载"));
 	return false;
 }
 
@@ -310,6 +342,36 @@ trim_fields(const struct cite_tokens *t, uint8_t *label)
 	}
 }
 
+/* "12(3):45-67" under one label: a volume, an issue and pages. */
+static void
+split_run(const struct cite_tokens *t, uint8_t *label, size_t from, size_t to)
+{
+	size_t colon, i;
+
+	for (colon = from; colon < to && t->tok[colon].cp != ':'; colon++)
+		;
+	if (colon == to || colon == from || colon + 1 == to ||
+	    t->tok[from].kind != TOK_NUM || t->tok[colon + 1].kind != TOK_NUM)
+		return;
+	for (i = from; i < to; i++)
+		label[i] = i > colon ? LABEL_PAGE
+		    : i == colon     ? LABEL_O
+		                     : LABEL_VOLUME;
+}
+
+static void
+split_runs(const struct cite_tokens *t, uint8_t *label)
+{
+	size_t i, j;
+
+	for (i = 0; i < t->n; i = j) {
+		for (j = i; j < t->n && label[j] == label[i]; j++)
+			;
+		if (label[i] == LABEL_PAGE || label[i] == LABEL_VOLUME)
+			split_run(t, label, i, j);
+	}
+}
+
 /* "12(3)" and "12, no. 3" as one volume: the 3 is an issue. */
 static void
 split_volume(const struct cite_tokens *t, uint8_t *label)
@@ -323,8 +385,9 @@ split_volume(const struct cite_tokens *t, uint8_t *label)
 			continue;
 		if (k[-1].cp == '(' && label[i - 2] == LABEL_VOLUME)
 			label[i] = LABEL_ISSUE;
-		else if (k[-1].cp == '.' && (is_word(&k[-2], "no") ||
-		    is_word(&k[-2], "nr") || is_word(&k[-2], "n")))
+		else if (k[-1].cp == '.' &&
+		    (is_word(&k[-2], "no") || is_word(&k[-2], "nr") ||
+		        is_word(&k[-2], "n")))
 			label[i] = LABEL_ISSUE;
 		else if (k[-1].cp == '-' && label[i - 2] == LABEL_ISSUE)
 			label[i - 1] = label[i] = LABEL_ISSUE;
@@ -336,13 +399,55 @@ split_volume(const struct cite_tokens *t, uint8_t *label)
 	}
 }
 
+/* ---- rare features ---------------------------------------------------- */
+
+enum { COUNTERS = 1 << 24 };
+
+/* How often each feature was seen, by the top bits of its hash. */
+static uint8_t seen[COUNTERS];
+static bool counting;
+
+static void
+count(const struct learn_chain *x)
+{
+	size_t i;
+
+	for (i = 0; i < x->start[x->n]; i++) {
+		uint8_t *n = &seen[x->feature[i] >> 8];
+
+		*n = (uint8_t)(*n + (*n < 255));
+	}
+}
+
+/* Leaves out what was seen less than RARE times: it would be learnt by heart. */
+static void
+drop_rare(const struct learn_chain *x, struct arena *a, struct learn_chain *out)
+{
+	uint32_t *feature =
+	    arena_alloc(a, (x->start[x->n] + 1) * sizeof *feature);
+	uint32_t *start = arena_alloc(a, (x->n + 1) * sizeof *start);
+	uint32_t n = 0;
+	size_t i, j;
+
+	for (i = 0; i < x->n; i++) {
+		start[i] = n;
+		for (j = x->start[i]; j < x->start[i + 1]; j++)
+			if (seen[x->feature[j] >> 8] >= RARE)
+				feature[n++] = x->feature[j];
+	}
+	start[x->n] = n;
+	out->n = x->n;
+	out->start = start;
+	out->feature = feature;
+}
+
 /* ---- reading ---------------------------------------------------------- */
 
 static void
 teach(struct trainer *t, struct example *x)
 {
 	struct cite_tokens tokens;
-	struct learn_chain chain;
+	struct learn_chain chain, kept;
 	uint8_t *label;
 	size_t i;
 
@@ -352,11 +457,17 @@ teach(struct trainer *t, struct example *x)
 	label = arena_alloc(x->arena, tokens.n);
 	for (i = 0; i < tokens.n; i++)
 		label[i] = x->at[tokens.tok[i].start];
+	split_runs(&tokens, label);
 	split_volume(&tokens, label);
 	trim_fields(&tokens, label);
 	trim_fields(&tokens, label);
 	cite_features(&tokens, x->raw.p, x->arena, &chain);
-	trainer_add_chain(t, &chain, label);
+	if (counting) {
+		count(&chain);
+		return;
+	}
+	drop_rare(&chain, x->arena, &kept);
+	trainer_add_chain(t, &kept, label);
 }
 
 static void
@@ -412,12 +523,13 @@ options(void)
 {
 	struct train_opts o = { 0 };
 
-	o.method = TRAIN_PERCEPTRON;
+	o.method = TRAIN_LOGISTIC;
 	o.chain = true;
-	o.bits = 17;
-	o.epochs = 12;
+	o.bits = 20;
+	o.epochs = 4;
 	o.rate = 0.1;
-	o.l2 = 1e-6;
+	o.l2 = 1e-2;
+	o.prune = 0.15;
 	o.seed = 7;
 	o.dev = 50;
 	o.weight_bits = 8;
@@ -438,11 +550,15 @@ main(int argc, char **argv)
 		return 2;
 	}
 	t = trainer_new(&o, cite_label_name, CITE_LABELS);
+	counting = true;
+	for (i = 0; sets[i] != NULL; i++)
+		read_set(t, argv[1], sets[i], k, n);
+	counting = false;
 	for (i = 0; sets[i] != NULL; i++)
 		read_set(t, argv[1], sets[i], k, n);
 	trainer_run(t, stderr);
 	if (trainer_write(t, argv[2], about,
-	    "build/gen/train-cite DATA_DIR lib/data/cite.model", &e) != 0) {
+	        "build/gen/train-cite DATA_DIR lib/data/cite.model", &e) != 0) {
 		fprintf(stderr, "train-cite: %s: %s\n", argv[2], e.msg);
 		return 1;
 	}

@@ -82,7 +82,7 @@ setup() {
 	pandoc -f csljson --citeproc -t plain --columns=500 refs.json >plain 2>err
 	[ ! -s err ]
 	for w in Marsh 'Ports inside Contracts' 'Journal of Coastal Logistics' \
-	    '12, no. 4' 2016 211 周明 河流与贸易 水利学报 2018 Lindqvist \
+	    '12 (4)' 2016 211 周明 河流与贸易 水利学报 2018 Lindqvist \
 	    'Weight of Water & Other Essays' Meridian 2009; do
 		grep -q -i "$w" plain || { echo "$w is not in:"; cat plain; false; }
 	done

@@ -1,0 +1,226 @@
+/*
+ * What marks say more surely than weights: a title between 《》 or quotation
+ * marks is one field as a whole, and a Chinese author goes on to the next mark.
+ */
+#include <string.h>
+
+#include "cite/parse.h"
+
+#define REGION 300 /* tokens between marks, at most */
+
+/* 《 〈 */
+static bool
+opens_title(const struct cite_token *t)
+{
+	return t->kind == TOK_PUNCT && (t->cp == '<' || t->cp == 0x300a);
+}
+
+static bool
+closes_title(const struct cite_token *t)
+{
+	return t->kind == TOK_PUNCT && (t->cp == '>' || t->cp == 0x300b);
+}
+
+/* The closing mark of what token i opens, or i. */
+static size_t
+closing(const struct cite_tokens *x, size_t i)
+{
+	const struct cite_token *t = x->tok;
+	bool title = opens_title(&t[i]);
+	size_t j, depth = 1;
+
+	for (j = i + 1; j < x->n && j < i + REGION; j++) {
+		if (t[j].kind != TOK_PUNCT)
+			continue;
+		if (title) {
+			depth += opens_title(&t[j]);
+			depth -= closes_title(&t[j]);
+		} else
+			depth -= t[j].key == 0x201d;
+		if (depth == 0)
+			return j;
+	}
+	return i;
+}
+
+/* The label of more than half of the tokens, if it is a title's; else O. */
+static uint8_t
+winner(const uint8_t *label, size_t from, size_t to)
+{
+	size_t title = 0, container = 0, i;
+
+	for (i = from; i < to; i++) {
+		title += label[i] == LABEL_TITLE;
+		container += label[i] == LABEL_CONTAINER;
+	}
+	if (title * 2 > to - from)
+		return LABEL_TITLE;
+	return container * 2 > to - from ? LABEL_CONTAINER : LABEL_O;
+}
+
+static void
+fill_regions(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i, end;
+
+	for (i = 0; i + 2 < x->n; i++) {
+		const struct cite_token *t = &x->tok[i];
+		uint8_t w;
+
+		if (!opens_title(t) &&
+		    !(t->kind == TOK_PUNCT && t->key == 0x201c))
+			continue;
+		end = closing(x, i);
+		if (end < i + 2)
+			continue;
+		w = winner(label, i + 1, end);
+		if (w == LABEL_O)
+			continue;
+		memset(label + i + 1, w, end - i - 1);
+		/* a title does not run on beyond its quotation marks */
+		if (i > 0 && label[i - 1] != w)
+			label[i] = LABEL_O;
+		if (label[end] == w && (i == 0 || label[i - 1] != w) &&
+		    (end + 1 >= x->n || label[end + 1] != w))
+			label[end] = LABEL_O;
+		i = end;
+	}
+}
+
+/* 南屿市统计|局编：  the name ends at the mark. */
+static void
+extend_authors(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i, j;
+
+	for (i = 0; i + 1 < x->n; i++) {
+		if (label[i] != LABEL_AUTHOR || label[i + 1] != LABEL_O ||
+		    x->tok[i].kind != TOK_CJK)
+			continue;
+		for (j = i + 1; j < x->n && j < i + 7 &&
+		     x->tok[j].kind == TOK_CJK && label[j] == LABEL_O;
+		     j++)
+			;
+		if (j < x->n && x->tok[j].kind == TOK_PUNCT)
+			memset(label + i + 1, LABEL_AUTHOR, j - i - 1);
+	}
+}
+
+/* ---- roles ------------------------------------------------------------ */
+
+static bool
+is_word(const struct cite_token *t, const char *const *words)
+{
+	if (t->kind != TOK_WORD)
+		return false;
+	for (; *words != NULL; words++)
+		if (t->key == cite_hash(*words, strlen(*words)))
+			return true;
+	return false;
+}
+
+/* eds., Hrsg., 主编: a word behind the names of editors. */
+static bool
+editor_word(const struct cite_token *t)
+{
+	static const char *const words[] = { "ed", "eds", "edd", "editor",
+		"editors", "hrsg", "hg", "hgg", "éd", "éds", "red", NULL };
+
+	if (t->kind == TOK_CJK) /* 编 編 编辑, not 编译, 编码 */
+		return (t->cp == 0x7f16 || t->cp == 0x7de8) &&
+		    (t[1].kind == TOK_PUNCT || t[1].cp == 0x8f91 ||
+		        t[1].cp == 0x8f2f);
+	return is_word(t, words);
+}
+
+static bool
+translator_word(const struct cite_token *t)
+{
+	return t->kind == TOK_CJK && (t->cp == 0x8bd1 || t->cp == 0x8b6f) &&
+	    t[1].kind == TOK_PUNCT;
+}
+
+static bool
+in_names(const struct cite_token *t, uint8_t label, bool han)
+{
+	if (label == LABEL_AUTHOR || label == LABEL_EDITOR ||
+	    label == LABEL_TRANSLATOR)
+		return true;
+	if (label != LABEL_O)
+		return false;
+	if (t->kind == TOK_CJK)
+		return han && t->cp != 0x89c1 && t->cp != 0x8f7d &&
+		    t->cp != 0x8457; /* 见 载 著 */
+	return t->cp == ',' || t->cp == '.' || t->cp == ';' || t->cp == '(' ||
+	    t->cp == '&' || t->cp == '/' || (t->word & WORD_AND) != 0;
+}
+
+/* Names before token i get the role's label. */
+static void
+name_before(const struct cite_tokens *x, uint8_t *label, size_t i, uint8_t role)
+{
+	bool han = x->tok[i].kind == TOK_CJK;
+	size_t from = i, k, people = 0;
+
+	while (from > 0 && i - from < 80 &&
+	    in_names(&x->tok[from - 1], label[from - 1], han)) {
+		from--;
+		people += label[from] != LABEL_O;
+	}
+	while (from < i && x->tok[from].kind == TOK_PUNCT)
+		from++;
+	/* of a short run of unlabelled words nothing is known */
+	if (people * 3 < i - from || people == 0)
+		return;
+	for (k = from; k < i; k++)
+		label[k] = role;
+	for (; k > from &&
+	     (x->tok[k - 1].kind == TOK_PUNCT || x->tok[k - 1].cp == 0x4e3b);
+	     k--)
+		label[k - 1] = LABEL_O;
+}
+
+/* "edited by Zalta", "eds. Kotz & Read": names behind the word. */
+static void
+names_behind(const struct cite_tokens *x, uint8_t *label, size_t i)
+{
+	static const char *const by[] = { "by", "von", "par", "por", NULL };
+	size_t k = i + 1;
+
+	while (k < x->n &&
+	    (x->tok[k].kind == TOK_PUNCT || is_word(&x->tok[k], by)))
+		k++;
+	while (k < x->n &&
+	    (label[k] == LABEL_AUTHOR ||
+	        (label[k] == LABEL_O && k + 1 < x->n &&
+	            label[k + 1] == LABEL_AUTHOR)))
+		label[k++] = LABEL_EDITOR;
+}
+
+static void
+mend_roles(const struct cite_tokens *x, uint8_t *label)
+{
+	static const char *const edited[] = { "edited", "herausgegeben", NULL };
+	size_t i;
+
+	for (i = 0; i < x->n; i++) {
+		if (label[i] == LABEL_TITLE || label[i] == LABEL_CONTAINER)
+			continue;
+		if (i > 0 && editor_word(&x->tok[i]))
+			name_before(x, label, i, LABEL_EDITOR);
+		else if (i > 0 && translator_word(&x->tok[i]))
+			name_before(x, label, i, LABEL_TRANSLATOR);
+		if (is_word(&x->tok[i], edited) ||
+		    (i > 0 && editor_word(&x->tok[i]) &&
+		        x->tok[i - 1].cp == '('))
+			names_behind(x, label, i);
+	}
+}
+
+void
+cite_smooth(const struct cite_tokens *x, uint8_t *label)
+{
+	fill_regions(x, label);
+	extend_authors(x, label);
+	mend_roles(x, label);
+}

@@ -1,0 +1,128 @@
+# cite: what the command adds to the room, which tests/unit/cite.c covers.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+	S=$QUIRE_SRC/tests/samples
+}
+
+# The fields that a test looks at, a line an item.
+short() {
+	jq -r '.[] | [.id, .type, (.author // [] | map(.family // .literal) | join("+")),
+	    .title, (.issued["date-parts"][0] // [] | join("-")), .page // ""] | join("|")'
+}
+
+@test "cite: notes of a journal page, one array, numbered" {
+	cite "$S/journal-zh.txt" >out.json
+	jq -e 'type == "array" and (map(.id) == [range(1; length + 1) | tostring])' out.json >/dev/null
+	short <out.json >short
+	for w in '白沙镇志|1992' '陈|租金、码头与市镇|2003|55' '王|旧粮库的新租客|2013-9-12|8' \
+	    'Marsh|Ports inside Contracts: Cold Chains in Small Estuaries|2016|211-230' \
+	    '高|河口三镇仓储管理办法汇编|2018'; do
+		grep -q "${w%%|*}" short && grep -qF "$(echo "$w" | cut -d'|' -f2)" short ||
+		    { echo "$w is not in:"; cat short; false; }
+	done
+	grep -q '^[0-9]*|article-journal|陈|租金、码头与市镇|2003|55$' short
+	grep -q '|article-newspaper|王|旧粮库的新租客|2013-9-12|8$' short
+	# two operands, one bibliography
+	cite "$S/journal-zh.txt" "$S/references.txt" | jq -e 'map(.id) | unique | length > 18' >/dev/null
+	# nothing found
+	[ "$(printf 'Nothing to see here.\n' | cite)" = '[]' ]
+	run -1 cite -e <<<'Nothing to see here.'
+}
+
+@test "cite: records tell kinds, marks, and what back-references mean" {
+	jq -Rsc '{id: 1, text: .}' "$S/journal-zh.txt" >in.jsonl
+	cite -j in.jsonl >out.jsonl
+	# spans slice to their text, marks to markers
+	jq -e '.text as $t | .citations | all(.[]; .text == $t[.start:.end])' out.jsonl >/dev/null
+	jq -e '.text as $t | [.citations[].marks[]? | $t[.[0]:.[1]]] |
+	    length >= 9 and all(.[]; test("^<sup>.</sup>$"))' out.jsonl >/dev/null
+	# 同上 has the record of what it means, and its own page
+	jq -e '.citations as $c | $c | map(select(.kind == "ibid")) |
+	    length == 1 and .[0].csl.title == $c[.[0].refers_to].csl.title and
+	    .[0].locator == "57"' out.jsonl >/dev/null
+	jq -e '[.citations[] | select(.signal == "参见" or .signal == "详见")] | length == 2' out.jsonl >/dev/null
+	# bytes and UTF-16
+	for u in bytes utf16; do
+		cite -j --offsets=$u in.jsonl | jq -c '[.citations[].start]' >$u
+	done
+	! cmp -s bytes utf16
+	# supra note, op. cit., several works in the note before
+	cat >notes.txt <<-'TEXT'
+	[1] Helen Marsh, “Ports inside Contracts”, Journal of Coastal Logistics, Vol. 12, No. 4, 2016, pp. 211-230; Oskar Lind, The Weight of Water, Oxford: Meridian Press, 2009, p. 77.
+	[2] Ibid., p. 80.
+	[3] Marsh, supra note 1, at 212.
+	[4] Lind, op. cit., p. 3.
+	TEXT
+	jq -Rsc '{text: .}' notes.txt | cite -j | jq -c '.citations[] |
+	    [.kind, .refers_to, .ambiguous, .locator]' >got
+	cat >want <<-'TEXT'
+	["note",null,null,null]
+	["note",null,null,"77"]
+	["ibid",1,true,"80"]
+	["ibid",0,null,"212"]
+	["ibid",1,null,"3"]
+	TEXT
+	diff want got
+}
+
+@test "cite: what is no reference" {
+	for t in '① 本文系南屿社科基金项目“河口研究”(19ABC083)的阶段成果。' \
+	    '[1] The rules that were made in that year are of no interest here.' \
+	    '正文提到《国家安全战略》和《白沙镇志》，但没有注释。' \
+	    'Photo: Reuters' '(Harbour Gazette) 08:46, December 17, 2015' \
+	    '1. First, do the dishes.
+2. Then, sweep the floor.
+3. Last, lock the door.' \
+	    '(1) It was a cold day in 1998. (2) It was a warm one in 1999.'; do
+		[ "$(cite <<<"$t")" = '[]' ] || { echo "$t"; cite <<<"$t"; false; }
+	done
+}
+
+@test "cite: --parse, --unique, --keys, formats" {
+	sed 1,2d "$S/references.txt" >refs
+	cite -P refs >out.json
+	jq -e 'length == 11' out.json >/dev/null
+	[ "$(cite -P -f tsv refs | awk -F'\t' 'NF != 13' | wc -l)" -eq 0 ]
+	cat refs refs | cite -P --unique | jq -e 'length == 11' >/dev/null
+	cat refs refs | cite -P --keys | jq -e 'map(.id) | unique | length == 22' >/dev/null
+	cite -P --keys refs | jq -e 'map(.id) | index("chen2003") != null and
+	    index("lefevre2011") != null and index("marsh2016") != null' >/dev/null
+	cite -j -P <<<'{"text":" Lind, O. (2009). The weight of water. Meridian Press. "}' |
+	    jq -e '.citations | length == 1 and .[0].csl.issued["date-parts"] == [[2009]]' >/dev/null
+	# every format ends in complete entries; no blank title
+	for f in biblatex bibtex; do
+		[ "$(cite -P -f $f refs | grep -c '^@')" -eq 11 ]
+		cite -P -f $f refs | pandoc -f $f -t csljson | jq -e 'length == 11 and
+		    all(.[]; .title != "")' >/dev/null
+	done
+	[ "$(cite -P -f ris refs | ris2xml 2>/dev/null | grep -c '<mods ')" -eq 11 ]
+	cite -P -f gbt7714 refs | grep -q '^\[9\] 林若溪, 高远山\. .*\[J\]\. 海河研究, 2019(3): 40-52\.$'
+	run -2 cite -f docx refs
+	run -2 cite -j -f ris refs
+}
+
+@test "cite: --links, --inline, --self" {
+	cat >page.md <<-'TEXT'
+	# Ferries at night
+
+	Source: <https://web.archive.org/web/20221207024112/https://gazette.example/2015/10/09/ferries>
+
+	By Helen Marsh
+
+	On November 4, The Harbour Gazette carried an article about [the pier](https://web.archive.org/web/20210101000000/https://a.example/2014/03/02/pier) and [Oskar Lind](https://b.example/people/lind). The 2010 report by the Coastal Roads Office, said to be thorough, does not mention it; nor does the paper called for by the council in its long and tiring session of that spring.
+	TEXT
+	jq -Rsc '{text: .}' page.md | cite -j --links --inline --self >out.jsonl
+	jq -e '.citations | map(select(.kind == "link")) | map([.csl.URL, .level]) ==
+	    [["https://a.example/2014/03/02/pier", "bibliographic"],
+	     ["https://b.example/people/lind", "entity-page"]]' out.jsonl >/dev/null
+	jq -e '.citations | map(select(.kind == "inline") | .text) ==
+	    ["On November 4, The Harbour Gazette carried an article",
+	     "The 2010 report by the Coastal Roads Office"]' out.jsonl >/dev/null
+	jq -e '.self | .title == "Ferries at night" and .author[0].family == "Marsh" and
+	    .URL == "https://gazette.example/2015/10/09/ferries" and
+	    .issued["date-parts"] == [[2015, 10, 9]] and .archive == "Internet Archive"' out.jsonl >/dev/null
+	jq -e '.self_evidence.title == "heading"' out.jsonl >/dev/null
+	jq -Rsc '{text: .}' page.md | cite -j | jq -e '.citations == [] and (has("self") | not)' >/dev/null
+}

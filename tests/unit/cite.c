@@ -1,0 +1,363 @@
+/*
+ * The rules of cite: marks, dates, names, cutting of notes, back-references,
+ * addresses of archived copies, citation keys. What the tagger does is
+ * measured, not tested.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cite/find.h"
+#include "cite/layers.h"
+#include "cite/write.h"
+#include "tap.h"
+
+static struct arena *arena, *tmp;
+
+static bool
+same(struct quire_span s, const char *want)
+{
+	return s.len == strlen(want) && memcmp(s.p, want, s.len) == 0;
+}
+
+/* ---- markers ---------------------------------------------------------- */
+
+static void
+marks(void)
+{
+	static const struct {
+		const char *text;
+		enum mark_class class;
+		unsigned number;
+		size_t end;
+	} t[] = { { "<sup>①</sup> x", MARK_CIRCLED, 1, 14 },
+		{ "<sup>\\*</sup>", MARK_SYMBOL, '*', 13 },
+		{ "<sup>12</sup>", MARK_DIGIT, 12, 13 },
+		{ "⑩ x", MARK_CIRCLED, 10, 3 }, { "[7] x", MARK_DIGIT, 7, 3 },
+		{ "〔3〕x", MARK_DIGIT, 3, 7 }, { "(2) x", MARK_DIGIT, 2, 3 },
+		{ "¹² x", MARK_DIGIT, 12, 4 }, { "\\* x", MARK_SYMBOL, '*', 2 },
+		{ "[^4]: x", MARK_DIGIT, 4, 5 }, { "[^a] x", MARK_NAME, 0, 4 },
+		{ "[see] x", MARK_NONE, 0, 0 }, { "(2019) x", MARK_NONE, 0, 0 },
+		{ "(12345) x", MARK_NONE, 0, 0 }, { "x", MARK_NONE, 0, 0 },
+		{ "[", MARK_NONE, 0, 0 }, { "", MARK_NONE, 0, 0 } };
+	struct cite_mark m;
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		bool got = cite_mark_at(span_of(t[i].text), 0, &m);
+
+		ok(got == (t[i].class != MARK_NONE) &&
+		        (!got ||
+		            (m.class == t[i].class && m.end == t[i].end &&
+		                (m.class == MARK_NAME ||
+		                    m.number == t[i].number))),
+		    "mark %s", t[i].text);
+	}
+}
+
+/* ---- dates ------------------------------------------------------------ */
+
+static void
+dates(void)
+{
+	static const struct {
+		const char *text, *iso;
+		int season;
+	} t[] = { { "2019年11月5日", "2019-11-05", 0 },
+		{ "2019 年 5 月", "2019-05", 0 }, { "(2001a)", "2001", 0 },
+		{ "May 31, 2017", "2017-05-31", 0 },
+		{ "20. Februar 1998", "1998-02-20", 0 },
+		{ "14 mars 2019", "2019-03-14", 0 },
+		{ "2014-11-20", "2014-11-20", 0 }, { "2014/3", "2014-03", 0 },
+		{ "5.11.2019", "2019-11-05", 0 }, { "Oct. 2001", "2001-10", 0 },
+		{ "Winter 2016/17", "2016/2017", 4 },
+		{ "1998-2000", "1998/2000", 0 }, { "2016/17", "2016/2017", 0 },
+		{ "二〇一九年", "2019", 0 }, { "n.d.", "", 0 },
+		{ "2019-13-40", "2019", 0 }, { "September", "", 0 } };
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		struct cite_date d;
+		struct buf b = { 0 };
+
+		cite_when(span_of(t[i].text), arena, tmp, &d);
+		cite_add_iso(&b, &d);
+		ok(same(buf_span(&b), t[i].iso) && d.season == t[i].season,
+		    "date %s: %.*s", t[i].text, (int)b.len,
+		    b.p == NULL ? "" : b.p);
+		buf_fini(&b);
+	}
+}
+
+/* ---- names ------------------------------------------------------------ */
+
+/* family|given of each, literals alone, suffixes behind a plus. */
+static void
+show_names(const struct cite_item *it, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < it->names[CITE_AUTHOR]; i++) {
+		const struct cite_name *n = &it->name[CITE_AUTHOR][i];
+
+		if (i > 0)
+			buf_add_str(b, "; ");
+		if (n->literal.len > 0) {
+			buf_add_span(b, n->literal);
+			continue;
+		}
+		buf_add_span(b, n->family);
+		buf_add_char(b, '|');
+		buf_add_span(b, n->given);
+		if (n->suffix.len > 0) {
+			buf_add_char(b, '+');
+			buf_add_span(b, n->suffix);
+		}
+	}
+}
+
+static void
+names(void)
+{
+	static const char *const t[][2] = {
+		{ "Bergk, V., Haefeli, W. E. & Martin, M.",
+		    "Bergk|V.; Haefeli|W. E.; Martin|M." },
+		{ "Wang, E. Y., D. Trivich, and R. Komp",
+		    "Wang|E. Y.; Trivich|D.; Komp|R." },
+		{ "STIEG M F, FAN X", "STIEG|M F; FAN|X" },
+		{ "Helen Marsh and Odile Lefèvre",
+		    "Marsh|Helen; Lefèvre|Odile" },
+		{ "Hinkelman, Elizabeth", "Hinkelman|Elizabeth" },
+		{ "Joseph S. Nye, Jr.", "Nye|Joseph S.+Jr." },
+		{ "Ludwig van Beethoven", "van Beethoven|Ludwig" },
+		{ "Heitmeyer, W./Collmann, B.", "Heitmeyer|W.; Collmann|B." },
+		{ "Lindqvist O, et al.", "Lindqvist|O" },
+		{ "Institute for Coastal Traffic",
+		    "Institute for Coastal Traffic" },
+		{ "OECD", "OECD" }, { "Anon", "" }, { "周宏仁", "周|宏仁" },
+		{ "欧阳明、王超", "欧阳|明; 王|超" },
+		{ "刘权;王超 等", "刘|权; 王|超" },
+		{ "南屿市统计局", "南屿市统计局" }, { "新华社", "新华社" },
+		{ "威廉·弗洛伊德", "威廉·弗洛伊德" },
+		{ "[美] 约翰·罗尔斯", "约翰·罗尔斯" },
+		{ "应松年、马怀德主编", "应|松年; 马|怀德" }, { "佚名", "" },
+		{ ",;&", "" }
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		struct cite_item it = { 0 };
+		struct buf b = { 0 };
+
+		cite_names(span_of(t[i][0]), arena, tmp, &it, CITE_AUTHOR);
+		show_names(&it, &b);
+		ok(same(buf_span(&b), t[i][1]), "names %s: %.*s", t[i][0],
+		    (int)b.len, b.p == NULL ? "" : b.p);
+		buf_fini(&b);
+	}
+}
+
+/* ---- notes ------------------------------------------------------------ */
+
+static void
+notes(void)
+{
+	static const struct {
+		const char *note;
+		const char *piece[4]; /* signal|text */
+	} t[] = {
+		{ "周明：《河流与贸易》，《水利学报》2018年第3期，第21—29页。",
+		    { "|周明：《河流与贸易》，《水利学报》2018年第3期，第21—29页。" } },
+		{ "参见王晓岚：《旧粮库》，《南屿日报》2013年9月12日，第8版。",
+		    { "参见|王晓岚：《旧粮库》，《南屿日报》2013年9月12日，第8版。" } },
+		{ "See also Helen Marsh, “Ports”, Journal of Coastal Logistics, "
+		  "Vol. 12, 2016, pp. 211-230; Odile Lefèvre, Les Greniers du "
+		  "port, Paris: Seuil, 2011, p. 9.",
+		    { "See also|Helen Marsh, “Ports”, Journal of Coastal Logistics, "
+		      "Vol. 12, 2016, pp. 211-230",
+		        "|Odile Lefèvre, Les Greniers du "
+		        "port, Paris: Seuil, 2011, p. 9." } },
+		{ "同上，第57页。", { "|同上，第57页。" } },
+		{ "Ibid., p. 12.", { "|Ibid., p. 12." } },
+		{ "本文系南屿社科基金项目“河口研究”(19ABC083)的阶段成果。",
+		    { NULL } },
+		{ "The rules that were made in that year are of no interest here.",
+		    { NULL } },
+		{ "林若溪：《谁在写规则》，http://www.example.com.cn/n.html。"
+		  "（上网时间：2019年1月20日）",
+		    { "|林若溪：《谁在写规则》，http://www.example.com.cn/n.html。"
+		      "（上网时间：2019年1月20日）" } }
+	};
+	size_t i, k;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		struct quire_span s = span_of(t[i].note);
+		struct cite_unit u = { 0 };
+		struct cite_pieces p;
+		bool good = true;
+
+		u.end = s.len;
+		cite_cut_unit(s, &u, arena, tmp, &p);
+		for (k = 0; k < p.n && k < 4 && t[i].piece[k] != NULL; k++) {
+			struct buf b = { 0 };
+
+			buf_add_span(&b, p.piece[k].signal);
+			buf_add_char(&b, '|');
+			buf_add_span(&b,
+			    span_sub(s, p.piece[k].start, p.piece[k].end));
+			good = good && same(buf_span(&b), t[i].piece[k]);
+			buf_fini(&b);
+		}
+		ok(good && k == p.n && (k == 4 || t[i].piece[k] == NULL),
+		    "note %zu: %zu pieces", i, p.n);
+	}
+}
+
+static void
+backs(void)
+{
+	static const struct {
+		const char *text;
+		bool previous;
+		int number; /* -1: none */
+		const char *name, *locator;
+	} t[] = { { "同上，第57页。", true, -1, "", "57" },
+		{ "同前註，頁331。", true, -1, "", "331" },
+		{ "同2: 326-329.", false, 2, "", "326-329" },
+		{ "曹凌，见前注〔2〕，第326-329页。", false, 2, "曹凌",
+		    "326-329" },
+		{ "Ibid., pp. 3–5", true, -1, "", "3-5" },
+		{ "Marsh, supra note 3, at 12.", false, 3, "Marsh", "12" },
+		{ "Marsh, op. cit., p. 40.", false, -1, "Marsh", "40" },
+		{ "Id. at 7", true, -1, "", "7" } };
+	static const char *const not [] = { "同时，第57页。", "Ideas, 2019",
+		"previous work" };
+	struct cite_back b;
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++)
+		ok(cite_back_at(span_of(t[i].text), arena, &b) &&
+		        b.previous == t[i].previous &&
+		        b.numbered == (t[i].number >= 0) &&
+		        (!b.numbered || b.number == (uint32_t)t[i].number) &&
+		        same(b.locator, t[i].locator) &&
+		        (b.previous || span_starts(b.name, t[i].name)),
+		    "back %s", t[i].text);
+	for (i = 0; i < sizeof not / sizeof *not ; i++)
+		ok(!cite_back_at(span_of(not [i]), arena, &b),
+		    "no back-reference: %s", not [i]);
+}
+
+/* ---- addresses -------------------------------------------------------- */
+
+static void
+archives(void)
+{
+	static const struct {
+		const char *url, *original, *time;
+	} t[] = {
+		{ "https://web.archive.org/web/20221207024112/http://a.example/x",
+		    "http://a.example/x", "2022-12-07T02:41:12Z" },
+		{ "https://web.archive.org/web/20221207024112id_/http://a.example/",
+		    "http://a.example/", "2022-12-07T02:41:12Z" },
+		{ "https://web.archive.org/web/https://a.example/x",
+		    "https://a.example/x", "" },
+		{ "https://archive.ph/20200101120000/https://a.example/x",
+		    "https://a.example/x", "2020-01-01T12:00:00Z" },
+		{ "https://perma.cc/AB12-CD34", "https://perma.cc/AB12-CD34",
+		    "" },
+		{ "https://a.example/web/20221207024112/x", NULL, NULL }
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		struct cite_item it = { 0 };
+		bool got = cite_unwrap(span_of(t[i].url), arena, &it);
+
+		ok(got == (t[i].original != NULL) &&
+		        (!got ||
+		            (same(it.field[CITE_URL], t[i].original) &&
+		                same(it.archived, t[i].time) &&
+		                same(it.field[CITE_ARCHIVE_LOCATION],
+		                    t[i].url))),
+		    "archive %s", t[i].url);
+	}
+}
+
+static void
+path_dates(void)
+{
+	static const char *const t[][2] = {
+		{ "https://a.example/2015/10/09/x", "2015-10-09" },
+		{ "https://a.example/2015/10/x", "2015-10" },
+		{ "https://a.example/n2/20151009/x", "2015-10-09" },
+		{ "https://a.example/2015x", "" }, { "https://a.example/", "" }
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		struct cite_date d;
+		struct buf b = { 0 };
+
+		cite_path_date(span_of(t[i][0]), &d);
+		cite_add_iso(&b, &d);
+		ok(same(buf_span(&b), t[i][1]), "path date %s", t[i][0]);
+		buf_fini(&b);
+	}
+}
+
+/* ---- shelf ------------------------------------------------------------ */
+
+static void
+keys(void)
+{
+	static const struct {
+		const char *family, *title;
+		int year;
+		const char *key;
+	} t[] = { { "周", "甲", 2019, "zhou2019" },
+		{ "周", "乙", 2019, "zhou2019b" },
+		{ "欧阳", "丙", 2001, "ouyang2001" },
+		{ "Lefèvre", "Les Greniers", 2011, "lefevre2011" },
+		{ "", "The Weight of Water", 2009, "weight2009" },
+		{ "", "", 0, "anon" }, { "", "", 0, "anonb" },
+		{ "Жуков", "Река", 1970, "zukov1970" } };
+	struct cite_shelf *s = cite_shelf_new();
+	struct cite_name n = { 0 };
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		struct cite_item it = { 0 };
+		struct buf b = { 0 };
+
+		it.type = "book";
+		it.field[CITE_TITLE] = span_of(t[i].title);
+		n.family = span_of(t[i].family);
+		it.name[CITE_AUTHOR] = &n;
+		it.names[CITE_AUTHOR] = t[i].family[0] != '\0';
+		it.issued.year = t[i].year;
+		cite_shelf_key(s, &it, &b);
+		ok(same(buf_span(&b), t[i].key), "key %s: %.*s", t[i].key,
+		    (int)b.len, b.p);
+		ok(cite_shelf_has(s, &it) == (i == 6), "shelf %zu", i);
+		buf_fini(&b);
+	}
+	cite_shelf_free(s);
+}
+
+int
+main(void)
+{
+	arena = arena_new();
+	tmp = arena_new();
+	marks();
+	dates();
+	names();
+	notes();
+	backs();
+	archives();
+	path_dates();
+	keys();
+	arena_free(arena);
+	arena_free(tmp);
+	return tap_done();
+}

@@ -268,13 +268,15 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	struct date *pa = NULL, *pb = NULL;
 	int64_t fa, la, fb, lb;
 	struct value va, vb;
-	bool open_year = false;
+	bool open_year = false, lent = false;
 
 	memset(&va, 0, sizeof va);
 	memset(&vb, 0, sizeof vb);
 	if (!side_empty(a) && !side_empty(b)) {
 		ordinal_day(a);
 		ordinal_day(b);
+		lent = !item_has(a, C_year) && item_has(a, C_month) &&
+		    item_has(b, C_year) && !item_has(b, C_y2);
 		share(a, b);
 		short_end(a, b);
 	}
@@ -292,11 +294,17 @@ range_date(struct dater *d, struct found *f, struct date *out,
 		return false;
 	if (pa != NULL && pb != NULL && value_days(&va, &fa, &la) &&
 	    value_days(&vb, &fb, &lb) && lb < fa) {
-		if (!open_year)
+		/* "November to February 2017": across the new year */
+		if (lent && va.year == vb.year) {
+			item_set(a, C_year, a->v[C_year] - 1);
+			pa = part_new(d, a, &va, r);
+		} else if (open_year) {
+			item_set(b, C_year, va.year + 1);
+			pb = part_new(d, b, &vb, r);
+		} else {
 			return false;
-		item_set(b, C_year, va.year + 1);
-		pb = part_new(d, b, &vb, r);
-		if (pb == NULL)
+		}
+		if (pa == NULL || pb == NULL)
 			return false;
 	}
 	if (item_has(&f->item, C_open))

@@ -526,6 +526,25 @@ normalise(struct item *t)
 	}
 }
 
+/* "Monday the 21st": months to the nearest in which they fall together. */
+static int
+month_of(const struct ymd *r, int day, int wday)
+{
+	int i, n;
+
+	for (i = 0; i <= 12; i++) {
+		int month = r->month - 1 + (n = i % 2 == 0 ? i / 2 :
+		    -(i + 1) / 2);
+		int year = r->year + (month < 0 ? -1 : month / 12);
+
+		month = (month + 12) % 12 + 1;
+		if (day <= month_days(year, month) &&
+		    day_weekday(day_number(year, month, day)) == wday)
+			return n;
+	}
+	return 0;
+}
+
 static void
 calendar_fields(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r)
@@ -553,6 +572,8 @@ calendar_fields(struct dater *d, const struct item *t, struct value *v,
 				shift = 1;
 			if (cue <= 0 && v->day > r->day && r->day > 0)
 				shift = -1;
+			if (item_has(t, C_wday))
+				shift = month_of(r, v->day, t->v[C_wday]);
 		}
 		set_month(v, r->year, month + shift);
 	}

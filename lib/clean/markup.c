@@ -119,7 +119,7 @@ markup_entities(struct quire_span s, struct arena *a)
 	struct buf b = { 0 };
 	int i;
 
-	for (i = 0; i < ROUNDS && memchr(s.p, '&', s.len) != NULL; i++) {
+	for (i = 0; i < ROUNDS && span_find(s, 0, "&") < s.len; i++) {
 		b.len = 0;
 		if (!decode_once(s, &b))
 			break;

@@ -101,7 +101,7 @@ run_examples() {
 page_options() {
 	awk '/^\.It Fl / {
 		for (i = 2; i < NF; i++)
-			if ($i == "Fl") { o = $(i + 1); sub(/^-/, "", o); gsub(/\\-/, "-", o); print o }
+			if ($i == "Fl") { o = $(i + 1); gsub(/\\-/, "-", o); sub(/^-/, "", o); print o }
 	}' "$1" | sort -u
 }
 

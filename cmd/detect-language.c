@@ -12,9 +12,9 @@ enum { MOST = 32 };
 struct state {
 	struct language_opts o;
 	struct detector *detector;
-	bool spans;             /* -s */
-	long number;            /* -n */
-	const char *select;     /* --select */
+	bool spans;         /* -s */
+	long number;        /* -n */
+	const char *select; /* --select */
 	bool invert, list;
 };
 
@@ -140,8 +140,7 @@ set_spans(struct doc *d, const struct language_spans *l)
 	for (size_t i = 0; i < l->n; i++) {
 		buf_add_str(&b, i > 0 ? ",{" : "{");
 		json_add_name(&b, "start");
-		buf_add_int(&b, (int64_t)text_offset_at(&at,
-		    l->item[i].start));
+		buf_add_int(&b, (int64_t)text_offset_at(&at, l->item[i].start));
 		json_add_name(&b, "end");
 		buf_add_int(&b, (int64_t)text_offset_at(&at, l->item[i].end));
 		json_add_name(&b, "language");
@@ -183,8 +182,7 @@ record(struct state *s, struct doc *d)
 	struct language_guess g[MOST];
 	size_t n = language_document(s->detector, d->text, d->arena, g,
 	    (size_t)s->number);
-	struct language_span whole = { 0, d->text.len, g[0].tag,
-		g[0].score };
+	struct language_span whole = { 0, d->text.len, g[0].tag, g[0].score };
 	struct language_spans l = { &whole, d->text.len > 0, 1 };
 
 	d->found |= strcmp(g[0].tag, "und") != 0;
@@ -234,11 +232,11 @@ span_rows(struct state *s, struct doc *d)
 	language_find_spans(s->detector, d->text, d->arena, &l);
 	for (size_t i = 0; i < l.n; i++) {
 		doc_prefix(d, d->out);
-		buf_add_int(d->out, (int64_t)text_offset_at(&d->offset,
-		    l.item[i].start));
+		buf_add_int(d->out,
+		    (int64_t)text_offset_at(&d->offset, l.item[i].start));
 		buf_add_char(d->out, '\t');
-		buf_add_int(d->out, (int64_t)text_offset_at(&d->offset,
-		    l.item[i].end));
+		buf_add_int(d->out,
+		    (int64_t)text_offset_at(&d->offset, l.item[i].end));
 		buf_add_char(d->out, '\t');
 		buf_add_str(d->out, l.item[i].tag);
 		buf_add_char(d->out, '\t');
@@ -306,35 +304,37 @@ int
 main(int argc, char **argv)
 {
 	static struct state s = { .number = 1 };
-	static const struct opt own[] = {
-		{ 's', "spans", NULL, "where which language is",
-		    OPT_FLAG, &s.spans },
+	static const struct opt own[] = { { 's', "spans", NULL,
+		                              "where which language is",
+		                              OPT_FLAG, &s.spans },
 		{ 'n', "number", "N", "give the N most likely languages",
 		    OPT_INT, &s.number },
 		{ 0, "only", "TAG[,TAG]", "choose among these languages",
 		    OPT_STR, &s.o.only },
-		{ 0, "threshold", "P", "less likely answers are und",
-		    OPT_NUM, &s.o.threshold },
+		{ 0, "threshold", "P", "less likely answers are und", OPT_NUM,
+		    &s.o.threshold },
 		{ 0, "select", "TAG[,TAG]",
-		    "pass on only lines or records in these languages",
-		    OPT_STR, &s.select },
+		    "pass on only lines or records in these languages", OPT_STR,
+		    &s.select },
 		{ 0, "invert", NULL, "with --select: pass on the others",
 		    OPT_FLAG, &s.invert },
-		{ 0, "list", NULL, "list the languages and exit",
-		    OPT_FLAG, &s.list },
-		{ 0 }
-	};
-	static const char *const examples[] = {
-		"detect-language letter.txt",
+		{ 0, "list", NULL, "list the languages and exit", OPT_FLAG,
+		    &s.list },
+		{ 0 } };
+	static const char *const examples[] = { "detect-language letter.txt",
 		"detect-language -l --select=zh,en <lines.txt",
-		"detect-language -j -s <records.jsonl", NULL
-	};
+		"detect-language -j -s <records.jsonl", NULL };
 	static const struct command c = {
 		.opts = { "detect-language", "[OPTION…] [FILE…]",
 		    "Tells which language a document, its lines or its parts "
-		    "are in.", examples, own, NULL },
-		.setup = setup, .document = document, .cleanup = cleanup,
-		.has_attributes = true, .tsv = true, .state = &s
+		    "are in.",
+		    examples, own, NULL },
+		.setup = setup,
+		.document = document,
+		.cleanup = cleanup,
+		.has_attributes = true,
+		.tsv = true,
+		.state = &s
 	};
 
 	for (int i = 1; i < argc; i++)

@@ -25,17 +25,17 @@ main(int argc, char **argv)
 	size_t n = 0;
 	FILE *f;
 
-	snprintf(path, sizeof path, "%s/language.tsv", argc > 1 ? argv[1]
-	    : "lib/data");
+	snprintf(path, sizeof path, "%s/language.tsv",
+	    argc > 1 ? argv[1] : "lib/data");
 	f = fopen(path, "r");
 	if (f == NULL) {
 		perror(path);
 		return 1;
 	}
 	while (fgets(line, sizeof line, f) != NULL && n < 1024)
-		if (line[0] != '#' && sscanf(line,
-		    "%23[^\t]\t%*[^\t]\t%95[^\t]", row[n].tag, row[n].name)
-		    == 2)
+		if (line[0] != '#' &&
+		    sscanf(line, "%23[^\t]\t%*[^\t]\t%95[^\t]", row[n].tag,
+		        row[n].name) == 2)
 			n++;
 	fclose(f);
 	qsort(row, n, sizeof row[0], by_tag);

@@ -18,6 +18,17 @@
 
 #include "language-names.h"
 
+enum {
+	PIECE = 16 << 10,
+	GUESSES = 64,
+	GROUP = 4,   /* words */
+	MANY = 10,   /* words; with more, runs of two letters are left out */
+	SAMPLE = 128 /* groups of a piece, at most twice */
+};
+
+/* Logits between the best two that make the rest of a piece needless. */
+static const double CLEAR = 8;
+
 /* ---- tags ------------------------------------------------------------- */
 
 const char *
@@ -68,29 +79,31 @@ language_listed(const char *list, const char *tag)
 
 /* ---- opening ---------------------------------------------------------- */
 
-/* Class names are Latn/en: a script, and the tag. */
+/* Class names are Latn/en: a script, and the tag; a script's are together. */
 static void
 read_classes(struct detector *d)
 {
 	char script[5] = "";
 	const char *name;
-	unsigned n[256] = { 0 };
+	uint8_t s;
 
 	for (unsigned c = 1; c < d->classes; c++) {
 		name = learn_class(d->model, c);
 		memcpy(script, name, strlen(name) < 4 ? strlen(name) : 4);
-		d->script[c] = (uint8_t)u_getPropertyValueEnum(UCHAR_SCRIPT,
-		    script);
+		d->script[c] =
+		    (uint8_t)u_getPropertyValueEnum(UCHAR_SCRIPT, script);
 		d->tag[c] = strlen(name) > 5 ? name + 5 : "und";
-		d->known[d->script[c]] = true;
-		d->alone[d->script[c]] = (uint16_t)(n[d->script[c]]++ == 0
-		    ? c : 0);
+		s = d->script[c];
+		if (d->count[s]++ == 0)
+			d->first[s] = (uint16_t)c;
+		d->known[s] = true;
+		d->alone[s] = (uint16_t)(d->count[s] == 1 ? c : 0);
 		if (strcmp(d->tag[c], "ja") == 0)
 			d->japanese = c;
 	}
 	d->tag[UND] = "und";
-	for (unsigned s = 0; s < 256; s++)
-		d->plain[s] = d->alone[s] != 0 || !d->known[s];
+	for (unsigned i = 0; i < 256; i++)
+		d->plain[i] = d->alone[i] != 0 || !d->known[i];
 }
 
 /* Marks the classes that the list allows. -1: it has an unknown tag. */
@@ -135,7 +148,6 @@ detector_new(const struct language_opts *o, struct quire_err *e)
 		detector_free(d);
 		return NULL;
 	}
-	d->words.plain = d->plain;
 	return d;
 }
 
@@ -157,38 +169,43 @@ sums_clear(struct sums *s)
 	memset(s, 0, sizeof *s);
 }
 
-/* Features of neighbouring words lie side by side. */
-static void
-add_features(const struct detector *d, struct sums *s,
-    const struct word *first, const struct word *last)
-{
-	int32_t score[LEARN_SPARSE_MAX] = { 0 };
-	size_t n = last->first + last->n - first->first;
-
-	learn_add(d->model, d->words.feature + first->first, n, score);
-	for (unsigned c = 1; c < d->classes; c++)
-		s->score[c] += score[c];
-}
-
 void
-sums_add(const struct detector *d, struct sums *s, size_t from, size_t to)
+sums_count(const struct detector *d, struct sums *s, size_t from, size_t to)
 {
 	const struct word *w = d->words.word;
 
 	for (size_t i = from; i < to; i++) {
 		s->letters[w[i].script] += w[i].letters;
-		s->features[w[i].script] += w[i].n;
 		s->kana += w[i].kana ? w[i].letters : 0;
 	}
-	if (from < to)
-		add_features(d, s, &w[from], &w[to - 1]);
+}
+
+void
+sums_add(struct detector *d, struct sums *s, size_t from, size_t to)
+{
+	struct words *w = &d->words;
+	size_t before, least = w->n > MANY ? 3 : 2;
+	uint8_t script;
+
+	w->features = 0;
+	for (size_t i = from; i < to; i++) {
+		script = w->word[i].script;
+		if (d->plain[script])
+			continue;
+		before = w->features;
+		words_features(w, i, least);
+		s->features[script] += w->features - before;
+	}
+	learn_add(d->model, w->feature, w->features, s->score);
 }
 
 uint64_t
 script_weight(unsigned script, uint64_t letters)
 {
-	return letters * (script == USCRIPT_HAN ? 3u :
-	    script == USCRIPT_HANGUL ? 2u : 1u);
+	return letters *
+	    (script == USCRIPT_HAN             ? 3u
+	            : script == USCRIPT_HANGUL ? 2u
+	                                       : 1u);
 }
 
 /* ---- answers ---------------------------------------------------------- */
@@ -230,24 +247,14 @@ one(struct answer *a, unsigned class, double p)
 
 /* A letter alone may be a symbol; many are text. */
 static size_t
-answer_obvious(const struct detector *d, const struct sums *s,
-    unsigned class, uint8_t script, struct answer *a)
+answer_obvious(const struct detector *d, const struct sums *s, unsigned class,
+    uint8_t script, struct answer *a)
 {
 	double n = (double)s->letters[script];
 
 	if (!d->allowed[class])
 		return one(a, UND, 1);
 	return one(a, class, 1 - 0.5 / (1 + n));
-}
-
-static int64_t
-total(const struct detector *d, const struct sums *s, unsigned class,
-    uint8_t script)
-{
-	uint64_t n = s->features[script];
-
-	return s->score[class] + learn_floor(d->model, class,
-	    n < 1 << 20 ? (size_t)n : 1 << 20);
 }
 
 /* Puts an answer in its place among the best. */
@@ -266,35 +273,70 @@ insert(struct answer *a, size_t n, size_t max, struct answer x)
 	return n;
 }
 
+/* "No language" leads only if it is likelier than all languages together. */
+static void
+und_last(struct answer *a, size_t n)
+{
+	struct answer first = a[0];
+
+	if (n < 2 || first.class != UND || first.p > 0.5)
+		return;
+	a[0] = a[1];
+	a[1] = first;
+}
+
+/* With --only: the others are out. Is any class of the script allowed? */
+static bool
+keep_allowed(const struct detector *d, unsigned first, unsigned count,
+    int32_t *t)
+{
+	bool any = false;
+
+	for (unsigned i = 0; i < count; i++) {
+		any |= d->allowed[first + i];
+		if (!d->allowed[first + i])
+			t[i] = INT32_MIN;
+	}
+	return any;
+}
+
 static size_t
 answer_model(const struct detector *d, const struct sums *s, uint8_t script,
     struct answer *a, size_t max)
 {
-	double unit = learn_unit(d->model, (size_t)s->features[script]),
-	    sum = 0, x[LEARN_SPARSE_MAX];
-	int64_t best = total(d, s, UND, script), t;
-	size_t n = 0;
+	size_t features = (size_t)s->features[script], n = 0;
+	unsigned first = d->first[script], count = d->count[script];
+	double unit = learn_unit(d->model, features), sum = 0, x, near;
+	int32_t t[LEARN_SPARSE_MAX], best = INT32_MIN;
+	bool und = script == USCRIPT_LATIN;
 
-	for (unsigned c = 0; c < d->classes; c++) {
-		x[c] = -1;
-		if (c != UND && (d->script[c] != script || !d->allowed[c]))
+	learn_totals(d->model, s->score, first, count, features, t);
+	if (d->restricted && !keep_allowed(d, first, count, t))
+		return one(a, UND, 1);
+	t[count] = und ? learn_floor(d->model, UND, features) : INT32_MIN;
+	for (unsigned i = 0; i <= count; i++)
+		best = t[i] > best ? t[i] : best;
+	near = (double)best - 18 / unit;
+	for (unsigned i = 0; i <= count; i++) {
+		if ((double)t[i] < near)
 			continue;
-		t = total(d, s, c, script);
-		x[c] = (double)t;
-		best = t > best ? t : best;
+		x = number_exp(((double)t[i] - best) * unit);
+		sum += x;
+		n = insert(a, n, max,
+		    (struct answer){ i < count ? first + i : UND, x });
 	}
-	for (unsigned c = 0; c < d->classes; c++) {
-		if (c != UND && (d->script[c] != script || !d->allowed[c]))
-			x[c] = 0;
-		else
-			x[c] = number_exp((x[c] - (double)best) * unit);
-		sum += x[c];
-	}
-	for (unsigned c = 0; c < d->classes; c++)
-		if (x[c] > 0)
-			n = insert(a, n, max,
-			    (struct answer){ c, x[c] / sum });
+	for (size_t i = 0; i < n; i++)
+		a[i].p /= sum;
+	und_last(a, n);
 	return n;
+}
+
+/* More digits and signs than letters, or signs as in program text? */
+static bool
+is_noise(const struct sums *s, uint64_t weight)
+{
+	return s->other > 3 * weight + 8 ||
+	    (s->code > 5 && s->code * 2 > weight);
 }
 
 size_t
@@ -305,7 +347,7 @@ sums_answer(const struct detector *d, const struct sums *s, struct answer *a,
 	uint8_t script = main_script(s, &weight);
 	unsigned class;
 
-	if (weight == 0 || !d->known[script] || s->other > 4 * weight + 8)
+	if (weight == 0 || !d->known[script] || is_noise(s, weight))
 		return one(a, UND, 1);
 	class = obvious(d, s, script);
 	if (class != 0)
@@ -314,8 +356,6 @@ sums_answer(const struct detector *d, const struct sums *s, struct answer *a,
 }
 
 /* ---- documents -------------------------------------------------------- */
-
-enum { PIECE = 16 << 10, GUESSES = 64 };
 
 /* Bytes of the next piece: ends behind white space, or inside a letter's. */
 static size_t
@@ -333,6 +373,44 @@ piece(struct quire_span text)
 	return n;
 }
 
+/* Is one class of the script far ahead of all others by now? */
+static bool
+is_clear(const struct detector *d, const struct sums *s, uint8_t script)
+{
+	const int32_t *score = s->score + d->first[script];
+	int32_t best = INT32_MIN, near;
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < d->count[script]; i++)
+		best = score[i] > best ? score[i] : best;
+	near = best - (int32_t)(CLEAR / learn_unit(d->model, 100));
+	for (unsigned i = 0; i < d->count[script]; i++)
+		n += score[i] > near;
+	return n == 1;
+}
+
+/*
+ * Features of a part of the words: groups spread over the piece, fewer the
+ * longer it is and the more is known, until the answer is clear.
+ */
+static void
+add_sample(struct detector *d, struct sums *s)
+{
+	size_t n = d->words.n, groups = (n + GROUP - 1) / GROUP, step = 1, from;
+	uint8_t script;
+
+	while (groups / step > SAMPLE)
+		step *= 2;
+	for (size_t i = 0; i < groups; i += step) {
+		from = i * GROUP;
+		script = d->words.word[from].script;
+		sums_add(d, s, from, from + GROUP < n ? from + GROUP : n);
+		if (s->features[script] > 64 && is_clear(d, s, script) &&
+		    groups < 2 * SAMPLE)
+			break;
+	}
+}
+
 void
 language_add(struct detector *d, struct quire_span text, struct arena *a)
 {
@@ -342,8 +420,10 @@ language_add(struct detector *d, struct quire_span text, struct arena *a)
 	for (; text.len > 0; text = span_sub(text, n, text.len)) {
 		n = piece(text);
 		words_cut(&d->words, span_sub(text, 0, n));
-		sums_add(d, &d->sums, 0, d->words.n);
+		sums_count(d, &d->sums, 0, d->words.n);
+		add_sample(d, &d->sums);
 		d->sums.other += d->words.other;
+		d->sums.code += d->words.code;
 	}
 }
 
@@ -351,8 +431,10 @@ size_t
 language_answer(struct detector *d, struct language_guess *guess, size_t max)
 {
 	struct answer a[GUESSES] = { 0 };
-	size_t n = sums_answer(d, &d->sums, a, max < GUESSES ? max : GUESSES);
+	size_t n =
+	    sums_answer(d, &d->sums, a, max + 1 < GUESSES ? max + 1 : GUESSES);
 
+	n = n < max ? n : max;
 	sums_clear(&d->sums);
 	if (a[0].p < d->threshold)
 		a[0].class = UND;
@@ -363,8 +445,8 @@ language_answer(struct detector *d, struct language_guess *guess, size_t max)
 }
 
 size_t
-language_document(struct detector *d, struct quire_span text,
-    struct arena *a, struct language_guess *guess, size_t max)
+language_document(struct detector *d, struct quire_span text, struct arena *a,
+    struct language_guess *guess, size_t max)
 {
 	language_add(d, text, a);
 	return language_answer(d, guess, max);

@@ -8,15 +8,16 @@
 #include "language/words.h"
 #include "learn/learn.h"
 
-enum { UND = 0 };               /* class of what is no language */
+enum { UND = 0 }; /* class of what is no language */
 
 /* The sums of a text or a part of one. */
 struct sums {
-	int64_t score[LEARN_SPARSE_MAX];        /* without floors */
-	uint64_t features[256];                 /* by script */
+	int32_t score[LEARN_SPARSE_MAX]; /* without floors */
+	uint64_t features[256];          /* by script */
 	uint64_t letters[256];
 	uint64_t kana;
-	uint64_t other;         /* visible characters that are no letters */
+	uint64_t other; /* visible characters that are no letters */
+	uint64_t code;  /* of those, signs of program text */
 };
 
 struct detector {
@@ -25,11 +26,12 @@ struct detector {
 	uint8_t script[LEARN_SPARSE_MAX];
 	const char *tag[LEARN_SPARSE_MAX];
 	bool allowed[LEARN_SPARSE_MAX];
-	uint16_t alone[256];    /* the one class of a script, or 0 */
-	bool known[256];        /* scripts that have classes */
-	bool plain[256];        /* known, and no features are needed */
+	uint16_t first[256], count[256]; /* classes of a script */
+	uint16_t alone[256];             /* the one class of a script, or 0 */
+	bool known[256];                 /* scripts that have classes */
+	bool plain[256];                 /* no features are needed */
 	double threshold;
-	bool restricted;        /* by `only` */
+	bool restricted; /* by `only` */
 	struct words words;
 	struct sums sums;
 };
@@ -41,9 +43,11 @@ struct answer {
 };
 
 void sums_clear(struct sums *s);
-/* Adds words [from, to) of d->words. */
-void sums_add(const struct detector *d, struct sums *s, size_t from,
+/* Counts the letters of words [from, to) of d->words. */
+void sums_count(const struct detector *d, struct sums *s, size_t from,
     size_t to);
+/* Adds the features of words [from, to), where a model needs them. */
+void sums_add(struct detector *d, struct sums *s, size_t from, size_t to);
 /* The best classes, best first; returns how many, 1 <= n <= max. */
 size_t sums_answer(const struct detector *d, const struct sums *s,
     struct answer *a, size_t max);

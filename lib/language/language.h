@@ -10,8 +10,8 @@
 #include "base/base.h"
 
 struct language_opts {
-	const char *only;               /* "en,zh": restricts; null: all */
-	double threshold;               /* below: und */
+	const char *only; /* "en,zh": restricts; null: all */
+	double threshold; /* below: und */
 };
 
 struct language_guess {
@@ -20,13 +20,13 @@ struct language_guess {
 };
 
 struct language_span {
-	size_t start, end;              /* bytes, half-open */
-	const char *tag;                /* und: no letters in it, or no answer */
+	size_t start, end; /* bytes, half-open */
+	const char *tag;   /* und: no letters in it, or no answer */
 	float score;
 };
 
 struct language_spans {
-	struct language_span *item;     /* in the arena */
+	struct language_span *item; /* in the arena */
 	size_t n, cap;
 };
 
@@ -49,8 +49,7 @@ size_t language_document(struct detector *d, struct quire_span text,
  * A document that comes in windows: language_add for each, then
  * language_answer, which also starts anew.
  */
-void language_add(struct detector *d, struct quire_span text,
-    struct arena *a);
+void language_add(struct detector *d, struct quire_span text, struct arena *a);
 size_t language_answer(struct detector *d, struct language_guess *guess,
     size_t max);
 /* Where which language is: adjoining spans that cover the text. */

@@ -17,18 +17,20 @@
 
 enum {
 	WINDOW = 128 << 10,
-	GROUP = 8,              /* words that speak together */
-	CANDIDATES = 16,        /* languages of one script */
-	SHORT = 3               /* words; fewer are no run of their own */
+	GROUP = 8,       /* words that speak together */
+	CANDIDATES = 16, /* languages of one script */
+	SHORT = 3,       /* words; fewer are no run of their own */
+	LONGEST = 400    /* words that a span's score is made of */
 };
 
 /* What separates a word from the one before it. */
 enum gap { GAP_WORD, GAP_CAPITAL, GAP_CLAUSE, GAP_SENTENCE, GAP_LINE };
 
-static const double change_cost[] = {
-	[GAP_WORD] = 9, [GAP_CAPITAL] = 5, [GAP_CLAUSE] = 6,
-	[GAP_SENTENCE] = 3, [GAP_LINE] = 2
-};
+static const double change_cost[] = { [GAP_WORD] = 9,
+	[GAP_CAPITAL] = 5,
+	[GAP_CLAUSE] = 6,
+	[GAP_SENTENCE] = 3,
+	[GAP_LINE] = 2 };
 
 /* A window being labelled. */
 struct window {
@@ -37,9 +39,9 @@ struct window {
 	struct arena *arena;
 	const struct word *word;
 	size_t n;
-	uint16_t *label;        /* [n] class */
-	uint8_t *gap;           /* [n] enum gap, before the word */
-	double weight[LEARN_SPARSE_MAX];        /* of a language here */
+	uint16_t *label;                 /* [n] class */
+	uint8_t *gap;                    /* [n] enum gap, before the word */
+	double weight[LEARN_SPARSE_MAX]; /* of a language here */
 };
 
 /* ---- gaps ------------------------------------------------------------- */
@@ -76,8 +78,9 @@ static void
 find_gaps(struct window *w)
 {
 	for (size_t i = 0; i < w->n; i++)
-		w->gap[i] = i == 0 ? GAP_LINE : (uint8_t)gap_between(w->text,
-		    w->word[i - 1].end, w->word[i].start);
+		w->gap[i] = i == 0 ? GAP_LINE
+		                   : (uint8_t)gap_between(w->text,
+		                         w->word[i - 1].end, w->word[i].start);
 }
 
 /* ---- which languages are likely --------------------------------------- */
@@ -103,6 +106,7 @@ hear(struct window *w, size_t i, size_t j)
 	uint64_t letters = 0;
 	size_t n;
 
+	sums_count(w->d, &s, i, j);
 	sums_add(w->d, &s, i, j);
 	for (size_t k = i; k < j; k++)
 		letters += w->word[k].letters;
@@ -113,19 +117,25 @@ hear(struct window *w, size_t i, size_t j)
 			    (double)script_weight(w->word[i].script, letters);
 }
 
+/*
+ * Listens to groups of words, and to whole sentences where they are longer;
+ * of many, to some: what is likely here is soon known.
+ */
 static void
 find_likely(struct window *w)
 {
-	size_t j;
+	size_t j, step = 1 + w->n / 4096, heard = 0;
 
 	for (size_t i = 0; i < w->n; i = j) {
 		j = group_end(w, i, GROUP, GAP_SENTENCE);
-		if (!w->d->plain[w->word[i].script])
+		if (!w->d->plain[w->word[i].script] && heard++ % step == 0)
 			hear(w, i, j);
 	}
+	heard = 0;
 	for (size_t i = 0; i < w->n; i = j) {
-		j = group_end(w, i, 200, GAP_LINE);
-		if (!w->d->plain[w->word[i].script])
+		j = group_end(w, i, 64, GAP_LINE);
+		if (!w->d->plain[w->word[i].script] && j > i + GROUP &&
+		    heard++ % step == 0)
 			hear(w, i, j);
 	}
 }
@@ -140,15 +150,15 @@ candidates(const struct window *w, uint8_t script, uint16_t *c)
 	for (unsigned k = 1; k < w->d->classes; k++)
 		sum += w->d->script[k] == script ? w->weight[k] : 0;
 	for (unsigned k = 1; k < w->d->classes; k++) {
-		if (w->d->script[k] != script ||
-		    w->weight[k] < sum * 0.005 || w->weight[k] <= 0)
+		if (w->d->script[k] != script || w->weight[k] < sum * 0.005 ||
+		    w->weight[k] <= 0)
 			continue;
 		if (n < CANDIDATES)
 			n++;
 		else if (w->weight[k] <= w->weight[c[n - 1]])
 			continue;
 		for (i = n - 1; i > 0 && w->weight[c[i - 1]] < w->weight[k];
-		    i--)
+		     i--)
 			c[i] = c[i - 1];
 		c[i] = (uint16_t)k;
 	}
@@ -159,23 +169,25 @@ candidates(const struct window *w, uint8_t script, uint16_t *c)
 
 /* Logits of one word for the candidates. */
 static void
-emit(const struct window *w, const struct word *x, const uint16_t *c,
-    size_t n, double *to)
+emit(const struct window *w, size_t i, const uint16_t *c, size_t n, double *to)
 {
 	int32_t score[LEARN_SPARSE_MAX] = { 0 };
+	struct words *x = &w->d->words;
 	double unit = learn_unit(w->d->model, 40);
 
-	learn_add(w->d->model, w->d->words.feature + x->first, x->n, score);
+	x->features = 0;
+	words_features(x, i, 2);
+	learn_add(w->d->model, x->feature, x->features, score);
 	for (size_t k = 0; k < n; k++)
-		to[k] = unit * (double)(score[c[k]] +
-		    learn_floor(w->d->model, c[k], x->n) -
-		    learn_floor(w->d->model, c[k], 0));
+		to[k] = unit *
+		    (double)(score[c[k]] +
+		        learn_floor(w->d->model, c[k], x->features) -
+		        learn_floor(w->d->model, c[k], 0));
 }
 
 /* One position of Viterbi: v becomes the best scores with this word. */
 static void
-advance(double *v, const double *emission, size_t n, double cost,
-    uint8_t *back)
+advance(double *v, const double *emission, size_t n, double cost, uint8_t *back)
 {
 	size_t best = 0;
 	double change;
@@ -197,8 +209,8 @@ cost_before(const struct window *w, size_t i)
 	enum gap g = (enum gap)w->gap[i];
 	size_t j = i;
 
-	while (j > 0 && w->word[j - 1].script != w->word[i].script &&
-	    i - j < 64) {
+	while (
+	    j > 0 && w->word[j - 1].script != w->word[i].script && i - j < 64) {
 		j--;
 		if (w->gap[j] > g)
 			g = (enum gap)w->gap[j];
@@ -221,7 +233,7 @@ label_script(struct window *w, uint8_t script)
 	for (size_t i = 0; i < w->n; i++) {
 		if (w->word[i].script != script)
 			continue;
-		emit(w, &w->word[i], c, n, emission);
+		emit(w, i, c, n, emission);
 		advance(v, emission, n, cost_before(w, i), back + i * n);
 	}
 	for (size_t k = 1; k < n; k++)
@@ -242,12 +254,12 @@ label_japanese(struct window *w)
 
 	for (size_t i = 0; i < w->n; i = j) {
 		kana = all = 0;
-		for (j = i; j < w->n && (j == i ||
-		    w->gap[j] < GAP_SENTENCE); j++)
+		for (j = i; j < w->n && (j == i || w->gap[j] < GAP_SENTENCE);
+		     j++)
 			if (w->word[j].script == USCRIPT_HAN) {
 				all += w->word[j].letters;
-				kana += w->word[j].kana ? w->word[j].letters
-				    : 0u;
+				kana +=
+				    w->word[j].kana ? w->word[j].letters : 0u;
 			}
 		if (kana * 10 <= all || !w->d->allowed[w->d->japanese])
 			continue;
@@ -307,8 +319,7 @@ run_end(const struct window *w, size_t i)
 {
 	size_t j = i + 1;
 
-	while (j < w->n && w->label[j] == w->label[i] &&
-	    w->gap[j] != GAP_LINE)
+	while (j < w->n && w->label[j] == w->label[i] && w->gap[j] != GAP_LINE)
 		j++;
 	return j;
 }
@@ -335,8 +346,8 @@ join_short(struct window *w)
 		if (!is_short(w, i, j))
 			continue;
 		mine = run_weight(w, i, j);
-		left = i > 0 && w->gap[i] != GAP_LINE
-		    ? run_weight(w, before, i) : 0;
+		left = i > 0 && w->gap[i] != GAP_LINE ? run_weight(w, before, i)
+		                                      : 0;
 		right = 0;
 		if (j < w->n && w->gap[j] != GAP_LINE) {
 			k = run_end(w, j);
@@ -363,8 +374,7 @@ boundary(const struct window *w, size_t i)
 		if (w->text.p[k - 1] == '\n')
 			return k;
 	while (at > end) {
-		len = utf8_decode_before(w->text.p + end, w->text.p + at,
-		    &cp);
+		len = utf8_decode_before(w->text.p + end, w->text.p + at, &cp);
 		if (!text_is(cp, TEXT_OPEN) && cp != '"' && cp != '\'')
 			break;
 		at -= len;
@@ -379,7 +389,8 @@ span_score(const struct window *w, size_t i, size_t j)
 	struct sums s = { 0 };
 	size_t n;
 
-	sums_add(w->d, &s, i, j);
+	sums_count(w->d, &s, i, j);
+	sums_add(w->d, &s, i, j < i + LONGEST ? j : i + LONGEST);
 	n = sums_answer(w->d, &s, a, 64);
 	for (size_t k = 0; k < n; k++)
 		if (a[k].class == w->label[i])
@@ -388,25 +399,25 @@ span_score(const struct window *w, size_t i, size_t j)
 }
 
 static void
-add_span(struct language_spans *out, struct arena *a, size_t start,
-    size_t end, const char *tag, double score)
+add_span(struct language_spans *out, struct arena *a, size_t start, size_t end,
+    const char *tag, double score)
 {
-	struct language_span *last = out->n > 0 ? &out->item[out->n - 1]
-	    : NULL;
+	struct language_span *last = out->n > 0 ? &out->item[out->n - 1] : NULL;
 
 	if (start == end)
 		return;
 	if (last != NULL && strcmp(last->tag, tag) == 0) {
-		last->score = (float)((last->score * (double)(last->end -
-		    last->start) + score * (double)(end - start)) /
-		    (double)(end - last->start));
+		last->score =
+		    (float)((last->score * (double)(last->end - last->start) +
+		                score * (double)(end - start)) /
+		        (double)(end - last->start));
 		last->end = end;
 		return;
 	}
-	out->item = arena_grow(a, out->item, out->n, &out->cap,
-	    sizeof *out->item);
-	out->item[out->n++] = (struct language_span){ start, end, tag,
-		(float)score };
+	out->item =
+	    arena_grow(a, out->item, out->n, &out->cap, sizeof *out->item);
+	out->item[out->n++] =
+	    (struct language_span){ start, end, tag, (float)score };
 }
 
 static void
@@ -467,8 +478,8 @@ window_length(struct quire_span text)
 }
 
 void
-language_find_spans(struct detector *d, struct quire_span text,
-    struct arena *a, struct language_spans *out)
+language_find_spans(struct detector *d, struct quire_span text, struct arena *a,
+    struct language_spans *out)
 {
 	struct window w = { .d = d, .arena = a };
 	size_t base = 0;

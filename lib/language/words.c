@@ -20,25 +20,41 @@ enum { EDGE = 1, SEED_WORD = 0x51, SEED_HAN = 0x52 };
 
 /* What a chunk holds, by byte. */
 enum {
-	HAS_COLON = 1, HAS_AT = 2, HAS_SLASH = 4, HAS_DIGIT = 8,
-	HAS_UNDERSCORE = 16, HAS_DOT = 32, HAS_ANGLE = 64, HAS_AMP = 128,
+	HAS_COLON = 1,
+	HAS_AT = 2,
+	HAS_SLASH = 4,
+	HAS_DIGIT = 8,
+	HAS_UNDERSCORE = 16,
+	HAS_DOT = 32,
+	HAS_ANGLE = 64,
+	HAS_AMP = 128,
 	HAS_HIGH = 256
 };
 
-static const uint8_t byte_has[256] = {
-	[':'] = HAS_COLON, ['@'] = HAS_AT, ['/'] = HAS_SLASH,
-	['\\'] = HAS_SLASH, ['_'] = HAS_UNDERSCORE, ['.'] = HAS_DOT,
-	['<'] = HAS_ANGLE, ['&'] = HAS_AMP,
-	['0'] = HAS_DIGIT, ['1'] = HAS_DIGIT, ['2'] = HAS_DIGIT,
-	['3'] = HAS_DIGIT, ['4'] = HAS_DIGIT, ['5'] = HAS_DIGIT,
-	['6'] = HAS_DIGIT, ['7'] = HAS_DIGIT, ['8'] = HAS_DIGIT,
-	['9'] = HAS_DIGIT
-};
+static const uint8_t byte_has[256] = { [':'] = HAS_COLON,
+	['@'] = HAS_AT,
+	['/'] = HAS_SLASH,
+	['\\'] = HAS_SLASH,
+	['_'] = HAS_UNDERSCORE,
+	['.'] = HAS_DOT,
+	['<'] = HAS_ANGLE,
+	['&'] = HAS_AMP,
+	['0'] = HAS_DIGIT,
+	['1'] = HAS_DIGIT,
+	['2'] = HAS_DIGIT,
+	['3'] = HAS_DIGIT,
+	['4'] = HAS_DIGIT,
+	['5'] = HAS_DIGIT,
+	['6'] = HAS_DIGIT,
+	['7'] = HAS_DIGIT,
+	['8'] = HAS_DIGIT,
+	['9'] = HAS_DIGIT };
 
 void
 words_fini(struct words *w)
 {
 	free(w->word);
+	free(w->letter);
 	free(w->feature);
 	*w = (struct words){ 0 };
 }
@@ -52,23 +68,10 @@ finish(uint64_t h)
 	return (uint32_t)(h * 0xd6e8feb86659fd93u >> 32);
 }
 
+/* c[0] and c[n - 1] are edges. Returns the end of what is written to `to`. */
 static uint32_t *
-room(struct words *w, size_t more)
+letter_features(uint32_t *to, const uint32_t *c, size_t n, size_t least)
 {
-	while (w->feature_cap - w->features < more) {
-		w->feature_cap = w->feature_cap > 0 ? w->feature_cap * 2
-		    : 4096;
-		w->feature = mem_resize(w->feature, w->feature_cap,
-		    sizeof *w->feature);
-	}
-	return w->feature + w->features;
-}
-
-/* c[0] and c[n - 1] are edges. */
-static void
-letter_features(struct words *w, const uint32_t *c, size_t n)
-{
-	uint32_t *to = room(w, n * WORDS_GRAM + 1), *from = to;
 	uint64_t h, whole = SEED_WORD;
 	size_t end;
 
@@ -76,56 +79,87 @@ letter_features(struct words *w, const uint32_t *c, size_t n)
 		whole = (whole ^ c[i]) * MULTIPLY;
 		end = n - i < WORDS_GRAM ? n : i + WORDS_GRAM;
 		h = c[i] * MULTIPLY;
-		if (c[i] != EDGE)
-			*to++ = finish(h);
 		for (size_t j = i + 1; j < end; j++) {
 			h = (h ^ c[j]) * MULTIPLY;
-			*to++ = finish(h);
+			*to = finish(h);
+			to += j - i + 1 >= least;
 		}
 	}
 	if (n > WORDS_GRAM)
 		*to++ = finish(whole);
-	w->features += (size_t)(to - from);
+	return to;
 }
 
-static void
-han_features(struct words *w, const uint32_t *c, size_t n)
+static uint32_t *
+han_features(uint32_t *to, const uint32_t *c, size_t n)
 {
-	uint32_t *to = room(w, n * 2);
 	uint64_t h;
 
 	for (size_t i = 0; i < n; i++) {
 		h = (SEED_HAN ^ c[i]) * MULTIPLY;
-		to[2 * i] = finish(h);
-		to[2 * i + 1] = finish((h ^ (i + 1 < n ? c[i + 1] : EDGE)) *
-		    MULTIPLY);
+		*to++ = finish(h);
+		*to++ = finish((h ^ c[i + 1]) * MULTIPLY);
 	}
-	w->features += n * 2;
+	return to;
+}
+
+void
+words_features(struct words *w, size_t i, size_t least)
+{
+	const struct word *x = &w->word[i];
+	const uint32_t *c = w->letter + x->first;
+	uint32_t *to;
+
+	if (w->feature_cap - w->features < WORDS_MOST) {
+		w->feature_cap = w->feature_cap * 2 + 64 * WORDS_MOST;
+		w->feature =
+		    mem_resize(w->feature, w->feature_cap, sizeof *w->feature);
+	}
+	to = w->feature + w->features;
+	if (x->script != USCRIPT_HAN)
+		to = letter_features(to, c, x->letters + 2u, least);
+	else if (!x->kana)
+		to = han_features(to, c + 1, x->letters);
+	w->features = (size_t)(to - w->feature);
 }
 
 /* ---- words ------------------------------------------------------------ */
 
-/* The word being read: letters, with room for two edges. */
+/* The word being read: its letters are c[1] to c[n], with room for more. */
 struct reader {
 	struct words *w;
 	struct quire_span text;
-	uint32_t c[WORDS_LONGEST + 2];
-	size_t n;               /* letters in c, from c[1] */
+	uint32_t *c;
+	size_t n;
 	size_t start, end;
 	uint8_t script;
 	bool kana;
-	bool bad;               /* the word touches a digit or underscore */
-	bool digit;             /* the last character was one */
+	bool bad;   /* the word touches a digit or underscore */
+	bool digit; /* the last character was one */
 };
+
+/* Where the letters of the next word go. */
+static void
+word_room(struct reader *r)
+{
+	struct words *w = r->w;
+
+	if (w->letter_cap - w->used < WORDS_LONGEST + 2) {
+		w->letter_cap = w->letter_cap * 2 + 4096;
+		w->letter =
+		    mem_resize(w->letter, w->letter_cap, sizeof *w->letter);
+	}
+	r->c = w->letter + w->used;
+}
 
 static void
 word_end(struct reader *r)
 {
 	struct words *w = r->w;
-	struct word *word;
-	size_t first = w->features;
 
-	if (r->n == 0 || (r->bad && r->script == USCRIPT_LATIN)) {
+	if (r->n == 0)
+		return;
+	if (r->bad && r->script == USCRIPT_LATIN) {
 		w->other += r->n;
 		r->n = 0;
 		return;
@@ -135,16 +169,12 @@ word_end(struct reader *r)
 		w->word = mem_resize(w->word, w->cap, sizeof *w->word);
 	}
 	r->c[0] = r->c[r->n + 1] = EDGE;
-	if (r->script == USCRIPT_HAN && !r->kana)
-		han_features(w, r->c + 1, r->n);
-	else if (!r->kana && (w->plain == NULL || !w->plain[r->script]))
-		letter_features(w, r->c, r->n + 2);
-	word = &w->word[w->n++];
-	*word = (struct word){ (uint32_t)r->start, (uint32_t)r->end,
-		(uint32_t)first, (uint32_t)(w->features - first),
-		(uint16_t)r->n, r->script, r->kana };
+	w->word[w->n++] = (struct word){ (uint32_t)r->start, (uint32_t)r->end,
+		(uint32_t)w->used, (uint16_t)r->n, r->script, r->kana };
+	w->used += r->n + 2;
 	w->letters += r->n;
 	r->n = 0;
+	word_room(r);
 }
 
 /* Scripts that are written together are one. */
@@ -162,13 +192,14 @@ letter(struct reader *r, uint32_t cp, const struct text_char *t, size_t at,
     size_t len)
 {
 	bool kana = false;
-	uint8_t script = t->script <= USCRIPT_INHERITED ? r->script
+	uint8_t script = t->script <= USCRIPT_INHERITED
+	    ? r->script
 	    : family(t->script, &kana);
 
 	if (t->script <= USCRIPT_INHERITED)
 		kana = r->kana;
-	if (r->n > 0 && (script != r->script || kana != r->kana ||
-	    r->n == WORDS_LONGEST))
+	if (r->n > 0 &&
+	    (script != r->script || kana != r->kana || r->n == WORDS_LONGEST))
 		word_end(r);
 	if (r->n == 0) {
 		if (t->flags & TEXT_MARK || script <= USCRIPT_INHERITED) {
@@ -218,10 +249,45 @@ read_char(struct reader *r, uint32_t cp, size_t at, size_t len)
 		r->c[++r->n] = '\'';
 		return;
 	}
+	if (cp < 0x80 && strchr("{}[];=<>|\\+*&$#^~`", (int)cp) != NULL)
+		r->w->code++;
 	r->digit = (t->flags & TEXT_DIGIT) != 0 || cp == '_';
 	r->bad = r->bad || r->digit;
 	word_end(r);
 	r->w->other++;
+}
+
+static bool
+is_ascii_letter(char c)
+{
+	return ((unsigned)(unsigned char)c | 32) - 'a' < 26;
+}
+
+/* A run of ASCII letters, the common case; returns its length. */
+static size_t
+ascii_word(struct reader *r, size_t at, size_t end)
+{
+	const char *p = r->text.p;
+	size_t i = at;
+
+	if (r->n > 0 && r->script != USCRIPT_LATIN)
+		word_end(r);
+	if (r->n == 0) {
+		r->bad = r->digit;
+		r->start = at;
+		r->script = USCRIPT_LATIN;
+		r->kana = false;
+	}
+	for (; i < end && is_ascii_letter(p[i]); i++) {
+		if (r->n == WORDS_LONGEST) {
+			word_end(r);
+			r->start = i;
+		}
+		r->c[++r->n] = (unsigned char)p[i] | 32;
+	}
+	r->end = i;
+	r->digit = false;
+	return i - at;
 }
 
 /* All words of text[at, end), which holds no white space of ASCII. */
@@ -234,6 +300,10 @@ read_chunk(struct reader *r, size_t at, size_t end)
 
 	r->digit = false;
 	for (; at < end; at += len) {
+		if (is_ascii_letter(p[at])) {
+			len = (unsigned)ascii_word(r, at, end);
+			continue;
+		}
 		len = utf8_decode(p + at, p + end, &cp);
 		read_char(r, cp, at, len);
 	}
@@ -266,8 +336,8 @@ url_start(const char *p, size_t at, size_t end)
 		size_t s = i;
 
 		if (p[i] == ':' && p[i + 1] == '/' && p[i + 2] == '/') {
-			while (s > at && ((p[s - 1] | 32) >= 'a' &&
-			    (p[s - 1] | 32) <= 'z'))
+			while (s > at &&
+			    ((p[s - 1] | 32) >= 'a' && (p[s - 1] | 32) <= 'z'))
 				s--;
 			return s;
 		}
@@ -291,11 +361,11 @@ count_byte(const char *p, size_t at, size_t end, char c)
 static bool
 is_suffix(struct quire_span s)
 {
-	static const char *const known[] = { "com", "org", "net", "edu",
-		"gov", "info", "io", "html", "htm", "php", "pdf", "jpg",
-		"jpeg", "png", "gif", "txt", "exe", "xml", "json", "js",
-		"css", "zip", "co", "uk", "de", "fr", "jp", "cn", "ru", "eu",
-		"tv", "py", "so", "dll", "conf", "doc", "docx", "mp3", "mp4" };
+	static const char *const known[] = { "com", "org", "net", "edu", "gov",
+		"info", "io", "html", "htm", "php", "pdf", "jpg", "jpeg", "png",
+		"gif", "txt", "exe", "xml", "json", "js", "css", "zip", "co",
+		"uk", "de", "fr", "jp", "cn", "ru", "eu", "tv", "py", "so",
+		"dll", "conf", "doc", "docx", "mp3", "mp4" };
 
 	while (s.len > 0 && strchr(",;:.!?)]}\"'", s.p[s.len - 1]) != NULL)
 		s.len--;
@@ -316,8 +386,8 @@ is_name(const char *p, size_t at, size_t end)
 		if (p[i] == '.' && i + 2 < end && i > at)
 			dot = i;
 	}
-	return dot < end && is_suffix((struct quire_span){ p + dot + 1,
-	    end - dot - 1 });
+	return dot < end &&
+	    is_suffix((struct quire_span){ p + dot + 1, end - dot - 1 });
 }
 
 /* A chunk that is no language as a whole. */
@@ -332,13 +402,16 @@ is_address(const char *p, size_t at, size_t end, unsigned has)
 		return true;
 	if (!(has & HAS_SLASH))
 		return false;
-	if (p[at] == '/' || (end - at > 2 && (p[at] == '~' ||
-	    p[at] == '.') && p[at + 1] == '/') || p[at] == '\\')
+	if (p[at] == '/' ||
+	    (end - at > 2 && (p[at] == '~' || p[at] == '.') &&
+	        p[at + 1] == '/') ||
+	    p[at] == '\\')
 		return true;
 	slashes = count_byte(p, at, end, '/') + count_byte(p, at, end, '\\');
-	return slashes >= 3 || (slashes >= 1 &&
-	    (has & (HAS_UNDERSCORE | HAS_DIGIT)) == (HAS_UNDERSCORE |
-	    HAS_DIGIT));
+	return slashes >= 3 ||
+	    (slashes >= 1 &&
+	        (has & (HAS_UNDERSCORE | HAS_DIGIT)) ==
+	            (HAS_UNDERSCORE | HAS_DIGIT));
 }
 
 /* <p class="x">, </b>, <!-- : returns its end, or at. */
@@ -407,8 +480,9 @@ odd_chunk(struct reader *r, size_t at, size_t end, unsigned has)
 	size_t i = at, to;
 
 	while (has & (HAS_ANGLE | HAS_AMP) && i < end) {
-		to = p[i] == '<' ? tag_end(r->text, i)
-		    : p[i] == '&' ? entity_end(p, i, end) : i;
+		to = p[i] == '<'  ? tag_end(r->text, i)
+		    : p[i] == '&' ? entity_end(p, i, end)
+		                  : i;
 		if (to == i) {
 			i++;
 			continue;
@@ -429,7 +503,9 @@ words_cut(struct words *w, struct quire_span text)
 	unsigned has;
 	unsigned char c;
 
-	w->n = w->features = w->letters = w->other = 0;
+	w->n = w->used = w->features = 0;
+	w->letters = w->other = w->code = 0;
+	word_room(&r);
 	while (at < text.len) {
 		has = 0;
 		for (end = at; end < text.len; end++) {

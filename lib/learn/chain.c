@@ -101,8 +101,8 @@ learn_tag(const struct learn_model *m, const struct learn_chain *x,
 	back = arena_alloc(a, x->n * k);
 	position(m, x, 0, score);
 	for (unsigned b = 0; b < k; b++)
-		s[0][b] = (struct state){ transition(m, k, b) + score[b],
-			NONE };
+		s[0][b] =
+		    (struct state){ transition(m, k, b) + score[b], NONE };
 	for (size_t i = 1; i < x->n; i++) {
 		position(m, x, i, score);
 		step(m, score, s[(i - 1) & 1], s[i & 1], back + i * k);

@@ -31,11 +31,14 @@ enum {
 	MODEL_VERSION = 1,
 	MODEL_ENDIAN = 0x01020304,
 	MODEL_ALIGN = 64,
-	MODEL_BITS_MIN = 6, MODEL_BITS_MAX = 24,
+	MODEL_BITS_MIN = 6,
+	MODEL_BITS_MAX = 24,
 	MODEL_CLASSES_MAX = 4096,
 	MODEL_TAGS_MAX = 255,
-	MODEL_SPARSE_MAX = 512,         /* classes of a sparse model */
-	MODEL_LINE_ROWS = 7, MODEL_LINE_PAIRS = 23
+	MODEL_SPARSE_MAX = 512, /* classes of a sparse model */
+	MODEL_LINE_ROWS = 7,
+	MODEL_LINE_PAIRS = 23,
+	MODEL_LINE_PROBES = 8 /* lines where a row may be */
 };
 
 enum model_kind { MODEL_CLASSES = 1, MODEL_CHAIN = 2, MODEL_SPARSE = 3 };
@@ -43,16 +46,16 @@ enum model_kind { MODEL_CLASSES = 1, MODEL_CHAIN = 2, MODEL_SPARSE = 3 };
 struct model_header {
 	char magic[8];
 	uint32_t endian, version;
-	uint32_t kind;          /* enum model_kind */
+	uint32_t kind; /* enum model_kind */
 	uint32_t classes;
-	uint32_t columns;       /* weights of a row: classes; 1 for two */
-	uint32_t weight_bits;   /* 8 or 16 */
+	uint32_t columns;     /* weights of a row: classes; 1 for two */
+	uint32_t weight_bits; /* 8 or 16 */
 	uint32_t bits;
 	uint32_t rows;
 	uint32_t units;
-	uint32_t names;         /* bytes of the first section, unpadded */
-	uint64_t length;        /* of the file */
-	uint64_t checksum;      /* of the file with these 8 bytes zero */
+	uint32_t names;    /* bytes of the first section, unpadded */
+	uint64_t length;   /* of the file */
+	uint64_t checksum; /* of the file with these 8 bytes zero */
 };
 
 /* Score times `unit` is a logit, for texts of at most `length` features. */
@@ -68,25 +71,24 @@ struct model_word {
 };
 
 /*
- * One line of a sparse table. Feature f belongs to line f * rows >> 32 or,
- * if that one is marked full, the line after it (after the last the first);
- * its check is the low 16 bits, 1 if those are 0. Row i has the pairs from
+ * One line of a sparse table. Feature f belongs to line f * rows >> 32 or, as
+ * long as lines are marked full for its check, to one of seven others: the
+ * other line of its pair of lines, then those of the three pairs after it
+ * (model_probe; the number of lines is even). Its check is the low 16 bits, 1 if those are 0. Row i has the pairs from
  * the end of row i - 1 to its own end, five bits from bit 5i of `ends`; the
  * last row ends with the line. A pair is class + 512 * weight, in two's
  * complement. An unused check is 0; unused pairs are 0, which adds nothing.
  */
 struct model_line {
-	uint32_t ends;          /* bit 30: full */
+	uint32_t ends; /* bit 30, 31: full for even, odd checks */
 	uint16_t check[MODEL_LINE_ROWS];
 	uint16_t pair[MODEL_LINE_PAIRS];
 };
 
-#define MODEL_LINE_FULL ((uint32_t)1 << 30)
-
 /* Where the sections are, computed from a header. */
 struct model_layout {
 	size_t names, bias, transitions, floor, units, index, rows, length;
-	size_t stride;          /* bytes of a row */
+	size_t stride; /* bytes of a row */
 };
 
 struct learn_model {
@@ -121,12 +123,28 @@ model_check(uint32_t feature)
 	return (uint16_t)((feature & 0xffff) != 0 ? feature & 0xffff : 1);
 }
 
+/* The line to look at after i others, i < MODEL_LINE_PROBES. */
+static inline size_t
+model_probe(size_t line, unsigned i, size_t lines)
+{
+	size_t at = (line & ~(size_t)1) + (i & ~1u);
+
+	return (at < lines ? at : at - lines) + ((line ^ i) & 1);
+}
+
+/* The mark of a line over which a row with that check has passed. */
+static inline uint32_t
+model_full(uint16_t check)
+{
+	return (uint32_t)1 << (30 + (check & 1));
+}
+
 /* Pairs of row i of a line: [model_start, model_end), never beyond it. */
 static inline unsigned
 model_end(const struct model_line *l, unsigned i)
 {
-	unsigned end = i == MODEL_LINE_ROWS - 1 ? MODEL_LINE_PAIRS
-	    : l->ends >> 5 * i & 31;
+	unsigned end =
+	    i == MODEL_LINE_ROWS - 1 ? MODEL_LINE_PAIRS : l->ends >> 5 * i & 31;
 
 	return end < MODEL_LINE_PAIRS ? end : MODEL_LINE_PAIRS;
 }

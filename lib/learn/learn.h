@@ -63,17 +63,20 @@ int learn_class_index(const struct learn_model *m, const char *name);
  * score[0..classes) = bias + rows of the n features. With two classes only
  * their difference is kept: score[0] is 0.
  */
-void learn_score(const struct learn_model *m, const uint32_t *feature,
-    size_t n, int32_t *score);
+void learn_score(const struct learn_model *m, const uint32_t *feature, size_t n,
+    int32_t *score);
 /*
  * Sparse models only: adds the rows of n features to score, which has room
- * for LEARN_SPARSE_MAX classes; and what n features add to one class beside
- * their rows, the bias included. learn_score is both.
+ * for LEARN_SPARSE_MAX classes; and what n features (4096 at most) add to one
+ * class beside their rows, the bias included. learn_score is both.
  */
 enum { LEARN_SPARSE_MAX = 512 };
-void learn_add(const struct learn_model *m, const uint32_t *feature,
-    size_t n, int32_t *score);
+void learn_add(const struct learn_model *m, const uint32_t *feature, size_t n,
+    int32_t *score);
 int32_t learn_floor(const struct learn_model *m, unsigned c, size_t n);
+/* total[i] = score[first + i] with the floor of that class, for a range. */
+void learn_totals(const struct learn_model *m, const int32_t *score,
+    unsigned first, unsigned classes, size_t n, int32_t *total);
 /*
  * Scores to probabilities: softmax (two classes: logistic) with the
  * temperature that the model has for texts of `length` features.
@@ -89,7 +92,7 @@ double learn_unit(const struct learn_model *m, size_t length);
 /* Features of position i: feature[start[i]] to feature[start[i + 1] - 1]. */
 struct learn_chain {
 	size_t n;
-	const uint32_t *start;          /* [n + 1] */
+	const uint32_t *start; /* [n + 1] */
 	const uint32_t *feature;
 };
 

@@ -75,8 +75,8 @@ static void
 lattice_init(struct lattice *l, size_t n, size_t k)
 {
 	size_t cells = n * k, side = k + 1;
-	double *m = mem_resize(NULL, 3 * cells + n + 1 + 2 * side * side,
-	    sizeof *m);
+	double *m =
+	    mem_resize(NULL, 3 * cells + n + 1 + 2 * side * side, sizeof *m);
 
 	*l = (struct lattice){ n, k, side, m, m + cells, m + 2 * cells,
 		m + 3 * cells, m + 3 * cells + n + 1,
@@ -115,8 +115,8 @@ raise_all(const struct trainer *t, const double *w, struct lattice *l)
 		out += top;
 	}
 	for (size_t i = 0; i < l->side * l->side; i++)
-		l->trans[i] = t->forbidden[i] ? 0
-		    : number_exp(w[t->transitions + i]);
+		l->trans[i] =
+		    t->forbidden[i] ? 0 : number_exp(w[t->transitions + i]);
 	return out;
 }
 
@@ -190,8 +190,8 @@ expectations(struct lattice *l)
 	memset(l->expect, 0, side * side * sizeof *l->expect);
 	for (size_t b = 0; b < k; b++) {
 		l->expect[k * side + b] = l->ahead[b] * l->behind[b];
-		l->expect[b * side + k] = l->ahead[last + b] *
-		    l->behind[last + b];
+		l->expect[b * side + k] =
+		    l->ahead[last + b] * l->behind[last + b];
 	}
 	for (size_t i = 1; i < l->n; i++)
 		for (size_t a = 0; a < k; a++)
@@ -199,8 +199,8 @@ expectations(struct lattice *l)
 				l->expect[a * side + b] +=
 				    l->ahead[(i - 1) * k + a] *
 				    l->trans[a * side + b] *
-				    l->score[i * k + b] *
-				    l->behind[i * k + b] / l->scale[i];
+				    l->score[i * k + b] * l->behind[i * k + b] /
+				    l->scale[i];
 }
 
 static void
@@ -259,8 +259,7 @@ chain(const struct trainer *t, const double *w, const struct sequence *q,
 /* ---- both ------------------------------------------------------------- */
 
 double
-trainer_loss(const struct trainer *t, const double *w,
-    const struct sequence *q)
+trainer_loss(const struct trainer *t, const double *w, const struct sequence *q)
 {
 	const struct position *p = t->position + q->first;
 	double s[MODEL_CLASSES_MAX];

@@ -23,16 +23,16 @@ sane_sparse(const struct model_header *h)
 {
 	return h->classes >= 2 && h->classes <= MODEL_SPARSE_MAX &&
 	    h->columns == h->classes && h->weight_bits == 7 && h->bits == 0 &&
-	    h->rows >= 2 && h->rows <= 1u << MODEL_BITS_MAX &&
-	    h->units >= 1 && h->units <= 64 &&
-	    h->names <= h->classes * 64;
+	    h->rows >= MODEL_LINE_PROBES && h->rows % 2 == 0 &&
+	    h->rows <= 1u << MODEL_BITS_MAX && h->units >= 1 &&
+	    h->units <= 64 && h->names <= h->classes * 64;
 }
 
 static bool
 sane(const struct model_header *h)
 {
-	unsigned columns = h->kind == MODEL_CLASSES && h->classes == 2 ? 1
-	    : h->classes;
+	unsigned columns =
+	    h->kind == MODEL_CLASSES && h->classes == 2 ? 1 : h->classes;
 
 	if (h->kind == MODEL_SPARSE)
 		return sane_sparse(h);
@@ -61,14 +61,13 @@ model_layout(const struct model_header *h, struct model_layout *l)
 	l->names = sizeof *h;
 	l->bias = model_align(l->names + h->names);
 	l->transitions = model_align(l->bias + h->columns * sizeof(int32_t));
-	l->floor = model_align(l->transitions +
-	    side * side * sizeof(int32_t));
-	l->units = model_align(l->floor +
-	    (sparse ? h->classes : 0) * sizeof(int32_t));
-	l->index = model_align(l->units +
-	    h->units * sizeof(struct model_unit));
-	l->rows = model_align(l->index + (sparse ? 0
-	    : ((size_t)1 << h->bits) / 64 * sizeof(struct model_word)));
+	l->floor = model_align(l->transitions + side * side * sizeof(int32_t));
+	l->units =
+	    model_align(l->floor + (sparse ? h->classes : 0) * sizeof(int32_t));
+	l->index = model_align(l->units + h->units * sizeof(struct model_unit));
+	l->rows = model_align(l->index +
+	    (sparse ? 0
+	            : ((size_t)1 << h->bits) / 64 * sizeof(struct model_word)));
 	l->length = model_align(l->rows + h->rows * l->stride);
 	return 0;
 }
@@ -143,7 +142,8 @@ set_sections(struct learn_model *m, const char *image,
 {
 	m->head = (const void *)image;
 	m->bias = (const void *)(image + l->bias);
-	m->transition = m->head->kind != MODEL_CHAIN ? NULL
+	m->transition = m->head->kind != MODEL_CHAIN
+	    ? NULL
 	    : (const void *)(image + l->transitions);
 	m->floor = (const void *)(image + l->floor);
 	m->unit = (const void *)(image + l->units);

@@ -13,11 +13,16 @@
 #define NUMBER_LN2_LOW 0x1.a39ef35793c76p-33
 #define NUMBER_LOG2E 0x1.71547652b82fep+0
 
+/* 1 / 12! to 1 / 0! */
+static const double number_factors[] = { 1.0 / 479001600, 1.0 / 39916800,
+	1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720,
+	1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1, 1 };
+
 /* Relative error below 1e-15; 0 below -700, exp(700) above 700. */
 static inline double
 number_exp(double x)
 {
-	double k, r, p = 1;
+	double k, r, p = 1.0 / 6227020800;
 	int64_t n;
 	uint64_t bits;
 
@@ -28,8 +33,8 @@ number_exp(double x)
 	n = (int64_t)(x * NUMBER_LOG2E + (x < 0 ? -0.5 : 0.5));
 	k = (double)n;
 	r = (x - k * NUMBER_LN2_HIGH) - k * NUMBER_LN2_LOW;
-	for (int i = 13; i > 0; i--)
-		p = 1 + r * p / i;
+	for (int i = 0; i < 13; i++)
+		p = p * r + number_factors[i];
 	bits = (uint64_t)(n + 1023) << 52;
 	memcpy(&k, &bits, sizeof k);
 	return p * k;

@@ -16,7 +16,7 @@ enum { JUDGES = 50000, BUCKET = 200, FORBIDDEN = -(1 << 28) };
 /* Scores of the examples that judge, and what they should be. */
 struct judged {
 	size_t n;
-	int32_t *score;         /* [n][classes] */
+	int32_t *score; /* [n][classes] */
 	uint32_t *length;
 	uint16_t *class;
 };
@@ -80,8 +80,8 @@ put_header(const struct trainer *t, struct model_header *h, double scale)
 	for (unsigned c = 0; c < t->classes; c++)
 		h->names += (uint32_t)strlen(t->name[c]) + 1;
 	for (size_t r = 0; r < t->rows; r++)
-		h->rows += row_size(t, r) >= t->o.prune &&
-		    row_size(t, r) >= scale / 2;
+		h->rows +=
+		    row_size(t, r) >= t->o.prune && row_size(t, r) >= scale / 2;
 }
 
 static void
@@ -92,11 +92,10 @@ put_row(const struct trainer *t, size_t r, double scale, void *to)
 
 	for (unsigned c = 0; c < t->columns; c++) {
 		if (t->o.weight_bits == 8)
-			((int8_t *)to)[c] = (int8_t)rounded(w[c], scale,
-			    limit);
+			((int8_t *)to)[c] = (int8_t)rounded(w[c], scale, limit);
 		else
-			((int16_t *)to)[c] = (int16_t)rounded(w[c], scale,
-			    limit);
+			((int16_t *)to)[c] =
+			    (int16_t)rounded(w[c], scale, limit);
 	}
 }
 
@@ -111,8 +110,7 @@ put_rows(const struct trainer *t, char *image, const struct model_layout *l,
 		word = &index[r / 64];
 		if (r % 64 == 0)
 			word->before = n;
-		if (row_size(t, r) < t->o.prune ||
-		    row_size(t, r) < scale / 2)
+		if (row_size(t, r) < t->o.prune || row_size(t, r) < scale / 2)
 			continue;
 		word->present |= (uint64_t)1 << r % 64;
 		put_row(t, r, scale, image + l->rows + n++ * l->stride);
@@ -150,7 +148,8 @@ build(const struct trainer *t, double scale, size_t *len)
 		bias[c] = rounded(t->best[t->bias + c], scale, 1 << 24);
 	trans = (void *)(image + l.transitions);
 	for (size_t i = 0; i < side * side; i++)
-		trans[i] = t->forbidden[i] ? FORBIDDEN
+		trans[i] = t->forbidden[i]
+		    ? FORBIDDEN
 		    : rounded(t->best[t->transitions + i], scale, 1 << 24);
 	*(struct model_unit *)(void *)(image + l.units) =
 	    (struct model_unit){ UINT32_MAX, (float)scale };
@@ -262,7 +261,7 @@ choose_scale(struct trainer *t)
 	static const double cut[] = { 1, 0.7, 0.5, 0.35, 0.25, 0.18, 0.12 };
 	size_t n = t->o.weight_bits == 8 ? sizeof cut / sizeof cut[0] : 1, len;
 	double top = 1e-9, limit = t->o.weight_bits == 8 ? 127 : 32767,
-	    best = 0;
+	       best = 0;
 	struct train_result r;
 	char *image;
 
@@ -284,8 +283,7 @@ choose_scale(struct trainer *t)
 /* ---- temperatures ----------------------------------------------------- */
 
 static void
-collect(const struct trainer *t, const struct learn_model *m,
-    struct judged *j)
+collect(const struct trainer *t, const struct learn_model *m, struct judged *j)
 {
 	const struct position *p;
 	size_t n = 0;
@@ -366,15 +364,15 @@ fit_units(const struct trainer *t, const struct judged *j, double scale,
 		unit[n - 1].length = UINT32_MAX;
 		return n;
 	}
-	unit[n++] = (struct model_unit){ UINT32_MAX, j->n == 0 ? (float)scale
-	    : (float)fit_unit(t, j, from, UINT32_MAX, scale) };
+	unit[n++] = (struct model_unit){ UINT32_MAX,
+		j->n == 0 ? (float)scale
+		          : (float)fit_unit(t, j, from, UINT32_MAX, scale) };
 	return n;
 }
 
 /* The same image with more room for units. */
 static char *
-with_units(char *image, size_t *len, const struct model_unit *unit,
-    uint32_t n)
+with_units(char *image, size_t *len, const struct model_unit *unit, uint32_t n)
 {
 	struct model_header h;
 	struct model_layout from, to;

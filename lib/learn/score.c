@@ -34,8 +34,7 @@ add8(const unsigned char *const *row, size_t n, size_t columns, uint32_t *sum)
 }
 
 static void
-add16(const unsigned char *const *row, size_t n, size_t columns,
-    uint32_t *sum)
+add16(const unsigned char *const *row, size_t n, size_t columns, uint32_t *sum)
 {
 	const int16_t *p;
 	int32_t w;
@@ -68,15 +67,15 @@ add8_sse2(const unsigned char *const *row, size_t n, size_t columns,
 			low = _mm_unpacklo_epi8(w, sign);
 			high = _mm_unpackhi_epi8(w, sign);
 			sign = _mm_srai_epi16(low, 15);
-			s[0] = _mm_add_epi32(s[0],
-			    _mm_unpacklo_epi16(low, sign));
-			s[1] = _mm_add_epi32(s[1],
-			    _mm_unpackhi_epi16(low, sign));
+			s[0] =
+			    _mm_add_epi32(s[0], _mm_unpacklo_epi16(low, sign));
+			s[1] =
+			    _mm_add_epi32(s[1], _mm_unpackhi_epi16(low, sign));
 			sign = _mm_srai_epi16(high, 15);
-			s[2] = _mm_add_epi32(s[2],
-			    _mm_unpacklo_epi16(high, sign));
-			s[3] = _mm_add_epi32(s[3],
-			    _mm_unpackhi_epi16(high, sign));
+			s[2] =
+			    _mm_add_epi32(s[2], _mm_unpacklo_epi16(high, sign));
+			s[3] =
+			    _mm_add_epi32(s[3], _mm_unpackhi_epi16(high, sign));
 		}
 		for (int j = 0; j < 4; j++)
 			_mm_storeu_si128((void *)(sum + c + 4 * j), s[j]);
@@ -96,8 +95,8 @@ add8_avx2(const unsigned char *const *row, size_t n, size_t columns,
 		for (size_t i = 0; i < n; i++) {
 			w = _mm_loadu_si128((const void *)(row[i] + c));
 			s0 = _mm256_add_epi32(s0, _mm256_cvtepi8_epi32(w));
-			s1 = _mm256_add_epi32(s1, _mm256_cvtepi8_epi32(
-			    _mm_unpackhi_epi64(w, w)));
+			s1 = _mm256_add_epi32(s1,
+			    _mm256_cvtepi8_epi32(_mm_unpackhi_epi64(w, w)));
 		}
 		_mm256_storeu_si256((void *)(sum + c), s0);
 		_mm256_storeu_si256((void *)(sum + c + 8), s1);
@@ -116,10 +115,10 @@ add16_avx2(const unsigned char *const *row, size_t n, size_t columns,
 		s1 = _mm256_loadu_si256((void *)(sum + c + 8));
 		for (size_t i = 0; i < n; i++) {
 			w = (const void *)(row[i] + 2 * c);
-			s0 = _mm256_add_epi32(s0, _mm256_cvtepi16_epi32(
-			    _mm_loadu_si128(w)));
-			s1 = _mm256_add_epi32(s1, _mm256_cvtepi16_epi32(
-			    _mm_loadu_si128(w + 1)));
+			s0 = _mm256_add_epi32(s0,
+			    _mm256_cvtepi16_epi32(_mm_loadu_si128(w)));
+			s1 = _mm256_add_epi32(s1,
+			    _mm256_cvtepi16_epi32(_mm_loadu_si128(w + 1)));
 		}
 		_mm256_storeu_si256((void *)(sum + c), s0);
 		_mm256_storeu_si256((void *)(sum + c + 8), s1);
@@ -219,23 +218,24 @@ model_row(const struct learn_model *m, uint32_t feature)
  * a row cannot be foreseen, so it is no branch: the first row's weight is
  * read in its stead and masked.
  */
-#define SUM8(popcount)							\
-	const struct model_word *index = m->index;			\
-	const unsigned char *rows = m->rows;				\
-	unsigned shift = 32 - m->head->bits;				\
-	uint32_t sum = (uint32_t)m->bias[0];				\
-									\
-	for (size_t i = 0; i < n; i++) {				\
-		uint32_t f = feature[i] >> shift, at, there;		\
-		const struct model_word *w = &index[f / 64];		\
-		int32_t weight;						\
-									\
-		there = (uint32_t)(w->present >> f % 64 & 1);		\
-		at = w->before + (uint32_t)popcount(w->present &	\
-		    (((uint64_t)1 << f % 64) - 1));			\
-		weight = (int8_t)rows[at & -there];			\
-		sum += (uint32_t)weight & -there;			\
-	}								\
+#define SUM8(popcount) \
+	const struct model_word *index = m->index; \
+	const unsigned char *rows = m->rows; \
+	unsigned shift = 32 - m->head->bits; \
+	uint32_t sum = (uint32_t)m->bias[0]; \
+\
+	for (size_t i = 0; i < n; i++) { \
+		uint32_t f = feature[i] >> shift, at, there; \
+		const struct model_word *w = &index[f / 64]; \
+		int32_t weight; \
+\
+		there = (uint32_t)(w->present >> f % 64 & 1); \
+		at = w->before + \
+		    (uint32_t)popcount( \
+		        w->present & (((uint64_t)1 << f % 64) - 1)); \
+		weight = (int8_t)rows[at & -there]; \
+		sum += (uint32_t)weight & -there; \
+	} \
 	return (int32_t)sum
 
 static int32_t

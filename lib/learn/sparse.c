@@ -30,7 +30,10 @@ static void
 fetch(const struct learn_model *m, uint32_t feature)
 {
 #ifdef __GNUC__
-	__builtin_prefetch(line_at(m, line_of(m, feature)));
+	size_t at = line_of(m, feature);
+
+	__builtin_prefetch(line_at(m, at));
+	__builtin_prefetch(line_at(m, at ^ 1));
 #else
 	(void)m;
 	(void)feature;
@@ -43,8 +46,9 @@ find(const struct model_line *l, uint16_t check)
 {
 #ifdef HAVE_SSE2
 	__m128i x = _mm_loadu_si128((const void *)l->check);
-	int hit = _mm_movemask_epi8(_mm_cmpeq_epi16(x,
-	    _mm_set1_epi16((short)check))) & 0x3fff;
+	int hit = _mm_movemask_epi8(
+	              _mm_cmpeq_epi16(x, _mm_set1_epi16((short)check))) &
+	    0x3fff;
 
 	return hit == 0 ? -1 : __builtin_ctz((unsigned)hit) / 2;
 #else
@@ -64,8 +68,7 @@ add_row(const struct model_line *l, unsigned row, int32_t *score)
 	for (unsigned i = model_start(l, row); i < end; i++) {
 		memcpy(&pair, &l->pair[i], sizeof pair);
 		score[pair & (MODEL_SPARSE_MAX - 1)] +=
-		    (pair - (pair & (MODEL_SPARSE_MAX - 1))) /
-		    MODEL_SPARSE_MAX;
+		    (pair - (pair & (MODEL_SPARSE_MAX - 1))) / MODEL_SPARSE_MAX;
 	}
 }
 
@@ -77,8 +80,10 @@ add_feature(const struct learn_model *m, uint32_t feature, int32_t *score)
 	uint16_t check = model_check(feature);
 	int row = find(l, check);
 
-	if (row < 0 && l->ends & MODEL_LINE_FULL) {
-		l = line_at(m, at + 1 < m->head->rows ? at + 1 : 0);
+	for (unsigned i = 1;
+	     row < 0 && l->ends & model_full(check) && i < MODEL_LINE_PROBES;
+	     i++) {
+		l = line_at(m, model_probe(at, i, m->head->rows));
 		row = find(l, check);
 	}
 	if (row >= 0)
@@ -101,10 +106,22 @@ learn_add(const struct learn_model *m, const uint32_t *feature, size_t n,
 		add_feature(m, feature[i], score);
 }
 
+void
+learn_totals(const struct learn_model *m, const int32_t *score, unsigned first,
+    unsigned classes, size_t n, int32_t *total)
+{
+	const int32_t *bias = m->bias + first, *low = m->floor + first;
+	int32_t k = (int32_t)(n < 4096 ? n : 4096);
+
+	for (unsigned i = 0; i < classes; i++)
+		total[i] = score[first + i] + bias[i] + low[i] * k / 256;
+}
+
 int32_t
 learn_floor(const struct learn_model *m, unsigned c, size_t n)
 {
-	int64_t sum = (int64_t)m->floor[c] * (int64_t)(n & 0xffffff) / 256;
+	int64_t sum =
+	    (int64_t)m->floor[c] * (int64_t)(n < 4096 ? n : 4096) / 256;
 
 	return (int32_t)(m->bias[c] + sum);
 }

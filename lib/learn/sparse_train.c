@@ -13,6 +13,9 @@
 #include "learn/number.h"
 #include "learn/sparse_train.h"
 
+/* Of one row: long rows cost time, and leave holes in the lines. */
+enum { MOST_PAIRS = 12 };
+
 static void *
 zeros(size_t count, size_t size)
 {
@@ -103,9 +106,10 @@ sparse_count_end(struct sparse_trainer *t, unsigned class, double trust)
 			t->share = mem_resize(t->share, t->share_cap,
 			    sizeof *t->share);
 		}
-		t->share[t->shares++] = (struct sparse_share){
-			t->count[i].feature, (uint16_t)class,
-			(float)((double)t->count[i].n / sum), 0, 0 };
+		t->share[t->shares++] =
+		    (struct sparse_share){ t->count[i].feature,
+			    (uint16_t) class,
+			    (float)((double)t->count[i].n / sum), 0, 0 };
 	}
 	memset(t->count, 0, all * sizeof *t->count);
 	t->counted = 0;
@@ -172,7 +176,7 @@ worthy(const struct sparse_share *s, size_t n, float worth)
 {
 	size_t k = 0;
 
-	while (k < n && k < MODEL_LINE_PAIRS && s[k].worth >= worth)
+	while (k < n && k < MOST_PAIRS && s[k].worth >= worth)
 		k++;
 	return k;
 }
@@ -208,8 +212,8 @@ find_worth(const struct sparse_trainer *t, float *row, float *pair)
 		middle = (low + high) / 2;
 		*row = (float)number_exp(middle);
 		count_worthy(t, *row, *row, &rows, &pairs);
-		if (rows * 100 > lines * MODEL_LINE_ROWS * 92 ||
-		    pairs * 100 > lines * MODEL_LINE_PAIRS * 88)
+		if (rows * 100 > lines * MODEL_LINE_ROWS * 82 ||
+		    pairs * 100 > lines * MODEL_LINE_PAIRS * 76)
 			low = middle;
 		else
 			high = middle;
@@ -220,7 +224,7 @@ find_worth(const struct sparse_trainer *t, float *row, float *pair)
 		middle = (low + high) / 2;
 		*pair = (float)number_exp(middle);
 		count_worthy(t, *row, *pair, &rows, &pairs);
-		if (pairs * 100 > lines * MODEL_LINE_PAIRS * 88)
+		if (pairs * 100 > lines * MODEL_LINE_PAIRS * 76)
 			low = middle;
 		else
 			high = middle;
@@ -234,11 +238,11 @@ add_row(struct sparse_trainer *t, const struct sparse_share *s, size_t n)
 	struct sparse_row *r = &t->row[t->rows++];
 	size_t mask = ((size_t)1 << t->slot_bits) - 1, i;
 
-	*r = (struct sparse_row){ s->feature, (uint32_t)t->pairs,
-		(uint32_t)n, s->worth };
+	*r = (struct sparse_row){ s->feature, (uint32_t)t->pairs, (uint32_t)n,
+		0, s->worth };
 	for (size_t k = 0; k < n; k++)
-		t->pair[t->pairs++] = (struct sparse_pair){ s[k].class,
-			s[k].weight };
+		t->pair[t->pairs++] =
+		    (struct sparse_pair){ s[k].class, s[k].weight };
 	i = s->feature * (size_t)0x9e3779b1u & mask;
 	while (t->slot[i] != 0)
 		i = (i + 1) & mask;
@@ -257,8 +261,7 @@ sparse_select(struct sparse_trainer *t, FILE *progress)
 	qsort(t->share, t->shares, sizeof *t->share, by_feature);
 	for (size_t i = 0; i < t->shares; i += n) {
 		n = same_feature(t, i);
-		weigh(t, t->share + i, n,
-		    members[t->group[t->share[i].class]]);
+		weigh(t, t->share + i, n, members[t->group[t->share[i].class]]);
 	}
 	find_worth(t, &row, &pair);
 	count_worthy(t, row, pair, &rows, &pairs);
@@ -270,13 +273,13 @@ sparse_select(struct sparse_trainer *t, FILE *progress)
 	for (size_t i = 0; i < t->shares; i += n) {
 		n = same_feature(t, i);
 		if (t->share[i].worth >= row)
-			add_row(t, t->share + i,
-			    worthy(t->share + i, n, pair));
+			add_row(t, t->share + i, worthy(t->share + i, n, pair));
 	}
 	if (progress != NULL)
-		fprintf(progress, "%zu counted, %zu rows, %zu pairs chosen, "
-		    "worth %g, %g\n", t->shares, t->rows, t->pairs,
-		    (double)row, (double)pair);
+		fprintf(progress,
+		    "%zu counted, %zu rows, %zu pairs chosen, "
+		    "worth %g, %g\n",
+		    t->shares, t->rows, t->pairs, (double)row, (double)pair);
 	free(t->share);
 	t->share = NULL;
 	t->shares = t->share_cap = 0;
@@ -288,7 +291,7 @@ static struct sparse_row *
 find_row(const struct sparse_trainer *t, uint32_t feature)
 {
 	size_t mask = ((size_t)1 << t->slot_bits) - 1,
-	    i = feature * (size_t)0x9e3779b1u & mask;
+	       i = feature * (size_t)0x9e3779b1u & mask;
 
 	for (; t->slot[i] != 0; i = (i + 1) & mask)
 		if (t->row[t->slot[i] - 1].feature == feature)
@@ -317,12 +320,17 @@ start_scores(const struct sparse_trainer *t, size_t n, unsigned group,
 {
 	for (unsigned c = 0; c < t->classes; c++)
 		score[c] = competes(t, c, group)
-		    ? t->bias[c] + t->floor[c] * (double)n : -1e9;
+		    ? t->bias[c] + t->floor[c] * (double)n
+		    : -1e9;
+	if (!t->any)
+		for (unsigned c = 0; c < t->classes; c++)
+			if (t->group[c] == SPARSE_ANY)
+				score[c] = -1e9;
 }
 
 void
-sparse_scores(const struct sparse_trainer *t, const uint32_t *feature,
-    size_t n, unsigned group, double *score)
+sparse_scores(const struct sparse_trainer *t, const uint32_t *feature, size_t n,
+    unsigned group, double *score)
 {
 	const struct sparse_row *r;
 
@@ -370,8 +378,7 @@ pick_rows(struct sparse_trainer *t, const uint32_t *feature, size_t n)
 
 /* Scores to gradients of the log-likelihood; returns the loss. */
 static double
-gradients(const struct sparse_trainer *t, double *s, unsigned class,
-    unsigned group)
+gradients(const struct sparse_trainer *t, double *s, unsigned class)
 {
 	double top = s[class], gold = s[class], sum = 0;
 
@@ -379,13 +386,57 @@ gradients(const struct sparse_trainer *t, double *s, unsigned class,
 		if (s[c] > top)
 			top = s[c];
 	for (unsigned c = 0; c < t->classes; c++) {
-		s[c] = competes(t, c, group) ? number_exp(s[c] - top) : 0;
+		s[c] = s[c] > -1e8 ? number_exp(s[c] - top) : 0;
 		sum += s[c];
 	}
 	for (unsigned c = 0; c < t->classes; c++)
 		s[c] = -s[c] / sum;
 	s[class] += 1;
 	return number_log(sum) + top - gold;
+}
+
+/*
+ * Sum of the squares of how often each row is there: a step of rate r moves
+ * the scores by r times this, so it must shrink for long texts.
+ */
+static double
+squares(struct sparse_trainer *t)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < t->hits; i++)
+		t->hit[i]->seen++;
+	for (size_t i = 0; i < t->hits; i++)
+		sum += t->hit[i]->seen;
+	for (size_t i = 0; i < t->hits; i++)
+		t->hit[i]->seen = 0;
+	return sum;
+}
+
+/* Only the classes of all groups move, and only their bias and floor. */
+static void
+move_any(struct sparse_trainer *t, const double *g, double n, double rate)
+{
+	double x = n / 50;
+
+	rate /= 1 + x * x;
+	for (unsigned c = 0; c < t->classes; c++)
+		if (t->group[c] == SPARSE_ANY) {
+			t->bias[c] += rate * g[c];
+			t->floor[c] += rate * g[c] * x / 50;
+		}
+}
+
+void
+sparse_fix(struct sparse_trainer *t)
+{
+	t->any = true;
+}
+
+void
+sparse_prior(struct sparse_trainer *t, unsigned class, double logit)
+{
+	t->bias[class] += logit;
 }
 
 double
@@ -398,19 +449,23 @@ sparse_step(struct sparse_trainer *t, const uint32_t *feature, size_t n,
 	start_scores(t, kept, group, g);
 	for (size_t i = 0; i < t->hits; i++)
 		add_pairs(t, t->hit[i], g);
-	loss = gradients(t, g, class, group);
+	loss = gradients(t, g, class);
 	if (loss < 1e-4)
 		return loss;
+	if (t->any) {
+		move_any(t, g, (double)kept, rate);
+		return loss;
+	}
+	rate /= 1 + squares(t) / 20;
 	for (size_t i = 0; i < t->hits; i++)
 		for (uint32_t k = 0; k < t->hit[i]->n; k++) {
-			struct sparse_pair *p =
-			    &t->pair[t->hit[i]->first + k];
+			struct sparse_pair *p = &t->pair[t->hit[i]->first + k];
 
 			p->weight += (float)(rate * g[p->class]);
 		}
 	for (unsigned c = 0; c < t->classes; c++) {
 		t->bias[c] += rate * g[c];
-		t->floor[c] += rate * 0.2 * g[c] / ((double)kept + 10);
+		t->floor[c] += rate * 0.02 * g[c];
 	}
 	return loss;
 }
@@ -447,8 +502,8 @@ static bool
 put_row(const struct sparse_trainer *t, struct model_line *l,
     const struct sparse_row *r, double scale)
 {
-	unsigned n = line_rows(l), at = n == 0 ? 0 : l->ends >> 5 * (n - 1) &
-	    31;
+	unsigned n = line_rows(l),
+	         at = n == 0 ? 0 : l->ends >> 5 * (n - 1) & 31;
 
 	if (n == MODEL_LINE_ROWS || at + r->n > MODEL_LINE_PAIRS)
 		return false;
@@ -464,16 +519,35 @@ put_row(const struct sparse_trainer *t, struct model_line *l,
 }
 
 static int
-row_by_worth(const void *a, const void *b)
+row_by_size(const void *a, const void *b)
 {
 	const struct sparse_row *x = a, *y = b;
 
+	if (x->n != y->n)
+		return x->n > y->n ? -1 : 1;
 	if (x->worth != y->worth)
 		return x->worth > y->worth ? -1 : 1;
 	return x->feature < y->feature ? -1 : x->feature > y->feature;
 }
 
-/* The table, worthiest rows first; t->row is sorted for it and put back. */
+/* In its line or one of the next; those passed over are marked full. */
+static bool
+find_place(const struct sparse_trainer *t, struct model_line *l, size_t lines,
+    size_t at, const struct sparse_row *r, double scale)
+{
+	uint32_t full = model_full(model_check(r->feature));
+
+	for (unsigned i = 0; i < MODEL_LINE_PROBES; i++) {
+		if (!put_row(t, &l[model_probe(at, i, lines)], r, scale))
+			continue;
+		while (i-- > 0)
+			l[model_probe(at, i, lines)].ends |= full;
+		return true;
+	}
+	return false;
+}
+
+/* The table, longest rows first, as they find place most hardly; t->row is sorted for it and put back. */
 static void
 put_lines(struct sparse_trainer *t, struct model_line *l, size_t lines,
     double scale)
@@ -482,15 +556,11 @@ put_lines(struct sparse_trainer *t, struct model_line *l, size_t lines,
 	size_t at;
 
 	memcpy(row, t->row, t->rows * sizeof *row);
-	qsort(row, t->rows, sizeof *row, row_by_worth);
+	qsort(row, t->rows, sizeof *row, row_by_size);
 	t->lost = 0;
 	for (size_t i = 0; i < t->rows; i++) {
 		at = (size_t)((uint64_t)row[i].feature * lines >> 32);
-		if (put_row(t, &l[at], &row[i], scale))
-			continue;
-		l[at].ends |= MODEL_LINE_FULL;
-		if (!put_row(t, &l[at + 1 < lines ? at + 1 : 0], &row[i],
-		    scale))
+		if (!find_place(t, l, lines, at, &row[i], scale))
 			t->lost++;
 	}
 	free(row);
@@ -512,7 +582,7 @@ fill(struct sparse_trainer *t, char *image, const struct model_layout *l,
 {
 	char *name = image + l->names;
 	int32_t *bias = (void *)(image + l->bias),
-	    *low = (void *)(image + l->floor);
+	        *low = (void *)(image + l->floor);
 
 	for (unsigned c = 0; c < t->classes; c++) {
 		strcpy(name, t->name[c]);
@@ -530,7 +600,7 @@ sparse_write(struct sparse_trainer *t, const char *path, double scale,
 {
 	struct model_header h = { MODEL_MAGIC, MODEL_ENDIAN, MODEL_VERSION,
 		MODEL_SPARSE, t->classes, t->classes, 7, 0,
-		(uint32_t)(t->o.bytes / sizeof(struct model_line)), units,
+		(uint32_t)(t->o.bytes / sizeof(struct model_line)) & ~1u, units,
 		(uint32_t)names_length(t), 0, 0 };
 	struct model_layout l;
 	struct model_unit *u;

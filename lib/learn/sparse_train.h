@@ -8,7 +8,7 @@
 
 struct sparse_count {
 	uint32_t feature;
-	float n;                /* 0: the place is free */
+	float n; /* 0: the place is free */
 };
 
 /* What part of a class's features this one is. */
@@ -19,7 +19,8 @@ struct sparse_share {
 };
 
 struct sparse_row {
-	uint32_t feature, first, n;     /* pairs [first, first + n) */
+	uint32_t feature, first, n; /* pairs [first, first + n) */
+	uint32_t seen;              /* in the example of this step */
 	float worth;
 };
 
@@ -35,7 +36,7 @@ struct sparse_trainer {
 	uint8_t group[MODEL_SPARSE_MAX];
 	double trust[MODEL_SPARSE_MAX];
 	double bias[MODEL_SPARSE_MAX], floor[MODEL_SPARSE_MAX];
-	struct sparse_count *count;     /* of the class being read */
+	struct sparse_count *count; /* of the class being read */
 	unsigned count_bits;
 	size_t counted;
 	struct sparse_share *share;
@@ -44,12 +45,13 @@ struct sparse_trainer {
 	size_t rows;
 	struct sparse_pair *pair;
 	size_t pairs;
-	uint32_t *slot;         /* hash table: row number + 1 */
+	uint32_t *slot; /* hash table: row number + 1 */
 	unsigned slot_bits;
-	struct sparse_row **hit;        /* of the step being made */
+	struct sparse_row **hit; /* of the step being made */
 	size_t hits, hit_cap;
-	size_t lost;            /* rows that found no place in the file */
+	size_t lost; /* rows that found no place in the file */
 	uint64_t random;
+	bool any; /* only the classes of all groups are trained */
 };
 
 #endif

@@ -110,12 +110,11 @@ add_position(struct trainer *t, const uint32_t *feature, size_t n,
 	t->feature = grown(t->feature, t->features + n, &t->feature_cap,
 	    sizeof *t->feature);
 	if (n > 0)
-		memcpy(t->feature + t->features, feature,
-		    n * sizeof *feature);
+		memcpy(t->feature + t->features, feature, n * sizeof *feature);
 	t->position = grown(t->position, t->positions + 1, &t->position_cap,
 	    sizeof *t->position);
 	t->position[t->positions++] = (struct position){ t->features,
-		(uint32_t)n, (uint16_t)class, weight };
+		(uint32_t)n, (uint16_t) class, weight };
 	t->features += n;
 }
 
@@ -124,8 +123,7 @@ add_sequence(struct trainer *t, size_t n)
 {
 	t->sequence = grown(t->sequence, t->sequences + 1, &t->sequence_cap,
 	    sizeof *t->sequence);
-	t->sequence[t->sequences++] = (struct sequence){ t->positions - n,
-		n };
+	t->sequence[t->sequences++] = (struct sequence){ t->positions - n, n };
 }
 
 void
@@ -151,7 +149,7 @@ void
 trainer_forbid(struct trainer *t, int a, int b)
 {
 	size_t k = t->classes, from = a < 0 ? k : (size_t)a,
-	    to = b < 0 ? k : (size_t)b;
+	       to = b < 0 ? k : (size_t)b;
 
 	if (t->o.chain)
 		t->forbidden[from * (k + 1) + to] = true;
@@ -192,8 +190,8 @@ transition(const struct trainer *t, const double *w, size_t a, size_t b)
 }
 
 static size_t
-best_before(const struct trainer *t, const double *w, const double *v,
-    size_t b, double *score)
+best_before(const struct trainer *t, const double *w, const double *v, size_t b,
+    double *score)
 {
 	size_t arg = 0;
 	double x;
@@ -267,8 +265,9 @@ bump_position(struct trainer *t, const struct position *p, unsigned class,
 	if (t->columns == 1 && class == 0)
 		return;
 	for (uint32_t i = 0; i < p->n; i++)
-		bump(t, (size_t)(f[i] >> (32 - t->o.bits)) * t->columns +
-		    column, by);
+		bump(t,
+		    (size_t)(f[i] >> (32 - t->o.bits)) * t->columns + column,
+		    by);
 	bump(t, t->bias + column, by);
 }
 
@@ -333,7 +332,8 @@ current(const struct trainer *t, double *w)
 {
 	for (size_t i = 0; i < t->weights; i++)
 		w[i] = t->o.method == TRAIN_PERCEPTRON
-		    ? t->w[i] - t->u[i] / t->step : t->w[i];
+		    ? t->w[i] - t->u[i] / t->step
+		    : t->w[i];
 }
 
 static void
@@ -417,8 +417,7 @@ epoch(struct trainer *t, const size_t *order, size_t n)
 
 /* Remembers the weights if they are the best so far. */
 static void
-keep(struct trainer *t, unsigned e, const struct train_result *r,
-    double *w)
+keep(struct trainer *t, unsigned e, const struct train_result *r, double *w)
 {
 	if (!better(t, r, &t->heldout))
 		return;

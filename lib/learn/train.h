@@ -15,23 +15,23 @@ enum train_method { TRAIN_PERCEPTRON, TRAIN_LOGISTIC };
 
 /* Zeros mean the values in brackets. */
 struct train_opts {
-	enum train_method method;       /* averaged perceptron; SGD + L2 */
-	bool chain;                     /* linear chain instead of classes */
-	unsigned bits;                  /* 2^bits rows [18], at most 24 */
-	unsigned epochs;                /* at most [20]; see patience */
-	unsigned patience;              /* epochs without gain, then end [3] */
-	double rate;                    /* logistic: AdaGrad's step [0.1] */
+	enum train_method method; /* averaged perceptron; SGD + L2 */
+	bool chain;               /* linear chain instead of classes */
+	unsigned bits;            /* 2^bits rows [18], at most 24 */
+	unsigned epochs;          /* at most [20]; see patience */
+	unsigned patience;        /* epochs without gain, then end [3] */
+	double rate;              /* logistic: AdaGrad's step [0.1] */
 	/*
 	 * Logistic: added to the sum of squares under AdaGrad's root, so that
 	 * the first examples of a feature, if they are right already, move
 	 * its weight but little [0].
 	 */
 	double ease;
-	double l2;                      /* logistic: on the weights in use */
-	uint64_t seed;                  /* of the shuffling */
-	unsigned dev;                   /* every dev-th example is held out */
-	double prune;                   /* rows below this are dropped */
-	unsigned weight_bits;           /* 8 or 16 [8] */
+	double l2;            /* logistic: on the weights in use */
+	uint64_t seed;        /* of the shuffling */
+	unsigned dev;         /* every dev-th example is held out */
+	double prune;         /* rows below this are dropped */
+	unsigned weight_bits; /* 8 or 16 [8] */
 };
 
 struct trainer;
@@ -68,11 +68,11 @@ int trainer_write(struct trainer *t, const char *path, const char *about,
  * the classes of a group; then the file.
  */
 struct sparse_opts {
-	size_t bytes;           /* of the table, about */
-	size_t most;            /* features kept of one class while counting */
-	double unseen;          /* probability of what a class never had */
-	double shrink;          /* log-odds times this is the first weight */
-	double drop;            /* share of features left out of a step */
+	size_t bytes;  /* of the table, about */
+	size_t most;   /* features kept of one class while counting */
+	double unseen; /* probability of what a class never had */
+	double shrink; /* log-odds times this is the first weight */
+	double drop;   /* share of features left out of a step */
 	uint64_t seed;
 };
 
@@ -85,14 +85,21 @@ struct sparse_trainer *sparse_new(const struct sparse_opts *o,
     const char *const *class_names, const uint8_t *group, unsigned classes);
 void sparse_free(struct sparse_trainer *t);
 /* Adds to the counts of the class now being read. */
-void sparse_count(struct sparse_trainer *t, const uint32_t *feature,
-    size_t n, double weight);
+void sparse_count(struct sparse_trainer *t, const uint32_t *feature, size_t n,
+    double weight);
 /* The class is complete; trust: 1, or less for one with little text. */
 void sparse_count_end(struct sparse_trainer *t, unsigned class, double trust);
 void sparse_select(struct sparse_trainer *t, FILE *progress);
 /* One step at that rate; returns the loss. */
-double sparse_step(struct sparse_trainer *t, const uint32_t *feature,
-    size_t n, unsigned class, unsigned group, double rate);
+double sparse_step(struct sparse_trainer *t, const uint32_t *feature, size_t n,
+    unsigned class, unsigned group, double rate);
+/*
+ * Until this is called, classes of all groups take no part; after it, only
+ * they are trained, against all others as they are.
+ */
+void sparse_fix(struct sparse_trainer *t);
+/* Makes a class likelier by so much than its share of the examples. */
+void sparse_prior(struct sparse_trainer *t, unsigned class, double logit);
 /* Scores of all classes; those of other groups are -1e9. */
 void sparse_scores(const struct sparse_trainer *t, const uint32_t *feature,
     size_t n, unsigned group, double *score);

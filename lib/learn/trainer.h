@@ -13,20 +13,20 @@
 #include "learn/train.h"
 
 struct position {
-	size_t first;           /* in trainer.feature */
+	size_t first; /* in trainer.feature */
 	uint32_t n;
 	uint16_t class;
 	float weight;
 };
 
 struct sequence {
-	size_t first;           /* in trainer.position */
+	size_t first; /* in trainer.position */
 	size_t n;
 };
 
 struct train_result {
-	size_t positions, right, wholes;        /* sequences without error */
-	double loss;                            /* sum of -log p */
+	size_t positions, right, wholes; /* sequences without error */
+	double loss;                     /* sum of -log p */
 };
 
 struct trainer {
@@ -39,16 +39,16 @@ struct trainer {
 	size_t features, feature_cap;
 	size_t positions, position_cap;
 	size_t sequences, sequence_cap;
-	size_t rows, bias, transitions, weights;        /* where in w */
-	double *w;              /* [weights] */
-	double *u;              /* perceptron: w times step; else squares */
-	double *best;           /* what is kept at the end */
+	size_t rows, bias, transitions, weights; /* where in w */
+	double *w;                               /* [weights] */
+	double *u;    /* perceptron: w times step; else squares */
+	double *best; /* what is kept at the end */
 	double step;
-	bool *forbidden;        /* [(classes + 1)^2], chains */
-	unsigned epochs;        /* done */
-	unsigned kept;          /* the epoch that best is from */
+	bool *forbidden; /* [(classes + 1)^2], chains */
+	unsigned epochs; /* done */
+	unsigned kept;   /* the epoch that best is from */
 	struct train_result heldout, quantised;
-	double unit;            /* of one step of the quantised weights */
+	double unit; /* of one step of the quantised weights */
 };
 
 /* Is sequence i among the held-out? */

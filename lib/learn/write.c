@@ -9,7 +9,8 @@
 #include "learn/trainer.h"
 
 int
-trainer_write_file(const char *path, const void *p, size_t len, struct quire_err *e)
+trainer_write_file(const char *path, const void *p, size_t len,
+    struct quire_err *e)
 {
 	struct buf temp = { 0 };
 	FILE *f;
@@ -49,9 +50,10 @@ settings(const struct trainer *t, struct buf *b)
 	const struct train_opts *o = &t->o;
 	bool logistic = o->method == TRAIN_LOGISTIC;
 
-	line_str(b, "method", logistic ? (o->chain
-	    ? "conditional random field, AdaGrad"
-	    : "logistic regression, AdaGrad") : "averaged perceptron");
+	line_str(b, "method",
+	    logistic ? (o->chain ? "conditional random field, AdaGrad"
+	                         : "logistic regression, AdaGrad")
+	             : "averaged perceptron");
 	if (logistic) {
 		line_num(b, "rate", o->rate, 6);
 		line_num(b, "l2", o->l2, 9);
@@ -110,12 +112,13 @@ trainer_write(struct trainer *t, const char *path, const char *about,
 	line_str(&text, "from", about);
 	settings(t, &text);
 	counts(t, &text);
-	line_num(&text, "rows",
-	    ((const struct model_header *)image)->rows, 0);
+	line_num(&text, "rows", ((const struct model_header *)image)->rows, 0);
 	line_num(&text, "bytes", (double)len, 0);
 	result(&text, "held out", &t->heldout);
-	result(&text, t->o.dev > 0 ? "held out, quantised" :
-	    "training examples, quantised", &t->quantised);
+	result(&text,
+	    t->o.dev > 0 ? "held out, quantised"
+	                 : "training examples, quantised",
+	    &t->quantised);
 	if (status == 0)
 		status = trainer_write_file(name.p, text.p, text.len, e);
 	buf_fini(&text);

@@ -12,8 +12,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void
 use(const struct learn_model *m)
 {
-	static const uint32_t f[] = { 0, 1, 0x7fffffff, 0x80000000,
-		0xdeadbeef, 0xffffffff }, start[] = { 0, 2, 2, 6 };
+	static const uint32_t f[] = { 0, 1, 0x7fffffff, 0x80000000, 0xdeadbeef,
+		0xffffffff },
+	                      start[] = { 0, 2, 2, 6 };
 	const struct learn_chain x = { 3, start, f };
 	unsigned n = learn_classes(m);
 	int32_t *score = mem_resize(NULL, n, sizeof *score);

@@ -8,24 +8,16 @@
 #include <string.h>
 
 #include "learn/number.h"
-#include "learn/trainer.h"
-
-static int count, failed;
-
-static void
-ok(bool good, const char *what)
-{
-	printf("%sok %d - %s\n", good ? "" : "not ", ++count, what);
-	failed += !good;
-}
+#include "learn/sparse_train.h"
+#include "tap.h"
 
 static uint64_t random_state = 1;
 
 static uint32_t
 rnd(uint32_t below)
 {
-	random_state = random_state * 6364136223846793005u +
-	    1442695040888963407u;
+	random_state =
+	    random_state * 6364136223846793005u + 1442695040888963407u;
 	return (uint32_t)(random_state >> 33) % below;
 }
 
@@ -53,8 +45,10 @@ test_hash(void)
 		const char *text;
 		uint32_t want;
 	} cases[] = {
-		{ 0, "", 0xb381129b }, { 1, "", 0xa4452182 },
-		{ 0, "a", 0xa479638d }, { 0, "quire", 0xd419e4b3 },
+		{ 0, "", 0xb381129b },
+		{ 1, "", 0xa4452182 },
+		{ 0, "a", 0xa479638d },
+		{ 0, "quire", 0xd419e4b3 },
 		{ 7, "quire", 0x4af577f5 },
 		{ 0, "eight by", 0xf28c7c78 },
 		{ 0, "more than eight bytes", 0x4b0ee5fe },
@@ -94,7 +88,8 @@ test_numbers(void)
 	}
 	ok(worst < 1e-13, "exp and log agree with the C library's");
 	ok(number_exp(-1000) == 0 && number_exp(1e9) > 1e300 &&
-	    number_log(0) == -700, "exp and log have ends");
+	        number_log(0) == -700,
+	    "exp and log have ends");
 }
 
 /* ---- by hand ---------------------------------------------------------- */
@@ -129,8 +124,9 @@ test_by_hand(void)
 	ok(fabs(p[0] + p[1] + p[2] - 1) < 1e-6 && p[1] > p[2] && p[2] > p[0],
 	    "probabilities sum to one, in the order of the scores");
 	ok(learn_classes(m) == 3 && learn_class_index(m, "c") == 2 &&
-	    learn_class_index(m, "d") == -1 &&
-	    strcmp(learn_class(m, 1), "b") == 0, "class names");
+	        learn_class_index(m, "d") == -1 &&
+	        strcmp(learn_class(m, 1), "b") == 0,
+	    "class names");
 	learn_close(m);
 	free(image);
 	trainer_free(t);
@@ -141,8 +137,12 @@ static void
 test_two_classes(void)
 {
 	static const char *const names[] = { "no", "yes" };
-	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 10,
-		.dev = 4, .epochs = 30, .weight_bits = 16, .rate = 0.05 };
+	struct train_opts o = { .method = TRAIN_LOGISTIC,
+		.bits = 10,
+		.dev = 4,
+		.epochs = 30,
+		.weight_bits = 16,
+		.rate = 0.05 };
 	struct trainer *t = trainer_new(&o, names, 2);
 	uint32_t f[2];
 	int32_t s[2];
@@ -183,16 +183,15 @@ fill(struct trainer *t, unsigned classes, unsigned n)
 	for (unsigned i = 0; i < n; i++) {
 		c = rnd(classes);
 		for (uint32_t j = 0; j < 12; j++)
-			f[j] = learn_mix(j, rnd(3) ? c * 3 + rnd(4)
-			    : rnd(classes * 3));
+			f[j] = learn_mix(j,
+			    rnd(3) ? c * 3 + rnd(4) : rnd(classes * 3));
 		trainer_add(t, f, 12, c, 1);
 	}
 }
 
 /* What learn_score must give, one row and one column at a time. */
 static int32_t
-slow_score(const struct learn_model *m, const uint32_t *f, size_t n,
-    unsigned c)
+slow_score(const struct learn_model *m, const uint32_t *f, size_t n, unsigned c)
 {
 	int32_t s = m->bias[c];
 	const unsigned char *row;
@@ -201,7 +200,7 @@ slow_score(const struct learn_model *m, const uint32_t *f, size_t n,
 		row = model_row(m, f[i]);
 		if (row != NULL)
 			s += m->head->weight_bits == 8 ? ((int8_t *)row)[c]
-			    : ((int16_t *)row)[c];
+			                               : ((int16_t *)row)[c];
 	}
 	return s;
 }
@@ -223,8 +222,9 @@ same_answers(struct trainer *t, struct learn_model *m)
 		for (unsigned c = 0; c < t->classes; c++) {
 			a = s[c] > s[a] ? c : a;
 			b = q[c] > q[b] ? c : b;
-			good = good && q[c] == slow_score(m,
-			    t->feature + p->first, p->n, c);
+			good = good &&
+			    q[c] ==
+			        slow_score(m, t->feature + p->first, p->n, c);
 		}
 		agree += a == b;
 		/* 13 weights are each off by half a unit at most */
@@ -260,10 +260,11 @@ test_quantised(void)
 		trainer_run(t, NULL);
 		struct learn_model *m = model_of(t, &image, &len);
 
-		snprintf(what, sizeof what, "%u classes in %u bits: sums are "
-		    "exact, answers those of the floats", sizes[i / 2],
-		    o.weight_bits);
-		ok(same_answers(t, m), what);
+		snprintf(what, sizeof what,
+		    "%u classes in %u bits: sums are "
+		    "exact, answers those of the floats",
+		    sizes[i / 2], o.weight_bits);
+		ok(same_answers(t, m), "%s", what);
 		learn_close(m);
 		free(image);
 		trainer_free(t);
@@ -312,8 +313,11 @@ static struct trainer *
 chain_trainer(enum train_method method)
 {
 	static const char *const names[] = { "O", "B", "I", "E" };
-	struct train_opts o = { .method = method, .chain = true, .bits = 8,
-		.epochs = 5, .dev = 6 };
+	struct train_opts o = { .method = method,
+		.chain = true,
+		.bits = 8,
+		.epochs = 5,
+		.dev = 6 };
 	struct trainer *t = trainer_new(&o, names, TAGS);
 	uint32_t f[2 * LONG], start[LONG + 1];
 	uint8_t tag[LONG];
@@ -361,8 +365,8 @@ test_chain(enum train_method method, const char *what)
 			learn_score(m, f + 2 * j, 2, s[j]);
 		}
 		start[n] = 2 * (uint32_t)n;
-		sure = learn_tag(m, &(struct learn_chain){ n, start, f },
-		    tag, a);
+		sure =
+		    learn_tag(m, &(struct learn_chain){ n, start, f }, tag, a);
 		margin = brute(m, s, tag, n, &best);
 		good = good && best && fabs(margin - sure) < 1e-5;
 		allowed = allowed && tag[0] != 1;
@@ -372,7 +376,7 @@ test_chain(enum train_method method, const char *what)
 		arena_reset(a);
 	}
 	printf("# %s: %zu of 400 not the best\n", what, wrong);
-	ok(good, what);
+	ok(good, "%s", what);
 	ok(allowed, "forbidden transitions are not taken");
 	ok(t->heldout.right > t->heldout.positions * 9 / 10,
 	    "the chain has learnt its order");
@@ -400,8 +404,8 @@ test_damage(void)
 {
 	struct trainer *t = chain_trainer(TRAIN_PERCEPTRON);
 	size_t len;
-	char *image = trainer_image(t, &len), *copy = trainer_image_alloc(
-	    len + 64);
+	char *image = trainer_image(t, &len),
+	     *copy = trainer_image_alloc(len + 64);
 	bool good = true;
 
 	for (size_t i = 0; i < len; i++) {
@@ -426,8 +430,13 @@ static uint64_t
 trained_checksum(enum train_method method, bool chain)
 {
 	static const char *const names[] = { "a", "b", "c", "d", "e" };
-	struct train_opts o = { .method = method, .bits = 12, .epochs = 6,
-		.dev = 7, .seed = 42, .l2 = 1e-4, .prune = 0.01 };
+	struct train_opts o = { .method = method,
+		.bits = 12,
+		.epochs = 6,
+		.dev = 7,
+		.seed = 42,
+		.l2 = 1e-4,
+		.prune = 0.01 };
 	struct trainer *t;
 	size_t len;
 	uint64_t sum;
@@ -496,13 +505,125 @@ test_write(void)
 	}
 	remove(path);
 	ok(strstr(text, "from: made up\n") != NULL &&
-	    strstr(text, "made by: unit test\n") != NULL &&
-	    strstr(text, "sequences: 600\n") != NULL &&
-	    strstr(text, "held-out sequences: 100\n") != NULL,
+	        strstr(text, "made by: unit test\n") != NULL &&
+	        strstr(text, "sequences: 600\n") != NULL &&
+	        strstr(text, "held-out sequences: 100\n") != NULL,
 	    "and its origin beside it");
 	ok(trainer_write(t, "/nonexistent/x.model", "", "", &e) == -1 &&
-	    e.code == QUIRE_EIO, "a write error is reported");
+	        e.code == QUIRE_EIO,
+	    "a write error is reported");
 	trainer_free(t);
+}
+
+/* ---- sparse models ---------------------------------------------------- */
+
+enum { KINDS = 40 };
+
+/* Class c of group g has features of its own, and some of its neighbour. */
+static size_t
+sparse_example(unsigned c, uint32_t *f)
+{
+	size_t n = 4 + rnd(8);
+
+	for (size_t i = 0; i < n; i++)
+		f[i] = learn_mix(21,
+		    (rnd(4) ? c : (c + 1) % KINDS) * 50 + rnd(50));
+	return n;
+}
+
+static struct sparse_trainer *
+sparse_trained(void)
+{
+	static char text[KINDS][8];
+	const char *name[KINDS];
+	uint8_t group[KINDS];
+	struct sparse_opts o = { .bytes = 64 << 10,
+		.most = 1000,
+		.unseen = 1e-4,
+		.shrink = 0.5,
+		.drop = 0.2,
+		.seed = 5 };
+	struct sparse_trainer *t;
+	uint32_t f[16];
+	size_t n;
+	unsigned c;
+
+	for (unsigned i = 0; i < KINDS; i++) {
+		snprintf(text[i], sizeof text[i], "k%u", i);
+		name[i] = text[i];
+		group[i] = i == 0 ? SPARSE_ANY : i < 20 ? 1 : 2;
+	}
+	t = sparse_new(&o, name, group, KINDS);
+	for (unsigned i = 1; i < KINDS; i++) {
+		for (int k = 0; k < 200; k++) {
+			n = sparse_example(i, f);
+			sparse_count(t, f, n, 1);
+		}
+		sparse_count_end(t, i, 1);
+	}
+	sparse_select(t, NULL);
+	for (int k = 0; k < 20000; k++) {
+		c = 1 + rnd(KINDS - 1);
+		n = sparse_example(c, f);
+		sparse_step(t, f, n, c, c < 20 ? 1 : 2, 0.05);
+	}
+	return t;
+}
+
+/* Written and read back: the weights are those trained, rounded. */
+static void
+test_sparse(void)
+{
+	struct sparse_trainer *t = sparse_trained();
+	char path[80];
+	uint32_t f[16], length = UINT32_MAX;
+	int32_t s[KINDS], add[LEARN_SPARSE_MAX], x;
+	double want[KINDS], unit = 0.05, off = 0;
+	size_t n, right = 0, len = 0;
+	struct learn_model *m = NULL;
+	void *image = trainer_image_alloc(1 << 20);
+	bool sums = true;
+	unsigned c, best;
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/quire-unit-sparse.model",
+	    getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
+	ok(sparse_write(t, path, unit, &length, &unit, 1, NULL) == 0,
+	    "a sparse model is written");
+	file = fopen(path, "rb");
+	if (file != NULL) {
+		len = fread(image, 1, 1 << 20, file);
+		fclose(file);
+	}
+	remove(path);
+	m = learn_open(image, len, NULL);
+	ok(m != NULL && learn_classes(m) == KINDS && t->lost == 0,
+	    "and read, all rows in it");
+	for (int k = 0; m != NULL && k < 2000; k++) {
+		c = 1 + rnd(KINDS - 1);
+		n = sparse_example(c, f);
+		sparse_scores(t, f, n, c < 20 ? 1 : 2, want);
+		learn_score(m, f, n, s);
+		memset(add, 0, sizeof add);
+		learn_add(m, f, n, add);
+		best = c < 20 ? 1 : 20;
+		for (unsigned i = c < 20 ? 1 : 20; i < (c < 20 ? 20 : KINDS);
+		     i++) {
+			best = s[i] > s[best] ? i : best;
+			x = add[i] + learn_floor(m, i, n);
+			sums = sums && x == s[i];
+			off = fabs(s[i] * unit - want[i]) > off
+			    ? fabs(s[i] * unit - want[i])
+			    : off;
+		}
+		right += best == c;
+	}
+	ok(sums, "learn_score is learn_add and learn_floor");
+	ok(off < 12 * unit, "scores are the trained ones: off by %.3f", off);
+	ok(right > 1960, "%zu of 2000 right", right);
+	learn_close(m);
+	free(image);
+	sparse_free(t);
 }
 
 int
@@ -518,6 +639,6 @@ main(void)
 	test_damage();
 	test_same_bytes();
 	test_write();
-	printf("1..%d\n", count);
-	return failed > 0;
+	test_sparse();
+	return tap_done();
 }

@@ -1,0 +1,79 @@
+# detect-language: its own options; what all commands share is in contract/.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+	samples=$BATS_TEST_DIRNAME/../samples
+	printf '%s\n' 'The boats came home late in the evening.' \
+	    'Die Boote kamen spät am Abend nach Hause.' \
+	    '渔船很晚才回来，港口很安静。' '漁船很晚才回來，港口很安靜。' \
+	    '42 / 17' >lines
+}
+
+column() {
+	cut -f "$1" | tr '\n' ' '
+}
+
+@test "detect-language: documents, several, in windows" {
+	[ "$(detect-language <lines | wc -l)" = 1 ]
+	run -0 detect-language "$samples/news-en.txt"
+	[[ $output =~ ^en$'\t'(1|0\.[0-9]+)$ ]]
+	(cd "$samples" && detect-language news-en.txt bericht-de.txt chronique-fr.txt \
+	    tayori-ja.txt khabar-ar.txt page-zh-hant.txt journal-zh.txt) >out
+	[ "$(cut -f 1,2 out | tr '\t\n' '= ')" = "news-en.txt=en bericht-de.txt=de chronique-fr.txt=fr tayori-ja.txt=ja khabar-ar.txt=ar page-zh-hant.txt=zh-Hant journal-zh.txt=zh-Hans " ]
+	for i in $(seq 300); do cat "$samples/bericht-de.txt"; done >large
+	[ "$(detect-language large | cut -f 1)" = de ]
+	[ -z "$(detect-language --no-filename "$samples/news-en.txt" lines | cut -s -f 3)" ]
+}
+
+@test "detect-language -l, -n, --only, --threshold, -L" {
+	[ "$(detect-language -l lines | column 1)" = "en de zh-Hans zh-Hant und " ]
+	detect-language -l lines | cut -f 3 | cmp - lines
+	[ "$(detect-language -l lines lines | sed 6q | column 1)" = "lines lines lines lines lines lines " ]
+	detect-language -l -n 3 lines >out
+	[ "$(sed -n 1p out | awk -F '\t' '{ print NF % 2, $1, ($2 >= $4) }')" = "1 en 1" ]
+	[ "$(detect-language -l --only=fr,zh lines | column 1 | cut -d ' ' -f 3-5)" = "zh-Hans zh-Hant und" ]
+	! detect-language -l --only=fr,zh lines | cut -f 1 | grep -qvE 'fr|zh|und' || false
+	[ "$(detect-language -l -L fr,zh lines)" = "$(detect-language -l --only=fr,zh lines)" ]
+	[ "$(detect-language -l --threshold=1.1 lines | column 1)" = "und und und und und " ]
+	printf 'no line end' | detect-language -l | grep -qx "en.*no line end"
+	# A carriage return, U+2028 and NUL are no line ends.
+	[ "$(printf 'one\rtwo\342\200\250three\0four\n' | detect-language -l | wc -l)" = 1 ]
+}
+
+@test "detect-language --select: a grep by language" {
+	detect-language -l --select=zh lines | cmp - <(sed -n '3,4p' lines)
+	detect-language -l --select=en,und lines | cmp - <(sed -n '1p;5p' lines)
+	detect-language -l --select=zh-Hant --invert lines | cmp - <(sed '4d' lines)
+	jq -c -R '{id: input_line_number, x: 1.0, text: .}' lines >in.jsonl
+	detect-language -j --select=de,zh-Hans in.jsonl | cmp - <(sed -n '2,3p' in.jsonl)
+	detect-language -j --invert --select=de,zh-Hans in.jsonl | cmp - <(sed '2,3d' in.jsonl)
+	# What is no record goes through in any case.
+	printf '[]\n' >>in.jsonl
+	run -2 --separate-stderr detect-language -j --select=de in.jsonl
+	[ "${lines[1]}" = "[]" ]
+	for bad in '--select=xq' '--invert' '-s --select=en' '--only=xq' '-n 0' '-n 99'; do
+		# shellcheck disable=SC2086 # words
+		run -2 --separate-stderr detect-language $bad lines
+		[ -n "$stderr" ] && [ -z "$output" ] || { echo "$bad"; false; }
+	done
+}
+
+@test "detect-language -j, -s, --attributes" {
+	jq -n -c '{id: "a", text: "The boats came home late. 渔船很晚才回来，港口很安静。"}' >in.jsonl
+	detect-language -j -s -n 2 in.jsonl >out
+	[ "$(jq -c 'keys_unsorted' out)" = '["id","text","language","language_score","language_alternatives","languages"]' ] || false
+	[ "$(jq -c '.text as $t | [.languages[] | [.language, $t[.start:.end]]]' out)" = '[["en","The boats came home late. "],["zh-Hans","渔船很晚才回来，港口很安静。"]]' ]
+	detect-language -s <(jq -r .text in.jsonl) | cut -f 1-3 >out
+	[ "$(tr '\t\n' ', ' <out)" = "0,26,en 26,41,zh-Hans " ]
+	[ "$(detect-language --attributes -s in.jsonl | jq -c '.attributes | map_values(.[0][0:2])')" = '{"quire_language__en":[0,26],"quire_language__zh-Hans":[26,40]}' ]
+	[ "$(jq -n -c '{text: ""}' | detect-language -j | jq -c '[.language, .language_score]')" = '["und",1]' ]
+}
+
+@test "detect-language --list" {
+	detect-language --list >list
+	[ "$(wc -l <list)" -ge 200 ]
+	sort -c -t "$(printf '\t')" -k 1,1 list
+	[ -z "$(awk -F '\t' 'NF != 2 || $2 == ""' list)" ]
+	for t in en zh-Hans zh-Hant yue sr-Latn sr-Cyrl nb nn; do grep -q "^$t	" list; done
+}

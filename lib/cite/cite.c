@@ -149,7 +149,7 @@ static void
 find_references(struct work *w)
 {
 	struct cite_units u;
-	struct cite_pieces p;
+	struct cite_pieces p = { 0 };
 	size_t k, i, from;
 
 	cite_find_units(w->text, w->arena, w->c->tmp, &u);

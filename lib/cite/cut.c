@@ -10,7 +10,7 @@
 
 #define ENOUGH 4 /* evidence that makes a reference */
 
-struct segment {
+struct cite_segment {
 	size_t start, end; /* its closing mark included */
 	uint32_t mark;     /* ; or . that closed it */
 	int evidence;
@@ -21,7 +21,7 @@ struct segment {
 struct cutter {
 	struct quire_span text;
 	struct arena *arena, *scratch;
-	struct segment *s;
+	struct cite_segment *s;
 	size_t n, cap;
 	struct cite_pieces *out;
 	bool entry;
@@ -150,10 +150,10 @@ closed(const struct open *o)
 	    !o->straight;
 }
 
-static struct segment *
+static struct cite_segment *
 push(struct cutter *c, size_t start, size_t end, uint32_t mark)
 {
-	struct segment *s;
+	struct cite_segment *s;
 
 	while (start < end &&
 	    (c->text.p[start] == ' ' || c->text.p[start] == '\n' ||
@@ -225,13 +225,13 @@ cut_segments(struct cutter *c, size_t start, size_t end)
 }
 
 static struct quire_span
-of(const struct cutter *c, const struct segment *s)
+of(const struct cutter *c, const struct cite_segment *s)
 {
 	return span_sub(c->text, s->start, s->end);
 }
 
 static void
-weigh(struct cutter *c, struct segment *s)
+weigh(struct cutter *c, struct cite_segment *s)
 {
 	struct cite_back b;
 
@@ -244,7 +244,7 @@ weigh(struct cutter *c, struct segment *s)
 
 /* Cuts what stands before a signal word off a segment. */
 static void
-find_signal(struct cutter *c, struct segment *s)
+find_signal(struct cutter *c, struct cite_segment *s)
 {
 	struct open o = { 0 };
 	size_t i = s->start, len, n, at;
@@ -322,8 +322,8 @@ join(struct cutter *c)
 	size_t i, n = 0;
 
 	for (i = 0; i < c->n; i++) {
-		struct segment *s = &c->s[i],
-		               *last = n > 0 ? &c->s[n - 1] : NULL;
+		struct cite_segment *s = &c->s[i],
+		                    *last = n > 0 ? &c->s[n - 1] : NULL;
 
 		if (last != NULL && tail(of(c, s)) &&
 		    (last->evidence >= ENOUGH || last->back)) {
@@ -335,7 +335,7 @@ join(struct cutter *c)
 		if (last != NULL && last->evidence < ENOUGH && !last->back &&
 		    s->signal.len == 0 && last->mark != 0x3002 &&
 		    last->end - last->start < 120) {
-			struct segment both = *last;
+			struct cite_segment both = *last;
 
 			both.end = s->end;
 			both.mark = s->mark;
@@ -352,7 +352,7 @@ join(struct cutter *c)
 }
 
 static void
-emit(struct cutter *c, const struct segment *s)
+emit(struct cutter *c, const struct cite_segment *s)
 {
 	struct cite_pieces *o = c->out;
 	size_t end = s->end;
@@ -375,7 +375,7 @@ emit(struct cutter *c, const struct segment *s)
 static bool
 whole(struct cutter *c, const struct cite_unit *u)
 {
-	struct segment s = { 0 };
+	struct cite_segment s = { 0 };
 
 	s.start = u->start;
 	s.end = u->end;
@@ -398,13 +398,15 @@ cite_cut_unit(struct quire_span text, const struct cite_unit *u,
 	struct cutter c = { 0 };
 	size_t i;
 
-	memset(out, 0, sizeof *out);
+	out->n = 0;
 	if (u->end - u->start > 100000 || u->end <= u->start)
 		return;
 	c.text = text;
 	c.arena = a;
 	c.scratch = tmp;
 	c.out = out;
+	c.s = out->segment;
+	c.cap = out->segment_cap;
 	c.entry = u->entry;
 	if (u->entry) {
 		whole(&c, u);
@@ -418,5 +420,7 @@ cite_cut_unit(struct quire_span text, const struct cite_unit *u,
 		for (i = 0; i < c.n; i++)
 			if (c.s[i].evidence >= ENOUGH || c.s[i].back)
 				emit(&c, &c.s[i]);
+		out->segment = c.s;
+		out->segment_cap = c.cap;
 	}
 }

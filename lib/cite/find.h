@@ -81,9 +81,12 @@ struct cite_piece {
 	bool back; /* 同上, Ibid., … */
 };
 
+/* All zero at first; its memory is used again for the next unit. */
 struct cite_pieces {
 	struct cite_piece *piece;
 	size_t n, cap;
+	struct cite_segment *segment; /* of the cutter */
+	size_t segment_cap;
 };
 
 void cite_cut_unit(struct quire_span text, const struct cite_unit *u,

@@ -8,16 +8,17 @@
 #include "cite/find.h"
 #include "text/text.h"
 
+/* A line that is not blank; a document may have very many. */
 struct line {
-	size_t start, end; /* without white space at both ends */
-	size_t indent;
-	struct cite_mark mark;
-	bool blank;
+	uint32_t start, end; /* without white space at both ends */
+	uint16_t indent;
+	bool gap;    /* blank lines before it */
+	bool marked; /* begins with a marker: see mark_of */
 };
 
 struct lines {
 	struct line *line;
-	size_t n, cap;
+	size_t n;
 };
 
 enum heading { HEAD_NONE, HEAD_REFERENCES, HEAD_NOTES, HEAD_OTHER };
@@ -70,39 +71,68 @@ may_mark(unsigned char c)
 	    c == 0xc2 || c == 0xe3 || c == 0xef;
 }
 
-static void
-add_line(struct finder *f, const char *p, const char *end)
+static bool
+add_line(struct finder *f, const char *p, const char *end, bool gap)
 {
-	struct line *x;
+	struct line *x = &f->l.line[f->l.n];
+	struct cite_mark m;
+	size_t indent;
 
-	f->l.line =
-	    arena_grow(f->arena, f->l.line, f->l.n, &f->l.cap, sizeof *x);
-	x = &f->l.line[f->l.n++];
-	memset(x, 0, sizeof *x);
-	p += skip_indent(p, end, &x->indent);
+	p += skip_indent(p, end, &indent);
 	while (end > p &&
 	    (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r' ||
 	        end[-1] == '\f'))
 		end--;
-	x->start = (size_t)(p - f->text.p);
-	x->end = (size_t)(end - f->text.p);
-	x->blank = p == end;
-	if (!x->blank &&
-	    (may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9')))
-		cite_mark_line(span_sub(f->text, 0, x->end), x->start,
-		    &x->mark);
+	if (p == end)
+		return false;
+	x->start = (uint32_t)(p - f->text.p);
+	x->end = (uint32_t)(end - f->text.p);
+	x->indent = (uint16_t)(indent < 1000 ? indent : 1000);
+	x->gap = gap;
+	x->marked = (may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9')) &&
+	    cite_mark_line(span_sub(f->text, 0, x->end), x->start, &m);
+	f->l.n++;
+	return true;
+}
+
+static size_t
+count_lines(struct quire_span text)
+{
+	const char *p = text.p, *end = p + text.len, *q;
+	size_t n = 0;
+
+	while (p < end) {
+		q = line_end(p, end);
+		n += q > p;
+		p = q < end ? q + 1 : end;
+	}
+	return n;
 }
 
 static void
 read_lines(struct finder *f)
 {
 	const char *p = f->text.p, *end = p + f->text.len, *q;
+	bool gap = false;
 
+	f->l.line = arena_alloc(f->arena,
+	    (count_lines(f->text) + 1) * sizeof *f->l.line);
 	while (p < end) {
 		q = line_end(p, end);
-		add_line(f, p, q);
+		gap = !add_line(f, p, q, gap);
 		p = q < end ? q + 1 : end;
 	}
+}
+
+/* The marker at a line's start; of class MARK_NONE if there is none. */
+static struct cite_mark
+mark_of(const struct finder *f, const struct line *x)
+{
+	struct cite_mark m = { 0 };
+
+	if (x->marked)
+		cite_mark_line(span_sub(f->text, 0, x->end), x->start, &m);
+	return m;
 }
 
 /* ---- headings --------------------------------------------------------- */
@@ -225,9 +255,9 @@ add_unit(struct finder *f, const struct line *x, bool entry)
 	o->unit = arena_grow(f->arena, o->unit, o->n, &o->cap, sizeof *u);
 	u = &o->unit[o->n++];
 	memset(u, 0, sizeof *u);
-	u->mark = x->mark;
-	if (x->mark.class != MARK_NONE)
-		from = x->mark.end;
+	u->mark = mark_of(f, x);
+	if (u->mark.class != MARK_NONE)
+		from = u->mark.end;
 	while (from < x->end &&
 	    (f->text.p[from] == ' ' || f->text.p[from] == '\t'))
 		from++;
@@ -240,10 +270,11 @@ add_unit(struct finder *f, const struct line *x, bool entry)
 
 /* Markers that make a line a note wherever it stands. */
 static bool
-note_mark(const struct line *x)
+note_mark(const struct finder *f, const struct line *x)
 {
-	return x->mark.class != MARK_NONE && x->mark.style != MARK_POINT &&
-	    x->mark.end < x->end;
+	struct cite_mark m = mark_of(f, x);
+
+	return m.class != MARK_NONE && m.style != MARK_POINT && m.end < x->end;
 }
 
 /* A run of note lines, with lines that continue them. */
@@ -251,20 +282,14 @@ static size_t
 read_notes(struct finder *f, size_t i)
 {
 	struct cite_unit *u = NULL;
-	bool gap = false;
 
 	f->block++;
 	for (; i < f->l.n; i++) {
 		const struct line *x = &f->l.line[i];
 
-		if (x->blank) {
-			gap = true;
-			continue;
-		}
-		if (note_mark(x)) {
+		if (note_mark(f, x))
 			u = add_unit(f, x, false);
-			gap = false;
-		} else if (u == NULL || gap)
+		else if (u == NULL || x->gap)
 			break;
 		else
 			u->end = x->end;
@@ -295,19 +320,20 @@ grouping_of(const struct finder *f, size_t from, size_t to, size_t *margin)
 	for (i = from; i < to; i++) {
 		const struct line *x = &f->l.line[i];
 
-		if (x->blank || only_number(f, x)) {
+		run = x->gap ? 0 : run;
+		if (only_number(f, x)) {
 			run = 0;
 			continue;
 		}
 		n++;
-		marked += x->mark.class != MARK_NONE;
+		marked += x->marked;
 		low = x->indent < low ? x->indent : low;
 		runs += run == 0;
 		single += run == 1;
 		run++;
 	}
 	for (i = from; i < to; i++)
-		inner += !f->l.line[i].blank && f->l.line[i].indent > low + 1;
+		inner += f->l.line[i].indent > low + 1;
 	*margin = low + 1;
 	if (marked * 6 >= n && marked > 1)
 		return GROUP_MARK;
@@ -338,16 +364,15 @@ fresh_line(const struct finder *f, const struct line *last,
 
 /* Does a line's number follow that of the entry before? */
 static bool
-next_number(const struct line *x, const struct cite_mark *last)
+next_number(const struct cite_mark *m, const struct cite_mark *last)
 {
-	if (x->mark.class == MARK_NONE)
+	if (m->class == MARK_NONE)
 		return false;
 	if (last->class == MARK_NONE)
 		return true;
-	return x->mark.style == last->style &&
-	    (x->mark.class != MARK_DIGIT || x->mark.number <= 1 ||
-	        (x->mark.number > last->number &&
-	            x->mark.number < last->number + 10));
+	return m->style == last->style &&
+	    (m->class != MARK_DIGIT || m->number <= 1 ||
+	        (m->number > last->number && m->number < last->number + 10));
 }
 
 static bool
@@ -355,12 +380,14 @@ begins_entry(const struct finder *f, enum grouping g, size_t margin, size_t i,
     size_t last, bool gap)
 {
 	const struct line *x = &f->l.line[i];
+	struct cite_mark m;
 
 	if (last == SIZE_MAX)
 		return true;
 	switch (g) {
 	case GROUP_MARK:
-		return next_number(x, &f->out->unit[f->out->n - 1].mark);
+		m = mark_of(f, x);
+		return next_number(&m, &f->out->unit[f->out->n - 1].mark);
 	case GROUP_INDENT:
 		return x->indent <= margin;
 	case GROUP_BLANK:
@@ -389,17 +416,14 @@ read_entries(struct finder *f, size_t from, bool entry)
 	bool gap = false;
 
 	for (to = from; to < f->l.n; to++)
-		if (!f->l.line[to].blank && ends_list(f, &f->l.line[to]))
+		if (ends_list(f, &f->l.line[to]))
 			break;
 	g = grouping_of(f, from, to, &margin);
 	f->block++;
 	for (i = from; i < to; i++) {
 		const struct line *x = &f->l.line[i];
 
-		if (x->blank) {
-			gap = true;
-			continue;
-		}
+		gap |= x->gap;
 		if (only_number(f, x) || line_heading(f, x) != HEAD_NONE)
 			continue;
 		if (begins_entry(f, g, margin, i, last, gap))
@@ -417,8 +441,9 @@ read_entries(struct finder *f, size_t from, bool entry)
 static int
 line_evidence(struct finder *f, const struct line *x)
 {
-	struct quire_span s = span_sub(f->text,
-	    x->mark.class != MARK_NONE ? x->mark.end : x->start, x->end);
+	struct cite_mark m = mark_of(f, x);
+	struct quire_span s =
+	    span_sub(f->text, m.class != MARK_NONE ? m.end : x->start, x->end);
 	int e;
 
 	if (s.len < 25 || s.len > 2000)
@@ -523,47 +548,37 @@ entry_start(const char *p, size_t n)
 static bool
 may_enter(const struct finder *f, const struct line *x)
 {
-	return x->mark.class != MARK_NONE ||
+	return x->marked ||
 	    entry_start(f->text.p + x->start, x->end - x->start);
 }
 
-/* That line and the next two that are not blank. */
 static bool
 three_enter(const struct finder *f, size_t i)
 {
-	size_t n = 0;
+	size_t end = i + 3;
 
-	for (; i < f->l.n && n < 3; i++)
-		if (!f->l.line[i].blank) {
-			if (!may_enter(f, &f->l.line[i]))
-				return false;
-			n++;
-		}
-	return n == 3;
+	while (i < f->l.n && i < end && may_enter(f, &f->l.line[i]))
+		i++;
+	return i == end;
 }
 
-/* Three and more lines, blank ones between them not counted. */
+/* Three and more lines. */
 static size_t
 read_list(struct finder *f, size_t from)
 {
-	size_t i, n = 0, end = from;
+	size_t i, end;
 
-	for (i = from; i < f->l.n; i++) {
-		const struct line *x = &f->l.line[i];
+	for (end = from; end < f->l.n; end++) {
+		const struct line *x = &f->l.line[end];
 
-		if (x->blank)
-			continue;
 		if (!may_enter(f, x) || line_evidence(f, x) < 5)
 			break;
-		n++;
-		end = i + 1;
 	}
-	if (n < 3)
+	if (end - from < 3)
 		return from;
 	f->block++;
 	for (i = from; i < end; i++)
-		if (!f->l.line[i].blank)
-			add_unit(f, &f->l.line[i], true);
+		add_unit(f, &f->l.line[i], true);
 	return end;
 }
 
@@ -622,13 +637,11 @@ cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
 	read_lines(&f);
 	while (i < f.l.n) {
 		const struct line *x = &f.l.line[i];
-		enum heading h = x->blank ? HEAD_NONE : line_heading(&f, x);
+		enum heading h = line_heading(&f, x);
 
-		if (x->blank) {
-			i++;
-		} else if (h == HEAD_REFERENCES || h == HEAD_NOTES) {
+		if (h == HEAD_REFERENCES || h == HEAD_NOTES) {
 			i = read_entries(&f, i + 1, h == HEAD_REFERENCES);
-		} else if (note_mark(x)) {
+		} else if (note_mark(&f, x)) {
 			i = read_notes(&f, i);
 		} else {
 			next = three_enter(&f, i) ? read_list(&f, i) : i;

@@ -192,7 +192,7 @@ notes(void)
 	for (i = 0; i < sizeof t / sizeof *t; i++) {
 		struct quire_span s = span_of(t[i].note);
 		struct cite_unit u = { 0 };
-		struct cite_pieces p;
+		struct cite_pieces p = { 0 };
 		bool good = true;
 
 		u.end = s.len;

@@ -16,12 +16,16 @@ all_good() {
 	[ "$bad" -eq 0 ]
 }
 
+# Seconds after which a command hangs; sanitizers are slow.
+limit=20
+[ -z "${QUIRE_SANITIZED-}" ] || limit=200
+
 # Runs a command: its output in $T/out, its messages in $T/err, its status in
 # rc. A command that hangs ends with 124.
 go() {
 	T=$BATS_TEST_TMPDIR
 	rc=0
-	timeout 20 "$@" >"$T/out" 2>"$T/err" || rc=$?
+	timeout $limit "$@" >"$T/out" 2>"$T/err" || rc=$?
 }
 
 # expect STATUS LABEL: the status, and a message if and only if it is 2.

@@ -24,7 +24,7 @@ broken() {
 	local in=$1
 	shift
 	set +e
-	endless <"$in" | timeout 20 "$@" 2>"$T/err" | head -n 1 >"$T/out"
+	endless <"$in" | timeout $limit "$@" 2>"$T/err" | head -n 1 >"$T/out"
 	rc=${PIPESTATUS[1]}
 	set -e
 }
@@ -59,26 +59,26 @@ broken() {
 		for o in text "-l text" "-j records.jsonl" "-j -u records.jsonl" --help \
 		    --version "--completion=bash" "-j --stats records.jsonl"; do
 			rc=0
-			timeout 20 "$c" $o >/dev/full 2>"$T/err" || rc=$?
+			timeout $limit "$c" $o >/dev/full 2>"$T/err" || rc=$?
 			expect 2 "$c $o >/dev/full"
 			grep -q "^$c: write error: No space left on device$" \
 			    "$T/err" || no "$c $o: $(cat "$T/err")"
 			rc=0
-			timeout 20 "$c" $o >&- 2>"$T/err" || rc=$?
+			timeout $limit "$c" $o >&- 2>"$T/err" || rc=$?
 			expect 2 "$c $o >&-"
 			grep -q "^$c: write error: Bad file descriptor$" \
 			    "$T/err" || no "$c $o >&-: $(cat "$T/err")"
 		done
 		# Nothing to write is no error.
 		rc=0
-		timeout 20 "$c" </dev/null >&- 2>"$T/err" || rc=$?
+		timeout $limit "$c" </dev/null >&- 2>"$T/err" || rc=$?
 		expect 0 "$c </dev/null >&-"
 		# Messages have nowhere to go: the status still tells.
 		rc=0
-		timeout 20 "$c" missing 2>&- || rc=$?
+		timeout $limit "$c" missing 2>&- || rc=$?
 		[ "$rc" -eq 2 ] || no "$c missing 2>&-: $rc"
 		rc=0
-		timeout 20 "$c" missing 2>/dev/full || rc=$?
+		timeout $limit "$c" missing 2>/dev/full || rc=$?
 		[ "$rc" -eq 2 ] || no "$c missing 2>/dev/full: $rc"
 	done
 	all_good
@@ -91,7 +91,7 @@ broken() {
 			in=records.jsonl
 			[ $m = -j ] || in=text
 			"$c" $m $in >"$T/want"
-			coproc ANSWER { exec timeout 20 "$c" $m -u 2>"$T/err"; }
+			coproc ANSWER { exec timeout $limit "$c" $m -u 2>"$T/err"; }
 			pid=$ANSWER_PID
 			# Copies, which the shell does not close by itself.
 			exec {to}>&"${ANSWER[1]}" {from}<&"${ANSWER[0]}"
@@ -213,4 +213,33 @@ no_memory_to_measure() {
 	192|x\n\n
 	EOF
 	all_good
+}
+
+# bats test_tags=slow
+@test "a record over 2 GiB passes through unchanged, with a message" {
+	[ -n "${QUIRE_SLOW-}" ] || skip "needs 3 GiB of memory; QUIRE_SLOW=1 runs it"
+	long_record() {
+		printf '{"text":"'
+		head -c 2147483700 /dev/zero | tr '\0' a
+		printf '"}\n'
+	}
+	want=$(long_record | cksum)
+	for c in "${COMMANDS[@]}"; do
+		{
+			sample_records
+			long_record
+			sample_records
+		} | {
+			rc=0
+			"$c" -j 2>"$T/err" >"$T/out" || rc=$?
+			expect 2 "$c -j"
+			[ "$(cat "$T/err")" = "$c: -:6: longer than 2 GiB, passed on as it is" ] ||
+				no "$c: $(cat "$T/err")"
+			[ "$(sed -n 6p "$T/out" | cksum)" = "$want" ] ||
+				no "$c: the record is changed"
+			[ "$(wc -l <"$T/out")" -eq 11 ] || no "$c: lines"
+			all_good
+		}
+		rm "$T/out"
+	done
 }

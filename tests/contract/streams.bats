@@ -122,9 +122,9 @@ peak() {
 	awk '/^VmHWM/ { print $2 }' "/proc/$1/status"
 }
 
-# Records for QUIRE_MEMORY_MB (8) of input; documents of up to 1 MiB.
+# Records for QUIRE_MEMORY_MB (24) of input; documents of up to 1 MiB.
 stream() {
-	local mb=${QUIRE_MEMORY_MB:-8}
+	local mb=${QUIRE_MEMORY_MB:-24}
 	local block=$BATS_FILE_TMPDIR/block n
 	if [ ! -e "$block" ]; then
 		for i in {1..40}; do sample_records; done >"$block.part"

@@ -57,8 +57,16 @@ struct dates_slot {
 	uint32_t reading;       /* first of its readings */
 	uint8_t readings;
 	uint8_t prefix;         /* longer entries start with this one */
-	uint16_t flags;         /* 1: a trigger, 2: a word inside a phrase */
+	uint16_t flags;         /* ENTRY_… */
 };
+
+enum {
+	ENTRY_TRIGGER = 1,      /* a region may begin here */
+	ENTRY_INNER = 2,        /* a word inside a phrase */
+	ENTRY_HOME = 4          /* a trigger in any passage */
+};
+
+#define DATES_SYMS 4096         /* symbols: classes and literal words */
 
 /* An edge of the trie of patterns, sorted by symbol within its node. */
 struct dates_edge {

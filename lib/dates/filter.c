@@ -185,11 +185,19 @@ runs_on(const struct dater *d, const struct item *t)
 	return false;
 }
 
+/* The languages that dates-words.tsv has function words of. */
+static const char *const passage_tag[] = {
+	"en", "es", "pt", "fr", "it", "de", "nl", "sv", "tr"
+};
+
+enum { PASSAGES = sizeof passage_tag / sizeof *passage_tag };
+
 /* Counts the words around p that only some languages have, by language. */
 static void
-count_words(const struct dater *d, size_t p, unsigned *count)
+count_words(const struct dater *d, size_t p, const size_t *bit,
+    unsigned *count)
 {
-	size_t from = p > 200 ? p - 200 : 0, to = p + 200, end, i, k;
+	size_t from = p > 250 ? p - 250 : 0, to = p + 250, end, i, k;
 
 	if (to > d->text.len)
 		to = d->text.len;
@@ -204,37 +212,46 @@ count_words(const struct dater *d, size_t p, unsigned *count)
 			continue;
 		r = lexicon_readings(s);
 		for (i = 0; i < s->readings; i++)
-			for (k = 0; r[i].sym == C_stop &&
-			    k < DATES_LANGS * 64; k++)
+			for (k = 0; r[i].sym == C_stop && k < PASSAGES; k++)
 				count[k] += (unsigned)(langs_of(r[i].langs)->
-				    bit[k / 64] >> (k % 64) & 1);
+				    bit[bit[k] / 64] >> (bit[k] % 64) & 1);
 	}
 }
 
-/* True if a language of l has more words around p than any other. */
+/* Fills d->passage with the languages that most of the words are of. */
+static void
+find_passage(struct dater *d, size_t p)
+{
+	unsigned count[PASSAGES] = { 0 }, best = 2;
+	size_t bit[PASSAGES], k;
+
+	for (k = 0; k < PASSAGES; k++) {
+		int b = lang_find(passage_tag[k], 2);
+
+		bit[k] = b < 0 ? 0 : (size_t)b;
+	}
+	count_words(d, p, bit, count);
+	for (k = 0; k < PASSAGES; k++)
+		if (count[k] > best)
+			best = count[k];
+	memset(&d->passage, 0, sizeof d->passage);
+	for (k = 0; k < PASSAGES; k++)
+		if (count[k] == best)
+			d->passage.bit[bit[k] / 64] |= UINT64_C(1) <<
+			    (bit[k] % 64);
+	d->passage_at = p;
+}
+
+/* True if a language of l has as many words around p as any other. */
 bool
 filter_passage(struct dater *d, size_t p, const struct dates_langset *l)
 {
-	const unsigned *count = d->passage;
-	unsigned best = 1;
-	bool ours = false;
-	size_t k;
+	struct dates_langset both;
 
-	if (d->passage_at == SIZE_MAX || p + 60 < d->passage_at ||
-	    p > d->passage_at + 60) {
-		memset(d->passage, 0, sizeof d->passage);
-		count_words(d, p, d->passage);
-		d->passage_at = p;
-	}
-	for (k = 0; k < DATES_LANGS * 64; k++) {
-		if (count[k] < best)
-			continue;
-		if (count[k] > best)
-			ours = false;
-		best = count[k];
-		ours |= (l->bit[k / 64] >> (k % 64) & 1) != 0;
-	}
-	return ours && best >= 2;
+	if (d->passage_at == SIZE_MAX || p + 400 < d->passage_at ||
+	    p > d->passage_at + 400)
+		find_passage(d, p);
+	return langs_meet(&d->passage, l, &both);
 }
 
 /*

@@ -59,6 +59,10 @@ langs_meet(const struct dates_langset *a, const struct dates_langset *b,
 	uint64_t any = 0;
 	size_t i;
 
+	if (b == &dates_langsets[1]) {  /* all languages */
+		*both = *a;
+		return true;
+	}
 	for (i = 0; i < DATES_LANGS; i++)
 		any |= both->bit[i] = a->bit[i] & b->bit[i];
 	return any != 0;
@@ -71,6 +75,10 @@ class_of(uint32_t cp)
 {
 	const struct text_char *c = text_char(cp);
 
+	if (cp < 0x80)
+		return (cp | 32) - 'a' < 26u ? LX_WORD : cp - '0' < 10u ?
+		    LX_DIGITS : cp == ' ' || cp - 9 < 5u ? LX_SPACE :
+		    LX_PUNCT;
 	if (c->flags & (TEXT_LETTER | TEXT_MARK | TEXT_NUMBER) &&
 	    !(c->flags & TEXT_DIGIT))
 		switch (c->script) {

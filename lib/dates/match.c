@@ -95,8 +95,11 @@ walk_node(struct walk *w, uint32_t node, size_t depth,
 		return;
 	t = &w->d->tok[at];
 	for (i = 0; i < t->syms; i++) {
-		int glue;
+		int glue = !t->space && depth > 0;
 
+		if (edge_find(n, t->sym[i].sym, false) == NULL &&
+		    (glue == 0 || edge_find(n, t->sym[i].sym, true) == NULL))
+			continue;
 		if (!langs_meet(l, t->item != NULL &&
 		    t->sym[i].sym == t->item->kind ? &t->item->langs :
 		    langs_of(t->sym[i].langs), &both))
@@ -461,6 +464,19 @@ edges_free(const struct dater *d, size_t from, size_t n)
 	return true;
 }
 
+/* False: no pattern of the stage begins with this token. */
+static bool
+may_begin(const struct tok *t, unsigned stage)
+{
+	size_t i;
+
+	for (i = 0; i < t->syms; i++)
+		if (dates_first[stage][t->sym[i].sym >> 3] >>
+		    (t->sym[i].sym & 7) & 1)
+			return true;
+	return false;
+}
+
 static void
 walk_from(struct walk *w, unsigned stage, const struct dates_langset *l)
 {
@@ -535,7 +551,7 @@ stage_run(struct dater *d, unsigned stage)
 	for (i = 0; i < d->toks; i++) {
 		w.from = i;
 		w.best = 0;
-		if (d->tok[i].syms == 0)
+		if (!may_begin(&d->tok[i], stage))
 			continue;
 		walk_at(&w, stage);
 		if (w.best > 0 && edges_free(d, i, w.best))

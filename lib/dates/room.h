@@ -84,8 +84,8 @@ struct dater {
 	struct dates *out;
 	struct ymd ref;
 	bool narrative;
-	unsigned passage[DATES_LANGS * 64];     /* function words by language */
-	size_t passage_at;                      /* around here */
+	struct dates_langset passage;   /* what the words there are of, */
+	size_t passage_at;              /* around here */
 	/* one region */
 	struct tok tok[REGION_TOKENS];
 	size_t toks;
@@ -109,6 +109,7 @@ extern const struct dates_edge dates_edges[];
 extern const struct dates_end dates_ends[];
 extern const struct dates_node dates_nodes[];
 extern const uint32_t dates_root[];
+extern const uint8_t dates_first[DATES_STAGES][DATES_SYMS / 8];
 extern const struct dates_row dates_rows[];
 extern const struct dates_set dates_sets[];
 extern const uint8_t dates_starts[], dates_pairs[], dates_cjk[];
@@ -152,7 +153,7 @@ bool found_next(const struct dater *d, size_t *at, struct found *f);
 /* ---- scan.c ----------------------------------------------------------- */
 
 /* Finds the next trigger at or after p; text.len if there is none. */
-size_t scan_trigger(struct quire_span text, size_t p);
+size_t scan_trigger(struct dater *d, size_t p);
 /* Goes through the text, region by region. */
 void scan_text(struct dater *d);
 

@@ -49,9 +49,38 @@ pair_starts(uint32_t a, const char *p, const char *end)
 	return (dates_pairs[h >> 3] >> (h & 7) & 1) != 0;
 }
 
-size_t
-scan_trigger(struct quire_span text, size_t at)
+/*
+ * A word whose first bytes are those of a trigger: is it one? What only is
+ * one in a language of the Latin script other than English must stand in a
+ * passage of that language.
+ */
+static bool
+is_trigger(struct dater *d, size_t p)
 {
+	const struct dates_slot *s;
+	const struct dates_reading *r;
+	size_t end, i;
+
+	lexeme_at(d->text, p, &end);
+	s = lexicon_word(d->text, p, end);
+	if (s == NULL || !(s->flags & ENTRY_TRIGGER))
+		return false;
+	if (s->flags & ENTRY_HOME || d->named)
+		return true;
+	if (s->readings == 0)
+		return true;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym < SYM_LITERAL && r[i].sym != C_stop &&
+		    filter_passage(d, p, langs_of(r[i].langs)))
+			return true;
+	return false;
+}
+
+size_t
+scan_trigger(struct dater *d, size_t at)
+{
+	struct quire_span text = d->text;
 	const char *p = text.p + at, *end = text.p + text.len;
 	bool in_word = false;
 	uint32_t cp;
@@ -66,7 +95,8 @@ scan_trigger(struct quire_span text, size_t at)
 			if (!is_alpha(b))
 				in_word = false;
 			else if (!in_word) {
-				if (word_starts(p, end))
+				if (word_starts(p, end) &&
+				    is_trigger(d, (size_t)(p - text.p)))
 					return (size_t)(p - text.p);
 				in_word = true;
 			}
@@ -82,7 +112,8 @@ scan_trigger(struct quire_span text, size_t at)
 		if (!(text_char(cp)->flags & (TEXT_LETTER | TEXT_MARK)))
 			in_word = false;
 		else if (!in_word && cp < 0x2e80) {
-			if (word_starts(p, end))
+			if (word_starts(p, end) &&
+			    is_trigger(d, (size_t)(p - text.p)))
 				return (size_t)(p - text.p);
 			in_word = true;
 		}
@@ -277,7 +308,7 @@ scan_text(struct dater *d)
 {
 	size_t p = 0, limit = 0, end;
 
-	while ((p = scan_trigger(d->text, p)) < d->text.len) {
+	while ((p = scan_trigger(d, p)) < d->text.len) {
 		end = fill_region(d, walk_left(d->text, p, limit), p);
 		if (d->toks > 0) {
 			match_region(d);

@@ -240,6 +240,9 @@ struct entry {
 	struct reading *reading;
 	size_t readings;
 	bool prefix, trigger, inner;    /* inner: a word inside a phrase */
+	bool home;                      /* trigger: English, Chinese, or a
+					   script that tells */
+	unsigned starts;                /* flags of phrases it begins */
 	struct entry *next;
 };
 
@@ -815,6 +818,32 @@ print_trie(void)
 	printf("};\n\n");
 }
 
+/* The symbols that patterns of a stage begin with. */
+static void
+print_firsts(void)
+{
+	static uint8_t first[DATES_STAGES][DATES_SYMS / 8];
+	size_t i, k;
+
+	if (SYM_LITERAL + literals > DATES_SYMS)
+		fail("too many symbols");
+	for (i = 0; i < DATES_STAGES; i++)
+		for (k = 0; k < nodes[root[i]].edges; k++) {
+			unsigned s = nodes[root[i]].edge[k].sym;
+
+			first[i][s >> 3] |= (uint8_t)(1u << (s & 7));
+		}
+	printf("const uint8_t dates_first[DATES_STAGES][DATES_SYMS / 8] = "
+	    "{\n");
+	for (i = 0; i < DATES_STAGES; i++) {
+		printf("{");
+		for (k = 0; k < DATES_SYMS / 8; k++)
+			printf("%u,%s", first[i][k], k % 32 == 31 ? "\n" : "");
+		printf("},\n");
+	}
+	printf("};\n\n");
+}
+
 static void
 print_rows(void)
 {
@@ -922,6 +951,39 @@ perfect(void)
 			fail("no perfect hash");
 }
 
+static unsigned
+entry_flags(const struct entry *e)
+{
+	return (e->trigger ? ENTRY_TRIGGER : 0u) |
+	    (e->inner ? ENTRY_INNER : 0u) |
+	    (e->trigger && e->home ? ENTRY_HOME : 0u) | e->starts;
+}
+
+/* The first word of a phrase that is a trigger, and where it is at home. */
+static void
+mark_starts(void)
+{
+	struct dates_langset home = set_parse("en,zh");
+	size_t i, k, n = entries;
+
+	for (i = 0; i < n; i++) {
+		enum lexeme kind;
+		size_t len = lexeme_next(all[i]->key, &kind);
+		int32_t at = 0;
+		UChar32 c;
+
+		U8_NEXT(all[i]->key, at, (int32_t)strlen(all[i]->key), c);
+		all[i]->home = c >= 0x370 && (c < 0x1e00 || c >= 0x2e80);
+		for (k = 0; k < all[i]->readings; k++)
+			all[i]->home |= set_meets(&all[i]->reading[k].langs,
+			    &home) && all[i]->reading[k].sym < SYM_LITERAL &&
+			    all[i]->reading[k].sym != C_stop;
+		if (all[i]->trigger && all[i]->key[len] != '\0')
+			entry_get(all[i]->key, len)->starts |=
+			    ENTRY_TRIGGER | (all[i]->home ? ENTRY_HOME : 0u);
+	}
+}
+
 static void
 print_lexicon(void)
 {
@@ -945,10 +1007,10 @@ print_lexicon(void)
 			printf("{0,0,0,0,0},\n");
 			continue;
 		}
-		printf("{0x%llxu,%zu,%zu,%d,%d},\n",
+		printf("{0x%llxu,%zu,%zu,%d,%u},\n",
 		    (unsigned long long)slot[i]->hash, at, slot[i]->readings,
 		    slot[i]->prefix,
-		    slot[i]->trigger | slot[i]->inner << 1);
+		    entry_flags(slot[i]));
 		at += slot[i]->readings;
 	}
 	printf("};\n\n");
@@ -1096,9 +1158,11 @@ main(int argc, char **argv)
 	cldr_tables(argv[1]);
 	if (dump)
 		return 0;
+	mark_starts();
 	printf("/* made by lib/gen/table-dates-grammar.c; do not edit */\n");
 	print_trie();
 	print_rows();
+	print_firsts();
 	print_starts();
 	print_lexicon();
 	print_orders();

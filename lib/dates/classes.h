@@ -63,7 +63,8 @@ struct dates_slot {
 enum {
 	ENTRY_TRIGGER = 1,      /* a region may begin here */
 	ENTRY_INNER = 2,        /* a word inside a phrase */
-	ENTRY_HOME = 4          /* a trigger in any passage */
+	ENTRY_HOME = 4,         /* a trigger in any passage */
+	ENTRY_STARTS = 8        /* the first word of a trigger */
 };
 
 #define DATES_SYMS 4096         /* symbols: classes and literal words */

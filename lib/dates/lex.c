@@ -361,7 +361,7 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 		int v = text_char(cp)->flags & TEXT_DIGIT && digits > 0 ?
 		    text_char(cp)->digit : han_digit(cp);
 
-		if (v < 0)
+		if (v < 0 || digits > 12)
 			break;
 		if (v < 10) {
 			row = row * 10 + v;

@@ -63,11 +63,14 @@ is_trigger(struct dater *d, size_t p)
 
 	lexeme_at(d->text, p, &end);
 	s = lexicon_word(d->text, p, end);
-	if (s == NULL || !(s->flags & ENTRY_TRIGGER))
+	if (s == NULL)
+		return false;
+	if ((s->flags & ENTRY_STARTS) && !(s->flags & ENTRY_HOME) &&
+	    (s = lexicon_find(d, p, &end, NULL)) == NULL)
+		return false;
+	if (!(s->flags & ENTRY_TRIGGER))
 		return false;
 	if (s->flags & ENTRY_HOME || d->named)
-		return true;
-	if (s->readings == 0)
 		return true;
 	r = lexicon_readings(s);
 	for (i = 0; i < s->readings; i++)

@@ -980,7 +980,7 @@ mark_starts(void)
 			    all[i]->reading[k].sym != C_stop;
 		if (all[i]->trigger && all[i]->key[len] != '\0')
 			entry_get(all[i]->key, len)->starts |=
-			    ENTRY_TRIGGER | (all[i]->home ? ENTRY_HOME : 0u);
+			    ENTRY_STARTS;
 	}
 }
 

@@ -54,7 +54,7 @@ static uint64_t seed = SEED;
 /* What is under way; the gate, and the first model for the second. */
 static enum { GATE, FIRST, SECOND } stage;
 static struct learn_model *gate, *first;
-/* What a feature alone must say, as a probability: e^0.2 to 1. */
+/* What a feature alone must say, as a probability. */
 static const float least = 0.55f;
 
 /* xorshift64*: the same numbers everywhere. */

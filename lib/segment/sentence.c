@@ -9,12 +9,7 @@
  */
 #include <string.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
-#include "segment/sentence.h"
-#include "text/text.h"
+#include "segment/scan.h"
 
 /* What a byte can start. */
 enum { PLAIN, TERM, LINE, UPPER, DIGIT, OPEN, CLOSE, QUOTE, SIGN, LEAD };
@@ -44,309 +39,14 @@ static const uint8_t starts[256] = {
 	X16(LEAD)
 };
 
-struct state {
-	const struct sentence_scan *s;
-	const char *base, *end;
-	const char *start;      /* of the present sentence */
-	const char *line;       /* of the present line */
-	const char *settled;    /* no candidate before a text starting here */
-	unsigned quotes, brackets;
-	bool straight;          /* inside "…" */
-	unsigned first;         /* see candidate.first */
-	const char *first_of;   /* the sentence it is of */
-	const char *opened;     /* the last quote or bracket that opened */
-};
+/* ---- verdicts --------------------------------------------------------- */
 
 /* No text is wrapped to fewer columns. */
 enum { NARROW = 28 };
 
-/* What is open for so many bytes was never closed. */
-enum { STALE = 1200 };
-
-static bool
-is_white(const char *p, const char *end)
-{
-	uint32_t cp;
-
-	if (p == end)
-		return false;
-	if ((unsigned char)*p < 0x80)
-		return *p == ' ' || (*p >= '\t' && *p <= '\r');
-	utf8_decode(p, end, &cp);
-	return text_is(cp, TEXT_SPACE);
-}
-
-static uint32_t
-peek(const char *p, const char *end)
-{
-	uint32_t cp = 0;
-
-	if (p < end)
-		utf8_decode(p, end, &cp);
-	return cp;
-}
-
-static uint32_t
-peek_before(const char *start, const char *p)
-{
-	uint32_t cp = 0;
-
-	if (p > start)
-		utf8_decode_before(start, p, &cp);
-	return cp;
-}
-
-static bool
-is_wide_stop(uint32_t cp)
-{
-	return cp == 0x3002 || cp == 0xff01 || cp == 0xff1f ||
-	    cp == 0xff0e || cp == 0xff61;
-}
-
-static bool
-is_colon(uint32_t cp)
-{
-	return cp == ':' || cp == ';' || cp == 0xff1a || cp == 0xff1b ||
-	    cp == 0x61b;
-}
-
-/* ---- bookkeeping of quotes and brackets ------------------------------- */
-
-static bool
-is_edge(uint32_t cp)
-{
-	return cp == 0 || text_is(cp, TEXT_SPACE | TEXT_PUNCT);
-}
-
-/*
- * Quotation marks that open in one language and close in another are judged
- * by what stands beside them, else by their default.
- */
-static bool
-opens(const struct state *k, const char *p, uint32_t cp, unsigned len)
-{
-	uint32_t l = peek_before(k->base, p);
-	bool left = l == 0 || text_is(l, TEXT_SPACE | TEXT_OPEN);
-	bool right = is_edge(peek(p + len, k->end));
-
-	if (left != right)
-		return left;
-	return cp != 0xbb;
-}
-
-/* Gives up what has been open for too long. */
-static void
-forget(struct state *k, const char *p)
-{
-	if (k->opened != NULL && p - k->opened > STALE) {
-		k->quotes = k->brackets = 0;
-		k->straight = false;
-		k->opened = NULL;
-	}
-}
-
-static void
-nest(struct state *k, const char *p, uint32_t cp, unsigned len)
-{
-	forget(k, p);
-	switch (cp) {
-	case '"':
-		k->straight = !k->straight;
-		k->opened = p;
-		break;
-	case '(': case '[': case 0xff08: case 0x3010:
-		k->brackets++;
-		k->opened = p;
-		break;
-	case ')': case ']': case 0xff09: case 0x3011:
-		k->brackets -= k->brackets > 0;
-		break;
-	case 0x201c: case 0xab: case 0xbb:
-		if (!opens(k, p, cp, len)) {
-			k->quotes -= k->quotes > 0;
-			break;
-		}
-		/* fall through */
-	case 0x201e: case 0x300c: case 0x300e: case 0x300a:
-		k->quotes++;
-		k->opened = p;
-		break;
-	case 0x201d: case 0x300d: case 0x300f: case 0x300b:
-		k->quotes -= k->quotes > 0;
-		break;
-	default:
-		break;
-	}
-}
-
-/* ---- what belongs to a terminator ------------------------------------- */
-
-/* Further terminators from p on; a colon stands alone. */
-static const char *
-terminators(struct state *k, const char *p, enum candidate_kind *kind)
-{
-	const char *from = p;
-	unsigned dots = 0;
-	bool bang = false, wide = false, other = false;
-
-	while (p < k->end) {
-		uint32_t cp;
-		unsigned len = utf8_decode(p, k->end, &cp);
-
-		if (cp == '.' || cp == 0x2026)
-			dots += cp == '.' ? 1 : 2;
-		else if (cp == '!' || cp == '?')
-			bang = true;
-		else if (is_wide_stop(cp))
-			wide = true;
-		else if (cp >= 0x80 && text_is(cp, TEXT_STERM))
-			other = true;
-		else if (!is_colon(cp) || p != from)
-			break;
-		p += len;
-		if (is_colon(cp)) {
-			*kind = cp == ':' || cp == 0xff1a ? CAND_COLON
-			    : CAND_SEMICOLON;
-			return p;
-		}
-	}
-	*kind = wide ? CAND_WIDE : other ? CAND_OTHER : bang ? CAND_BANG :
-	    dots > 1 ? CAND_DOTS : CAND_STOP;
-	return p;
-}
-
-/* Is the quote or bracket at p (character cp) one that closes? */
-static bool
-closes(const struct state *k, const char *p, uint32_t cp, unsigned len)
-{
-	uint32_t next;
-
-	if (cp == ')' || cp == ']' || cp == '}' || (cp == '"' && k->straight))
-		return true;
-	if (cp == 0x201c || cp == 0xab || cp == 0xbb)
-		return !opens(k, p, cp, len);
-	if (cp == '"' || cp == '\'' || cp == '*' || cp == '_' ||
-	    cp == 0x2018) {
-		next = peek(p + len, k->end);
-		return next == 0 || next == '"' || next == '\'' ||
-		    next == '*' || next == ',' ||
-		    text_is(next, TEXT_SPACE | TEXT_CLOSE);
-	}
-	return cp >= 0x80 && text_is(cp, TEXT_CLOSE);
-}
-
-/* Length of a note mark at p: [1], [^a], ①, ², <sup>3</sup>; or 0. */
-static size_t
-note_mark(const char *p, const char *end)
-{
-	size_t n = 1, max = (size_t)(end - p);
-	uint32_t cp;
-
-	if (max == 0)
-		return 0;
-	if (*p == '[') {
-		while (n < max && n < 8 && (p[n] == '^' || p[n] == '*' ||
-		    p[n] == ',' || p[n] == '-' ||
-		    (p[n] >= '0' && p[n] <= '9') ||
-		    (n == 1 && p[n] >= 'a' && p[n] <= 'z')))
-			n++;
-		return n > 1 && n < max && p[n] == ']' ? n + 1 : 0;
-	}
-	if (max > 10 && memcmp(p, "<sup>", 5) == 0) {
-		for (n = 5; n + 6 <= max && n < 24; n++)
-			if (memcmp(p + n, "</sup>", 6) == 0)
-				return n + 6;
-		return 0;
-	}
-	if ((unsigned char)*p < 0xc2)
-		return 0;
-	n = utf8_decode(p, end, &cp);
-	if ((cp >= 0x2460 && cp <= 0x24ff) || cp == 0xb9 || cp == 0xb2 ||
-	    cp == 0xb3 || (cp >= 0x2070 && cp <= 0x2079) ||
-	    cp == 0x2020 || cp == 0x2021)
-		return n;
-	return 0;
-}
-
-/* What follows the terminators that end at p and belongs to them. */
-static const char *
-closers(struct state *k, const char *p, struct candidate *c)
-{
-	enum candidate_kind kind;
-
-	for (;;) {
-		uint32_t cp = peek(p, k->end);
-		unsigned len;
-		size_t n;
-
-		if (cp == 0)
-			return p;
-		len = utf8_decode(p, k->end, &cp);
-		if (closes(k, p, cp, len)) {
-			nest(k, p, cp, len);
-			c->closers++;
-			p += len;
-		} else if (c->closers > 0 && !is_colon(cp) &&
-		    (cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 ||
-		    (cp >= 0x80 && text_is(cp, TEXT_STERM)))) {
-			p = terminators(k, p, &kind);
-		} else if ((n = note_mark(p, k->end)) > 0) {
-			c->marks++;
-			p += n;
-		} else {
-			return p;
-		}
-	}
-}
-
-/*
- * White space from p on, and a quote that stands alone in it but closes
- * (`. " Next`, `Fin. » Puis`). Sets end, next and gap.
- */
-static const char *
-gap(struct state *k, const char *p, struct candidate *c)
-{
-	bool again = true;
-
-	for (;;) {
-		const char *q = p, *line = NULL;
-		size_t n;
-		uint32_t cp;
-
-		c->blank = false;
-		while (q < k->end && is_white(q, k->end)) {
-			n = newline_len(q, k->end);
-			if (n > 0) {
-				c->blank = line != NULL || *q == '\f';
-				line = q + n;
-			}
-			q += n > 0 ? n : utf8_decode(q, k->end, &cp);
-		}
-		cp = peek(q, k->end);
-		n = q < k->end ? utf8_decode(q, k->end, &cp) : 0;
-		if (again && q > p && line == NULL &&
-		    ((cp == '"' && k->straight) || cp == 0xbb ||
-		    cp == 0x201d) &&
-		    (q + n == k->end || is_white(q + n, k->end))) {
-			nest(k, q, cp, (unsigned)n);
-			c->closers++;
-			p = q + n;
-			again = false;
-			continue;
-		}
-		c->gap = line != NULL ? GAP_NEWLINE : q == p ? GAP_NONE :
-		    q - p == 1 ? GAP_SPACE : GAP_SPACES;
-		c->end = (size_t)(p - k->base);
-		c->next = (size_t)(q - k->base);
-		return q;
-	}
-}
-
-/* ---- verdicts --------------------------------------------------------- */
-
 /* -1: certainly no boundary; 1: certainly one; 0: ask the model. */
 static int
-verdict(const struct state *k, const struct candidate *c)
+verdict(const struct scan *k, const struct candidate *c)
 {
 	const char *p = k->base + c->next;
 	uint32_t after = peek(p, k->end);
@@ -380,7 +80,7 @@ verdict(const struct state *k, const struct candidate *c)
  * Returns where the scan goes on.
  */
 static const char *
-settle(struct state *k, struct candidate *c)
+settle(struct scan *k, struct candidate *c)
 {
 	const char *next = k->base + c->next;
 	int v;
@@ -388,7 +88,7 @@ settle(struct state *k, struct candidate *c)
 	k->settled = next;
 	if (next == k->end || k->base + c->end == k->start)
 		return next;
-	forget(k, next);
+	scan_forget(k, next);
 	c->start = (size_t)(k->start - k->base);
 	c->line = (size_t)(k->line - k->base);
 	c->quotes = k->quotes + k->straight > 2 ? 2 : k->quotes + k->straight;
@@ -415,7 +115,7 @@ settle(struct state *k, struct candidate *c)
 
 /* A colon and what makes it a face; returns the end of it, or null. */
 static const char *
-smiley(const struct state *k, const char *p)
+smiley(const struct scan *k, const char *p)
 {
 	const char *q = p + 1;
 
@@ -434,21 +134,21 @@ smiley(const struct state *k, const char *p)
 
 /* A candidate behind [word, p) with no terminator: bracket, emoji, … */
 static const char *
-after(struct state *k, const char *word, const char *p,
+after(struct scan *k, const char *word, const char *p,
     enum candidate_kind kind)
 {
 	struct candidate c = { 0 };
 
 	c.kind = kind;
 	c.word = (size_t)(word - k->base);
-	gap(k, p, &c);
+	scan_gap(k, p, &c);
 	if (c.gap == GAP_NEWLINE && k->s->newlines == SEGMENT_SOFT)
 		c.gap = GAP_SPACE;
 	return settle(k, &c);
 }
 
 static bool
-is_worth(const struct state *k, const struct candidate *c)
+is_worth(const struct scan *k, const struct candidate *c)
 {
 	uint32_t feature[GATE_FEATURES];
 	int32_t score[2];
@@ -460,7 +160,7 @@ is_worth(const struct state *k, const struct candidate *c)
 
 /* A candidate before p, which white space precedes. */
 static void
-before(struct state *k, const char *p, enum candidate_kind kind)
+before(struct scan *k, const char *p, enum candidate_kind kind)
 {
 	struct candidate c = { 0 };
 	const char *q = p;
@@ -482,7 +182,7 @@ before(struct state *k, const char *p, enum candidate_kind kind)
 
 /* Can a text that is glued to the terminator before it be a sentence? */
 static bool
-may_glue(const struct state *k, const struct candidate *c, const char *p)
+may_glue(const struct scan *k, const struct candidate *c, const char *p)
 {
 	const struct text_char *l, *r;
 
@@ -501,7 +201,7 @@ may_glue(const struct state *k, const struct candidate *c, const char *p)
 }
 
 static const char *
-terminator(struct state *k, const char *p)
+terminator(struct scan *k, const char *p)
 {
 	struct candidate c = { 0 };
 	const char *q, *face = smiley(k, p);
@@ -512,16 +212,16 @@ terminator(struct state *k, const char *p)
 	if (p + 1 < k->end && (*p == '.' || is_colon((unsigned char)*p)) &&
 	    starts[(unsigned char)p[1]] == DIGIT)
 		return p + 2;
-	q = terminators(k, p, &c.kind);
+	q = scan_terminators(k, p, &c.kind);
 	c.word = text_trim_end((struct quire_span){ k->base,
 	    (size_t)(p - k->base) });
 	if (k->base + c.word < k->start)
 		c.word = (size_t)(k->start - k->base);
-	q = closers(k, q, &c);
+	q = scan_closers(k, q, &c);
 	if (c.kind >= CAND_COLON && c.closers > 0)
 		return q;
 	p = q;
-	q = gap(k, q, &c);
+	q = scan_gap(k, q, &c);
 	if (c.gap == GAP_NONE && q < k->end && !may_glue(k, &c, q))
 		return p;
 	if (c.gap == GAP_NEWLINE && k->s->newlines == SEGMENT_SOFT)
@@ -530,7 +230,7 @@ terminator(struct state *k, const char *p)
 }
 
 static const char *
-newline(struct state *k, const char *p)
+newline(struct scan *k, const char *p)
 {
 	struct candidate c = { 0 };
 	const char *q;
@@ -538,7 +238,7 @@ newline(struct state *k, const char *p)
 	c.kind = CAND_NEWLINE;
 	c.word = text_trim_end((struct quire_span){ k->base,
 	    (size_t)(p - k->base) });
-	q = gap(k, k->base + c.word, &c);
+	q = scan_gap(k, k->base + c.word, &c);
 	if (k->s->newlines == SEGMENT_SOFT) {
 		k->line = q;
 		return q;
@@ -547,13 +247,13 @@ newline(struct state *k, const char *p)
 }
 
 static const char *
-closing(struct state *k, const char *p)
+closing(struct scan *k, const char *p)
 {
 	const char *q = p + 1;
 	bool open = k->brackets > 0;
 	uint32_t cp;
 
-	nest(k, p, (unsigned char)*p, 1);
+	scan_nest(k, p, (unsigned char)*p, 1);
 	while (q < k->end && *q == ')')
 		q++;
 	if (q == k->end || !is_white(q, k->end))
@@ -565,7 +265,7 @@ closing(struct state *k, const char *p)
 }
 
 static bool
-white_before(const struct state *k, const char *p)
+white_before(const struct scan *k, const char *p)
 {
 	return p > k->start && (p[-1] == ' ' || p[-1] == '\n' ||
 	    p[-1] == '\t' || (p - k->start > 2 &&
@@ -573,12 +273,13 @@ white_before(const struct state *k, const char *p)
 }
 
 static const char *
-sign(struct state *k, const char *p)
+sign(struct scan *k, const char *p)
 {
 	char c = *p;
 	const char *q = p + 1;
 
-	if (white_before(k, p))
+	/* of * * * only the first */
+	if (white_before(k, p) && (p - k->start < 2 || p[-2] != c))
 		before(k, p, CAND_SIGN);
 	while (q < k->end && *q == c)
 		q++;
@@ -589,7 +290,7 @@ sign(struct state *k, const char *p)
 
 /* A run of emoji and what joins them. */
 static const char *
-emoji(struct state *k, const char *p)
+emoji(struct scan *k, const char *p)
 {
 	const char *q = p;
 	uint32_t cp;
@@ -625,7 +326,7 @@ korean_ending(uint32_t cp)
 
 /* A character of more than one byte. */
 static const char *
-wide(struct state *k, const char *p)
+wide(struct scan *k, const char *p)
 {
 	const struct text_char *t;
 	unsigned char u = (unsigned char)*p;
@@ -652,7 +353,7 @@ wide(struct state *k, const char *p)
 	} else if (t->flags & (TEXT_OPEN | TEXT_CLOSE | TEXT_QUOTE)) {
 		if (t->flags & TEXT_OPEN && white_before(k, p))
 			before(k, p, CAND_SIGN);
-		nest(k, p, cp, len);
+		scan_nest(k, p, cp, len);
 	} else if (t->flags & (TEXT_PUNCT | TEXT_SYMBOL)) {
 		if (white_before(k, p))
 			before(k, p, CAND_SIGN);
@@ -665,7 +366,7 @@ wide(struct state *k, const char *p)
 
 /* A web address: the scan goes on behind it. */
 static const char *
-address(struct state *k, const char *p)
+address(struct scan *k, const char *p)
 {
 	const char *q = p;
 
@@ -681,98 +382,8 @@ address(struct state *k, const char *p)
 	return p;
 }
 
-/* What the word before a full stop tells on its own. */
-enum verdict { UNSURE, NO_END, END };
-
-/*
- * The word [q, p) stands after white space. ASCII letters, apostrophes and
- * hyphens; or a year.
- */
-static enum verdict
-plain_word(const char *q, const char *p)
-{
-	struct quire_span w = { q, (size_t)(p - q) };
-	bool capital = *q >= 'A' && *q <= 'Z';
-
-	if (*q >= '0' && *q <= '9')
-		return w.len == 4 && (*q == '1' || *q == '2') ? END : UNSURE;
-	if (capital && *p == '.' && (span_is(w, "Mr") || span_is(w, "Mrs") ||
-	    span_is(w, "Ms") || span_is(w, "Dr") || span_is(w, "Prof")))
-		return NO_END;
-	if (w.len < 2 || (capital && (w.len < 5 || *p == '!')))
-		return UNSURE;
-	return *p == '.' && is_abbreviation(w) ? UNSURE : END;
-}
-
-/* The start of the word before p if it is plain; else null. */
 static const char *
-plain_start(const struct state *k, const char *p)
-{
-	const char *q = p, *least = p - k->start > 30 ? p - 30 : k->start;
-	bool lower = p[-1] >= 'a' && p[-1] <= 'z';
-
-	if (!lower && !(p[-1] >= '0' && p[-1] <= '9'))
-		return NULL;
-	while (q > least && (lower ? (q[-1] >= 'a' && q[-1] <= 'z') ||
-	    q[-1] == '\'' || q[-1] == '-' : q[-1] >= '0' && q[-1] <= '9'))
-		q--;
-	if (lower && q > least && q[-1] >= 'A' && q[-1] <= 'Z')
-		q--;
-	return q > least && q[-1] == ' ' ? q : NULL;
-}
-
-/* A Cyrillic word of four small letters or more and a capital behind. */
-static bool
-cyrillic_end(const struct state *k, const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-	unsigned i;
-
-	if (k->end - p < 4 || u[2] != 0xd0 || u[3] < 0x90 || u[3] > 0xaf ||
-	    p - k->start < 9)
-		return false;
-	for (i = 1; i <= 4; i++, u -= 2)
-		if (!(u[-2] == 0xd1 && u[-1] >= 0x80 && u[-1] <= 0x8f) &&
-		    !(u[-2] == 0xd0 && u[-1] >= 0xb0))
-			return false;
-	return true;
-}
-
-/*
- * The commonest ends by far: a plain word, a stop or mark, a space, a capital
- * (or a quotation mark and one). Returns where the scan goes on, or null.
- */
-static const char *
-plain_end(struct state *k, const char *p)
-{
-	const char *q = p + 2;
-	enum verdict v = UNSURE;
-
-	if (k->end - p < 4 || p[1] != ' ' || k->straight || p == k->start ||
-	    (k->quotes | k->brackets) != 0)
-		return NULL;
-	if ((unsigned char)*q == 0xd0) {
-		v = cyrillic_end(k, p) ? END : UNSURE;
-	} else {
-		q += *q == '"';
-		if (*q >= 'A' && *q <= 'Z' && (q[1] == ' ' ||
-		    (q[1] >= 'a' && q[1] <= 'z')) &&
-		    (q = plain_start(k, p)) != NULL)
-			v = plain_word(q, p);
-	}
-	if (v == UNSURE)
-		return NULL;
-	k->settled = p + 2;
-	if (v == END) {
-		k->s->found(k->s->arg, (size_t)(k->start - k->base),
-		    (size_t)(p + 1 - k->base));
-		k->start = p + 2;
-	}
-	return p + 2;
-}
-
-static const char *
-act(struct state *k, const char *p)
+act(struct scan *k, const char *p)
 {
 	const char *q;
 
@@ -782,7 +393,7 @@ act(struct state *k, const char *p)
 		    p[2] == '/')
 			return address(k, p);
 		if (*p != ':' && *p != ';' &&
-		    (q = plain_end(k, p)) != NULL)
+		    (q = scan_plain_end(k, p)) != NULL)
 			return q;
 		return terminator(k, p);
 	case LINE:
@@ -797,12 +408,12 @@ act(struct state *k, const char *p)
 	case OPEN:
 		if (white_before(k, p))
 			before(k, p, CAND_SIGN);
-		nest(k, p, (unsigned char)*p, 1);
+		scan_nest(k, p, (unsigned char)*p, 1);
 		return p + 1;
 	case QUOTE:
 		if (!k->straight && white_before(k, p))
 			before(k, p, CAND_SIGN);
-		nest(k, p, '"', 1);
+		scan_nest(k, p, '"', 1);
 		return p + 1;
 	case SIGN:
 		return sign(k, p);
@@ -811,57 +422,10 @@ act(struct state *k, const char *p)
 	}
 }
 
-#ifdef __SSE2__
-
-/*
- * At or after p, the first byte that is not plain, at least as far as whole
- * blocks go: lower-case letters, space, comma, apostrophe, Han characters.
- */
-static const char *
-skip_plain(const char *p, const char *end)
-{
-	const __m128i a = _mm_set1_epi8('a' - 1), z = _mm_set1_epi8('z' + 1);
-	const __m128i space = _mm_set1_epi8(' '), comma = _mm_set1_epi8(',');
-	const __m128i quote = _mm_set1_epi8('\'');
-	const __m128i inner = _mm_set1_epi8(-64);
-	const __m128i han = _mm_set1_epi8((char)0xe3),
-	    last = _mm_set1_epi8((char)0xea);
-
-	for (; end - p >= 16; p += 16) {
-		__m128i v = _mm_loadu_si128((const void *)p), plain;
-		unsigned mask;
-
-		plain = _mm_and_si128(_mm_cmpgt_epi8(v, a),
-		    _mm_cmplt_epi8(v, z));
-		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, space));
-		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, comma));
-		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, quote));
-		plain = _mm_or_si128(plain, _mm_cmplt_epi8(v, inner));
-		plain = _mm_or_si128(plain, _mm_and_si128(
-		    _mm_cmpgt_epi8(v, han), _mm_cmplt_epi8(v, last)));
-		mask = (unsigned)_mm_movemask_epi8(plain) ^ 0xffff;
-		if (mask != 0)
-			return p + __builtin_ctz(mask);
-	}
-	return p;
-}
-
-#else
-
-static const char *
-skip_plain(const char *p, const char *end)
-{
-	while (p < end && starts[(unsigned char)*p] == PLAIN)
-		p++;
-	return p;
-}
-
-#endif
-
 void
 sentence_each(const struct sentence_scan *s)
 {
-	struct state k = { 0 };
+	struct scan k = { 0 };
 	const char *p = s->text.p;
 
 	if (s->text.len == 0)
@@ -873,7 +437,7 @@ sentence_each(const struct sentence_scan *s)
 		if (starts[(unsigned char)*p] != PLAIN)
 			p = act(&k, p);
 		else
-			p = skip_plain(p + 1, k.end);
+			p = scan_skip(p + 1, k.end);
 	}
 	s->found(s->arg, (size_t)(k.start - k.base), s->text.len);
 }

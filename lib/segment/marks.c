@@ -1,0 +1,249 @@
+/*
+ * What belongs to a sentence's end: runs of terminators, closing quotes and
+ * brackets, note marks, white space; and what is open at a place.
+ */
+#include <string.h>
+
+#include "segment/scan.h"
+
+/* What is open for so many bytes was never closed. */
+enum { STALE = 1200 };
+
+static bool
+is_wide_stop(uint32_t cp)
+{
+	return cp == 0x3002 || cp == 0xff01 || cp == 0xff1f ||
+	    cp == 0xff0e || cp == 0xff61;
+}
+
+/* ---- bookkeeping of quotes and brackets ------------------------------- */
+
+static bool
+is_edge(uint32_t cp)
+{
+	return cp == 0 || text_is(cp, TEXT_SPACE | TEXT_PUNCT);
+}
+
+/*
+ * Quotation marks that open in one language and close in another are judged
+ * by what stands beside them, else by their default.
+ */
+static bool
+opens(const struct scan *k, const char *p, uint32_t cp, unsigned len)
+{
+	uint32_t l = peek_before(k->base, p);
+	bool left = l == 0 || text_is(l, TEXT_SPACE | TEXT_OPEN);
+	bool right = is_edge(peek(p + len, k->end));
+
+	if (left != right)
+		return left;
+	return cp != 0xbb;
+}
+
+/* Gives up what has been open for too long. */
+void
+scan_forget(struct scan *k, const char *p)
+{
+	if (k->opened != NULL && p - k->opened > STALE) {
+		k->quotes = k->brackets = 0;
+		k->straight = false;
+		k->opened = NULL;
+	}
+}
+
+void
+scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len)
+{
+	scan_forget(k, p);
+	switch (cp) {
+	case '"':
+		k->straight = !k->straight;
+		k->opened = p;
+		break;
+	case '(': case '[': case 0xff08: case 0x3010:
+		k->brackets++;
+		k->opened = p;
+		break;
+	case ')': case ']': case 0xff09: case 0x3011:
+		k->brackets -= k->brackets > 0;
+		break;
+	case 0x201c: case 0xab: case 0xbb:
+		if (!opens(k, p, cp, len)) {
+			k->quotes -= k->quotes > 0;
+			break;
+		}
+		/* fall through */
+	case 0x201e: case 0x300c: case 0x300e: case 0x300a:
+		k->quotes++;
+		k->opened = p;
+		break;
+	case 0x201d: case 0x300d: case 0x300f: case 0x300b:
+		k->quotes -= k->quotes > 0;
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---- what belongs to a terminator ------------------------------------- */
+
+/* Further terminators from p on; a colon stands alone. */
+const char *
+scan_terminators(struct scan *k, const char *p, enum candidate_kind *kind)
+{
+	const char *from = p;
+	unsigned dots = 0;
+	bool bang = false, wide = false, other = false;
+
+	while (p < k->end) {
+		uint32_t cp;
+		unsigned len = utf8_decode(p, k->end, &cp);
+
+		if (cp == '.' || cp == 0x2026)
+			dots += cp == '.' ? 1 : 2;
+		else if (cp == '!' || cp == '?')
+			bang = true;
+		else if (is_wide_stop(cp))
+			wide = true;
+		else if (cp >= 0x80 && text_is(cp, TEXT_STERM))
+			other = true;
+		else if (!is_colon(cp) || p != from)
+			break;
+		p += len;
+		if (is_colon(cp)) {
+			*kind = cp == ':' || cp == 0xff1a ? CAND_COLON
+			    : CAND_SEMICOLON;
+			return p;
+		}
+	}
+	*kind = wide ? CAND_WIDE : other ? CAND_OTHER : bang ? CAND_BANG :
+	    dots > 1 ? CAND_DOTS : CAND_STOP;
+	return p;
+}
+
+/* Is the quote or bracket at p (character cp) one that closes? */
+static bool
+closes(const struct scan *k, const char *p, uint32_t cp, unsigned len)
+{
+	uint32_t next;
+
+	if (cp == ')' || cp == ']' || cp == '}' || (cp == '"' && k->straight))
+		return true;
+	if (cp == 0x201c || cp == 0xab || cp == 0xbb)
+		return !opens(k, p, cp, len);
+	if (cp == '"' || cp == '\'' || cp == '*' || cp == '_' ||
+	    cp == 0x2018) {
+		next = peek(p + len, k->end);
+		return next == 0 || next == '"' || next == '\'' ||
+		    next == '*' || next == ',' ||
+		    text_is(next, TEXT_SPACE | TEXT_CLOSE);
+	}
+	return cp >= 0x80 && text_is(cp, TEXT_CLOSE);
+}
+
+/* Length of a note mark at p: [1], [^a], ①, ², <sup>3</sup>; or 0. */
+static size_t
+note_mark(const char *p, const char *end)
+{
+	size_t n = 1, max = (size_t)(end - p);
+	uint32_t cp;
+
+	if (max == 0)
+		return 0;
+	if (*p == '[') {
+		while (n < max && n < 8 && (p[n] == '^' || p[n] == '*' ||
+		    p[n] == ',' || p[n] == '-' ||
+		    (p[n] >= '0' && p[n] <= '9') ||
+		    (n == 1 && p[n] >= 'a' && p[n] <= 'z')))
+			n++;
+		return n > 1 && n < max && p[n] == ']' ? n + 1 : 0;
+	}
+	if (max > 10 && memcmp(p, "<sup>", 5) == 0) {
+		for (n = 5; n + 6 <= max && n < 24; n++)
+			if (memcmp(p + n, "</sup>", 6) == 0)
+				return n + 6;
+		return 0;
+	}
+	if ((unsigned char)*p < 0xc2)
+		return 0;
+	n = utf8_decode(p, end, &cp);
+	if ((cp >= 0x2460 && cp <= 0x24ff) || cp == 0xb9 || cp == 0xb2 ||
+	    cp == 0xb3 || (cp >= 0x2070 && cp <= 0x2079) ||
+	    cp == 0x2020 || cp == 0x2021)
+		return n;
+	return 0;
+}
+
+/* What follows the terminators that end at p and belongs to them. */
+const char *
+scan_closers(struct scan *k, const char *p, struct candidate *c)
+{
+	enum candidate_kind kind;
+
+	for (;;) {
+		uint32_t cp = peek(p, k->end);
+		unsigned len;
+		size_t n;
+
+		if (cp == 0)
+			return p;
+		len = utf8_decode(p, k->end, &cp);
+		if (closes(k, p, cp, len)) {
+			scan_nest(k, p, cp, len);
+			c->closers++;
+			p += len;
+		} else if (c->closers > 0 && !is_colon(cp) &&
+		    (cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 ||
+		    (cp >= 0x80 && text_is(cp, TEXT_STERM)))) {
+			p = scan_terminators(k, p, &kind);
+		} else if ((n = note_mark(p, k->end)) > 0) {
+			c->marks++;
+			p += n;
+		} else {
+			return p;
+		}
+	}
+}
+
+/*
+ * White space from p on, and a quote that stands alone in it but closes
+ * (`. " Next`, `Fin. » Puis`). Sets end, next and gap.
+ */
+const char *
+scan_gap(struct scan *k, const char *p, struct candidate *c)
+{
+	bool again = true;
+
+	for (;;) {
+		const char *q = p, *line = NULL;
+		size_t n;
+		uint32_t cp;
+
+		c->blank = false;
+		while (q < k->end && is_white(q, k->end)) {
+			n = newline_len(q, k->end);
+			if (n > 0) {
+				c->blank = line != NULL || *q == '\f';
+				line = q + n;
+			}
+			q += n > 0 ? n : utf8_decode(q, k->end, &cp);
+		}
+		cp = peek(q, k->end);
+		n = q < k->end ? utf8_decode(q, k->end, &cp) : 0;
+		if (again && q > p && line == NULL &&
+		    ((cp == '"' && k->straight) || cp == 0xbb ||
+		    cp == 0x201d) &&
+		    (q + n == k->end || is_white(q + n, k->end))) {
+			scan_nest(k, q, cp, (unsigned)n);
+			c->closers++;
+			p = q + n;
+			again = false;
+			continue;
+		}
+		c->gap = line != NULL ? GAP_NEWLINE : q == p ? GAP_NONE :
+		    q - p == 1 ? GAP_SPACE : GAP_SPACES;
+		c->end = (size_t)(p - k->base);
+		c->next = (size_t)(q - k->base);
+		return q;
+	}
+}

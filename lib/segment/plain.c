@@ -1,0 +1,168 @@
+/*
+ * What is plain: text that the scan need not look at, and the ends of
+ * sentences that need no weighing. The rules of scan_plain_end were counted
+ * in the training data: each is right in more than 99 of 100 cases.
+ */
+#include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "segment/scan.h"
+
+/* What the word before a full stop tells on its own. */
+enum verdict { UNSURE, NO_END, END };
+
+/* What German writes with a capital after an ordinal number, as a rule. */
+static bool
+is_month(const char *p, const char *end)
+{
+	static const char *const words[] = { "Januar", "J\xc3\xa4nner",
+		"Februar", "M\xc3\xa4rz", "April", "Mai", "Juni", "Juli",
+		"August", "September", "Oktober", "November", "Dezember",
+		"Jahrhundert", "Jahrtausend", "Jh." };
+	struct quire_span s = { p, (size_t)(end - p) };
+	size_t len;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		len = strlen(words[i]);
+		if (span_starts(s, words[i]) && (len == s.len ||
+		    *p == 'J' || (unsigned char)p[len] <= '@'))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The word [q, p) stands after white space. ASCII letters, apostrophes and
+ * hyphens; or a year.
+ */
+static enum verdict
+plain_word(const char *q, const char *p, const char *end)
+{
+	struct quire_span w = { q, (size_t)(p - q) };
+	bool capital = *q >= 'A' && *q <= 'Z';
+
+	if (*q >= '0' && *q <= '9' && w.len == 4)
+		return *q == '1' || *q == '2' ? END : UNSURE;
+	if (*q >= '0' && *q <= '9')
+		return w.len <= 2 && *p == '.' && is_month(p + 2, end) ?
+		    NO_END : UNSURE;
+	if (capital && *p == '.' && (span_is(w, "Mr") || span_is(w, "Mrs") ||
+	    span_is(w, "Ms") || span_is(w, "Dr") || span_is(w, "Prof")))
+		return NO_END;
+	if (w.len < 2 || (capital && (w.len < 5 || *p == '!')))
+		return UNSURE;
+	return *p == '.' && is_abbreviation(w) ? UNSURE : END;
+}
+
+/* The start of the word before p if it is plain; else null. */
+static const char *
+plain_start(const struct scan *k, const char *p)
+{
+	const char *q = p, *least = p - k->start > 30 ? p - 30 : k->start;
+	bool lower = p[-1] >= 'a' && p[-1] <= 'z';
+
+	if (!lower && !(p[-1] >= '0' && p[-1] <= '9'))
+		return NULL;
+	while (q > least && (lower ? (q[-1] >= 'a' && q[-1] <= 'z') ||
+	    q[-1] == '\'' || q[-1] == '-' : q[-1] >= '0' && q[-1] <= '9'))
+		q--;
+	if (lower && q > least && q[-1] >= 'A' && q[-1] <= 'Z')
+		q--;
+	return q > least && q[-1] == ' ' ? q : NULL;
+}
+
+/* A Cyrillic word of four small letters or more and a capital behind. */
+static bool
+cyrillic_end(const struct scan *k, const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	unsigned i;
+
+	if (k->end - p < 4 || u[2] != 0xd0 || u[3] < 0x90 || u[3] > 0xaf ||
+	    p - k->start < 9)
+		return false;
+	for (i = 1; i <= 4; i++, u -= 2)
+		if (!(u[-2] == 0xd1 && u[-1] >= 0x80 && u[-1] <= 0x8f) &&
+		    !(u[-2] == 0xd0 && u[-1] >= 0xb0))
+			return false;
+	return true;
+}
+
+/*
+ * The commonest ends by far: a plain word, a stop or mark, a space, a capital
+ * (or a quotation mark and one). Returns where the scan goes on, or null.
+ */
+const char *
+scan_plain_end(struct scan *k, const char *p)
+{
+	const char *q = p + 2;
+	enum verdict v = UNSURE;
+
+	if (k->end - p < 5 || p[1] != ' ' || k->straight || p == k->start ||
+	    (k->quotes | k->brackets) != 0)
+		return NULL;
+	if ((unsigned char)*q == 0xd0) {
+		v = cyrillic_end(k, p) ? END : UNSURE;
+	} else {
+		q += *q == '"';
+		if (*q >= 'A' && *q <= 'Z' && (q[1] == ' ' ||
+		    (q[1] >= 'a' && q[1] <= 'z')) &&
+		    (q = plain_start(k, p)) != NULL)
+			v = plain_word(q, p, k->end);
+	}
+	if (v == UNSURE)
+		return NULL;
+	k->settled = p + 2;
+	if (v == END) {
+		k->s->found(k->s->arg, (size_t)(k->start - k->base),
+		    (size_t)(p + 1 - k->base));
+		k->start = p + 2;
+	}
+	return p + 2;
+}
+
+#ifdef __SSE2__
+
+const char *
+scan_skip(const char *p, const char *end)
+{
+	const __m128i a = _mm_set1_epi8('a' - 1), z = _mm_set1_epi8('z' + 1);
+	const __m128i space = _mm_set1_epi8(' '), comma = _mm_set1_epi8(',');
+	const __m128i quote = _mm_set1_epi8('\'');
+	const __m128i inner = _mm_set1_epi8(-64);
+	const __m128i han = _mm_set1_epi8((char)0xe3),
+	    last = _mm_set1_epi8((char)0xea);
+
+	for (; end - p >= 16; p += 16) {
+		__m128i v = _mm_loadu_si128((const void *)p), plain;
+		unsigned mask;
+
+		plain = _mm_and_si128(_mm_cmpgt_epi8(v, a),
+		    _mm_cmplt_epi8(v, z));
+		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, space));
+		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, comma));
+		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, quote));
+		plain = _mm_or_si128(plain, _mm_cmplt_epi8(v, inner));
+		plain = _mm_or_si128(plain, _mm_and_si128(
+		    _mm_cmpgt_epi8(v, han), _mm_cmplt_epi8(v, last)));
+		mask = (unsigned)_mm_movemask_epi8(plain) ^ 0xffff;
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+	}
+	return p;
+}
+
+#else
+
+const char *
+scan_skip(const char *p, const char *end)
+{
+	while (p < end && ((*p >= 'a' && *p <= 'z') || *p == ' '))
+		p++;
+	return p;
+}
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * scan: what the files that find the candidates of a paragraph share.
+ * Room-internal, below sentence.h.
+ */
+#ifndef QUIRE_SCAN_H
+#define QUIRE_SCAN_H
+
+#include "segment/sentence.h"
+#include "text/text.h"
+
+struct scan {
+	const struct sentence_scan *s;
+	const char *base, *end;
+	const char *start;      /* of the present sentence */
+	const char *line;       /* of the present line */
+	const char *settled;    /* no candidate before a text starting here */
+	unsigned quotes, brackets;
+	bool straight;          /* inside "…" */
+	unsigned first;         /* see candidate.first */
+	const char *first_of;   /* the sentence it is of */
+	const char *opened;     /* the last quote or bracket that opened */
+};
+
+static inline bool
+is_white(const char *p, const char *end)
+{
+	uint32_t cp;
+
+	if (p == end)
+		return false;
+	if ((unsigned char)*p < 0x80)
+		return *p == ' ' || (*p >= '\t' && *p <= '\r');
+	utf8_decode(p, end, &cp);
+	return text_is(cp, TEXT_SPACE);
+}
+
+/* The character at p, or 0 at the end. */
+static inline uint32_t
+peek(const char *p, const char *end)
+{
+	uint32_t cp = 0;
+
+	if (p < end)
+		utf8_decode(p, end, &cp);
+	return cp;
+}
+
+/* The character before p, or 0 at the start. */
+static inline uint32_t
+peek_before(const char *start, const char *p)
+{
+	uint32_t cp = 0;
+
+	if (p > start)
+		utf8_decode_before(start, p, &cp);
+	return cp;
+}
+
+static inline bool
+is_colon(uint32_t cp)
+{
+	return cp == ':' || cp == ';' || cp == 0xff1a || cp == 0xff1b ||
+	    cp == 0x61b;
+}
+
+/* ---- marks.c ---------------------------------------------------------- */
+
+/* Books the quote or bracket cp at p as opened or closed. */
+void scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len);
+/* Gives up what has been open for too long. */
+void scan_forget(struct scan *k, const char *p);
+/* Behind the terminators at p; *kind says of what kind they are. */
+const char *scan_terminators(struct scan *k, const char *p,
+    enum candidate_kind *kind);
+/* Behind what follows the terminators that end at p and belongs to them. */
+const char *scan_closers(struct scan *k, const char *p, struct candidate *c);
+/*
+ * Behind the white space from p on, and a quote that stands alone in it but
+ * closes (`. " Next`, `Fin. » Puis`). Sets end, next and gap.
+ */
+const char *scan_gap(struct scan *k, const char *p, struct candidate *c);
+
+/* ---- plain.c ---------------------------------------------------------- */
+
+/*
+ * If the mark at p (. ! ?) plainly ends a sentence or plainly does not:
+ * decides so and returns where the scan goes on. Else null.
+ */
+const char *scan_plain_end(struct scan *k, const char *p);
+/*
+ * At or after p, a byte up to which nothing is of interest: lower-case
+ * letters, space, comma, apostrophe, Han characters.
+ */
+const char *scan_skip(const char *p, const char *end);
+
+#endif

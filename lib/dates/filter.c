@@ -285,6 +285,14 @@ in_its_language(struct dater *d, const struct item *t)
 	return filter_passage(d, t->start, &t->langs);
 }
 
+/* "2310 to 2697": a bare number of four digits that is hardly a year. */
+static bool
+year_like(const struct item *side)
+{
+	return side == NULL || side->kind != C_YX ||
+	    !item_has(side, C_year) || side->v[C_year] <= 2100;
+}
+
 bool
 filter_item(struct dater *d, const struct item *t)
 {
@@ -306,6 +314,9 @@ filter_item(struct dater *d, const struct item *t)
 		    !item_has(t, C_type) && !is_upper(d->text, t->start)) ||
 		    (mask_before(d, t->start, C_need) & bit) == 0)
 			return false;
+	if (t->kind == C_RANGE && (!year_like(t->side[0]) ||
+	    !year_like(t->side[1])))
+		return false;
 	if (t->kind == C_SET && is_title(d->text, t))
 		return false;
 	if (t->kind == C_YX && (t->v[C_year] < 1500 || t->v[C_year] > 2100))

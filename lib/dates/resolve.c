@@ -928,6 +928,9 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	v->zone = ZONE_NONE;
 	v->hour = v->min = v->sec = -1;
 	r->type = DATE_DATE;
+	/* "in den letzten Wochen" is no offset */
+	if (t->kind == C_AGO && item_has(t, C_shift))
+		t->kind = C_DUR;
 	switch (t->kind) {
 	case C_DUR:
 	case C_VDUR:

@@ -338,7 +338,7 @@ lint-cppcheck:
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability \
 	    --inline-suppr --suppress=missingIncludeSystem --suppress=wrongPrintfScanfArgNum \
 	    --suppress=ctuuninitvar \
-	    --error-exitcode=1 -D_POSIX_C_SOURCE=200809L -Ilib -Icmd lib/quire.c $(sort $(wildcard lib/*/*.c cmd/*.c))
+	    --error-exitcode=1 -D_POSIX_C_SOURCE=200809L -Ilib -Icmd lib/quire.c $(filter-out lib/quire.c,$(TIDY_FILES))
 
 lint-man:
 	@found=$$(mandoc -Tlint -Wwarning $(PAGES)); [ -z "$$found" ] || { echo "$$found"; exit 1; }

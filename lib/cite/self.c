@@ -154,7 +154,7 @@ find_title(struct head *h)
 
 	for (i = 0; i < h->n; i++)
 		if (span_starts(h->line[i], "# ") ||
-		    (span_starts(h->line[i], "## ") && i < 4)) {
+		    (i < 4 && span_starts(h->line[i], "## "))) {
 			h->title = i;
 			put(h, CITE_TITLE, title_text(h, h->line[i]),
 			    "heading");

@@ -47,7 +47,7 @@ short() {
 	for u in bytes utf16; do
 		cite -j --offsets=$u in.jsonl | jq -c '[.citations[].start]' >$u
 	done
-	! cmp -s bytes utf16
+	run ! cmp -s bytes utf16
 	# supra note, op. cit., several works in the note before
 	cat >notes.txt <<-'TEXT'
 	[1] Helen Marsh, “Ports inside Contracts”, Journal of Coastal Logistics, Vol. 12, No. 4, 2016, pp. 211-230; Oskar Lind, The Weight of Water, Oxford: Meridian Press, 2009, p. 77.

@@ -67,7 +67,7 @@ citations(void)
 	static const char text[] =
 	    "References\n\n"
 	    "Penrose, J. (1989). The Corran navigation (2nd ed.). Leeds: "
-	    "Millrace Books.\n"
+	    "Millrace Books.\n\n"
 	    "Adeyemi, F., & Castell, M. (2014). Small harbours, long "
 	    "memories. Lindmoor: Coastal Press.\n";
 	struct quire_citer *c = quire_citer_new();

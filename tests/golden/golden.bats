@@ -3,10 +3,6 @@
 bats_require_minimum_version 1.5.0
 
 @test "golden: the samples come out as they did" {
-	for c in clean segment detect-language extract-dates cite; do
-		command -v $c >/dev/null || skip "no $c yet"
-	done
-	ls "$BATS_TEST_DIRNAME"/*.out >/dev/null 2>&1 || skip "not made yet"
 	run "$BATS_TEST_DIRNAME/golden" check
 	echo "$output"
 	[ "$status" -eq 0 ]

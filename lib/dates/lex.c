@@ -107,13 +107,31 @@ class_of(uint32_t cp)
 	return LX_PUNCT;
 }
 
+static bool
+ascii_letter(char c)
+{
+	return ((unsigned)c | 32) - 'a' < 26;
+}
+
 enum lexeme
 lexeme_at(struct quire_span text, size_t p, size_t *end)
 {
 	const char *stop = text.p + text.len;
 	enum lexeme kind;
 	uint32_t cp;
-	unsigned n = utf8_decode(text.p + p, stop, &cp);
+	unsigned n;
+
+	if (ascii_letter(text.p[p])) {  /* most words */
+		do
+			p++;
+		while (p < text.len && ascii_letter(text.p[p]));
+		if (p == text.len || (unsigned char)text.p[p] < 0x80) {
+			*end = p;
+			return LX_WORD;
+		}
+		p--;
+	}
+	n = utf8_decode(text.p + p, stop, &cp);
 
 	kind = class_of(cp);
 	*end = p + n;

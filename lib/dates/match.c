@@ -23,8 +23,9 @@ struct walk {
 	bool no_stop;                   /* no pattern may end with one */
 };
 
+/* The first edge of a symbol: loose, then glued; null if there is none. */
 static const struct dates_edge *
-edge_find(const struct dates_node *n, uint16_t sym, bool glue)
+edge_find(const struct dates_node *n, uint16_t sym)
 {
 	const struct dates_edge *e = &dates_edges[n->edge];
 	size_t lo = 0, hi = n->edges;
@@ -32,14 +33,12 @@ edge_find(const struct dates_node *n, uint16_t sym, bool glue)
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
 
-		if (e[mid].sym < sym || (e[mid].sym == sym &&
-		    e[mid].glue < glue))
+		if (e[mid].sym < sym)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	return lo < n->edges && e[lo].sym == sym && e[lo].glue == glue ?
-	    &e[lo] : NULL;
+	return lo < n->edges && e[lo].sym == sym ? &e[lo] : NULL;
 }
 
 /* True if the last of the tokens is a full stop. */
@@ -84,7 +83,6 @@ walk_node(struct walk *w, uint32_t node, size_t depth,
     const struct dates_langset *l)
 {
 	const struct dates_node *n = &dates_nodes[node];
-	const struct dates_edge *e;
 	struct dates_langset both;
 	struct tok *t;
 	size_t i, at = w->from + depth;
@@ -95,23 +93,21 @@ walk_node(struct walk *w, uint32_t node, size_t depth,
 		return;
 	t = &w->d->tok[at];
 	for (i = 0; i < t->syms; i++) {
-		int glue = !t->space && depth > 0;
+		const struct dates_edge *e = edge_find(n, t->sym[i].sym);
+		const struct dates_edge *stop = &dates_edges[n->edge +
+		    n->edges];
 
-		if (edge_find(n, t->sym[i].sym, false) == NULL &&
-		    (glue == 0 || edge_find(n, t->sym[i].sym, true) == NULL))
-			continue;
-		if (!langs_meet(l, t->item != NULL &&
+		if (e == NULL || !langs_meet(l, t->item != NULL &&
 		    t->sym[i].sym == t->item->kind ? &t->item->langs :
 		    langs_of(t->sym[i].langs), &both))
 			continue;
-		for (glue = 0; glue <= (t->space || depth == 0 ? 0 : 1);
-		    glue++)
-			if ((e = edge_find(n, t->sym[i].sym, glue != 0)) !=
-			    NULL) {
-				w->path[depth].tok = at;
-				w->path[depth].sym = i;
-				walk_node(w, e->node, depth + 1, &both);
-			}
+		for (; e < stop && e->sym == t->sym[i].sym; e++) {
+			if (e->glue && (t->space || depth == 0))
+				continue;
+			w->path[depth].tok = at;
+			w->path[depth].sym = i;
+			walk_node(w, e->node, depth + 1, &both);
+		}
 	}
 }
 

@@ -18,18 +18,23 @@ is_alpha(unsigned char b)
 static bool
 word_starts(const char *p, const char *end)
 {
-	uint8_t four[4] = { ' ', ' ', ' ', ' ' };
-	uint32_t x, h;
-	int i;
+	static const uint8_t mask[5][4] = {
+		{ 0 }, { 255 }, { 255, 255 }, { 255, 255, 255 },
+		{ 255, 255, 255, 255 }
+	}, space[5][4] = {
+		{ ' ', ' ', ' ', ' ' }, { 0, ' ', ' ', ' ' },
+		{ 0, 0, ' ', ' ' }, { 0, 0, 0, ' ' }, { 0 }
+	};
+	uint32_t x = 0, m, blank, h;
+	size_t n = 0, room = (size_t)(end - p);
 
-	for (i = 0; i < 4 && p + i < end; i++) {
-		unsigned char b = (unsigned char)p[i];
-
-		if (b < 0x80 && !is_alpha(b))
-			break;
-		four[i] = b;
-	}
-	memcpy(&x, four, 4);
+	while (n < 4 && n < room && ((unsigned char)p[n] >= 0x80 ||
+	    is_alpha((unsigned char)p[n])))
+		n++;
+	memcpy(&x, p, room < 4 ? room : 4);
+	memcpy(&m, mask[n], 4);
+	memcpy(&blank, space[n], 4);
+	x = (x & m) | blank;
 	h = dates_hash_start(x);
 	return (dates_starts[h >> 3] >> (h & 7) & 1) != 0;
 }

@@ -9,20 +9,20 @@
 
 enum {
 	LEVELS = 4,
-	KEEP = 1 << 20          /* bytes of a buffer kept between records */
+	KEEP = 1 << 20 /* bytes of a buffer kept between records */
 };
 
 struct state {
 	struct segment_opts o;
 	struct segmenter *segmenter;
 	bool paragraphs, sentences, words, graphemes;
-	bool zero;              /* -0 */
+	bool zero; /* -0 */
 	bool attributes;
 	int newlines, tokens;
-	unsigned levels;        /* asked for */
-	bool open;              /* text mode: a paragraph was written */
-	bool cut;               /* the last window ended inside one */
-	struct arena *arena;    /* of one level of a record */
+	unsigned levels;     /* asked for */
+	bool open;           /* text mode: a paragraph was written */
+	bool cut;            /* the last window ended inside one */
+	struct arena *arena; /* of one level of a record */
 	struct buf json[LEVELS];
 };
 
@@ -80,10 +80,9 @@ list_of(const struct segment_result *r, unsigned levels)
 static const struct {
 	unsigned level;
 	const char *name;
-} members[LEVELS] = {
-	{ SEGMENT_SENTENCES, "sentences" }, { SEGMENT_PARAGRAPHS, "paragraphs" },
-	{ SEGMENT_WORDS, "words" }, { SEGMENT_GRAPHEMES, "graphemes" }
-};
+} members[LEVELS] = { { SEGMENT_SENTENCES, "sentences" },
+	{ SEGMENT_PARAGRAPHS, "paragraphs" }, { SEGMENT_WORDS, "words" },
+	{ SEGMENT_GRAPHEMES, "graphemes" } };
 
 static void
 add_pair(struct buf *b, size_t start, size_t end)
@@ -138,8 +137,7 @@ record(struct state *s, struct doc *d)
 		arena_reset(s->arena);
 		segment_document(s->segmenter, d->text, level, s->arena, &r);
 		buf_clear(&s->json[i], KEEP);
-		member(s, d, members[i].name, list_of(&r, level),
-		    &s->json[i]);
+		member(s, d, members[i].name, list_of(&r, level), &s->json[i]);
 	}
 	arena_reset(s->arena);
 }
@@ -167,8 +165,7 @@ rows(struct doc *d, const struct segment_list *l)
 		buf_add_int(d->out,
 		    (int64_t)text_offset_at(&d->offset, x.start));
 		buf_add_char(d->out, '\t');
-		buf_add_int(d->out,
-		    (int64_t)text_offset_at(&d->offset, x.end));
+		buf_add_int(d->out, (int64_t)text_offset_at(&d->offset, x.end));
 		buf_add_char(d->out, '\t');
 		tsv_add(d->out, span_sub(d->text, x.start, x.end));
 		buf_add_char(d->out, '\n');
@@ -199,8 +196,9 @@ layout_of(unsigned levels)
 	l.line = finest(levels & ~l.unit);
 	if (l.line == 0 || l.unit <= SEGMENT_SENTENCES)
 		l.line = l.unit;
-	l.group = l.line >= SEGMENT_WORDS ? SEGMENT_SENTENCES :
-	    l.line == SEGMENT_SENTENCES ? SEGMENT_PARAGRAPHS : 0;
+	l.group = l.line >= SEGMENT_WORDS ? SEGMENT_SENTENCES
+	    : l.line == SEGMENT_SENTENCES ? SEGMENT_PARAGRAPHS
+	                                  : 0;
 	return l;
 }
 
@@ -264,8 +262,9 @@ write_text(struct state *s, struct doc *d, struct layout l,
     const struct segment_result *r)
 {
 	const struct segment_list *units = list_of(r, l.unit),
-	    *lines = list_of(r, l.line),
-	    *groups = l.group != 0 ? list_of(r, l.group) : lines;
+	                          *lines = list_of(r, l.line),
+	                          *groups = l.group != 0 ? list_of(r, l.group)
+	                                                 : lines;
 	size_t i = 0, j = 0;
 
 	for (size_t k = 0; k < groups->n; k++) {
@@ -273,8 +272,9 @@ write_text(struct state *s, struct doc *d, struct layout l,
 			buf_add_char(d->out, '\n');
 		if (l.line == SEGMENT_WORDS && l.unit == SEGMENT_WORDS)
 			write_words(s, d, units, groups->item[k], &j);
-		for (; j < lines->n &&
-		    lines->item[j].end <= groups->item[k].end; j++)
+		for (;
+		     j < lines->n && lines->item[j].end <= groups->item[k].end;
+		     j++)
 			write_line(s, d, units, lines->item[j], &i);
 		s->open = true;
 		s->cut = false;
@@ -317,26 +317,23 @@ window(void *state, struct quire_span head)
 	return s->levels & SEGMENT_WORDS ? 512 << 10 : 1 << 20;
 }
 
-static const char *const examples[] = {
-	"segment page.txt",
+static const char *const examples[] = { "segment page.txt",
 	"clean -j page.html | segment -j -w",
-	"segment -s -w --tokens=ud -L en page.txt",
-	NULL
-};
+	"segment -s -w --tokens=ud -L en page.txt", NULL };
 
 static struct state state;
 
-static const struct opt options[] = {
-	{ 'p', "paragraphs", NULL, "one paragraph a line", OPT_FLAG,
-	    &state.paragraphs },
-	{ 's', "sentences", NULL, "one sentence a line (the default)",
-	    OPT_FLAG, &state.sentences },
+static const struct opt options[] = { { 'p', "paragraphs", NULL,
+	                                  "one paragraph a line", OPT_FLAG,
+	                                  &state.paragraphs },
+	{ 's', "sentences", NULL, "one sentence a line (the default)", OPT_FLAG,
+	    &state.sentences },
 	{ 'w', "words", NULL, "one word a line; with -s, those of a sentence",
 	    OPT_FLAG, &state.words },
 	{ 'g', "graphemes", NULL, "one grapheme cluster a line", OPT_FLAG,
 	    &state.graphemes },
-	{ '0', "null", NULL, "end units with NUL, not with a newline",
-	    OPT_FLAG, &state.zero },
+	{ '0', "null", NULL, "end units with NUL, not with a newline", OPT_FLAG,
+	    &state.zero },
 	{ 0, "newlines", "auto|hard|soft",
 	    "what a single newline is: ask the text, an end, a space",
 	    OPT_CHOICE, &state.newlines },
@@ -347,8 +344,7 @@ static const struct opt options[] = {
 	    &state.tokens },
 	{ 0, "uax29", NULL, "the Unicode rules alone", OPT_FLAG,
 	    &state.o.uax29 },
-	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL }
-};
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL } };
 
 int
 main(int argc, char **argv)

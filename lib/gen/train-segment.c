@@ -26,15 +26,13 @@
 #include "text/text.h"
 
 /* Licences that forbid it (NC, LGPL-LR, research), and what is made of such. */
-static const char *const left_out[] = {
-	"en_gum", "en_lines", "sv_lines", "it_isdt", "it_vit", "tr_imst",
-	"cs_fictree", "pl_pdb", "uk_iu", "fr_sequoia", "mixed.", "words.",
-	"th_tud", NULL
-};
+static const char *const left_out[] = { "en_gum", "en_lines", "sv_lines",
+	"it_isdt", "it_vit", "tr_imst", "cs_fictree", "pl_pdb", "uk_iu",
+	"fr_sequoia", "mixed.", "words.", "th_tud", NULL };
 
 struct text {
 	struct buf bytes;
-	struct buf gold;        /* a byte for each offset: 1, a sentence ends */
+	struct buf gold; /* a byte for each offset: 1, a sentence ends */
 };
 
 struct corpus {
@@ -134,8 +132,7 @@ read_file(const char *path, unsigned k, unsigned n, struct corpus *c)
 	while (input_line(in, (size_t)1 << 30, &line, &e) == 1) {
 		if (c->n == c->cap) {
 			c->cap = c->cap * 2 + 64;
-			c->text = mem_resize(c->text, c->cap,
-			    sizeof *c->text);
+			c->text = mem_resize(c->text, c->cap, sizeof *c->text);
 		}
 		if ((n == 0 || number_of++ % n != k) &&
 		    read_text(line, &c->text[c->n], a))
@@ -186,8 +183,9 @@ word_columns(const struct text *t, size_t i)
 {
 	size_t n = 0;
 
-	for (; i < t->bytes.len && t->bytes.p[i] != ' ' &&
-	    t->bytes.p[i] != '\n'; i++)
+	for (;
+	     i < t->bytes.len && t->bytes.p[i] != ' ' && t->bytes.p[i] != '\n';
+	     i++)
 		n += ((unsigned char)t->bytes.p[i] & 0xc0) != 0x80;
 	return n;
 }
@@ -253,8 +251,8 @@ alternate(const struct text *a, const struct text *b, char between,
 		const struct text *x = t[i % 2];
 		size_t *from = &at[i % 2];
 
-		while (*from < x->bytes.len && (x->bytes.p[*from] == ' ' ||
-		    x->bytes.p[*from] == '\n'))
+		while (*from < x->bytes.len &&
+		    (x->bytes.p[*from] == ' ' || x->bytes.p[*from] == '\n'))
 			(*from)++;
 		if (*from >= x->bytes.len)
 			return;
@@ -402,8 +400,7 @@ list_files(const char *dir, char **name, size_t max)
 		exit(2);
 	}
 	while (n < max && (e = readdir(d)) != NULL)
-		if (usable(e->d_name) &&
-		    (name[n] = strdup(e->d_name)) != NULL)
+		if (usable(e->d_name) && (name[n] = strdup(e->d_name)) != NULL)
 			n++;
 	closedir(d);
 	qsort(name, n, sizeof *name, compare);
@@ -411,8 +408,7 @@ list_files(const char *dir, char **name, size_t max)
 }
 
 static void
-learn_folder(struct trainer *trainer, const char *dir, unsigned k,
-    unsigned n)
+learn_folder(struct trainer *trainer, const char *dir, unsigned k, unsigned n)
 {
 	struct corpus c, zh = { 0 }, en = { 0 };
 	char path[4600], *name[500];
@@ -434,8 +430,8 @@ learn_folder(struct trainer *trainer, const char *dir, unsigned k,
 }
 
 static void
-make(const struct train_opts *o, const char *data, const char *path,
-    unsigned k, unsigned n)
+make(const struct train_opts *o, const char *data, const char *path, unsigned k,
+    unsigned n)
 {
 	static const char *const classes[] = { "no", "yes" };
 	struct trainer *t = trainer_new(o, classes, 2);
@@ -446,11 +442,12 @@ make(const struct train_opts *o, const char *data, const char *path,
 	snprintf(dir, sizeof dir, "%s/seg/dev", data);
 	learn_folder(t, dir, k, n);
 	trainer_run(t, stdout);
-	if (trainer_write(t, path, "Sentence boundaries. Universal "
-	    "Dependencies treebanks (CC BY-SA 4.0), MultiLegalSBD (CC BY 4.0)"
-	    " and the test cases of pySBD, pragmatic_segmenter and sentencex "
-	    "(MIT). Features chosen by a first model.",
-	    "train-segment DATA_DIR OUT.model", &e) < 0) {
+	if (trainer_write(t, path,
+	        "Sentence boundaries. Universal "
+	        "Dependencies treebanks (CC BY-SA 4.0), MultiLegalSBD (CC BY 4.0)"
+	        " and the test cases of pySBD, pragmatic_segmenter and sentencex "
+	        "(MIT). Features chosen by a first model.",
+	        "train-segment DATA_DIR OUT.model", &e) < 0) {
 		fprintf(stderr, "%s: %s\n", path, e.msg);
 		exit(1);
 	}
@@ -485,9 +482,14 @@ read_model(const char *path)
 int
 main(int argc, char **argv)
 {
-	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 14,
-		.epochs = 6, .rate = 0.1, .ease = 0.01, .l2 = 1e-5,
-		.seed = 1, .weight_bits = 8 };
+	struct train_opts o = { .method = TRAIN_LOGISTIC,
+		.bits = 14,
+		.epochs = 6,
+		.rate = 0.1,
+		.ease = 0.01,
+		.l2 = 1e-5,
+		.seed = 1,
+		.weight_bits = 8 };
 	unsigned k = 0, n = 0;
 	char name[4096];
 	size_t len;

@@ -103,8 +103,10 @@ add(const char *word, double frequency, double total)
 		put(key, LEXICON_MORE);
 	}
 	key = lexicon_key(key, cp[n - 1]);
-	put(key, cost < 1 ? 1 : cost > LEXICON_COST ? LEXICON_COST
-	    : (uint32_t)(cost + 0.5));
+	put(key,
+	    cost < 1                  ? 1
+	        : cost > LEXICON_COST ? LEXICON_COST
+	                              : (uint32_t)(cost + 0.5));
 }
 
 /* Calls add for each row once the total is known. */

@@ -18,13 +18,12 @@
 #include "segment/words.h"
 #include "text/text.h"
 
-static const char *const files[] = {
-	"ud.zh_gsdsimp_dev.jsonl", "ud.zh_gsd_dev.jsonl", NULL
-};
+static const char *const files[] = { "ud.zh_gsdsimp_dev.jsonl",
+	"ud.zh_gsd_dev.jsonl", NULL };
 
 struct example {
 	struct trainer *trainer;
-	const char *edge;       /* [bytes + 1]: 1, a word starts or ends */
+	const char *edge; /* [bytes + 1]: 1, a word starts or ends */
 	size_t base;
 };
 
@@ -129,10 +128,15 @@ int
 main(int argc, char **argv)
 {
 	static const char *const classes[] = { "inside", "end" };
-	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 18,
-		.epochs = 8, .rate = 0.1, .ease = 0.01, .l2 = 1e-4,
+	struct train_opts o = { .method = TRAIN_LOGISTIC,
+		.bits = 18,
+		.epochs = 8,
+		.rate = 0.1,
+		.ease = 0.01,
+		.l2 = 1e-4,
 		.seed = 1,
-		.prune = 0.02, .weight_bits = 8 };
+		.prune = 0.02,
+		.weight_bits = 8 };
 	struct trainer *t;
 	struct quire_err e;
 	unsigned k = 0, n = 0;
@@ -145,15 +149,15 @@ main(int argc, char **argv)
 	}
 	t = trainer_new(&o, classes, 2);
 	for (size_t i = 0; files[i] != NULL; i++) {
-		snprintf(path, sizeof path, "%s/seg/dev/%s", argv[1],
-		    files[i]);
+		snprintf(path, sizeof path, "%s/seg/dev/%s", argv[1], files[i]);
 		learn_file(t, path, k, n);
 	}
 	trainer_run(t, stdout);
-	if (trainer_write(t, argv[2], "Ends of Chinese words. Universal "
-	    "Dependencies, Chinese GSD and GSDSimp, development sets "
-	    "(CC BY-SA 4.0); features from words-lexicon.",
-	    "train-words DATA_DIR OUT.model", &e) < 0) {
+	if (trainer_write(t, argv[2],
+	        "Ends of Chinese words. Universal "
+	        "Dependencies, Chinese GSD and GSDSimp, development sets "
+	        "(CC BY-SA 4.0); features from words-lexicon.",
+	        "train-words DATA_DIR OUT.model", &e) < 0) {
 		fprintf(stderr, "%s: %s\n", argv[2], e.msg);
 		return 1;
 	}

@@ -18,21 +18,21 @@
 #include "text/text.h"
 
 enum {
-	PIECE = 4096,           /* characters looked at at once */
-	UNKNOWN = 260           /* cost of a character that is no word */
+	PIECE = 4096, /* characters looked at at once */
+	UNKNOWN = 260 /* cost of a character that is no word */
 };
 
 /* A piece of a run: character i lies at byte at[i]; gap i is before it. */
 struct lattice {
 	size_t n;
-	uint32_t cp[PIECE + 2];         /* simplified, with two zeros around */
+	uint32_t cp[PIECE + 2]; /* simplified, with two zeros around */
 	uint32_t at[PIECE + 1];
-	int32_t ahead[PIECE + 1];       /* cheapest way from the start */
-	int32_t behind[PIECE + 1];      /* cheapest way to the end */
-	int32_t whole[PIECE + 1];       /* cheapest without a break here */
-	uint8_t word[PIECE + 1];        /* length of the path's word */
-	uint8_t lens[PIECE + 1];        /* set of lengths of words here */
-	uint8_t price[PIECE + 1][LEXICON_WORD_MAX];     /* by length - 1 */
+	int32_t ahead[PIECE + 1];  /* cheapest way from the start */
+	int32_t behind[PIECE + 1]; /* cheapest way to the end */
+	int32_t whole[PIECE + 1];  /* cheapest without a break here */
+	uint8_t word[PIECE + 1];   /* length of the path's word */
+	uint8_t lens[PIECE + 1];   /* set of lengths of words here */
+	uint8_t price[PIECE + 1][LEXICON_WORD_MAX]; /* by length - 1 */
 };
 
 struct chinese {
@@ -45,7 +45,8 @@ uint32_t
 chinese_simplified(uint32_t cp)
 {
 	return cp >= HAN_FIRST && cp <= HAN_LAST
-	    ? han_simplified[cp - HAN_FIRST] : cp;
+	    ? han_simplified[cp - HAN_FIRST]
+	    : cp;
 }
 
 struct chinese *
@@ -103,7 +104,8 @@ find_words(const struct lexicon *x, struct lattice *l)
 		uint8_t lens = 0;
 
 		for (size_t k = 0; k < LEXICON_WORD_MAX && i + k < l->n &&
-		    slot & LEXICON_MORE; k++) {
+		     slot & LEXICON_MORE;
+		     k++) {
 			key = lexicon_key(key, l->cp[i + k]);
 			slot = lexicon_find(x, key);
 			if (slot & LEXICON_COST) {
@@ -178,7 +180,7 @@ cheapest_behind(struct lattice *l)
 
 /* The word of the path around gap i. */
 struct around {
-	size_t left;            /* where the word before or over i starts */
+	size_t left; /* where the word before or over i starts */
 	bool breaks;
 };
 
@@ -186,10 +188,23 @@ static uint32_t
 is_numeral(uint32_t cp)
 {
 	switch (cp) {
-	case 0x3007: case 0x4e00: case 0x4e8c: case 0x4e09: case 0x56db:
-	case 0x4e94: case 0x516d: case 0x4e03: case 0x516b: case 0x4e5d:
-	case 0x5341: case 0x767e: case 0x5343: case 0x4e07: case 0x4ebf:
-	case 0x96f6: case 0x4e24:
+	case 0x3007:
+	case 0x4e00:
+	case 0x4e8c:
+	case 0x4e09:
+	case 0x56db:
+	case 0x4e94:
+	case 0x516d:
+	case 0x4e03:
+	case 0x516b:
+	case 0x4e5d:
+	case 0x5341:
+	case 0x767e:
+	case 0x5343:
+	case 0x4e07:
+	case 0x4ebf:
+	case 0x96f6:
+	case 0x4e24:
 		return 1;
 	default:
 		return 0;
@@ -219,8 +234,7 @@ word_hash(const struct lattice *l, size_t i)
 }
 
 static size_t
-features(const struct lattice *l, const struct around *w, size_t i,
-    uint32_t *f)
+features(const struct lattice *l, const struct around *w, size_t i, uint32_t *f)
 {
 	uint32_t a = l->cp[i - 1], b = l->cp[i], y = w->breaks;
 	uint32_t z = i > 1 ? l->cp[i - 2] : 0, c = l->cp[i + 1];
@@ -229,16 +243,16 @@ features(const struct lattice *l, const struct around *w, size_t i,
 
 	right = y ? l->word[i] : (uint32_t)(i - w->left);
 	f[n++] = learn_mix(1, m);
-	f[n++] = learn_mix(2, y << 12 | left << 8 | right << 4 |
-	    is_numeral(a) << 1 | is_numeral(b));
+	f[n++] = learn_mix(2,
+	    y << 12 | left << 8 | right << 4 | is_numeral(a) << 1 |
+	        is_numeral(b));
 	f[n++] = learn_mix(learn_mix(3 | y << 8, a), b);
 	f[n++] = learn_mix(4 | y << 8 | left << 12, a);
 	f[n++] = learn_mix(5 | y << 8 | right << 12, b);
 	f[n++] = learn_mix(learn_mix(6 | y << 8, z), a);
 	f[n++] = learn_mix(learn_mix(7 | y << 8, b), c);
 	f[n++] = learn_mix(8 | right << 8 | y << 12, word_hash(l, w->left));
-	f[n++] = learn_mix(9 | left << 8 | y << 12,
-	    y ? word_hash(l, i) : m);
+	f[n++] = learn_mix(9 | left << 8 | y << 12, y ? word_hash(l, i) : m);
 	f[n++] = learn_mix(learn_mix(10 | y << 8, a), c);
 	f[n++] = learn_mix(learn_mix(11 | y << 8, z), b);
 	return n;

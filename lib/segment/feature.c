@@ -10,9 +10,20 @@
 #include "text/text.h"
 
 enum shape {
-	SHAPE_NONE, SHAPE_LOWER, SHAPE_CAPITAL, SHAPE_CAPS, SHAPE_ONE_CAP,
-	SHAPE_ONE_LOWER, SHAPE_DIGITS, SHAPE_NUMBER, SHAPE_ALNUM,
-	SHAPE_UNCASED, SHAPE_CJK, SHAPE_SIGNS, SHAPE_MIXED, SHAPE_DOTTED,
+	SHAPE_NONE,
+	SHAPE_LOWER,
+	SHAPE_CAPITAL,
+	SHAPE_CAPS,
+	SHAPE_ONE_CAP,
+	SHAPE_ONE_LOWER,
+	SHAPE_DIGITS,
+	SHAPE_NUMBER,
+	SHAPE_ALNUM,
+	SHAPE_UNCASED,
+	SHAPE_CJK,
+	SHAPE_SIGNS,
+	SHAPE_MIXED,
+	SHAPE_DOTTED,
 	SHAPE_ADDRESS
 };
 
@@ -20,9 +31,9 @@ enum { TOKEN_MAX = 40 };
 
 struct token {
 	const char *p, *end;
-	uint32_t hash;          /* lower-cased, digits as one */
-	uint32_t last;          /* of its last three characters */
-	uint32_t around;        /* opener before it or mark behind it */
+	uint32_t hash;   /* lower-cased, digits as one */
+	uint32_t last;   /* of its last three characters */
+	uint32_t around; /* opener before it or mark behind it */
 	unsigned shape, chars;
 };
 
@@ -31,8 +42,14 @@ struct token {
  * at most TOKEN_MAX characters.
  */
 enum {
-	N_UPPER = 0, N_LOWER = 8, N_UNCASED = 16, N_DIGIT = 24, N_CJK = 32,
-	N_DOT = 40, N_SIGN = 48, N_AT = 56
+	N_UPPER = 0,
+	N_LOWER = 8,
+	N_UNCASED = 16,
+	N_DIGIT = 24,
+	N_CJK = 32,
+	N_DOT = 40,
+	N_SIGN = 48,
+	N_AT = 56
 };
 
 static unsigned
@@ -75,8 +92,9 @@ shape(uint64_t n, bool first_upper)
 	if (dots > 0 && letters > 0)
 		return SHAPE_DOTTED;
 	if (counted(n, N_DIGIT) > 0)
-		return letters > 0 ? SHAPE_ALNUM :
-		    dots + signs > 0 ? SHAPE_NUMBER : SHAPE_DIGITS;
+		return letters > 0     ? SHAPE_ALNUM
+		    : dots + signs > 0 ? SHAPE_NUMBER
+		                       : SHAPE_DIGITS;
 	if (letters == 0)
 		return signs + dots > 0 ? SHAPE_SIGNS : SHAPE_NONE;
 	if (counted(n, N_UNCASED) > 0)
@@ -136,13 +154,10 @@ other_sort(uint32_t cp)
 
 /* The same of those in ASCII; @ belongs to words. */
 #define EIGHT(x) x, x, x, x, x, x, x, x
-static const uint8_t ascii_sort[128] = {
-	EIGHT(1), EIGHT(1), EIGHT(1), EIGHT(1),
-	1, 4, 6, 4, 0, 4, 4, 6, 6, 4, 4, 0, 4, 4, 4, 4,
-	EIGHT(0), 0, 0, 4, 4, 0, 0, 0, 4,
-	EIGHT(0), EIGHT(0), EIGHT(0), 0, 0, 0, 6, 4, 4, 0, 4,
-	EIGHT(0), EIGHT(0), EIGHT(0), 0, 0, 0, 6, 0, 4, 0, 0
-};
+static const uint8_t ascii_sort[128] = { EIGHT(1), EIGHT(1), EIGHT(1), EIGHT(1),
+	1, 4, 6, 4, 0, 4, 4, 6, 6, 4, 4, 0, 4, 4, 4, 4, EIGHT(0), 0, 0, 4, 4, 0,
+	0, 0, 4, EIGHT(0), EIGHT(0), EIGHT(0), 0, 0, 0, 6, 4, 4, 0, 4, EIGHT(0),
+	EIGHT(0), EIGHT(0), 0, 0, 0, 6, 0, 4, 0, 0 };
 
 static inline unsigned
 sort(uint32_t cp)
@@ -222,8 +237,8 @@ word_end(const char *p, const char *end)
 		len = 1;
 		if (cp >= 0x80)
 			len = utf8_decode(p, end, &cp);
-		if (sort(cp) & IS_SPACE || (p > from && (is_cjk(cp) ||
-		    cp == '\'' || cp == 0x2019)))
+		if (sort(cp) & IS_SPACE ||
+		    (p > from && (is_cjk(cp) || cp == '\'' || cp == 0x2019)))
 			break;
 		p += len;
 		if (is_cjk(cp))
@@ -253,7 +268,7 @@ token_after(const char *p, const char *end, uint32_t *open)
 	t.p = p;
 	t.end = from = word_end(p, end);
 	trim_token(&t);
-	if (t.end == t.p)               /* nothing but punctuation */
+	if (t.end == t.p) /* nothing but punctuation */
 		t.end = from;
 	describe(&t);
 	return t;
@@ -297,8 +312,7 @@ struct view {
 };
 
 static void
-look(const struct sentence_scan *s, const struct candidate *c,
-    struct view *v)
+look(const struct sentence_scan *s, const struct candidate *c, struct view *v)
 {
 	const char *start = s->text.p, *end = start + s->text.len;
 	const char *p;
@@ -312,8 +326,8 @@ look(const struct sentence_scan *s, const struct candidate *c,
 	v->kind = (uint32_t)c->kind + 1;
 	v->base = v->kind << 2 | (uint32_t)c->gap;
 	v->term = 0;
-	for (p = start + c->word; p < start + c->end &&
-	    p < start + c->word + 8; p++)
+	for (p = start + c->word; p < start + c->end && p < start + c->word + 8;
+	     p++)
 		if (*p != ' ')
 			v->term = v->term * 31 + (unsigned char)*p;
 }
@@ -351,12 +365,11 @@ add_fit(struct list *l, const struct sentence_scan *s,
 
 	while (p < end && newline_len(p, end) == 0)
 		p++;
-	e = line_fit_excess(s->text, &s->fit, c->line,
-	    (size_t)(p - s->text.p));
-	excess = e > 0 ? at_most((size_t)e, 15) / 4
-	    : 4 + bucket((size_t)-e);
-	share = s->fit.lines < 2 ? 0 :
-	    (uint32_t)(s->fit.wraps * 8 / (s->fit.lines - 1));
+	e = line_fit_excess(s->text, &s->fit, c->line, (size_t)(p - s->text.p));
+	excess = e > 0 ? at_most((size_t)e, 15) / 4 : 4 + bucket((size_t)-e);
+	share = s->fit.lines < 2
+	    ? 0
+	    : (uint32_t)(s->fit.wraps * 8 / (s->fit.lines - 1));
 	add(l, 40, v->kind << 8 | excess, share);
 }
 
@@ -365,14 +378,14 @@ static void
 add_place(struct list *l, const struct candidate *c, const struct view *v)
 {
 	if (c->kind == CAND_STOP)
-		add(l, 51, v->r1.shape << 4 | v->l1.shape, is_abbreviation(
-		    (struct quire_span){ v->l1.p,
-		    (size_t)(v->l1.end - v->l1.p) }));
-	add(l, 31, v->base, c->quotes << 12 | c->brackets << 8 |
-	    at_most(c->closers, 1) << 4 | (v->open != 0));
+		add(l, 51, v->r1.shape << 4 | v->l1.shape,
+		    is_abbreviation((struct quire_span){ v->l1.p,
+		        (size_t)(v->l1.end - v->l1.p) }));
+	add(l, 31, v->base,
+	    c->quotes << 12 | c->brackets << 8 | at_most(c->closers, 1) << 4 |
+	        (v->open != 0));
 	add(l, 33, v->base, bucket(c->word - c->start));
-	add(l, 37, v->kind << 8 | c->first << 4 | v->r1.shape,
-	    v->l1.shape);
+	add(l, 37, v->kind << 8 | c->first << 4 | v->r1.shape, v->l1.shape);
 }
 
 unsigned
@@ -380,8 +393,8 @@ first_shape(const struct sentence_scan *s, size_t at)
 {
 	uint32_t open;
 
-	return token_after(s->text.p + at, s->text.p + s->text.len,
-	    &open).shape;
+	return token_after(s->text.p + at, s->text.p + s->text.len, &open)
+	    .shape;
 }
 
 size_t

@@ -18,8 +18,8 @@ enum { LEXICON_WORD_MAX = 8 };
 struct lexicon_head {
 	char magic[8];
 	uint32_t version;
-	uint32_t bits;          /* 2^bits slots */
-	uint64_t length;        /* of the image */
+	uint32_t bits;   /* 2^bits slots */
+	uint64_t length; /* of the image */
 	char pad[40];
 };
 

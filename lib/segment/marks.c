@@ -12,8 +12,8 @@ enum { STALE = 1200 };
 static bool
 is_wide_stop(uint32_t cp)
 {
-	return cp == 0x3002 || cp == 0xff01 || cp == 0xff1f ||
-	    cp == 0xff0e || cp == 0xff61;
+	return cp == 0x3002 || cp == 0xff01 || cp == 0xff1f || cp == 0xff0e ||
+	    cp == 0xff61;
 }
 
 /* ---- bookkeeping of quotes and brackets ------------------------------- */
@@ -60,24 +60,38 @@ scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len)
 		k->straight = !k->straight;
 		k->opened = p;
 		break;
-	case '(': case '[': case 0xff08: case 0x3010:
+	case '(':
+	case '[':
+	case 0xff08:
+	case 0x3010:
 		k->brackets++;
 		k->opened = p;
 		break;
-	case ')': case ']': case 0xff09: case 0x3011:
+	case ')':
+	case ']':
+	case 0xff09:
+	case 0x3011:
 		k->brackets -= k->brackets > 0;
 		break;
-	case 0x201c: case 0xab: case 0xbb:
+	case 0x201c:
+	case 0xab:
+	case 0xbb:
 		if (!opens(k, p, cp, len)) {
 			k->quotes -= k->quotes > 0;
 			break;
 		}
 		/* fall through */
-	case 0x201e: case 0x300c: case 0x300e: case 0x300a:
+	case 0x201e:
+	case 0x300c:
+	case 0x300e:
+	case 0x300a:
 		k->quotes++;
 		k->opened = p;
 		break;
-	case 0x201d: case 0x300d: case 0x300f: case 0x300b:
+	case 0x201d:
+	case 0x300d:
+	case 0x300f:
+	case 0x300b:
 		k->quotes -= k->quotes > 0;
 		break;
 	default:
@@ -112,12 +126,15 @@ scan_terminators(struct scan *k, const char *p, enum candidate_kind *kind)
 		p += len;
 		if (is_colon(cp)) {
 			*kind = cp == ':' || cp == 0xff1a ? CAND_COLON
-			    : CAND_SEMICOLON;
+			                                  : CAND_SEMICOLON;
 			return p;
 		}
 	}
-	*kind = wide ? CAND_WIDE : other ? CAND_OTHER : bang ? CAND_BANG :
-	    dots > 1 ? CAND_DOTS : CAND_STOP;
+	*kind = wide   ? CAND_WIDE
+	    : other    ? CAND_OTHER
+	    : bang     ? CAND_BANG
+	    : dots > 1 ? CAND_DOTS
+	               : CAND_STOP;
 	return p;
 }
 
@@ -131,8 +148,7 @@ closes(const struct scan *k, const char *p, uint32_t cp, unsigned len)
 		return true;
 	if (cp == 0x201c || cp == 0xab || cp == 0xbb)
 		return !opens(k, p, cp, len);
-	if (cp == '"' || cp == '\'' || cp == '*' || cp == '_' ||
-	    cp == 0x2018) {
+	if (cp == '"' || cp == '\'' || cp == '*' || cp == '_' || cp == 0x2018) {
 		next = peek(p + len, k->end);
 		return next == 0 || next == '"' || next == '\'' ||
 		    next == '*' || next == ',' ||
@@ -151,10 +167,10 @@ note_mark(const char *p, const char *end)
 	if (max == 0)
 		return 0;
 	if (*p == '[') {
-		while (n < max && n < 8 && (p[n] == '^' || p[n] == '*' ||
-		    p[n] == ',' || p[n] == '-' ||
-		    (p[n] >= '0' && p[n] <= '9') ||
-		    (n == 1 && p[n] >= 'a' && p[n] <= 'z')))
+		while (n < max && n < 8 &&
+		    (p[n] == '^' || p[n] == '*' || p[n] == ',' || p[n] == '-' ||
+		        (p[n] >= '0' && p[n] <= '9') ||
+		        (n == 1 && p[n] >= 'a' && p[n] <= 'z')))
 			n++;
 		return n > 1 && n < max && p[n] == ']' ? n + 1 : 0;
 	}
@@ -168,8 +184,8 @@ note_mark(const char *p, const char *end)
 		return 0;
 	n = utf8_decode(p, end, &cp);
 	if ((cp >= 0x2460 && cp <= 0x24ff) || cp == 0xb9 || cp == 0xb2 ||
-	    cp == 0xb3 || (cp >= 0x2070 && cp <= 0x2079) ||
-	    cp == 0x2020 || cp == 0x2021)
+	    cp == 0xb3 || (cp >= 0x2070 && cp <= 0x2079) || cp == 0x2020 ||
+	    cp == 0x2021)
 		return n;
 	return 0;
 }
@@ -194,7 +210,7 @@ scan_closers(struct scan *k, const char *p, struct candidate *c)
 			p += len;
 		} else if (c->closers > 0 && !is_colon(cp) &&
 		    (cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 ||
-		    (cp >= 0x80 && text_is(cp, TEXT_STERM)))) {
+		        (cp >= 0x80 && text_is(cp, TEXT_STERM)))) {
 			p = scan_terminators(k, p, &kind);
 		} else if ((n = note_mark(p, k->end)) > 0) {
 			c->marks++;
@@ -232,7 +248,7 @@ scan_gap(struct scan *k, const char *p, struct candidate *c)
 		n = q < k->end ? utf8_decode(q, k->end, &cp) : 0;
 		if (again && q > p && line == NULL &&
 		    ((cp == '"' && k->straight) || cp == 0xbb ||
-		    cp == 0x201d) &&
+		        cp == 0x201d) &&
 		    (q + n == k->end || is_white(q + n, k->end))) {
 			scan_nest(k, q, cp, (unsigned)n);
 			c->closers++;
@@ -240,8 +256,10 @@ scan_gap(struct scan *k, const char *p, struct candidate *c)
 			again = false;
 			continue;
 		}
-		c->gap = line != NULL ? GAP_NEWLINE : q == p ? GAP_NONE :
-		    q - p == 1 ? GAP_SPACE : GAP_SPACES;
+		c->gap = line != NULL ? GAP_NEWLINE
+		    : q == p          ? GAP_NONE
+		    : q - p == 1      ? GAP_SPACE
+		                      : GAP_SPACES;
 		c->end = (size_t)(p - k->base);
 		c->next = (size_t)(q - k->base);
 		return q;

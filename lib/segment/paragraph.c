@@ -13,10 +13,14 @@
 #include "text/text.h"
 
 /* 1: what may start a newline; 2: white space within a line; 0: the rest. */
-static const unsigned char space[256] = {
-	['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 1, ['\t'] = 2, [' '] = 2,
-	[0xc2] = 1, [0xe2] = 1
-};
+static const unsigned char space[256] = { ['\n'] = 1,
+	['\r'] = 1,
+	['\f'] = 1,
+	['\v'] = 1,
+	['\t'] = 2,
+	[' '] = 2,
+	[0xc2] = 1,
+	[0xe2] = 1 };
 
 unsigned
 newline_len_at(const char *p, const char *end)
@@ -29,11 +33,10 @@ newline_len_at(const char *p, const char *end)
 		return end - p > 1 && p[1] == '\n' ? 2 : 1;
 	if (end - p > 1 && (unsigned char)*p == 0xc2 &&
 	    (unsigned char)p[1] == 0x85)
-		return 2;                               /* NEL */
+		return 2; /* NEL */
 	if (end - p > 2 && (unsigned char)*p == 0xe2 &&
-	    (unsigned char)p[1] == 0x80 &&
-	    ((unsigned char)p[2] & 0xfe) == 0xa8)
-		return 3;                               /* LS, PS */
+	    (unsigned char)p[1] == 0x80 && ((unsigned char)p[2] & 0xfe) == 0xa8)
+		return 3; /* LS, PS */
 	return 0;
 }
 
@@ -42,9 +45,9 @@ newline_find(const char *p, const char *end)
 {
 #ifdef __SSE2__
 	const __m128i low = _mm_set1_epi8('\n' - 1),
-	    high = _mm_set1_epi8('\r' + 1);
+	              high = _mm_set1_epi8('\r' + 1);
 	const __m128i c2 = _mm_set1_epi8((char)0xc2),
-	    e2 = _mm_set1_epi8((char)0xe2);
+	              e2 = _mm_set1_epi8((char)0xe2);
 
 	for (; end - p >= 16; p += 16) {
 		__m128i v = _mm_loadu_si128((const void *)p), hit;
@@ -82,7 +85,7 @@ forced_cut(const char *p, const char *end)
 			best = q;
 	}
 	for (q = end; q - 3 > near; q--)
-		if (memcmp(q - 3, "\xe3\x80\x82", 3) == 0)     /* 。 */
+		if (memcmp(q - 3, "\xe3\x80\x82", 3) == 0) /* 。 */
 			return q;
 	if (best != NULL)
 		return best;
@@ -93,8 +96,9 @@ forced_cut(const char *p, const char *end)
 static bool
 is_separator(const char *p, const char *end)
 {
-	return *p == '\f' || ((unsigned char)*p == 0xe2 &&
-	    newline_len(p, end) == 3 && (unsigned char)p[2] == 0xa9);
+	return *p == '\f' ||
+	    ((unsigned char)*p == 0xe2 && newline_len(p, end) == 3 &&
+	        (unsigned char)p[2] == 0xa9);
 }
 
 /* The blank line, form feed, U+2029 or end at or after p. */
@@ -109,12 +113,13 @@ paragraph_end(const char *p, const char *end)
 			return p;
 		line = p;
 		p += newline_len(p, end);
-		if (p == line) {                /* another character */
+		if (p == line) { /* another character */
 			p++;
 			continue;
 		}
-		q = p + text_skip_space((struct quire_span){ p,
-		    (size_t)(end - p) });
+		q = p +
+		    text_skip_space(
+		        (struct quire_span){ p, (size_t)(end - p) });
 		if (q == end)
 			return line;
 		for (; p < q; p++)
@@ -135,8 +140,8 @@ read_paragraph(struct quire_span text, size_t *at, size_t max)
 	if (q == limit && limit < end)
 		q = forced_cut(p, limit);
 	r.start = (uint32_t)*at;
-	r.end = (uint32_t)(*at + text_trim_end((struct quire_span){ p,
-	    (size_t)(q - p) }));
+	r.end = (uint32_t)(*at +
+	    text_trim_end((struct quire_span){ p, (size_t)(q - p) }));
 	*at = (size_t)(q - text.p);
 	return r;
 }
@@ -238,10 +243,9 @@ line_fit_measure(struct quire_span s, struct line_fit *f)
 	}
 	if (f->lines == 1)
 		return;
-	for (p = s.p; (q = line_end(p, end)) < end;
-	    p = q + newline_len(q, end))
-		if (width(p, q) + 1 + first_word(q + newline_len(q, end),
-		    end) > f->widest)
+	for (p = s.p; (q = line_end(p, end)) < end; p = q + newline_len(q, end))
+		if (width(p, q) + 1 + first_word(q + newline_len(q, end), end) >
+		    f->widest)
 			f->wraps++;
 }
 
@@ -250,9 +254,8 @@ line_fit_excess(struct quire_span s, const struct line_fit *f, size_t line,
     size_t nl)
 {
 	const char *end = s.p + s.len, *q = s.p + nl;
-	size_t w = width(s.p + line, q) + 1 +
-	    first_word(q + newline_len(q, end), end);
+	size_t w =
+	    width(s.p + line, q) + 1 + first_word(q + newline_len(q, end), end);
 
-	return w > f->widest ? (int)(w - f->widest)
-	    : -(int)(f->widest - w);
+	return w > f->widest ? (int)(w - f->widest) : -(int)(f->widest - w);
 }

@@ -20,9 +20,9 @@ bool paragraph_next(struct quire_span text, size_t *at, bool join,
 
 /* The lines of a paragraph. Widths are in characters, CJK ones count two. */
 struct line_fit {
-	size_t lines;           /* newlines inside and one */
+	size_t lines; /* newlines inside and one */
 	size_t widest;
-	size_t wraps;           /* newlines at which the next word did not fit */
+	size_t wraps; /* newlines at which the next word did not fit */
 };
 
 void line_fit_measure(struct quire_span paragraph, struct line_fit *f);

@@ -27,8 +27,8 @@ is_month(const char *p, const char *end)
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		len = strlen(words[i]);
-		if (span_starts(s, words[i]) && (len == s.len ||
-		    *p == 'J' || (unsigned char)p[len] <= '@'))
+		if (span_starts(s, words[i]) &&
+		    (len == s.len || *p == 'J' || (unsigned char)p[len] <= '@'))
 			return true;
 	}
 	return false;
@@ -47,10 +47,11 @@ plain_word(const char *q, const char *p, const char *end)
 	if (*q >= '0' && *q <= '9' && w.len == 4)
 		return *q == '1' || *q == '2' ? END : UNSURE;
 	if (*q >= '0' && *q <= '9')
-		return w.len <= 2 && *p == '.' && is_month(p + 2, end) ?
-		    NO_END : UNSURE;
-	if (capital && *p == '.' && (span_is(w, "Mr") || span_is(w, "Mrs") ||
-	    span_is(w, "Ms") || span_is(w, "Dr") || span_is(w, "Prof")))
+		return w.len <= 2 && *p == '.' && is_month(p + 2, end) ? NO_END
+		                                                       : UNSURE;
+	if (capital && *p == '.' &&
+	    (span_is(w, "Mr") || span_is(w, "Mrs") || span_is(w, "Ms") ||
+	        span_is(w, "Dr") || span_is(w, "Prof")))
 		return NO_END;
 	if (w.len < 2 || (capital && (w.len < 5 || *p == '!')))
 		return UNSURE;
@@ -66,8 +67,10 @@ plain_start(const struct scan *k, const char *p)
 
 	if (!lower && !(p[-1] >= '0' && p[-1] <= '9'))
 		return NULL;
-	while (q > least && (lower ? (q[-1] >= 'a' && q[-1] <= 'z') ||
-	    q[-1] == '\'' || q[-1] == '-' : q[-1] >= '0' && q[-1] <= '9'))
+	while (q > least &&
+	    (lower ? (q[-1] >= 'a' && q[-1] <= 'z') || q[-1] == '\'' ||
+	                q[-1] == '-'
+	           : q[-1] >= '0' && q[-1] <= '9'))
 		q--;
 	if (lower && q > least && q[-1] >= 'A' && q[-1] <= 'Z')
 		q--;
@@ -108,8 +111,8 @@ scan_plain_end(struct scan *k, const char *p)
 		v = cyrillic_end(k, p) ? END : UNSURE;
 	} else {
 		q += *q == '"';
-		if (*q >= 'A' && *q <= 'Z' && (q[1] == ' ' ||
-		    (q[1] >= 'a' && q[1] <= 'z')) &&
+		if (*q >= 'A' && *q <= 'Z' &&
+		    (q[1] == ' ' || (q[1] >= 'a' && q[1] <= 'z')) &&
 		    (q = plain_start(k, p)) != NULL)
 			v = plain_word(q, p, k->end);
 	}
@@ -134,20 +137,21 @@ scan_skip(const char *p, const char *end)
 	const __m128i quote = _mm_set1_epi8('\'');
 	const __m128i inner = _mm_set1_epi8(-64);
 	const __m128i han = _mm_set1_epi8((char)0xe3),
-	    last = _mm_set1_epi8((char)0xea);
+	              last = _mm_set1_epi8((char)0xea);
 
 	for (; end - p >= 16; p += 16) {
 		__m128i v = _mm_loadu_si128((const void *)p), plain;
 		unsigned mask;
 
-		plain = _mm_and_si128(_mm_cmpgt_epi8(v, a),
-		    _mm_cmplt_epi8(v, z));
+		plain =
+		    _mm_and_si128(_mm_cmpgt_epi8(v, a), _mm_cmplt_epi8(v, z));
 		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, space));
 		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, comma));
 		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, quote));
 		plain = _mm_or_si128(plain, _mm_cmplt_epi8(v, inner));
-		plain = _mm_or_si128(plain, _mm_and_si128(
-		    _mm_cmpgt_epi8(v, han), _mm_cmplt_epi8(v, last)));
+		plain = _mm_or_si128(plain,
+		    _mm_and_si128(_mm_cmpgt_epi8(v, han),
+		        _mm_cmplt_epi8(v, last)));
 		mask = (unsigned)_mm_movemask_epi8(plain) ^ 0xffff;
 		if (mask != 0)
 			return p + __builtin_ctz(mask);

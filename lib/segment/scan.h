@@ -11,14 +11,14 @@
 struct scan {
 	const struct sentence_scan *s;
 	const char *base, *end;
-	const char *start;      /* of the present sentence */
-	const char *line;       /* of the present line */
-	const char *settled;    /* no candidate before a text starting here */
+	const char *start;   /* of the present sentence */
+	const char *line;    /* of the present line */
+	const char *settled; /* no candidate before a text starting here */
 	unsigned quotes, brackets;
-	bool straight;          /* inside "…" */
-	unsigned first;         /* see candidate.first */
-	const char *first_of;   /* the sentence it is of */
-	const char *opened;     /* the last quote or bracket that opened */
+	bool straight;        /* inside "…" */
+	unsigned first;       /* see candidate.first */
+	const char *first_of; /* the sentence it is of */
+	const char *opened;   /* the last quote or bracket that opened */
 };
 
 static inline bool

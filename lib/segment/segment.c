@@ -24,7 +24,7 @@ struct work {
 	struct quire_span text;
 	struct arena *a;
 	struct segment_result *r;
-	size_t base;            /* of the paragraph */
+	size_t base; /* of the paragraph */
 };
 
 struct segmenter *
@@ -58,15 +58,14 @@ segmenter_free(struct segmenter *s)
 /* ---- sentences -------------------------------------------------------- */
 
 static bool
-decide(void *arg, const struct sentence_scan *scan,
-    const struct candidate *c)
+decide(void *arg, const struct sentence_scan *scan, const struct candidate *c)
 {
 	const struct work *w = arg;
 	uint32_t feature[CANDIDATE_FEATURES];
 	int32_t score[2];
 
-	learn_score(w->s->model, feature,
-	    candidate_features(scan, c, feature), score);
+	learn_score(w->s->model, feature, candidate_features(scan, c, feature),
+	    score);
 	return score[1] > 0;
 }
 
@@ -173,8 +172,8 @@ reserve(struct segment_list *l, struct arena *a, size_t n)
 }
 
 void
-segment_document(struct segmenter *s, struct quire_span text,
-    unsigned levels, struct arena *a, struct segment_result *r)
+segment_document(struct segmenter *s, struct quire_span text, unsigned levels,
+    struct arena *a, struct segment_result *r)
 {
 	struct work w = { s, text, a, r, 0 };
 	struct segment_range range;
@@ -197,8 +196,8 @@ segment_document(struct segmenter *s, struct quire_span text,
 static size_t
 wrap_len(const char *p, const char *end)
 {
-	const char *q = p + text_skip_space((struct quire_span){ p,
-	    (size_t)(end - p) });
+	const char *q =
+	    p + text_skip_space((struct quire_span){ p, (size_t)(end - p) });
 
 	for (const char *l = p; l < q; l++)
 		if (newline_len(l, end) > 0)

@@ -13,15 +13,17 @@ enum segment_newlines { SEGMENT_AUTO, SEGMENT_HARD, SEGMENT_SOFT };
 enum segment_tokens { SEGMENT_UAX29, SEGMENT_UD };
 
 struct segment_opts {
-	const char *language;           /* BCP 47, or null: unknown */
+	const char *language; /* BCP 47, or null: unknown */
 	enum segment_newlines newlines;
 	enum segment_tokens tokens;
-	bool uax29;                     /* the Unicode rules alone */
-	bool join;                      /* mend page breaks */
+	bool uax29; /* the Unicode rules alone */
+	bool join;  /* mend page breaks */
 };
 
 enum segment_level {
-	SEGMENT_PARAGRAPHS = 1, SEGMENT_SENTENCES = 2, SEGMENT_WORDS = 4,
+	SEGMENT_PARAGRAPHS = 1,
+	SEGMENT_SENTENCES = 2,
+	SEGMENT_WORDS = 4,
 	SEGMENT_GRAPHEMES = 8
 };
 
@@ -31,7 +33,7 @@ struct segment_range {
 };
 
 struct segment_list {
-	struct segment_range *item;     /* in the arena */
+	struct segment_range *item; /* in the arena */
 	size_t n, cap;
 };
 

@@ -15,29 +15,23 @@
 enum { PLAIN, TERM, LINE, UPPER, DIGIT, OPEN, CLOSE, QUOTE, SIGN, LEAD };
 
 #define X16(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
-static const uint8_t starts[256] = {
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LINE, LINE, LINE, LINE, 0, 0,
-	X16(0),
+static const uint8_t starts[256] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LINE, LINE,
+	LINE, LINE, 0, 0, X16(0),
 	/*    !     "      #     $  %  &  '  (     )      *     + , -     . / */
-	0, TERM, QUOTE, SIGN, 0, 0, 0, 0, OPEN, CLOSE, SIGN, 0, 0, SIGN,
-	TERM, 0,
+	0, TERM, QUOTE, SIGN, 0, 0, 0, 0, OPEN, CLOSE, SIGN, 0, 0, SIGN, TERM,
+	0,
 	/* 0 to 9 : ; < = > ? */
 	DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
 	TERM, TERM, SIGN, SIGN, SIGN, TERM,
 	/* @ A to O, P to Z [ \ ] ^ _ */
-	SIGN, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
-	UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
-	UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
-	UPPER, UPPER, UPPER, OPEN, 0, CLOSE, 0, SIGN,
-	X16(0),
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, SIGN, 0, SIGN, 0,
-	X16(0), X16(0), X16(0), X16(0),
-	X16(LEAD), X16(LEAD),
+	SIGN, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
+	UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
+	UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, OPEN, 0, CLOSE, 0,
+	SIGN, X16(0), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, SIGN, 0, SIGN, 0,
+	X16(0), X16(0), X16(0), X16(0), X16(LEAD), X16(LEAD),
 	/* E0 to E3 have terminators; E4 to E9 are Han; EA to ED Hangul */
-	LEAD, LEAD, LEAD, LEAD, 0, 0, 0, 0, 0, 0, LEAD, LEAD, LEAD, LEAD,
-	LEAD, LEAD,
-	X16(LEAD)
-};
+	LEAD, LEAD, LEAD, LEAD, 0, 0, 0, 0, 0, 0, LEAD, LEAD, LEAD, LEAD, LEAD,
+	LEAD, X16(LEAD) };
 
 /* ---- verdicts --------------------------------------------------------- */
 
@@ -70,7 +64,7 @@ verdict(const struct scan *k, const struct candidate *c)
 		return -1;
 	if (c->gap == GAP_NONE && c->kind != CAND_WIDE &&
 	    (after == ',' || after == ';' || after == ')' || after == '%' ||
-	    after == 0xff0c || after == 0x3001))
+	        after == 0xff0c || after == 0x3001))
 		return -1;
 	return 0;
 }
@@ -134,8 +128,7 @@ smiley(const struct scan *k, const char *p)
 
 /* A candidate behind [word, p) with no terminator: bracket, emoji, … */
 static const char *
-after(struct scan *k, const char *word, const char *p,
-    enum candidate_kind kind)
+after(struct scan *k, const char *word, const char *p, enum candidate_kind kind)
 {
 	struct candidate c = { 0 };
 
@@ -213,8 +206,8 @@ terminator(struct scan *k, const char *p)
 	    starts[(unsigned char)p[1]] == DIGIT)
 		return p + 2;
 	q = scan_terminators(k, p, &c.kind);
-	c.word = text_trim_end((struct quire_span){ k->base,
-	    (size_t)(p - k->base) });
+	c.word = text_trim_end(
+	    (struct quire_span){ k->base, (size_t)(p - k->base) });
 	if (k->base + c.word < k->start)
 		c.word = (size_t)(k->start - k->base);
 	q = scan_closers(k, q, &c);
@@ -236,8 +229,8 @@ newline(struct scan *k, const char *p)
 	const char *q;
 
 	c.kind = CAND_NEWLINE;
-	c.word = text_trim_end((struct quire_span){ k->base,
-	    (size_t)(p - k->base) });
+	c.word = text_trim_end(
+	    (struct quire_span){ k->base, (size_t)(p - k->base) });
 	q = scan_gap(k, k->base + c.word, &c);
 	if (k->s->newlines == SEGMENT_SOFT) {
 		k->line = q;
@@ -267,9 +260,10 @@ closing(struct scan *k, const char *p)
 static bool
 white_before(const struct scan *k, const char *p)
 {
-	return p > k->start && (p[-1] == ' ' || p[-1] == '\n' ||
-	    p[-1] == '\t' || (p - k->start > 2 &&
-	    (unsigned char)p[-2] == 0xc2 && (unsigned char)p[-1] == 0xa0));
+	return p > k->start &&
+	    (p[-1] == ' ' || p[-1] == '\n' || p[-1] == '\t' ||
+	        (p - k->start > 2 && (unsigned char)p[-2] == 0xc2 &&
+	            (unsigned char)p[-1] == 0xa0));
 }
 
 static const char *
@@ -316,8 +310,16 @@ static bool
 korean_ending(uint32_t cp)
 {
 	switch (cp) {
-	case 0xb2e4: case 0xc694: case 0xae4c: case 0xc8e0: case 0xb124:
-	case 0xc624: case 0xc74c: case 0xd568: case 0xb428: case 0xc784:
+	case 0xb2e4:
+	case 0xc694:
+	case 0xae4c:
+	case 0xc8e0:
+	case 0xb124:
+	case 0xc624:
+	case 0xc74c:
+	case 0xd568:
+	case 0xb428:
+	case 0xc784:
 		return true;
 	default:
 		return false;
@@ -334,10 +336,10 @@ wide(struct scan *k, const char *p)
 	uint32_t cp;
 
 	if (u == 0xe3 && (unsigned char)p[1] > 0x80)
-		return p + 3;           /* kana */
-	if (u < 0xd8 && u > 0xc2 && u != 0xd6 && (p == k->base ||
-	    (unsigned char)p[-1] > ' '))
-		return p + 2;           /* inside a word */
+		return p + 3; /* kana */
+	if (u < 0xd8 && u > 0xc2 && u != 0xd6 &&
+	    (p == k->base || (unsigned char)p[-1] > ' '))
+		return p + 2; /* inside a word */
 	len = utf8_decode(p, k->end, &cp);
 	t = text_char(cp);
 	if (t->flags & TEXT_STERM || cp == 0x2026 || cp == 0x61b ||
@@ -374,8 +376,8 @@ address(struct scan *k, const char *p)
 		q--;
 	if (p - q >= 3 && p - q < 8 && white_before(k, q))
 		before(k, q, CAND_SPACE);
-	while (p < k->end && (unsigned char)*p > ' ' &&
-	    (unsigned char)*p < 0x80)
+	while (
+	    p < k->end && (unsigned char)*p > ' ' && (unsigned char)*p < 0x80)
 		p++;
 	while (strchr(".,;:!?)]\"'", p[-1]) != NULL)
 		p--;
@@ -389,8 +391,7 @@ act(struct scan *k, const char *p)
 
 	switch (starts[(unsigned char)*p]) {
 	case TERM:
-		if (*p == ':' && k->end - p > 3 && p[1] == '/' &&
-		    p[2] == '/')
+		if (*p == ':' && k->end - p > 3 && p[1] == '/' && p[2] == '/')
 			return address(k, p);
 		if (*p != ':' && *p != ';' &&
 		    (q = scan_plain_end(k, p)) != NULL)

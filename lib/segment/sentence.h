@@ -14,18 +14,18 @@
 
 /* What makes a place a candidate. */
 enum candidate_kind {
-	CAND_STOP,              /* one full stop */
-	CAND_DOTS,              /* an ellipsis */
-	CAND_BANG,              /* ! and ? in any mixture */
-	CAND_WIDE,              /* full-width stop, question or exclamation */
-	CAND_OTHER,             /* terminator of another script */
+	CAND_STOP,  /* one full stop */
+	CAND_DOTS,  /* an ellipsis */
+	CAND_BANG,  /* ! and ? in any mixture */
+	CAND_WIDE,  /* full-width stop, question or exclamation */
+	CAND_OTHER, /* terminator of another script */
 	CAND_COLON,
 	CAND_SEMICOLON,
-	CAND_NEWLINE,           /* a newline without terminator before */
-	CAND_SPACE,             /* white space before a capital or a number */
-	CAND_SIGN,              /* white space before a bullet and the like */
-	CAND_AFTER,             /* after a bracket, smiley or emoji */
-	CAND_ENDING             /* after a sentence-final ending (Korean) */
+	CAND_NEWLINE, /* a newline without terminator before */
+	CAND_SPACE,   /* white space before a capital or a number */
+	CAND_SIGN,    /* white space before a bullet and the like */
+	CAND_AFTER,   /* after a bracket, smiley or emoji */
+	CAND_ENDING   /* after a sentence-final ending (Korean) */
 };
 
 enum candidate_gap { GAP_NONE, GAP_SPACE, GAP_SPACES, GAP_NEWLINE };
@@ -34,17 +34,17 @@ enum candidate_gap { GAP_NONE, GAP_SPACE, GAP_SPACES, GAP_NEWLINE };
 struct candidate {
 	enum candidate_kind kind;
 	enum candidate_gap gap;
-	size_t word;            /* end of the text before the terminators */
-	size_t end;             /* where the sentence would end */
-	size_t next;            /* where the next one would start */
-	size_t start;           /* where the present one started */
-	size_t line;            /* where the line started */
-	unsigned closers;       /* brackets and quotes after the terminator */
-	unsigned marks;         /* note marks after it */
-	bool blank;             /* a blank line in the gap: a mended break */
-	unsigned quotes;        /* open quotes behind it, at most 2 */
-	unsigned brackets;      /* open brackets, at most 2 */
-	unsigned first;         /* first_shape of the present sentence */
+	size_t word;       /* end of the text before the terminators */
+	size_t end;        /* where the sentence would end */
+	size_t next;       /* where the next one would start */
+	size_t start;      /* where the present one started */
+	size_t line;       /* where the line started */
+	unsigned closers;  /* brackets and quotes after the terminator */
+	unsigned marks;    /* note marks after it */
+	bool blank;        /* a blank line in the gap: a mended break */
+	unsigned quotes;   /* open quotes behind it, at most 2 */
+	unsigned brackets; /* open brackets, at most 2 */
+	unsigned first;    /* first_shape of the present sentence */
 };
 
 /* The paragraph under work. */

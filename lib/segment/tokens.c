@@ -30,8 +30,8 @@ is_one_of(struct quire_span s, const char *const *list)
 static size_t
 english_clitic(struct quire_span w, size_t at, size_t mark)
 {
-	static const char *const endings[] = { "s", "m", "d", "re", "ve",
-		"ll", NULL };
+	static const char *const endings[] = { "s", "m", "d", "re", "ve", "ll",
+		NULL };
 	struct quire_span tail = span_sub(w, at + mark, w.len);
 
 	if (is_one_of(tail, endings))
@@ -45,10 +45,10 @@ english_clitic(struct quire_span w, size_t at, size_t mark)
 static size_t
 elision(struct quire_span w, size_t at, size_t mark)
 {
-	static const char *const heads[] = { "l", "d", "j", "m", "t", "s",
-		"n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un",
-		"dell", "all", "nell", "sull", "dall", "quest", "quell",
-		"tutt", "bell", "com", "dov", "cos", "gl", NULL };
+	static const char *const heads[] = { "l", "d", "j", "m", "t", "s", "n",
+		"c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "dell",
+		"all", "nell", "sull", "dall", "quest", "quell", "tutt", "bell",
+		"com", "dov", "cos", "gl", NULL };
 
 	if (at + mark < w.len && is_one_of(span_sub(w, 0, at), heads))
 		return at + mark;
@@ -96,21 +96,20 @@ takes_point(struct quire_span w)
 		return false;
 	if (utf8_decode(w.p, w.p + w.len, &cp) == w.len)
 		return text_is(cp, TEXT_UPPER);
-	return (span_find(w, 0, ".") < w.len &&
-	    text_is(cp, TEXT_LETTER)) || is_one_of(w, titles);
+	return (span_find(w, 0, ".") < w.len && text_is(cp, TEXT_LETTER)) ||
+	    is_one_of(w, titles);
 }
 
 void
 tokens_split(struct quire_span word, size_t base, const char *language,
     struct arena *a, struct segment_list *out)
 {
-	struct segment_range *last = out->n > 0 ? &out->item[out->n - 1]
-	    : NULL;
+	struct segment_range *last = out->n > 0 ? &out->item[out->n - 1] : NULL;
 	size_t n;
 
 	if (last != NULL && last->end == base && span_is(word, ".") &&
-	    takes_point((struct quire_span){ word.p -
-	    (last->end - last->start), last->end - last->start })) {
+	    takes_point((struct quire_span){ word.p - (last->end - last->start),
+	        last->end - last->start })) {
 		last->end += (uint32_t)word.len;
 		return;
 	}

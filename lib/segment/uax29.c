@@ -10,7 +10,7 @@
 
 /* A reading position: one character, decoded, and where it ends. */
 struct cursor {
-	const char *p, *end;            /* p: behind the character read */
+	const char *p, *end; /* p: behind the character read */
 	const struct text_char *c;
 };
 
@@ -40,10 +40,10 @@ begin(struct quire_span s, size_t at)
 static bool
 is_hangul_pair(unsigned a, unsigned b)
 {
-	if (a == U_GCB_L)               /* GB6 */
+	if (a == U_GCB_L) /* GB6 */
 		return b == U_GCB_L || b == U_GCB_V || b == U_GCB_LV ||
 		    b == U_GCB_LVT;
-	if (a == U_GCB_LV || a == U_GCB_V)      /* GB7 */
+	if (a == U_GCB_LV || a == U_GCB_V) /* GB7 */
 		return b == U_GCB_V || b == U_GCB_T;
 	return (a == U_GCB_LVT || a == U_GCB_T) && b == U_GCB_T; /* GB8 */
 }
@@ -70,17 +70,17 @@ uax29_grapheme(struct quire_span s, size_t at)
 		if (!step(&k))
 			return s.len;
 		b = k.c->gcb;
-		if (is_control(a) || is_control(b))     /* GB3 GB4 GB5 */
+		if (is_control(a) || is_control(b)) /* GB3 GB4 GB5 */
 			joined = a == U_GCB_CR && b == U_GCB_LF;
 		else if (b == U_GCB_EXTEND || b == U_GCB_ZWJ ||
-		    b == U_GCB_SPACING_MARK)            /* GB9 GB9a */
+		    b == U_GCB_SPACING_MARK) /* GB9 GB9a */
 			joined = true;
-		else if (a == U_GCB_PREPEND)            /* GB9b */
+		else if (a == U_GCB_PREPEND) /* GB9b */
 			joined = true;
 		else if (a == U_GCB_ZWJ && picture &&
-		    k.c->flags & TEXT_PICTOGRAPH)       /* GB11 */
+		    k.c->flags & TEXT_PICTOGRAPH) /* GB11 */
 			joined = true;
-		else if (flag && a == b)                /* GB12 GB13 */
+		else if (flag && a == b) /* GB12 GB13 */
 			joined = true;
 		else
 			joined = is_hangul_pair(a, b);
@@ -143,11 +143,11 @@ wb_pair(unsigned a, unsigned b)
 {
 	bool alnum = wb_letter(b) || b == U_WB_NUMERIC;
 
-	if (wb_letter(a) || a == U_WB_NUMERIC)  /* WB5 WB8 WB9 WB10 */
+	if (wb_letter(a) || a == U_WB_NUMERIC) /* WB5 WB8 WB9 WB10 */
 		return alnum || b == U_WB_EXTENDNUMLET;
-	if (a == U_WB_KATAKANA)                 /* WB13 */
+	if (a == U_WB_KATAKANA) /* WB13 */
 		return b == U_WB_KATAKANA || b == U_WB_EXTENDNUMLET;
-	if (a == U_WB_EXTENDNUMLET)             /* WB13a WB13b */
+	if (a == U_WB_EXTENDNUMLET) /* WB13a WB13b */
 		return alnum || b == U_WB_KATAKANA || b == U_WB_EXTENDNUMLET;
 	return false;
 }
@@ -160,21 +160,21 @@ wb_joined(unsigned before, unsigned a, unsigned b, struct cursor k)
 		return true;
 	if (wb_letter(a)) {
 		if (a == U_WB_HEBREW_LETTER && b == U_WB_SINGLE_QUOTE)
-			return true;                            /* WB7a */
+			return true; /* WB7a */
 		if (wb_mid_letter(b) && wb_letter(wb_ahead(k)))
-			return true;                            /* WB6 */
+			return true; /* WB6 */
 		if (a == U_WB_HEBREW_LETTER && b == U_WB_DOUBLE_QUOTE)
 			return wb_ahead(k) == U_WB_HEBREW_LETTER; /* WB7b */
 		return false;
 	}
 	if (wb_letter(before) && wb_mid_letter(a) && wb_letter(b))
-		return true;                                    /* WB7 */
+		return true; /* WB7 */
 	if (before == U_WB_HEBREW_LETTER && a == U_WB_DOUBLE_QUOTE)
-		return b == U_WB_HEBREW_LETTER;                 /* WB7c */
+		return b == U_WB_HEBREW_LETTER; /* WB7c */
 	if (a == U_WB_NUMERIC && wb_mid_number(b))
-		return wb_ahead(k) == U_WB_NUMERIC;             /* WB12 */
+		return wb_ahead(k) == U_WB_NUMERIC; /* WB12 */
 	return before == U_WB_NUMERIC && wb_mid_number(a) &&
-	    b == U_WB_NUMERIC;                                  /* WB11 */
+	    b == U_WB_NUMERIC; /* WB11 */
 }
 
 size_t
@@ -191,23 +191,23 @@ uax29_word(struct quire_span s, size_t at)
 		if (!step(&k))
 			return s.len;
 		b = k.c->wb;
-		if (wb_newline(last) || wb_newline(b)) {        /* WB3 3a 3b */
+		if (wb_newline(last) || wb_newline(b)) { /* WB3 3a 3b */
 			if (last != U_WB_CR || b != U_WB_LF)
 				return (size_t)(here - s.p);
 		} else if (last == U_WB_ZWJ &&
-		    k.c->flags & TEXT_PICTOGRAPH) {             /* WB3c */
+		    k.c->flags & TEXT_PICTOGRAPH) { /* WB3c */
 			;
 		} else if (last == U_WB_WSEGSPACE && b == last) { /* WB3d */
 			;
-		} else if (wb_ignored(b)) {                     /* WB4 */
+		} else if (wb_ignored(b)) { /* WB4 */
 			last = b;
 			continue;
 		} else if (flag && b == U_WB_REGIONAL_INDICATOR) {
-			flag = false;                           /* WB15 16 */
+			flag = false; /* WB15 16 */
 			before = a;
 			a = last = b;
 			continue;
-		} else if (!wb_joined(before, a, b, k)) {       /* WB999 */
+		} else if (!wb_joined(before, a, b, k)) { /* WB999 */
 			return (size_t)(here - s.p);
 		}
 		flag = b == U_WB_REGIONAL_INDICATOR;
@@ -260,17 +260,16 @@ sb_joined(enum sb_state state, bool full_stop, bool upper_before,
 	unsigned b = k.c->sb;
 
 	if (full_stop && state == SB_TERM && b == U_SB_NUMERIC)
-		return true;                                    /* SB6 */
-	if (upper_before && full_stop && state == SB_TERM &&
-	    b == U_SB_UPPER)
-		return true;                                    /* SB7 */
+		return true; /* SB6 */
+	if (upper_before && full_stop && state == SB_TERM && b == U_SB_UPPER)
+		return true; /* SB7 */
 	if (b == U_SB_SCONTINUE || b == U_SB_STERM || b == U_SB_ATERM)
-		return true;                                    /* SB8a */
+		return true; /* SB8a */
 	if (state != SB_SPACE && b == U_SB_CLOSE)
-		return true;                                    /* SB9 */
+		return true; /* SB9 */
 	if (b == U_SB_SP || sb_separator(b))
-		return true;                                    /* SB9 SB10 */
-	return full_stop && sb_lower_ahead(k);                  /* SB8 */
+		return true;                   /* SB9 SB10 */
+	return full_stop && sb_lower_ahead(k); /* SB8 */
 }
 
 size_t
@@ -301,12 +300,12 @@ uax29_sentence(struct quire_span s, size_t at)
 				return s.len;
 			if (sb_separator(last) &&
 			    (last != U_SB_CR || k.c->sb != U_SB_LF))
-				return (size_t)(here - s.p);    /* SB3 SB4 */
+				return (size_t)(here - s.p); /* SB3 SB4 */
 			last = k.c->sb;
-		} while (sb_ignored(last));                     /* SB5 */
+		} while (sb_ignored(last)); /* SB5 */
 		if (state != SB_NONE &&
 		    !sb_joined(state, full_stop, upper_before, k))
-			return (size_t)(here - s.p);            /* SB11 */
+			return (size_t)(here - s.p); /* SB11 */
 		upper_before = a == U_SB_UPPER || a == U_SB_LOWER;
 		a = last;
 	}

@@ -17,30 +17,25 @@ enum { OTHER, LETTER, NUMBER, JOINER, MIDLETTER, MIDNUM, MIDBOTH, WHITE };
 
 #define ROW(a, b, c, d, e, f, g, h) a, b, c, d, e, f, g, h
 #define ALL(x) ROW(x, x, x, x, x, x, x, x)
-static const uint8_t ascii[128] = {
-	ROW(0, 0, 0, 0, 0, 0, 0, 0),
-	ROW(0, WHITE, WHITE, WHITE, WHITE, WHITE, 0, 0),
-	ALL(0), ALL(0),
+static const uint8_t ascii[128] = { ROW(0, 0, 0, 0, 0, 0, 0, 0),
+	ROW(0, WHITE, WHITE, WHITE, WHITE, WHITE, 0, 0), ALL(0), ALL(0),
 	/*   sp    !  "  #  $  %  &  '        (  )  *  +  ,       -  .  / */
 	ROW(WHITE, 0, 0, 0, 0, 0, 0, MIDBOTH),
-	ROW(0, 0, 0, 0, MIDNUM, 0, MIDBOTH, 0),
-	ALL(NUMBER),
+	ROW(0, 0, 0, 0, MIDNUM, 0, MIDBOTH, 0), ALL(NUMBER),
 	ROW(NUMBER, NUMBER, MIDLETTER, MIDNUM, 0, 0, 0, 0),
 	ROW(0, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER),
 	ALL(LETTER), ALL(LETTER),
 	ROW(LETTER, LETTER, LETTER, 0, 0, 0, 0, JOINER),
 	ROW(0, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER),
-	ALL(LETTER), ALL(LETTER),
-	ROW(LETTER, LETTER, LETTER, 0, 0, 0, 0, 0)
-};
+	ALL(LETTER), ALL(LETTER), ROW(LETTER, LETTER, LETTER, 0, 0, 0, 0, 0) };
 
 struct worder {
 	enum segment_tokens tokens;
-	bool plain;                     /* UAX #29 alone, no dictionaries */
+	bool plain; /* UAX #29 alone, no dictionaries */
 	const char *language;
 	bool ja;
 	struct chinese *chinese;
-	struct brk *dictionary;         /* opened when first needed */
+	struct brk *dictionary; /* opened when first needed */
 };
 
 /* The paragraph under work. */
@@ -48,7 +43,7 @@ struct job {
 	struct worder *w;
 	const char *base, *end;
 	size_t offset;
-	int kana;                       /* are there any? -1: not looked yet */
+	int kana; /* are there any? -1: not looked yet */
 	struct arena *a;
 	struct segment_list *out;
 };
@@ -137,7 +132,7 @@ needs_dictionary(const struct text_char *c)
 {
 	return (c->flags & (TEXT_LETTER | TEXT_MARK)) != 0 &&
 	    (c->script == USCRIPT_THAI || c->script == USCRIPT_LAO ||
-	    c->script == USCRIPT_KHMER || c->script == USCRIPT_MYANMAR);
+	        c->script == USCRIPT_KHMER || c->script == USCRIPT_MYANMAR);
 }
 
 struct found {
@@ -163,8 +158,8 @@ dictionary(struct job *j, const char *p, const char *end)
 
 	if (j->w->dictionary == NULL)
 		j->w->dictionary = brk_open(BRK_WORD, "");
-	brk_each(j->w->dictionary, (struct quire_span){ p,
-	    (size_t)(end - p) }, found_word, &f);
+	brk_each(j->w->dictionary, (struct quire_span){ p, (size_t)(end - p) },
+	    found_word, &f);
 }
 
 /* Kana anywhere in the paragraph make it Japanese. */
@@ -178,7 +173,7 @@ has_kana(struct job *j)
 	for (j->kana = 0; j->end - p > 2; p++)
 		if ((unsigned char)p[0] == 0xe3 &&
 		    ((unsigned char)p[1] == 0x81 ||
-		    (unsigned char)p[1] == 0x82))
+		        (unsigned char)p[1] == 0x82))
 			j->kana = 1;
 	return j->kana;
 }
@@ -195,8 +190,7 @@ cjk(struct job *j, const char *p)
 		unsigned len = utf8_decode(q, j->end, &cp);
 		uint32_t f = text_char(cp)->flags;
 
-		if (!(f & (TEXT_HAN | TEXT_KANA)) &&
-		    !(f & TEXT_MARK && q > p))
+		if (!(f & (TEXT_HAN | TEXT_KANA)) && !(f & TEXT_MARK && q > p))
 			break;
 		kana |= (f & TEXT_KANA) != 0;
 		q += len;
@@ -204,9 +198,9 @@ cjk(struct job *j, const char *p)
 	if (kana || j->w->ja || j->w->chinese == NULL || has_kana(j))
 		dictionary(j, p, q);
 	else
-		chinese_words(j->w->chinese, (struct quire_span){ p,
-		    (size_t)(q - p) }, j->offset + (size_t)(p - j->base),
-		    j->a, j->out);
+		chinese_words(j->w->chinese,
+		    (struct quire_span){ p, (size_t)(q - p) },
+		    j->offset + (size_t)(p - j->base), j->a, j->out);
 	return q;
 }
 

@@ -69,24 +69,25 @@ same_ink(struct quire_span a, struct quire_span b)
 }
 
 static void
-segment(const struct segment_opts *o, struct quire_span text,
-    struct arena *a)
+segment(const struct segment_opts *o, struct quire_span text, struct arena *a)
 {
 	struct segmenter *s = segmenter_new(o, NULL);
 	struct segment_result r;
 	struct buf line = { 0 };
 
 	must(s != NULL);
-	segment_document(s, text, SEGMENT_PARAGRAPHS | SEGMENT_SENTENCES |
-	    SEGMENT_WORDS | SEGMENT_GRAPHEMES, a, &r);
+	segment_document(s, text,
+	    SEGMENT_PARAGRAPHS | SEGMENT_SENTENCES | SEGMENT_WORDS |
+	        SEGMENT_GRAPHEMES,
+	    a, &r);
 	covers(text, &r.paragraphs, true);
 	covers(text, &r.sentences, true);
 	covers(text, &r.words, true);
 	covers(text, &r.graphemes, false);
 	must(r.graphemes.n == 0 || r.graphemes.item[0].start == 0);
 	for (size_t i = 0; i < r.paragraphs.n; i++) {
-		struct quire_span p = span_sub(text,
-		    r.paragraphs.item[i].start, r.paragraphs.item[i].end);
+		struct quire_span p = span_sub(text, r.paragraphs.item[i].start,
+		    r.paragraphs.item[i].end);
 
 		line.len = 0;
 		segment_unwrap(p, &line);
@@ -113,8 +114,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	o.uax29 = (data[0] & 32) != 0;
 	o.join = (data[0] & 64) != 0;
 	a = arena_new();
-	text = utf8_repair((struct quire_span){ (const char *)data + 1,
-	    size - 1 }, a);
+	text =
+	    utf8_repair((struct quire_span){ (const char *)data + 1, size - 1 },
+	        a);
 	segment(&o, text, a);
 	arena_free(a);
 	return 0;

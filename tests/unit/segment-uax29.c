@@ -33,7 +33,7 @@ read_case(char *line, struct buf *text, size_t *brk)
 	text->len = 0;
 	line[strcspn(line, "#\n")] = '\0';
 	for (char *w = strtok_r(line, " \t", &save); w != NULL;
-	    w = strtok_r(NULL, " \t", &save)) {
+	     w = strtok_r(NULL, " \t", &save)) {
 		if (strcmp(w, "÷") == 0)
 			brk[n++] = text->len;
 		else if (strcmp(w, "×") != 0)

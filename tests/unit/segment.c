@@ -20,8 +20,8 @@ render(struct quire_span text, const struct segment_list *l, struct buf *out)
 	for (size_t i = 0; i < l->n; i++) {
 		if (i > 0)
 			buf_add_char(out, '|');
-		segment_unwrap(span_sub(text, l->item[i].start,
-		    l->item[i].end), out);
+		segment_unwrap(span_sub(text, l->item[i].start, l->item[i].end),
+		    out);
 	}
 }
 
@@ -34,9 +34,12 @@ check(const struct segment_opts *o, unsigned level, const char *text,
 	struct buf got = { 0 };
 
 	segment_document(s, span_of(text), level, arena, &r);
-	render(span_of(text), level == SEGMENT_WORDS ? &r.words :
-	    level == SEGMENT_SENTENCES ? &r.sentences :
-	    level == SEGMENT_GRAPHEMES ? &r.graphemes : &r.paragraphs, &got);
+	render(span_of(text),
+	    level == SEGMENT_WORDS           ? &r.words
+	        : level == SEGMENT_SENTENCES ? &r.sentences
+	        : level == SEGMENT_GRAPHEMES ? &r.graphemes
+	                                     : &r.paragraphs,
+	    &got);
 	if (!ok(span_is(buf_span(&got), want), "%.60s", want))
 		printf("# got %.*s\n", (int)got.len, got.p);
 	buf_fini(&got);
@@ -49,36 +52,34 @@ static const struct {
 	const char *text, *want;
 } sentences[] = {
 	{ "The ferry left at noon. Nobody was on it.",
-	  "The ferry left at noon.|Nobody was on it." },
+	    "The ferry left at noon.|Nobody was on it." },
 	{ "Dr. Hale met Mr. J. R. Oakes in the U.S. Capitol.",
-	  "Dr. Hale met Mr. J. R. Oakes in the U.S. Capitol." },
+	    "Dr. Hale met Mr. J. R. Oakes in the U.S. Capitol." },
 	{ "It cost $3.50, e.g. in Leeds. See www.example.org for more.",
-	  "It cost $3.50, e.g. in Leeds.|See www.example.org for more." },
+	    "It cost $3.50, e.g. in Leeds.|See www.example.org for more." },
 	{ "Is it open? Yes! Come in.", "Is it open?|Yes!|Come in." },
 	{ "\"Is it late?\" she asked. \"It is.\" He nodded.",
-	  "\"Is it late?\" she asked.|\"It is.\"|He nodded." },
+	    "\"Is it late?\" she asked.|\"It is.\"|He nodded." },
 	{ "The bridge was closed.[1] Repairs took two years.[2][3] It reopened.",
-	  "The bridge was closed.[1]|Repairs took two years.[2][3]|It reopened." },
+	    "The bridge was closed.[1]|Repairs took two years.[2][3]|It reopened." },
 	{ "Sie kam am 3. Mai 2019 an. Es regnete z. B. in Kiel.",
-	  "Sie kam am 3. Mai 2019 an.|Es regnete z. B. in Kiel." },
+	    "Sie kam am 3. Mai 2019 an.|Es regnete z. B. in Kiel." },
 	{ "Il est venu. « Pourquoi ? » demanda-t-elle.",
-	  "Il est venu.|« Pourquoi ? » demanda-t-elle." },
+	    "Il est venu.|« Pourquoi ? » demanda-t-elle." },
 	{ "他来了。她走了！你呢？", "他来了。|她走了！|你呢？" },
 	{ "天黑了。“走吧！”", "天黑了。|“走吧！”" },
 	{ "仓库建于1953年。<sup>①</sup>后来毁了。[2]再建。①完。",
-	  "仓库建于1953年。<sup>①</sup>|后来毁了。[2]|再建。①|完。" },
+	    "仓库建于1953年。<sup>①</sup>|后来毁了。[2]|再建。①|完。" },
 	{ "雨が降る。「傘を。」と彼は言った。",
-	  "雨が降る。|「傘を。」と彼は言った。" },
+	    "雨が降る。|「傘を。」と彼は言った。" },
 	{ "Он родился в 1905 г. в Москве. Потом уехал.",
-	  "Он родился в 1905 г. в Москве.|Потом уехал." },
-	{ "هل ترتفع الأسعار؟ يجيب بالنفي.",
-	  "هل ترتفع الأسعار؟|يجيب بالنفي." },
-	{ "यह एक वाक्य है। यह दूसरा है।",
-	  "यह एक वाक्य है।|यह दूसरा है।" },
+	    "Он родился в 1905 г. в Москве.|Потом уехал." },
+	{ "هل ترتفع الأسعار؟ يجيب بالنفي.", "هل ترتفع الأسعار؟|يجيب بالنفي." },
+	{ "यह एक वाक्य है। यह दूसरा है।", "यह एक वाक्य है।|यह दूसरा है।" },
 	{ "A first line that runs on until it\nis full. The next one too, as it\n"
 	  "happens, and ends.",
-	  "A first line that runs on until it is full.|The next one too, as it "
-	  "happens, and ends." },
+	    "A first line that runs on until it is full.|The next one too, as it "
+	    "happens, and ends." },
 	{ "Oats\nBarley\nRye and wheat", "Oats|Barley|Rye and wheat" },
 	{ "One.\r\n\r\nTwo.\r\rThree.\f Four.", "One.|Two.|Three.|Four." },
 	{ "..........", ".........." },
@@ -90,9 +91,9 @@ static const struct {
 	const char *language, *text, *want;
 } words[] = {
 	{ NULL, "Don't re-open 3,000.5 doors!",
-	  "Don't|re|-|open|3,000.5|doors|!" },
+	    "Don't|re|-|open|3,000.5|doors|!" },
 	{ NULL, "l'eau d\xe2\x80\x99\xc3\xa9t\xc3\xa9 e\xcc\x81t",
-	  "l'eau|d\xe2\x80\x99\xc3\xa9t\xc3\xa9|e\xcc\x81t" },
+	    "l'eau|d\xe2\x80\x99\xc3\xa9t\xc3\xa9|e\xcc\x81t" },
 	{ "ko", "2024년에는 공부를", "2024년에는|공부를" },
 	{ "zh", "我们明天去北京。", "我们|明天|去|北京|。" },
 	{ "zh", "我們明天去北京。", "我們|明天|去|北京|。" },
@@ -104,7 +105,7 @@ static const struct {
 	const char *language, *text, *want;
 } tokens[] = {
 	{ "en", "I don't know Mary's U.S. office, Mr. X...",
-	  "I|do|n't|know|Mary|'s|U.S.|office|,|Mr.|X|..." },
+	    "I|do|n't|know|Mary|'s|U.S.|office|,|Mr.|X|..." },
 	{ "fr", "l'eau qu'il boit", "l'|eau|qu'|il|boit" },
 	{ "en", "He cannot.", "He|can|not|." },
 };
@@ -117,9 +118,10 @@ test_newlines(void)
 	check(&(struct segment_opts){ .newlines = SEGMENT_HARD },
 	    SEGMENT_SENTENCES, text, "one two|Three four.|and so|on");
 	check(&(struct segment_opts){ .newlines = SEGMENT_SOFT },
-	    SEGMENT_SENTENCES, "a house,\nwhich was red", "a house, which was red");
-	check(&(struct segment_opts){ .join = true }, SEGMENT_PARAGRAPHS,
-	    text, "one two Three four.|and so on");
+	    SEGMENT_SENTENCES, "a house,\nwhich was red",
+	    "a house, which was red");
+	check(&(struct segment_opts){ .join = true }, SEGMENT_PARAGRAPHS, text,
+	    "one two Three four.|and so on");
 	check(&(struct segment_opts){ .uax29 = true }, SEGMENT_SENTENCES,
 	    "Mr. X. a\nb", "Mr.|X. a|b");
 	check(&(struct segment_opts){ .language = "th" }, SEGMENT_SENTENCES,
@@ -153,8 +155,8 @@ test_long(void)
 	for (size_t i = 5; i < n; i += 6)
 		p[i] = ' ';
 	memcpy(p + PARAGRAPH_MAX - 1000, "a. B", 4);
-	segment_document(s, (struct quire_span){ p, n }, SEGMENT_SENTENCES |
-	    SEGMENT_PARAGRAPHS, arena, &r);
+	segment_document(s, (struct quire_span){ p, n },
+	    SEGMENT_SENTENCES | SEGMENT_PARAGRAPHS, arena, &r);
 	for (size_t i = 0; i < r.sentences.n; i++)
 		covered += r.sentences.item[i].end - r.sentences.item[i].start;
 	ok(r.paragraphs.n == 3, "three pieces");
@@ -185,10 +187,12 @@ main(void)
 		    SEGMENT_WORDS, words[i].text, words[i].want);
 	for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++)
 		check(&(struct segment_opts){ .language = tokens[i].language,
-		    .tokens = SEGMENT_UD }, SEGMENT_WORDS, tokens[i].text,
-		    tokens[i].want);
-	check(&plain, SEGMENT_GRAPHEMES, "e\xcc\x81 \xf0\x9f\x87\xab\xf0\x9f"
-	    "\x87\xb7", "e\xcc\x81| |\xf0\x9f\x87\xab\xf0\x9f\x87\xb7");
+		          .tokens = SEGMENT_UD },
+		    SEGMENT_WORDS, tokens[i].text, tokens[i].want);
+	check(&plain, SEGMENT_GRAPHEMES,
+	    "e\xcc\x81 \xf0\x9f\x87\xab\xf0\x9f"
+	    "\x87\xb7",
+	    "e\xcc\x81| |\xf0\x9f\x87\xab\xf0\x9f\x87\xb7");
 	test_newlines();
 	test_fit();
 	test_long();

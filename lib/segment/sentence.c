@@ -201,9 +201,10 @@ terminator(struct scan *k, const char *p)
 
 	if (face != NULL)
 		return after(k, p, face, CAND_AFTER);
-	/* Most inner stops and colons end here: 3.14, example.com, 10:30. */
+	/* Most inner stops and colons end here: 3.14, 10:30; not after Han. */
 	if (p + 1 < k->end && (*p == '.' || is_colon((unsigned char)*p)) &&
-	    starts[(unsigned char)p[1]] == DIGIT)
+	    starts[(unsigned char)p[1]] == DIGIT &&
+	    (p == k->start || (unsigned char)p[-1] < 0x80))
 		return p + 2;
 	q = scan_terminators(k, p, &c.kind);
 	c.word = text_trim_end(

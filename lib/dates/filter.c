@@ -254,6 +254,19 @@ filter_passage(struct dater *d, size_t p, const struct dates_langset *l)
 	return langs_meet(&d->passage, l, &both);
 }
 
+/* Japanese text has kana (U+3040 to U+30FF) in every line. */
+static bool
+near_kana(struct quire_span text, size_t p)
+{
+	size_t from = p > 150 ? p - 150 : 0, to = p + 150;
+
+	for (; from + 1 < text.len && from < to; from++)
+		if ((unsigned char)text.p[from] == 0xe3 &&
+		    (unsigned char)(text.p[from + 1] - 0x81) < 3)
+			return true;
+	return false;
+}
+
 /*
  * A foreign word that is a month or a day alone needs a passage in its
  * language; English and Chinese, and scripts that tell, need none.
@@ -278,6 +291,8 @@ in_its_language(struct dater *d, const struct item *t)
 	for (p = t->start; p < t->end; p += utf8_decode(d->text.p + p,
 	    d->text.p + t->end, &cp)) {
 		utf8_decode(d->text.p + p, d->text.p + t->end, &cp);
+		if (text_is(cp, TEXT_HAN))
+			return near_kana(d->text, t->start);
 		if (text_is(cp, TEXT_LETTER) && cp >= 0x370 &&
 		    (cp < 0x1e00 || cp >= 0x2e80))
 			return true;

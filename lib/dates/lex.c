@@ -363,6 +363,17 @@ han_digit(uint32_t cp)
 	return -1;
 }
 
+static void
+drop_sym(struct tok *t, int sym)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < t->syms; i++)
+		if (t->sym[i].sym != sym)
+			t->sym[n++] = t->sym[i];
+	t->syms = (uint8_t)n;
+}
+
 /* A numeral in Chinese characters at p; 0 if there is none. */
 static size_t
 lex_han(struct quire_span text, size_t p, struct tok *t)
@@ -411,6 +422,8 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 	} else {
 		number_syms(t, total, digits);
 	}
+	if (!multiplied)                /* 三点二五 is a decimal */
+		drop_sym(t, C_tens);
 	t->number = false;
 	return p;
 }

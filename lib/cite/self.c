@@ -59,6 +59,14 @@ paragraph(struct quire_span s)
 	return s.p[0] != '#' && (width(s) > 220 || (stop && width(s) > 110));
 }
 
+static bool
+note_line(struct quire_span s)
+{
+	struct cite_mark m;
+
+	return cite_mark_at(s, 0, &m) && m.style != MARK_ROUND && m.end < s.len;
+}
+
 static void
 read_head(struct head *h)
 {
@@ -68,7 +76,7 @@ read_head(struct head *h)
 		line = clean_line(line);
 		if (line.len == 0)
 			continue;
-		if (paragraph(line))
+		if (paragraph(line) || note_line(line))
 			break;
 		h->line[h->n++] = line;
 	}

@@ -174,6 +174,9 @@ read_after(const struct reader *r, size_t y, struct cite_date *d)
 		d->day = day_of(&r->n[i]);
 		return;
 	}
+	/* "2018年第3期": no month */
+	if (r->n[y].next == 0x5e74 && r->n[i].next != 0x6708)
+		return;
 	if (r->n[i].digits > 2 || r->n[i].value < 1 || r->n[i].value > 12 ||
 	    (r->n[y].next == '/' && i + 1 >= r->count &&
 	        r->n[i].value == (d->year + 1) % 100))

@@ -277,7 +277,8 @@ test_large(void)
 
 	for (n = 100000; n < 3000000; n *= 3) {
 		s.len = got.len = want.len = 0;
-		buf_add_str(&s, "WARC/1.0" NL "WARC-Type: conversion" NL
+		buf_add_str(&s,
+		    "WARC/1.0" NL "WARC-Type: conversion" NL
 		    "WARC-Target-URI: http://large.example/" NL
 		    "Content-Length: ");
 		buf_add_int(&s, (int64_t)n);

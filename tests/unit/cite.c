@@ -16,7 +16,7 @@ static struct arena *arena, *tmp;
 static bool
 same(struct quire_span s, const char *want)
 {
-	return s.len == strlen(want) && memcmp(s.p, want, s.len) == 0;
+	return span_is(s, want);
 }
 
 /* ---- markers ---------------------------------------------------------- */

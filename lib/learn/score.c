@@ -142,19 +142,22 @@ sum16_avx2(const struct learn_model *m, const uint32_t *feature, size_t n,
 		uint32_t f = feature[i] >> shift;
 		const struct model_word *w = &m->index[f / 64];
 		uint64_t bit = (uint64_t)1 << f % 64;
-		size_t row = w->before + (size_t)_mm_popcnt_u64(
-		    (unsigned long long)(w->present & (bit - 1)));
-		const unsigned char *p = (w->present & bit) != 0
-		    ? m->rows + row * BLOCK : zero;
+		size_t row = w->before +
+		    (size_t)_mm_popcnt_u64(
+		        (unsigned long long)(w->present & (bit - 1)));
+		const unsigned char *p =
+		    (w->present & bit) != 0 ? m->rows + row * BLOCK : zero;
 
-		s = _mm256_add_epi16(s, _mm256_cvtepi8_epi16(
-		    _mm_loadu_si128((const void *)p)));
+		s = _mm256_add_epi16(s,
+		    _mm256_cvtepi8_epi16(_mm_loadu_si128((const void *)p)));
 	}
-	_mm256_storeu_si256(to, _mm256_add_epi32(_mm256_loadu_si256(to),
-	    _mm256_cvtepi16_epi32(_mm256_castsi256_si128(s))));
+	_mm256_storeu_si256(to,
+	    _mm256_add_epi32(_mm256_loadu_si256(to),
+	        _mm256_cvtepi16_epi32(_mm256_castsi256_si128(s))));
 	to++;
-	_mm256_storeu_si256(to, _mm256_add_epi32(_mm256_loadu_si256(to),
-	    _mm256_cvtepi16_epi32(_mm256_extracti128_si256(s, 1))));
+	_mm256_storeu_si256(to,
+	    _mm256_add_epi32(_mm256_loadu_si256(to),
+	        _mm256_cvtepi16_epi32(_mm256_extracti128_si256(s, 1))));
 }
 
 static bool

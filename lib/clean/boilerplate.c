@@ -592,7 +592,8 @@ judge_once(struct work *w)
 	struct stretch body;
 	size_t i;
 
-	first_look(w, f);
+	if (!w->o->body)                /* the models know the lexicon */
+		first_look(w, f);
 	t = threshold_of(w, f, p);
 	body = find_body(w, f, p, t);
 	if (body.from < body.to) {

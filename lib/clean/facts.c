@@ -216,10 +216,73 @@ count_copies(const struct work *w, struct facts *f)
 	}
 }
 
+struct boxed {
+	uint32_t serial;
+	size_t para;
+};
+
+static int
+by_serial(const void *a, const void *b)
+{
+	const struct boxed *x = a, *y = b;
+
+	if (x->serial != y->serial)
+		return x->serial < y->serial ? -1 : 1;
+	return x->para < y->para ? -1 : x->para > y->para;
+}
+
+/* One struct box for all paragraphs in x[0, n), which an element holds. */
+static struct box *
+make_box(const struct work *w, struct facts *f, const struct boxed *x,
+    size_t n, int level)
+{
+	struct box *b = arena_zero(w->a, 1, sizeof *b);
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		struct facts *g = &f[x[i].para];
+
+		b->blocks++;
+		b->prose += g->prose;
+		b->mass += g->mass;
+		b->linked += g->links >= 3 ? g->mass : 0;
+		g->box[level] = b;
+	}
+	return b;
+}
+
+/* The elements that hold the blocks of a page, at one level above them. */
+static void
+find_boxes(const struct work *w, struct facts *f, int level, unsigned all)
+{
+	struct boxed *x = arena_alloc(w->a, (w->paras + 1) * sizeof *x);
+	struct box *b, *top = NULL;
+	size_t i, k, n = 0;
+
+	for (i = 0; i < w->paras; i++)
+		if (w->para[i].html != NULL && w->para[i].html->box[level] !=
+		    0)
+			x[n++] = (struct boxed){ w->para[i].html->box[level],
+			    i };
+	if (n > 0)
+		qsort(x, n, sizeof *x, by_serial);
+	for (i = 0; i < n; i = k) {
+		for (k = i; k < n && x[k].serial == x[i].serial; k++)
+			continue;
+		b = make_box(w, f, x + i, k - i, level);
+		b->share = all > 0 ? (float)b->mass / (float)all : 0;
+		if (top == NULL || b->prose > top->prose)
+			top = b;
+	}
+	if (top != NULL && top->prose > 0)
+		top->top = true;
+}
+
 struct facts *
 facts_read(const struct work *w)
 {
 	struct facts *all = arena_zero(w->a, w->paras + 1, sizeof *all), *f;
+	unsigned mass = 0;
 	size_t i;
 
 	for (i = 0; i < w->paras; i++) {
@@ -237,5 +300,9 @@ facts_read(const struct work *w)
 	}
 	if (w->paras > 0)
 		count_copies(w, all);
+	for (i = 0; i < w->paras; i++)
+		mass += all[i].mass;
+	find_boxes(w, all, 0, mass);
+	find_boxes(w, all, 1, mass);
 	return all;
 }

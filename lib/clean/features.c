@@ -10,9 +10,9 @@ enum {
 	F_FOLLOWED, F_CJK, F_INDENT, F_BEGINS_MASS, F_LENGTH,
 	F_PREV = 200, F_NEXT = 250, F_AROUND = 300,
 	F_TAG = 400, F_PATH, F_PATH2, F_PATH3, F_CLASS, F_FLAGS, F_TAG_MASS,
-	F_TAG_LINKS, F_SAME, F_DEPTH,
+	F_TAG_LINKS, F_SAME, F_DEPTH, F_BOX = 450,
 	F_P = 500, F_NEAR, F_WIDE, F_P_NEAR, F_SIDES, F_STRETCH, F_STRETCH_P,
-	F_NEIGHBOUR, F_LEX_P, F_MASS_P, F_PAIR
+	F_NEIGHBOUR, F_LEX_P, F_MASS_P, F_PAIR, F_BOX_P = 600
 };
 
 struct list {
@@ -202,6 +202,39 @@ from_html(struct list *l, const struct work *w, const struct facts *f,
 		    g->path[0], mass));
 }
 
+static uint32_t
+tenth(float x)
+{
+	static const float edge[] = { 0.02f, 0.07f, 0.15f, 0.3f, 0.45f, 0.6f,
+	    0.75f, 0.88f, 0.95f, 0.985f };
+	uint32_t i;
+
+	for (i = 0; i < sizeof edge / sizeof *edge && x >= edge[i]; i++)
+		continue;
+	return i;
+}
+
+/* The company a block keeps: what its elements hold. */
+static void
+from_boxes(struct list *l, const struct facts *f)
+{
+	uint32_t k, mass = bin(f->mass), prose, links;
+
+	for (k = 0; k < 2; k++) {
+		const struct box *b = f->box[k];
+
+		if (b == NULL)
+			continue;
+		prose = bin(b->prose);
+		links = share(b->linked, b->mass);
+		add(l, F_BOX + k, tenth(b->share) * 16 + prose);
+		add(l, F_BOX + 2 + k, learn_mix(tenth(b->share), mass));
+		add(l, F_BOX + 4 + k, learn_mix(prose * 8 + links, mass));
+		add(l, F_BOX + 6 + k, links * 16 + bin(b->blocks));
+		add(l, F_BOX + 8 + k, b->top * 16u + mass);
+	}
+}
+
 size_t
 features_first(const struct work *w, const struct facts *f, size_t i,
     uint32_t *out)
@@ -211,6 +244,7 @@ features_first(const struct work *w, const struct facts *f, size_t i,
 	own_looks(&l, &w->para[i], &f[i]);
 	own_place(&l, w, f, i);
 	from_html(&l, w, f, i);
+	from_boxes(&l, &f[i]);
 	neighbours(&l, w, f, i);
 	around(&l, w, f, i);
 	own_words(&l, &f[i]);
@@ -261,6 +295,30 @@ mean_around(const struct work *w, const struct facts *f, const float *p,
 	return all > 0 ? (float)(sum / all) : 0.5f;
 }
 
+/* The mean p, by mass, of what each element holds. */
+static void
+box_means(const struct work *w, const struct facts *f, const float *p,
+    struct opinion *o)
+{
+	size_t i;
+	int k;
+
+	for (k = 0; k < 2; k++) {
+		for (i = 0; i < w->paras; i++)
+			if (f[i].box[k] != NULL)
+				f[i].box[k]->kept = 0;
+		for (i = 0; i < w->paras; i++)
+			if (f[i].box[k] != NULL)
+				f[i].box[k]->kept += (double)p[i] *
+				    (double)(f[i].mass + 1);
+		for (i = 0; i < w->paras; i++)
+			if (f[i].box[k] != NULL)
+				o[i].box[k] = (float)(f[i].box[k]->kept /
+				    (double)(f[i].box[k]->mass +
+				    f[i].box[k]->blocks));
+	}
+}
+
 struct opinion *
 opinions(const struct work *w, const struct facts *f, const float *p)
 {
@@ -270,6 +328,7 @@ opinions(const struct work *w, const struct facts *f, const float *p)
 
 	for (i = 0; i < w->paras; i++)
 		all += (double)p[i] * (double)(f[i].mass + 1);
+	box_means(w, f, p, o);
 	best_stretch(w, f, p, &from, &to);
 	for (i = 0; i < w->paras; i++) {
 		double m = (double)p[i] * (double)(f[i].mass + 1);
@@ -287,18 +346,6 @@ opinions(const struct work *w, const struct facts *f, const float *p)
 	return o;
 }
 
-static uint32_t
-tenth(float x)
-{
-	static const float edge[] = { 0.02f, 0.07f, 0.15f, 0.3f, 0.45f, 0.6f,
-	    0.75f, 0.88f, 0.95f, 0.985f };
-	uint32_t i;
-
-	for (i = 0; i < sizeof edge / sizeof *edge && x >= edge[i]; i++)
-		continue;
-	return i;
-}
-
 size_t
 features_second(const struct work *w, const struct facts *f,
     const struct opinion *o, size_t i, uint32_t *out)
@@ -312,6 +359,12 @@ features_second(const struct work *w, const struct facts *f,
 	own_looks(&l, &w->para[i], &f[i]);
 	own_words(&l, &f[i]);
 	from_html(&l, w, f, i);
+	from_boxes(&l, &f[i]);
+	for (d = 0; d < 2 && w->para[i].html != NULL; d++) {
+		add(&l, F_BOX_P + d, tenth(o[i].box[d]));
+		add(&l, F_BOX_P + 2 + d, tenth(o[i].box[d]) * 16 + p);
+		add(&l, F_BOX_P + 4 + d, learn_mix(tenth(o[i].box[d]), mass));
+	}
 	add(&l, F_P, p);
 	add(&l, F_NEAR, near);
 	add(&l, F_WIDE, tenth(o[i].wide));

@@ -8,7 +8,7 @@
 
 #include "clean/work.h"
 
-enum { FEATURES_MAX = 160 };
+enum { FEATURES_MAX = 200 };
 
 /* What is counted once for each paragraph. */
 struct facts {
@@ -24,7 +24,15 @@ struct facts {
 	uint8_t copies;         /* how often the text occurs, up to 3 */
 	uint8_t lexicon;        /* class, or CLEAN_CLASSES */
 	bool ended, prose, year, clock, cjk;
-	enum clean_class pattern;       /* share row, trail, caption, none */
+	struct box *box[2];       /* of HTML; or null */
+};
+
+/* What is in one element of a page, counted over its blocks. */
+struct box {
+	unsigned blocks, prose, mass, linked;
+	float share;            /* of the page's mass */
+	bool top;               /* holds most of the page's prose */
+	double kept;            /* sum of p x mass, for the second model */
 };
 
 /* The first model's opinions, summed up for the second. */
@@ -32,6 +40,7 @@ struct opinion {
 	float p;                /* probability that it stays */
 	float near, wide;       /* mean over 5 and 15 around, by mass */
 	float before, behind;   /* share of kept mass on either side */
+	float box[2];           /* mean in the elements that hold it */
 	int place;              /* relative to the best stretch */
 	unsigned distance;      /* to it, in paragraphs */
 };

@@ -57,6 +57,7 @@ struct element {
 	uint8_t heading, nwords;
 	bool hidden, article, nav, form, list, quote;
 	uint32_t tag, word[OWN_WORDS];
+	uint32_t serial;                /* counts elements, from 1 */
 	const char *name;               /* static, or null */
 };
 
@@ -74,6 +75,7 @@ struct page {
 	bool in_title;
 	struct buf title, json;
 	bool in_json;
+	uint32_t elements;
 	struct html_meta *meta;
 };
 
@@ -215,6 +217,8 @@ facts_of(struct page *p)
 			f->list = e->list;
 			f->table = e->kind == CELL || e->kind == ROW;
 		}
+		if (f->paths == 1 || f->paths == 2)
+			f->box[f->paths - 1] = e->serial;
 		if (f->paths < sizeof f->path / sizeof *f->path)
 			f->path[f->paths++] = e->tag;
 		for (k = 0; k < e->nwords && f->nwords < sizeof f->words /
@@ -412,6 +416,7 @@ on_start(void *arg, const xmlChar *name, const xmlChar **atts)
 	if (p->depth++ < STACK) {
 		e = &p->stack[p->depth - 1];
 		describe(e, (const char *)name, t, atts);
+		e->serial = ++p->elements;
 		if (p->depth > 1)
 			inherit(e, e - 1);
 	}

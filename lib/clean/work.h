@@ -25,6 +25,7 @@ struct html_facts {
 	const char *tag;                /* innermost block, or null */
 	uint32_t path[6];               /* hashes of the ancestors' tags */
 	uint32_t words[12];             /* hashes of their class and id words */
+	uint32_t box[2];                /* the elements that hold it */
 	uint8_t paths, nwords;
 	uint8_t depth;
 	bool article, nav, form, hidden, list, table;

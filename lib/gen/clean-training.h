@@ -107,7 +107,7 @@ open_file(const char *path)
 	return m;
 }
 
-/* First model of the documents whose number leaves `half` (2: of all). */
+/* First model of one half of the documents, pairs together (2: of all). */
 static void
 train_first(struct corpus *c, unsigned half, const char *path,
     const char *about, const char *command)
@@ -117,7 +117,7 @@ train_first(struct corpus *c, unsigned half, const char *path,
 	size_t i, k, n;
 
 	for (i = 0; i < c->n; i++)
-		for (k = 0; (half == 2 || i % 2 == half) &&
+		for (k = 0; (half == 2 || i / 2 % 2 == half) &&
 		    k < c->d[i].w.paras; k++) {
 			n = features_first(&c->d[i].w, c->d[i].f, k, x);
 			trainer_add(t, x, n, c->d[i].keep[k],
@@ -139,8 +139,8 @@ judge_half(struct corpus *c, unsigned half, const char *path)
 
 	if (m == NULL)
 		exit(1);
-	for (i = half; i < c->n; i += 2)
-		for (k = 0; k < c->d[i].w.paras; k++) {
+	for (i = 0; i < c->n; i++)
+		for (k = 0; i / 2 % 2 == half && k < c->d[i].w.paras; k++) {
 			n = features_first(&c->d[i].w, c->d[i].f, k, x);
 			learn_score(m, x, n, score);
 			learn_probability(m, score, n, p);

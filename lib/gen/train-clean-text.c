@@ -43,6 +43,31 @@ label(struct document *d, const struct verdicts *v)
 	}
 }
 
+/*
+ * What is kept of a document, as a document of its own in which all stays: a
+ * clean text is to be left alone.
+ */
+static void
+add_clean(struct corpus *c, size_t of)
+{
+	struct document *d;
+	struct buf b = { 0 };
+	size_t i;
+
+	for (i = 0; i < c->d[of].w.paras; i++)
+		if (c->d[of].keep[i]) {
+			buf_add_span(&b, c->d[of].w.para[i].text);
+			buf_add_str(&b, "\n\n");
+		}
+	d = corpus_add(c);
+	corpus_read(c, d, CLEAN_TEXT, arena_copy(d->a, buf_span(&b)), true);
+	for (i = 0; i < d->w.paras; i++) {
+		d->keep[i] = true;
+		d->weight[i] = weight_of(&d->f[i]) / 2;
+	}
+	buf_fini(&b);
+}
+
 static void
 read_document(struct corpus *c, struct quire_span line)
 {
@@ -64,6 +89,7 @@ read_document(struct corpus *c, struct quire_span line)
 	v.keep = arena_zero(d->a, v.cap, sizeof *v.keep);
 	json_items(keep->value, verdict, &v);
 	label(d, &v);
+	add_clean(c, c->n - 1);
 }
 
 int

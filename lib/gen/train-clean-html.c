@@ -3,6 +3,8 @@
  * pages with the text of their article. A block is to stay when its words
  * stand in that text, at a place that fits the blocks around it.
  */
+#include <math.h>
+
 #include "clean-training.h"
 #include "io/io.h"
 
@@ -161,6 +163,39 @@ member(const struct json_object *o, const char *name, struct arena *a)
 	return arena_copy(a, json_text(m->value, a));
 }
 
+/* How many pages each set has: small sets count for more than their pages. */
+static struct {
+	char name[64];
+	size_t n;
+} sets[64];
+
+static size_t *
+set_count(struct quire_span name)
+{
+	size_t i;
+
+	for (i = 0; sets[i].name[0] != '\0' && i < 63; i++)
+		if (span_is(name, sets[i].name))
+			break;
+	if (sets[i].name[0] == '\0')
+		snprintf(sets[i].name, sizeof sets[i].name, "%.*s",
+		    (int)name.len, name.p);
+	return &sets[i].n;
+}
+
+static void
+count_set(struct quire_span line)
+{
+	struct arena *a = arena_new();
+	struct json_object o = { 0 };
+	struct quire_err e;
+
+	if (json_scan(line, &o, a, &e) == -1)
+		exit(1);
+	++*set_count(member(&o, "set", a));
+	arena_free(a);
+}
+
 static void
 read_document(struct corpus *c, const char *data, struct quire_span line)
 {
@@ -169,6 +204,8 @@ read_document(struct corpus *c, const char *data, struct quire_span line)
 	struct quire_span set, id, page, gold;
 	struct quire_err e;
 	char path[2048];
+	float worth;
+	size_t i;
 
 	if (json_scan(line, &o, d->a, &e) == -1)
 		exit(1);
@@ -183,6 +220,9 @@ read_document(struct corpus *c, const char *data, struct quire_span line)
 		exit(1);
 	corpus_read(c, d, CLEAN_HTML, page, false);
 	label(d, utf8_repair(gold, d->a));
+	worth = sqrtf(150.0f / (float)*set_count(set));
+	for (i = 0; i < d->w.paras; i++)
+		d->weight[i] *= worth > 2.5f ? 2.5f : worth;
 	free((void *)(uintptr_t)gold.p);
 	free((void *)(uintptr_t)page.p);
 }
@@ -191,13 +231,16 @@ int
 main(int argc, char **argv)
 {
 	struct corpus c;
-	struct quire_span rest, line;
+	struct quire_span rest, all, line;
 	char path[1024];
 	size_t i = 0;
 
 	corpus_open(&c, argc, argv);
 	snprintf(path, sizeof path, "%s/clean/dev/html/index.jsonl", argv[1]);
 	rest.p = read_file(path, &rest.len);
+	all = rest;
+	while (span_line(&all, &line))
+		count_set(line);
 	while (span_line(&rest, &line)) {
 		if (c.folds == 0 || i % c.folds != c.fold)
 			read_document(&c, argv[1], line);

@@ -214,110 +214,6 @@ window(void *state, struct quire_span head)
 	    ? (size_t)64 << 20 : (size_t)1 << 20;
 }
 
-/* ---- what is written --------------------------------------------------- */
-
-static void
-explain_text(const struct clean_result *r, struct buf *out)
-{
-	size_t i;
-
-	for (i = 0; i < r->lines; i++) {
-		buf_add_str(out, r->line[i].keep ? "keep\t" : "drop\t");
-		buf_add_str(out, clean_class_name(r->line[i].class));
-		buf_add_char(out, '\t');
-		buf_add_num(out, (double)r->line[i].score, 4);
-		buf_add_char(out, '\t');
-		tsv_add(out, r->line[i].text);
-		buf_add_char(out, '\n');
-	}
-}
-
-static void
-explain_json(const struct clean_result *r, struct buf *out)
-{
-	size_t i;
-
-	buf_add_char(out, '[');
-	for (i = 0; i < r->lines; i++) {
-		buf_add_str(out, i > 0 ? ",{\"keep\":" : "{\"keep\":");
-		buf_add_str(out, r->line[i].keep ? "true" : "false");
-		buf_add_str(out, ",\"class\":\"");
-		buf_add_str(out, clean_class_name(r->line[i].class));
-		buf_add_str(out, "\",\"score\":");
-		buf_add_num(out, (double)r->line[i].score, 4);
-		buf_add_char(out, '}');
-	}
-	buf_add_char(out, ']');
-}
-
-static void
-add_stats(const struct clean_stats *s, struct buf *out)
-{
-	const struct {
-		const char *name;
-		double value;
-	} v[] = {
-		{ "lines", (double)s->lines },
-		{ "characters", (double)s->characters },
-		{ "words", (double)s->words },
-		{ "stop_words", (double)s->stop_words },
-		{ "mean_line_length", s->mean_line_length },
-		{ "punctuated_lines", s->punctuated_lines },
-		{ "duplicate_lines", s->duplicate_lines },
-		{ "symbol_ratio", s->symbol_ratio }
-	};
-	size_t i;
-
-	buf_add_char(out, '{');
-	for (i = 0; i < sizeof v / sizeof *v; i++) {
-		json_add_name(out, v[i].name);
-		buf_add_num(out, v[i].value, 4);
-	}
-	buf_add_char(out, '}');
-}
-
-/* The metadata by name; authors apart. */
-static void
-each_meta(const struct clean_meta *m, void (*put)(void *arg, const char *name,
-    struct quire_span value), void *arg)
-{
-	put(arg, "title", m->title);
-	put(arg, "date", m->date);
-	put(arg, "url", m->url);
-	put(arg, "site", m->site);
-	put(arg, "language_declared", m->language);
-}
-
-static void
-put_yaml(void *arg, const char *name, struct quire_span value)
-{
-	struct buf *out = arg;
-
-	if (value.len == 0)
-		return;
-	buf_add_str(out, name);
-	buf_add_str(out, ": ");
-	json_add_string(out, value);    /* JSON strings are YAML */
-	buf_add_char(out, '\n');
-}
-
-static void
-add_yaml(const struct clean_meta *m, struct buf *out)
-{
-	size_t i;
-
-	buf_add_str(out, "---\n");
-	each_meta(m, put_yaml, out);
-	if (m->authors > 0)
-		buf_add_str(out, "author:\n");
-	for (i = 0; i < m->authors; i++) {
-		buf_add_str(out, "- ");
-		json_add_string(out, m->author[i]);
-		buf_add_char(out, '\n');
-	}
-	buf_add_str(out, "---\n\n");
-}
-
 /* ---- record mode ------------------------------------------------------ */
 
 static void
@@ -369,14 +265,14 @@ write_record(struct state *s, struct doc *d, const struct clean_result *r)
 	s->tmp.len = 0;
 	json_add_string(&s->tmp, text);
 	set_member(d, s, d->opts->text_key);
-	each_meta(&r->meta, put_member, d);
+	clean_each_meta(&r->meta, put_member, d);
 	put_authors(s, d, &r->meta);
 	if (s->explain) {
-		explain_json(r, &s->tmp);
+		clean_verdicts(r, &s->tmp);
 		set_member(d, s, "lines");
 	}
 	if (d->opts->stats) {
-		add_stats(&r->stats, &s->tmp);
+		clean_features(&r->stats, &s->tmp);
 		set_member(d, s, "stats");
 	}
 }
@@ -399,7 +295,7 @@ static void
 write_text(struct state *s, struct doc *d, const struct clean_result *r)
 {
 	if (s->explain) {
-		explain_text(r, d->out);
+		clean_rows(r, d->out);
 		return;
 	}
 	if (d->opts->lines) {
@@ -407,7 +303,7 @@ write_text(struct state *s, struct doc *d, const struct clean_result *r)
 		return;
 	}
 	if (d->first && s->meta)
-		add_yaml(&r->meta, d->out);
+		clean_yaml(&r->meta, d->out);
 	if (d->first)
 		s->empty = true;
 	if (s->empty && r->text.len > 0 && d->number > 0)
@@ -443,7 +339,7 @@ document(void *state, struct doc *d)
 	if (d->opts->stats) {
 		if (s->features.len > 0)
 			buf_add_char(&s->features, ',');
-		add_stats(&r.stats, &s->features);
+		clean_features(&r.stats, &s->features);
 	}
 }
 

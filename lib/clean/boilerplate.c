@@ -634,6 +634,7 @@ second_sight(const struct work *w, struct work *x, size_t *of)
 			q->text = p->text;
 			q->after = 1;
 			q->item = span_starts(p->text, "- ");
+			q->row = memchr(p->text.p, '\t', p->text.len) != NULL;
 			q->keep = true;
 			if (p->notes) {
 				q->notes = q->sure = true;
@@ -652,7 +653,7 @@ looks_final(const struct work *w)
 	for (i = 0; i < w->paras; i++) {
 		const struct para *p = &w->para[i];
 
-		if (!p->keep || p->heading > 0 || p->quote || p->row ||
+		if (!p->keep || p->heading > 0 || p->quote ||
 		    p->link_bytes > 0 || p->html != NULL ||
 		    w->line[p->first].indent > 0 ||
 		    (p->after != 1 && i + 1 < w->paras && !p->notes))

@@ -104,4 +104,18 @@ enum clean_class clean_class_named(struct quire_span name);
 /* HTML, PDF or TEXT, by the first bytes of a document. */
 enum clean_from clean_sniff(struct quire_span head);
 
+/* ---- report.c: results written out ------------------------------------ */
+
+/* --explain: rows "keep|drop TAB class TAB score TAB line". */
+void clean_rows(const struct clean_result *r, struct buf *out);
+/* The same as a JSON array of objects, without the lines. */
+void clean_verdicts(const struct clean_result *r, struct buf *out);
+/* The features as a JSON object. */
+void clean_features(const struct clean_stats *s, struct buf *out);
+/* What the source states about itself, as a YAML block. */
+void clean_yaml(const struct clean_meta *m, struct buf *out);
+/* Calls put for each member but the authors, empty ones too. */
+void clean_each_meta(const struct clean_meta *m, void (*put)(void *arg,
+    const char *name, struct quire_span value), void *arg);
+
 #endif

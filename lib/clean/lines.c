@@ -80,6 +80,7 @@ add_line(struct work *w, struct quire_span raw, bool page)
 	l->indent = (uint16_t)indent_of(raw, &skip);
 	l->text = text_trim(span_sub(raw, skip, raw.len));
 	l->blank = l->text.len == 0;
+	l->row = !l->blank && memchr(l->text.p, '\t', l->text.len) != NULL;
 	l->width = (uint16_t)(l->indent + text_width(l->text));
 }
 

@@ -110,9 +110,13 @@ is_bar_row(struct quire_span s)
 {
 	size_t i, bars = 0;
 
+	if (s.len > 400 || para_ends_sentence(s))
+		return false;
 	for (i = 0; i < s.len; i++)
-		bars += s.p[i] == '|';
-	return bars >= 3 && s.len / (bars + 1) < 30;
+		bars += s.p[i] == '|' || (s.len - i > 3 &&
+		    memcmp(s.p + i, "\xef\xbd\x9c", 3) == 0);
+	return (bars >= 2 && s.len / (bars + 1) < 24) ||
+	    (bars == 1 && s.len < 24 && span_find(s, 0, "｜") < s.len);
 }
 
 /* A journal's line at a page's edge: 海河研究 2019年第3期, Vol. 12, No. 4 */

@@ -21,13 +21,13 @@
 enum {
 	PIECE = 16 << 10,
 	GUESSES = 64,
-	GROUP = 4,   /* words */
-	MANY = 10,   /* words; with more, runs of two letters are left out */
-	SAMPLE = 128 /* groups of a piece, at most twice */
+	GROUP = 4,  /* words */
+	MANY = 10,  /* words; with more, runs of two letters are left out */
+	SAMPLE = 32 /* groups of a piece, at most twice */
 };
 
 /* Logits between the best two that make the rest of a piece needless. */
-static const double CLEAR = 8;
+static const double CLEAR = 5;
 
 /* ---- tags ------------------------------------------------------------- */
 

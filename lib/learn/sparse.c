@@ -12,7 +12,7 @@
 #include <emmintrin.h>
 #endif
 
-enum { AHEAD = 12 };
+enum { AHEAD = 8 };
 
 static size_t
 line_of(const struct learn_model *m, uint32_t feature)
@@ -59,16 +59,16 @@ find(const struct model_line *l, uint16_t check)
 #endif
 }
 
+/* The class is in the low nine bits, the weight above, seven bits signed. */
 static void
 add_row(const struct model_line *l, unsigned row, int32_t *score)
 {
-	unsigned end = model_end(l, row);
-	int16_t pair;
+	unsigned end = model_end(l, row), pair;
 
 	for (unsigned i = model_start(l, row); i < end; i++) {
-		memcpy(&pair, &l->pair[i], sizeof pair);
+		pair = l->pair[i];
 		score[pair & (MODEL_SPARSE_MAX - 1)] +=
-		    (pair - (pair & (MODEL_SPARSE_MAX - 1))) / MODEL_SPARSE_MAX;
+		    (int32_t)(pair >> 9 ^ 64) - 64;
 	}
 }
 

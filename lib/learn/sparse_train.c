@@ -13,9 +13,6 @@
 #include "learn/number.h"
 #include "learn/sparse_train.h"
 
-/* Of one row: long rows cost time, and leave holes in the lines. */
-enum { MOST_PAIRS = 12 };
-
 static void *
 zeros(size_t count, size_t size)
 {
@@ -82,8 +79,6 @@ by_count(const void *a, const void *b)
 {
 	const struct sparse_count *x = a, *y = b;
 
-	if (x->n != y->n)
-		return x->n > y->n ? -1 : 1;
 	return x->feature < y->feature ? -1 : x->feature > y->feature;
 }
 
@@ -176,7 +171,7 @@ worthy(const struct sparse_share *s, size_t n, float worth)
 {
 	size_t k = 0;
 
-	while (k < n && k < MOST_PAIRS && s[k].worth >= worth)
+	while (k < n && k < MODEL_LINE_PAIRS && s[k].worth >= worth)
 		k++;
 	return k;
 }
@@ -519,12 +514,10 @@ put_row(const struct sparse_trainer *t, struct model_line *l,
 }
 
 static int
-row_by_size(const void *a, const void *b)
+row_by_worth(const void *a, const void *b)
 {
 	const struct sparse_row *x = a, *y = b;
 
-	if (x->n != y->n)
-		return x->n > y->n ? -1 : 1;
 	if (x->worth != y->worth)
 		return x->worth > y->worth ? -1 : 1;
 	return x->feature < y->feature ? -1 : x->feature > y->feature;
@@ -547,7 +540,7 @@ find_place(const struct sparse_trainer *t, struct model_line *l, size_t lines,
 	return false;
 }
 
-/* The table, longest rows first, as they find place most hardly; t->row is sorted for it and put back. */
+/* The table, worthiest rows first; t->row stays as it is. */
 static void
 put_lines(struct sparse_trainer *t, struct model_line *l, size_t lines,
     double scale)
@@ -556,7 +549,7 @@ put_lines(struct sparse_trainer *t, struct model_line *l, size_t lines,
 	size_t at;
 
 	memcpy(row, t->row, t->rows * sizeof *row);
-	qsort(row, t->rows, sizeof *row, row_by_size);
+	qsort(row, t->rows, sizeof *row, row_by_worth);
 	t->lost = 0;
 	for (size_t i = 0; i < t->rows; i++) {
 		at = (size_t)((uint64_t)row[i].feature * lines >> 32);

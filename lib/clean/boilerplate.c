@@ -426,12 +426,24 @@ junk_class(const struct para *p, const struct facts *f)
 
 enum { HEAD_REACH = 12 };
 
+/* Short CJK words with spaces between: a row of links, no title. */
+static bool
+is_word_row(struct quire_span s)
+{
+	size_t i, pieces = 1;
+
+	for (i = 0; i < s.len; i++)
+		pieces += s.p[i] == ' ';
+	return pieces >= 3 && s.len / pieces <= 15;
+}
+
 /* Could paragraph i be a title, going by its looks? */
 static bool
 title_like(const struct para *p, const struct facts *f)
 {
 	return !p->sure && f->links < 4 && f->mass > 1 && f->mass < 40 &&
-	    !f->year && !f->ended && !is_name(p->text);
+	    !f->year && !f->ended && !is_name(p->text) &&
+	    !(f->cjk && is_word_row(p->text));
 }
 
 /*
@@ -452,7 +464,7 @@ find_title(const struct work *w, const struct facts *f, const float *p,
 		if (title_like(&w->para[i], &f[i]) && p[i] > best)
 			best = p[i];
 	for (i = from; i < body; i++)
-		if (title_like(&w->para[i], &f[i]) && p[i] >= best / 2)
+		if (title_like(&w->para[i], &f[i]) && p[i] >= best / 4)
 			return i;
 	return NO_PARA;
 }

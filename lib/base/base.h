@@ -89,8 +89,9 @@ void *arena_zero(struct arena *a, size_t count, size_t size);
 struct quire_span arena_copy(struct arena *a, struct quire_span s);
 /*
  * Makes room for one more item in an array that lives in an arena: returns
- * items, or a larger copy of it. n is the number of items in use, *cap the
- * capacity (0 and null at the start), size that of one item.
+ * items, or a larger copy of it; then the old place is gone. n is the number
+ * of items in use, *cap the capacity (0 and null at the start), size that of
+ * one item.
  *
  *	v->item = arena_grow(a, v->item, v->n, &v->cap, sizeof *v->item);
  *	v->item[v->n++] = x;

@@ -203,7 +203,9 @@ text_operand(struct frame *f)
 		d.last = last;
 		d.offset.count = base;
 		run(f, &d);
-		base += text_count(text, (enum text_unit)f->o.offsets);
+		if (!last)
+			base += text_count(text,
+			    (enum text_unit)f->o.offsets);
 		first = false;
 		input_take(f->in, raw.len);
 		out_add_span(&f->out, buf_span(&f->text));

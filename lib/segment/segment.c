@@ -14,6 +14,7 @@
 struct segmenter {
 	struct segment_opts o;
 	struct learn_model *model, *gate;
+	struct gate_memo *memo;
 	struct worder *worder;
 	bool thai;
 };
@@ -39,8 +40,9 @@ segmenter_new(const struct segment_opts *o, struct quire_err *e)
 		return NULL;
 	}
 	s = mem_alloc(sizeof *s);
-	*s = (struct segmenter){ *o, m, gate, worder_new(o),
-		language_is(o->language, "th") };
+	*s = (struct segmenter){ *o, m, gate, mem_alloc(sizeof *s->memo),
+		worder_new(o), language_is(o->language, "th") };
+	memset(s->memo, 0, sizeof *s->memo);
 	return s;
 }
 
@@ -51,6 +53,7 @@ segmenter_free(struct segmenter *s)
 		return;
 	learn_close(s->model);
 	learn_close(s->gate);
+	free(s->memo);
 	worder_free(s->worder);
 	free(s);
 }
@@ -128,6 +131,7 @@ sentences(struct work *w, struct quire_span p)
 	scan.text = p;
 	scan.newlines = w->s->o.newlines;
 	scan.gate = w->s->gate;
+	scan.memo = w->s->memo;
 	scan.decide = decide;
 	scan.arg = w;
 	scan.found = found;

@@ -141,7 +141,7 @@ after(struct scan *k, const char *word, const char *p, enum candidate_kind kind)
 }
 
 static bool
-is_worth(const struct scan *k, const struct candidate *c)
+ask_gate(const struct scan *k, const struct candidate *c)
 {
 	uint32_t feature[GATE_FEATURES];
 	int32_t score[2];
@@ -149,6 +149,27 @@ is_worth(const struct scan *k, const struct candidate *c)
 	gate_features(k->s, c->end, c->next, feature);
 	learn_score(k->s->gate, feature, GATE_FEATURES, score);
 	return score[1] > 0;
+}
+
+/* The same, if it was asked before from the memo. */
+static bool
+is_worth(const struct scan *k, const struct candidate *c)
+{
+	const char *p = k->base + c->end;
+	uint32_t left, right;
+	uint64_t key, *said;
+
+	if (k->s->memo == NULL || c->end < 4 || k->end - k->base < 4 ||
+	    c->next > (size_t)(k->end - k->base) - 4)
+		return ask_gate(k, c);
+	memcpy(&right, k->base + c->next, sizeof right);
+	left = (uint32_t)(unsigned char)p[-3] << 16 |
+	    (uint32_t)(unsigned char)p[-2] << 8 | (unsigned char)p[-1];
+	key = (uint64_t)left << 40 | (uint64_t)right << 8 | 1;
+	said = &k->s->memo->said[learn_mix(left, right) % GATE_MEMO];
+	if ((*said & ~(uint64_t)2) != key)
+		*said = key | (ask_gate(k, c) ? 2 : 0);
+	return (*said & 2) != 0;
 }
 
 /* A candidate before p, which white space precedes. */

@@ -47,6 +47,17 @@ struct candidate {
 	unsigned first;    /* first_shape of the present sentence */
 };
 
+/*
+ * What the gate has said: its answer depends on three bytes before the white
+ * space and four behind it, and most such pairs come again and again. All
+ * zeros is an empty memo.
+ */
+enum { GATE_MEMO = 4096 };
+
+struct gate_memo {
+	uint64_t said[GATE_MEMO]; /* the seven bytes, the answer, 1 */
+};
+
 /* The paragraph under work. */
 struct sentence_scan {
 	struct quire_span text;
@@ -57,6 +68,7 @@ struct sentence_scan {
 	 * which there are many, are worth a closer look. Null: all.
 	 */
 	const struct learn_model *gate;
+	struct gate_memo *memo; /* of the gate; null: none */
 	/*
 	 * Asked for candidates that no rule settles; the features are those
 	 * of candidate_features.

@@ -13,6 +13,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Tokens and fields first, then what rows make. */
 #define DATES_CLASSES(X) \
@@ -145,6 +146,26 @@ static inline uint32_t
 dates_hash_start(uint32_t four)
 {
 	return ((four | 0x20202020u) * 0x9e3779b1u) >> 18;
+}
+
+#define DATES_PREFIX 8          /* bytes of a word of ASCII letters */
+
+/*
+ * The same of a word of ASCII letters, of which `len` are looked at: 17 bits.
+ * There are DATES_PREFIX bytes at p.
+ */
+static inline uint32_t
+dates_hash_ascii(const char *p, unsigned len)
+{
+	static const unsigned char ones[2 * DATES_PREFIX] = {
+		255, 255, 255, 255, 255, 255, 255, 255
+	};
+	uint64_t x, mask;
+
+	memcpy(&x, p, sizeof x);
+	memcpy(&mask, ones + DATES_PREFIX - len, sizeof mask);
+	x = (x | UINT64_C(0x2020202020202020)) & mask;
+	return (uint32_t)((x * UINT64_C(0x9e3779b97f4a7c15)) >> 47);
 }
 
 /* The same of two CJK characters. */

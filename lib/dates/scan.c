@@ -1,17 +1,85 @@
 /*
  * The prefilter and the regions. Text without a digit or a trigger word never
- * leaves scan_trigger: words are tested by a hash of their first bytes, CJK
- * text by pairs of characters. A trigger grows to the left over words that
+ * leaves scan_trigger: runs of ASCII are looked at 64 bytes at a time, words are
+ * tested by a hash of their first bytes, CJK text by pairs of characters. A trigger grows to the left over words that
  * the lexicon knows, then tokens are cut until one is not known.
  */
 #include <string.h>
 
+#include "dates/ascii_run.h"
 #include "dates/room.h"
 
+/* True if the run of ASCII letters at p may be a trigger or begin one. */
 static bool
-is_alpha(unsigned char b)
+ascii_trigger(const char *p, unsigned len)
 {
-	return (unsigned)((b | 32) - 'a') < 26;
+	uint32_t h = dates_hash_ascii(p, len < DATES_PREFIX ? len :
+	    DATES_PREFIX);
+
+	return (dates_ascii[h >> 3] >> (h & 7) & 1) != 0;
+}
+
+/*
+ * The first byte in the block at p, of ASCII_ROOM bytes, that scan_trigger
+ * must look at; or where the next block begins, with *stop false. *in_word
+ * says whether p, then the next block, goes on in a word.
+ */
+static unsigned
+block_stop(const char *p, bool *in_word, bool *stop)
+{
+	const struct ascii_masks m = ascii_masks(p);
+	const uint64_t start = m.letter & ~(m.letter << 1 | *in_word);
+	uint64_t look = start | m.digit | m.high;
+
+	*stop = true;
+	for (; look != 0; look &= look - 1) {
+		unsigned i = ascii_first(look), len;
+
+		if (!(start >> i & 1))
+			return i;
+		len = ascii_first(~(m.letter >> i) | UINT64_C(1) << 63);
+		if (len < DATES_PREFIX) {
+			if (i + len >= ASCII_BLOCK) {
+				*in_word = *stop = false;
+				return i;
+			}
+			if (m.high >> (i + len) & 1)
+				return i;
+		}
+		if (ascii_trigger(p + i, len))
+			return i;
+	}
+	*in_word = m.letter >> 63;
+	*stop = false;
+	return ASCII_BLOCK;
+}
+
+/*
+ * From p, not within a word, to a digit, a character that is not ASCII, or a
+ * word that may be a trigger or has such a character; `end` if there is none.
+ */
+static const char *
+ascii_stop(const char *p, const char *end)
+{
+	bool in_word = false, stop;
+	size_t room, step;
+
+	for (; (room = (size_t)(end - p)) > 0; p += step) {
+		char tail[ASCII_ROOM];
+		const char *block = p;
+
+		if (room < ASCII_ROOM) {
+			memset(tail, 0, sizeof tail);
+			memcpy(tail, p, room);
+			block = tail;
+		}
+		step = block_stop(block, &in_word, &stop);
+		if (stop)
+			return p + step;
+		if (step > room)
+			break;
+	}
+	return end;
 }
 
 /* True if the word at p may begin an entry that is a trigger. */
@@ -97,6 +165,15 @@ scan_trigger(struct dater *d, size_t at)
 	while (p < end) {
 		unsigned char b = (unsigned char)*p;
 
+		if (b < 0x80 && !in_word) {
+			const char *q = ascii_stop(p, end);
+
+			if (q == end)
+				break;
+			in_word = q > p && is_alpha((unsigned char)q[-1]);
+			p = q;
+			b = (unsigned char)*p;
+		}
 		if (b < 0x80) {
 			if ((unsigned)(b - '0') < 10)
 				return (size_t)(p - text.p);

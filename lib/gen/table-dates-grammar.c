@@ -1016,7 +1016,7 @@ print_lexicon(void)
 	printf("};\n\n");
 }
 
-static uint8_t starts[1 << 11], pairs[1 << 12], cjk[1 << 13];
+static uint8_t starts[1 << 11], ascii[1 << 14], pairs[1 << 12], cjk[1 << 13];
 
 static void
 bit_set(uint8_t *bits, uint32_t at)
@@ -1062,6 +1062,37 @@ start_add(const char *key, bool upper)
 	bit_set(starts, dates_hash_start(x));
 }
 
+/*
+ * A trigger, or the first word of one, that a run of ASCII letters can be. If
+ * another character of a word follows a short run, the prefilter asks the
+ * lexicon.
+ */
+static void
+ascii_add(const struct entry *e)
+{
+	char first[DATES_PREFIX] = { 0 };
+	unsigned n = 0;
+
+	while (n < DATES_PREFIX && e->key[n] > 0 && u_isalpha(e->key[n])) {
+		first[n] = e->key[n];
+		n++;
+	}
+	if ((e->trigger || e->starts != 0) && n > 0 &&
+	    (n == DATES_PREFIX || e->key[n] == '\0'))
+		bit_set(ascii, dates_hash_ascii(first, n));
+}
+
+static void
+print_bits(const char *name, const uint8_t *bits, size_t n)
+{
+	size_t i;
+
+	printf("const uint8_t %s[] = {", name);
+	for (i = 0; i < n; i++)
+		printf("%u,%s", bits[i], i % 32 == 31 ? "\n" : "");
+	printf("};\n");
+}
+
 static void
 print_starts(void)
 {
@@ -1079,6 +1110,7 @@ print_starts(void)
 		int32_t at = 0, len = (int32_t)strlen(key);
 		UChar32 a, b = 0;
 
+		ascii_add(all[i]);
 		U8_NEXT(key, at, len, a);
 		if (at < len)
 			U8_NEXT(key, at, len, b);
@@ -1104,16 +1136,11 @@ print_starts(void)
 			start_add(key, true);
 		}
 	}
-	printf("const uint8_t dates_starts[] = {");
-	for (i = 0; i < sizeof starts; i++)
-		printf("%u,%s", starts[i], i % 32 == 31 ? "\n" : "");
-	printf("};\nconst uint8_t dates_pairs[] = {");
-	for (i = 0; i < sizeof pairs; i++)
-		printf("%u,%s", pairs[i], i % 32 == 31 ? "\n" : "");
-	printf("};\nconst uint8_t dates_cjk[] = {");
-	for (i = 0; i < sizeof cjk; i++)
-		printf("%u,%s", cjk[i], i % 32 == 31 ? "\n" : "");
-	printf("};\n\n");
+	print_bits("dates_starts", starts, sizeof starts);
+	print_bits("dates_ascii", ascii, sizeof ascii);
+	print_bits("dates_pairs", pairs, sizeof pairs);
+	print_bits("dates_cjk", cjk, sizeof cjk);
+	printf("\n");
 }
 
 static void

@@ -1,0 +1,82 @@
+/*
+ * The inner loop of the prefilter: letters, digits and bytes of other
+ * characters among 64 bytes, a bit for each. SSE2 where there is one, else a
+ * byte at a time.
+ */
+#ifndef QUIRE_DATES_ASCII_RUN_H
+#define QUIRE_DATES_ASCII_RUN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "dates/classes.h"
+
+enum { ASCII_BLOCK = 64, ASCII_ROOM = ASCII_BLOCK + DATES_PREFIX };
+
+struct ascii_masks {
+	uint64_t letter, digit, high;
+};
+
+static inline bool
+is_alpha(unsigned char b)
+{
+	return (unsigned)((b | 32) - 'a') < 26;
+}
+
+#ifdef __SSE2__
+static inline uint64_t
+ascii_range(__m128i v, char from, char to)
+{
+	const __m128i above = _mm_cmpgt_epi8(v, _mm_set1_epi8((char)(from - 1)));
+	const __m128i below = _mm_cmpgt_epi8(_mm_set1_epi8((char)(to + 1)), v);
+
+	return (unsigned)_mm_movemask_epi8(_mm_and_si128(above, below));
+}
+
+static inline struct ascii_masks
+ascii_masks(const char *p)
+{
+	struct ascii_masks m = { 0, 0, 0 };
+	unsigned i;
+
+	for (i = 0; i < ASCII_BLOCK; i += 16) {
+		const __m128i v =
+		    _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		const __m128i low = _mm_or_si128(v, _mm_set1_epi8(32));
+
+		m.letter |= ascii_range(low, 'a', 'z') << i;
+		m.digit |= ascii_range(v, '0', '9') << i;
+		m.high |= (uint64_t)(unsigned)_mm_movemask_epi8(v) << i;
+	}
+	return m;
+}
+#else
+static inline struct ascii_masks
+ascii_masks(const char *p)
+{
+	struct ascii_masks m = { 0, 0, 0 };
+	unsigned i;
+
+	for (i = 0; i < ASCII_BLOCK; i++) {
+		const unsigned char b = (unsigned char)p[i];
+
+		m.letter |= (uint64_t)is_alpha(b) << i;
+		m.digit |= (uint64_t)((unsigned)(b - '0') < 10) << i;
+		m.high |= (uint64_t)(b >> 7) << i;
+	}
+	return m;
+}
+#endif
+
+/* Zeros before the first bit of x, not 0. */
+static inline unsigned
+ascii_first(uint64_t x)
+{
+	return (unsigned)__builtin_ctzll(x);
+}
+
+#endif

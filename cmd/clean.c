@@ -9,8 +9,15 @@
 #include "clean/clean.h"
 #include "frame.h"
 
-enum from { FROM_AUTO, FROM_TEXT, FROM_MARKDOWN, FROM_HTML, FROM_PDF,
-    FROM_WET, FROM_WARC };
+enum from {
+	FROM_AUTO,
+	FROM_TEXT,
+	FROM_MARKDOWN,
+	FROM_HTML,
+	FROM_PDF,
+	FROM_WET,
+	FROM_WARC
+};
 
 struct state {
 	struct clean_opts o;
@@ -18,13 +25,13 @@ struct state {
 	/* options as written */
 	const char *only, *skip, *keep, *drop, *rejects;
 	int from, to, foreign, notes, marks, links, tables, form, cjk_space;
-	int width;              /* -1: not given */
+	int width; /* -1: not given */
 	double strictness;
 	bool explain, meta;
 	FILE *rejected;
-	struct buf features;    /* of text-mode documents, for --stats */
+	struct buf features; /* of text-mode documents, for --stats */
 	struct buf tmp;
-	bool empty;             /* nothing written for this document yet */
+	bool empty; /* nothing written for this document yet */
 };
 
 static struct state st = { .width = -1, .cjk_space = -1, .strictness = 0.5 };
@@ -34,40 +41,46 @@ static const struct opt own[] = {
 	    "what the input is (auto)", OPT_CHOICE, &st.from },
 	{ 0, "to", "text|markdown", "what is written (text)", OPT_CHOICE,
 	    &st.to },
-	{ 0, "only", "PASS[,PASS]", "encoding, markup, characters, layout, "
-	    "boilerplate, notes: these alone", OPT_STR, &st.only },
-	{ 0, "skip", "PASS[,PASS]", "all passes but these", OPT_STR,
-	    &st.skip },
-	{ 0, "explain", NULL, "each line's verdict, class and score instead "
-	    "of the text", OPT_FLAG, &st.explain },
+	{ 0, "only", "PASS[,PASS]",
+	    "encoding, markup, characters, layout, "
+	    "boilerplate, notes: these alone",
+	    OPT_STR, &st.only },
+	{ 0, "skip", "PASS[,PASS]", "all passes but these", OPT_STR, &st.skip },
+	{ 0, "explain", NULL,
+	    "each line's verdict, class and score instead "
+	    "of the text",
+	    OPT_FLAG, &st.explain },
 	{ 0, "rejects", "FILE", "write what is removed to FILE", OPT_STR,
 	    &st.rejects },
 	{ 'm', "meta", NULL, "put title, author, date, url, site on top",
 	    OPT_FLAG, &st.meta },
-	{ 0, "body", NULL, "the body alone: no byline, no dateline",
-	    OPT_FLAG, &st.o.body },
+	{ 0, "body", NULL, "the body alone: no byline, no dateline", OPT_FLAG,
+	    &st.o.body },
 	{ 0, "keep", "CLASS[,CLASS]", "let lines of these classes stay",
 	    OPT_STR, &st.keep },
-	{ 0, "drop", "CLASS[,CLASS]", "remove lines of these classes",
-	    OPT_STR, &st.drop },
+	{ 0, "drop", "CLASS[,CLASS]", "remove lines of these classes", OPT_STR,
+	    &st.drop },
 	{ 0, "strictness", "0…1", "how readily doubtful lines go (0.5)",
 	    OPT_NUM, &st.strictness },
 	{ 0, "foreign", "keep|drop", "pieces of other articles (keep)",
 	    OPT_CHOICE, &st.foreign },
 	{ 0, "notes", "end|inline|drop", "where notes go (end)", OPT_CHOICE,
 	    &st.notes },
-	{ 0, "marks", "caret|original", "notes' marks as [^n] or as printed "
-	    "(caret)", OPT_CHOICE, &st.marks },
+	{ 0, "marks", "caret|original",
+	    "notes' marks as [^n] or as printed "
+	    "(caret)",
+	    OPT_CHOICE, &st.marks },
 	{ 0, "links", "text|keep|list", "addresses of links (text: gone)",
 	    OPT_CHOICE, &st.links },
 	{ 0, "tables", "text|drop", "tables as rows with tabs (text)",
 	    OPT_CHOICE, &st.tables },
-	{ 0, "charset", "NAME", "the input's charset", OPT_STR,
-	    &st.o.charset },
+	{ 0, "charset", "NAME", "the input's charset", OPT_STR, &st.o.charset },
 	{ 0, "form", "nfc|nfd|nfkc|nfkd", "normalisation form (nfc)",
 	    OPT_CHOICE, &st.form },
-	{ 0, "width", "[ascii|cjk]", "full-width letters to ASCII; marks "
-	    "between CJK to full width", OPT_CHOICE, &st.width },
+	{ 0, "width", "[ascii|cjk]",
+	    "full-width letters to ASCII; marks "
+	    "between CJK to full width",
+	    OPT_CHOICE, &st.width },
 	{ 0, "cjk-space", "none|one|keep", "between CJK and Latin (none)",
 	    OPT_CHOICE, &st.cjk_space },
 	{ 0, "wrap", "COLUMNS", "break lines at that width", OPT_INT,
@@ -75,22 +88,17 @@ static const struct opt own[] = {
 	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL }
 };
 
-static const char *const examples[] = {
-	"clean page.html",
+static const char *const examples[] = { "clean page.html",
 	"clean -j *.html | segment -j | detect-language -j",
-	"clean --explain page.txt",
-	NULL
-};
+	"clean --explain page.txt", NULL };
 
 /* ---- options ---------------------------------------------------------- */
 
 static unsigned
 pass_named(struct quire_span s)
 {
-	static const char *const names[] = {
-		"encoding", "markup", "characters", "layout", "boilerplate",
-		"notes"
-	};
+	static const char *const names[] = { "encoding", "markup", "characters",
+		"layout", "boilerplate", "notes" };
 	unsigned i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
@@ -121,8 +129,8 @@ read_set(const char *list, unsigned (*named)(struct quire_span), uint32_t *set,
 		rest = span_sub(rest, word.len + 1, rest.len);
 		bit = named(word);
 		if (bit == 0) {
-			snprintf(msg, size, "--%s: unknown word '%.*s'",
-			    option, (int)word.len, word.p);
+			snprintf(msg, size, "--%s: unknown word '%.*s'", option,
+			    (int)word.len, word.p);
 			return -1;
 		}
 		*set |= bit;
@@ -138,8 +146,8 @@ read_lists(struct state *s, char *msg, size_t size)
 	if (read_set(s->only, pass_named, &only, "only", msg, size) == -1 ||
 	    read_set(s->skip, pass_named, &skip, "skip", msg, size) == -1 ||
 	    read_set(s->keep, class_named, &s->o.keep, "keep", msg, size) ==
-	    -1 || read_set(s->drop, class_named, &s->o.drop, "drop", msg,
-	    size) == -1)
+	        -1 ||
+	    read_set(s->drop, class_named, &s->o.drop, "drop", msg, size) == -1)
 		return -1;
 	s->o.passes = (only != 0 ? only : CLEAN_ALL) & ~skip;
 	if (s->o.passes == 0) {
@@ -153,7 +161,7 @@ static int
 setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 {
 	static const enum clean_from from[] = { CLEAN_AUTO, CLEAN_TEXT,
-	    CLEAN_MARKDOWN, CLEAN_HTML, CLEAN_PDF, CLEAN_TEXT, CLEAN_AUTO };
+		CLEAN_MARKDOWN, CLEAN_HTML, CLEAN_PDF, CLEAN_TEXT, CLEAN_AUTO };
 	struct state *s = state;
 	struct quire_err e;
 
@@ -184,8 +192,7 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	}
 	if (s->rejects != NULL &&
 	    (s->rejected = fopen(s->rejects, "w")) == NULL) {
-		snprintf(msg, size, "--rejects: cannot write '%s'",
-		    s->rejects);
+		snprintf(msg, size, "--rejects: cannot write '%s'", s->rejects);
 		return -1;
 	}
 	return 0;
@@ -200,7 +207,9 @@ source(void *state, const char *operand)
 	if (s->from >= FROM_WET)
 		return FRAME_WARC;
 	return span_is(name, "-") || span_ends(name, ".jsonl") ||
-	    span_ends(name, ".ndjson") ? FRAME_RECORDS : FRAME_FILE;
+	        span_ends(name, ".ndjson")
+	    ? FRAME_RECORDS
+	    : FRAME_FILE;
 }
 
 /* HTML is parsed as a whole: a page has no paragraph ends to cut at. */
@@ -210,8 +219,9 @@ window(void *state, struct quire_span head)
 	struct state *s = state;
 
 	return s->from == FROM_HTML ||
-	    (s->from == FROM_AUTO && clean_sniff(head) == CLEAN_HTML)
-	    ? (size_t)64 << 20 : (size_t)1 << 20;
+	        (s->from == FROM_AUTO && clean_sniff(head) == CLEAN_HTML)
+	    ? (size_t)64 << 20
+	    : (size_t)1 << 20;
 }
 
 /* ---- record mode ------------------------------------------------------ */
@@ -319,8 +329,8 @@ document(void *state, struct doc *d)
 	struct state *s = state;
 	struct clean_result r;
 	bool decoded = d->record != NULL && d->text.p != NULL;
-	unsigned want = s->explain || s->rejected != NULL ? CLEAN_WANT_LINES
-	    : 0;
+	unsigned want =
+	    s->explain || s->rejected != NULL ? CLEAN_WANT_LINES : 0;
 
 	if (d->opts->stats)
 		want |= CLEAN_WANT_STATS;
@@ -374,9 +384,14 @@ main(int argc, char **argv)
 		.opts = { "clean", "[OPTION]… [FILE]…",
 		    "Makes clean text of web pages, PDF and OCR text.",
 		    examples, own, NULL },
-		.setup = setup, .document = document, .cleanup = cleanup,
-		.stats = stats, .source = source, .raw = true,
-		.window = window, .state = &st
+		.setup = setup,
+		.document = document,
+		.cleanup = cleanup,
+		.stats = stats,
+		.source = source,
+		.raw = true,
+		.window = window,
+		.state = &st
 	};
 
 	return frame_main(&c, argc, argv);

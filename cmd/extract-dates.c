@@ -11,7 +11,7 @@
 struct state {
 	struct dates_opts o;
 	struct dater *dater;
-	const char *types;      /* -T */
+	const char *types; /* -T */
 	int order, value, color;
 	bool past, attributes, header;
 	enum dates_format format;
@@ -21,9 +21,8 @@ struct state {
 static int
 read_types(struct state *s, char *msg, size_t size)
 {
-	static const char *const name[] = {
-		"DATE", "TIME", "DURATION", "SET", "RANGE"
-	};
+	static const char *const name[] = { "DATE", "TIME", "DURATION", "SET",
+		"RANGE" };
 	struct quire_span rest = span_of(s->types), word;
 	size_t i, n;
 
@@ -54,9 +53,11 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	s->o.order = (enum date_order)s->order;
 	s->o.languages = o->language;
 	s->attributes = o->attributes;
-	s->format = o->format == NULL || strcmp(o->format, "tsv") == 0 ?
-	    DATES_TSV : strcmp(o->format, "csv") == 0 ? DATES_CSV :
-	    strcmp(o->format, "ics") == 0 ? DATES_ICS : DATES_TIMEML;
+	s->format = o->format == NULL || strcmp(o->format, "tsv") == 0
+	    ? DATES_TSV
+	    : strcmp(o->format, "csv") == 0 ? DATES_CSV
+	    : strcmp(o->format, "ics") == 0 ? DATES_ICS
+	                                    : DATES_TIMEML;
 	if (s->past)
 		s->o.future = false;
 	s->dater = dater_new(&s->o, &e);
@@ -86,8 +87,8 @@ record(struct state *s, struct doc *d, const struct dates *found)
 
 	if (s->attributes) {
 		for (i = 0; i < found->n; i++) {
-			size_t start = text_offset_at(&at,
-			    found->item[i].start);
+			size_t start =
+			    text_offset_at(&at, found->item[i].start);
 
 			doc_attribute(d, "dates", start,
 			    text_offset_at(&at, found->item[i].end), 1);
@@ -135,8 +136,9 @@ document(void *state, struct doc *d)
 		return;
 	}
 	if (s->format == DATES_TIMEML || s->color == 0) {
-		dates_inline(d->text, &found, s->format == DATES_TIMEML ?
-		    DATES_TIMEML : DATES_COLOR, d->first, d->last, d->out);
+		dates_inline(d->text, &found,
+		    s->format == DATES_TIMEML ? DATES_TIMEML : DATES_COLOR,
+		    d->first, d->last, d->out);
 		return;
 	}
 	if (s->format == DATES_ICS) {
@@ -152,15 +154,11 @@ int
 main(int argc, char **argv)
 {
 	static struct state s;
-	static const char *const examples[] = {
-		"extract-dates report.txt",
+	static const char *const examples[] = { "extract-dates report.txt",
 		"extract-dates -j -r 2015-11-30 <records.jsonl",
-		"clean page.html | extract-dates --color",
-		NULL
-	};
-	static const char *const formats[] = {
-		"tsv", "csv", "timeml", "ics", NULL
-	};
+		"clean page.html | extract-dates --color", NULL };
+	static const char *const formats[] = { "tsv", "csv", "timeml", "ics",
+		NULL };
 	static const struct opt own[] = {
 		{ 'r', "reference", "DATE",
 		    "resolve relative dates against DATE", OPT_STR,
@@ -180,8 +178,8 @@ main(int argc, char **argv)
 		{ 0, "narrative", NULL,
 		    "the date named last is the reference of the next",
 		    OPT_FLAG, &s.o.narrative },
-		{ 0, "vague", NULL, "also now, recently, the future",
-		    OPT_FLAG, &s.o.vague },
+		{ 0, "vague", NULL, "also now, recently, the future", OPT_FLAG,
+		    &s.o.vague },
 		{ 0, "urls", NULL, "also dates inside URLs", OPT_FLAG,
 		    &s.o.urls },
 		{ 0, "color", "[always|never]",
@@ -193,9 +191,14 @@ main(int argc, char **argv)
 		.opts = { .command = "extract-dates",
 		    .synopsis = "[OPTION...] [FILE...]",
 		    .summary = "find and normalise dates and times in text",
-		    .examples = examples, .own = own },
-		.setup = setup, .document = document, .cleanup = cleanup,
-		.formats = formats, .has_attributes = true, .tsv = true,
+		    .examples = examples,
+		    .own = own },
+		.setup = setup,
+		.document = document,
+		.cleanup = cleanup,
+		.formats = formats,
+		.has_attributes = true,
+		.tsv = true,
 		.state = &s
 	};
 

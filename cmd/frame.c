@@ -12,9 +12,9 @@
 #include "frame.h"
 
 enum {
-	WINDOW = 1 << 20,       /* of a text-mode document */
-	HEAD = 64 << 10,        /* what command.window gets to see */
-	SLACK = 64 << 10        /* where a window may be cut without a blank */
+	WINDOW = 1 << 20, /* of a text-mode document */
+	HEAD = 64 << 10,  /* what command.window gets to see */
+	SLACK = 64 << 10  /* where a window may be cut without a blank */
 };
 
 /* A record or a line may have 2 GiB: offsets inside stay below 2^31. */
@@ -25,15 +25,15 @@ struct frame {
 	struct frame_opts o;
 	struct output out;
 	struct arena *arena;
-	struct buf text;                /* text-mode output of a document */
-	struct buf line;                /* the record rewritten, or made */
+	struct buf text; /* text-mode output of a document */
+	struct buf line; /* the record rewritten, or made */
 	struct progress progress;
-	const char *name;               /* operand under work */
+	const char *name; /* operand under work */
 	struct input *in;
-	uint64_t bytes;                 /* of finished operands */
+	uint64_t bytes; /* of finished operands */
 	size_t documents, bad;
 	bool found, trouble, stop;
-	bool open_line;                 /* the last record had no LF */
+	bool open_line; /* the last record had no LF */
 };
 
 /* ---- messages --------------------------------------------------------- */
@@ -125,8 +125,9 @@ blank_line(struct quire_span s, size_t from)
 	while (i > from + 1) {
 		if (s.p[--i] != '\n')
 			continue;
-		for (j = i; j > 0 && (s.p[j - 1] == ' ' ||
-		    s.p[j - 1] == '\t' || s.p[j - 1] == '\r');)
+		for (j = i; j > 0 &&
+		     (s.p[j - 1] == ' ' || s.p[j - 1] == '\t' ||
+		         s.p[j - 1] == '\r');)
 			j--;
 		if (j > 0 && s.p[j - 1] == '\n')
 			return i + 1;
@@ -204,8 +205,7 @@ text_operand(struct frame *f)
 		d.offset.count = base;
 		run(f, &d);
 		if (!last)
-			base += text_count(text,
-			    (enum text_unit)f->o.offsets);
+			base += text_count(text, (enum text_unit)f->o.offsets);
 		first = false;
 		input_take(f->in, raw.len);
 		out_add_span(&f->out, buf_span(&f->text));
@@ -296,8 +296,8 @@ one_record(struct frame *f, size_t number, struct quire_span line)
 
 /* Lines and records come alike. */
 static void
-each_line(struct frame *f, void (*each)(struct frame *, size_t,
-    struct quire_span))
+each_line(struct frame *f,
+    void (*each)(struct frame *, size_t, struct quire_span))
 {
 	struct quire_span line;
 	struct quire_err e;
@@ -384,10 +384,10 @@ is_document(const struct warc_entry *w)
 
 	if (span_is(w->type, "conversion") || span_is(w->type, "resource"))
 		return true;
-	return span_is(w->type, "response") && (t.len == 0 ||
-	    span_starts_nocase(t, "text/") ||
-	    span_starts_nocase(t, "application/xhtml") ||
-	    span_starts_nocase(t, "application/xml"));
+	return span_is(w->type, "response") &&
+	    (t.len == 0 || span_starts_nocase(t, "text/") ||
+	        span_starts_nocase(t, "application/xhtml") ||
+	        span_starts_nocase(t, "application/xml"));
 }
 
 static void

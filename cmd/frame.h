@@ -17,20 +17,20 @@
 
 /* What the shared options say. */
 struct frame_opts {
-	bool json;              /* -j */
-	bool lines;             /* -l */
-	bool attributes;        /* --attributes */
-	bool exit_status;       /* -e */
+	bool json;        /* -j */
+	bool lines;       /* -l */
+	bool attributes;  /* --attributes */
+	bool exit_status; /* -e */
 	bool strict;
 	bool unbuffered;
 	bool progress;
 	bool stats;
 	bool offsets_given;
-	int offsets;            /* enum text_unit */
-	bool filenames;         /* rows start with the operand's name */
-	const char *text_key;   /* "text" */
-	const char *format;     /* -f, or null; the command checks it */
-	const char *language;   /* -L, or null */
+	int offsets;          /* enum text_unit */
+	bool filenames;       /* rows start with the operand's name */
+	const char *text_key; /* "text" */
+	const char *format;   /* -f, or null; the command checks it */
+	const char *language; /* -L, or null */
 };
 
 /*
@@ -39,21 +39,21 @@ struct frame_opts {
  */
 struct doc {
 	const struct frame_opts *opts;
-	struct arena *arena;            /* reset after the document */
-	struct quire_span raw;          /* the bytes as they came */
-	struct quire_span text;         /* well-formed UTF-8 */
-	const char *name;               /* operand; "-" is standard input */
-	size_t line;                    /* -l, -j: line number, from 1; else 0 */
-	size_t number;                  /* documents before this one */
-	bool first, last;               /* window of its document */
-	struct text_offset offset;      /* offsets of `text` in opts->offsets */
-	const struct json_object *record;       /* -j; null in text mode */
-	const struct warc_entry *warc;  /* clean -j --from=wet|warc; or null */
+	struct arena *arena;       /* reset after the document */
+	struct quire_span raw;     /* the bytes as they came */
+	struct quire_span text;    /* well-formed UTF-8 */
+	const char *name;          /* operand; "-" is standard input */
+	size_t line;               /* -l, -j: line number, from 1; else 0 */
+	size_t number;             /* documents before this one */
+	bool first, last;          /* window of its document */
+	struct text_offset offset; /* offsets of `text` in opts->offsets */
+	const struct json_object *record; /* -j; null in text mode */
+	const struct warc_entry *warc; /* clean -j --from=wet|warc; or null */
 
 	/* What the command gives back. */
-	struct buf *out;                /* text mode: output, as is */
-	bool found;                     /* for -e */
-	bool drop;                      /* do not pass the record on */
+	struct buf *out; /* text mode: output, as is */
+	bool found;      /* for -e */
+	bool drop;       /* do not pass the record on */
 	/* private to frame */
 	const char *program;
 	struct json_edit *edit;
@@ -82,7 +82,7 @@ void doc_attribute(struct doc *d, const char *name, size_t start, size_t end,
 void doc_warn(struct doc *d, const char *text);
 
 struct command {
-	struct opt_set opts;            /* .shared is frame's business */
+	struct opt_set opts; /* .shared is frame's business */
 	/*
 	 * After the options are read. -1 with a message in msg: usage error.
 	 * May be null.
@@ -92,8 +92,8 @@ struct command {
 	/* One document or window. Not called for bad records. */
 	void (*document)(void *state, struct doc *d);
 	/* After the last document, in text mode and record mode. May be null. */
-	void (*finish)(void *state, const struct frame_opts *o,
-	    struct buf *out);
+	void (
+	    *finish)(void *state, const struct frame_opts *o, struct buf *out);
 	/* Frees what setup made. May be null. */
 	void (*cleanup)(void *state);
 	/*
@@ -116,9 +116,9 @@ struct command {
 	 * (at most 64 KiB of it). Null: 1 MiB.
 	 */
 	size_t (*window)(void *state, struct quire_span head);
-	const char *const *formats;     /* words -f takes, ends with null */
-	bool has_attributes;            /* --attributes makes sense */
-	bool tsv;                       /* rows: --with-filename makes sense */
+	const char *const *formats; /* words -f takes, ends with null */
+	bool has_attributes;        /* --attributes makes sense */
+	bool tsv;                   /* rows: --with-filename makes sense */
 	void *state;
 };
 
@@ -142,10 +142,10 @@ void doc_attribute_row(struct doc *d, struct buf *out);
 /* --progress: a line on standard error, redrawn if that is a terminal. */
 struct progress {
 	bool on, terminal;
-	int64_t total;          /* bytes of all operands, or -1 */
-	uint64_t bytes;         /* read before this operand */
+	int64_t total;  /* bytes of all operands, or -1 */
+	uint64_t bytes; /* read before this operand */
 	size_t documents;
-	double start, last;     /* seconds of the monotonic clock */
+	double start, last; /* seconds of the monotonic clock */
 };
 
 void progress_start(struct progress *p, bool on, char **operand, int n);

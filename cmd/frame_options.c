@@ -9,15 +9,15 @@
 static int
 usage(const struct command *c, const char *msg)
 {
-	fprintf(stderr, "%s: %s\nTry '%s --help' for more.\n",
-	    c->opts.command, msg, c->opts.command);
+	fprintf(stderr, "%s: %s\nTry '%s --help' for more.\n", c->opts.command,
+	    msg, c->opts.command);
 	return 2;
 }
 
 /* What the shared options are read into, beside frame_opts. */
 struct switches {
 	bool help, version, list, with_filename, no_filename;
-	int completion;         /* index of a shell, or -1 */
+	int completion; /* index of a shell, or -1 */
 };
 
 enum { SHARED_MAX = 24 };
@@ -28,25 +28,33 @@ shared_options(const struct command *c, struct frame_opts *o,
     struct switches *w, struct opt *out)
 {
 	const struct opt all[] = {
-		{ 'j', "json", NULL, "records in and out, one JSON object a "
-		    "line", OPT_FLAG, &o->json },
-		{ 0, "text-key", "NAME", "the member that holds the document "
-		    "(text)", OPT_STR, &o->text_key },
+		{ 'j', "json", NULL,
+		    "records in and out, one JSON object a "
+		    "line",
+		    OPT_FLAG, &o->json },
+		{ 0, "text-key", "NAME",
+		    "the member that holds the document "
+		    "(text)",
+		    OPT_STR, &o->text_key },
 		{ 0, "offsets", "[codepoints|bytes|utf16]",
 		    "unit of offsets (codepoints)", OPT_CHOICE, &o->offsets },
 		{ 'f', "format", "FMT", "output format", OPT_STR, &o->format },
-		{ 'l', "lines", NULL, "each input line is a document",
-		    OPT_FLAG, &o->lines },
-		{ 'L', "language", "TAG[,TAG]", "what the caller knows of the "
-		    "language", OPT_STR, &o->language },
+		{ 'l', "lines", NULL, "each input line is a document", OPT_FLAG,
+		    &o->lines },
+		{ 'L', "language", "TAG[,TAG]",
+		    "what the caller knows of the "
+		    "language",
+		    OPT_STR, &o->language },
 		{ 'u', "unbuffered", NULL, "flush after each line or record",
 		    OPT_FLAG, &o->unbuffered },
 		{ 'e', "exit-status", NULL, "exit 1 when nothing was found",
 		    OPT_FLAG, &o->exit_status },
 		{ 0, "strict", NULL, "stop at the first bad record", OPT_FLAG,
 		    &o->strict },
-		{ 0, "attributes", NULL, "Dolma's attribute rows instead of "
-		    "records", OPT_FLAG, &o->attributes },
+		{ 0, "attributes", NULL,
+		    "Dolma's attribute rows instead of "
+		    "records",
+		    OPT_FLAG, &o->attributes },
 		{ 0, "with-filename", NULL, "rows start with the file's name",
 		    OPT_FLAG, &w->with_filename },
 		{ 0, "no-filename", NULL, "rows never do", OPT_FLAG,
@@ -55,8 +63,10 @@ shared_options(const struct command *c, struct frame_opts *o,
 		    OPT_FLAG, &o->progress },
 		{ 0, "stats", NULL, "counters as JSON on standard error",
 		    OPT_FLAG, &o->stats },
-		{ 0, "completion", "bash|zsh|fish", "print completions for a "
-		    "shell", OPT_CHOICE, &w->completion },
+		{ 0, "completion", "bash|zsh|fish",
+		    "print completions for a "
+		    "shell",
+		    OPT_CHOICE, &w->completion },
 		{ 'h', "help", NULL, "show this help", OPT_FLAG, &w->help },
 		{ 'V', "version", NULL, "show the version", OPT_FLAG,
 		    &w->version },
@@ -113,7 +123,8 @@ check(const struct command *c, struct frame_opts *o, char *msg, size_t size)
 	if (o->attributes)
 		o->json = true;
 	if (o->json && o->lines) {
-		snprintf(msg, size, "options '--json' and '--lines' exclude "
+		snprintf(msg, size,
+		    "options '--json' and '--lines' exclude "
 		    "each other");
 		return -1;
 	}
@@ -148,8 +159,7 @@ print(const struct command *c, struct buf *text)
 /* The set with what is shared, read from argv. */
 static int
 parse(const struct command *c, struct frame_opts *o, struct switches *w,
-    struct opt_set *set, int argc, char **argv, int *n, char *msg,
-    size_t size)
+    struct opt_set *set, int argc, char **argv, int *n, char *msg, size_t size)
 {
 	if (argc == 2 && strcmp(argv[1], "--options") == 0) {
 		w->list = true;
@@ -159,8 +169,8 @@ parse(const struct command *c, struct frame_opts *o, struct switches *w,
 		return -1;
 	o->offsets_given = o->offsets >= 0;
 	o->offsets = o->offsets < 0 ? TEXT_CODEPOINTS : o->offsets;
-	o->filenames = c->tsv && !w->no_filename &&
-	    (w->with_filename || *n > 1);
+	o->filenames =
+	    c->tsv && !w->no_filename && (w->with_filename || *n > 1);
 	return 0;
 }
 

@@ -28,16 +28,16 @@ struct quire_span {
 
 enum quire_code {
 	QUIRE_OK,
-	QUIRE_EINPUT,   /* the input is not what it should be */
-	QUIRE_ELIMIT,   /* too long, too deep */
-	QUIRE_EIO,      /* a system call failed; errno tells */
-	QUIRE_EUSAGE    /* an argument that the caller gave is unusable */
+	QUIRE_EINPUT, /* the input is not what it should be */
+	QUIRE_ELIMIT, /* too long, too deep */
+	QUIRE_EIO,    /* a system call failed; errno tells */
+	QUIRE_EUSAGE  /* an argument that the caller gave is unusable */
 };
 
 struct quire_err {
 	enum quire_code code;
-	size_t off;             /* where in the input, if that makes sense */
-	const char *msg;        /* static, lower case, no full stop */
+	size_t off;      /* where in the input, if that makes sense */
+	const char *msg; /* static, lower case, no full stop */
 };
 
 /* Fills *e (which may be null) and returns -1, for `return err_set(…)`. */

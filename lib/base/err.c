@@ -7,8 +7,7 @@
 #include "base/base.h"
 
 int
-err_set(struct quire_err *e, enum quire_code code, size_t off,
-    const char *msg)
+err_set(struct quire_err *e, enum quire_code code, size_t off, const char *msg)
 {
 	if (e != NULL)
 		*e = (struct quire_err){ code, off, msg };

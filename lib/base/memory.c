@@ -24,15 +24,15 @@ enum { LARGE = 128 << 10 };
 
 struct block {
 	struct block *next;
-	size_t size;            /* of data */
+	size_t size; /* of data */
 	_Alignas(16) char data[];
 };
 
 struct arena {
 	struct block *head;
 	struct block *large;
-	size_t used;            /* of the head */
-	size_t total;           /* handed out of small blocks since the reset */
+	size_t used;  /* of the head */
+	size_t total; /* handed out of small blocks since the reset */
 };
 
 void *
@@ -191,7 +191,7 @@ arena_grow(struct arena *a, void *items, size_t n, size_t *cap, size_t size)
 	if (items != NULL && (more = grow_large(a, items, *cap * size)) != NULL)
 		return more;
 	more = arena_alloc(a, *cap * size);
-	if (n > 0)
+	if (items != NULL && n > 0)
 		memcpy(more, items, n * size);
 	return more;
 }

@@ -62,7 +62,7 @@ choice(const char *choices, const char *word)
 	int i;
 
 	choices += choices[0] == '[';
-	for (i = 0; ; i++) {
+	for (i = 0;; i++) {
 		n = strcspn(choices, "|]");
 		if (n == len && strncmp(choices, word, n) == 0)
 			return i;
@@ -108,8 +108,10 @@ store(struct state *s, const struct opt *o, const char *arg)
 	case OPT_CHOICE:
 		i = arg != NULL ? choice(o->arg, arg) : 0;
 		if (i < 0)
-			return complain(s, "option '--%s': no such choice "
-			    "'%s'", o->name, arg);
+			return complain(s,
+			    "option '--%s': no such choice "
+			    "'%s'",
+			    o->name, arg);
 		*(int *)o->dest = i;
 		return 0;
 	}
@@ -175,8 +177,8 @@ letters(struct state *s, const char *p)
 }
 
 int
-opt_parse(const struct opt_set *set, int argc, char **argv, int *n,
-    char *msg, size_t size)
+opt_parse(const struct opt_set *set, int argc, char **argv, int *n, char *msg,
+    size_t size)
 {
 	struct state s = { set, argv, argc, 1, 0, msg, size };
 	char *word;

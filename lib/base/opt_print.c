@@ -165,13 +165,16 @@ bash(const struct opt_set *s, struct buf *out)
 {
 	buf_add_str(out, "# bash completion\n_quire_");
 	add_identifier(s->command, out);
-	buf_add_str(out, "() {\n\tlocal word=${COMP_WORDS[COMP_CWORD]}\n"
+	buf_add_str(out,
+	    "() {\n\tlocal word=${COMP_WORDS[COMP_CWORD]}\n"
 	    "\tcase ${COMP_WORDS[COMP_CWORD-1]} in\n");
 	each(s, bash_choice, out);
-	buf_add_str(out, "\tesac\n\tcase $word in\n\t-*) COMPREPLY=("
+	buf_add_str(out,
+	    "\tesac\n\tcase $word in\n\t-*) COMPREPLY=("
 	    "$(compgen -W '");
 	each(s, bash_word, out);
-	buf_add_str(out, "' -- \"$word\"));;\n\t*) COMPREPLY=("
+	buf_add_str(out,
+	    "' -- \"$word\"));;\n\t*) COMPREPLY=("
 	    "$(compgen -f -- \"$word\"));;\n\tesac\n}\n"
 	    "complete -o filenames -F _quire_");
 	add_identifier(s->command, out);

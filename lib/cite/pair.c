@@ -92,6 +92,8 @@ pair_unit(struct arena *a, const struct body_marks *b, struct index *x,
 {
 	size_t cap = 0, steps = 0, k = u->mark.number % BUCKETS, i;
 
+	if (b->n == 0)
+		return;
 	while (!u->entry && x->at[k] != NONE && b->m[x->at[k]].start < from)
 		x->at[k] = x->next[x->at[k]];
 	i = u->entry ? x->head[k] : x->at[k];

@@ -24,7 +24,7 @@ void cite_read(const struct cite_tagged *t, struct arena *a, struct arena *tmp,
     struct cite_item *item, struct quire_span *locator);
 
 /* Mends labels where marks are surer than weights. */
-void cite_smooth(const struct cite_tokens *t, uint8_t *label);
+void cite_smooth(const struct cite_tokens *x, uint8_t *label);
 
 /*
  * Text without mark-up (emphasis, <sup>, backslashes), white space folded;

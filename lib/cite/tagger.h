@@ -34,7 +34,7 @@ enum cite_label {
 extern const char *const cite_label_name[CITE_LABELS];
 
 /* The features of all tokens, in the arena. */
-void cite_features(const struct cite_tokens *t, const char *text,
+void cite_features(const struct cite_tokens *x, const char *text,
     struct arena *a, struct learn_chain *out);
 
 struct tagger;

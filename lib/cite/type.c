@@ -64,9 +64,8 @@ is_newspaper(struct quire_span c)
 		" News", "Washington Post", " Examiner", " Observer", "新聞",
 		"新闻", NULL };
 	static const char *const in[] = { "The New York Times",
-		"Wall Street "
-		"Journal",
-		"日报", "晚报", "时报", "日報", "時報", NULL };
+		"Wall Street Journal", "日报", "晚报", "时报", "日報", "時報",
+		NULL };
 	static const char *const journal[] = { "学报", "學報", "通报", "公报",
 		"Journal of", NULL };
 

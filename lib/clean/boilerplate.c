@@ -13,11 +13,12 @@
 #include "clean/features.h"
 
 /* Classes that go unless --keep says otherwise. */
-#define DROPPED ((uint32_t)(1u << CLEAN_NAV | 1u << CLEAN_ADVERT | \
-	1u << CLEAN_SHARE | 1u << CLEAN_WIDGET | 1u << CLEAN_READMORE | \
-	1u << CLEAN_COPYRIGHT | 1u << CLEAN_CREDIT | 1u << CLEAN_SOURCE | \
-	1u << CLEAN_REPEAT | 1u << CLEAN_PULLQUOTE | 1u << CLEAN_CAPTION | \
-	1u << CLEAN_RUNNING | 1u << CLEAN_PAGENUMBER))
+#define DROPPED \
+	((uint32_t)(1u << CLEAN_NAV | 1u << CLEAN_ADVERT | 1u << CLEAN_SHARE | \
+	    1u << CLEAN_WIDGET | 1u << CLEAN_READMORE | \
+	    1u << CLEAN_COPYRIGHT | 1u << CLEAN_CREDIT | 1u << CLEAN_SOURCE | \
+	    1u << CLEAN_REPEAT | 1u << CLEAN_PULLQUOTE | 1u << CLEAN_CAPTION | \
+	    1u << CLEAN_RUNNING | 1u << CLEAN_PAGENUMBER))
 /* Prose behind prose goes only below this probability. */
 #define TAIL 0.25f
 /* Those that --body drops too. */
@@ -29,12 +30,11 @@
 static bool
 is_caption(struct quire_span s)
 {
-	static const char *const sign[] = {
-		"[Photo", "Photo: ", "Photos: ", "(Photo", "Photograph: ",
-		"(Xinhua/", "Credit: ", "Image: ", "/REUTERS", "/Reuters)",
-		"/AP)", "(AP Photo", "/AFP", "Getty Images", "图片来源",
-		"新华社记者", "（图", "摄）", "摄)", "供图", "Foto: ", "Фото: "
-	};
+	static const char *const sign[] = { "[Photo",
+		"Photo: ", "Photos: ", "(Photo", "Photograph: ", "(Xinhua/",
+		"Credit: ", "Image: ", "/REUTERS", "/Reuters)", "/AP)",
+		"(AP Photo", "/AFP", "Getty Images", "图片来源", "新华社记者",
+		"（图", "摄）", "摄)", "供图", "Foto: ", "Фото: " };
 	struct quire_span tail;
 	size_t i;
 
@@ -50,13 +50,12 @@ is_caption(struct quire_span s)
 static bool
 is_network(struct quire_span word)
 {
-	static const char *const names[] = {
-		"facebook", "twitter", "instagram", "youtube", "linkedin",
-		"pinterest", "reddit", "whatsapp", "telegram", "google",
-		"tumblr", "weibo", "wechat", "email", "print", "share",
-		"digg", "tweet", "rss", "新浪微博", "微信", "微博",
-		"腾讯微博", "qq空间", "人人网", "豆瓣", "vk", "flipboard"
-	};
+	static const char *const names[] = { "facebook", "twitter", "instagram",
+		"youtube", "linkedin", "pinterest", "reddit", "whatsapp",
+		"telegram", "google", "tumblr", "weibo", "wechat", "email",
+		"print", "share", "digg", "tweet", "rss", "新浪微博", "微信",
+		"微博", "腾讯微博", "qq空间", "人人网", "豆瓣", "vk",
+		"flipboard" };
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
@@ -74,8 +73,8 @@ is_share_row(struct quire_span s)
 	if (s.len > 200)
 		return false;
 	while (i < s.len) {
-		while (i < s.len && (s.p[i] == ' ' || s.p[i] == '|' ||
-		    s.p[i] == ','))
+		while (i < s.len &&
+		    (s.p[i] == ' ' || s.p[i] == '|' || s.p[i] == ','))
 			i++;
 		from = i;
 		while (i < s.len && s.p[i] != ' ' && s.p[i] != '|' &&
@@ -113,8 +112,8 @@ is_bar_row(struct quire_span s)
 	if (s.len > 400 || para_ends_sentence(s))
 		return false;
 	for (i = 0; i < s.len; i++)
-		bars += s.p[i] == '|' || (s.len - i > 3 &&
-		    memcmp(s.p + i, "\xef\xbd\x9c", 3) == 0);
+		bars += s.p[i] == '|' ||
+		    (s.len - i > 3 && memcmp(s.p + i, "\xef\xbd\x9c", 3) == 0);
 	return (bars >= 2 && s.len / (bars + 1) < 24) ||
 	    (bars == 1 && s.len < 24 && span_find(s, 0, "｜") < s.len);
 }
@@ -132,8 +131,7 @@ is_issue(struct quire_span s)
 	if (year < s.len && issue > year && issue < year + 16)
 		return true;
 	year = span_find(s, 0, "Vol. ");
-	return year < s.len && span_find(s, year, "No. ") < s.len &&
-	    s.len < 60;
+	return year < s.len && span_find(s, year, "No. ") < s.len && s.len < 60;
 }
 
 static enum clean_class
@@ -207,14 +205,14 @@ ask(const struct learn_model *m, const uint32_t *f, size_t n)
 static float *
 probabilities(const struct work *w, const struct facts *f)
 {
-	struct learn_model *const *m = w->from == CLEAN_HTML
-	    ? w->c->html_model : w->c->line_model;
+	struct learn_model *const *m =
+	    w->from == CLEAN_HTML ? w->c->html_model : w->c->line_model;
 	float *first = arena_zero(w->a, w->paras, sizeof *first), *second;
 	uint32_t x[FEATURES_MAX];
 	struct opinion *o;
 	size_t i;
 
-	if (m[0] == NULL || m[1] == NULL) {     /* built without models */
+	if (m[0] == NULL || m[1] == NULL) { /* built without models */
 		for (i = 0; i < w->paras; i++)
 			first[i] = f[i].prose ? 0.9f : 0.4f;
 		return first;
@@ -255,7 +253,7 @@ recurs(const struct work *w, size_t i)
 {
 	struct quire_span s = w->para[i].text;
 	char key[256];
-	uint32_t cp;            /* the first may be a capital only here */
+	uint32_t cp; /* the first may be a capital only here */
 	size_t k, end = i + 20 < w->paras ? i + 20 : w->paras;
 
 	if (s.len >= sizeof key || s.len < 24)
@@ -271,8 +269,7 @@ recurs(const struct work *w, size_t i)
 	key[s.len] = '\0';
 	for (k = i > 20 ? i - 20 : 0; k < end; k++)
 		if (k != i && w->para[k].text.len > s.len + 8 &&
-		    span_find(w->para[k].text, 0, key) <
-		    w->para[k].text.len)
+		    span_find(w->para[k].text, 0, key) < w->para[k].text.len)
 			return true;
 	return false;
 }
@@ -288,8 +285,8 @@ find_repeats(struct work *w, const struct facts *f, size_t body)
 		if (p->sure || f[i].mass < 4)
 			continue;
 		from = i > 3 ? i - 3 : 0;
-		for (k = 0; k < i; k = k + 1 == body + 3 && k + 1 < from ?
-		    from : k + 1)
+		for (k = 0; k < i;
+		     k = k + 1 == body + 3 && k + 1 < from ? from : k + 1)
 			if (f[k].hash == f[i].hash &&
 			    span_eq(w->para[k].text, p->text)) {
 				decide(p, CLEAN_REPEAT, 0.1f);
@@ -300,8 +297,7 @@ find_repeats(struct work *w, const struct facts *f, size_t body)
 }
 
 static void
-find_pullquotes(struct work *w, const struct facts *f, size_t body,
-    size_t end)
+find_pullquotes(struct work *w, const struct facts *f, size_t body, size_t end)
 {
 	size_t i;
 
@@ -355,7 +351,8 @@ first_look(struct work *w, const struct facts *f)
 		if (p->sure)
 			continue;
 		k = f[i].lexicon != CLEAN_CLASSES
-		    ? (enum clean_class)f[i].lexicon : pattern(p->text);
+		    ? (enum clean_class)f[i].lexicon
+		    : pattern(p->text);
 		if (k == CLEAN_CLASSES || (p->heading > 0 && k != CLEAN_BODY))
 			continue;
 		decide(p, k, (1u << k & DROPPED) != 0 ? 0.05f : 0.9f);
@@ -375,8 +372,7 @@ is_dirty(const struct work *w, const struct facts *f, const float *p)
 
 	for (i = 0; i < w->paras; i++) {
 		all += f[i].mass + 1;
-		if (w->para[i].sure ? !stays(w->o, &w->para[i]) :
-		    p[i] < 0.1f)
+		if (w->para[i].sure ? !stays(w->o, &w->para[i]) : p[i] < 0.1f)
 			doubt += f[i].mass + 1;
 	}
 	return doubt * 50 > all;
@@ -391,8 +387,9 @@ find_body(const struct work *w, const struct facts *f, const float *p,
 	size_t i;
 
 	for (i = 0; i < w->paras; i++) {
-		if (!f[i].prose || w->para[i].notes || (w->para[i].sure
-		    ? !stays(w->o, &w->para[i]) : p[i] < threshold))
+		if (!f[i].prose || w->para[i].notes ||
+		    (w->para[i].sure ? !stays(w->o, &w->para[i])
+		                     : p[i] < threshold))
 			continue;
 		if (b.from == w->paras)
 			b.from = i;
@@ -407,8 +404,8 @@ body_class(const struct para *p, const struct facts *f)
 {
 	if (p->row)
 		return CLEAN_TABLE;
-	if (p->heading > 0 || (!f->ended && f->mass < 15 && !p->item &&
-	    !f->prose))
+	if (p->heading > 0 ||
+	    (!f->ended && f->mass < 15 && !p->item && !f->prose))
 		return CLEAN_HEADING;
 	return p->item ? CLEAN_LIST : p->quote ? CLEAN_QUOTE : CLEAN_BODY;
 }
@@ -457,7 +454,7 @@ find_title(const struct work *w, const struct facts *f, const float *p,
 	size_t from = body > HEAD_REACH ? body - HEAD_REACH : 0, i;
 	float best = 0;
 
-	for (i = body; i-- > from; )
+	for (i = body; i-- > from;)
 		if (w->para[i].heading == 1)
 			return i;
 	for (i = from; i < body; i++)
@@ -551,8 +548,10 @@ judge_all(struct work *w, const struct facts *f, const float *p,
 
 		if (q->sure)
 			continue;
-		decide(q, p[i] >= threshold ? body_class(q, &f[i]) :
-		    junk_class(q, &f[i]), p[i]);
+		decide(q,
+		    p[i] >= threshold ? body_class(q, &f[i])
+		                      : junk_class(q, &f[i]),
+		    p[i]);
 	}
 }
 
@@ -596,8 +595,8 @@ strip_ornament(struct para *p, bool heading)
 	for (i = 0; heading && i < sizeof bar / sizeof *bar; i++)
 		if (span_ends(s, bar[i]) && s.len > 4 &&
 		    s.p[s.len - strlen(bar[i]) - 1] == ' ')
-			p->text = text_trim(span_sub(s, 0,
-			    s.len - strlen(bar[i])));
+			p->text =
+			    text_trim(span_sub(s, 0, s.len - strlen(bar[i])));
 }
 
 static void
@@ -608,7 +607,7 @@ judge_once(struct work *w)
 	struct stretch body;
 	size_t i;
 
-	if (!w->o->body)                /* the models know the lexicon */
+	if (!w->o->body) /* the models know the lexicon */
 		first_look(w, f);
 	t = threshold_of(w, f, p);
 	body = find_body(w, f, p, t);
@@ -639,7 +638,7 @@ second_sight(const struct work *w, struct work *x, size_t *of)
 	x->para = arena_alloc(w->a, w->paras * sizeof *x->para);
 	x->line = arena_zero(w->a, 1, sizeof *x->line);
 	x->paras = 0;
-	for (round = 0; round < 2; round++)     /* notes come last */
+	for (round = 0; round < 2; round++) /* notes come last */
 		for (i = 0; i < w->paras; i++) {
 			const struct para *p = &w->para[i];
 			struct para *q = &x->para[x->paras];
@@ -720,7 +719,7 @@ boilerplate_trim(struct work *w)
 		struct para *p = &w->para[i];
 
 		if (p->keep && !p->gone && !p->notes)
-			strip_ornament(p, p->heading > 0 ||
-			    p->class == CLEAN_TITLE);
+			strip_ornament(p,
+			    p->heading > 0 || p->class == CLEAN_TITLE);
 	}
 }

@@ -13,24 +13,20 @@
 /* What a byte may be the start of. */
 enum {
 	PLAIN,
-	SPACE,          /* may stand before a comma or beside CJK */
-	DROP,           /* a control */
+	SPACE, /* may stand before a comma or beside CJK */
+	DROP,  /* a control */
 	CR,
-	LEAD            /* of a multi-byte character that may need work */
+	LEAD /* of a multi-byte character that may need work */
 };
 
-static const unsigned char start[256] = {
-	DROP, DROP, DROP, DROP, DROP, DROP, DROP, DROP,
-	DROP, PLAIN, PLAIN, DROP, CR, CR, DROP, DROP,
-	DROP, DROP, DROP, DROP, DROP, DROP, DROP, DROP,
-	DROP, DROP, DROP, DROP, DROP, DROP, DROP, DROP,
-	[' '] = SPACE, [0x7f] = DROP, [0xc2] = LEAD, [0xe2] = LEAD,
-	[0xe3] = LEAD, [0xef] = LEAD
-};
+static const unsigned char start[256] = { DROP, DROP, DROP, DROP, DROP, DROP,
+	DROP, DROP, DROP, PLAIN, PLAIN, DROP, CR, CR, DROP, DROP, DROP, DROP,
+	DROP, DROP, DROP, DROP, DROP, DROP, DROP, DROP, DROP, DROP, DROP, DROP,
+	DROP, DROP, [' '] = SPACE, [0x7f] = DROP, [0xc2] = LEAD, [0xe2] = LEAD,
+	[0xe3] = LEAD, [0xef] = LEAD };
 
-static const char *const ligatures[] = {
-	"ff", "fi", "fl", "ffi", "ffl", "st", "st"
-};
+static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl", "st",
+	"st" };
 
 /*
  * What a character becomes: null to stay as it is, else a string, of one
@@ -133,7 +129,7 @@ plain_prefix(const struct clean_opts *o, struct quire_span s)
 			for (run = i + 1; run < s.len && p[run] == ' '; run++)
 				continue;
 			if (space_rule(o, s.p, s.p + i, s.p + run,
-			    s.p + s.len) != NULL)
+			        s.p + s.len) != NULL)
 				return i;
 			i = run - 1;
 			continue;
@@ -176,7 +172,8 @@ map_all(struct quire_span s, struct buf *out)
 			to = "\1";
 		else if (start[p[i]] == CR) {
 			to = p[i] == '\f' && (i == 0 || p[i - 1] == '\n')
-			    ? "\1" : "\n";
+			    ? "\1"
+			    : "\n";
 			if (p[i] == '\r' && i + 1 < s.len && p[i + 1] == '\n')
 				len = 2;
 		} else if (start[p[i]] == LEAD) {
@@ -218,8 +215,10 @@ map_spaces(const struct clean_opts *o, struct quire_span s, struct buf *out)
 static uint32_t
 narrow(uint32_t cp)
 {
-	return (cp >= 0xff10 && cp <= 0xff19) || (cp >= 0xff21 && cp <= 0xff3a)
-	    || (cp >= 0xff41 && cp <= 0xff5a) ? cp - 0xfee0 : cp;
+	return (cp >= 0xff10 && cp <= 0xff19) ||
+	        (cp >= 0xff21 && cp <= 0xff3a) || (cp >= 0xff41 && cp <= 0xff5a)
+	    ? cp - 0xfee0
+	    : cp;
 }
 
 static uint32_t
@@ -273,8 +272,8 @@ characters_clean(const struct clean_opts *o, struct quire_span text,
 	struct quire_span r;
 	size_t clean = width ? 0 : plain_prefix(o, text);
 
-	if (clean == text.len && !width && (enum text_form)o->form == TEXT_NFC
-	    && text_is_nfc(text))
+	if (clean == text.len && !width &&
+	    (enum text_form)o->form == TEXT_NFC && text_is_nfc(text))
 		return text;
 	map_all(text, &x);
 	text_normalize(buf_span(&x), (enum text_form)o->form, &y);

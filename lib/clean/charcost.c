@@ -15,12 +15,12 @@ table(void)
 	size_t len;
 	const char *p = learn_builtin("clean-pairs", &len);
 
-	if (p == NULL || len != CHARCOST_HEAD + CHARCOST_SLOTS *
-	    sizeof (struct charcost_slot) || memcmp(p, CHARCOST_MAGIC,
-	    sizeof CHARCOST_MAGIC - 1) != 0)
+	if (p == NULL ||
+	    len !=
+	        CHARCOST_HEAD + CHARCOST_SLOTS * sizeof(struct charcost_slot) ||
+	    memcmp(p, CHARCOST_MAGIC, sizeof CHARCOST_MAGIC - 1) != 0)
 		return NULL;
-	return (const struct charcost_slot *)(const void *)(p +
-	    CHARCOST_HEAD);
+	return (const struct charcost_slot *)(const void *)(p + CHARCOST_HEAD);
 }
 
 static unsigned
@@ -30,8 +30,8 @@ look_up(const struct charcost_slot *t, uint32_t a, uint32_t b)
 	uint8_t tag = (uint8_t)(h >> 24);
 
 	for (i = 0; i < CHARCOST_PROBES; i++) {
-		const struct charcost_slot *s = &t[(h + i) &
-		    (CHARCOST_SLOTS - 1)];
+		const struct charcost_slot *s =
+		    &t[(h + i) & (CHARCOST_SLOTS - 1)];
 
 		if (s->cost == 0)
 			return 0;
@@ -54,7 +54,7 @@ alone(const struct charcost_slot *t, uint32_t cp)
 	    (flags & TEXT_UNASSIGNED) || cp == 0xfffd)
 		return CHARCOST_BROKEN;
 	return flags & (TEXT_SYMBOL | TEXT_PICTOGRAPH) ? CHARCOST_SIGN
-	    : CHARCOST_UNSEEN;
+	                                               : CHARCOST_UNSEEN;
 }
 
 /* A capital inside a word, a small letter behind a word of capitals. */
@@ -78,7 +78,8 @@ script_cost(const struct text_char *a, const struct text_char *b)
 	    a->script == b->script || ((a->flags | b->flags) & cjk) != 0)
 		return 0;
 	return a->script == USCRIPT_GREEK || b->script == USCRIPT_GREEK
-	    ? CHARCOST_MIXED / 4 : CHARCOST_MIXED;  /* IL2Rγ */
+	    ? CHARCOST_MIXED / 4
+	    : CHARCOST_MIXED; /* IL2Rγ */
 }
 
 /* The cost of all characters, or of those that are or follow non-ASCII. */
@@ -105,8 +106,7 @@ sum_costs(struct quire_span s, bool around, size_t *count)
 		++*count;
 		sum += case_cost(now->flags, before->flags);
 		sum += script_cost(before, now);
-		sum += cp >= 0x2013 && cp <= 0x201d
-		    ? CHARCOST_TYPOGRAPHIC : 0;
+		sum += cp >= 0x2013 && cp <= 0x201d ? CHARCOST_TYPOGRAPHIC : 0;
 		cp = charcost_fold(cp);
 		c = look_up(t, a, cp);
 		sum += c > 0 ? c : alone(t, cp) + CHARCOST_BACKOFF;
@@ -115,15 +115,15 @@ sum_costs(struct quire_span s, bool around, size_t *count)
 }
 
 uint64_t
-charcost(struct quire_span s)
+charcost(struct quire_span text)
 {
 	size_t n;
 
-	return sum_costs(s, false, &n);
+	return sum_costs(text, false, &n);
 }
 
 uint64_t
-charcost_around(struct quire_span s, size_t *count)
+charcost_around(struct quire_span text, size_t *count)
 {
-	return sum_costs(s, true, count);
+	return sum_costs(text, true, count);
 }

@@ -16,15 +16,15 @@
 #define CHARCOST_MAGIC "quire-pairs 1\n"
 
 enum {
-	CHARCOST_HEAD = 64,     /* bytes before the table */
+	CHARCOST_HEAD = 64, /* bytes before the table */
 	CHARCOST_BITS = 18,
 	CHARCOST_SLOTS = 1 << CHARCOST_BITS,
 	CHARCOST_PROBES = 8,
-	CHARCOST_BACKOFF = 20,  /* an unseen pair */
-	CHARCOST_SIGN = 140,    /* an unseen symbol */
-	CHARCOST_MIXED = 48,    /* scripts that meet in a word */
-	CHARCOST_UNSEEN = 190,  /* an unseen character */
-	CHARCOST_BROKEN = 250   /* a control, a private or unassigned one */
+	CHARCOST_BACKOFF = 20, /* an unseen pair */
+	CHARCOST_SIGN = 140,   /* an unseen symbol */
+	CHARCOST_MIXED = 48,   /* scripts that meet in a word */
+	CHARCOST_UNSEEN = 190, /* an unseen character */
+	CHARCOST_BROKEN = 250  /* a control, a private or unassigned one */
 };
 
 /* One slot: tag and cost; cost 0 is an empty slot. */
@@ -40,16 +40,21 @@ static inline uint32_t
 charcost_fold(uint32_t cp)
 {
 	if (cp < 0x80)
-		return cp - '0' < 10u ? '0' : cp - 'A' < 26u ? cp + 32 :
-		    cp == '\n' || cp == '\t' || cp == '\r' ? ' ' : cp;
+		return cp - '0' < 10u                        ? '0'
+		    : cp - 'A' < 26u                         ? cp + 32
+		    : cp == '\n' || cp == '\t' || cp == '\r' ? ' '
+		                                             : cp;
 	switch (cp) {
 	case 0x3000:
 		return ' ';
-	case 0x2018: case 0x2019:
+	case 0x2018:
+	case 0x2019:
 		return '\'';
-	case 0x201c: case 0x201d:
+	case 0x201c:
+	case 0x201d:
 		return '"';
-	case 0x2013: case 0x2014:
+	case 0x2013:
+	case 0x2014:
 		return '-';
 	default:
 		return text_lower(cp);

@@ -54,9 +54,10 @@ guard(struct quire_span s, struct arena *a)
 	size_t at, from = 0;
 
 	for (at = span_find(s, 0, "\xef\xb7"); at < s.len;
-	    at = span_find(s, at + 2, "\xef\xb7")) {
-		if (at + 2 >= s.len || ((unsigned char)s.p[at + 2] != 0x90 &&
-		    (unsigned char)s.p[at + 2] != 0x91))
+	     at = span_find(s, at + 2, "\xef\xb7")) {
+		if (at + 2 >= s.len ||
+		    ((unsigned char)s.p[at + 2] != 0x90 &&
+		        (unsigned char)s.p[at + 2] != 0x91))
 			continue;
 		buf_add(&b, s.p + from, at - from);
 		buf_add_str(&b, "\xef\xbf\xbd");
@@ -119,8 +120,8 @@ clean_lines(struct work *w)
 		if (l->html != NULL && markup)
 			l->text = markup_entities(l->text, w->a);
 		if (chars)
-			l->text = text_trim(characters_clean(w->o, l->text,
-			    w->a));
+			l->text =
+			    text_trim(characters_clean(w->o, l->text, w->a));
 		l->blank = l->text.len == 0;
 		if (l->item && l->html != NULL && !l->blank)
 			add_bullet(w, l);
@@ -179,7 +180,7 @@ judge_and_join(struct work *w)
 /* One call of clean_document, over its windows. */
 struct run {
 	struct clean_result *r;
-	struct arena *a;                /* of the results */
+	struct arena *a; /* of the results */
 	unsigned want;
 	bool last;
 	struct buf out, gone;
@@ -188,8 +189,7 @@ struct run {
 static size_t
 final_para(const struct work *w, size_t i)
 {
-	while (w->para[i].gone && w->para[i].into != i &&
-	    !w->para[i].notes)
+	while (w->para[i].gone && w->para[i].into != i && !w->para[i].notes)
 		i = w->para[i].into;
 	return i;
 }
@@ -366,8 +366,9 @@ begin(struct cleaner *c, struct quire_span bytes)
 	c->typeset = c->o;
 	if (c->o.cjk_space == CLEAN_CJK_DEFAULT)
 		c->typeset.cjk_space = CLEAN_CJK_KEEP;
-	c->from = c->o.from != CLEAN_AUTO ? c->o.from : c->declared_html
-	    ? CLEAN_HTML : clean_sniff(bytes);
+	c->from = c->o.from != CLEAN_AUTO ? c->o.from
+	    : c->declared_html            ? CLEAN_HTML
+	                                  : clean_sniff(bytes);
 }
 
 void
@@ -391,8 +392,12 @@ clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
     bool first, bool last, unsigned want, struct arena *a,
     struct clean_result *r)
 {
-	struct work w = { .c = c, .a = a, .keep = a, .first = first,
-	    .last = last, .meta = &r->meta };
+	struct work w = { .c = c,
+		.a = a,
+		.keep = a,
+		.first = first,
+		.last = last,
+		.meta = &r->meta };
 	struct run x = { .r = r, .a = a, .want = want, .last = last };
 	struct quire_span text;
 
@@ -406,7 +411,8 @@ clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
 		run_passes(&x, &w, guard(text, a));
 	else
 		r->text = clean_does(&c->o, CLEAN_CHARACTERS)
-		    ? characters_clean(&c->o, text, a) : text;
+		    ? characters_clean(&c->o, text, a)
+		    : text;
 	if (last) {
 		c->declared[0] = '\0';
 		c->declared_html = false;

@@ -9,55 +9,87 @@
 #include "base/base.h"
 
 enum clean_from {
-	CLEAN_AUTO, CLEAN_TEXT, CLEAN_MARKDOWN, CLEAN_HTML, CLEAN_PDF
+	CLEAN_AUTO,
+	CLEAN_TEXT,
+	CLEAN_MARKDOWN,
+	CLEAN_HTML,
+	CLEAN_PDF
 };
 
 enum clean_pass {
-	CLEAN_ENCODING = 1, CLEAN_MARKUP = 2, CLEAN_CHARACTERS = 4,
-	CLEAN_LAYOUT = 8, CLEAN_BOILERPLATE = 16, CLEAN_NOTES = 32,
+	CLEAN_ENCODING = 1,
+	CLEAN_MARKUP = 2,
+	CLEAN_CHARACTERS = 4,
+	CLEAN_LAYOUT = 8,
+	CLEAN_BOILERPLATE = 16,
+	CLEAN_NOTES = 32,
 	CLEAN_ALL = 63
 };
 
 /* What a line or block is. The names are in clean(1). */
 enum clean_class {
-	CLEAN_BODY, CLEAN_TITLE, CLEAN_HEADING, CLEAN_BYLINE, CLEAN_DATELINE,
-	CLEAN_STANDFIRST, CLEAN_QUOTE, CLEAN_LIST, CLEAN_TABLE, CLEAN_NOTE,
-	CLEAN_BLANK, CLEAN_NAV, CLEAN_ADVERT, CLEAN_SHARE, CLEAN_WIDGET,
-	CLEAN_READMORE, CLEAN_COPYRIGHT, CLEAN_CREDIT, CLEAN_SOURCE,
-	CLEAN_REPEAT, CLEAN_PULLQUOTE, CLEAN_CAPTION, CLEAN_RUNNING,
-	CLEAN_PAGENUMBER, CLEAN_FOREIGN, CLEAN_CLASSES
+	CLEAN_BODY,
+	CLEAN_TITLE,
+	CLEAN_HEADING,
+	CLEAN_BYLINE,
+	CLEAN_DATELINE,
+	CLEAN_STANDFIRST,
+	CLEAN_QUOTE,
+	CLEAN_LIST,
+	CLEAN_TABLE,
+	CLEAN_NOTE,
+	CLEAN_BLANK,
+	CLEAN_NAV,
+	CLEAN_ADVERT,
+	CLEAN_SHARE,
+	CLEAN_WIDGET,
+	CLEAN_READMORE,
+	CLEAN_COPYRIGHT,
+	CLEAN_CREDIT,
+	CLEAN_SOURCE,
+	CLEAN_REPEAT,
+	CLEAN_PULLQUOTE,
+	CLEAN_CAPTION,
+	CLEAN_RUNNING,
+	CLEAN_PAGENUMBER,
+	CLEAN_FOREIGN,
+	CLEAN_CLASSES
 };
 
 struct clean_opts {
 	enum clean_from from;
 	bool to_markdown;
-	unsigned passes;                /* set of clean_pass; 0: all */
-	uint32_t keep, drop;            /* sets of 1 << clean_class */
-	bool body;                      /* the body alone */
-	double strictness;              /* 0 … 1; 0.5 is the default */
-	const char *charset;            /* declared by the caller, or null */
+	unsigned passes;     /* set of clean_pass; 0: all */
+	uint32_t keep, drop; /* sets of 1 << clean_class */
+	bool body;           /* the body alone */
+	double strictness;   /* 0 … 1; 0.5 is the default */
+	const char *charset; /* declared by the caller, or null */
 	enum { CLEAN_FOREIGN_KEEP, CLEAN_FOREIGN_DROP } foreign;
 	enum { CLEAN_NOTES_END, CLEAN_NOTES_INLINE, CLEAN_NOTES_DROP } notes;
 	bool marks_original;
 	enum { CLEAN_LINKS_TEXT, CLEAN_LINKS_KEEP, CLEAN_LINKS_LIST } links;
 	enum { CLEAN_TABLES_TEXT, CLEAN_TABLES_DROP } tables;
-	int form;                       /* enum text_form */
-	bool width_ascii, width_cjk;    /* --width, --width=cjk */
+	int form;                    /* enum text_form */
+	bool width_ascii, width_cjk; /* --width, --width=cjk */
 	/* default: none, but keep what typeset pages (PDF) have */
-	enum { CLEAN_CJK_DEFAULT, CLEAN_CJK_NONE, CLEAN_CJK_ONE,
-	    CLEAN_CJK_KEEP } cjk_space;
-	long wrap;                      /* columns; 0: a paragraph a line */
+	enum {
+		CLEAN_CJK_DEFAULT,
+		CLEAN_CJK_NONE,
+		CLEAN_CJK_ONE,
+		CLEAN_CJK_KEEP
+	} cjk_space;
+	long wrap; /* columns; 0: a paragraph a line */
 };
 
 /* The verdict on one line of the input (cut at LF). */
 struct clean_line {
 	bool keep;
 	enum clean_class class;
-	float score;                    /* probability that it stays */
-	struct quire_span text;         /* the line, decoded */
+	float score;            /* probability that it stays */
+	struct quire_span text; /* the line, decoded */
 };
 
-struct clean_meta {                     /* empty spans: unknown */
+struct clean_meta { /* empty spans: unknown */
 	struct quire_span title, date, url, site, language;
 	struct quire_span *author;
 	size_t authors;
@@ -71,12 +103,12 @@ struct clean_stats {
 };
 
 struct clean_result {
-	struct quire_span text;         /* in the arena, or borrowed */
-	struct clean_line *line;        /* only with want_lines */
+	struct quire_span text;  /* in the arena, or borrowed */
+	struct clean_line *line; /* only with want_lines */
 	size_t lines, line_cap;
-	struct quire_span rejects;      /* only with want_lines */
+	struct quire_span rejects; /* only with want_lines */
 	struct clean_meta meta;
-	struct clean_stats stats;       /* only with want_stats */
+	struct clean_stats stats; /* only with want_stats */
 };
 
 enum { CLEAN_WANT_LINES = 1, CLEAN_WANT_STATS = 2 };
@@ -115,7 +147,8 @@ void clean_features(const struct clean_stats *s, struct buf *out);
 /* What the source states about itself, as a YAML block. */
 void clean_yaml(const struct clean_meta *m, struct buf *out);
 /* Calls put for each member but the authors, empty ones too. */
-void clean_each_meta(const struct clean_meta *m, void (*put)(void *arg,
-    const char *name, struct quire_span value), void *arg);
+void clean_each_meta(const struct clean_meta *m,
+    void (*put)(void *arg, const char *name, struct quire_span value),
+    void *arg);
 
 #endif

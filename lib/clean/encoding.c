@@ -14,26 +14,23 @@
 enum { SAMPLE = 32768, TELLING = 8192, GUESSES = 12 };
 
 /* Tried whatever the detector says: it never finds some of them. */
-static const char *const more[] = {
-	"gb18030", "big5", "euc-jp", "shift_jis", "euc-kr", "windows-1250",
-	"windows-1251", "windows-1252", "windows-1253", "windows-1254",
-	"windows-1255", "windows-1256", "windows-1257", "windows-1258",
-	"koi8-r", "ibm866", "ibm855", "macintosh", "x-mac-cyrillic",
-	"x-mac-centraleurroman", "windows-874", "iso-8859-2", "iso-8859-3",
-	"iso-8859-4", "iso-8859-5", "iso-8859-6", "iso-8859-7",
-	"iso-8859-8", "iso-8859-10", "iso-8859-13", "iso-8859-15",
-	"iso-8859-16", "ibm852", "johab", "euc-tw"
-};
+static const char *const more[] = { "gb18030", "big5", "euc-jp", "shift_jis",
+	"euc-kr", "windows-1250", "windows-1251", "windows-1252",
+	"windows-1253", "windows-1254", "windows-1255", "windows-1256",
+	"windows-1257", "windows-1258", "koi8-r", "ibm866", "ibm855",
+	"macintosh", "x-mac-cyrillic", "x-mac-centraleurroman", "windows-874",
+	"iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6",
+	"iso-8859-7", "iso-8859-8", "iso-8859-10", "iso-8859-13", "iso-8859-15",
+	"iso-8859-16", "ibm852", "johab", "euc-tw" };
 
 static const struct {
 	const char *bom;
 	size_t len;
 	const char *charset;
-} marks[] = {
-	{ "\xff\xfe\0\0", 4, "utf-32le" }, { "\0\0\xfe\xff", 4, "utf-32be" },
-	{ "\xef\xbb\xbf", 3, "utf-8" }, { "\xff\xfe", 2, "utf-16le" },
-	{ "\xfe\xff", 2, "utf-16be" }, { "\x84\x31\x95\x33", 4, "gb18030" }
-};
+} marks[] = { { "\xff\xfe\0\0", 4, "utf-32le" },
+	{ "\0\0\xfe\xff", 4, "utf-32be" }, { "\xef\xbb\xbf", 3, "utf-8" },
+	{ "\xff\xfe", 2, "utf-16le" }, { "\xfe\xff", 2, "utf-16be" },
+	{ "\x84\x31\x95\x33", 4, "gb18030" } };
 
 static const char *
 by_mark(struct quire_span s)
@@ -58,7 +55,7 @@ plausible_units(const unsigned char *p, size_t n, bool big)
 
 	for (i = 0; i + 1 < n; i += 2) {
 		u = big ? (unsigned)p[i] << 8 | p[i + 1]
-		    : (unsigned)p[i + 1] << 8 | p[i];
+		        : (unsigned)p[i + 1] << 8 | p[i];
 		good += u == 0x20 || u == 0x0a || u == 0x0d || u == 0x3000 ||
 		    u == 0x3001 || u == 0x3002 || u == 0xff0c ||
 		    (u > 0x20 && u < 0x7f) || u == 0x64a || u == 0x627;
@@ -101,8 +98,9 @@ by_zeros(struct quire_span s)
 static bool
 is_label(char c)
 {
-	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' &&
-	    c <= '9') || c == '-' || c == '_' || c == ':' || c == '.';
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+	    (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' ||
+	    c == '.';
 }
 
 /* charset=… of a <meta>, or encoding="…" of an XML declaration. */
@@ -122,8 +120,8 @@ by_declaration(struct quire_span s)
 			return NULL;
 		i += 9;
 	}
-	while (i < head.len && (head.p[i] == '"' || head.p[i] == '\'' ||
-	    head.p[i] == ' '))
+	while (i < head.len &&
+	    (head.p[i] == '"' || head.p[i] == '\'' || head.p[i] == ' '))
 		i++;
 	for (from = i; i < head.len && is_label(head.p[i]); i++)
 		continue;
@@ -160,8 +158,8 @@ static unsigned
 rarity(const char *charset)
 {
 	static const char *const rare[] = { "iso-8859-3", "iso-8859-4",
-	    "iso-8859-10", "iso-8859-13", "iso-8859-16", "johab", "euc-tw",
-	    "macintosh", "x-mac", "ibm8", "windows-1258", "iso-8859-6" };
+		"iso-8859-10", "iso-8859-13", "iso-8859-16", "johab", "euc-tw",
+		"macintosh", "x-mac", "ibm8", "windows-1258", "iso-8859-6" };
 	size_t i;
 
 	for (i = 0; i < sizeof rare / sizeof *rare; i++)
@@ -181,7 +179,7 @@ cost_of(const char *charset, struct quire_span sample, struct buf *tmp)
 	tmp->len = 0;
 	if (conv_to_utf8(charset, sample, tmp, &bad, NULL) < 0)
 		return UINT64_MAX;
-	if (strcmp(charset, "windows-1258") == 0) {     /* marks apart */
+	if (strcmp(charset, "windows-1258") == 0) { /* marks apart */
 		text_normalize(buf_span(tmp), TEXT_NFC, &nfc);
 		cost = charcost(buf_span(&nfc));
 	} else
@@ -230,17 +228,18 @@ by_statistics(struct quire_span s, const char *declared, char *name,
 	for (i = 0; i < sizeof more / sizeof *more; i++)
 		if (!seen(g, n, more[i])) {
 			memset(&g[n], 0, sizeof g[n]);
-			strncpy(g[n++].charset, more[i],
-			    sizeof g->charset - 1);
+			strncpy(g[n++].charset, more[i], sizeof g->charset - 1);
 		}
 	strncpy(name, "windows-1252", size - 1);
 	for (i = 0; i < n; i++) {
 		cost = cost_of(g[i].charset, sample, &tmp);
 		if (declared != NULL && i == 0 && cost != UINT64_MAX)
-			cost -= cost / 20;      /* a declaration counts */
+			cost -= cost / 20; /* a declaration counts */
 		if (cost < best) {
 			best = cost;
-			memcpy(name, g[i].charset, size < sizeof g->charset ? size : sizeof g->charset);
+			memcpy(name, g[i].charset,
+			    size < sizeof g->charset ? size
+			                             : sizeof g->charset);
 		}
 	}
 	buf_fini(&tmp);
@@ -251,22 +250,30 @@ by_statistics(struct quire_span s, const char *declared, char *name,
 static bool
 is_vendor(uint32_t cp)
 {
-	return (cp >= 0x2460 && cp <= 0x2473) || (cp >= 0x2160 && cp <= 0x217b)
-	    || (cp >= 0x3220 && cp <= 0x33ff) || cp == 0x2116 || cp == 0x2121
-	    || cp == 0x9ad9 || (cp >= 0xf900 && cp <= 0xfaff);
+	return (cp >= 0x2460 && cp <= 0x2473) ||
+	    (cp >= 0x2160 && cp <= 0x217b) || (cp >= 0x3220 && cp <= 0x33ff) ||
+	    cp == 0x2116 || cp == 0x2121 || cp == 0x9ad9 ||
+	    (cp >= 0xf900 && cp <= 0xfaff);
 }
 
 static uint32_t
 jis(uint32_t cp)
 {
 	switch (cp) {
-	case 0xff5e: return 0x301c;
-	case 0xff0d: return 0x2212;
-	case 0x2225: return 0x2016;
-	case 0xffe0: return 0xa2;
-	case 0xffe1: return 0xa3;
-	case 0xffe2: return 0xac;
-	default: return cp;
+	case 0xff5e:
+		return 0x301c;
+	case 0xff0d:
+		return 0x2212;
+	case 0x2225:
+		return 0x2016;
+	case 0xffe0:
+		return 0xa2;
+	case 0xffe1:
+		return 0xa3;
+	case 0xffe2:
+		return 0xac;
+	default:
+		return cp;
 	}
 }
 
@@ -298,7 +305,7 @@ static bool
 is_japanese(const char *charset)
 {
 	static const char *const name[] = { "shift_jis", "windows-31j",
-	    "euc-jp", "iso-2022-jp" };
+		"euc-jp", "iso-2022-jp" };
 	size_t i;
 
 	for (i = 0; i < sizeof name / sizeof *name; i++)
@@ -316,8 +323,8 @@ convert(const char *charset, struct quire_span s, struct arena *a)
 	struct quire_span r;
 	size_t bad = 0;
 
-	if (strcmp(charset, "utf-8") == 0 || conv_to_utf8(charset, s, &b,
-	    &bad, NULL) < 0) {
+	if (strcmp(charset, "utf-8") == 0 ||
+	    conv_to_utf8(charset, s, &b, &bad, NULL) < 0) {
 		buf_fini(&b);
 		return utf8_repair(s, a);
 	}
@@ -397,13 +404,13 @@ encoding_decode(struct cleaner *c, struct quire_span bytes, bool html,
 	size_t i;
 
 	if (!first && c->utf8 && !is_utf8(bytes, last))
-		first = true;                   /* it was ASCII so far */
+		first = true; /* it was ASCII so far */
 	if (first)
 		choose(c, bytes, html, last);
 	c->utf8 = strcmp(c->charset, "utf-8") == 0;
 	for (i = 0; first && i < sizeof marks / sizeof *marks; i++)
-		if (bytes.len >= marks[i].len && memcmp(bytes.p,
-		    marks[i].bom, marks[i].len) == 0) {
+		if (bytes.len >= marks[i].len &&
+		    memcmp(bytes.p, marks[i].bom, marks[i].len) == 0) {
 			bytes = span_sub(bytes, marks[i].len, bytes.len);
 			break;
 		}

@@ -6,10 +6,28 @@
 
 enum { SHORT = 8 };
 
-enum { BEGIN_LOWER = 1, BEGIN_UPPER, BEGIN_DIGIT, BEGIN_CJK, BEGIN_QUOTE,
-    BEGIN_BULLET, BEGIN_BRACKET, BEGIN_OTHER };
-enum { END_STOP = 1, END_QUESTION, END_COLON, END_COMMA, END_ELLIPSIS,
-    END_BRACKET, END_DIGIT, END_ARROW, END_WORD, END_OTHER };
+enum {
+	BEGIN_LOWER = 1,
+	BEGIN_UPPER,
+	BEGIN_DIGIT,
+	BEGIN_CJK,
+	BEGIN_QUOTE,
+	BEGIN_BULLET,
+	BEGIN_BRACKET,
+	BEGIN_OTHER
+};
+enum {
+	END_STOP = 1,
+	END_QUESTION,
+	END_COLON,
+	END_COMMA,
+	END_ELLIPSIS,
+	END_BRACKET,
+	END_DIGIT,
+	END_ARROW,
+	END_WORD,
+	END_OTHER
+};
 
 static uint8_t
 begin_kind(struct quire_span s)
@@ -135,10 +153,11 @@ count_text(struct quire_span s, struct facts *f)
 			f->digits += (flags & TEXT_DIGIT) != 0;
 			if (flags & TEXT_DIGIT)
 				cp = '0';
-			if (x.len < 60 && !(cp == '0' && x.len > 0 &&
-			    x.word[x.len - 1] == '0'))
-				x.len += utf8_encode(text_lower(cp), x.word +
-				    x.len);
+			if (x.len < 60 &&
+			    !(cp == '0' && x.len > 0 &&
+			        x.word[x.len - 1] == '0'))
+				x.len +=
+				    utf8_encode(text_lower(cp), x.word + x.len);
 			stop = false;
 		} else if (!((cp == '\'' || cp == 0x2019) && x.len > 0)) {
 			end_word(&x);
@@ -168,9 +187,8 @@ find_times(struct quire_span s, struct facts *f)
 		if (!is_digit(s.p[i]) || (i > 0 && is_digit(s.p[i - 1])))
 			continue;
 		f->year |= is_digit(s.p[i + 1]) && is_digit(s.p[i + 2]) &&
-		    is_digit(s.p[i + 3]) && (s.p[i] == '1' ||
-		    s.p[i] == '2') && (i + 4 == s.len ||
-		    !is_digit(s.p[i + 4]));
+		    is_digit(s.p[i + 3]) && (s.p[i] == '1' || s.p[i] == '2') &&
+		    (i + 4 == s.len || !is_digit(s.p[i + 4]));
 		f->clock |= is_digit(s.p[i + 1]) && s.p[i + 2] == ':' &&
 		    is_digit(s.p[i + 3]);
 	}
@@ -184,8 +202,11 @@ link_bin(const struct para *p)
 	if (p->link_bytes == 0 || p->text.len == 0)
 		return 0;
 	share = (size_t)p->link_bytes * 100 / p->text.len;
-	return share < 8 ? 1 : share < 25 ? 2 : share < 50 ? 3 :
-	    share < 85 ? 4 : 5;
+	return share < 8 ? 1
+	    : share < 25 ? 2
+	    : share < 50 ? 3
+	    : share < 85 ? 4
+	                 : 5;
 }
 
 static int
@@ -208,10 +229,10 @@ count_copies(const struct work *w, struct facts *f)
 	for (i = 0; i < w->paras; i++) {
 		at = bsearch(&f[i].hash, h, w->paras, sizeof *h, by_hash);
 		for (k = (size_t)(at - h); k > 0 && h[k - 1] == f[i].hash &&
-		    (size_t)(at - h) - k < 3; )
+		     (size_t)(at - h) - k < 3;)
 			k--;
-		for (; k < w->paras && h[k] == f[i].hash &&
-		    f[i].copies < 3; k++)
+		for (; k < w->paras && h[k] == f[i].hash && f[i].copies < 3;
+		     k++)
 			f[i].copies++;
 	}
 }
@@ -233,8 +254,8 @@ by_serial(const void *a, const void *b)
 
 /* One struct box for all paragraphs in x[0, n), which an element holds. */
 static struct box *
-make_box(const struct work *w, struct facts *f, const struct boxed *x,
-    size_t n, int level)
+make_box(const struct work *w, struct facts *f, const struct boxed *x, size_t n,
+    int level)
 {
 	struct box *b = arena_zero(w->a, 1, sizeof *b);
 	size_t i;
@@ -260,10 +281,9 @@ find_boxes(const struct work *w, struct facts *f, int level, unsigned all)
 	size_t i, k, n = 0;
 
 	for (i = 0; i < w->paras; i++)
-		if (w->para[i].html != NULL && w->para[i].html->box[level] !=
-		    0)
-			x[n++] = (struct boxed){ w->para[i].html->box[level],
-			    i };
+		if (w->para[i].html != NULL && w->para[i].html->box[level] != 0)
+			x[n++] =
+			    (struct boxed){ w->para[i].html->box[level], i };
 	if (n > 0)
 		qsort(x, n, sizeof *x, by_serial);
 	for (i = 0; i < n; i = k) {

@@ -3,16 +3,64 @@
 
 /* Templates: each feature's number, mixed with its value. */
 enum {
-	F_BIAS = 100, F_MASS, F_ENDS, F_BEGINS, F_MASS_ENDS, F_LINKS,
-	F_MASS_LINKS, F_COMMAS, F_SENTENCES, F_UPPER, F_DIGITS, F_SYMBOLS,
-	F_CAPITALS, F_COPIES, F_LEXICON, F_YEAR, F_HEADING, F_ITEM, F_QUOTE,
-	F_ROW, F_WORD, F_FIRST, F_LAST, F_START, F_END, F_PLACE, F_AFTER,
-	F_FOLLOWED, F_CJK, F_INDENT, F_BEGINS_MASS, F_LENGTH,
-	F_PREV = 200, F_NEXT = 250, F_AROUND = 300,
-	F_TAG = 400, F_PATH, F_PATH2, F_PATH3, F_CLASS, F_FLAGS, F_TAG_MASS,
-	F_TAG_LINKS, F_SAME, F_DEPTH, F_BOX = 450,
-	F_P = 500, F_NEAR, F_WIDE, F_P_NEAR, F_SIDES, F_STRETCH, F_STRETCH_P,
-	F_NEIGHBOUR, F_LEX_P, F_MASS_P, F_PAIR, F_BOX_P = 600
+	F_BIAS = 100,
+	F_MASS,
+	F_ENDS,
+	F_BEGINS,
+	F_MASS_ENDS,
+	F_LINKS,
+	F_MASS_LINKS,
+	F_COMMAS,
+	F_SENTENCES,
+	F_UPPER,
+	F_DIGITS,
+	F_SYMBOLS,
+	F_CAPITALS,
+	F_COPIES,
+	F_LEXICON,
+	F_YEAR,
+	F_HEADING,
+	F_ITEM,
+	F_QUOTE,
+	F_ROW,
+	F_WORD,
+	F_FIRST,
+	F_LAST,
+	F_START,
+	F_END,
+	F_PLACE,
+	F_AFTER,
+	F_FOLLOWED,
+	F_CJK,
+	F_INDENT,
+	F_BEGINS_MASS,
+	F_LENGTH,
+	F_PREV = 200,
+	F_NEXT = 250,
+	F_AROUND = 300,
+	F_TAG = 400,
+	F_PATH,
+	F_PATH2,
+	F_PATH3,
+	F_CLASS,
+	F_FLAGS,
+	F_TAG_MASS,
+	F_TAG_LINKS,
+	F_SAME,
+	F_DEPTH,
+	F_BOX = 450,
+	F_P = 500,
+	F_NEAR,
+	F_WIDE,
+	F_P_NEAR,
+	F_SIDES,
+	F_STRETCH,
+	F_STRETCH_P,
+	F_NEIGHBOUR,
+	F_LEX_P,
+	F_MASS_P,
+	F_PAIR,
+	F_BOX_P = 600
 };
 
 struct list {
@@ -30,8 +78,8 @@ add(struct list *l, uint32_t template, uint32_t value)
 static uint32_t
 bin(unsigned n)
 {
-	static const unsigned edge[] = { 1, 2, 3, 4, 5, 7, 10, 15, 22, 32,
-	    48, 75, 120, 250 };
+	static const unsigned edge[] = { 1, 2, 3, 4, 5, 7, 10, 15, 22, 32, 48,
+		75, 120, 250 };
 	uint32_t i;
 
 	for (i = 0; i < sizeof edge / sizeof *edge && n >= edge[i]; i++)
@@ -44,8 +92,13 @@ share(unsigned part, unsigned all)
 {
 	unsigned percent = all > 0 ? part * 100 / all : 0;
 
-	return percent == 0 ? 0 : percent < 4 ? 1 : percent < 10 ? 2 :
-	    percent < 20 ? 3 : percent < 40 ? 4 : percent < 70 ? 5 : 6;
+	return percent == 0 ? 0
+	    : percent < 4   ? 1
+	    : percent < 10  ? 2
+	    : percent < 20  ? 3
+	    : percent < 40  ? 4
+	    : percent < 70  ? 5
+	                    : 6;
 }
 
 static uint32_t
@@ -98,8 +151,7 @@ own_words(struct list *l, const struct facts *f)
 }
 
 static void
-own_place(struct list *l, const struct work *w, const struct facts *f,
-    size_t i)
+own_place(struct list *l, const struct work *w, const struct facts *f, size_t i)
 {
 	size_t n = w->paras;
 	const struct para *p = &w->para[i];
@@ -107,13 +159,14 @@ own_place(struct list *l, const struct work *w, const struct facts *f,
 	add(l, F_START, bin((unsigned)(i < 9999 ? i : 9999)));
 	add(l, F_END, bin((unsigned)(n - i < 9999 ? n - i : 9999)));
 	add(l, F_PLACE, (uint32_t)(i * 10 / n) * 16 + bin(f[i].mass));
-	add(l, F_AFTER, (uint32_t)(p->after < 3 ? p->after : 3) * 16 +
-	    bin(f[i].mass));
+	add(l, F_AFTER,
+	    (uint32_t)(p->after < 3 ? p->after : 3) * 16 + bin(f[i].mass));
 	if (i > 0)
-		add(l, F_FOLLOWED, (uint32_t)(p[-1].after < 3 ? p[-1].after
-		    : 3) * 16 + bin(f[i].mass));
-	add(l, F_INDENT, w->line[p->first].indent < 12 ?
-	    w->line[p->first].indent : 12u);
+		add(l, F_FOLLOWED,
+		    (uint32_t)(p[-1].after < 3 ? p[-1].after : 3) * 16 +
+		        bin(f[i].mass));
+	add(l, F_INDENT,
+	    w->line[p->first].indent < 12 ? w->line[p->first].indent : 12u);
 }
 
 /* How paragraphs at distance d look, alone and beside this one. */
@@ -129,10 +182,12 @@ neighbours(struct list *l, const struct work *w, const struct facts *f,
 
 		add(l, F_PREV + d, a == NULL ? 9999 : shape(a));
 		add(l, F_NEXT + d, b == NULL ? 9999 : shape(b));
-		add(l, F_PREV + 10 + d, a == NULL ? 9999 :
-		    learn_mix(own, bin(a->mass) * 8 + a->links));
-		add(l, F_NEXT + 10 + d, b == NULL ? 9999 :
-		    learn_mix(own, bin(b->mass) * 8 + b->links));
+		add(l, F_PREV + 10 + d,
+		    a == NULL ? 9999
+		              : learn_mix(own, bin(a->mass) * 8 + a->links));
+		add(l, F_NEXT + 10 + d,
+		    b == NULL ? 9999
+		              : learn_mix(own, bin(b->mass) * 8 + b->links));
 		add(l, F_PREV + 20 + d, a == NULL ? 9999 : a->lexicon);
 		add(l, F_NEXT + 20 + d, b == NULL ? 9999 : b->lexicon);
 		add(l, F_PREV + 30 + d, a == NULL ? 9999 : a->links);
@@ -150,23 +205,21 @@ around(struct list *l, const struct work *w, const struct facts *f, size_t i)
 
 	for (k = 0; k < 2; k++) {
 		from = i > reach[k] ? i - reach[k] : 0;
-		to = i + reach[k] + 1 < w->paras ? i + reach[k] + 1
-		    : w->paras;
+		to = i + reach[k] + 1 < w->paras ? i + reach[k] + 1 : w->paras;
 		before = behind = 0;
 		for (j = from; j < i; j++)
 			before += f[j].prose;
 		for (j = i + 1; j < to; j++)
 			behind += f[j].prose;
-		add(l, F_AROUND + (uint32_t)k, learn_mix(bin(before) * 16 +
-		    bin(behind), bin(f[i].mass)));
-		add(l, F_AROUND + 4 + (uint32_t)k, bin(before) * 16 +
-		    bin(behind));
+		add(l, F_AROUND + (uint32_t)k,
+		    learn_mix(bin(before) * 16 + bin(behind), bin(f[i].mass)));
+		add(l, F_AROUND + 4 + (uint32_t)k,
+		    bin(before) * 16 + bin(behind));
 	}
 }
 
 static void
-from_html(struct list *l, const struct work *w, const struct facts *f,
-    size_t i)
+from_html(struct list *l, const struct work *w, const struct facts *f, size_t i)
 {
 	const struct html_facts *h = w->para[i].html, *g;
 	uint32_t mass = bin(f[i].mass), flags, path;
@@ -194,19 +247,19 @@ from_html(struct list *l, const struct work *w, const struct facts *f,
 	}
 	add(l, F_DEPTH, h->depth < 30 ? h->depth / 2u : 15);
 	if (i > 0 && (g = w->para[i - 1].html) != NULL && g->paths > 0)
-		add(l, F_SAME, learn_mix(g->path[0] == h->path[0] ? 1 :
-		    g->path[0], mass));
+		add(l, F_SAME,
+		    learn_mix(g->path[0] == h->path[0] ? 1 : g->path[0], mass));
 	if (i + 1 < w->paras && (g = w->para[i + 1].html) != NULL &&
 	    g->paths > 0)
-		add(l, F_SAME + 50, learn_mix(g->path[0] == h->path[0] ? 1 :
-		    g->path[0], mass));
+		add(l, F_SAME + 50,
+		    learn_mix(g->path[0] == h->path[0] ? 1 : g->path[0], mass));
 }
 
 static uint32_t
 tenth(float x)
 {
 	static const float edge[] = { 0.02f, 0.07f, 0.15f, 0.3f, 0.45f, 0.6f,
-	    0.75f, 0.88f, 0.95f, 0.985f };
+		0.75f, 0.88f, 0.95f, 0.985f };
 	uint32_t i;
 
 	for (i = 0; i < sizeof edge / sizeof *edge && x >= edge[i]; i++)
@@ -309,13 +362,13 @@ box_means(const struct work *w, const struct facts *f, const float *p,
 				f[i].box[k]->kept = 0;
 		for (i = 0; i < w->paras; i++)
 			if (f[i].box[k] != NULL)
-				f[i].box[k]->kept += (double)p[i] *
-				    (double)(f[i].mass + 1);
+				f[i].box[k]->kept +=
+				    (double)p[i] * (double)(f[i].mass + 1);
 		for (i = 0; i < w->paras; i++)
 			if (f[i].box[k] != NULL)
 				o[i].box[k] = (float)(f[i].box[k]->kept /
 				    (double)(f[i].box[k]->mass +
-				    f[i].box[k]->blocks));
+				        f[i].box[k]->blocks));
 	}
 }
 
@@ -340,8 +393,9 @@ opinions(const struct work *w, const struct facts *f, const float *p)
 		run += m;
 		o[i].behind = all > 0 ? (float)((all - run) / all) : 0;
 		o[i].place = i < from ? -1 : i >= to;
-		o[i].distance = (unsigned)(i < from ? from - i : i >= to ?
-		    i + 1 - to : 0);
+		o[i].distance = (unsigned)(i < from ? from - i
+		        : i >= to                   ? i + 1 - to
+		                                    : 0);
 	}
 	return o;
 }
@@ -378,14 +432,15 @@ features_second(const struct work *w, const struct facts *f,
 	add(&l, F_LEX_P, f[i].lexicon * 16u + p);
 	add(&l, F_MASS_P, learn_mix(mass * 16 + f[i].ends, p));
 	for (d = 1; d <= 5; d++) {
-		add(&l, F_NEIGHBOUR + d * 2000, i >= d ? tenth(o[i - d].p)
-		    : 99);
-		add(&l, F_NEIGHBOUR + d * 2000 + 50, i + d < w->paras ?
-		    tenth(o[i + d].p) : 99);
+		add(&l, F_NEIGHBOUR + d * 2000,
+		    i >= d ? tenth(o[i - d].p) : 99);
+		add(&l, F_NEIGHBOUR + d * 2000 + 50,
+		    i + d < w->paras ? tenth(o[i + d].p) : 99);
 	}
 	for (d = 1; d <= 2; d++)
-		add(&l, F_PAIR + d * 2000, learn_mix(p, (i >= d ?
-		    tenth(o[i - d].p) : 15) * 16 + (i + d < w->paras ?
-		    tenth(o[i + d].p) : 15)));
+		add(&l, F_PAIR + d * 2000,
+		    learn_mix(p,
+		        (i >= d ? tenth(o[i - d].p) : 15) * 16 +
+		            (i + d < w->paras ? tenth(o[i + d].p) : 15)));
 	return l.n;
 }

@@ -12,37 +12,37 @@ enum { FEATURES_MAX = 200 };
 
 /* What is counted once for each paragraph. */
 struct facts {
-	uint32_t hash;          /* of the text, letters only, folded */
-	uint32_t first[3], last[2];     /* hashes of words */
-	uint32_t word[8];       /* all words of a short paragraph */
-	unsigned mass;          /* words; two ideographs count as one */
+	uint32_t hash;              /* of the text, letters only, folded */
+	uint32_t first[3], last[2]; /* hashes of words */
+	uint32_t word[8];           /* all words of a short paragraph */
+	unsigned mass;              /* words; two ideographs count as one */
 	unsigned chars, commas, sentences, digits, uppers, letters, symbols;
-	unsigned capitals;      /* words that begin with one */
-	uint8_t words;          /* in word[] */
-	uint8_t begins, ends;   /* kinds of first and last character */
-	uint8_t links;          /* bin of the share of bytes inside links */
-	uint8_t copies;         /* how often the text occurs, up to 3 */
-	uint8_t lexicon;        /* class, or CLEAN_CLASSES */
+	unsigned capitals;    /* words that begin with one */
+	uint8_t words;        /* in word[] */
+	uint8_t begins, ends; /* kinds of first and last character */
+	uint8_t links;        /* bin of the share of bytes inside links */
+	uint8_t copies;       /* how often the text occurs, up to 3 */
+	uint8_t lexicon;      /* class, or CLEAN_CLASSES */
 	bool ended, prose, year, clock, cjk;
-	struct box *box[2];       /* of HTML; or null */
+	struct box *box[2]; /* of HTML; or null */
 };
 
 /* What is in one element of a page, counted over its blocks. */
 struct box {
 	unsigned blocks, prose, mass, linked;
-	float share;            /* of the page's mass */
-	bool top;               /* holds most of the page's prose */
-	double kept;            /* sum of p x mass, for the second model */
+	float share; /* of the page's mass */
+	bool top;    /* holds most of the page's prose */
+	double kept; /* sum of p x mass, for the second model */
 };
 
 /* The first model's opinions, summed up for the second. */
 struct opinion {
-	float p;                /* probability that it stays */
-	float near, wide;       /* mean over 5 and 15 around, by mass */
-	float before, behind;   /* share of kept mass on either side */
-	float box[2];           /* mean in the elements that hold it */
-	int place;              /* relative to the best stretch */
-	unsigned distance;      /* to it, in paragraphs */
+	float p;              /* probability that it stays */
+	float near, wide;     /* mean over 5 and 15 around, by mass */
+	float before, behind; /* share of kept mass on either side */
+	float box[2];         /* mean in the elements that hold it */
+	int place;            /* relative to the best stretch */
+	unsigned distance;    /* to it, in paragraphs */
 };
 
 /* Fills one struct for each paragraph, in w->a. */

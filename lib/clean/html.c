@@ -12,19 +12,41 @@
 #include "clean/html.h"
 #include "clean/work.h"
 
-enum { STACK = 256, OWN_WORDS = 4, WIDE_CELL = 200, WORD = 24,
-    JSON_MAX = 1 << 20 };
+enum {
+	STACK = 256,
+	OWN_WORDS = 4,
+	WIDE_CELL = 200,
+	WORD = 24,
+	JSON_MAX = 1 << 20
+};
 
 enum kind {
-	INLINE, BLOCK, SKIP, BREAK, CELL, ROW, LINK, RAISED, HEADING, ITEM,
-	QUOTE, PRE, TITLE, SCRIPT, META, LINKREL, BASE, TIME, HTML, IMAGE
+	INLINE,
+	BLOCK,
+	SKIP,
+	BREAK,
+	CELL,
+	ROW,
+	LINK,
+	RAISED,
+	HEADING,
+	ITEM,
+	QUOTE,
+	PRE,
+	TITLE,
+	SCRIPT,
+	META,
+	LINKREL,
+	BASE,
+	TIME,
+	HTML,
+	IMAGE
 };
 
 static const struct tag {
 	const char *name;
 	unsigned char kind;
-} tags[] = {
-	{ "a", LINK }, { "address", BLOCK }, { "article", BLOCK },
+} tags[] = { { "a", LINK }, { "address", BLOCK }, { "article", BLOCK },
 	{ "aside", BLOCK }, { "audio", SKIP }, { "blockquote", QUOTE },
 	{ "body", BLOCK }, { "br", BREAK }, { "button", BLOCK },
 	{ "canvas", SKIP }, { "caption", BLOCK }, { "center", BLOCK },
@@ -39,39 +61,37 @@ static const struct tag {
 	{ "html", HTML }, { "iframe", SKIP }, { "img", IMAGE },
 	{ "label", BLOCK }, { "legend", BLOCK }, { "li", ITEM },
 	{ "link", LINKREL }, { "main", BLOCK }, { "map", SKIP },
-	{ "math", SKIP }, { "menu", BLOCK }, { "meta", META },
-	{ "nav", BLOCK }, { "noframes", SKIP }, { "noscript", SKIP },
-	{ "object", SKIP }, { "ol", BLOCK }, { "optgroup", SKIP },
-	{ "option", SKIP }, { "p", BLOCK }, { "pre", PRE },
-	{ "script", SCRIPT }, { "section", BLOCK }, { "select", SKIP },
-	{ "style", SKIP }, { "summary", BLOCK }, { "sup", RAISED },
-	{ "svg", SKIP }, { "table", BLOCK }, { "tbody", BLOCK },
-	{ "td", CELL }, { "template", SKIP }, { "textarea", SKIP },
-	{ "tfoot", BLOCK }, { "th", CELL }, { "thead", BLOCK },
-	{ "time", TIME }, { "title", TITLE }, { "tr", ROW }, { "ul", BLOCK },
-	{ "video", SKIP }
-};
+	{ "math", SKIP }, { "menu", BLOCK }, { "meta", META }, { "nav", BLOCK },
+	{ "noframes", SKIP }, { "noscript", SKIP }, { "object", SKIP },
+	{ "ol", BLOCK }, { "optgroup", SKIP }, { "option", SKIP },
+	{ "p", BLOCK }, { "pre", PRE }, { "script", SCRIPT },
+	{ "section", BLOCK }, { "select", SKIP }, { "style", SKIP },
+	{ "summary", BLOCK }, { "sup", RAISED }, { "svg", SKIP },
+	{ "table", BLOCK }, { "tbody", BLOCK }, { "td", CELL },
+	{ "template", SKIP }, { "textarea", SKIP }, { "tfoot", BLOCK },
+	{ "th", CELL }, { "thead", BLOCK }, { "time", TIME },
+	{ "title", TITLE }, { "tr", ROW }, { "ul", BLOCK }, { "video", SKIP } };
 
 struct element {
 	unsigned char kind;
 	uint8_t heading, nwords;
 	bool hidden, article, nav, form, list, quote;
 	uint32_t tag, word[OWN_WORDS];
-	uint32_t serial;                /* counts elements, from 1 */
-	const char *name;               /* static, or null */
+	uint32_t serial;  /* counts elements, from 1 */
+	const char *name; /* static, or null */
 };
 
 struct page {
 	struct work *w;
-	struct buf text;                /* of the block at hand */
+	struct buf text; /* of the block at hand */
 	size_t link_bytes;
 	struct element stack[STACK];
-	size_t depth;                   /* may exceed STACK: then ignored */
-	unsigned skip, links, pre;      /* open elements of that kind */
-	bool space;                     /* white space is due */
-	bool item;                      /* the block begins a list item */
-	bool cell_open, row_broken;     /* the row's cells hold blocks */
-	size_t raised;                  /* where <sup> began, or NO_PARA */
+	size_t depth;               /* may exceed STACK: then ignored */
+	unsigned skip, links, pre;  /* open elements of that kind */
+	bool space;                 /* white space is due */
+	bool item;                  /* the block begins a list item */
+	bool cell_open, row_broken; /* the row's cells hold blocks */
+	size_t raised;              /* where <sup> began, or NO_PARA */
 	bool in_title;
 	struct buf title, json;
 	bool in_json;
@@ -105,8 +125,8 @@ attribute(const xmlChar **atts, const char *name)
 
 	for (i = 0; atts != NULL && atts[i] != NULL; i += 2)
 		if (strcmp((const char *)atts[i], name) == 0)
-			return atts[i + 1] != NULL ?
-			    (const char *)atts[i + 1] : "";
+			return atts[i + 1] != NULL ? (const char *)atts[i + 1]
+			                           : "";
 	return NULL;
 }
 
@@ -121,8 +141,8 @@ add_words(struct element *e, const char *s)
 
 	for (; s != NULL && e->nwords < OWN_WORDS; s++) {
 		bool letter = ((*s | 0x20) >= 'a' && (*s | 0x20) <= 'z');
-		bool upper = letter && *s < 'a' && n > 0 && word[n - 1] >= 'a'
-		    && s[-1] >= 'a';
+		bool upper = letter && *s < 'a' && n > 0 &&
+		    word[n - 1] >= 'a' && s[-1] >= 'a';
 
 		if (letter && !upper && n < WORD) {
 			word[n++] = (char)(*s | 0x20);
@@ -204,7 +224,7 @@ facts_of(struct page *p)
 	const struct element *e;
 	size_t i, k, top = p->depth < STACK ? p->depth : STACK;
 
-	for (i = top; i-- > 0; ) {
+	for (i = top; i-- > 0;) {
 		e = &p->stack[i];
 		if (e->kind == INLINE || e->kind == LINK)
 			continue;
@@ -221,8 +241,9 @@ facts_of(struct page *p)
 			f->box[f->paths - 1] = e->serial;
 		if (f->paths < sizeof f->path / sizeof *f->path)
 			f->path[f->paths++] = e->tag;
-		for (k = 0; k < e->nwords && f->nwords < sizeof f->words /
-		    sizeof *f->words; k++)
+		for (k = 0; k < e->nwords &&
+		     f->nwords < sizeof f->words / sizeof *f->words;
+		     k++)
 			f->words[f->nwords++] = e->word[k];
 	}
 	f->depth = (uint8_t)(p->depth < 255 ? p->depth : 255);
@@ -234,8 +255,9 @@ flush(struct page *p)
 {
 	struct work *w = p->w;
 	struct quire_span s = text_trim(buf_span(&p->text));
-	const struct element *e = &p->stack[p->depth == 0 ? 0 :
-	    (p->depth < STACK ? p->depth : STACK) - 1];
+	const struct element *e = &p->stack[p->depth == 0
+	        ? 0
+	        : (p->depth < STACK ? p->depth : STACK) - 1];
 	struct line *l;
 
 	if (s.len > 0) {
@@ -270,7 +292,7 @@ add_text(struct page *p, const char *s, size_t len)
 {
 	size_t i, from, before = p->text.len;
 
-	for (i = 0; i < len; ) {
+	for (i = 0; i < len;) {
 		if (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' ||
 		    s[i] == '\r' || s[i] == '\f') {
 			if (p->pre > 0 && s[i] == '\n') {
@@ -284,7 +306,8 @@ add_text(struct page *p, const char *s, size_t len)
 			continue;
 		}
 		for (from = i; i < len && s[i] != ' ' && s[i] != '\n' &&
-		    s[i] != '\t' && s[i] != '\r' && s[i] != '\f'; i++)
+		     s[i] != '\t' && s[i] != '\r' && s[i] != '\f';
+		     i++)
 			continue;
 		if (p->space && p->text.len > 0 &&
 		    p->text.p[p->text.len - 1] != '\t')
@@ -371,8 +394,8 @@ start_special(struct page *p, unsigned kind, const xmlChar **atts)
 		break;
 	case SCRIPT:
 		type = attribute(atts, "type");
-		p->in_json = type != NULL &&
-		    strcmp(type, "application/ld+json") == 0;
+		p->in_json =
+		    type != NULL && strcmp(type, "application/ld+json") == 0;
 		break;
 	case META:
 		html_meta_tag(p->meta, attribute(atts, "property"),
@@ -410,8 +433,10 @@ on_start(void *arg, const xmlChar *name, const xmlChar **atts)
 	}
 	if (kind == META || kind == LINKREL || kind == IMAGE)
 		return;
-	if (p->skip == 0 && ((kind >= BLOCK && kind != SKIP && kind != LINK &&
-	    kind != RAISED && kind < TITLE) || kind == HTML))
+	if (p->skip == 0 &&
+	    ((kind >= BLOCK && kind != SKIP && kind != LINK && kind != RAISED &&
+	         kind < TITLE) ||
+	        kind == HTML))
 		open_block(p, kind);
 	if (p->depth++ < STACK) {
 		e = &p->stack[p->depth - 1];
@@ -461,13 +486,15 @@ on_end(void *arg, const xmlChar *name)
 		p->json.len = 0;
 		p->in_json = false;
 	}
-	p->skip -= (kind == SKIP || kind == SCRIPT || kind == TITLE) &&
-	    p->skip > 0;
+	p->skip -=
+	    (kind == SKIP || kind == SCRIPT || kind == TITLE) && p->skip > 0;
 	p->links -= kind == LINK && p->links > 0;
 	if (kind == RAISED)
 		close_raised(p);
-	if (p->skip == 0 && ((kind >= BLOCK && kind != SKIP && kind != LINK &&
-	    kind != RAISED && kind < TITLE) || kind == HTML))
+	if (p->skip == 0 &&
+	    ((kind >= BLOCK && kind != SKIP && kind != LINK && kind != RAISED &&
+	         kind < TITLE) ||
+	        kind == HTML))
 		close_block(p, kind);
 	if (p->depth > 0)
 		p->depth--;
@@ -498,10 +525,10 @@ on_cdata(void *arg, const xmlChar *s, int len)
 static void
 parse(struct page *p, struct quire_span s)
 {
-	static const xmlSAXHandler handler = {
-		.startElement = on_start, .endElement = on_end,
-		.characters = on_characters, .cdataBlock = on_cdata
-	};
+	static const xmlSAXHandler handler = { .startElement = on_start,
+		.endElement = on_end,
+		.characters = on_characters,
+		.cdataBlock = on_cdata };
 	xmlSAXHandler sax = handler;
 	htmlParserCtxtPtr c;
 	size_t i, n;
@@ -510,8 +537,9 @@ parse(struct page *p, struct quire_span s)
 	    XML_CHAR_ENCODING_UTF8);
 	if (c == NULL)
 		quire_die("out of memory");
-	htmlCtxtUseOptions(c, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-	    HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+	htmlCtxtUseOptions(c,
+	    HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+	        HTML_PARSE_IGNORE_ENC);
 	for (i = 0; i < s.len; i += n) {
 		n = s.len - i < PIECE ? s.len - i : PIECE;
 		htmlParseChunk(c, s.p + i, (int)n, 0);

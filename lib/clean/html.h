@@ -7,7 +7,7 @@
 
 #include "clean/clean.h"
 
-enum { PIECE = 1 << 16 };               /* bytes given to the parser at once */
+enum { PIECE = 1 << 16 }; /* bytes given to the parser at once */
 
 struct html_meta {
 	struct arena *a;
@@ -17,8 +17,8 @@ struct html_meta {
 };
 
 /* Attributes may be null. All strings are copied to the arena. */
-void html_meta_tag(struct html_meta *m, const char *property,
-    const char *name, const char *itemprop, const char *content);
+void html_meta_tag(struct html_meta *m, const char *property, const char *name,
+    const char *itemprop, const char *content);
 void html_meta_link(struct html_meta *m, const char *rel, const char *href);
 void html_meta_language(struct html_meta *m, const char *lang);
 void html_meta_time(struct html_meta *m, const char *datetime);

@@ -14,8 +14,7 @@ enum { WORD_MAX = 64 };
 static bool
 is_letter(uint32_t cp)
 {
-	return text_is(cp, TEXT_LETTER | TEXT_MARK) &&
-	    !text_is(cp, TEXT_CJK);
+	return text_is(cp, TEXT_LETTER | TEXT_MARK) && !text_is(cp, TEXT_CJK);
 }
 
 /* The next word at or after *p: letters, with hyphens inside. */
@@ -34,8 +33,9 @@ next_word(const char **p, const char *end)
 	from = *p;
 	while (*p < end) {
 		q = *p + utf8_decode(*p, end, &cp);
-		if (!is_letter(cp) && !(cp == '-' && q < end &&
-		    ((unsigned char)*q >= 0x80 || (*q | 0x20) >= 'a')))
+		if (!is_letter(cp) &&
+		    !(cp == '-' && q < end &&
+		        ((unsigned char)*q >= 0x80 || (*q | 0x20) >= 'a')))
 			break;
 		*p = q;
 	}
@@ -63,8 +63,8 @@ put_word(struct work *w, struct quire_span s)
 	if (s.len < 2 || s.len > WORD_MAX)
 		return;
 	h = word_hash(s);
-	for (i = h & (w->words - 1); w->word[i] != 0; i = (i + 1) &
-	    (w->words - 1))
+	for (i = h & (w->words - 1); w->word[i] != 0;
+	     i = (i + 1) & (w->words - 1))
 		if (w->word[i] == h)
 			return;
 	w->word[i] = h;
@@ -103,8 +103,8 @@ known(const struct work *w, struct quire_span s)
 	uint32_t h = word_hash(s);
 	size_t i;
 
-	for (i = h & (w->words - 1); w->word[i] != 0; i = (i + 1) &
-	    (w->words - 1))
+	for (i = h & (w->words - 1); w->word[i] != 0;
+	     i = (i + 1) & (w->words - 1))
 		if (w->word[i] == h)
 			return true;
 	return false;
@@ -128,9 +128,8 @@ known_pair(const struct work *w, struct quire_span a, const char *between,
 static bool
 usual_prefix(struct quire_span a)
 {
-	static const char *const prefix[] = {
-		"cross", "half", "ill", "non", "quasi", "self", "vice", "well"
-	};
+	static const char *const prefix[] = { "cross", "half", "ill", "non",
+		"quasi", "self", "vice", "well" };
 	size_t i;
 
 	for (i = 0; i < sizeof prefix / sizeof prefix[0]; i++)
@@ -187,8 +186,9 @@ hyphen_goes(struct work *w, struct quire_span a, struct quire_span b)
 		return false;
 	/* A capital may begin the word (Ger-many), but not stand within. */
 	utf8_decode(left.p, left.p + left.len, &cp);
-	if (!is_lower_word(left) && !is_lower_word(span_sub(left,
-	    utf8_decode(left.p, left.p + left.len, &cp), left.len)))
+	if (!is_lower_word(left) &&
+	    !is_lower_word(span_sub(left,
+	        utf8_decode(left.p, left.p + left.len, &cp), left.len)))
 		return false;
 	if (left.p > a.p && left.p[-1] == '-' && tail.len < 3)
 		return true;
@@ -198,6 +198,6 @@ hyphen_goes(struct work *w, struct quire_span a, struct quire_span b)
 		return true;
 	if (known_pair(w, left, "-", tail) || usual_prefix(left))
 		return false;
-	return !(left.len >= 4 && tail.len >= 4 && known(w, left) &&
-	    known(w, tail));
+	return !(
+	    left.len >= 4 && tail.len >= 4 && known(w, left) && known(w, tail));
 }

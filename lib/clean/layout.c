@@ -26,7 +26,7 @@ last_strong(struct quire_span s, bool *closed)
 	*closed = false;
 	while (p > s.p) {
 		n = utf8_decode_before(s.p, p, &cp);
-		if (cp == 0xfdd1) {             /* MARK_CLOSE: skip it all */
+		if (cp == 0xfdd1) { /* MARK_CLOSE: skip it all */
 			while (p > s.p && cp != 0xfdd0)
 				p -= utf8_decode_before(s.p, p, &cp);
 			continue;
@@ -57,10 +57,8 @@ para_ends_sentence(struct quire_span s)
 static bool
 is_numeral(uint32_t cp)
 {
-	static const uint32_t n[] = {
-		0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03,
-		0x516b, 0x4e5d, 0x5341, 0x767e, 0x3007
-	};
+	static const uint32_t n[] = { 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94,
+		0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341, 0x767e, 0x3007 };
 	size_t i;
 
 	for (i = 0; i < sizeof n / sizeof n[0]; i++)
@@ -88,7 +86,7 @@ starts_numbered(struct quire_span s)
 
 	p += utf8_decode(p, end, &cp);
 	open = cp == '(' || cp == 0xff08;
-	ordinal = cp == 0x7b2c;                 /* 第 */
+	ordinal = cp == 0x7b2c; /* 第 */
 	if ((open || ordinal) && p < end)
 		p += utf8_decode(p, end, &cp);
 	while (is_numeral(cp) && n < 4) {
@@ -104,7 +102,7 @@ starts_numbered(struct quire_span s)
 	if (ordinal)
 		return cp == ',' || cp == 0xff0c || cp == 0x3001 ||
 		    cp == 0x7ae0 || cp == 0x8282 || cp == 0x90e8 ||
-		    cp == 0x6761;               /* ，、章节部条 */
+		    cp == 0x6761; /* ，、章节部条 */
 	if (cp == 0x3001)
 		return true;
 	return (cp == '.' || cp == ')') && p < end && *p == ' ';
@@ -177,8 +175,8 @@ glue_side(struct quire_span s)
 static bool
 is_mixed(uint32_t left, uint32_t right)
 {
-	const uint32_t cjk = TEXT_HAN | TEXT_KANA, alnum = TEXT_LETTER |
-	    TEXT_DIGIT;
+	const uint32_t cjk = TEXT_HAN | TEXT_KANA,
+	               alnum = TEXT_LETTER | TEXT_DIGIT;
 
 	return (left < 0x80 && text_is(left, alnum) && text_is(right, cjk)) ||
 	    (right < 0x80 && text_is(right, alnum) && text_is(left, cjk));
@@ -208,8 +206,8 @@ glue(struct work *w, struct buf *x, struct quire_span b, bool soft)
 		right = left;
 	if (left == '-' || left == 0x2010) {
 		hyphen = left == '-' ? 1 : 3;
-		if (a.len > hyphen && span_ends(a, left == '-' ? "-" :
-		    "\xe2\x80\x90")) {
+		if (a.len > hyphen &&
+		    span_ends(a, left == '-' ? "-" : "\xe2\x80\x90")) {
 			a.len -= hyphen;
 			if (hyphen_goes(w, a, b))
 				x->len -= hyphen;
@@ -218,7 +216,7 @@ glue(struct work *w, struct buf *x, struct quire_span b, bool soft)
 		}
 	} else if (!soft && left != 0x2014 && left != '/' &&
 	    ((!is_cjk_side(left) && !is_cjk_side(right)) ||
-	    (w->spaced && is_mixed(left, right))))
+	        (w->spaced && is_mixed(left, right))))
 		buf_add_char(x, ' ');
 	buf_add_span(x, b);
 }
@@ -291,8 +289,7 @@ wrap_width(struct work *w)
 
 /* In hard-wrapped text: does line b start a paragraph behind line a? */
 static bool
-breaks_between(const struct work *w, const struct line *a,
-    const struct line *b)
+breaks_between(const struct work *w, const struct line *a, const struct line *b)
 {
 	bool full = a->width + 1u + first_word(b->text) > w->width;
 	bool ended = para_ends_sentence(a->text);
@@ -316,8 +313,8 @@ new_para(struct work *w, size_t i)
 	struct line *l = &w->line[i];
 	struct para *p;
 
-	w->para = arena_grow(w->a, w->para, w->paras, &w->para_cap,
-	    sizeof *w->para);
+	w->para =
+	    arena_grow(w->a, w->para, w->paras, &w->para_cap, sizeof *w->para);
 	p = &w->para[w->paras++];
 	memset(p, 0, sizeof *p);
 	p->text = l->text;
@@ -336,8 +333,8 @@ new_para(struct work *w, size_t i)
 static bool
 ends_soft(const struct line *l)
 {
-	return l->raw.len >= 2 && memcmp(l->raw.p + l->raw.len - 2,
-	    "\xc2\xad", 2) == 0;
+	return l->raw.len >= 2 &&
+	    memcmp(l->raw.p + l->raw.len - 2, "\xc2\xad", 2) == 0;
 }
 
 /* The lines [from, to) of one paragraph. */
@@ -369,8 +366,7 @@ continues(const struct work *w, size_t i)
 		return false;
 	if (w->measure != NULL)
 		return !pdf_breaks(w, i);
-	return w->width > 0 && !breaks_between(w, &w->line[i - 1],
-	    &w->line[i]);
+	return w->width > 0 && !breaks_between(w, &w->line[i - 1], &w->line[i]);
 }
 
 void
@@ -401,7 +397,7 @@ layout_paragraphs(struct work *w)
 
 /* ---- page breaks ------------------------------------------------------ */
 
-enum { HEAD_MIN = 60, TAIL_MIN = 30 };  /* bytes: 20 and 10 ideographs */
+enum { HEAD_MIN = 60, TAIL_MIN = 30 }; /* bytes: 20 and 10 ideographs */
 
 static bool
 has_comma(struct quire_span s)
@@ -413,8 +409,8 @@ has_comma(struct quire_span s)
 			return true;
 		if ((unsigned char)s.p[i] >= 0xe3 && s.len - i >= 3 &&
 		    (memcmp(s.p + i, "\xef\xbc\x8c", 3) == 0 ||
-		    memcmp(s.p + i, "\xe3\x80\x82", 3) == 0 ||
-		    memcmp(s.p + i, "\xe3\x80\x81", 3) == 0))
+		        memcmp(s.p + i, "\xe3\x80\x82", 3) == 0 ||
+		        memcmp(s.p + i, "\xe3\x80\x81", 3) == 0))
 			return true;
 	}
 	return false;
@@ -446,10 +442,9 @@ cut_apart(const struct para *a, const struct para *b)
 static bool
 starts_foreign(struct quire_span s)
 {
-	static const char *const sign[] = {
-		"(接第", "(上接第", "（接第", "（上接第", "(上接", "（上接",
-		"(接上", "（接上", "(承第", "（承第"
-	};
+	static const char *const sign[] = { "(接第", "(上接第", "（接第",
+		"（上接第", "(上接", "（上接", "(接上", "（接上", "(承第",
+		"（承第" };
 	size_t i;
 
 	for (i = 0; i < sizeof sign / sizeof sign[0]; i++)
@@ -469,8 +464,9 @@ ends_article(struct quire_span s)
 static size_t
 next_body(const struct work *w, size_t i)
 {
-	while (i < w->paras && (!w->para[i].keep || w->para[i].gone ||
-	    w->para[i].notes || w->para[i].class == CLEAN_FOREIGN))
+	while (i < w->paras &&
+	    (!w->para[i].keep || w->para[i].gone || w->para[i].notes ||
+	        w->para[i].class == CLEAN_FOREIGN))
 		i++;
 	return i;
 }
@@ -537,7 +533,7 @@ join_cut(struct work *w)
 {
 	size_t i;
 
-	for (i = next_body(w, 0); i < w->paras; )
+	for (i = next_body(w, 0); i < w->paras;)
 		i = join_from(w, i);
 }
 

@@ -15,17 +15,16 @@ struct phrase {
 
 #include "clean-lexicon.h"
 
-#define COUNT(list) (sizeof (list) / sizeof *(list))
+#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static uint32_t
 ascii_sign(uint32_t cp)
 {
-	static const uint16_t map[][2] = {
-		{ 0xff1a, ':' }, { 0xff08, '(' }, { 0xff09, ')' },
-		{ 0xff0c, ',' }, { 0x2019, '\'' }, { 0x2018, '\'' },
-		{ 0xff1e, '>' }, { 0x203a, '>' }, { 0xff0f, '/' },
-		{ 0xa0, ' ' }, { 0x3000, ' ' }, { '\t', ' ' }
-	};
+	static const uint16_t map[][2] = { { 0xff1a, ':' }, { 0xff08, '(' },
+		{ 0xff09, ')' }, { 0xff0c, ',' }, { 0x2019, '\'' },
+		{ 0x2018, '\'' }, { 0xff1e, '>' }, { 0x203a, '>' },
+		{ 0xff0f, '/' }, { 0xa0, ' ' }, { 0x3000, ' ' },
+		{ '\t', ' ' } };
 	size_t i;
 
 	for (i = 0; i < sizeof map / sizeof *map; i++)
@@ -44,11 +43,10 @@ fold(struct quire_span s, char *out)
 	while (p < end) {
 		p += utf8_decode(p, end, &cp);
 		cp = cp < 0x80 && cp != '\t' ? text_lower(cp)
-		    : ascii_sign(text_lower(cp));
+		                             : ascii_sign(text_lower(cp));
 		if (text_char(cp)->digit < 10)
 			cp = '0';
-		if ((cp == ' ' || cp == '0') && n > 0 &&
-		    out[n - 1] == (char)cp)
+		if ((cp == ' ' || cp == '0') && n > 0 && out[n - 1] == (char)cp)
 			continue;
 		n += utf8_encode(cp, out + n);
 	}
@@ -103,9 +101,10 @@ beginning(const char *s, size_t len)
 
 	i = lower_bound(lexicon_start, COUNT(lexicon_start), s, key);
 	for (; i < COUNT(lexicon_start) &&
-	    memcmp(s, lexicon_start[i].s, key) == 0; i++)
-		if (lexicon_start[i].len <= len && memcmp(s,
-		    lexicon_start[i].s, lexicon_start[i].len) == 0)
+	     memcmp(s, lexicon_start[i].s, key) == 0;
+	     i++)
+		if (lexicon_start[i].len <= len &&
+		    memcmp(s, lexicon_start[i].s, lexicon_start[i].len) == 0)
 			return lexicon_start[i].class;
 	return CLEAN_CLASSES;
 }

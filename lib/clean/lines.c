@@ -48,12 +48,12 @@ indent_of(struct quire_span s, size_t *skip)
 			col++;
 		else if (s.p[i] == '\t')
 			col = (col / TAB + 1) * TAB;
-		else if (s.len - i >= 3 && memcmp(s.p + i, "\xe3\x80\x80", 3)
-		    == 0) {
+		else if (s.len - i >= 3 &&
+		    memcmp(s.p + i, "\xe3\x80\x80", 3) == 0) {
 			col += 2;
 			i += 2;
-		} else if (s.len - i >= 2 && memcmp(s.p + i, "\xc2\xa0", 2)
-		    == 0) {
+		} else if (s.len - i >= 2 &&
+		    memcmp(s.p + i, "\xc2\xa0", 2) == 0) {
 			col++;
 			i++;
 		} else
@@ -69,8 +69,8 @@ add_line(struct work *w, struct quire_span raw, bool page)
 	struct line *l;
 	size_t skip;
 
-	w->line = arena_grow(w->a, w->line, w->lines, &w->line_cap,
-	    sizeof *w->line);
+	w->line =
+	    arena_grow(w->a, w->line, w->lines, &w->line_cap, sizeof *w->line);
 	l = &w->line[w->lines++];
 	memset(l, 0, sizeof *l);
 	l->raw = raw;

@@ -16,12 +16,10 @@ enum { ROUNDS = 8, LABEL_MAX = 12, LINK_MAX = 4096 };
 /* ---- entities --------------------------------------------------------- */
 
 /* Windows-1252 for the numbers 0x80 to 0x9f, as HTML reads them. */
-const uint16_t markup_cp1252[32] = {
-	0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6,
-	0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f, 0x90, 0x2018,
-	0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122,
-	0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178
-};
+const uint16_t markup_cp1252[32] = { 0x20ac, 0x81, 0x201a, 0x0192, 0x201e,
+	0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,
+	0x017d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
+	0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178 };
 
 static unsigned
 digit_of(char c)
@@ -48,9 +46,10 @@ markup_reference(struct quire_span s, uint32_t *cp)
 		return 0;
 	if (*cp >= 0x80 && *cp < 0xa0)
 		*cp = markup_cp1252[*cp - 0x80];
-	if (*cp < 0x20 ? *cp != 9 && *cp != 10 : *cp > 0x10ffff ||
-	    (*cp >= 0xd800 && *cp < 0xe000) || (*cp & 0xfffe) == 0xfffe ||
-	    (*cp >= 0xfdd0 && *cp <= 0xfdef))
+	if (*cp < 0x20 ? *cp != 9 && *cp != 10
+	               : *cp > 0x10ffff || (*cp >= 0xd800 && *cp < 0xe000) ||
+	            (*cp & 0xfffe) == 0xfffe ||
+	            (*cp >= 0xfdd0 && *cp <= 0xfdef))
 		*cp = 0xfffd;
 	return i + 1;
 }
@@ -67,8 +66,8 @@ named_entity(struct quire_span s, uint32_t *cp)
 
 		if (c == ';')
 			break;
-		if (digit_of(c) == 99 && !((c | 0x20) >= 'a' &&
-		    (c | 0x20) <= 'z'))
+		if (digit_of(c) == 99 &&
+		    !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
 			return 0;
 		name[i - 1] = c;
 	}
@@ -100,8 +99,7 @@ decode_once(struct quire_span s, struct buf *out)
 
 	while (p < end && (q = memchr(p, '&', (size_t)(end - p))) != NULL) {
 		buf_add(out, p, (size_t)(q - p));
-		n = entity_at((struct quire_span){ q, (size_t)(end - q) },
-		    &cp);
+		n = entity_at((struct quire_span){ q, (size_t)(end - q) }, &cp);
 		if (n > 0) {
 			utf8_add(out, cp);
 			any = true;
@@ -146,7 +144,7 @@ markup_unwrap(struct quire_span url)
 			i++;
 		if (i < url.len && url.p[i] == '/')
 			i++;
-		else                    /* web/https://…, no time stamp */
+		else /* web/https://…, no time stamp */
 			i = at + sizeof host - 1;
 		if (!span_starts(span_sub(url, i, url.len), "http"))
 			return url;
@@ -159,8 +157,7 @@ is_url(struct quire_span s)
 {
 	return span_starts_nocase(s, "http://") ||
 	    span_starts_nocase(s, "https://") ||
-	    span_starts_nocase(s, "ftp://") ||
-	    span_starts_nocase(s, "mailto:");
+	    span_starts_nocase(s, "ftp://") || span_starts_nocase(s, "mailto:");
 }
 
 /* The scanner over one line. */
@@ -169,10 +166,10 @@ struct scan {
 	struct line *l;
 	const char *p, *end;
 	struct buf *out;
-	bool markdown;          /* keep emphasis marks: --to=markdown */
-	bool any;               /* something was found */
-	int depth;              /* of links in links */
-	size_t budget;          /* bytes that failed searches may still cost */
+	bool markdown; /* keep emphasis marks: --to=markdown */
+	bool any;      /* something was found */
+	int depth;     /* of links in links */
+	size_t budget; /* bytes that failed searches may still cost */
 };
 
 static struct quire_span
@@ -272,8 +269,7 @@ note_link(struct scan *s, struct quire_span text, struct quire_span url)
 		w->link = arena_grow(w->a, w->link, w->links, &w->link_cap,
 		    sizeof *w->link);
 		w->link[w->links].text = arena_copy(w->a, text);
-		w->link[w->links++].url = arena_copy(w->a,
-		    markup_unwrap(url));
+		w->link[w->links++].url = arena_copy(w->a, markup_unwrap(url));
 	}
 }
 
@@ -296,7 +292,9 @@ scan_link(struct scan *s)
 	n = link_target(span_sub(r, close + 1, r.len), &url);
 	if (n == 0 || !plausible_target(url)) {
 		s->budget -= close + 1 < r.len && r.p[close + 1] == '('
-		    ? LINK_MAX : close < LINK_MAX ? close : LINK_MAX;
+		    ? LINK_MAX
+		    : close < LINK_MAX ? close
+		                       : LINK_MAX;
 		return false;
 	}
 	text = span_sub(r, open + 1, close);
@@ -313,18 +311,16 @@ scan_link(struct scan *s)
 
 /* ---- tags ------------------------------------------------------------- */
 
-static const char *const tags[] = {
-	"a", "abbr", "article", "aside", "b", "big", "blockquote", "body",
-	"br", "button", "center", "cite", "code", "dd", "del", "div", "dl",
-	"dt", "em", "embed", "figcaption", "figure", "font", "footer", "form",
-	"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "i",
-	"iframe", "img", "input", "ins", "label", "li", "link", "main",
-	"mark", "meta", "nav", "nobr", "noscript", "object", "ol", "option",
-	"p", "param", "picture", "pre", "q", "s", "samp", "section", "select",
-	"small", "source", "span", "strike", "strong", "style", "sub", "sup",
-	"svg", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
-	"tt", "u", "ul", "var", "video", "wbr"
-};
+static const char *const tags[] = { "a", "abbr", "article", "aside", "b", "big",
+	"blockquote", "body", "br", "button", "center", "cite", "code", "dd",
+	"del", "div", "dl", "dt", "em", "embed", "figcaption", "figure", "font",
+	"footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+	"html", "i", "iframe", "img", "input", "ins", "label", "li", "link",
+	"main", "mark", "meta", "nav", "nobr", "noscript", "object", "ol",
+	"option", "p", "param", "picture", "pre", "q", "s", "samp", "section",
+	"select", "small", "source", "span", "strike", "strong", "style", "sub",
+	"sup", "svg", "table", "tbody", "td", "tfoot", "th", "thead", "time",
+	"tr", "tt", "u", "ul", "var", "video", "wbr" };
 
 static bool
 known_tag(struct quire_span name)
@@ -406,7 +402,7 @@ scan_angle(struct scan *s)
 		return s->any = true;
 	}
 	for (n = 1; n < r.len && n < 2048 && r.p[n] != '>' && r.p[n] != '<';
-	    n++)
+	     n++)
 		continue;
 	if (n == r.len || n == 2048 || r.p[n] != '>')
 		return false;
@@ -473,8 +469,9 @@ emphasis_end(const char *p, const char *end, char c, size_t n)
 		for (run = 1; q + run < end && q[run] == c; run++)
 			continue;
 		if (run >= n && q > p && q[-1] != ' ' &&
-		    (c != '_' || !text_is(char_at(q + run, end),
-		    TEXT_LETTER | TEXT_DIGIT)))
+		    (c != '_' ||
+		        !text_is(char_at(q + run, end),
+		            TEXT_LETTER | TEXT_DIGIT)))
 			return q + run - n;
 		q += run - 1;
 	}
@@ -498,8 +495,9 @@ scan_emphasis(struct scan *s)
 	before = char_before(s, p);
 	if (text_is(after, TEXT_SPACE) || p + n == s->end)
 		return false;
-	if ((c == '_' || c == '*') && text_is(before, TEXT_LETTER | TEXT_DIGIT)
-	    && (c == '_' || !text_is(before, TEXT_CJK)) && n == 1)
+	if ((c == '_' || c == '*') &&
+	    text_is(before, TEXT_LETTER | TEXT_DIGIT) &&
+	    (c == '_' || !text_is(before, TEXT_CJK)) && n == 1)
 		return false;
 	if (c == '*' && n == 1 && text_is(after, TEXT_DIGIT | TEXT_PUNCT) &&
 	    text_is(before, TEXT_DIGIT | TEXT_PUNCT))
@@ -513,8 +511,7 @@ scan_emphasis(struct scan *s)
 	}
 	if (s->markdown)
 		buf_add(s->out, p, n);
-	scan_inside(s, (struct quire_span){ p + n,
-	    (size_t)(close - p) - n });
+	scan_inside(s, (struct quire_span){ p + n, (size_t)(close - p) - n });
 	if (s->markdown)
 		buf_add(s->out, p, n);
 	else
@@ -584,7 +581,10 @@ scan_one(struct scan *s)
 		return scan_note_mark(s) || scan_link(s);
 	case '<':
 		return scan_angle(s);
-	case '*': case '_': case '~': case '`':
+	case '*':
+	case '_':
+	case '~':
+	case '`':
 		return s->depth < 8 && scan_emphasis(s);
 	case '\\':
 		return scan_escape(s);
@@ -595,10 +595,15 @@ scan_one(struct scan *s)
 	}
 }
 
-static const char special[256] = {
-	['!'] = 1, ['['] = 1, ['<'] = 1, ['*'] = 1, ['_'] = 1, ['~'] = 1,
-	['`'] = 1, ['\\'] = 1, ['&'] = 1
-};
+static const char special[256] = { ['!'] = 1,
+	['['] = 1,
+	['<'] = 1,
+	['*'] = 1,
+	['_'] = 1,
+	['~'] = 1,
+	['`'] = 1,
+	['\\'] = 1,
+	['&'] = 1 };
 
 static void
 scan_inline(struct scan *s)
@@ -609,7 +614,7 @@ scan_inline(struct scan *s)
 		from = s->p;
 		while (s->p < s->end && !special[(unsigned char)*s->p] &&
 		    !(*s->p == 'h' && s->end - s->p > 20 && s->p[4] != ' ' &&
-		    memcmp(s->p, "http", 4) == 0))
+		        memcmp(s->p, "http", 4) == 0))
 			s->p++;
 		buf_add(s->out, from, (size_t)(s->p - from));
 		if (s->p < s->end && !scan_one(s))
@@ -640,8 +645,8 @@ strip_prefix(struct line *l, struct quire_span s, bool *any)
 {
 	size_t n = 0;
 
-	while (s.len > 1 && s.p[0] == '>' && (s.p[1] == ' ' || s.p[1] == '>'
-	    || l->quote)) {
+	while (s.len > 1 && s.p[0] == '>' &&
+	    (s.p[1] == ' ' || s.p[1] == '>' || l->quote)) {
 		s = text_trim(span_sub(s, 1, s.len));
 		l->quote = *any = true;
 	}
@@ -685,9 +690,13 @@ static struct quire_span
 scan_round(struct work *w, struct line *l, struct quire_span s, bool *any)
 {
 	struct buf out = { 0 };
-	struct scan sc = { .w = w, .l = l, .p = s.p, .end = s.p + s.len,
-	    .out = &out, .markdown = w->o->to_markdown,
-	    .budget = 8 * s.len + (1 << 16) };
+	struct scan sc = { .w = w,
+		.l = l,
+		.p = s.p,
+		.end = s.p + s.len,
+		.out = &out,
+		.markdown = w->o->to_markdown,
+		.budget = 8 * s.len + (1 << 16) };
 
 	scan_inline(&sc);
 	*any = sc.any;
@@ -709,8 +718,8 @@ markup_line(struct work *w, struct line *l)
 		s.len = 0;
 	for (i = 0; i < ROUNDS && needs_scan(s); i++) {
 		l->link_bytes = 0;
-		s = text_trim(scan_round(w, l, markup_entities(s, w->a),
-		    &changed));
+		s = text_trim(
+		    scan_round(w, l, markup_entities(s, w->a), &changed));
 		if (!bullet)
 			s = strip_prefix(l, s, &changed);
 		if (!changed)

@@ -18,8 +18,8 @@ tidy(struct html_meta *m, struct quire_span s)
 	struct buf b = { 0 };
 	size_t i;
 
-	s = text_trim(characters_clean(&plain, markup_entities(utf8_repair(s,
-	    m->a), m->a), m->a));
+	s = text_trim(characters_clean(&plain,
+	    markup_entities(utf8_repair(s, m->a), m->a), m->a));
 	for (i = 0; i < s.len; i++)
 		if (s.p[i] != '\n' && s.p[i] != '\t')
 			buf_add_char(&b, s.p[i]);
@@ -54,7 +54,7 @@ is_iso(struct quire_span s)
 		return false;
 	for (i = 0; i < 10; i++)
 		if (form[i] == 'd' ? s.p[i] < '0' || s.p[i] > '9'
-		    : s.p[i] != form[i])
+		                   : s.p[i] != form[i])
 			return false;
 	return s.len == 10 || s.p[10] == 'T' || s.p[10] == ' ';
 }
@@ -115,15 +115,15 @@ html_meta_tag(struct html_meta *m, const char *property, const char *name,
     const char *itemprop, const char *content)
 {
 	static const char *const title[] = { "citation_title", "dc.title",
-	    "dcterms.title", "twitter:title", NULL };
+		"dcterms.title", "twitter:title", NULL };
 	static const char *const author[] = { "author", "citation_author",
-	    "dc.creator", "dcterms.creator", "byl", "parsely-author",
-	    "sailthru.author", NULL };
+		"dc.creator", "dcterms.creator", "byl", "parsely-author",
+		"sailthru.author", NULL };
 	static const char *const date[] = { "date", "pubdate", "dc.date",
-	    "dcterms.date", "dc.date.issued", "dcterms.issued",
-	    "article:published_time", "datepublished", "publishdate",
-	    "publish-date", "citation_publication_date", "parsely-pub-date",
-	    "sailthru.date", "article.published", NULL };
+		"dcterms.date", "dc.date.issued", "dcterms.issued",
+		"article:published_time", "datepublished", "publishdate",
+		"publish-date", "citation_publication_date", "parsely-pub-date",
+		"sailthru.date", "article.published", NULL };
 	static const char *const site[] = { "application-name", NULL };
 	struct clean_meta *c = m->meta;
 	struct quire_span s;
@@ -186,8 +186,7 @@ html_meta_title(struct html_meta *m, struct quire_span title)
 /* ---- JSON-LD ---------------------------------------------------------- */
 
 static struct quire_span
-member_text(struct html_meta *m, const struct json_object *o,
-    const char *name)
+member_text(struct html_meta *m, const struct json_object *o, const char *name)
 {
 	const struct json_member *j = json_find(o, name);
 
@@ -245,8 +244,9 @@ ld_item(void *arg, struct quire_span item, enum json_type type)
 	if (graph != NULL && graph->type == JSON_ARRAY)
 		json_items(graph->value, ld_item, m);
 	kind = json_find(&o, "@type");
-	if (kind == NULL || !is_article(kind->type == JSON_STRING ?
-	    json_text(kind->value, m->a) : kind->value))
+	if (kind == NULL ||
+	    !is_article(kind->type == JSON_STRING ? json_text(kind->value, m->a)
+	                                          : kind->value))
 		return true;
 	name = member_text(m, &o, "headline");
 	set(m, &m->meta->title, &m->title, JSON_LD, name);
@@ -276,9 +276,10 @@ html_meta_finish(struct html_meta *m)
 		return;
 	for (i = t->len; i > 0; i--)
 		if (span_eq(text_trim(span_sub(*t, i, t->len)),
-		    m->meta->site) && i > 3) {
-			while (i > 0 && strchr(" |-:\xe2\x80\x93\x94",
-			    t->p[i - 1]) != NULL)
+		        m->meta->site) &&
+		    i > 3) {
+			while (i > 0 &&
+			    strchr(" |-:\xe2\x80\x93\x94", t->p[i - 1]) != NULL)
 				i--;
 			if (i > 0)
 				t->len = i;

@@ -16,46 +16,56 @@
 
 /* What a better reading has to save: bits. */
 enum { MARGIN = 10, LEGACY_MARGIN = 12, LEGACY_PART = 6 };
-enum { SAMPLE = 2048, LOST = 0x1a, HASH = 1024, ROUNDS = 3, LINE_MAX_BYTES = 1 << 16 };
+enum {
+	SAMPLE = 2048,
+	LOST = 0x1a,
+	HASH = 1024,
+	ROUNDS = 3,
+	LINE_MAX_BYTES = 1 << 16
+};
 
 /* Characters to bytes of a single-byte charset. */
 struct table {
-	uint32_t cp[HASH];              /* 0: empty */
+	uint32_t cp[HASH]; /* 0: empty */
 	unsigned char byte[HASH];
 };
 
 enum wrong {
-	LATIN,          /* windows-1252 and ISO 8859-1 at once */
-	CYRILLIC, CENTRAL, LATIN2, KOI8, MACROMAN, DOS, MACCYRILLIC, GREEK,
-	TURKISH, BALTIC, WRONGS
+	LATIN, /* windows-1252 and ISO 8859-1 at once */
+	CYRILLIC,
+	CENTRAL,
+	LATIN2,
+	KOI8,
+	MACROMAN,
+	DOS,
+	MACCYRILLIC,
+	GREEK,
+	TURKISH,
+	BALTIC,
+	WRONGS
 };
 
-static const char *const wrong_name[WRONGS] = {
-	"windows-1252", "windows-1251", "windows-1250", "iso-8859-2",
-	"koi8-r", "macintosh", "ibm437", "x-mac-cyrillic", "windows-1253",
-	"windows-1254", "windows-1257"
-};
+static const char *const wrong_name[WRONGS] = { "windows-1252", "windows-1251",
+	"windows-1250", "iso-8859-2", "koi8-r", "macintosh", "ibm437",
+	"x-mac-cyrillic", "windows-1253", "windows-1254", "windows-1257" };
 
 /* Legacy text read in a wrong legacy charset. */
 static const struct {
 	enum wrong wrong;
 	const char *right;
-} path[] = {
-	{ LATIN, "gb18030" }, { LATIN, "windows-1251" },
+} path[] = { { LATIN, "gb18030" }, { LATIN, "windows-1251" },
 	{ LATIN, "windows-1250" }, { LATIN, "big5" }, { LATIN, "shift_jis" },
 	{ LATIN, "euc-jp" }, { LATIN, "euc-kr" }, { LATIN, "windows-1253" },
 	{ LATIN, "windows-1255" }, { LATIN, "windows-1256" },
 	{ LATIN, "koi8-r" }, { LATIN, "windows-1254" },
-	{ LATIN, "windows-874" },
-	{ KOI8, "windows-1251" }, { CYRILLIC, "koi8-r" },
-	{ CYRILLIC, "gb18030" }, { CYRILLIC, "windows-1252" },
-	{ CENTRAL, "windows-1252" }, { CYRILLIC, "ibm866" },
-	{ MACROMAN, "windows-1252" }
-};
+	{ LATIN, "windows-874" }, { KOI8, "windows-1251" },
+	{ CYRILLIC, "koi8-r" }, { CYRILLIC, "gb18030" },
+	{ CYRILLIC, "windows-1252" }, { CENTRAL, "windows-1252" },
+	{ CYRILLIC, "ibm866" }, { MACROMAN, "windows-1252" } };
 
 struct moji {
 	struct table t[WRONGS];
-	int last;               /* the path that helped last, or -1 */
+	int last; /* the path that helped last, or -1 */
 };
 
 /* ---- tables ----------------------------------------------------------- */
@@ -99,23 +109,24 @@ fill(struct table *t, enum wrong w)
 	unsigned i;
 
 	for (i = 0x80; i < 0x100; i++) {
-		if (w == LATIN || (w != KOI8 && w != DOS && w != MACROMAN &&
-		    w != MACCYRILLIC && i < 0xa0))
-			put(t, i, i);           /* C1 controls, Latin-1 */
+		if (w == LATIN ||
+		    (w != KOI8 && w != DOS && w != MACROMAN &&
+		        w != MACCYRILLIC && i < 0xa0))
+			put(t, i, i); /* C1 controls, Latin-1 */
 		bytes[2 * (i - 0x80)] = (char)i;
 		bytes[2 * (i - 0x80) + 1] = '\n';
 	}
-	if (conv_to_utf8(wrong_name[w], (struct quire_span){ bytes, 256 },
-	    &b, &bad, NULL) == -1)
+	if (conv_to_utf8(wrong_name[w], (struct quire_span){ bytes, 256 }, &b,
+	        &bad, NULL) == -1)
 		quire_die("ICU lacks a charset");
-	for (i = 0x80, p = b.p, end = b.p + b.len; p < end; ) {
+	for (i = 0x80, p = b.p, end = b.p + b.len; p < end;) {
 		p += utf8_decode_any(p, end, &cp);
 		if (cp == '\n')
 			i++;
 		else if (cp != 0xfffd && i < 0x100)
 			put(t, cp, i);
 	}
-	if (w == DOS) {                 /* as other tables have it */
+	if (w == DOS) { /* as other tables have it */
 		put(t, 0xb5, 0xe6);
 		put(t, 0xdf, 0xe1);
 	}
@@ -176,8 +187,10 @@ bytes_at(const struct table *t, const char *p, const char *end,
 static unsigned
 sequence_length(unsigned char lead)
 {
-	return lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0
-	    ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+	return lead >= 0xc2 && lead < 0xe0 ? 2
+	    : lead >= 0xe0 && lead < 0xf0  ? 3
+	    : lead >= 0xf0 && lead < 0xf5  ? 4
+	                                   : 0;
 }
 
 /* Two surrogates, three bytes each (CESU-8). */
@@ -216,8 +229,8 @@ sequence(const unsigned char *b, unsigned n, unsigned *used, bool *broken)
 	for (i = 1; i < want; i++) {
 		unsigned char x = i < n ? b[i] : 0;
 
-		if (x == ' ' && (want == 2 || (i == 1 && n > 2 &&
-		    (b[2] & 0xc0) == 0x80)))
+		if (x == ' ' &&
+		    (want == 2 || (i == 1 && n > 2 && (b[2] & 0xc0) == 0x80)))
 			x = 0xa0;
 		if (x == LOST || (i == want - 1 && i > 1 && x == '?')) {
 			*used = i + 1;
@@ -240,8 +253,7 @@ consumed(const char *p, const char *const *after, const unsigned char *b,
     unsigned used, uint32_t cp, bool *space)
 {
 	/* "Ã le": the A0 of "à" and the space behind it became one. */
-	*space = used == 2 && b[1] == ' ' && cp == 0xe0 &&
-	    after[1][0] != ' ';
+	*space = used == 2 && b[1] == ' ' && cp == 0xe0 && after[1][0] != ' ';
 	return (size_t)(after[used - 1] - p);
 }
 
@@ -274,8 +286,8 @@ from_utf8(const struct table *t, struct quire_span s, struct buf *out,
 			continue;
 		}
 		utf8_decode(p, end, &lead);
-		*signs += cp >= 0xa1 && cp <= 0xbf &&
-		    text_is(lead, TEXT_LETTER);
+		*signs +=
+		    cp >= 0xa1 && cp <= 0xbf && text_is(lead, TEXT_LETTER);
 		p += consumed(p, (const char *const *)after, b, used, cp,
 		    &space);
 		utf8_add(out, cp);
@@ -300,11 +312,13 @@ from_gb(struct quire_span s, struct buf *out)
 	for (; p < end; p = q) {
 		bool high = (unsigned char)*p >= 0x80;
 
-		for (q = p; q < end && ((unsigned char)*q >= 0x80) == high; )
+		for (q = p; q < end && ((unsigned char)*q >= 0x80) == high;)
 			q++;
 		bytes.len = 0;
-		if (high && conv_from_utf8("gb18030", (struct quire_span){ p,
-		    (size_t)(q - p) }, &bytes, NULL) == 0 &&
+		if (high &&
+		    conv_from_utf8("gb18030",
+		        (struct quire_span){ p, (size_t)(q - p) }, &bytes,
+		        NULL) == 0 &&
 		    utf8_valid(buf_span(&bytes)) + 3 > bytes.len &&
 		    utf8_valid(buf_span(&bytes)) > 0) {
 			if (q < end && utf8_tail(buf_span(&bytes)) > 0)
@@ -322,8 +336,7 @@ from_gb(struct quire_span s, struct buf *out)
 
 /* The run of mappable characters from p on; its bytes are added. */
 static const char *
-run_of(const struct table *t, const char *p, const char *end,
-    struct buf *bytes)
+run_of(const struct table *t, const char *p, const char *end, struct buf *bytes)
 {
 	const char *q, *last = p;
 	size_t keep = 0;
@@ -369,7 +382,8 @@ from_legacy(const struct table *t, const char *right, struct quire_span s,
 		n = out->len;
 		bad = 0;
 		if (conv_to_utf8(right, buf_span(&bytes), out, &bad, NULL) ==
-		    -1 || bad > 0) {
+		        -1 ||
+		    bad > 0) {
 			out->len = n;
 			buf_add(out, p, (size_t)(q - p));
 		} else
@@ -420,7 +434,8 @@ fix_references(struct quire_span s, struct buf *out)
 
 	while (p < end && (q = memchr(p, '&', (size_t)(end - p))) != NULL) {
 		n = markup_reference((struct quire_span){ q,
-		    (size_t)(end - q) }, &cp);
+		                         (size_t)(end - q) },
+		    &cp);
 		if (n == 0 || cp < 0xa0 || cp == 0xfffd)
 			n = 1;
 		buf_add(out, p, (size_t)(q - p));
@@ -437,7 +452,7 @@ fix_references(struct quire_span s, struct buf *out)
 
 struct choice {
 	struct buf best, tmp, fixed;
-	uint64_t cost;          /* of the best so far */
+	uint64_t cost; /* of the best so far */
 	bool found;
 };
 
@@ -470,8 +485,8 @@ consider(struct choice *c, uint64_t before, uint64_t margin, uint64_t bonus)
 
 /* Tries candidate i: UTF-8 read in charset i, GB18030, then the paths. */
 static void
-try_reading(const struct moji *m, int i, struct quire_span s,
-    uint64_t before, struct choice *c)
+try_reading(const struct moji *m, int i, struct quire_span s, uint64_t before,
+    struct choice *c)
 {
 	unsigned hits, signs = 0;
 
@@ -479,19 +494,19 @@ try_reading(const struct moji *m, int i, struct quire_span s,
 	if (i < WRONGS) {
 		hits = from_utf8(&m->t[i], s, &c->tmp, &signs);
 		if (hits > 0)
-			consider(c, before, 8 * (signs > 0 ? 3u : MARGIN +
-			    2 * hits), 8 * 6 * hits);
+			consider(c, before,
+			    8 * (signs > 0 ? 3u : MARGIN + 2 * hits),
+			    8 * 6 * hits);
 	} else if (i == WRONGS) {
 		hits = from_gb(s, &c->tmp);
 		if (hits > 0)
-			consider(c, before, 8 * 16 + before / 5,
-			    8 * 6 * hits);
+			consider(c, before, 8 * 16 + before / 5, 8 * 6 * hits);
 	} else {
 		i -= WRONGS + 1;
 		if (from_legacy(&m->t[path[i].wrong], path[i].right, s,
-		    &c->tmp) > 0)
-			consider(c, before, before / LEGACY_PART + 8 *
-			    LEGACY_MARGIN, 0);
+		        &c->tmp) > 0)
+			consider(c, before,
+			    before / LEGACY_PART + 8 * LEGACY_MARGIN, 0);
 	}
 }
 
@@ -509,7 +524,7 @@ other_reading(struct moji *m, struct quire_span s, struct choice *c)
 	if (m->last >= 0)
 		try_reading(m, m->last, s, before, c);
 	if (c->found && c->cost < before / 2)
-		return true;            /* as good as the line before */
+		return true; /* as good as the line before */
 	for (i = 0; i < n; i++) {
 		if (i == WRONGS && c->found && c->cost < before / 3)
 			break;
@@ -544,7 +559,7 @@ is_suspicious(struct quire_span s)
 
 	if (n == 0 || cost <= 8 * 7 * (uint64_t)n)
 		return false;
-	cjk = count_cjk(s);             /* Han is dearer than letters */
+	cjk = count_cjk(s); /* Han is dearer than letters */
 	return cost > 8 * (7 * (uint64_t)n + 5 * cjk);
 }
 
@@ -558,8 +573,8 @@ sample_tells(struct moji *m, struct quire_span s, struct choice *c)
 		return true;
 	while (from < s.len && (unsigned char)s.p[from] < 0xc0)
 		from++;
-	for (to = from + SAMPLE; to < s.len && ((unsigned char)s.p[to] & 0xc0)
-	    == 0x80; to++)
+	for (to = from + SAMPLE;
+	     to < s.len && ((unsigned char)s.p[to] & 0xc0) == 0x80; to++)
 		continue;
 	return other_reading(m, span_sub(s, from, to), c);
 }
@@ -571,19 +586,17 @@ repair_line(struct cleaner *c, struct quire_span s, struct arena *a)
 	struct quire_span r = s;
 	int i;
 
-	if (span_find(s, 0, "&#") < s.len && memchr(s.p, '<', s.len) == NULL
-	    && fix_references(s, &choice.tmp))
+	if (span_find(s, 0, "&#") < s.len && memchr(s.p, '<', s.len) == NULL &&
+	    fix_references(s, &choice.tmp))
 		r = arena_copy(a, buf_span(&choice.tmp));
 	for (i = 0; i < ROUNDS; i++) {
-		if (!is_suspicious(r) ||
-		    !sample_tells(tables(c), r, &choice) ||
+		if (!is_suspicious(r) || !sample_tells(tables(c), r, &choice) ||
 		    !other_reading(tables(c), r, &choice))
 			break;
 		r = arena_copy(a, buf_span(&choice.best));
 	}
 	choice.tmp.len = 0;
-	if (span_find(r, 0, "\xc2") < r.len &&
-	    fix_controls(r, &choice.tmp))
+	if (span_find(r, 0, "\xc2") < r.len && fix_controls(r, &choice.tmp))
 		r = arena_copy(a, buf_span(&choice.tmp));
 	buf_fini(&choice.best);
 	buf_fini(&choice.tmp);
@@ -602,8 +615,8 @@ next_piece(struct quire_span s, size_t from)
 	lf = memchr(s.p + from, '\n', n);
 	if (lf != NULL)
 		return (size_t)(lf - (s.p + from)) + 1;
-	while (n < left && n > 1 && ((unsigned char)s.p[from + n] & 0xc0) ==
-	    0x80)
+	while (
+	    n < left && n > 1 && ((unsigned char)s.p[from + n] & 0xc0) == 0x80)
 		n--;
 	return n;
 }
@@ -635,8 +648,7 @@ mojibake_repair(struct cleaner *c, struct quire_span text, struct arena *a)
 	for (; i < text.len; i += n) {
 		n = next_piece(text, i);
 		piece = span_sub(text, i, i + n);
-		if (is_ascii(piece) &&
-		    span_find(piece, 0, "&#") == piece.len)
+		if (is_ascii(piece) && span_find(piece, 0, "&#") == piece.len)
 			continue;
 		fixed = repair_line(c, piece, a);
 		if (fixed.p == piece.p)

@@ -25,13 +25,13 @@ struct name {
 struct note {
 	size_t para;
 	struct name name;
-	size_t number;          /* 0: not referred to yet */
+	size_t number; /* 0: not referred to yet */
 	struct quire_span text, label;
 };
 
 struct mark {
-	size_t para, from, to;  /* bytes of the paragraph's text */
-	size_t note;            /* index, or NO_PARA */
+	size_t para, from, to; /* bytes of the paragraph's text */
+	size_t note;           /* index, or NO_PARA */
 };
 
 struct pairing {
@@ -40,8 +40,8 @@ struct pairing {
 	size_t notes, note_cap;
 	struct mark *mark;
 	size_t marks, mark_cap;
-	size_t block, block_end;        /* notes of the page at hand */
-	bool digits;                    /* one of them has a plain number */
+	size_t block, block_end; /* notes of the page at hand */
+	bool digits;             /* one of them has a plain number */
 };
 
 /* ---- labels ----------------------------------------------------------- */
@@ -54,7 +54,7 @@ superscript(uint32_t cp)
 	if (cp == 0xb2 || cp == 0xb3)
 		return cp - 0xb0;
 	return cp == 0x2070 || (cp >= 0x2074 && cp <= 0x2079) ? cp - 0x2070
-	    : 99;
+	                                                      : 99;
 }
 
 static unsigned
@@ -102,8 +102,10 @@ name_of(struct quire_span label, struct name *name)
 	if (is_sign(cp)) {
 		for (n = 0; p < end && n < 8; n++) {
 			p += utf8_decode(p, end, &cp);
-			name->s[n] = cp == 0x2020 ? '+' : cp == 0x2021 ? '='
-			    : cp == 0xa7 ? 's' : '*';
+			name->s[n] = cp == 0x2020 ? '+'
+			    : cp == 0x2021        ? '='
+			    : cp == 0xa7          ? 's'
+			                          : '*';
 		}
 		return p == end;
 	}
@@ -233,7 +235,7 @@ add_mark(struct pairing *x, size_t para, size_t from, size_t to, size_t note)
 	    sizeof *x->mark);
 	x->mark[x->marks++] = (struct mark){ para, from, to, note };
 	if (note != NO_PARA)
-		x->note[note].number = 1;       /* taken; the number follows */
+		x->note[note].number = 1; /* taken; the number follows */
 }
 
 static size_t
@@ -241,15 +243,16 @@ pair(const struct pairing *x, const struct name *name)
 {
 	size_t n = find_note(x, name, x->block, x->block_end, true);
 
-	return n != NO_PARA ? n : find_note(x, name, x->block, x->block_end,
-	    false);
+	return n != NO_PARA ? n
+	                    : find_note(x, name, x->block, x->block_end, false);
 }
 
 static bool
 is_word(char c)
 {
-	return (unsigned char)c >= 0x80 || ((c | 0x20) >= 'a' &&
-	    (c | 0x20) <= 'z') || c == ')' || c == '"' || c == '\'';
+	return (unsigned char)c >= 0x80 ||
+	    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == ')' || c == '"' ||
+	    c == '\'';
 }
 
 /* Digits at p that could be a glued mark: their number of bytes, or 0. */
@@ -265,11 +268,11 @@ glued_digits(struct quire_span s, size_t i)
 	if (!text_is(before, TEXT_LETTER | TEXT_PUNCT) || before == '(' ||
 	    before == '-' || before == '/')
 		return 0;
-	if (before == '.' && (i < 4 || !is_word(s.p[i - 2]) ||
-	    !is_word(s.p[i - 3])))              /* p.12, 3.1 */
+	if (before == '.' &&
+	    (i < 4 || !is_word(s.p[i - 2]) ||
+	        !is_word(s.p[i - 3]))) /* p.12, 3.1 */
 		return 0;
-	while (i + n < s.len && n < 4 && s.p[i + n] >= '0' &&
-	    s.p[i + n] <= '9')
+	while (i + n < s.len && n < 4 && s.p[i + n] >= '0' && s.p[i + n] <= '9')
 		n++;
 	if (i + n < s.len)
 		utf8_decode(s.p + i + n, s.p + s.len, &after);
@@ -327,8 +330,7 @@ scan_para(struct pairing *x, size_t para)
 			n = label_at(span_sub(s, i, s.len), &label);
 			if (n == 0)
 				break;
-			note = name_of(label, &name) ? pair(x, &name)
-			    : NO_PARA;
+			note = name_of(label, &name) ? pair(x, &name) : NO_PARA;
 			add_mark(x, para, i, i + n, note);
 		} else if (loose && may_be_mark((unsigned char)s.p[i]) &&
 		    (n = loose_mark(x, s, i, &name)) > 0) {
@@ -380,17 +382,17 @@ pair_pages(struct pairing *x)
 
 	for (i = 0; i < w->paras; i = end) {
 		for (block = i; block < w->paras && !w->para[block].notes;
-		    block++)
+		     block++)
 			continue;
 		for (end = block; end < w->paras && !is_body(&w->para[end]);
-		    end++)
+		     end++)
 			continue;
 		read_block(x, block, end);
 		for (k = i; k < block; k++)
 			if (is_body(&w->para[k]) &&
 			    w->para[k].class != CLEAN_FOREIGN)
 				scan_para(x, k);
-		for (k = i; k < block; k++)     /* its notes come last */
+		for (k = i; k < block; k++) /* its notes come last */
 			if (is_body(&w->para[k]) &&
 			    w->para[k].class == CLEAN_FOREIGN)
 				scan_para(x, k);

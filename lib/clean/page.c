@@ -88,14 +88,15 @@ is_page_number(struct quire_span s)
 	}
 	if (span_starts(s, "第") && digits > 0)
 		return true;
-	return other == 0 && ((digits > 0 && digits < 5 && roman == 0) ||
-	    (digits == 0 && roman > 0 && roman < 7));
+	return other == 0 &&
+	    ((digits > 0 && digits < 5 && roman == 0) ||
+	        (digits == 0 && roman > 0 && roman < 7));
 }
 
 struct edge {
 	uint32_t hash;
 	size_t line, page;
-	long first, last;       /* numbers at its ends, less the page's */
+	long first, last; /* numbers at its ends, less the page's */
 };
 
 struct edges {
@@ -122,8 +123,7 @@ add_edge(struct work *w, struct edges *x, size_t i, size_t page)
 
 /* The lines at the edges of the page [from, to). */
 static void
-page_edges(struct work *w, struct edges *x, size_t from, size_t to,
-    size_t page)
+page_edges(struct work *w, struct edges *x, size_t from, size_t to, size_t page)
 {
 	size_t i, n;
 
@@ -167,8 +167,7 @@ number_base(struct work *w, const struct edges *x)
 	for (i = 0; i < x->n; i++) {
 		if (x->e[i].first != LONG_MIN)
 			v[n++] = x->e[i].first;
-		if (x->e[i].last != LONG_MIN && x->e[i].last !=
-		    x->e[i].first)
+		if (x->e[i].last != LONG_MIN && x->e[i].last != x->e[i].first)
 			v[n++] = x->e[i].last;
 	}
 	if (n > 0)
@@ -206,9 +205,9 @@ mark_same(struct work *w, const struct edge *e, size_t n)
 		bool lower = i > 0 && e[i].page == e[i - 1].page;
 		bool alone = i + 1 == n || e[i + 1].page != e[i].page;
 
-		if (lower || (e[i].page == 0 && alone &&
-		    e[i].first == LONG_MIN && e[i].last == LONG_MIN &&
-		    !number_below(w, e[i].line)))
+		if (lower ||
+		    (e[i].page == 0 && alone && e[i].first == LONG_MIN &&
+		        e[i].last == LONG_MIN && !number_below(w, e[i].line)))
 			continue;
 		w->line[e[i].line].noise = true;
 	}
@@ -223,7 +222,7 @@ mark_edges(struct work *w, struct edges *x, size_t pages)
 
 	if (x->n > 0)
 		qsort(x->e, x->n, sizeof *x->e, by_hash);
-	for (i = k = 0; i < x->n; i++)  /* a line may be at both edges */
+	for (i = k = 0; i < x->n; i++) /* a line may be at both edges */
 		if (k == 0 || x->e[i].line != x->e[k - 1].line)
 			x->e[k++] = x->e[i];
 	x->n = k;
@@ -239,7 +238,8 @@ mark_edges(struct work *w, struct edges *x, size_t pages)
 
 		if (base != LONG_MIN && l->width < HEAD_WIDTH &&
 		    l->text.len < 100 && x->e[i].hash != 0 &&
-		    !para_ends_sentence(l->text) && (x->e[i].first == base || x->e[i].last == base))
+		    !para_ends_sentence(l->text) &&
+		    (x->e[i].first == base || x->e[i].last == base))
 			l->noise = true;
 	}
 }
@@ -257,8 +257,8 @@ mark_numbers(struct work *w, size_t from, size_t to)
 		}
 	for (i = to; i > from; i--)
 		if (!w->line[i - 1].blank && !w->line[i - 1].noise) {
-			w->line[i - 1].noise = is_page_number(
-			    w->line[i - 1].text);
+			w->line[i - 1].noise =
+			    is_page_number(w->line[i - 1].text);
 			break;
 		}
 }
@@ -276,14 +276,14 @@ mark_repeats(struct work *w)
 	if (x.n > 0)
 		qsort(x.e, x.n, sizeof *x.e, by_hash);
 	for (i = 0; i < x.n; i = k) {
-		for (k = i + 1; k < x.n && x.e[k].hash == x.e[i].hash; )
+		for (k = i + 1; k < x.n && x.e[k].hash == x.e[i].hash;)
 			k++;
 		if (x.e[i].hash == 0 || k - i < 3 ||
 		    para_ends_sentence(w->line[x.e[i].line].text))
 			continue;
 		for (; i < k; i++)
-			w->line[x.e[i].line].noise =
-			    w->line[x.e[i].line].page = true;
+			w->line[x.e[i].line].noise = w->line[x.e[i].line].page =
+			    true;
 	}
 }
 
@@ -347,8 +347,8 @@ page_heads(struct work *w)
 
 /* A gap of spaces inside a line, in characters and bytes. */
 struct gap {
-	size_t from, to;        /* bytes */
-	unsigned column;        /* of its end */
+	size_t from, to; /* bytes */
+	unsigned column; /* of its end */
 	unsigned size;
 };
 
@@ -371,7 +371,7 @@ find_gaps(struct quire_span s, struct gap *g, size_t max)
 		col += n;
 		if (n >= GAP && from > s.p && p < end)
 			g[count++] = (struct gap){ (size_t)(from - s.p),
-			    (size_t)(p - s.p), col, n };
+				(size_t)(p - s.p), col, n };
 	}
 	return count;
 }
@@ -493,8 +493,10 @@ open_rows(struct work *w, struct list *x)
 
 	for (i = 0; i < x->n; i++) {
 		if (i > 0 && opens(x, i))
-			append(w, &out, (struct line){ .blank = true,
-			    .source = x->l[i].source, .para = NO_PARA });
+			append(w, &out,
+			    (struct line){ .blank = true,
+			        .source = x->l[i].source,
+			        .para = NO_PARA });
 		append(w, &out, x->l[i]);
 	}
 	*x = out;
@@ -538,9 +540,9 @@ split_page(struct work *w, struct list *out, size_t from, size_t to,
 
 		n = find_gaps(l->raw, g, 8);
 		for (k = 0, x = NULL; k < n; k++)
-			if (g[k].column + NEAR >= right && g[k].column <=
-			    right + NEAR && (x == NULL || g[k].size >
-			    x->size))
+			if (g[k].column + NEAR >= right &&
+			    g[k].column <= right + NEAR &&
+			    (x == NULL || g[k].size > x->size))
 				x = &g[k];
 		if (l->blank)
 			continue;
@@ -551,8 +553,7 @@ split_page(struct work *w, struct list *out, size_t from, size_t to,
 			append(w, &b, part(l, x->to, l->raw.len, 0));
 			b.l[b.n - 1].indent = (uint16_t)x->column;
 		} else if (leading(l->raw) + NEAR >= right) {
-			append(w, &b, part(l, leading(l->raw), l->raw.len,
-			    0));
+			append(w, &b, part(l, leading(l->raw), l->raw.len, 0));
 			b.l[b.n - 1].indent = (uint16_t)leading(l->raw);
 		} else if (is_centred(l, right)) {
 			append_all(w, out, &a, true);
@@ -605,8 +606,8 @@ usual_indent(const struct work *w, size_t from, size_t to)
 
 	for (; from < to; from++)
 		if (!w->line[from].blank && !w->line[from].noise &&
-		    !w->line[from].note && w->line[from].indent <
-		    HEAD_WIDTH * 2)
+		    !w->line[from].note &&
+		    w->line[from].indent < HEAD_WIDTH * 2)
 			count[w->line[from].indent]++;
 	for (i = 1; i < HEAD_WIDTH * 2; i++)
 		if (count[i] > count[best])
@@ -627,7 +628,8 @@ page_tidy(struct work *w)
 
 	for (i = 0; i < w->lines; i = end) {
 		for (end = i + 1; end < w->lines && !w->line[end].page &&
-		    !w->line[end].column; end++)
+		     !w->line[end].column;
+		     end++)
 			continue;
 		base = usual_indent(w, i, end);
 		first = out.n;
@@ -642,13 +644,13 @@ page_tidy(struct work *w)
 			}
 			if (l.noise || (l.blank && out.n == first))
 				continue;
-			l.indent = (uint16_t)(l.indent > base ? l.indent -
-			    base : 0);
+			l.indent =
+			    (uint16_t)(l.indent > base ? l.indent - base : 0);
 			append(w, &out, l);
 			if (!l.blank)
 				last = out.n;
 		}
-		out.n = last;           /* blank lines at the end */
+		out.n = last; /* blank lines at the end */
 	}
 	append_all(w, &out, &notes, false);
 	w->line = out.l;

@@ -28,8 +28,9 @@ number_at(struct quire_span s, size_t *len)
 	*len = utf8_decode(s.p, s.p + s.len, &cp);
 	if (cp >= 0x2460 && cp <= 0x2473)
 		return cp - 0x245f;
-	for (i = square; i < s.len && s.p[i] >= '0' && s.p[i] <= '9' &&
-	    n <= NUMBER_MAX; i++)
+	for (i = square;
+	     i < s.len && s.p[i] >= '0' && s.p[i] <= '9' && n <= NUMBER_MAX;
+	     i++)
 		n = n * 10 + (unsigned)(s.p[i] - '0');
 	if (i == square || n > NUMBER_MAX)
 		return 0;
@@ -51,9 +52,9 @@ starts_note(const struct work *w, size_t i, size_t end, unsigned *number)
 	if (*number == 0)
 		return false;
 	rest = text_trim(span_sub(s, len, s.len));
-	if (rest.len == 0) {            /* the text is further below */
+	if (rest.len == 0) { /* the text is further below */
 		for (i++; i < end && (w->line[i].blank || w->line[i].noise);
-		    i++)
+		     i++)
 			continue;
 		return i < end;
 	}
@@ -84,18 +85,19 @@ can_raise(struct quire_span s, size_t i, size_t len)
 	utf8_decode_before(s.p, s.p + i, &before);
 	if (i + len < s.len)
 		utf8_decode(s.p + i + len, s.p + s.len, &after);
-	if (text_is(after, TEXT_DIGIT) || after == '%' || (after < 0x80 &&
-	    text_is(after, TEXT_LETTER)))
+	if (text_is(after, TEXT_DIGIT) || after == '%' ||
+	    (after < 0x80 && text_is(after, TEXT_LETTER)))
 		return false;
 	if (text_is(before, TEXT_LETTER) || before == ')' || before == ']' ||
 	    text_is(before, TEXT_QUOTE | TEXT_CLOSE))
 		return true;
-	if (before == ',' || before == ';' || before == ':' ||
-	    before == '!' || before == '?' || before >= 0x3000)
+	if (before == ',' || before == ';' || before == ':' || before == '!' ||
+	    before == '?' || before >= 0x3000)
 		return !is_digit(s, i - 2) || i < 2;
-	if (before == '.' && i >= 3)    /* not p.12, not 3.14 */
-		return ((s.p[i - 2] | 0x20) >= 'a' && (s.p[i - 3] | 0x20) >=
-		    'a') || s.p[i - 2] == ')' || s.p[i - 2] == '\'' ||
+	if (before == '.' && i >= 3) /* not p.12, not 3.14 */
+		return ((s.p[i - 2] | 0x20) >= 'a' &&
+		           (s.p[i - 3] | 0x20) >= 'a') ||
+		    s.p[i - 2] == ')' || s.p[i - 2] == '\'' ||
 		    s.p[i - 2] == '"' || (unsigned char)s.p[i - 2] >= 0x80;
 	return false;
 }
@@ -106,8 +108,9 @@ enum style { PLAIN, CIRCLED, SQUARE };
 static enum style
 style_of(struct quire_span s)
 {
-	return s.len > 0 && s.p[0] == '[' ? SQUARE :
-	    s.len > 0 && (unsigned char)s.p[0] == 0xe2 ? CIRCLED : PLAIN;
+	return s.len > 0 && s.p[0] == '['                ? SQUARE
+	    : s.len > 0 && (unsigned char)s.p[0] == 0xe2 ? CIRCLED
+	                                                 : PLAIN;
 }
 
 /* Where the mark `number` stands in s, its bytes in *len; or s.len. */
@@ -119,8 +122,9 @@ find_mark(struct quire_span s, unsigned number, enum style style, size_t *len)
 	for (i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (style == CIRCLED ? c != 0xe2 : style == SQUARE ?
-		    c != '[' : c < '0' || c > '9')
+		if (style == CIRCLED      ? c != 0xe2
+		        : style == SQUARE ? c != '['
+		                          : c < '0' || c > '9')
 			continue;
 		if (style == PLAIN && i > 0 && is_digit(s, i - 1))
 			continue;
@@ -180,8 +184,7 @@ has_mark(const struct work *w, size_t page, size_t i, unsigned n)
 {
 	size_t at, len;
 
-	return line_of(w, page, i, n, style_of(w->line[i].text), &at,
-	    &len) < i;
+	return line_of(w, page, i, n, style_of(w->line[i].text), &at, &len) < i;
 }
 
 /*
@@ -206,10 +209,10 @@ block_end(const struct work *w, size_t i, size_t to, unsigned n)
 			continue;
 		}
 		if (k == i + 1 && text_trim(l->text).len < 8)
-			continue;       /* the number alone */
-		if (para_ends_sentence(l->text) &&
-		    !span_ends(l->text, ":") && !span_ends(l->text, ";") &&
-		    !span_ends(l->text, "vol.") && !span_ends(l->text, "p."))
+			continue; /* the number alone */
+		if (para_ends_sentence(l->text) && !span_ends(l->text, ":") &&
+		    !span_ends(l->text, ";") && !span_ends(l->text, "vol.") &&
+		    !span_ends(l->text, "p."))
 			break;
 	}
 	return k;
@@ -220,8 +223,8 @@ block_end(const struct work *w, size_t i, size_t to, unsigned n)
  * number follows the last one given or is 1, and the body has it.
  */
 static size_t
-find_block(const struct work *w, size_t page, size_t from, size_t i,
-    size_t to, unsigned last, size_t *end)
+find_block(const struct work *w, size_t page, size_t from, size_t i, size_t to,
+    unsigned last, size_t *end)
 {
 	unsigned n;
 
@@ -234,8 +237,7 @@ find_block(const struct work *w, size_t page, size_t from, size_t i,
 		if (!has_mark(w, page, i, n))
 			continue;
 		/* At the foot of a column all that follows are notes. */
-		*end = (to - i) * 3 <= to - from ? to :
-		    block_end(w, i, to, n);
+		*end = (to - i) * 3 <= to - from ? to : block_end(w, i, to, n);
 		return i;
 	}
 	return to;
@@ -354,8 +356,7 @@ take_notes(struct work *w, size_t page, size_t block, size_t to)
 		if (l->blank)
 			continue;
 		l->joined = true;
-		if (!starts_note(w, i, to, &n) || (last != 0 && n != last +
-		    1))
+		if (!starts_note(w, i, to, &n) || (last != 0 && n != last + 1))
 			continue;
 		number_at(l->text, &len);
 		name_note(w, i, page, block, n, len, style_of(l->text));
@@ -384,8 +385,8 @@ lower_marks(struct work *w, size_t from, size_t to)
 		    l->indent < below->indent + 4u)
 			continue;
 		s = below->text;
-		for (at = 0, col = below->indent; at < s.len && col <
-		    l->indent; col++) {
+		for (at = 0, col = below->indent; at < s.len && col < l->indent;
+		     col++) {
 			uint32_t cp;
 
 			at += utf8_decode(s.p + at, s.p + s.len, &cp);
@@ -393,8 +394,8 @@ lower_marks(struct work *w, size_t from, size_t to)
 		if (at < s.len && s.p[at] == ' ')
 			at++;
 		else if (at > 0 && s.p[at - 1] != ' ')
-			while (at < s.len && s.p[at] != ' ' && (unsigned char)
-			    s.p[at] < 0x80)
+			while (at < s.len && s.p[at] != ' ' &&
+			    (unsigned char)s.p[at] < 0x80)
 				at++;
 		b.len = 0;
 		buf_add_span(&b, text_trim(span_sub(s, 0, at)));
@@ -416,7 +417,7 @@ page_notes(struct work *w)
 		end = page_end(w, page);
 		for (from = page; from < end; from = to) {
 			for (to = from + 1; to < end && !w->line[to].column;
-			    to++)
+			     to++)
 				continue;
 			lower_marks(w, from, to);
 			for (k = from; k < to; k = behind) {

@@ -11,15 +11,14 @@
 #include "clean/work.h"
 
 /* Advance widths of ASCII in thousandths of an em (Times and its kin). */
-static const uint16_t advance[96] = {
-	250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333,
-	250, 278, 500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278,
-	564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722, 722, 333,
-	389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944,
-	722, 722, 611, 333, 278, 333, 469, 500, 333, 444, 500, 444, 500, 444,
-	333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389,
-	278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541, 0
-};
+static const uint16_t advance[96] = { 250, 333, 408, 500, 500, 833, 778, 180,
+	333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500,
+	500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667,
+	722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722,
+	667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500,
+	333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778,
+	500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480,
+	200, 480, 541, 0 };
 
 /* latin: the width of an ASCII character, or 0 for the table. */
 static unsigned
@@ -34,8 +33,9 @@ measure(struct quire_span s, unsigned latin)
 		if (cp >= 0xfdd0 && cp <= 0xfdd1)
 			continue;
 		if (cp < 0x80)
-			sum += latin > 0 ? latin : cp >= 32 ?
-			    advance[cp - 32] : 250;
+			sum += latin > 0 ? latin
+			    : cp >= 32   ? advance[cp - 32]
+			                 : 250;
 		else
 			sum += text_is(cp, TEXT_CJK) ? 1000 : 500;
 	}
@@ -97,8 +97,8 @@ join_raised(struct work *w)
 		struct line *a = &w->line[i - 1], *b = &w->line[i];
 
 		if (a->blank || b->blank || a->note || b->note ||
-		    !ends_raised(a->text) || w->measure[i - 1] +
-		    w->measure[i] > w->full + w->full / 25)
+		    !ends_raised(a->text) ||
+		    w->measure[i - 1] + w->measure[i] > w->full + w->full / 25)
 			continue;
 		b->joined = true;
 		w->measure[i] += w->measure[i - 1];
@@ -113,8 +113,8 @@ is_spaced(const struct work *w)
 	uint32_t cp, last;
 
 	for (i = 0; i < w->lines; i++) {
-		const char *p = w->line[i].text.p, *end = p +
-		    w->line[i].text.len;
+		const char *p = w->line[i].text.p,
+		           *end = p + w->line[i].text.len;
 
 		for (last = ' '; p < end; last = cp) {
 			p += utf8_decode(p, end, &cp);
@@ -224,7 +224,8 @@ bool
 pdf_breaks(const struct work *w, size_t i)
 {
 	const struct line *a = &w->line[i - 1], *b = &w->line[i];
-	unsigned room = w->measure[i - 1] + 250 + first_word(b->text, w->latin) +
+	unsigned room = w->measure[i - 1] + 250 +
+	    first_word(b->text, w->latin) +
 	    (a->indent <= 8 ? a->indent : 8) * (w->cjk ? 700u : 400u);
 	bool ended = para_ends_sentence(a->text);
 	bool full = room > w->full - w->full / 40;
@@ -250,8 +251,8 @@ pdf_breaks(const struct work *w, size_t i)
 		return para_starts_fresh(b->text) && !full;
 	/* A new speaker hardly ever begins in the middle of a paragraph. */
 	utf8_decode(b->text.p, b->text.p + b->text.len, &first);
-	if (text_is(first, TEXT_QUOTE | TEXT_OPEN) && text_is(last_of(a->text),
-	    TEXT_QUOTE | TEXT_CLOSE))
+	if (text_is(first, TEXT_QUOTE | TEXT_OPEN) &&
+	    text_is(last_of(a->text), TEXT_QUOTE | TEXT_CLOSE))
 		return room < w->full + w->full / 20;
 	return !full;
 }

@@ -42,16 +42,14 @@ clean_features(const struct clean_stats *s, struct buf *out)
 	const struct {
 		const char *name;
 		double value;
-	} v[] = {
-		{ "lines", (double)s->lines },
+	} v[] = { { "lines", (double)s->lines },
 		{ "characters", (double)s->characters },
 		{ "words", (double)s->words },
 		{ "stop_words", (double)s->stop_words },
 		{ "mean_line_length", s->mean_line_length },
 		{ "punctuated_lines", s->punctuated_lines },
 		{ "duplicate_lines", s->duplicate_lines },
-		{ "symbol_ratio", s->symbol_ratio }
-	};
+		{ "symbol_ratio", s->symbol_ratio } };
 	size_t i;
 
 	buf_add_char(out, '{');
@@ -63,8 +61,9 @@ clean_features(const struct clean_stats *s, struct buf *out)
 }
 
 void
-clean_each_meta(const struct clean_meta *m, void (*put)(void *arg,
-    const char *name, struct quire_span value), void *arg)
+clean_each_meta(const struct clean_meta *m,
+    void (*put)(void *arg, const char *name, struct quire_span value),
+    void *arg)
 {
 	put(arg, "title", m->title);
 	put(arg, "date", m->date);
@@ -82,7 +81,7 @@ put_yaml(void *arg, const char *name, struct quire_span value)
 		return;
 	buf_add_str(out, name);
 	buf_add_str(out, ": ");
-	json_add_string(out, value);    /* JSON strings are YAML */
+	json_add_string(out, value); /* JSON strings are YAML */
 	buf_add_char(out, '\n');
 }
 

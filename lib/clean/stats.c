@@ -11,9 +11,8 @@
 static bool
 is_stop_word(struct quire_span s)
 {
-	static const char *const words[] = {
-		"the", "be", "to", "of", "and", "that", "have", "with"
-	};
+	static const char *const words[] = { "the", "be", "to", "of", "and",
+		"that", "have", "with" };
 	size_t i;
 
 	for (i = 0; i < sizeof words / sizeof *words; i++)
@@ -44,13 +43,13 @@ count_line(struct quire_span s, struct counts *n)
 	while (p < end) {
 		while (p < end && *p == ' ')
 			p++;
-		for (from = p; p < end && *p != ' '; )
+		for (from = p; p < end && *p != ' ';)
 			p++;
 		if (p == from)
 			break;
 		n->words++;
-		n->stops += is_stop_word((struct quire_span){ from,
-		    (size_t)(p - from) });
+		n->stops += is_stop_word(
+		    (struct quire_span){ from, (size_t)(p - from) });
 	}
 	for (p = s.p; p < end; n->characters++, n->chars_in_lines++) {
 		p += utf8_decode(p, end, &cp);
@@ -81,16 +80,15 @@ stats_count(struct quire_span text, struct clean_stats *s)
 		qsort(hashes.p, lines, sizeof h, by_hash);
 	for (i = 1; i < lines; i++)
 		same += memcmp(hashes.p + i * sizeof h,
-		    hashes.p + (i - 1) * sizeof h, sizeof h) == 0;
+		            hashes.p + (i - 1) * sizeof h, sizeof h) == 0;
 	buf_fini(&hashes);
 	s->lines = lines;
 	s->characters = n.characters;
 	s->words = n.words;
 	s->stop_words = n.stops;
-	s->mean_line_length = lines > 0 ? (double)n.chars_in_lines /
-	    (double)lines : 0;
+	s->mean_line_length =
+	    lines > 0 ? (double)n.chars_in_lines / (double)lines : 0;
 	s->punctuated_lines = lines > 0 ? (double)n.ended / (double)lines : 0;
 	s->duplicate_lines = lines > 0 ? (double)same / (double)lines : 0;
-	s->symbol_ratio = n.words > 0 ? (double)n.symbols / (double)n.words
-	    : 0;
+	s->symbol_ratio = n.words > 0 ? (double)n.symbols / (double)n.words : 0;
 }

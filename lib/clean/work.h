@@ -16,57 +16,57 @@
 #include "learn/learn.h"
 #include "text/text.h"
 
-#define MARK_OPEN "\xef\xb7\x90"        /* U+FDD0 */
-#define MARK_CLOSE "\xef\xb7\x91"       /* U+FDD1 */
+#define MARK_OPEN "\xef\xb7\x90"  /* U+FDD0 */
+#define MARK_CLOSE "\xef\xb7\x91" /* U+FDD1 */
 #define NO_PARA ((size_t)-1)
 
 /* Evidence that only HTML gives. All zero for a line of text. */
 struct html_facts {
-	const char *tag;                /* innermost block, or null */
-	uint32_t path[6];               /* hashes of the ancestors' tags */
-	uint32_t words[12];             /* hashes of their class and id words */
-	uint32_t box[2];                /* the elements that hold it */
+	const char *tag;    /* innermost block, or null */
+	uint32_t path[6];   /* hashes of the ancestors' tags */
+	uint32_t words[12]; /* hashes of their class and id words */
+	uint32_t box[2];    /* the elements that hold it */
 	uint8_t paths, nwords;
 	uint8_t depth;
 	bool article, nav, form, hidden, list, table;
 };
 
 struct line {
-	struct quire_span raw;          /* decoded, without its line end */
-	struct quire_span text;         /* cleaned; in the arena or in raw */
-	size_t source;                  /* line of the input, cut at LF */
+	struct quire_span raw;  /* decoded, without its line end */
+	struct quire_span text; /* cleaned; in the arena or in raw */
+	size_t source;          /* line of the input, cut at LF */
 	size_t para;
-	uint32_t link_bytes;            /* of text, inside links */
-	uint16_t indent, width;         /* columns */
-	uint8_t heading;                /* level 1 to 6, or 0 */
+	uint32_t link_bytes;    /* of text, inside links */
+	uint16_t indent, width; /* columns */
+	uint8_t heading;        /* level 1 to 6, or 0 */
 	bool blank;
-	bool page;                      /* a form feed stands before it */
+	bool page; /* a form feed stands before it */
 	bool quote, item, row;
-	bool joined;                    /* no paragraph can start here */
-	bool starts;                    /* a paragraph must start here */
-	bool noise;                     /* running head or page number */
-	bool soft;                      /* ends in U+00AD */
-	bool column;                    /* a column begins */
-	bool note;                      /* of a page's notes */
+	bool joined; /* no paragraph can start here */
+	bool starts; /* a paragraph must start here */
+	bool noise;  /* running head or page number */
+	bool soft;   /* ends in U+00AD */
+	bool column; /* a column begins */
+	bool note;   /* of a page's notes */
 	const struct html_facts *html;
 };
 
 struct para {
 	struct quire_span text;
-	size_t first;                   /* its first line */
-	size_t after;                   /* lines before the next paragraph */
+	size_t first; /* its first line */
+	size_t after; /* lines before the next paragraph */
 	uint32_t link_bytes;
 	uint8_t heading;
 	bool quote, item, row;
-	bool page;                      /* a page ends before it */
-	bool notes;                     /* begins with a note's mark */
-	bool gone;                      /* joined to another */
+	bool page;  /* a page ends before it */
+	bool notes; /* begins with a note's mark */
+	bool gone;  /* joined to another */
 	bool keep;
-	bool sure;                      /* a rule has decided */
+	bool sure; /* a rule has decided */
 	enum clean_class class;
 	float score;
-	struct quire_span label;        /* of a note, as printed */
-	size_t into;                    /* gone: where it went */
+	struct quire_span label; /* of a note, as printed */
+	size_t into;             /* gone: where it went */
 	const struct html_facts *html;
 };
 
@@ -80,18 +80,18 @@ struct cleaner;
 struct work {
 	struct cleaner *c;
 	const struct clean_opts *o;
-	struct arena *a;                /* of this window */
-	struct arena *keep;             /* of the results: metadata */
-	struct run *run;                /* clean.c; null: one window */
-	struct quire_span text;         /* decoded */
+	struct arena *a;        /* of this window */
+	struct arena *keep;     /* of the results: metadata */
+	struct run *run;        /* clean.c; null: one window */
+	struct quire_span text; /* decoded */
 	enum clean_from from;
 	bool first, last;
 	struct line *line;
 	size_t lines, line_cap;
-	size_t sources, source_base;    /* lines of the input so far */
+	size_t sources, source_base; /* lines of the input so far */
 	struct para *para;
 	size_t paras, para_cap;
-	struct link *link;              /* --links=list */
+	struct link *link; /* --links=list */
 	size_t links, link_cap;
 	struct clean_meta *meta;
 	unsigned width;                 /* of hard-wrapped lines, or 0 */
@@ -105,15 +105,15 @@ struct work {
 
 /* What has to outlive a window. */
 struct cleaner {
-	struct clean_opts o, typeset;   /* typeset: for pages of PDF */
-	bool open;                      /* inside a document */
-	size_t notes;                   /* labels given out */
-	struct buf pending;             /* "[^n]: text" lines for the end */
-	struct arena *scratch;          /* of one window */
-	enum clean_from from;           /* of the document */
-	char charset[40];               /* found in its first window */
-	bool utf8;                      /* all windows so far were UTF-8 */
-	char declared[40];              /* charset that the carrier names */
+	struct clean_opts o, typeset; /* typeset: for pages of PDF */
+	bool open;                    /* inside a document */
+	size_t notes;                 /* labels given out */
+	struct buf pending;           /* "[^n]: text" lines for the end */
+	struct arena *scratch;        /* of one window */
+	enum clean_from from;         /* of the document */
+	char charset[40];             /* found in its first window */
+	bool utf8;                    /* all windows so far were UTF-8 */
+	char declared[40];            /* charset that the carrier names */
 	bool declared_html;
 	struct learn_model *line_model[2], *html_model[2];
 	struct moji *moji;
@@ -221,7 +221,7 @@ bool para_starts_fresh(struct quire_span s);
 
 /* ---- lexicon.c: words that give boilerplate away ---------------------- */
 
-enum { LEXICON_MAX = 400 };             /* longer lines are not looked up */
+enum { LEXICON_MAX = 400 }; /* longer lines are not looked up */
 
 /* The class that the lexicon gives a whole line, or CLEAN_CLASSES. */
 enum clean_class lexicon_class(struct quire_span s);

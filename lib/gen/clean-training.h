@@ -14,19 +14,19 @@
 static const char *const train_classes[] = { "drop", "keep" };
 
 struct document {
-	struct arena *a;        /* owns all of it */
+	struct arena *a; /* owns all of it */
 	struct work w;
 	struct facts *f;
-	bool *keep;             /* for each paragraph */
+	bool *keep; /* for each paragraph */
 	float *weight;
-	float *p;               /* the first model's opinion */
+	float *p; /* the first model's opinion */
 };
 
 struct corpus {
 	struct document *d;
 	size_t n, cap;
 	struct cleaner *c;
-	size_t fold, folds;     /* documents left out: i % folds == fold */
+	size_t fold, folds; /* documents left out: i % folds == fold */
 };
 
 static struct document *
@@ -50,8 +50,14 @@ corpus_read(struct corpus *c, struct document *d, enum clean_from from,
 {
 	static struct clean_meta meta;
 
-	d->w = (struct work){ .c = c->c, .o = &c->c->o, .a = d->a,
-	    .keep = d->a, .first = true, .last = true, .from = from, .meta = &meta };
+	d->w = (struct work){ .c = c->c,
+		.o = &c->c->o,
+		.a = d->a,
+		.keep = d->a,
+		.first = true,
+		.last = true,
+		.from = from,
+		.meta = &meta };
 	clean_paragraphs(&d->w, bytes, decoded);
 	d->f = facts_read(&d->w);
 	d->keep = arena_zero(d->a, d->w.paras + 1, sizeof *d->keep);
@@ -62,9 +68,15 @@ corpus_read(struct corpus *c, struct document *d, enum clean_from from,
 static struct trainer *
 new_trainer(uint64_t seed)
 {
-	struct train_opts o = { .method = TRAIN_LOGISTIC, .bits = 17,
-	    .epochs = 12, .patience = 2, .rate = 0.05, .l2 = 1e-6,
-	    .seed = seed, .dev = 20, .weight_bits = 8 };
+	struct train_opts o = { .method = TRAIN_LOGISTIC,
+		.bits = 17,
+		.epochs = 12,
+		.patience = 2,
+		.rate = 0.05,
+		.l2 = 1e-6,
+		.seed = seed,
+		.dev = 20,
+		.weight_bits = 8 };
 
 	if (getenv("RATE") != NULL)
 		o.rate = atof(getenv("RATE"));
@@ -117,8 +129,9 @@ train_first(struct corpus *c, unsigned half, const char *path,
 	size_t i, k, n;
 
 	for (i = 0; i < c->n; i++)
-		for (k = 0; (half == 2 || i / 2 % 2 == half) &&
-		    k < c->d[i].w.paras; k++) {
+		for (k = 0;
+		     (half == 2 || i / 2 % 2 == half) && k < c->d[i].w.paras;
+		     k++) {
 			n = features_first(&c->d[i].w, c->d[i].f, k, x);
 			trainer_add(t, x, n, c->d[i].keep[k],
 			    c->d[i].weight[k]);
@@ -232,7 +245,7 @@ static void
 corpus_open(struct corpus *c, int argc, char **argv)
 {
 	static const struct clean_opts o = { .passes = CLEAN_ALL,
-	    .strictness = 0.5 };
+		.strictness = 0.5 };
 	struct quire_err e;
 
 	if (argc < 3) {

@@ -18,7 +18,7 @@ enum { POINTS = 0x110000, BLOCK = 128, BLOCKS = POINTS / BLOCK };
 
 static struct text_char record[4096];
 static size_t records;
-static uint16_t of[POINTS];             /* record of a code point */
+static uint16_t of[POINTS]; /* record of a code point */
 static uint16_t stage1[BLOCKS], stage2[BLOCKS][BLOCK];
 static size_t blocks;
 
@@ -38,8 +38,7 @@ general(UChar32 c)
 		{ U_GC_CF_MASK, TEXT_FORMAT },
 		{ U_GC_PS_MASK | U_GC_PI_MASK, TEXT_OPEN },
 		{ U_GC_PE_MASK | U_GC_PF_MASK, TEXT_CLOSE },
-		{ U_GC_CN_MASK | U_GC_CS_MASK | U_GC_CO_MASK,
-		    TEXT_UNASSIGNED },
+		{ U_GC_CN_MASK | U_GC_CS_MASK | U_GC_CO_MASK, TEXT_UNASSIGNED },
 	};
 	uint32_t f = 0;
 	size_t i;
@@ -120,8 +119,9 @@ describe(UChar32 c)
 	t.gcb = (uint8_t)u_getIntPropertyValue(c, UCHAR_GRAPHEME_CLUSTER_BREAK);
 	t.wb = (uint8_t)u_getIntPropertyValue(c, UCHAR_WORD_BREAK);
 	t.sb = (uint8_t)u_getIntPropertyValue(c, UCHAR_SENTENCE_BREAK);
-	t.digit = (uint8_t)(u_charType(c) == U_DECIMAL_DIGIT_NUMBER ?
-	    u_charDigitValue(c) : 255);
+	t.digit = (uint8_t)(u_charType(c) == U_DECIMAL_DIGIT_NUMBER
+	        ? u_charDigitValue(c)
+	        : 255);
 	t.ccc = u_getCombiningClass(c);
 	t.lower = u_tolower(c) - c;
 	t.upper = u_toupper(c) - c;
@@ -150,7 +150,7 @@ fold_blocks(void)
 	for (b = 0; b < BLOCKS; b++) {
 		for (i = blocks; i > 0; i--)
 			if (memcmp(stage2[i - 1], of + b * BLOCK,
-			    sizeof stage2[0]) == 0)
+			        sizeof stage2[0]) == 0)
 				break;
 		if (i == 0) {
 			memcpy(stage2[blocks], of + b * BLOCK,
@@ -211,7 +211,7 @@ main(void)
 	}
 	fold_blocks();
 	printf("/* Made by lib/gen/table-chars.c from ICU " U_ICU_VERSION
-	    ", Unicode " U_UNICODE_VERSION ". */\n");
+	       ", Unicode " U_UNICODE_VERSION ". */\n");
 	print_records();
 	print_u16("text_stage1", stage1, BLOCKS);
 	print_u16("text_stage2", stage2[0], blocks * BLOCK);

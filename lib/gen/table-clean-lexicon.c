@@ -19,15 +19,13 @@ static size_t rows;
 
 static const struct {
 	const char *name, *constant;
-} classes[] = {
-	{ "body", "CLEAN_BODY" }, { "byline", "CLEAN_BYLINE" },
+} classes[] = { { "body", "CLEAN_BODY" }, { "byline", "CLEAN_BYLINE" },
 	{ "dateline", "CLEAN_DATELINE" }, { "nav", "CLEAN_NAV" },
 	{ "advert", "CLEAN_ADVERT" }, { "share", "CLEAN_SHARE" },
 	{ "widget", "CLEAN_WIDGET" }, { "readmore", "CLEAN_READMORE" },
 	{ "copyright", "CLEAN_COPYRIGHT" }, { "credit", "CLEAN_CREDIT" },
 	{ "source", "CLEAN_SOURCE" }, { "caption", "CLEAN_CAPTION" },
-	{ "heading", "CLEAN_HEADING" }
-};
+	{ "heading", "CLEAN_HEADING" } };
 
 static const char *
 class_constant(const char *name)
@@ -57,9 +55,12 @@ read_rows(FILE *f)
 		if (line[0] == '#' || line[0] == '\n')
 			continue;
 		line[strcspn(line, "\n")] = '\0';
-		if (rows == ROWS || sscanf(line, "%7[^\t]\t%15[^\t]\t"
-		    "%199[^\t]", row[rows].where, row[rows].class,
-		    row[rows].phrase) != 3) {
+		if (rows == ROWS ||
+		    sscanf(line,
+		        "%7[^\t]\t%15[^\t]\t"
+		        "%199[^\t]",
+		        row[rows].where, row[rows].class,
+		        row[rows].phrase) != 3) {
 			fprintf(stderr, "clean-lexicon.tsv: bad row: %s\n",
 			    line);
 			exit(1);

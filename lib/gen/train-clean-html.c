@@ -99,7 +99,7 @@ label_short(struct document *d, const struct words *gold, size_t i,
 	cut(d->w.para[i].text, v);
 	if (v->n == 0)
 		return;
-	for (k = i; k-- > 0; )
+	for (k = i; k-- > 0;)
 		if (at[k] != NO_PARA) {
 			before = at[k];
 			break;
@@ -111,9 +111,9 @@ label_short(struct document *d, const struct words *gold, size_t i,
 		}
 	if (before > behind)
 		behind = gold->n;
-	if (behind - before > 60 + v->n)        /* nothing close to hold on */
-		before = before > 0 && behind == gold->n ? before :
-		    behind - 60 - v->n;
+	if (behind - before > 60 + v->n) /* nothing close to hold on */
+		before = before > 0 && behind == gold->n ? before
+		                                         : behind - 60 - v->n;
 	if (behind - before > 120)
 		behind = before + 120;
 	d->keep[i] = find_run(gold, v->h, v->n, before, behind) < gold->n;
@@ -139,8 +139,7 @@ label(struct document *d, struct quire_span article)
 			continue;
 		d->keep[i] = true;
 		for (k = 0; k + GRAM <= v.n && at[i] == NO_PARA; k++) {
-			size_t x = find_run(&gold, v.h + k, GRAM, last,
-			    gold.n);
+			size_t x = find_run(&gold, v.h + k, GRAM, last, gold.n);
 
 			if (x < gold.n) {
 				at[i] = x;
@@ -211,8 +210,8 @@ read_document(struct corpus *c, const char *data, struct quire_span line)
 		exit(1);
 	set = member(&o, "set", d->a);
 	id = member(&o, "id", d->a);
-	snprintf(path, sizeof path, "%s/clean/dev/html/%s/%s.txt", data,
-	    set.p, id.p);
+	snprintf(path, sizeof path, "%s/clean/dev/html/%s/%s.txt", data, set.p,
+	    id.p);
 	gold.p = read_file(path, &gold.len);
 	strcpy(path + strlen(path) - 3, "html");
 	page.p = read_file(path, &page.len);
@@ -247,9 +246,11 @@ main(int argc, char **argv)
 		i++;
 	}
 	fprintf(stderr, "%zu documents\n", c.n);
-	train_both(&c, argv[2], "pages of public benchmarks of article "
+	train_both(&c, argv[2],
+	    "pages of public benchmarks of article "
 	    "extraction (AutoExtract, CleanEval, CleanPortalEval, DAnIEL, "
 	    "dragnet, htmltotext, page-signal, readability); the labels train "
-	    "weights, no text is kept", "make models MODEL=clean-html");
+	    "weights, no text is kept",
+	    "make models MODEL=clean-html");
 	return 0;
 }

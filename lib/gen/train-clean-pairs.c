@@ -10,13 +10,12 @@
 
 #include "clean/charcost.h"
 
-static const char *const languages[] = {
-	"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi",
-	"is", "pl", "cs", "sk", "hu", "ro", "hr", "sl", "sq", "et", "lv",
-	"lt", "tr", "mt", "eo", "ca", "ga", "cy", "eu", "af", "vi", "ru",
-	"uk", "be", "bg", "mk", "sr-Cyrl", "el", "he", "ar", "fa", "ur",
-	"th", "zh-Hans", "zh-Hant", "ja", "ko", "hi", "ka", "hy", "kk"
-};
+static const char *const languages[] = { "en", "de", "fr", "es", "it", "pt",
+	"nl", "sv", "da", "nb", "fi", "is", "pl", "cs", "sk", "hu", "ro", "hr",
+	"sl", "sq", "et", "lv", "lt", "tr", "mt", "eo", "ca", "ga", "cy", "eu",
+	"af", "vi", "ru", "uk", "be", "bg", "mk", "sr-Cyrl", "el", "he", "ar",
+	"fa", "ur", "th", "zh-Hans", "zh-Hant", "ja", "ko", "hi", "ka", "hy",
+	"kk" };
 
 enum { SLOTS = 1 << 23, MIN_PAIR = 3, KEEP = 200000 };
 
@@ -26,7 +25,7 @@ struct pair {
 };
 
 static struct pair *pair;
-static double total, *first;            /* by a: sum over b */
+static double total, *first; /* by a: sum over b */
 
 static struct pair *
 slot(uint32_t a, uint32_t b)
@@ -98,8 +97,7 @@ gain(const struct pair *x)
 {
 	double p = 0.97 * x->n / first[x->a] + 0.03 * alone(x->b);
 
-	return x->n * (log2(p) - log2(alone(x->b)) +
-	    CHARCOST_BACKOFF / 8.0);
+	return x->n * (log2(p) - log2(alone(x->b)) + CHARCOST_BACKOFF / 8.0);
 }
 
 static int
@@ -163,8 +161,9 @@ fill(struct charcost_slot *t, double least)
 	if (n > KEEP - singles)
 		n = KEEP - singles;
 	for (i = 0; i < n; i++)
-		put(t, list[i].a, list[i].b, 0.97 * list[i].n /
-		    first[list[i].a] + 0.03 * alone(list[i].b));
+		put(t, list[i].a, list[i].b,
+		    0.97 * list[i].n / first[list[i].a] +
+		        0.03 * alone(list[i].b));
 	free(list);
 	fprintf(stderr, "%zu characters, %zu pairs\n", singles, n);
 	return n + singles;
@@ -181,7 +180,8 @@ write_about(const char *out, size_t n)
 	f = fopen(path, "w");
 	if (f == NULL)
 		exit(1);
-	fprintf(f, "made by: make models MODEL=clean-pairs\n"
+	fprintf(f,
+	    "made by: make models MODEL=clean-pairs\n"
 	    "from: sentences of Common Voice (CC0), Universal Dependencies "
 	    "(CC BY, CC BY-SA, GPL), UDHR (public domain), bible-corpus "
 	    "(CC0), strings and documents of LibreOffice, Firefox (MPL-2.0), "
@@ -191,8 +191,10 @@ write_about(const char *out, size_t n)
 	    "is kept\nlanguages:");
 	for (i = 0; i < sizeof languages / sizeof *languages; i++)
 		fprintf(f, " %s", languages[i]);
-	fprintf(f, "\nentries: %zu\nmethod: interpolated bigrams, eighths of "
-	    "a bit\n", n);
+	fprintf(f,
+	    "\nentries: %zu\nmethod: interpolated bigrams, eighths of "
+	    "a bit\n",
+	    n);
 	fclose(f);
 }
 

@@ -83,8 +83,8 @@ read_document(struct corpus *c, struct quire_span line)
 	keep = json_find(&o, "keep");
 	if (text == NULL || keep == NULL)
 		exit(1);
-	corpus_read(c, d, CLEAN_TEXT, arena_copy(d->a, json_text(text->value,
-	    d->a)), true);
+	corpus_read(c, d, CLEAN_TEXT,
+	    arena_copy(d->a, json_text(text->value, d->a)), true);
 	v.cap = d->w.sources + 1;
 	v.keep = arena_zero(d->a, v.cap, sizeof *v.keep);
 	json_items(keep->value, verdict, &v);
@@ -101,8 +101,7 @@ main(int argc, char **argv)
 	size_t i = 0;
 
 	corpus_open(&c, argc, argv);
-	snprintf(path, sizeof path, "%s/clean/dev/lines/lines.jsonl",
-	    argv[1]);
+	snprintf(path, sizeof path, "%s/clean/dev/lines/lines.jsonl", argv[1]);
 	rest.p = read_file(path, &rest.len);
 	while (span_line(&rest, &line)) {
 		if (c.folds == 0 || i % c.folds != c.fold)
@@ -110,7 +109,8 @@ main(int argc, char **argv)
 		i++;
 	}
 	fprintf(stderr, "%zu documents\n", c.n);
-	train_both(&c, argv[2], "lines of page dumps in four styles, made "
+	train_both(&c, argv[2],
+	    "lines of page dumps in four styles, made "
 	    "from public benchmarks of article extraction (CleanEval, "
 	    "dragnet, L3S-GN1, GoogleNews, readability, DAnIEL, AutoExtract, "
 	    "htmltotext); the labels train weights, no text is kept",

@@ -12,20 +12,22 @@
 
 #include "text/text.h"
 
-enum { PIECE = 64 << 10 };      /* bytes; a UTF-16 copy has no more units */
+enum { PIECE = 64 << 10 }; /* bytes; a UTF-16 copy has no more units */
 
 struct brk {
 	UBreakIterator *it;
-	UChar *unit;                    /* [PIECE] */
-	uint32_t *byte;                 /* [PIECE + 1]: offset of each unit */
+	UChar *unit;    /* [PIECE] */
+	uint32_t *byte; /* [PIECE + 1]: offset of each unit */
 };
 
 struct brk *
 brk_open(enum brk_kind kind, const char *locale)
 {
 	static const UBreakIteratorType type[] = {
-		[BRK_GRAPHEME] = UBRK_CHARACTER, [BRK_WORD] = UBRK_WORD,
-		[BRK_SENTENCE] = UBRK_SENTENCE, [BRK_LINE] = UBRK_LINE,
+		[BRK_GRAPHEME] = UBRK_CHARACTER,
+		[BRK_WORD] = UBRK_WORD,
+		[BRK_SENTENCE] = UBRK_SENTENCE,
+		[BRK_LINE] = UBRK_LINE,
 	};
 	UErrorCode status = U_ZERO_ERROR;
 	char name[64] = "";

@@ -9,8 +9,9 @@
 const char *
 text_script_name(unsigned script)
 {
-	return script < sizeof script_name / sizeof *script_name ?
-	    script_name[script] : "Zzzz";
+	return script < sizeof script_name / sizeof *script_name
+	    ? script_name[script]
+	    : "Zzzz";
 }
 
 void

@@ -18,26 +18,44 @@ enum { CHUNK = 4096 };
 static const struct {
 	const char *label, *charset;
 } web[] = {
-	{ "ascii", "windows-1252" }, { "us-ascii", "windows-1252" },
+	{ "ascii", "windows-1252" },
+	{ "us-ascii", "windows-1252" },
 	{ "ansi_x3.4-1968", "windows-1252" },
-	{ "iso-8859-1", "windows-1252" }, { "iso8859-1", "windows-1252" },
-	{ "latin1", "windows-1252" }, { "latin-1", "windows-1252" },
-	{ "l1", "windows-1252" }, { "cp1252", "windows-1252" },
-	{ "iso-8859-9", "windows-1254" }, { "iso8859-9", "windows-1254" },
+	{ "iso-8859-1", "windows-1252" },
+	{ "iso8859-1", "windows-1252" },
+	{ "latin1", "windows-1252" },
+	{ "latin-1", "windows-1252" },
+	{ "l1", "windows-1252" },
+	{ "cp1252", "windows-1252" },
+	{ "iso-8859-9", "windows-1254" },
+	{ "iso8859-9", "windows-1254" },
 	{ "latin5", "windows-1254" },
-	{ "iso-8859-11", "windows-874" }, { "tis-620", "windows-874" },
-	{ "gb2312", "gb18030" }, { "gbk", "gb18030" }, { "cp936", "gb18030" },
-	{ "gb_2312-80", "gb18030" }, { "x-gbk", "gb18030" },
+	{ "iso-8859-11", "windows-874" },
+	{ "tis-620", "windows-874" },
+	{ "gb2312", "gb18030" },
+	{ "gbk", "gb18030" },
+	{ "cp936", "gb18030" },
+	{ "gb_2312-80", "gb18030" },
+	{ "x-gbk", "gb18030" },
 	{ "euc-cn", "gb18030" },
-	{ "shift_jis", "windows-31j" }, { "shift-jis", "windows-31j" },
-	{ "sjis", "windows-31j" }, { "x-sjis", "windows-31j" },
+	{ "shift_jis", "windows-31j" },
+	{ "shift-jis", "windows-31j" },
+	{ "sjis", "windows-31j" },
+	{ "x-sjis", "windows-31j" },
 	{ "ms_kanji", "windows-31j" },
-	{ "euc-kr", "windows-949" }, { "ks_c_5601-1987", "windows-949" },
-	{ "ksc5601", "windows-949" }, { "korean", "windows-949" },
-	{ "big5", "big5-hkscs" }, { "big-5", "big5-hkscs" },
-	{ "x-x-big5", "big5-hkscs" }, { "cp950", "big5-hkscs" },
-	{ "koi8", "koi8-r" }, { "utf8", "utf-8" }, { "unicode", "utf-16le" },
-	{ "utf-16", "utf-16le" }, { "x-mac-roman", "macintosh" },
+	{ "euc-kr", "windows-949" },
+	{ "ks_c_5601-1987", "windows-949" },
+	{ "ksc5601", "windows-949" },
+	{ "korean", "windows-949" },
+	{ "big5", "big5-hkscs" },
+	{ "big-5", "big5-hkscs" },
+	{ "x-x-big5", "big5-hkscs" },
+	{ "cp950", "big5-hkscs" },
+	{ "koi8", "koi8-r" },
+	{ "utf8", "utf-8" },
+	{ "unicode", "utf-16le" },
+	{ "utf-16", "utf-16le" },
+	{ "x-mac-roman", "macintosh" },
 };
 
 /* Copies a label in lower case without blanks at its ends; "" if too long. */
@@ -95,9 +113,8 @@ open_converter(const char *charset, struct quire_err *e)
 
 /* Counts what cannot be decoded, and lets ICU substitute U+FFFD. */
 static void
-count_bad(const void *context, UConverterToUnicodeArgs *args,
-    const char *units, int32_t len, UConverterCallbackReason reason,
-    UErrorCode *status)
+count_bad(const void *context, UConverterToUnicodeArgs *args, const char *units,
+    int32_t len, UConverterCallbackReason reason, UErrorCode *status)
 {
 	union {
 		const void *in;
@@ -116,8 +133,8 @@ add_utf16(const UChar *u, const UChar *end, UChar *high, struct buf *out)
 	for (; u < end; u++) {
 		if (*high != 0) {
 			if (U16_IS_TRAIL(*u)) {
-				utf8_add(out, (uint32_t)
-				    U16_GET_SUPPLEMENTARY(*high, *u));
+				utf8_add(out,
+				    (uint32_t)U16_GET_SUPPLEMENTARY(*high, *u));
 				*high = 0;
 				continue;
 			}
@@ -161,8 +178,7 @@ conv_to_utf8(const char *charset, struct quire_span bytes, struct buf *out,
 
 /* Converts by way of UTF-16, chunk by chunk. */
 static int
-encode(UConverter *c, UConverter *utf8, struct quire_span text,
-    struct buf *out)
+encode(UConverter *c, UConverter *utf8, struct quire_span text, struct buf *out)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	const char *p = text.p, *end = text.p + text.len;

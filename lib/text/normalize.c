@@ -14,7 +14,7 @@
 
 #include "text/text.h"
 
-enum { MARKS = 64 };    /* longer runs of marks are sorted beforehand */
+enum { MARKS = 64 }; /* longer runs of marks are sorted beforehand */
 
 /* ASCII and U+0080..U+02FF (lead bytes C2 to CB) hold nothing unstable. */
 static const char *
@@ -144,9 +144,9 @@ static void
 map_long(struct quire_span s, enum text_form form, struct buf *out)
 {
 	utf8proc_option_t o = options(form);
-	utf8proc_option_t apart = (utf8proc_option_t)
-	    (((unsigned)o & ~(unsigned)UTF8PROC_COMPOSE) |
-	    UTF8PROC_DECOMPOSE);
+	utf8proc_option_t apart =
+	    (utf8proc_option_t)(((unsigned)o & ~(unsigned)UTF8PROC_COMPOSE) |
+	        UTF8PROC_DECOMPOSE);
 	utf8proc_ssize_t n, i;
 	utf8proc_int32_t *cp;
 
@@ -172,8 +172,8 @@ map(struct quire_span s, enum text_form form, struct buf *out)
 		map_long(s, form, out);
 		return;
 	}
-	n = utf8proc_map((const utf8proc_uint8_t *)s.p,
-	    (utf8proc_ssize_t)s.len, &r, options(form));
+	n = utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.len,
+	    &r, options(form));
 	if (n < 0)
 		quire_die(utf8proc_errmsg(n));
 	buf_add(out, r, (size_t)n);
@@ -231,8 +231,7 @@ decompose(struct quire_span s, enum text_form form, struct buf *out)
 			p++;
 		while (p < end && (unsigned char)*p >= 0x80)
 			p++;
-		map((struct quire_span){ from, (size_t)(p - from) }, form,
-		    out);
+		map((struct quire_span){ from, (size_t)(p - from) }, form, out);
 	}
 }
 

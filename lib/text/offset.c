@@ -72,11 +72,11 @@ text_offset_at(struct text_offset *o, size_t byte)
 	if (byte > o->text.len)
 		byte = o->text.len;
 	if (byte >= o->byte)
-		o->count += text_count(span_sub(o->text, o->byte, byte),
-		    o->unit);
+		o->count +=
+		    text_count(span_sub(o->text, o->byte, byte), o->unit);
 	else
-		o->count -= text_count(span_sub(o->text, byte, o->byte),
-		    o->unit);
+		o->count -=
+		    text_count(span_sub(o->text, byte, o->byte), o->unit);
 	o->byte = byte;
 	return o->count;
 }

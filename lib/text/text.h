@@ -96,42 +96,42 @@ size_t text_offset_at(struct text_offset *o, size_t byte);
 /* ---- characters ------------------------------------------------------- */
 
 enum text_flag {
-	TEXT_LETTER = 1 << 0,           /* L* */
-	TEXT_UPPER = 1 << 1,            /* Uppercase */
-	TEXT_LOWER = 1 << 2,            /* Lowercase */
-	TEXT_MARK = 1 << 3,             /* M* */
-	TEXT_DIGIT = 1 << 4,            /* Nd; .digit is its value */
-	TEXT_NUMBER = 1 << 5,           /* Nd Nl No */
-	TEXT_PUNCT = 1 << 6,            /* P* */
-	TEXT_SYMBOL = 1 << 7,           /* S* */
-	TEXT_SPACE = 1 << 8,            /* White_Space */
-	TEXT_CONTROL = 1 << 9,          /* Cc */
-	TEXT_FORMAT = 1 << 10,          /* Cf */
-	TEXT_HAN = 1 << 11,             /* script Han */
-	TEXT_KANA = 1 << 12,            /* Hiragana, Katakana, prolonged mark */
+	TEXT_LETTER = 1 << 0,  /* L* */
+	TEXT_UPPER = 1 << 1,   /* Uppercase */
+	TEXT_LOWER = 1 << 2,   /* Lowercase */
+	TEXT_MARK = 1 << 3,    /* M* */
+	TEXT_DIGIT = 1 << 4,   /* Nd; .digit is its value */
+	TEXT_NUMBER = 1 << 5,  /* Nd Nl No */
+	TEXT_PUNCT = 1 << 6,   /* P* */
+	TEXT_SYMBOL = 1 << 7,  /* S* */
+	TEXT_SPACE = 1 << 8,   /* White_Space */
+	TEXT_CONTROL = 1 << 9, /* Cc */
+	TEXT_FORMAT = 1 << 10, /* Cf */
+	TEXT_HAN = 1 << 11,    /* script Han */
+	TEXT_KANA = 1 << 12,   /* Hiragana, Katakana, prolonged mark */
 	TEXT_HANGUL = 1 << 13,
-	TEXT_CJK = 1 << 14,             /* the three, and CJK/full-width marks */
-	TEXT_OPEN = 1 << 15,            /* Ps Pi */
-	TEXT_CLOSE = 1 << 16,           /* Pe Pf */
-	TEXT_QUOTE = 1 << 17,           /* Quotation_Mark */
-	TEXT_PICTOGRAPH = 1 << 18,      /* Extended_Pictographic */
-	TEXT_EMOJI = 1 << 19,           /* Emoji_Presentation */
-	TEXT_UNSTABLE = 1 << 20,        /* ccc != 0 or NFC_QC != Yes */
-	TEXT_IGNORABLE = 1 << 21,       /* Default_Ignorable_Code_Point */
-	TEXT_STERM = 1 << 22,           /* Sentence_Terminal */
-	TEXT_TERM = 1 << 23,            /* Terminal_Punctuation */
-	TEXT_UNASSIGNED = 1 << 24       /* Cn Cs Co */
+	TEXT_CJK = 1 << 14,        /* the three, and CJK/full-width marks */
+	TEXT_OPEN = 1 << 15,       /* Ps Pi */
+	TEXT_CLOSE = 1 << 16,      /* Pe Pf */
+	TEXT_QUOTE = 1 << 17,      /* Quotation_Mark */
+	TEXT_PICTOGRAPH = 1 << 18, /* Extended_Pictographic */
+	TEXT_EMOJI = 1 << 19,      /* Emoji_Presentation */
+	TEXT_UNSTABLE = 1 << 20,   /* ccc != 0 or NFC_QC != Yes */
+	TEXT_IGNORABLE = 1 << 21,  /* Default_Ignorable_Code_Point */
+	TEXT_STERM = 1 << 22,      /* Sentence_Terminal */
+	TEXT_TERM = 1 << 23,       /* Terminal_Punctuation */
+	TEXT_UNASSIGNED = 1 << 24  /* Cn Cs Co */
 };
 
 struct text_char {
 	uint32_t flags;
-	uint8_t script;         /* UScriptCode of ICU; USCRIPT_COMMON is 0 */
-	uint8_t category;       /* UCharCategory */
-	uint8_t gcb, wb, sb;    /* UAX #29: UGraphemeClusterBreak and so on */
-	uint8_t digit;          /* 0 to 9, 255: none */
-	uint8_t ccc;            /* canonical combining class */
+	uint8_t script;      /* UScriptCode of ICU; USCRIPT_COMMON is 0 */
+	uint8_t category;    /* UCharCategory */
+	uint8_t gcb, wb, sb; /* UAX #29: UGraphemeClusterBreak and so on */
+	uint8_t digit;       /* 0 to 9, 255: none */
+	uint8_t ccc;         /* canonical combining class */
 	uint8_t pad;
-	int32_t lower, upper;   /* simple case mappings, as differences */
+	int32_t lower, upper; /* simple case mappings, as differences */
 };
 
 extern const struct text_char text_chars[];
@@ -156,14 +156,14 @@ static inline uint32_t
 text_lower(uint32_t cp)
 {
 	return cp < 0x80 ? (cp - 'A' < 26u ? cp + 32 : cp)
-	    : (uint32_t)((int32_t)cp + text_char(cp)->lower);
+	                 : (uint32_t)((int32_t)cp + text_char(cp)->lower);
 }
 
 static inline uint32_t
 text_upper(uint32_t cp)
 {
 	return cp < 0x80 ? (cp - 'a' < 26u ? cp - 32 : cp)
-	    : (uint32_t)((int32_t)cp + text_char(cp)->upper);
+	                 : (uint32_t)((int32_t)cp + text_char(cp)->upper);
 }
 
 /* Appends s, lower-cased code point by code point. */
@@ -195,20 +195,20 @@ void text_normalize(struct quire_span s, enum text_form form, struct buf *out);
  * gb18030, …), as UTF-8 to out; *bad counts the replaced sequences.
  * -1: no such charset.
  */
-int conv_to_utf8(const char *charset, struct quire_span bytes,
-    struct buf *out, size_t *bad, struct quire_err *e);
+int conv_to_utf8(const char *charset, struct quire_span bytes, struct buf *out,
+    size_t *bad, struct quire_err *e);
 /* Canonical name of a charset label, or null if it is unknown. Static. */
 const char *conv_name(struct quire_span label);
 /*
  * Encodes UTF-8 into a charset (for mojibake repair and for tests). -1 if
  * the charset is unknown or a character has no place in it.
  */
-int conv_from_utf8(const char *charset, struct quire_span text,
-    struct buf *out, struct quire_err *e);
+int conv_from_utf8(const char *charset, struct quire_span text, struct buf *out,
+    struct quire_err *e);
 
 struct conv_guess {
 	char charset[40];
-	int confidence;         /* ICU's, 0 to 100 */
+	int confidence; /* ICU's, 0 to 100 */
 };
 
 /* Candidates of ICU's detector, best first; returns how many, <= max. */

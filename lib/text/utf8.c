@@ -98,7 +98,7 @@ utf8_valid(struct quire_span s)
 	while (p < end) {
 		while (end - p >= 16 &&
 		    ((load64((const char *)p) | load64((const char *)p + 8)) &
-		    HIGH) == 0)
+		        HIGH) == 0)
 			p += 16;
 		if (p == end)
 			break;

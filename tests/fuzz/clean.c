@@ -19,8 +19,8 @@ run(enum clean_from from, struct quire_span s, size_t cut)
 	struct clean_result r;
 
 	if (cut > 0 && cut < s.len) {
-		clean_document(c, span_sub(s, 0, cut), false, true, false, 0,
-		    a, &r);
+		clean_document(c, span_sub(s, 0, cut), false, true, false, 0, a,
+		    &r);
 		if (utf8_valid(r.text) != r.text.len)
 			abort();
 		s = span_sub(s, cut, s.len);

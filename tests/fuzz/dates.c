@@ -55,13 +55,12 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct dater *dater[4];
-	static const struct dates_opts opts[4] = {
-		{ 0 },
+	static const struct dates_opts opts[4] = { { 0 },
 		{ .reference = "2015-11-30", .vague = true, .urls = true },
 		{ .languages = "zh,ja,ko", .future = true },
-		{ .languages = "ar,fa,he,th,es", .narrative = true,
-		    .reference = "1999" }
-	};
+		{ .languages = "ar,fa,he,th,es",
+		    .narrative = true,
+		    .reference = "1999" } };
 	struct quire_span text, none = { NULL, 0 };
 	struct arena *a;
 	struct dates found;
@@ -73,8 +72,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (dater[which] == NULL)
 		dater[which] = dater_new(&opts[which], NULL);
 	a = arena_new();
-	text = utf8_repair((struct quire_span){ (const char *)data + 1,
-	    size - 1 }, a);
+	text =
+	    utf8_repair((struct quire_span){ (const char *)data + 1, size - 1 },
+	        a);
 	dates_document(dater[which], text, none, a, &found);
 	spans(text, &found);
 	writers(text, &found);

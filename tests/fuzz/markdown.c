@@ -13,14 +13,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct clean_opts o = { .from = CLEAN_MARKDOWN, .strictness = 0.5,
-	    .passes = CLEAN_MARKUP | CLEAN_CHARACTERS | CLEAN_LAYOUT |
-	    CLEAN_NOTES };
+	struct clean_opts o = { .from = CLEAN_MARKDOWN,
+		.strictness = 0.5,
+		.passes = CLEAN_MARKUP | CLEAN_CHARACTERS | CLEAN_LAYOUT |
+		    CLEAN_NOTES };
 	struct arena *a = arena_new();
 	struct cleaner *c;
 	struct clean_result r;
-	struct quire_span text = utf8_repair((struct quire_span){
-	    (const char *)data, size }, a), rest = text, line;
+	struct quire_span
+	    text =
+	        utf8_repair((struct quire_span){ (const char *)data, size }, a),
+	    rest = text, line;
 	size_t lines = 0;
 
 	o.links = size % 3;

@@ -68,10 +68,15 @@ numbers(void)
 		int places;
 		const char *want;
 	} table[] = {
-		{ 0, 4, "0" }, { 1, 4, "1" }, { 0.99996, 4, "1" },
-		{ 0.9999, 4, "0.9999" }, { 0.05, 4, "0.05" },
-		{ 0.0004, 3, "0" }, { -1.5, 2, "-1.5" }, { 12.3456, 2,
-		"12.35" }, { -0.001, 2, "0" },
+		{ 0, 4, "0" },
+		{ 1, 4, "1" },
+		{ 0.99996, 4, "1" },
+		{ 0.9999, 4, "0.9999" },
+		{ 0.05, 4, "0.05" },
+		{ 0.0004, 3, "0" },
+		{ -1.5, 2, "-1.5" },
+		{ 12.3456, 2, "12.35" },
+		{ -0.001, 2, "0" },
 	};
 	struct buf b = { 0 };
 	size_t i;
@@ -79,8 +84,7 @@ numbers(void)
 	for (i = 0; i < sizeof table / sizeof *table; i++) {
 		b.len = 0;
 		buf_add_num(&b, table[i].x, table[i].places);
-		ok(span_is(buf_span(&b), table[i].want), "%s",
-		    table[i].want);
+		ok(span_is(buf_span(&b), table[i].want), "%s", table[i].want);
 	}
 	b.len = 0;
 	buf_add_int(&b, INT64_MIN);
@@ -93,18 +97,15 @@ static const char *word;
 static long number;
 static int pick;
 
-static const struct opt own[] = {
-	{ 'a', "all", NULL, "a flag", OPT_FLAG, &flag },
+static const struct opt own[] = { { 'a', "all", NULL, "a flag", OPT_FLAG,
+	                              &flag },
 	{ 'n', "number", "N", "a number", OPT_INT, &number },
 	{ 'w', "word", "WORD", "a word", OPT_STR, &word },
-	{ 0, "pick", "[red|green]", "one of two", OPT_CHOICE, &pick },
-	{ 0 }
-};
-static const struct opt shared[] = {
-	{ 'o', "other", NULL, "another flag", OPT_FLAG, &other },
+	{ 0, "pick", "[red|green]", "one of two", OPT_CHOICE, &pick }, { 0 } };
+static const struct opt shared[] = { { 'o', "other", NULL, "another flag",
+	                                 OPT_FLAG, &other },
 	{ 0, "wordy", NULL, "so that --wor is ambiguous", OPT_FLAG, &other },
-	{ 0 }
-};
+	{ 0 } };
 
 /* Parses words (at most 7) and returns the operands, or -1. */
 static int
@@ -112,7 +113,7 @@ parse(char *msg, size_t size, char **argv)
 {
 	static const char *const examples[] = { "x <y", NULL };
 	struct opt_set s = { "x", "[OPTION…]", "Does x.", examples, own,
-	    shared };
+		shared };
 	int argc = 0, n;
 
 	flag = other = false;
@@ -128,18 +129,26 @@ good_options(void)
 {
 	char msg[100];
 
-	ok(parse(msg, sizeof msg, (char *[]){ "x", "-aow", "A", "b", "--",
-	    "-c", NULL }) == 2 && flag && other && strcmp(word, "A") == 0,
+	ok(parse(msg, sizeof msg,
+	       (char *[]){ "x", "-aow", "A", "b", "--", "-c", NULL }) == 2 &&
+	        flag && other && strcmp(word, "A") == 0,
 	    "clustered letters, operands, --");
-	ok(parse(msg, sizeof msg, (char *[]){ "x", "b", "-wZ", "--num=7",
-	    "-", NULL }) == 2 && number == 7 && strcmp(word, "Z") == 0,
+	ok(parse(msg, sizeof msg,
+	       (char *[]){ "x", "b", "-wZ", "--num=7", "-", NULL }) == 2 &&
+	        number == 7 && strcmp(word, "Z") == 0,
 	    "prefix of a long name, - is an operand");
-	ok(parse(msg, sizeof msg, (char *[]){ "x", "--word", "q", NULL }) == 0
-	    && strcmp(word, "q") == 0, "exact name beats the longer one");
-	ok(parse(msg, sizeof msg, (char *[]){ "x", "--pick", "f", NULL }) == 1
-	    && pick == 0, "optional argument only after =");
+	ok(parse(msg, sizeof msg, (char *[]){ "x", "--word", "q", NULL }) ==
+	            0 &&
+	        strcmp(word, "q") == 0,
+	    "exact name beats the longer one");
+	ok(parse(msg, sizeof msg, (char *[]){ "x", "--pick", "f", NULL }) ==
+	            1 &&
+	        pick == 0,
+	    "optional argument only after =");
 	ok(parse(msg, sizeof msg, (char *[]){ "x", "--pick=green", NULL }) ==
-	    0 && pick == 1, "choice");
+	            0 &&
+	        pick == 1,
+	    "choice");
 }
 
 static void
@@ -161,7 +170,8 @@ bad_options(void)
 
 	for (i = 0; i < sizeof table / sizeof *table; i++)
 		ok(parse(msg, sizeof msg, table[i]) == -1 &&
-		    strcmp(msg, table[i][3]) == 0, "%s", table[i][3]);
+		        strcmp(msg, table[i][3]) == 0,
+		    "%s", table[i][3]);
 }
 
 int

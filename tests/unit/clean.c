@@ -11,8 +11,8 @@ run(const struct clean_opts *o, const char *in, size_t len, struct arena *a)
 	struct cleaner *c = cleaner_new(o, NULL);
 	struct clean_result r;
 
-	clean_document(c, (struct quire_span){ in, len }, false, true, true,
-	    0, a, &r);
+	clean_document(c, (struct quire_span){ in, len }, false, true, true, 0,
+	    a, &r);
 	cleaner_free(c);
 	return r.text;
 }
@@ -43,41 +43,57 @@ static const struct {
 	{ CLEAN_MARKUP, "see [two] (three)\n", "see [two] (three)\n" },
 	{ CLEAN_MARKUP, "![alt](x.png)words\n", "words\n" },
 	{ CLEAN_MARKUP, "<https://a.b/c>\n", "https://a.b/c\n" },
-	{ CLEAN_MARKUP, "at https://web.archive.org/web/2020/https://a.b/c now"
-	    "\n", "at https://a.b/c now\n" },
+	{ CLEAN_MARKUP,
+	    "at https://web.archive.org/web/2020/https://a.b/c now"
+	    "\n",
+	    "at https://a.b/c now\n" },
 	{ CLEAN_MARKUP, "x<sub>2</sub> <b>y</b> 1 < 2 > 1\n",
 	    "x2 y 1 < 2 > 1\n" },
 	{ CLEAN_MARKUP, "&amp;amp;lt;b&gt; &eacute; &#233; &bogus; AT&T\n",
 	    "é é &bogus; AT&T\n" },
 	{ CLEAN_MARKUP, "a\\*b\\_c\n", "a*b_c\n" },
 	/* characters */
-	{ CLEAN_CHARACTERS, "a\xc2\xa0""b\xe2\x80\x8b""c\xef\xbb\xbf\n",
+	{ CLEAN_CHARACTERS,
+	    "a\xc2\xa0"
+	    "b\xe2\x80\x8b"
+	    "c\xef\xbb\xbf\n",
 	    "a bc\n" },
 	{ CLEAN_CHARACTERS, "\xef\xac\x81n \xef\xac\x84y\n", "fin ffly\n" },
-	{ CLEAN_CHARACTERS, "a\r\nb\rc\xe2\x80\xa8""d\n", "a\nb\nc\nd\n" },
+	{ CLEAN_CHARACTERS,
+	    "a\r\nb\rc\xe2\x80\xa8"
+	    "d\n",
+	    "a\nb\nc\nd\n" },
 	{ CLEAN_CHARACTERS, "x\001y\177z\tw\n", "xyz\tw\n" },
 	{ CLEAN_CHARACTERS, "one , two ;\n", "one, two;\n" },
 	{ CLEAN_CHARACTERS, "第 8 页 A 组 한국 8\n", "第8页A组 한국 8\n" },
-	{ CLEAN_CHARACTERS, "क्‍ष  می‌رود\n", "क्‍ष  می‌رود\n" },
+	{ CLEAN_CHARACTERS, "क्‍ष  می‌رود\n",
+	    "क्‍ष  می‌رود\n" },
 	/* layout */
-	{ CLEAN_LAYOUT, "The first line of this small text is as\nfull as it "
+	{ CLEAN_LAYOUT,
+	    "The first line of this small text is as\nfull as it "
 	    "can be and goes on until its\nlast one.\nA second paragraph is as "
 	    "full as it can\nbe too, and it also has a very short\nend.\n",
 	    "The first line of this small text is as full as it can be and "
 	    "goes on until its last one.\n\nA second paragraph is as full as "
 	    "it can be too, and it also has a very short end.\n" },
-	{ CLEAN_LAYOUT, "The committee met on the first floor of the old "
+	{ CLEAN_LAYOUT,
+	    "The committee met on the first floor of the old "
 	    "town hall and talked about the\n\nbridge, the ferry and the "
-	    "price of both.\n", "The committee met on the first floor of the "
+	    "price of both.\n",
+	    "The committee met on the first floor of the "
 	    "old town hall and talked about the bridge, the ferry and the "
 	    "price of both.\n" },
-	{ CLEAN_LAYOUT, "A title without a stop\n\nThe text begins here and "
-	    "goes on.\n", "A title without a stop\n\nThe text begins here "
+	{ CLEAN_LAYOUT,
+	    "A title without a stop\n\nThe text begins here and "
+	    "goes on.\n",
+	    "A title without a stop\n\nThe text begins here "
 	    "and goes on.\n" },
 	/* notes */
-	{ CLEAN_MARKUP | CLEAN_NOTES, "One.<sup>①</sup> Two.②\n\n<sup>①</sup> "
+	{ CLEAN_MARKUP | CLEAN_NOTES,
+	    "One.<sup>①</sup> Two.②\n\n<sup>①</sup> "
 	    "First.\n\n② Second.\n\nThree.<sup>①</sup>\n\n<sup>①</sup> "
-	    "Third.\n", "One.[^1] Two.[^2]\n\nThree.[^3]\n\n[^1]: First.\n"
+	    "Third.\n",
+	    "One.[^1] Two.[^2]\n\nThree.[^3]\n\n[^1]: First.\n"
 	    "[^2]: Second.\n[^3]: Third.\n" },
 	{ CLEAN_MARKUP | CLEAN_NOTES, "B.[^b] A.[^a]\n\n[^a]: aa\n[^b]: bb\n",
 	    "B.[^1] A.[^2]\n\n[^1]: bb\n[^2]: aa\n" },
@@ -94,18 +110,20 @@ static const struct {
 	const char *want;
 } bytes[] = {
 #define B(s) s, sizeof s - 1
-	{ B("\xef\xbb\xbfhi"), "hi" },
-	{ B("\xff\xfeh\0i\0"), "hi" }, { B("\xfe\xff\0h\0i"), "hi" },
+	{ B("\xef\xbb\xbfhi"), "hi" }, { B("\xff\xfeh\0i\0"), "hi" },
+	{ B("\xfe\xff\0h\0i"), "hi" },
 	{ B("h\0e\0l\0l\0o\0 \0y\0o\0u\0"), "hello you" },
-	{ B("Die Stra\xdf""e f\xfchrt \xfc""ber die Br\xfc""cke."),
+	{ B("Die Stra\xdf"
+	    "e f\xfchrt \xfc"
+	    "ber die Br\xfc"
+	    "cke."),
 	    "Die Straße führt über die Brücke." },
 	{ B("\xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea \xe4\xe5\xeb\xe0?"),
 	    "Привет, как дела?" },
 	{ B("\xd6\xd0\xb9\xfa\xb5\xc4\xb3\xc7\xca\xd0\xba\xdc\xb4\xf3\xa1\xa3"),
 	    "中国的城市很大。" },
 	/* mojibake */
-	{ B("CafÃ© Ã¼ber"), "Café über" },
-	{ B("itâ€™s"), "it’s" },
+	{ B("CafÃ© Ã¼ber"), "Café über" }, { B("itâ€™s"), "it’s" },
 	{ B("РџСЂРёРІРµС‚, РјРёСЂ"), "Привет, мир" },
 	{ B("Ïðèâåò, êàê ó âàñ äåëà ñåãîäíÿ"),
 	    "Привет, как у вас дела сегодня" },
@@ -139,7 +157,8 @@ check_windows(void)
 static void
 check_lines(void)
 {
-	static const char text[] = "Advertisement\n\nThe river rose by two "
+	static const char text[] =
+	    "Advertisement\n\nThe river rose by two "
 	    "metres in the night, and the lower town was cut off until "
 	    "noon.\n\nShare on Facebook\n";
 	struct clean_opts o = { .strictness = 0.5 };
@@ -147,15 +166,14 @@ check_lines(void)
 	struct arena *a = arena_new();
 	struct clean_result r;
 
-	clean_document(c, span_of(text), true, true, true, CLEAN_WANT_LINES |
-	    CLEAN_WANT_STATS, a, &r);
+	clean_document(c, span_of(text), true, true, true,
+	    CLEAN_WANT_LINES | CLEAN_WANT_STATS, a, &r);
 	ok(r.lines == 5, "a verdict for each line");
 	ok(!r.line[0].keep && r.line[0].class == CLEAN_ADVERT, "advert");
 	ok(r.line[1].class == CLEAN_BLANK, "blank");
 	ok(r.line[2].keep && r.line[2].class == CLEAN_BODY, "body");
 	ok(!r.line[4].keep && r.line[4].class == CLEAN_SHARE, "share");
-	ok(span_is(r.rejects, "Advertisement\nShare on Facebook\n"),
-	    "rejects");
+	ok(span_is(r.rejects, "Advertisement\nShare on Facebook\n"), "rejects");
 	ok(r.stats.lines == 1 && r.stats.words == 18, "stats: %zu, %zu",
 	    r.stats.lines, r.stats.words);
 	arena_free(a);
@@ -165,19 +183,23 @@ check_lines(void)
 static void
 check_html(void)
 {
-	static const char page[] = "<title>T | S</title><meta property="
+	static const char page[] =
+	    "<title>T | S</title><meta property="
 	    "'og:site_name' content='S'><p>One <b>two</b><br>three"
 	    "<table><tr><td>a<td>b<tr><td>c<td>d</table><style>x</style>"
 	    "<h2>Head</h2><ul><li>x<li>y</ul>";
-	struct clean_opts o = { .from = CLEAN_HTML, .strictness = 0.5,
-	    .passes = CLEAN_ALL & ~(unsigned)CLEAN_BOILERPLATE };
+	struct clean_opts o = { .from = CLEAN_HTML,
+		.strictness = 0.5,
+		.passes = CLEAN_ALL & ~(unsigned)CLEAN_BOILERPLATE };
 	struct cleaner *c = cleaner_new(&o, NULL);
 	struct arena *a = arena_new();
 	struct clean_result r;
 
 	clean_document(c, span_of(page), true, true, true, 0, a, &r);
-	ok(span_is(r.text, "One two\n\nthree\n\na\tb\nc\td\n\nHead\n\n- x\n\n"
-	    "- y\n"), "blocks of a page");
+	ok(span_is(r.text,
+	       "One two\n\nthree\n\na\tb\nc\td\n\nHead\n\n- x\n\n"
+	       "- y\n"),
+	    "blocks of a page");
 	printf("# %.*s\n", (int)r.text.len, r.text.p);
 	ok(span_is(r.meta.title, "T"), "title without the site's name");
 	ok(span_is(r.meta.site, "S"), "site");
@@ -198,8 +220,7 @@ main(void)
 	}
 	o.passes = CLEAN_ENCODING;
 	for (i = 0; i < sizeof bytes / sizeof *bytes; i++)
-		check(&o, "encoding", bytes[i].in, bytes[i].len,
-		    bytes[i].want);
+		check(&o, "encoding", bytes[i].in, bytes[i].len, bytes[i].want);
 	check_windows();
 	check_lines();
 	check_html();

@@ -31,7 +31,9 @@ static bool
 holds(const char *language, const char *text, const char *value)
 {
 	struct dates_opts o = { .reference = "2015-11-30",
-	    .languages = language, .vague = true, .urls = true };
+		.languages = language,
+		.vague = true,
+		.urls = true };
 	struct arena *a = arena_new();
 	struct dater *d = dater_new(&o, NULL);
 	struct dates found;
@@ -82,7 +84,7 @@ rows(const char *path)
 		if (strcmp(c[0], "alias") == 0)
 			continue;
 		if (ok(n == 6 && *c[4] != '\0' && *c[5] != '\0',
-		    "an example in %s", c[n > 3 ? 3 : 0]))
+		        "an example in %s", c[n > 3 ? 3 : 0]))
 			check(c[1], c[4], c[5]);
 	}
 	fclose(f);

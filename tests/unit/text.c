@@ -19,7 +19,9 @@ repair(void)
 		{ "\xe4\xb8\xad\xe6\x96\x87", "\xe4\xb8\xad\xe6\x96\x87",
 		    "three bytes" },
 		{ "\xf0\x9f\x98\x80!", "\xf0\x9f\x98\x80!", "four bytes" },
-		{ "a\x80" "b", "a" R "b", "lonely trail byte" },
+		{ "a\x80"
+		  "b",
+		    "a" R "b", "lonely trail byte" },
 		{ "\xc0\xaf", R R, "overlong slash" },
 		{ "\xe0\x80\x80", R R R, "overlong three bytes" },
 		{ "\xed\xa0\x80", R R R, "surrogate" },
@@ -88,7 +90,7 @@ static void
 offsets(void)
 {
 	struct quire_span s = span_of("a\xc3\xa9\xe4\xb8\xad\xf0\x9f\x98\x80"
-	    "zzzzzzzzzz\xf0\x9f\x98\x80\xe4\xb8\xad");
+	                              "zzzzzzzzzz\xf0\x9f\x98\x80\xe4\xb8\xad");
 	struct text_offset o;
 
 	ok(text_count(s, TEXT_CODEPOINTS) == 16, "code points");
@@ -116,7 +118,8 @@ characters(void)
 	ok(text_is(0x0301, TEXT_UNSTABLE) && !text_is(0xe9, TEXT_UNSTABLE),
 	    "what NFC must look at");
 	ok(text_lower(0x0416) == 0x0436 && text_upper(0xe9) == 0xc9 &&
-	    text_lower('Q') == 'q', "case");
+	        text_lower('Q') == 'q',
+	    "case");
 	ok(strcmp(text_script_name(text_char(0x0416)->script), "Cyrl") == 0,
 	    "script");
 	text_lower_to(span_of("\xc3\x89T\xc3\x89 \xc8\xba"), &b);
@@ -137,7 +140,11 @@ forms(void)
 		{ TEXT_NFC, "plain \xe4\xb8\xad", "plain \xe4\xb8\xad" },
 		{ TEXT_NFC, "e\xcc\x81t\xcc\xa3\xcc\x87",
 		    "\xc3\xa9\xe1\xb9\xad\xcc\x87" },
-		{ TEXT_NFC, "\xcc\x81" "a", "\xcc\x81" "a" },
+		{ TEXT_NFC,
+		    "\xcc\x81"
+		    "a",
+		    "\xcc\x81"
+		    "a" },
 		{ TEXT_NFC, "\xe2\x84\xab", "\xc3\x85" },
 		{ TEXT_NFC, "\xe1\x84\x80\xe1\x85\xa1\xe1\x86\xa8",
 		    "\xea\xb0\x81" },
@@ -145,7 +152,9 @@ forms(void)
 		{ TEXT_NFD, "x\xc3\xa9", "xe\xcc\x81" },
 		{ TEXT_NFKC, "\xef\xac\x81t \xef\xbc\xa1", "fit A" },
 		{ TEXT_NFKC, "e\xcc\x81", "\xc3\xa9" },
-		{ TEXT_NFKD, "\xc2\xbd", "1\xe2\x81\x84" "2" },
+		{ TEXT_NFKD, "\xc2\xbd",
+		    "1\xe2\x81\x84"
+		    "2" },
 	};
 	struct buf b = { 0 };
 	size_t i;
@@ -188,10 +197,11 @@ charsets(void)
 		const char *charset, *bytes, *want;
 		size_t bad;
 	} table[] = {
-		{ "iso-8859-1", "\x93\xe9\x94", "\xe2\x80\x9c\xc3\xa9"
-		    "\xe2\x80\x9d", 0 },
-		{ "gb2312", "\xd6\xd0\xce\xc4", "\xe4\xb8\xad\xe6\x96\x87",
+		{ "iso-8859-1", "\x93\xe9\x94",
+		    "\xe2\x80\x9c\xc3\xa9"
+		    "\xe2\x80\x9d",
 		    0 },
+		{ "gb2312", "\xd6\xd0\xce\xc4", "\xe4\xb8\xad\xe6\x96\x87", 0 },
 		{ "Shift_JIS", "\x93\xfa\x96\x7b", "\xe6\x97\xa5\xe6\x9c\xac",
 		    0 },
 		{ "koi8-r", "\xed\xc9\xd2", "\xd0\x9c\xd0\xb8\xd1\x80", 0 },
@@ -205,18 +215,24 @@ charsets(void)
 
 	for (i = 0; i < sizeof table / sizeof *table; i++) {
 		b.len = 0;
-		r = conv_to_utf8(table[i].charset, span_of(table[i].bytes),
-		    &b, &bad, &e);
+		r = conv_to_utf8(table[i].charset, span_of(table[i].bytes), &b,
+		    &bad, &e);
 		ok(r == 0 && span_starts(buf_span(&b), table[i].want) &&
-		    bad == table[i].bad, "from %s", table[i].charset);
+		        bad == table[i].bad,
+		    "from %s", table[i].charset);
 	}
 	ok(conv_to_utf8("no-such", span_of("x"), &b, &bad, &e) == -1 &&
-	    e.code == QUIRE_EUSAGE, "unknown charset");
+	        e.code == QUIRE_EUSAGE,
+	    "unknown charset");
 	b.len = 0;
 	ok(conv_from_utf8("windows-1252", span_of("\xe2\x80\x9c\xc3\xa9"), &b,
-	    &e) == 0 && span_is(buf_span(&b), "\x93\xe9"), "to windows-1252");
+	       &e) == 0 &&
+	        span_is(buf_span(&b), "\x93\xe9"),
+	    "to windows-1252");
 	ok(conv_from_utf8("windows-1252", span_of("\xe4\xb8\xad"), &b, &e) ==
-	    -1 && b.len == 2, "what has no place there");
+	            -1 &&
+	        b.len == 2,
+	    "what has no place there");
 	buf_fini(&b);
 }
 

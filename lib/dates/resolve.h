@@ -1,6 +1,7 @@
 /*
- * resolve: from one item to its value (resolve.c), and from all that was
- * found to the list of dates (dates.c).
+ * resolve: from one item to its value (resolve.c and, by kind of item,
+ * relative.c, periods.c, holiday.c, duration.c), and from all that was found
+ * to the list of dates (document.c).
  */
 #ifndef DATES_RESOLVE_H
 #define DATES_RESOLVE_H
@@ -9,11 +10,79 @@
 
 struct resolved {
 	enum date_type type;
-	struct buf timex, edtf;         /* the caller's; empty: no value */
+	struct buf timex, edtf; /* the caller's; empty: no value */
 };
 
 /* Resolves against d->ref. *v is the calendar value, if there is one. */
 void resolve_item(struct dater *d, struct item *t, struct value *v,
     struct resolved *r);
+
+/* The value of a field, 0 if the item has none. */
+static inline int
+item_get(const struct item *t, int field)
+{
+	return item_has(t, field) ? t->v[field] : 0;
+}
+
+/* ---- resolve.c -------------------------------------------------------- */
+
+/* The year that the item names, in full. */
+void resolve_year(const struct dater *d, const struct item *t, struct value *v);
+
+/* ---- relative.c: r is the reference ----------------------------------- */
+
+void value_set_day(struct value *v, int64_t n);
+/* The month may be less than 1 or more than 12. */
+void value_set_month(struct value *v, int year, int month);
+/* Its day number, the first of what is not known. */
+int64_t ymd_number(const struct ymd *r);
+/* +1: look ahead; -1: look back; 0: nothing said. */
+int resolve_tense(struct dater *d, const struct item *t);
+/*
+ * Years from the reference to a month (or day: days is 1) that lies `delta`
+ * days from it in its own year.
+ */
+int resolve_nearest_year(struct dater *d, const struct item *t, int64_t delta,
+    int days);
+/* Gives v->month (and v->day) a year; false if nothing is known. */
+bool resolve_without_year(struct dater *d, const struct item *t,
+    struct value *v, const struct ymd *r);
+void resolve_weekday(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r);
+/* "two weeks ago" */
+void resolve_counted(const struct item *t, struct value *v,
+    const struct ymd *r);
+/* "tomorrow", "today" */
+void resolve_named_day(const struct item *t, struct value *v,
+    const struct ymd *r);
+/* "next week" */
+void resolve_shifted(const struct item *t, struct value *v,
+    const struct ymd *r);
+
+/* ---- periods.c -------------------------------------------------------- */
+
+enum { LAST_WEEK = 99 };
+
+void resolve_week(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r);
+void resolve_season(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r);
+void resolve_part_of_year(struct dater *d, const struct item *t,
+    struct value *v, const struct ymd *r);
+void resolve_decade(const struct item *t, struct value *v, const struct ymd *r);
+void resolve_century(const struct item *t, struct value *v);
+
+/* ---- holiday.c -------------------------------------------------------- */
+
+void resolve_holiday(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r);
+/* "the third Monday of January" */
+void resolve_nth_weekday(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r);
+
+/* ---- duration.c ------------------------------------------------------- */
+
+void resolve_duration(const struct item *t, struct buf *b);
+void resolve_set(const struct item *t, struct buf *b);
 
 #endif

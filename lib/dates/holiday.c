@@ -1,0 +1,116 @@
+/*
+ * Days that a rule gives: holidays by the numbers of class hol in
+ * dates-words.tsv, the nth weekday of a month.
+ */
+#include "dates/resolve.h"
+
+/* Meeus, Jones and Butcher: Easter Sunday of the Gregorian calendar. */
+static int64_t
+easter(int y)
+{
+	int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4;
+	int f = (b + 8) / 25, g = (b - f + 1) / 3;
+	int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4;
+	int l = (32 + 2 * e + 2 * i - h - k) % 7;
+	int m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
+
+	return day_number(y, n / 31, n % 31 + 1);
+}
+
+/* The nth (5: last) weekday of a month. */
+static int64_t
+nth_weekday(int year, int month, int n, int wday)
+{
+	int64_t first = day_number(year, month, 1);
+	int64_t day = first + (wday - day_weekday(first) + 7) % 7;
+
+	day += 7 * (int64_t)(n - 1);
+	while (day >= first + month_days(year, month))
+		day -= 7;
+	return day;
+}
+
+static bool
+holiday(int code, int year, struct value *v)
+{
+	struct ymd o;
+
+	v->has_year = true;
+	v->year = year;
+	v->precision = P_DAY;
+	if (code < 20000) {
+		v->month = code / 100;
+		v->day = code % 100;
+	} else if (code < 40000) {
+		value_set_day(v,
+		    nth_weekday(year, code / 100 % 100, code / 10 % 10,
+		        code % 10));
+	} else if (code < 50000) {
+		value_set_day(v, easter(year) + code - 40100);
+	} else {
+		if (!calendar_date(5, year, code / 100 % 100, code % 100, false,
+		        &o))
+			return false;
+		value_set_day(v, day_number(o.year, o.month, o.day));
+	}
+	return true;
+}
+
+/* The year in which a holiday without one falls, by the reference. */
+static int
+holiday_year(struct dater *d, const struct item *t, int64_t delta, int year)
+{
+	int shift = item_get(t, C_shift);
+
+	if (item_has(t, C_unit))
+		return year + shift;
+	if (!item_has(t, C_shift))
+		return year + resolve_nearest_year(d, t, delta, 1);
+	if (shift < 0 && delta > 0)
+		return year - 1;
+	if (shift > 0 && delta < 0)
+		return year + 1;
+	return year;
+}
+
+void
+resolve_holiday(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	struct value y = *v;
+	int code = t->v[C_hol];
+
+	y.month = 1;
+	if (item_has(t, C_year)) {
+		resolve_year(d, t, &y);
+	} else if (r->known) {
+		if (!holiday(code, r->year, &y))
+			return;
+		y.year = holiday_year(d, t,
+		    day_number(y.year, y.month, y.day) - ymd_number(r),
+		    r->year);
+	} else {
+		y.year = 0;
+	}
+	if (y.year != 0) {
+		holiday(code, y.year, v);
+	} else if (code < 20000) {
+		v->month = code / 100;
+		v->day = code % 100;
+		v->precision = P_DAY;
+	}
+}
+
+void
+resolve_nth_weekday(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	v->month = t->v[C_month];
+	if (item_has(t, C_year))
+		resolve_year(d, t, v);
+	else
+		resolve_without_year(d, t, v, r);
+	if (v->has_year)
+		value_set_day(v,
+		    nth_weekday(v->year, v->month, t->v[C_nth], t->v[C_wday]));
+}

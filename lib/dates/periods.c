@@ -1,0 +1,124 @@
+/*
+ * Spans of the calendar by their own names: weeks, quarters, halves, seasons,
+ * decades, centuries.
+ */
+#include "dates/resolve.h"
+
+void
+resolve_season(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	int64_t delta;
+
+	v->season = item_get(t, C_season);
+	v->precision = P_SEASON;
+	if (item_has(t, C_year)) {
+		resolve_year(d, t, v);
+		return;
+	}
+	if (!r->known)
+		return;
+	v->has_year = true;
+	v->year = r->year;
+	if (item_has(t, C_unit)) {
+		v->year += item_get(t, C_shift);
+		return;
+	}
+	delta = v->season * 3 - (r->month == 0 ? 1 : r->month);
+	if (item_has(t, C_shift)) {
+		if (t->v[C_shift] < 0 && delta > -2)
+			v->year--;
+		if (t->v[C_shift] > 0 && delta <= 0)
+			v->year++;
+		return;
+	}
+	if (delta > 2 && resolve_tense(d, t) <= 0 && !d->narrative)
+		v->year--;
+}
+
+void
+resolve_part_of_year(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	v->quarter = item_get(t, C_quarter);
+	v->half = item_get(t, C_hy);
+	v->precision = v->half > 0 ? P_HALF : P_QUARTER;
+	if (item_has(t, C_year)) {
+		resolve_year(d, t, v);
+	} else if (r->known) {
+		int now =
+		    v->half > 0 ? ((r->month + 5) / 6) : (r->month + 2) / 3;
+		int want = v->half > 0 ? v->half : v->quarter;
+
+		v->has_year = true;
+		v->year =
+		    r->year + (item_has(t, C_unit) ? item_get(t, C_shift) : 0);
+		if (!item_has(t, C_unit) && item_has(t, C_shift)) {
+			if (t->v[C_shift] < 0 && want >= now)
+				v->year--;
+			if (t->v[C_shift] > 0 && want <= now)
+				v->year++;
+		} else if (!item_has(t, C_unit) && want > now + 1 &&
+		    resolve_tense(d, t) <= 0) {
+			v->year--;
+		}
+	}
+}
+
+void
+resolve_decade(const struct item *t, struct value *v, const struct ymd *r)
+{
+	int ten = item_get(t, C_decade);
+
+	v->precision = P_DECADE;
+	if (item_has(t, C_year)) {
+		int year = t->v[C_year];
+
+		if (year < 100)
+			year = year +
+			    (item_has(t, C_century)
+			            ? (t->v[C_century] - 1) * 100
+			            : year < 20 && r->known ? 2000
+			                                    : 1900);
+		v->decade = year / 10;
+		if (item_get(t, C_bc) == 1)
+			v->decade = -v->decade;
+		return;
+	}
+	if (item_has(t, C_century))
+		v->decade = (t->v[C_century] - 1) * 10 + ten / 10;
+	else
+		/* of the century before, if it has not begun */
+		v->decade = (r->known ? r->year / 100 * 10 : 190) + ten / 10 -
+		    (r->known && r->year % 100 < ten ? 10 : 0);
+}
+
+void
+resolve_century(const struct item *t, struct value *v)
+{
+	v->precision = P_CENTURY;
+	v->century = t->v[C_century] - 1;
+	if (item_get(t, C_bc) == 1)
+		v->century = -t->v[C_century];
+}
+
+void
+resolve_week(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	v->precision = P_WEEK;
+	v->week = t->v[C_week];
+	if (item_has(t, C_year)) {
+		resolve_year(d, t, v);
+	} else if (r->known) {
+		v->has_year = true;
+		v->year = r->year + item_get(t, C_shift);
+	}
+	if (v->week == LAST_WEEK) /* December 28 lies in it */
+		v->week = v->has_year
+		    ? day_week(day_number(v->year, 12, 28), &v->year)
+		    : 52;
+	if (item_has(t, C_wday) && v->has_year)
+		value_set_day(v,
+		    week_monday(v->year, v->week) + t->v[C_wday] - 1);
+}

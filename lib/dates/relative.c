@@ -1,0 +1,270 @@
+/*
+ * What stands relative to the reference date: periods counted from it, and
+ * the year or week that a month or weekday leaves open.
+ */
+#include <stdio.h>
+
+#include "dates/resolve.h"
+
+/* ---- moving ------------------------------------------------------------- */
+
+void
+value_set_day(struct value *v, int64_t n)
+{
+	struct ymd d = day_date(n);
+
+	v->has_year = true;
+	v->year = d.year;
+	v->month = d.month;
+	v->day = d.day;
+	v->precision = P_DAY;
+}
+
+void
+value_set_month(struct value *v, int year, int month)
+{
+	month -= 1;
+	year += month / 12;
+	month %= 12;
+	if (month < 0) {
+		month += 12;
+		year--;
+	}
+	v->has_year = true;
+	v->year = year;
+	v->month = month + 1;
+	v->precision = P_MONTH;
+}
+
+int64_t
+ymd_number(const struct ymd *r)
+{
+	return day_number(r->year, r->month == 0 ? 1 : r->month,
+	    r->day == 0 ? 1 : r->day);
+}
+
+static void
+set_week(struct value *v, int64_t n)
+{
+	v->week = day_week(n, &v->year);
+	v->has_year = true;
+	v->precision = P_WEEK;
+}
+
+/* The period of a unit that lies n periods from the reference. */
+static void
+shift_period(const struct ymd *r, int unit, int n, struct value *v)
+{
+	int month = r->month == 0 ? 1 : r->month;
+	int64_t day = ymd_number(r);
+
+	v->has_year = true;
+	v->year = r->year;
+	switch (unit) {
+	case 'D':
+		value_set_day(v, day + n);
+		break;
+	case 'W':
+		set_week(v, day + 7 * (int64_t)n);
+		break;
+	case 'F':
+		set_week(v, day + 14 * (int64_t)n);
+		break;
+	case 'E':
+		set_week(v, day + 7 * (int64_t)n);
+		v->precision = P_WEEKEND;
+		break;
+	case 'M':
+		value_set_month(v, r->year, month + n);
+		break;
+	case 'Q':
+		value_set_month(v, r->year, (month - 1) / 3 * 3 + 1 + 3 * n);
+		v->quarter = (v->month + 2) / 3;
+		v->precision = P_QUARTER;
+		break;
+	case 'H':
+		value_set_month(v, r->year, (month - 1) / 6 * 6 + 1 + 6 * n);
+		v->half = (v->month + 5) / 6;
+		v->precision = P_HALF;
+		break;
+	case 'X':
+		v->precision = P_DECADE;
+		v->decade = r->year / 10 + n;
+		break;
+	case 'C':
+		v->precision = P_CENTURY;
+		v->century = r->year / 100 + n;
+		break;
+	default:
+		v->year += n;
+		v->precision = P_YEAR;
+	}
+}
+
+/* ---- choosing among years and weeks ------------------------------------- */
+
+int
+resolve_tense(struct dater *d, const struct item *t)
+{
+	int cue = item_get(t, C_dir);
+
+	if (cue != 0)
+		return cue;
+	cue = filter_tense(d, t);
+	if (cue == 0 && d->opts.future)
+		return 1;
+	return cue;
+}
+
+int
+resolve_nearest_year(struct dater *d, const struct item *t, int64_t delta,
+    int days)
+{
+	int cue = resolve_tense(d, t);
+
+	if (d->narrative)
+		return delta < -320 ? 1 : 0;
+	if (cue > 0)
+		return delta + days <= 0 ? 1 : 0;
+	if (cue < 0) /* "was put off to Nov. 16" */
+		return delta > (days > 20 ? 20 : 45) ? -1 : 0;
+	if (days > 20) /* a month */
+		return delta > 62 ? -1 : delta < -275 ? 1 : 0;
+	return delta > 120 ? -1 : delta < -260 ? 1 : 0;
+}
+
+bool
+resolve_without_year(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	int64_t here, ref;
+	int shift = item_get(t, C_shift), year, day = v->day == 0 ? 1 : v->day;
+	int length = v->day == 0 ? 28 : 1;
+
+	if (!r->known)
+		return false;
+	ref = ymd_number(r);
+	here = day_number(r->year, v->month, day);
+	if (item_has(t, C_shift) && !item_has(t, C_unit)) {
+		year = r->year;
+		if (shift < 0 &&
+		    (length > 1 ? v->month >= r->month : here >= ref))
+			year--;
+		if (shift > 0 &&
+		    (length > 1 ? v->month <= r->month : here <= ref))
+			year++;
+	} else {
+		year = r->year + resolve_nearest_year(d, t, here - ref, length);
+	}
+	v->has_year = true;
+	v->year = year;
+	if (v->day > 28 && !date_valid(year, v->month, v->day))
+		v->year = !date_valid(year - 1, v->month, v->day) ? year + 1
+		                                                  : year - 1;
+	return true;
+}
+
+void
+resolve_weekday(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	int wday = item_get(t, C_wday), cue;
+	int64_t ref, n;
+
+	if (!r->known) {
+		v->weekday = wday;
+		v->precision = P_DAY;
+		return;
+	}
+	ref = ymd_number(r);
+	n = ref + wday - day_weekday(ref);
+	if (item_has(t, C_unit) && t->v[C_unit] == 'W') {
+		value_set_day(v, n + 7 * (int64_t)item_get(t, C_shift));
+		return;
+	}
+	if (item_has(t, C_shift)) {
+		int shift = t->v[C_shift];
+
+		if (shift < 0 && n >= ref)
+			n -= 7;
+		if (shift > 0 && n <= ref)
+			n += 7;
+		value_set_day(v, n);
+		return;
+	}
+	cue = resolve_tense(d, t);
+	if (d->narrative)
+		cue = 1;
+	if (cue > 0 && n < ref)
+		n += 7;
+	if (cue <= 0 && n > ref)
+		n -= 7;
+	value_set_day(v, n);
+}
+
+/* ---- counted from here -------------------------------------------------- */
+
+/* Number, unit and direction. */
+void
+resolve_counted(const struct item *t, struct value *v, const struct ymd *r)
+{
+	int n = item_get(t, C_n), unit = item_get(t, C_unit),
+	    dir = item_get(t, C_dir);
+	static char text[24];
+
+	if (n == -2 || n == -3) {
+		v->fixed = dir < 0 ? "PAST_REF" : "FUTURE_REF";
+		return;
+	}
+	if (!r->known) {
+		snprintf(text, sizeof text, "P%s%s%d%c", dir < 0 ? "-" : "",
+		    unit == 'h' || unit == 'm' || unit == 's' ? "T" : "", n,
+		    unit >= 'a' ? unit - 32 : unit);
+		v->fixed = text;
+		return;
+	}
+	if (unit == 'h' || unit == 'm' || unit == 's') {
+		shift_period(r, 'D', 0, v);
+		return;
+	}
+	if (unit == 'X')
+		n *= 10, unit = 'Y';
+	if (unit == 'K')
+		unit = 'D';
+	if (item_has(t, C_halfadd) && unit == 'Y') {
+		value_set_month(v, r->year, r->month + dir * (12 * n + 6));
+		return;
+	}
+	shift_period(r, unit, dir * n, v);
+	if (unit == 'W' || unit == 'F')
+		v->mod = 'A';
+}
+
+void
+resolve_named_day(const struct item *t, struct value *v, const struct ymd *r)
+{
+	int days = t->v[C_rel];
+
+	if (r->known && r->day > 0)
+		value_set_day(v, ymd_number(r) + days);
+	else if (days == 0)
+		v->fixed = "PRESENT_REF";
+	else
+		v->fixed = days < 0 ? "PAST_REF" : "FUTURE_REF";
+}
+
+/* "this year", "next week", "last quarter" and what is inside of them. */
+void
+resolve_shifted(const struct item *t, struct value *v, const struct ymd *r)
+{
+	int unit = item_get(t, C_unit), shift = item_get(t, C_shift);
+
+	if (r->known)
+		shift_period(r, unit, shift, v);
+	else if (shift != 0)
+		v->fixed = shift < 0 ? "PAST_REF" : "FUTURE_REF";
+	else
+		v->fixed = unit == 'Y' ? "XXXX"
+		    : unit == 'M'      ? "XXXX-XX"
+		                       : "PRESENT_REF";
+}

@@ -54,6 +54,17 @@ ascii_masks(const char *p)
 	}
 	return m;
 }
+
+/* How many of the DATES_PREFIX bytes at p are letters, before any other. */
+static inline unsigned
+ascii_letters(const char *p)
+{
+	const __m128i v =
+	    _mm_loadl_epi64((const __m128i *)(const void *)p);
+	const __m128i low = _mm_or_si128(v, _mm_set1_epi8(32));
+
+	return (unsigned)__builtin_ctzll(~ascii_range(low, 'a', 'z'));
+}
 #else
 static inline struct ascii_masks
 ascii_masks(const char *p)
@@ -69,6 +80,16 @@ ascii_masks(const char *p)
 		m.high |= (uint64_t)(b >> 7) << i;
 	}
 	return m;
+}
+
+static inline unsigned
+ascii_letters(const char *p)
+{
+	unsigned n = 0;
+
+	while (n < DATES_PREFIX && is_alpha((unsigned char)p[n]))
+		n++;
+	return n;
 }
 #endif
 

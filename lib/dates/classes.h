@@ -150,12 +150,9 @@ dates_hash_start(uint32_t four)
 
 #define DATES_PREFIX 8          /* bytes of a word of ASCII letters */
 
-/*
- * The same of a word of ASCII letters, of which `len` are looked at: 17 bits.
- * There are DATES_PREFIX bytes at p.
- */
-static inline uint32_t
-dates_hash_ascii(const char *p, unsigned len)
+/* The first `len` bytes of a word of ASCII letters, folded; 8 are read. */
+static inline uint64_t
+dates_prefix(const char *p, unsigned len)
 {
 	static const unsigned char ones[2 * DATES_PREFIX] = {
 		255, 255, 255, 255, 255, 255, 255, 255
@@ -164,8 +161,14 @@ dates_hash_ascii(const char *p, unsigned len)
 
 	memcpy(&x, p, sizeof x);
 	memcpy(&mask, ones + DATES_PREFIX - len, sizeof mask);
-	x = (x | UINT64_C(0x2020202020202020)) & mask;
-	return (uint32_t)((x * UINT64_C(0x9e3779b97f4a7c15)) >> 47);
+	return (x | UINT64_C(0x2020202020202020)) & mask;
+}
+
+/* The prefilter's number of such a prefix, 17 bits. */
+static inline uint32_t
+dates_hash_prefix(uint64_t prefix)
+{
+	return (uint32_t)((prefix * UINT64_C(0x9e3779b97f4a7c15)) >> 47);
 }
 
 /* The same of two CJK characters. */

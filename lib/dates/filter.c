@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "dates/ascii_run.h"
 #include "dates/room.h"
 
 /* Bits of the kinds that entry s forbids on that side. */
@@ -185,36 +186,85 @@ runs_on(const struct dater *d, const struct item *t)
 	return false;
 }
 
-/* The languages that dates-words.tsv has function words of. */
-static const char *const passage_tag[] = {
-	"en", "es", "pt", "fr", "it", "de", "nl", "sv", "tr"
-};
-
-enum { PASSAGES = sizeof passage_tag / sizeof *passage_tag };
-
-/* Counts the words around p that only some languages have, by language. */
-static void
-count_words(const struct dater *d, size_t p, const size_t *bit,
-    unsigned *count)
+void
+filter_init(struct dater *d)
 {
-	size_t from = p > 250 ? p - 250 : 0, to = p + 250, end, i, k;
+	static const char *const tag[PASSAGES] = {
+		"en", "es", "pt", "fr", "it", "de", "nl", "sv", "tr"
+	};
+	size_t k;
 
-	if (to > d->text.len)
-		to = d->text.len;
-	while (from > 0 && ((unsigned char)d->text.p[from] & 0xc0) == 0x80)
+	for (k = 0; k < PASSAGES; k++) {
+		int b = lang_find(tag[k], 2);
+
+		d->passage_bit[k] = b < 0 ? 0 : (size_t)b;
+	}
+}
+
+/* Counts a word that only some languages have, by language. */
+static void
+count_word(const struct dater *d, size_t p, size_t end, struct tally *t)
+{
+	const struct dates_slot *s = lexicon_word(d->text, p, end);
+	const struct dates_reading *r;
+	size_t i, k;
+
+	if (s == NULL)
+		return;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		for (k = 0; r[i].sym == C_stop && k < PASSAGES; k++) {
+			size_t b = d->passage_bit[k];
+
+			t->lane[k / LANES] += (langs_of(r[i].langs)->bit[b / 64]
+			    >> (b % 64) & 1) << k % LANES * LANE_BITS;
+		}
+}
+
+/* The same of a word of n ASCII letters, fewer than DATES_PREFIX. */
+static void
+count_short(struct dater *d, size_t p, unsigned n, struct tally *t)
+{
+	uint64_t prefix = dates_prefix(d->text.p + p, n);
+	struct cached_word *c =
+	    &d->word[dates_hash_prefix(prefix) % WORD_CACHE];
+
+	if (c->prefix != prefix) {
+		memset(c, 0, sizeof *c);
+		c->prefix = prefix;
+		count_word(d, p, p + n, &c->tally);
+	}
+	t->lane[0] += c->tally.lane[0];
+	t->lane[1] += c->tally.lane[1];
+}
+
+/* The words around p. */
+static void
+count_words(struct dater *d, size_t p, struct tally *t)
+{
+	struct quire_span text = d->text;
+	size_t from = p > 250 ? p - 250 : 0, to = p + 250, end;
+
+	if (to > text.len)
+		to = text.len;
+	while (from > 0 && ((unsigned char)text.p[from] & 0xc0) == 0x80)
 		from--;
-	for (; from < to; from = end) {
-		const struct dates_slot *s;
-		const struct dates_reading *r;
+	while (from < to) {
+		unsigned n = 0;
 
-		if (lexeme_at(d->text, from, &end) != LX_WORD ||
-		    (s = lexicon_word(d->text, from, end)) == NULL)
+		if (text.len - from > DATES_PREFIX)
+			n = ascii_letters(text.p + from);
+		if (n < DATES_PREFIX &&
+		    (unsigned char)text.p[from + n] < 0x80 &&
+		    !is_alpha((unsigned char)text.p[from + n])) {
+			if (n > 0)
+				count_short(d, from, n, t);
+			from += n + 1;
 			continue;
-		r = lexicon_readings(s);
-		for (i = 0; i < s->readings; i++)
-			for (k = 0; r[i].sym == C_stop && k < PASSAGES; k++)
-				count[k] += (unsigned)(langs_of(r[i].langs)->
-				    bit[bit[k] / 64] >> (bit[k] % 64) & 1);
+		}
+		if (lexeme_at(text, from, &end) == LX_WORD)
+			count_word(d, from, end, t);
+		from = end;
 	}
 }
 
@@ -222,23 +272,22 @@ count_words(const struct dater *d, size_t p, const size_t *bit,
 static void
 find_passage(struct dater *d, size_t p)
 {
-	unsigned count[PASSAGES] = { 0 }, best = 2;
-	size_t bit[PASSAGES], k;
+	struct tally t = { { 0, 0 } };
+	uint64_t count[PASSAGES], best = 2;
+	size_t k;
 
+	count_words(d, p, &t);
 	for (k = 0; k < PASSAGES; k++) {
-		int b = lang_find(passage_tag[k], 2);
-
-		bit[k] = b < 0 ? 0 : (size_t)b;
-	}
-	count_words(d, p, bit, count);
-	for (k = 0; k < PASSAGES; k++)
+		count[k] = t.lane[k / LANES] >> k % LANES * LANE_BITS &
+		    ((1u << LANE_BITS) - 1);
 		if (count[k] > best)
 			best = count[k];
+	}
 	memset(&d->passage, 0, sizeof d->passage);
 	for (k = 0; k < PASSAGES; k++)
 		if (count[k] == best)
-			d->passage.bit[bit[k] / 64] |= UINT64_C(1) <<
-			    (bit[k] % 64);
+			d->passage.bit[d->passage_bit[k] / 64] |=
+			    UINT64_C(1) << (d->passage_bit[k] % 64);
 	d->passage_at = p;
 }
 

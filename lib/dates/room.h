@@ -71,6 +71,21 @@ struct ymd {
 	bool known;
 };
 
+/*
+ * How often words are function words, by language: lanes of 12 bits. The
+ * languages are those that dates-words.tsv has function words of.
+ */
+enum { PASSAGES = 9, LANES = 5, LANE_BITS = 12, WORD_CACHE = 512 };
+
+struct tally {
+	uint64_t lane[2];
+};
+
+struct cached_word {
+	uint64_t prefix;                /* a short word itself; 0: none */
+	struct tally tally;
+};
+
 struct dater {
 	struct dates_opts opts;
 	char *languages;
@@ -78,6 +93,8 @@ struct dater {
 	bool named;                     /* -L was given */
 	enum date_order locale_order;   /* of the first language named */
 	struct ymd reference;
+	size_t passage_bit[PASSAGES];
+	struct cached_word word[WORD_CACHE];
 	/* one document */
 	struct quire_span text;
 	struct arena *arena;
@@ -112,7 +129,8 @@ extern const uint32_t dates_root[];
 extern const uint8_t dates_first[DATES_STAGES][DATES_SYMS / 8];
 extern const struct dates_row dates_rows[];
 extern const struct dates_set dates_sets[];
-extern const uint8_t dates_starts[], dates_ascii[], dates_pairs[], dates_cjk[];
+extern const uint8_t dates_starts[], dates_ascii[];
+extern const uint8_t dates_pairs[], dates_cjk[];
 extern const unsigned dates_slot_bits, dates_disp_bits;
 extern const uint16_t dates_disp[];
 extern const struct dates_reading dates_readings[];
@@ -171,6 +189,8 @@ bool filter_item(struct dater *d, const struct item *t);
 /* 1: words near it speak of the future; -1: of the past; 0: neither. */
 int filter_tense(struct dater *d, const struct item *t);
 
+/* Once for a dater. */
+void filter_init(struct dater *d);
 /* True if most function words around p are of a language of l. */
 bool filter_passage(struct dater *d, size_t p,
     const struct dates_langset *l);

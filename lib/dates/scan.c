@@ -13,8 +13,8 @@
 static bool
 ascii_trigger(const char *p, unsigned len)
 {
-	uint32_t h = dates_hash_ascii(p, len < DATES_PREFIX ? len :
-	    DATES_PREFIX);
+	uint32_t h = dates_hash_prefix(dates_prefix(p,
+	    len < DATES_PREFIX ? len : DATES_PREFIX));
 
 	return (dates_ascii[h >> 3] >> (h & 7) & 1) != 0;
 }

@@ -1079,7 +1079,7 @@ ascii_add(const struct entry *e)
 	}
 	if ((e->trigger || e->starts != 0) && n > 0 &&
 	    (n == DATES_PREFIX || e->key[n] == '\0'))
-		bit_set(ascii, dates_hash_ascii(first, n));
+		bit_set(ascii, dates_hash_prefix(dates_prefix(first, n)));
 }
 
 static void

@@ -134,7 +134,7 @@ const char *clean_class_name(enum clean_class k);
 /* The class of that name, or CLEAN_CLASSES. */
 enum clean_class clean_class_named(struct quire_span name);
 /* HTML, PDF or TEXT, by the first bytes of a document. */
-enum clean_from clean_sniff(struct quire_span head);
+enum clean_from clean_sniff(struct quire_span s);
 
 /* ---- report.c: results written out ------------------------------------ */
 

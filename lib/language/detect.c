@@ -431,17 +431,20 @@ size_t
 language_answer(struct detector *d, struct language_guess *guess, size_t max)
 {
 	struct answer a[GUESSES] = { 0 };
-	size_t n =
-	    sums_answer(d, &d->sums, a, max + 1 < GUESSES ? max + 1 : GUESSES);
+	size_t k = 0,
+	       n = sums_answer(d, &d->sums, a,
+	           max + 1 < GUESSES ? max + 1 : GUESSES);
 
-	n = n < max ? n : max;
 	sums_clear(&d->sums);
 	if (a[0].p < d->threshold)
 		a[0].class = UND;
-	for (size_t i = 0; i < n; i++)
-		guess[i] = (struct language_guess){ d->tag[a[i].class],
-			(float)a[i].p };
-	return n;
+	/* "No language" that was put behind the first is no alternative. */
+	for (size_t i = 0; i < n && k < max; i++)
+		if (a[i].p <= a[0].p)
+			guess[k++] =
+			    (struct language_guess){ d->tag[a[i].class],
+				    (float)a[i].p };
+	return k;
 }
 
 size_t

@@ -72,7 +72,7 @@ static const char *
 forced_cut(const char *p, const char *end)
 {
 	const char *near = end - PARAGRAPH_SLACK, *q, *best = NULL;
-	struct quire_span tail;
+	struct quire_span tail = { near, PARAGRAPH_SLACK };
 
 	for (q = end; q > near; q--) {
 		if (q[-1] == '\n')
@@ -84,9 +84,9 @@ forced_cut(const char *p, const char *end)
 		if (best == NULL)
 			best = q;
 	}
-	for (q = end; q - 3 > near; q--)
-		if (memcmp(q - 3, "\xe3\x80\x82", 3) == 0) /* 。 */
-			return q;
+	for (tail.len = PARAGRAPH_SLACK; tail.len > 3; tail.len--)
+		if (span_ends(tail, "\xe3\x80\x82")) /* 。 */
+			return near + tail.len;
 	if (best != NULL)
 		return best;
 	tail = (struct quire_span){ p, (size_t)(end - p) };

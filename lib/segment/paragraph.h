@@ -25,14 +25,14 @@ struct line_fit {
 	size_t wraps; /* newlines at which the next word did not fit */
 };
 
-void line_fit_measure(struct quire_span paragraph, struct line_fit *f);
+void line_fit_measure(struct quire_span s, struct line_fit *f);
 /*
  * By how much the first word after the newline at nl would have exceeded the
  * widest line, had it stood on the line that starts at `line` (so > 0: the
  * line was full), and < 0 if there was room.
  */
-int line_fit_excess(struct quire_span paragraph, const struct line_fit *f,
-    size_t line, size_t nl);
+int line_fit_excess(struct quire_span s, const struct line_fit *f, size_t line,
+    size_t nl);
 /* At or after p, the first byte that may start a newline, or end. */
 const char *newline_find(const char *p, const char *end);
 unsigned newline_len_at(const char *p, const char *end);

@@ -50,9 +50,7 @@ void tokens_split(struct quire_span word, size_t base, const char *language,
 static inline void
 list_add(struct segment_list *l, struct arena *a, size_t start, size_t end)
 {
-	if (l->n == l->cap)
-		l->item =
-		    arena_grow(a, l->item, l->n, &l->cap, sizeof *l->item);
+	l->item = arena_grow(a, l->item, l->n, &l->cap, sizeof *l->item);
 	l->item[l->n++] =
 	    (struct segment_range){ (uint32_t)start, (uint32_t)end };
 }

@@ -1,8 +1,13 @@
 /*
- * The part of table-dates-grammar.c that turns CLDR data into words and patterns:
- * from the ICU at build time and from the rows of lib/data/dates-cldr.tsv,
- * which hold what newer releases of CLDR have beside it.
+ * Names and patterns of CLDR, from wherever they come: names become words of
+ * the lexicon, patterns rows of the grammar.
  */
+#ifndef GEN_DATES_CLDR_H
+#define GEN_DATES_CLDR_H
+
+#include <unicode/ustring.h>
+
+#include "dates-patterns.h"
 
 /* "dump" prints what ICU has, to be compared with a newer CLDR. */
 static bool dump;
@@ -48,8 +53,8 @@ usable(const char *s)
 
 	while (i < len) {
 		U8_NEXT(s, i, len, c);
-		letters += lexeme_class(c) == LX_WORD ||
-		    lexeme_class(c) == LX_CHAR;
+		letters +=
+		    lexeme_class(c) == LX_WORD || lexeme_class(c) == LX_CHAR;
 	}
 	return letters >= 2 && !has_digit(s);
 }
@@ -58,10 +63,8 @@ usable(const char *s)
 static bool
 is_deep(const char *lang)
 {
-	static const char *const deep[] = {
-		"ar", "de", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru",
-		"uk", "sv", "tr", "hi"
-	};
+	static const char *const deep[] = { "ar", "de", "es", "fr", "it", "ja",
+		"ko", "nl", "pt", "ru", "uk", "sv", "tr", "hi" };
 	size_t i;
 
 	for (i = 0; i < sizeof deep / sizeof *deep; i++)
@@ -104,7 +107,7 @@ static struct {
 	uint16_t class;
 	uint16_t bit;
 	int value;
-} *name_list;
+} * name_list;
 static size_t names;
 
 static void
@@ -113,7 +116,7 @@ name_keep(const char *class, int value, const char *name, const char *lang)
 	if (dump)
 		printf("name\t%s\t%d\t%s\t%s\n", class, value, name, lang);
 	if (strncmp(name, "de ", 3) == 0)
-		name += 3;              /* patterns allow for it */
+		name += 3; /* patterns allow for it */
 	name_add(class, value, name, lang);
 	if (!usable(name))
 		return;
@@ -141,14 +144,13 @@ foreign_join(const char *lang, const char *before, const char *after)
 				snprintf(joined, sizeof joined, "%s%s%s",
 				    before, all[i]->key, after);
 				word_add(joined, C_calm,
-				    all[i]->reading[k].value, &l)->trigger =
-				    true;
+				    all[i]->reading[k].value, &l)
+				    ->trigger = true;
 			}
 }
 
 static void
-names_join(bool month, const char *lang, const char *before,
-    const char *after)
+names_join(bool month, const char *lang, const char *before, const char *after)
 {
 	size_t bit = lang_bit(lang, strlen(lang)), i, n = names;
 	char joined[1024];
@@ -156,8 +158,9 @@ names_join(bool month, const char *lang, const char *before,
 	if (foreign)
 		foreign_join(lang, before, after);
 	for (i = 0; i < n; i++)
-		if (!foreign && (name_list[i].class == C_month ||
-		    name_list[i].class == C_monthx) == month &&
+		if (!foreign &&
+		    (name_list[i].class == C_month ||
+		        name_list[i].class == C_monthx) == month &&
 		    name_list[i].bit == bit) {
 			snprintf(joined, sizeof joined, "%s%s%s", before,
 			    name_list[i].name, after);
@@ -168,8 +171,18 @@ names_join(bool month, const char *lang, const char *before,
 
 /* ---- patterns --------------------------------------------------------- */
 
-enum piece_kind { PC_LITERAL, PC_YEAR, PC_YEAR2, PC_MON, PC_MONTH, PC_WIDE, PC_DAY,
-    PC_WDAY, PC_ERA, PC_OTHER };
+enum piece_kind {
+	PC_LITERAL,
+	PC_YEAR,
+	PC_YEAR2,
+	PC_MON,
+	PC_MONTH,
+	PC_WIDE,
+	PC_DAY,
+	PC_WDAY,
+	PC_ERA,
+	PC_OTHER
+};
 
 struct piece {
 	enum piece_kind kind;
@@ -214,8 +227,8 @@ pattern_cut(const char *s, struct piece *p, size_t max)
 			s++;
 			continue;
 		}
-		if (!quoted && ((*s >= 'a' && *s <= 'z') ||
-		    (*s >= 'A' && *s <= 'Z'))) {
+		if (!quoted &&
+		    ((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z'))) {
 			for (len = 1; s[len] == s[0]; len++)
 				;
 			p[n].text[0] = '\0';
@@ -306,8 +319,8 @@ add_literal(struct element *e, size_t *n, const char *text, bool to,
 			e[*n].alt[e[*n].alts++] = C_dash;
 			done = true;
 		} else {
-			e[*n].alt[e[*n].alts++] = literal_sym(word,
-			    strlen(word));
+			e[*n].alt[e[*n].alts++] =
+			    literal_sym(word, strlen(word));
 		}
 		(*n)++;
 	}
@@ -315,17 +328,17 @@ add_literal(struct element *e, size_t *n, const char *text, bool to,
 }
 
 struct month_form {
-	char before[64], after[64];     /* around the number, if names have one */
+	char before[64], after[64]; /* around the number, if names have one */
 	bool number;
 };
 
-static struct month_form form[2];       /* abbreviated, wide */
+static struct month_form form[2]; /* abbreviated, wide */
 
 struct cut {
 	struct piece *p;
 	size_t n;
 	const char *lang;
-	size_t second;                  /* piece where the second date begins */
+	size_t second; /* piece where the second date begins */
 };
 
 static void
@@ -354,8 +367,9 @@ add_field(struct element *e, size_t *n, const struct cut *c, size_t i)
 		break;
 	default:
 		if (foreign) {
-			add_alt(e, n, foreign == CAL_JAPANESE ?
-			    "<month>|<monthx>" : "<calm>");
+			add_alt(e, n,
+			    foreign == CAL_JAPANESE ? "<month>|<monthx>"
+			                            : "<calm>");
 			break;
 		}
 		if (!f->number) {
@@ -401,20 +415,19 @@ join_names(struct piece *p, size_t n, const char *lang)
 
 			snprintf(first, sizeof first, "%s", after);
 			first[strcspn(first, " ")] = '\0';
-			names_join(month, lang,
-			    cut != NULL ? cut + 1 : before, first);
+			names_join(month, lang, cut != NULL ? cut + 1 : before,
+			    first);
 			memmove(after, after + strlen(first),
 			    strlen(after + strlen(first)) + 1);
 		}
 		if (*before != '\0')
-			before[cut != NULL ? (size_t)(cut - before) : 0] =
-			    '\0';
+			before[cut != NULL ? (size_t)(cut - before) : 0] = '\0';
 	}
 }
 
 static bool
-pattern_kind(const struct piece *p, size_t n, const char **kind,
-    size_t *second, bool *words)
+pattern_kind(const struct piece *p, size_t n, const char **kind, size_t *second,
+    bool *words)
 {
 	int seen[PC_OTHER + 1] = { 0 };
 	size_t i;
@@ -422,9 +435,10 @@ pattern_kind(const struct piece *p, size_t n, const char **kind,
 	*second = n;
 	*words = false;
 	for (i = 0; i < n; i++) {
-		enum piece_kind k = p[i].kind == PC_MONTH ||
-		    p[i].kind == PC_WIDE ? PC_MON :
-		    p[i].kind == PC_YEAR2 ? PC_YEAR : p[i].kind;
+		enum piece_kind k =
+		    p[i].kind == PC_MONTH || p[i].kind == PC_WIDE ? PC_MON
+		    : p[i].kind == PC_YEAR2                       ? PC_YEAR
+		                                                  : p[i].kind;
 
 		if (p[i].kind == PC_OTHER)
 			return false;
@@ -438,10 +452,11 @@ pattern_kind(const struct piece *p, size_t n, const char **kind,
 		if (seen[k]++ != 0 && *second == n)
 			*second = i;
 	}
-	*kind = *second < n ? "RANGE:range" :
-	    seen[PC_YEAR] && seen[PC_MON] && seen[PC_DAY] ? "FULL" :
-	    seen[PC_YEAR] && seen[PC_MON] ? "YM" :
-	    seen[PC_MON] && seen[PC_DAY] ? "MD" : NULL;
+	*kind = *second < n                                 ? "RANGE:range"
+	    : seen[PC_YEAR] && seen[PC_MON] && seen[PC_DAY] ? "FULL"
+	    : seen[PC_YEAR] && seen[PC_MON]                 ? "YM"
+	    : seen[PC_MON] && seen[PC_DAY]                  ? "MD"
+	                                                    : NULL;
 	return *kind != NULL;
 }
 
@@ -484,8 +499,9 @@ plain_numbers(const struct piece *p, size_t n)
 
 	for (i = 0; i < n; i++)
 		if ((p[i].kind == PC_LITERAL) != (i % 2 == 1) ||
-		    (p[i].kind == PC_LITERAL && (strlen(p[i].text) != 1 ||
-		    strchr("./-", p[i].text[0]) == NULL)))
+		    (p[i].kind == PC_LITERAL &&
+		        (strlen(p[i].text) != 1 ||
+		            strchr("./-", p[i].text[0]) == NULL)))
 			return false;
 	return n == 5;
 }
@@ -504,8 +520,7 @@ interval_add(const struct element *full, size_t n,
 	add_alt(e, &k, "<to>|<dash>");
 	for (i = 0; i < n && k < MAX_ELEM; i++)
 		e[k++] = full[i];
-	pattern_insert(root[1], e, k, cldr_row("RANGE:range", false), l,
-	    false);
+	pattern_insert(root[1], e, k, cldr_row("RANGE:range", false), l, false);
 }
 
 static void
@@ -525,8 +540,8 @@ pattern_add(const char *pattern, const char *lang)
 	c.n = pattern_cut(pattern, p, 32);
 	if (!pattern_kind(p, c.n, &kind, &c.second, &words))
 		return;
-	if (!words && (plain_numbers(p, c.n) || (foreign != 0 &&
-	    !has_era(p, c.n))))
+	if (!words &&
+	    (plain_numbers(p, c.n) || (foreign != 0 && !has_era(p, c.n))))
 		return;
 	/* intervals may have the long name where the pattern has the short */
 	if (c.second < c.n && form[0].number && !form[1].number &&
@@ -573,395 +588,4 @@ month_form(const char *january, struct month_form *f)
 	memcpy(f->after, january + to, (size_t)(len - to));
 }
 
-/* ---- ICU -------------------------------------------------------------- */
-
-/* Short names are classes of their own: they never stand alone. */
-static void
-icu_symbols(UDateFormat *f, UDateFormatSymbolType type, int first,
-    const char *lang)
-{
-	bool day = type == UDAT_WEEKDAYS || type == UDAT_SHORT_WEEKDAYS ||
-	    type == UDAT_STANDALONE_WEEKDAYS || type == UDAT_SHORTER_WEEKDAYS ||
-	    type == UDAT_STANDALONE_SHORT_WEEKDAYS;
-	bool wide = type == UDAT_MONTHS || type == UDAT_STANDALONE_MONTHS ||
-	    type == UDAT_WEEKDAYS || type == UDAT_STANDALONE_WEEKDAYS;
-	const char *class = day ? (wide ? "wday" : "wdayx") :
-	    wide ? "month" : "monthx";
-	UChar s[256];
-	int32_t i, n = udat_countSymbols(f, type);
-
-	for (i = first; i < n; i++) {
-		UErrorCode e = U_ZERO_ERROR;
-		int32_t len = udat_getSymbols(f, type, i, s, 255, &e);
-		int value = i - first + 1;
-		char *name;
-
-		if (U_FAILURE(e) || (name = utf8(s, len)) == NULL)
-			continue;
-		if (day)
-			value = i == 1 ? 7 : i - 1;
-		name_keep(class, value, name, lang);
-		if (i == 0 && type == UDAT_SHORT_MONTHS)
-			month_form(name, &form[0]);
-		if (i == 0 && type == UDAT_MONTHS)
-			month_form(name, &form[1]);
-	}
-}
-
-/* Before and after year 1: values 1 and 2 of class bc. */
-static void
-icu_eras(UDateFormat *f, UDateFormatSymbolType type, const char *lang)
-{
-	UChar s[256];
-	int32_t i;
-
-	for (i = 0; i < udat_countSymbols(f, type) && i < 2; i++) {
-		UErrorCode e = U_ZERO_ERROR;
-		int32_t len = udat_getSymbols(f, type, i, s, 255, &e);
-
-		if (U_SUCCESS(e) && utf8(s, len) != NULL)
-			name_add("bc", i + 1, utf8(s, len), lang);
-	}
-}
-
-static void
-icu_names(const char *locale, const char *lang)
-{
-	static const UDateFormatSymbolType month[] = {
-		UDAT_MONTHS, UDAT_STANDALONE_MONTHS,
-		UDAT_STANDALONE_SHORT_MONTHS, UDAT_SHORT_MONTHS
-	}, day[] = {
-		UDAT_WEEKDAYS, UDAT_SHORT_WEEKDAYS, UDAT_STANDALONE_WEEKDAYS,
-		UDAT_STANDALONE_SHORT_WEEKDAYS, UDAT_SHORTER_WEEKDAYS
-	};
-	UErrorCode e = U_ZERO_ERROR;
-	UDateFormat *f = udat_open(UDAT_NONE, UDAT_FULL, locale, u"UTC", -1,
-	    NULL, 0, &e);
-	size_t i;
-
-	if (U_FAILURE(e))
-		return;
-	for (i = 0; i < sizeof month / sizeof *month; i++)
-		icu_symbols(f, month[i], 0, lang);
-	for (i = 0; i < sizeof day / sizeof *day; i++)
-		icu_symbols(f, day[i], 1, lang);
-	icu_eras(f, UDAT_ERAS, lang);
-	icu_eras(f, UDAT_ERA_NAMES, lang);
-	udat_close(f);
-}
-
-static struct {
-	char locale[32];
-	char order[4];
-} order_list[1200];
-static size_t orders;
-
-/* "dmy" of a short pattern. */
-static void
-order_add(const char *locale, const char *pattern)
-{
-	char order[4] = "", name[32];
-	size_t i, n = 0;
-
-	for (i = 0; pattern[i] != '\0' && n < 3; i++) {
-		char c = pattern[i] == 'M' || pattern[i] == 'L' ? 'm' :
-		    pattern[i];
-
-		if ((c == 'd' || c == 'm' || c == 'y') &&
-		    strchr(order, c) == NULL) {
-			order[n++] = c;
-			order[n] = '\0';
-		}
-	}
-	if (n < 3 || strcspn(locale, "@") > 31)
-		return;
-	if (dump)
-		printf("order\t-\t-\t%s\t%.*s\n", order,
-		    (int)strcspn(locale, "@"), locale);
-	snprintf(name, sizeof name, "%.*s", (int)strcspn(locale, "@"), locale);
-	for (n = 0; name[n] != '\0'; n++)
-		if (name[n] == '_')
-			name[n] = '-';
-	for (i = 0; i < orders; i++)
-		if (strcmp(order_list[i].locale, name) == 0)
-			break;
-	if (i == sizeof order_list / sizeof *order_list)
-		fail("too many locales");
-	strcpy(order_list[i].locale, name);
-	strcpy(order_list[i].order, order);
-	if (i == orders)
-		orders++;
-}
-
-static void
-icu_styles(const char *locale, const char *lang)
-{
-	static const UDateFormatStyle style[] = {
-		UDAT_FULL, UDAT_LONG, UDAT_MEDIUM, UDAT_SHORT
-	};
-	UChar s[256];
-	size_t i;
-
-	for (i = 0; i < 4; i++) {
-		UErrorCode e = U_ZERO_ERROR;
-		UDateFormat *f = udat_open(UDAT_NONE, style[i], locale,
-		    u"UTC", -1, NULL, 0, &e);
-		int32_t n = udat_toPattern(f, false, s, 255, &e);
-
-		if (U_SUCCESS(e))
-			pattern_add(utf8(s, n), lang);
-		if (U_SUCCESS(e) && i == 3)
-			order_add(locale, utf8(s, n));
-		udat_close(f);
-	}
-}
-
-static void
-icu_skeletons(const char *locale, const char *lang)
-{
-	static const UChar *const skeleton[] = {
-		u"yMMMM", u"yMMM", u"MMMMd", u"MMMd", u"yMMMEd", u"MMMMEEEEd",
-		u"yMMMd", u"MMMEd"
-	};
-	UErrorCode e = U_ZERO_ERROR;
-	UDateTimePatternGenerator *g = udatpg_open(locale, &e);
-	UChar s[256];
-	size_t i;
-
-	for (i = 0; U_SUCCESS(e) && i < 8; i++) {
-		UErrorCode err = U_ZERO_ERROR;
-		int32_t n = udatpg_getBestPattern(g, skeleton[i], -1, s, 255,
-		    &err);
-
-		if (U_SUCCESS(err))
-			pattern_add(utf8(s, n), lang);
-	}
-	udatpg_close(g);
-}
-
-/* A spelled number; also with spaces for hyphens, without soft hyphens. */
-static void
-number_add(const char *name, uint16_t class, int value,
-    const struct dates_langset *l)
-{
-	char s[256];
-	size_t i, o = 0;
-
-	for (i = 0; name[i] != '\0' && o < sizeof s - 1; i++)
-		if (strncmp(name + i, "\xc2\xad", 2) == 0)
-			i++;
-		else
-			s[o++] = name[i];
-	s[o] = '\0';
-	word_add(s, class, value, l);
-	if (strchr(s, '-') == NULL)
-		return;
-	for (i = 0; i < o; i++)
-		if (s[i] == '-')
-			s[i] = ' ';
-	word_add(s, class, value, l);
-}
-
-/* ---- other calendars -------------------------------------------------- */
-
-static void
-calendar_symbols(UDateFormat *f, UDateFormatSymbolType type, int cal,
-    const char *lang)
-{
-	struct dates_langset l = set_parse(lang);
-	UChar s[256];
-	int32_t i;
-
-	for (i = 0; i < udat_countSymbols(f, type); i++) {
-		UErrorCode e = U_ZERO_ERROR;
-		int32_t len = udat_getSymbols(f, type, i, s, 255, &e);
-		char *name = U_SUCCESS(e) ? utf8(s, len) : NULL;
-
-		if (name == NULL || *name == '\0' || has_digit(name))
-			continue;
-		if (type == UDAT_ERAS || type == UDAT_ERA_NAMES)
-			word_add(name, C_cal, cal, &l);
-		else if (usable(name))
-			word_add(name, C_calm, cal * 100 + i + 1,
-			    &l)->trigger = true;
-	}
-}
-
-static void
-calendar_patterns(const char *locale, const char *lang)
-{
-	static const UDateFormatStyle style[] = {
-		UDAT_FULL, UDAT_LONG, UDAT_MEDIUM, UDAT_SHORT
-	};
-	UChar s[256];
-	size_t i;
-
-	for (i = 0; i < 4; i++) {
-		UErrorCode e = U_ZERO_ERROR;
-		UDateFormat *f = udat_open(UDAT_NONE, style[i], locale,
-		    u"UTC", -1, NULL, 0, &e);
-		int32_t n = udat_toPattern(f, false, s, 255, &e);
-
-		if (U_SUCCESS(e))
-			pattern_add(utf8(s, n), lang);
-		udat_close(f);
-	}
-}
-
-/* Names, eras and patterns; numbers are those of calendar.c. */
-static void
-icu_calendars(void)
-{
-	static const struct {
-		int number;
-		const char *name, *langs;
-	} list[] = {
-		{ 1, "buddhist", "th,en" },
-		{ 2, "islamic-civil", "ar,en,fa,tr,ur,id,ms,fr,de" },
-		{ 3, "persian", "fa,en,ps,ckb" },
-		{ 4, "hebrew", "he,en,fr,de" },
-		{ 6, "indian", "hi,en,mr,bn,gu,te" },
-		{ 7, "ethiopic", "am,en,ti" },
-		{ 8, "coptic", "ar,en" },
-		{ CAL_JAPANESE, "japanese", "en,de,fr,es" }
-	};
-	size_t i, len;
-
-	for (i = 0; i < sizeof list / sizeof *list; i++) {
-		const char *l = list[i].langs;
-
-		for (; *l != '\0'; l += len + (l[len] == ',')) {
-			UErrorCode e = U_ZERO_ERROR;
-			char lang[8], locale[64];
-			UDateFormat *f;
-
-			len = strcspn(l, ",");
-			snprintf(lang, sizeof lang, "%.*s", (int)len, l);
-			snprintf(locale, sizeof locale, "%s@calendar=%s",
-			    lang, list[i].name);
-			f = udat_open(UDAT_NONE, UDAT_FULL, locale, u"UTC",
-			    -1, NULL, 0, &e);
-			if (U_FAILURE(e))
-				continue;
-			foreign = list[i].number;
-			if (foreign != CAL_JAPANESE) {
-				calendar_symbols(f, UDAT_ERAS, foreign, lang);
-				calendar_symbols(f, UDAT_ERA_NAMES, foreign,
-				    lang);
-			}
-			if (foreign != CAL_JAPANESE && foreign != 1) {
-				calendar_symbols(f, UDAT_MONTHS, foreign,
-				    lang);
-				calendar_symbols(f, UDAT_SHORT_MONTHS,
-				    foreign, lang);
-			}
-			calendar_patterns(locale, lang);
-			foreign = 0;
-			udat_close(f);
-		}
-	}
-}
-
-/* Spelled numbers 1 to 99 and ordinals 1 to 31, where ICU can. */
-static void
-icu_numbers(const char *lang)
-{
-	struct dates_langset l = set_parse(lang);
-	UErrorCode e = U_ZERO_ERROR;
-	UNumberFormat *f = unum_open(UNUM_SPELLOUT, NULL, 0, lang, NULL, &e);
-	UChar s[256];
-	int n;
-
-	if (U_FAILURE(e))
-		return;
-	for (n = 1; n <= 100; n++) {
-		int32_t len;
-
-		e = U_ZERO_ERROR;
-		len = unum_format(f, n, s, 255, NULL, &e);
-		if (U_SUCCESS(e) && len > 0 && !has_digit(utf8(s, len)))
-			number_add(utf8(s, len), C_word, n, &l);
-	}
-	for (n = 1; n <= 31; n++) {
-		int32_t len;
-
-		e = U_ZERO_ERROR;
-		unum_setTextAttribute(f, UNUM_DEFAULT_RULESET,
-		    u"%spellout-ordinal", -1, &e);
-		if (U_FAILURE(e))
-			break;
-		len = unum_format(f, n, s, 255, NULL, &e);
-		if (U_SUCCESS(e) && len > 0 && !has_digit(utf8(s, len)))
-			number_add(utf8(s, len), C_ord, n, &l);
-	}
-	unum_close(f);
-}
-
-/* ---- CLDR rows -------------------------------------------------------- */
-
-/* name CLASS VALUE NAME LANGS | pattern - - PATTERN LANGS | order … */
-static void
-cldr_row_read(char **c)
-{
-	char *lang = c[4], *next;
-
-	for (; lang != NULL; lang = next) {
-		next = strchr(lang, ',');
-		if (next != NULL)
-			*next++ = '\0';
-		if (strcmp(c[0], "name") == 0)
-			name_keep(c[1], atoi(c[2]), c[3], lang);
-		else if (strcmp(c[0], "form") == 0)
-			month_form(c[3], &form[atoi(c[2])]);
-		else if (strcmp(c[0], "pattern") == 0)
-			pattern_add(c[3], lang);
-		else if (strcmp(c[0], "order") == 0)
-			order_add(lang, c[3]);
-		else
-			fail("CLDR row %s", c[0]);
-	}
-}
-
-static void
-cldr_tables(const char *dir)
-{
-	static const char *const spelled[] = {
-		"en", "de", "fr", "es", "pt", "it", "nl", "ru", "uk", "sv",
-		"tr", "hi", "ar", "pl", "cs", "da", "nb", "fi", "ca", "ro"
-	};
-	int32_t i, n = uloc_countAvailable();
-	char lang[ULOC_LANG_CAPACITY];
-	UErrorCode e;
-
-	for (i = 0; i < n; i++) {
-		const char *locale = uloc_getAvailable(i);
-		char gregorian[128];
-
-		e = U_ZERO_ERROR;
-		uloc_getLanguage(locale, lang, sizeof lang, &e);
-		snprintf(gregorian, sizeof gregorian,
-		    "%s@calendar=gregorian", locale);
-		memset(form, 0, sizeof form);
-		icu_names(gregorian, lang);
-		icu_skeletons(gregorian, lang);
-		icu_styles(gregorian, lang);
-	}
-	for (i = 0; i < (int32_t)(sizeof spelled / sizeof *spelled); i++)
-		icu_numbers(spelled[i]);
-	memset(form, 0, sizeof form);
-	icu_calendars();
-	if (!dump)
-		each_row(dir, "dates-cldr.tsv", 5, cldr_row_read);
-}
-
-static void
-print_orders(void)
-{
-	size_t i;
-
-	printf("const struct dates_locale dates_orders[] = {\n");
-	for (i = 0; i < orders; i++)
-		printf("{\"%s\",\"%s\"},%s", order_list[i].locale,
-		    order_list[i].order, i % 4 == 3 ? "\n" : "");
-	printf("{\"\",\"\"}};\n\n");
-}
+#endif

@@ -1,0 +1,255 @@
+/*
+ * The lexicon of table-dates-grammar.c: words and phrases with the readings
+ * that rows and CLDR give them, and the symbols that patterns are made of.
+ */
+#ifndef GEN_DATES_LEXICON_H
+#define GEN_DATES_LEXICON_H
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+
+#include "dates-langs.h"
+
+/* ---- lexemes: as lib/dates/lex.c cuts them ---------------------------- */
+
+enum lexeme { LX_END, LX_WORD, LX_CHAR, LX_DIGITS, LX_SPACE, LX_PUNCT };
+
+static enum lexeme
+lexeme_class(UChar32 c)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	uint32_t gc = U_MASK(u_charType(c));
+
+	switch (uscript_getScript(c, &e)) {
+	case USCRIPT_HAN:
+	case USCRIPT_HIRAGANA:
+	case USCRIPT_KATAKANA:
+	case USCRIPT_HANGUL:
+	case USCRIPT_THAI:
+	case USCRIPT_LAO:
+	case USCRIPT_KHMER:
+	case USCRIPT_MYANMAR:
+	case USCRIPT_TIBETAN:
+		if (gc &
+		    (U_GC_L_MASK | U_GC_M_MASK | U_GC_NL_MASK | U_GC_PO_MASK))
+			return LX_CHAR;
+		break;
+	default:
+		break;
+	}
+	if (gc & (U_GC_L_MASK | U_GC_M_MASK | U_GC_NL_MASK))
+		return LX_WORD;
+	if (gc & U_GC_ND_MASK)
+		return LX_DIGITS;
+	if (u_isUWhiteSpace(c))
+		return LX_SPACE;
+	return LX_PUNCT;
+}
+
+/* Length of the first lexeme of s. */
+static size_t
+lexeme_next(const char *s, enum lexeme *kind)
+{
+	int32_t i = 0, next, len = (int32_t)strlen(s);
+	enum lexeme k;
+	UChar32 c;
+
+	if (len == 0) {
+		*kind = LX_END;
+		return 0;
+	}
+	U8_NEXT(s, i, len, c);
+	*kind = lexeme_class(c);
+	if (*kind == LX_CHAR || *kind == LX_PUNCT)
+		return (size_t)i;
+	for (; i < len; i = next) {
+		next = i;
+		U8_NEXT(s, next, len, c);
+		k = lexeme_class(c);
+		if (k != *kind)
+			break;
+	}
+	return (size_t)i;
+}
+
+/* What the lexer at run time makes of a character of a word. */
+static UChar32
+fold(UChar32 c)
+{
+	if (c == 0x2019 || c == 0x2bc)
+		return '\'';
+	if (c == 0xa0 || c == 0x202f || c == 0x2009)
+		return ' ';
+	if (c == 0x200c || c == 0x200e || c == 0x200f)
+		return 0;
+	return u_tolower(c);
+}
+
+/* NFC, folded, single spaces; owned. */
+static char *
+normal(const char *s)
+{
+	static UChar in[4096], out[4096];
+	char *text = mem_alloc(strlen(s) * 4 + 8);
+	UErrorCode e = U_ZERO_ERROR;
+	int32_t n, i, o = 0;
+	UChar32 c;
+
+	u_strFromUTF8(in, 4096, &n, s, -1, &e);
+	n = unorm2_normalize(unorm2_getNFCInstance(&e), in, n, out, 4096, &e);
+	if (U_FAILURE(e))
+		fail("cannot normalise %s", s);
+	for (i = 0; i < n;) {
+		U16_NEXT(out, i, n, c);
+		c = fold(c);
+		if (c == 0 || (c == ' ' && (o == 0 || text[o - 1] == ' ')))
+			continue;
+		U8_APPEND_UNSAFE(text, o, c);
+	}
+	while (o > 0 && text[o - 1] == ' ')
+		o--;
+	text[o] = '\0';
+	return text;
+}
+
+/* ---- the lexicon ------------------------------------------------------ */
+
+struct reading {
+	uint16_t sym;
+	int32_t value;
+	struct dates_langset langs;
+};
+
+struct entry {
+	char *key;
+	uint64_t hash;
+	struct reading *reading;
+	size_t readings;
+	bool prefix, trigger, inner; /* inner: a word inside a phrase */
+	bool home;                   /* trigger: English, Chinese, or a
+					   script that tells */
+	unsigned starts;             /* flags of phrases it begins */
+	struct entry *next;
+};
+
+enum { BUCKETS = 1 << 16 };
+static struct entry *bucket[BUCKETS], *all[300000];
+static size_t entries;
+
+static uint64_t
+hash_of(const char *key, size_t len)
+{
+	uint64_t h = DATES_HASH_START;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		h = dates_hash_byte(h, (unsigned char)key[i]);
+	return h;
+}
+
+static struct entry *
+entry_get(const char *key, size_t len)
+{
+	uint64_t h = hash_of(key, len);
+	struct entry *e;
+
+	for (e = bucket[h % BUCKETS]; e != NULL; e = e->next)
+		if (e->hash == h)
+			return e;
+	e = mem_alloc(sizeof *e);
+	memset(e, 0, sizeof *e);
+	e->key = mem_alloc(len + 1);
+	memcpy(e->key, key, len);
+	e->key[len] = '\0';
+	e->hash = h;
+	e->next = bucket[h % BUCKETS];
+	bucket[h % BUCKETS] = e;
+	if (entries == sizeof all / sizeof *all)
+		fail("too many entries");
+	return all[entries++] = e;
+}
+
+static void
+entry_read(struct entry *e, uint16_t sym, int32_t value,
+    const struct dates_langset *l)
+{
+	size_t i;
+
+	for (i = 0; i < e->readings; i++)
+		if (e->reading[i].sym == sym && e->reading[i].value == value) {
+			set_union(&e->reading[i].langs, l);
+			return;
+		}
+	e->reading =
+	    mem_resize(e->reading, e->readings + 1, sizeof *e->reading);
+	e->reading[e->readings++] = (struct reading){ sym, value, *l };
+}
+
+/* Adds a word or phrase with its prefixes. */
+static struct entry *
+word_add(const char *raw, uint16_t sym, int32_t value,
+    const struct dates_langset *l)
+{
+	char *key = normal(raw);
+	size_t at = 0, from, len = strlen(key);
+	enum lexeme kind;
+	struct entry *e;
+
+	if (len == 0)
+		fail("empty word");
+	while ((from = at, at += lexeme_next(key + at, &kind)) < len)
+		if (kind != LX_SPACE) {
+			entry_get(key, at)->prefix = true;
+			entry_get(key + from, at - from)->inner = true;
+		}
+	if (from > 0)
+		entry_get(key + from, at - from)->inner = true;
+	e = entry_get(key, len);
+	entry_read(e, sym, value, l);
+	free(key);
+	return e;
+}
+
+/* ---- symbols ---------------------------------------------------------- */
+
+static char *literal[8000];
+static size_t literals;
+
+static int
+class_find(const char *name, size_t len)
+{
+	int i;
+
+	for (i = 0; i < C_COUNT; i++)
+		if (strlen(class_name[i]) == len &&
+		    memcmp(class_name[i], name, len) == 0)
+			return i;
+	return -1;
+}
+
+static uint16_t
+literal_sym(const char *word, size_t len)
+{
+	struct dates_langset any = set_parse("*");
+	char *raw = mem_alloc(len + 1), *key;
+	size_t i;
+
+	memcpy(raw, word, len);
+	raw[len] = '\0';
+	key = normal(raw);
+	free(raw);
+	for (i = 0; i < literals; i++)
+		if (strcmp(literal[i], key) == 0) {
+			free(key);
+			return (uint16_t)(SYM_LITERAL + i);
+		}
+	if (literals == 8000)
+		fail("too many literals");
+	literal[literals++] = key;
+	word_add(key, (uint16_t)(SYM_LITERAL + i), 0, &any);
+	return (uint16_t)(SYM_LITERAL + i);
+}
+
+#endif

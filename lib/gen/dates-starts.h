@@ -1,0 +1,137 @@
+/*
+ * The bits of the prefilter in lib/dates/scan.c: how words that trigger a
+ * region may begin.
+ */
+#ifndef GEN_DATES_STARTS_H
+#define GEN_DATES_STARTS_H
+
+#include "dates-lexicon.h"
+
+static uint8_t starts[1 << 11], ascii[1 << 14], pairs[1 << 12], cjk[1 << 13];
+
+static void
+bit_set(uint8_t *bits, uint32_t at)
+{
+	bits[at >> 3] |= (uint8_t)(1u << (at & 7));
+}
+
+/* The first bytes of a trigger word, as a text may write them. */
+static void
+start_add(const char *key, bool upper)
+{
+	uint8_t four[8] = { ' ', ' ', ' ', ' ' };
+	int32_t i = 0, o = 0, len = (int32_t)strlen(key);
+	UChar32 c;
+	uint32_t x;
+
+	while (i < len && o < 4) {
+		U8_NEXT(key, i, len, c);
+		if (c < 0x80 && !u_isalpha(c))
+			break;
+		if (upper)
+			c = u_toupper(c);
+		U8_APPEND_UNSAFE(four, o, c);
+	}
+	if (o < 4)
+		four[o] = ' ';
+	memcpy(&x, four, 4);
+	bit_set(starts, dates_hash_start(x));
+	if (!upper)
+		return;
+	/* and with only the first letter in upper case */
+	i = o = 0;
+	memset(four, ' ', sizeof four);
+	while (i < len && o < 4) {
+		U8_NEXT(key, i, len, c);
+		if (c < 0x80 && !u_isalpha(c))
+			break;
+		if (o == 0)
+			c = u_toupper(c);
+		U8_APPEND_UNSAFE(four, o, c);
+	}
+	memcpy(&x, four, 4);
+	bit_set(starts, dates_hash_start(x));
+}
+
+/*
+ * A trigger, or the first word of one, that a run of ASCII letters can be. If
+ * another character of a word follows a short run, the prefilter asks the
+ * lexicon.
+ */
+static void
+ascii_add(const struct entry *e)
+{
+	char first[DATES_PREFIX] = { 0 };
+	unsigned n = 0;
+
+	while (n < DATES_PREFIX && e->key[n] > 0 && u_isalpha(e->key[n])) {
+		first[n] = e->key[n];
+		n++;
+	}
+	if ((e->trigger || e->starts != 0) && n > 0 &&
+	    (n == DATES_PREFIX || e->key[n] == '\0'))
+		bit_set(ascii, dates_hash_prefix(dates_prefix(first, n)));
+}
+
+static void
+print_bits(const char *name, const uint8_t *bits, size_t n)
+{
+	size_t i;
+
+	printf("const uint8_t %s[] = {", name);
+	for (i = 0; i < n; i++)
+		printf("%u,%s", bits[i], i % 32 == 31 ? "\n" : "");
+	printf("};\n");
+}
+
+static void
+print_starts(void)
+{
+	static const UChar numeral[] =
+	    u"〇零○一二三四五六七八九两兩十廿卅百千万萬";
+	size_t i, k;
+
+	for (i = 0; numeral[i] != 0; i++) {
+		bit_set(cjk, numeral[i]);
+		bit_set(pairs, dates_hash_pair(numeral[i], '/'));
+	}
+
+	for (i = 0; i < entries; i++) {
+		const char *key = all[i]->key;
+		int32_t at = 0, len = (int32_t)strlen(key);
+		UChar32 a, b = 0;
+
+		ascii_add(all[i]);
+		U8_NEXT(key, at, len, a);
+		if (at < len)
+			U8_NEXT(key, at, len, b);
+		if (lexeme_class(a) == LX_CHAR && a >= 0x3000 && a < 0x10000) {
+			for (k = 0; k < (size_t)len;) {
+				int32_t p = (int32_t)k;
+
+				U8_NEXT(key, p, len, a);
+				if (a >= 0x3000 && a < 0x10000)
+					bit_set(cjk, (uint32_t)a);
+				k = (size_t)p;
+			}
+			if (all[i]->trigger) {
+				at = 0;
+				U8_NEXT(key, at, len, a);
+				bit_set(pairs,
+				    dates_hash_pair((uint32_t)a, (uint32_t)b));
+			}
+			continue;
+		}
+		if (all[i]->trigger) {
+			start_add(key, false);
+			start_add(key, true);
+		}
+	}
+	print_bits("dates_starts", starts, sizeof starts);
+	print_bits("dates_ascii", ascii, sizeof ascii);
+	print_bits("dates_pairs", pairs, sizeof pairs);
+	print_bits("dates_cjk", cjk, sizeof cjk);
+	printf("\n");
+}
+
+#endif

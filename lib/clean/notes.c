@@ -455,7 +455,7 @@ cjk_between(struct quire_span s, size_t from, size_t to)
 
 /*
  * Writes into the marks of one paragraph, from *next on, which note they
- * mean: MARK_OPEN "=" index MARK_CLOSE.
+ * mean: MARK_OPEN MARK_OPEN index MARK_CLOSE, which no input can hold.
  */
 static void
 tie(struct pairing *x, size_t para, size_t *next)
@@ -470,7 +470,7 @@ tie(struct pairing *x, size_t para, size_t *next)
 		if (m->note == NO_PARA)
 			continue;
 		buf_add_span(&b, span_sub(s, from, m->from));
-		buf_add_str(&b, MARK_OPEN "=");
+		buf_add_str(&b, MARK_OPEN MARK_OPEN);
 		buf_add_int(&b, (int64_t)m->note);
 		buf_add_str(&b, MARK_CLOSE);
 		from = m->to;
@@ -574,13 +574,27 @@ add_label(struct pairing *x, struct buf *out, struct note *n)
 	}
 }
 
+/* The note that tie() wrote into a label; null if it is a printed one. */
+static struct note *
+tied(struct pairing *x, struct quire_span label)
+{
+	size_t i = 0, at;
+
+	if (!span_starts(label, MARK_OPEN))
+		return NULL;
+	for (at = 3; at < label.len; at++)
+		i = i * 10 + (size_t)(label.p[at] - '0');
+	return i < x->notes ? &x->note[i] : NULL;
+}
+
 /* Writes the marks of one paragraph. */
 static void
 rewrite(struct pairing *x, struct para *p)
 {
 	struct quire_span s = p->text, label;
 	struct buf b = { 0 };
-	size_t at, n, i;
+	struct note *note;
+	size_t at, n;
 
 	if (span_find(s, 0, MARK_OPEN) == s.len)
 		return;
@@ -588,11 +602,10 @@ rewrite(struct pairing *x, struct para *p)
 		buf_add(&b, s.p, at);
 		s = span_sub(s, at, s.len);
 		n = label_at(s, &label);
-		if (n > 0 && label.len > 1 && label.p[0] == '=') {
-			for (i = 0, at = 1; at < label.len; at++)
-				i = i * 10 + (size_t)(label.p[at] - '0');
-			add_label(x, &b, &x->note[i]);
-		} else if (n > 0)
+		note = n > 0 ? tied(x, label) : NULL;
+		if (note != NULL)
+			add_label(x, &b, note);
+		else if (n > 0)
 			add_printed(&b, label);
 		s = span_sub(s, n > 0 ? n : 3, s.len);
 	}

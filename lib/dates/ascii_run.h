@@ -31,7 +31,8 @@ is_alpha(unsigned char b)
 static inline uint64_t
 ascii_range(__m128i v, char from, char to)
 {
-	const __m128i above = _mm_cmpgt_epi8(v, _mm_set1_epi8((char)(from - 1)));
+	const __m128i above =
+	    _mm_cmpgt_epi8(v, _mm_set1_epi8((char)(from - 1)));
 	const __m128i below = _mm_cmpgt_epi8(_mm_set1_epi8((char)(to + 1)), v);
 
 	return (unsigned)_mm_movemask_epi8(_mm_and_si128(above, below));
@@ -59,8 +60,7 @@ ascii_masks(const char *p)
 static inline unsigned
 ascii_letters(const char *p)
 {
-	const __m128i v =
-	    _mm_loadl_epi64((const __m128i *)(const void *)p);
+	const __m128i v = _mm_loadl_epi64((const __m128i *)(const void *)p);
 	const __m128i low = _mm_or_si128(v, _mm_set1_epi8(32));
 
 	return (unsigned)__builtin_ctzll(~ascii_range(low, 'a', 'z'));

@@ -141,6 +141,13 @@ dates_hash_mix(uint64_t h)
 	return h;
 }
 
+/* The number of a hash in the table of those that are known, 18 bits. */
+static inline uint32_t
+dates_hash_known(uint64_t h)
+{
+	return (uint32_t)((h * UINT64_C(0x9e3779b97f4a7c15)) >> 46);
+}
+
 /* The prefilter's number of the first bytes of a word, 14 bits. */
 static inline uint32_t
 dates_hash_start(uint32_t four)

@@ -148,14 +148,21 @@ lexeme_at(struct quire_span text, size_t p, size_t *end)
 
 /* ---- lexicon ---------------------------------------------------------- */
 
+/* Most words are none of the lexicon: a small table tells. */
 static const struct dates_slot *
 slot_find(uint64_t h)
 {
-	uint64_t m = dates_hash_mix(h);
-	unsigned d = dates_disp[m & ((1u << dates_disp_bits) - 1)];
-	const struct dates_slot *s = &dates_slots[((m >> 16) +
-	    d * ((m >> 40) | 1)) & ((1u << dates_slot_bits) - 1)];
+	uint32_t k = dates_hash_known(h);
+	const struct dates_slot *s;
+	uint64_t m;
+	unsigned d;
 
+	if (!(dates_known[k >> 3] >> (k & 7) & 1))
+		return NULL;
+	m = dates_hash_mix(h);
+	d = dates_disp[m & ((1u << dates_disp_bits) - 1)];
+	s = &dates_slots[((m >> 16) + d * ((m >> 40) | 1)) &
+	    ((1u << dates_slot_bits) - 1)];
 	return s->hash == h ? s : NULL;
 }
 

@@ -129,7 +129,7 @@ extern const uint32_t dates_root[];
 extern const uint8_t dates_first[DATES_STAGES][DATES_SYMS / 8];
 extern const struct dates_row dates_rows[];
 extern const struct dates_set dates_sets[];
-extern const uint8_t dates_starts[], dates_ascii[];
+extern const uint8_t dates_starts[], dates_ascii[], dates_known[];
 extern const uint8_t dates_pairs[], dates_cjk[];
 extern const unsigned dates_slot_bits, dates_disp_bits;
 extern const uint16_t dates_disp[];

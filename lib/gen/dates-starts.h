@@ -7,7 +7,8 @@
 
 #include "dates-lexicon.h"
 
-static uint8_t starts[1 << 11], ascii[1 << 14], pairs[1 << 12], cjk[1 << 13];
+static uint8_t starts[1 << 11], ascii[1 << 14], known[1 << 15], pairs[1 << 12],
+    cjk[1 << 13];
 
 static void
 bit_set(uint8_t *bits, uint32_t at)
@@ -101,6 +102,7 @@ print_starts(void)
 		int32_t at = 0, len = (int32_t)strlen(key);
 		UChar32 a, b = 0;
 
+		bit_set(known, dates_hash_known(all[i]->hash));
 		ascii_add(all[i]);
 		U8_NEXT(key, at, len, a);
 		if (at < len)
@@ -129,6 +131,7 @@ print_starts(void)
 	}
 	print_bits("dates_starts", starts, sizeof starts);
 	print_bits("dates_ascii", ascii, sizeof ascii);
+	print_bits("dates_known", known, sizeof known);
 	print_bits("dates_pairs", pairs, sizeof pairs);
 	print_bits("dates_cjk", cjk, sizeof cjk);
 	printf("\n");

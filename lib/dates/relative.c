@@ -210,17 +210,17 @@ resolve_counted(const struct item *t, struct value *v, const struct ymd *r)
 {
 	int n = item_get(t, C_n), unit = item_get(t, C_unit),
 	    dir = item_get(t, C_dir);
-	static char text[24];
 
 	if (n == -2 || n == -3) {
 		v->fixed = dir < 0 ? "PAST_REF" : "FUTURE_REF";
 		return;
 	}
 	if (!r->known) {
-		snprintf(text, sizeof text, "P%s%s%d%c", dir < 0 ? "-" : "",
+		snprintf(v->counted, sizeof v->counted, "P%s%s%d%c",
+		    dir < 0 ? "-" : "",
 		    unit == 'h' || unit == 'm' || unit == 's' ? "T" : "", n,
 		    unit >= 'a' ? unit - 32 : unit);
-		v->fixed = text;
+		v->fixed = "";
 		return;
 	}
 	if (unit == 'h' || unit == 'm' || unit == 's') {

@@ -7,24 +7,34 @@
 #include "dates/room.h"
 
 enum precision {
-	P_NONE, P_CENTURY, P_DECADE, P_YEAR, P_HALF, P_QUARTER, P_SEASON,
-	P_MONTH, P_WEEK, P_WEEKEND, P_DAY
+	P_NONE,
+	P_CENTURY,
+	P_DECADE,
+	P_YEAR,
+	P_HALF,
+	P_QUARTER,
+	P_SEASON,
+	P_MONTH,
+	P_WEEK,
+	P_WEEKEND,
+	P_DAY
 };
 
 /* A point or span of the calendar; unknown parts are 0. */
 struct value {
 	enum precision precision;
-	bool has_year;                  /* else XXXX */
-	int year;                       /* astronomical: 0 is 1 BC */
+	bool has_year; /* else XXXX */
+	int year;      /* astronomical: 0 is 1 BC */
 	int month, day, week, weekday;
 	int season, quarter, half, century, decade;
-	int mod;                        /* 'S' start, 'M' mid, 'E' end, 'A' */
+	int mod; /* 'S' start, 'M' mid, 'E' end, 'A' */
 	/* the time of day */
 	bool has_time, has_date;
-	int hour, min, sec;             /* -1: not said */
-	int part;                       /* "MO" and so on as two bytes, or 0 */
-	int zone;                       /* minutes, or ZONE_NONE */
-	const char *fixed;              /* PRESENT_REF and the like */
+	int hour, min, sec; /* -1: not said */
+	int part;           /* "MO" and so on as two bytes, or 0 */
+	int zone;           /* minutes, or ZONE_NONE */
+	const char *fixed;  /* PRESENT_REF and the like, or null */
+	char counted[24];   /* its spelling if fixed is "" */
 };
 
 enum { ZONE_NONE = 10000 };

@@ -109,7 +109,7 @@ void
 value_timex(const struct value *v, struct buf *out)
 {
 	if (v->fixed != NULL) {
-		buf_add_str(out, v->fixed);
+		buf_add_str(out, v->fixed[0] != '\0' ? v->fixed : v->counted);
 		return;
 	}
 	if (v->precision != P_NONE)

@@ -22,7 +22,7 @@ enum { TOK_SYMS = 40, REGION_TOKENS = 160, REGION_ITEMS = 256 };
 
 struct sym {
 	uint16_t sym, langs;
-	uint16_t cut;                   /* 1: the token's full stop is no part */
+	uint16_t cut; /* 1: the token's full stop is no part */
 	int32_t value;
 };
 
@@ -32,8 +32,8 @@ struct item {
 	uint16_t row;
 	uint64_t have[2];
 	int32_t v[C_COUNT];
-	size_t start, end;              /* bytes of the text */
-	const struct item *side[2];     /* of a range */
+	size_t start, end;          /* bytes of the text */
+	const struct item *side[2]; /* of a range */
 	struct dates_langset langs;
 };
 
@@ -58,11 +58,11 @@ item_drop(struct item *t, int field)
 
 struct tok {
 	size_t start, end;
-	bool space;                     /* white space before it */
-	bool number;                    /* digits, or digits at its edge */
+	bool space;  /* white space before it */
+	bool number; /* digits, or digits at its edge */
 	uint8_t syms;
 	struct sym sym[TOK_SYMS];
-	struct item *item;              /* of a kind, or null */
+	struct item *item; /* of a kind, or null */
 };
 
 /* A day, or less: month or day 0 are not known. */
@@ -82,16 +82,16 @@ struct tally {
 };
 
 struct cached_word {
-	uint64_t prefix;                /* a short word itself; 0: none */
+	uint64_t prefix; /* a short word itself; 0: none */
 	struct tally tally;
 };
 
 struct dater {
 	struct dates_opts opts;
 	char *languages;
-	struct dates_langset allowed;   /* from -L, or all */
-	bool named;                     /* -L was given */
-	enum date_order locale_order;   /* of the first language named */
+	struct dates_langset allowed; /* from -L, or all */
+	bool named;                   /* -L was given */
+	enum date_order locale_order; /* of the first language named */
 	struct ymd reference;
 	size_t passage_bit[PASSAGES];
 	struct cached_word word[WORD_CACHE];
@@ -101,15 +101,15 @@ struct dater {
 	struct dates *out;
 	struct ymd ref;
 	bool narrative;
-	struct dates_langset passage;   /* what the words there are of, */
-	size_t passage_at;              /* around here */
+	struct dates_langset passage; /* what the words there are of, */
+	size_t passage_at;            /* around here */
 	/* one region */
 	struct tok tok[REGION_TOKENS];
 	size_t toks;
-	struct item *item;              /* REGION_ITEMS of them */
+	struct item *item; /* REGION_ITEMS of them */
 	size_t items;
 	/* found in the document, before resolution */
-	struct buf found;               /* packed, by store.c */
+	struct buf found; /* packed, by store.c */
 	size_t founds;
 };
 
@@ -171,7 +171,7 @@ bool found_next(const struct dater *d, size_t *at, struct found *f);
 /* ---- scan.c ----------------------------------------------------------- */
 
 /* Finds the next trigger at or after p; text.len if there is none. */
-size_t scan_trigger(struct dater *d, size_t p);
+size_t scan_trigger(struct dater *d, size_t at);
 /* Goes through the text, region by region. */
 void scan_text(struct dater *d);
 
@@ -192,8 +192,7 @@ int filter_tense(struct dater *d, const struct item *t);
 /* Once for a dater. */
 void filter_init(struct dater *d);
 /* True if most function words around p are of a language of l. */
-bool filter_passage(struct dater *d, size_t p,
-    const struct dates_langset *l);
+bool filter_passage(struct dater *d, size_t p, const struct dates_langset *l);
 
 /* ---- calendar.c ------------------------------------------------------- */
 

@@ -13,8 +13,8 @@
 static bool
 ascii_trigger(const char *p, unsigned len)
 {
-	uint32_t h = dates_hash_prefix(dates_prefix(p,
-	    len < DATES_PREFIX ? len : DATES_PREFIX));
+	uint32_t h = dates_hash_prefix(
+	    dates_prefix(p, len < DATES_PREFIX ? len : DATES_PREFIX));
 
 	return (dates_ascii[h >> 3] >> (h & 7) & 1) != 0;
 }
@@ -86,18 +86,16 @@ ascii_stop(const char *p, const char *end)
 static bool
 word_starts(const char *p, const char *end)
 {
-	static const uint8_t mask[5][4] = {
-		{ 0 }, { 255 }, { 255, 255 }, { 255, 255, 255 },
-		{ 255, 255, 255, 255 }
-	}, space[5][4] = {
-		{ ' ', ' ', ' ', ' ' }, { 0, ' ', ' ', ' ' },
-		{ 0, 0, ' ', ' ' }, { 0, 0, 0, ' ' }, { 0 }
-	};
+	static const uint8_t mask[5][4] = { { 0 }, { 255 }, { 255, 255 },
+		{ 255, 255, 255 }, { 255, 255, 255, 255 } },
+	                     space[5][4] = { { ' ', ' ', ' ', ' ' },
+		                     { 0, ' ', ' ', ' ' }, { 0, 0, ' ', ' ' },
+		                     { 0, 0, 0, ' ' }, { 0 } };
 	uint32_t x = 0, m, blank, h;
 	size_t n = 0, room = (size_t)(end - p);
 
-	while (n < 4 && n < room && ((unsigned char)p[n] >= 0x80 ||
-	    is_alpha((unsigned char)p[n])))
+	while (n < 4 && n < room &&
+	    ((unsigned char)p[n] >= 0x80 || is_alpha((unsigned char)p[n])))
 		n++;
 	memcpy(&x, p, room < 4 ? room : 4);
 	memcpy(&m, mask[n], 4);
@@ -189,8 +187,7 @@ scan_trigger(struct dater *d, size_t at)
 			continue;
 		}
 		n = utf8_decode(p, end, &cp);
-		if (cp >= 0x2e80 && cp < 0xe000 &&
-		    pair_starts(cp, p + n, end))
+		if (cp >= 0x2e80 && cp < 0xe000 && pair_starts(cp, p + n, end))
 			return (size_t)(p - text.p);
 		if (text_char(cp)->digit <= 9)
 			return (size_t)(p - text.p);
@@ -213,8 +210,7 @@ enum { LEFT_STEPS = 12, LEFT_CHARS = 72 };
 
 /* Start of the lexeme that ends at p; its kind. */
 static size_t
-lexeme_before(struct quire_span text, size_t p, size_t limit,
-    enum lexeme *kind)
+lexeme_before(struct quire_span text, size_t p, size_t limit, enum lexeme *kind)
 {
 	uint32_t cp;
 	size_t q = p - utf8_decode_before(text.p, text.p + p, &cp), end;
@@ -250,7 +246,7 @@ known_left(struct quire_span text, size_t q, size_t p, enum lexeme kind)
 	if (kind == LX_DIGITS)
 		return true;
 	if (((unsigned char)text.p[q] & 0xfe) == 0xd6 && p - q <= 8)
-		return true;            /* a Hebrew numeral, perhaps */
+		return true; /* a Hebrew numeral, perhaps */
 	if (kind != LX_CHAR)
 		return lexicon_word(text, q, p) != NULL;
 	utf8_decode(text.p + q, text.p + p, &cp);
@@ -342,8 +338,8 @@ in_url(struct quire_span text, size_t p)
 	while (from > 0 && p - from < 400) {
 		unsigned char b = (unsigned char)text.p[from - 1];
 
-		if (b <= ' ' || b == '"' || b == '<' || b == '>' ||
-		    b == '[' || b == ']' || b >= 0xe3)
+		if (b <= ' ' || b == '"' || b == '<' || b == '>' || b == '[' ||
+		    b == ']' || b >= 0xe3)
 			break;
 		from--;
 	}
@@ -357,8 +353,8 @@ in_url(struct quire_span text, size_t p)
 static void
 collect(struct dater *d)
 {
-	static const uint64_t emit =
-	    UINT64_C(1) << (C_FULL - C_FULL) | UINT64_C(1) << (C_MD - C_FULL) |
+	static const uint64_t emit = /* the first is C_FULL */
+	    UINT64_C(1) | UINT64_C(1) << (C_MD - C_FULL) |
 	    UINT64_C(1) << (C_YM - C_FULL) | UINT64_C(1) << (C_Y - C_FULL) |
 	    UINT64_C(1) << (C_YX - C_FULL) | UINT64_C(1) << (C_D - C_FULL) |
 	    UINT64_C(1) << (C_M - C_FULL) | UINT64_C(1) << (C_WD - C_FULL) |
@@ -367,7 +363,8 @@ collect(struct dater *d)
 	    UINT64_C(1) << (C_CEN - C_FULL) | UINT64_C(1) << (C_HOL - C_FULL) |
 	    UINT64_C(1) << (C_CLK - C_FULL) | UINT64_C(1) << (C_TIME - C_FULL) |
 	    UINT64_C(1) << (C_TOD - C_FULL) | UINT64_C(1) << (C_DUR - C_FULL) |
-	    UINT64_C(1) << (C_SET - C_FULL) | UINT64_C(1) << (C_RANGE - C_FULL) |
+	    UINT64_C(1) << (C_SET - C_FULL) |
+	    UINT64_C(1) << (C_RANGE - C_FULL) |
 	    UINT64_C(1) << (C_VAG - C_FULL) | UINT64_C(1) << (C_AGO - C_FULL) |
 	    UINT64_C(1) << (C_WK - C_FULL) | UINT64_C(1) << (C_VDUR - C_FULL) |
 	    UINT64_C(1) << (C_MX - C_FULL) | UINT64_C(1) << (C_WDX - C_FULL);
@@ -380,8 +377,8 @@ collect(struct dater *d)
 		if (t == NULL || !(emit >> (t->kind - C_FULL) & 1))
 			continue;
 		url = in_url(d->text, t->start);
-		if (url ? t->kind != C_FULL : item_has(t, C_digits) ||
-		    !filter_item(d, t))
+		if (url ? t->kind != C_FULL
+		        : item_has(t, C_digits) || !filter_item(d, t))
 			continue;
 		found_add(d, t, in_url(d->text, t->start));
 		d->founds++;

@@ -68,12 +68,10 @@ week_monday(int year, int week)
 int
 month_days(int year, int month)
 {
-	static const int8_t days[] = {
-		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
-	};
+	static const int8_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
+		30, 31 };
 
-	if (month == 2 && year % 4 == 0 && (year % 100 != 0 ||
-	    year % 400 == 0))
+	if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0))
 		return 29;
 	return days[month - 1];
 }
@@ -86,10 +84,9 @@ date_valid(int year, int month, int day)
 }
 
 /* In the order of the values of class `cal` in dates-words.tsv. */
-static const char *const calendar_name[] = {
-	NULL, "buddhist", "islamic-civil", "persian", "hebrew", "chinese",
-	"indian", "ethiopic", "coptic", "islamic-umalqura", "dangi", "roc"
-};
+static const char *const calendar_name[] = { NULL, "buddhist", "islamic-civil",
+	"persian", "hebrew", "chinese", "indian", "ethiopic", "coptic",
+	"islamic-umalqura", "dangi", "roc" };
 
 static UCalendar *
 calendar_open(int cal, UErrorCode *e)
@@ -108,7 +105,7 @@ calendar_open(int cal, UErrorCode *e)
 static void
 chinese_year(UCalendar *c, int year, int month)
 {
-	int y = year + 2636;            /* years of the cycles since -2636 */
+	int y = year + 2636; /* years of the cycles since -2636 */
 
 	(void)month;
 	ucal_set(c, UCAL_ERA, y / 60 + 1);
@@ -116,16 +113,15 @@ chinese_year(UCalendar *c, int year, int month)
 }
 
 bool
-calendar_date(int cal, int year, int month, int day, bool leap,
-    struct ymd *out)
+calendar_date(int cal, int year, int month, int day, bool leap, struct ymd *out)
 {
 	UErrorCode e = U_ZERO_ERROR;
 	UCalendar *c;
 	UDate t;
 	bool ok;
 
-	if (cal <= 0 || cal >= (int)(sizeof calendar_name /
-	    sizeof *calendar_name))
+	if (cal <= 0 ||
+	    cal >= (int)(sizeof calendar_name / sizeof *calendar_name))
 		return false;
 	c = calendar_open(cal, &e);
 	if (U_FAILURE(e))
@@ -135,8 +131,11 @@ calendar_date(int cal, int year, int month, int day, bool leap,
 		chinese_year(c, year, month);
 		ucal_set(c, UCAL_IS_LEAP_MONTH, leap ? 1 : 0);
 	} else {
-		ucal_set(c, UCAL_ERA, cal == 7 ? 1 : cal == 8 ? 1 :
-		    cal == 11 ? 1 : 0);
+		ucal_set(c, UCAL_ERA,
+		    cal == 7        ? 1
+		        : cal == 8  ? 1
+		        : cal == 11 ? 1
+		                    : 0);
 		ucal_set(c, UCAL_YEAR, year);
 	}
 	ucal_set(c, UCAL_MONTH, month - 1);

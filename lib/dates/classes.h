@@ -19,67 +19,73 @@
 #define DATES_CLASSES(X) \
 	X(none) \
 	/* numbers, told apart by length and value */ \
-	X(n) X(yn) X(day) X(mon) X(hour) X(min) X(sec) X(y4) X(y2) X(n8) \
-	X(n14) X(hm4) X(frac) X(big) \
-	/* words with a value */ \
-	X(month) X(monthx) X(wday) X(wdayx) X(word) X(tens) X(ord) X(unit) \
-	X(units) X(shift) X(part) X(season) X(seasonx) X(ampm) X(era) X(hol) \
-	X(mod) X(qual) X(named) X(vague) X(some) X(every) X(dash) X(to) \
-	X(yrw) X(gan) X(eranm) X(cal) X(quarter) X(half) X(week) X(decade) \
-	X(century) X(zone) X(fiscal) X(stop) X(block) X(rel) X(dir) X(num2) \
-	X(unit2) X(num3) X(unit3) X(nth) X(open) X(approx) X(bc) X(lunar) \
-	X(year) X(freq) X(third) X(weekend) X(leap) X(sub) X(vagun) X(roman) \
-	X(order) X(until) X(anchor) X(halfadd) X(cyear) X(fin) X(bare) \
-	X(before) X(after) X(future) X(past) X(type) X(digits) X(noon) X(need) X(trig) X(hy) X(and) X(dirp) X(frm) X(shiftp) X(calm) X(eral) \
-	/* what rows make */ \
-	X(FULL) X(MD) X(YM) X(Y) X(YX) X(D) X(M) X(WD) X(REL) X(SEA) X(QU) \
-	X(DEC) X(CEN) X(HOL) X(CLK) X(TIME) X(TOD) X(DUR) X(SET) X(RANGE) \
-	X(VAG) X(NUM) X(ORD) X(NOT) X(AGO) X(WK) X(VDUR) X(MX) X(WDX)
+	X(n) \
+	X(yn) X(day) X(mon) X(hour) X(min) X(sec) X(y4) X(y2) X(n8) X(n14) \
+	    X(hm4) X(frac) X(big) /* words with a value */ \
+	    X(month) X(monthx) X(wday) X(wdayx) X(word) X(tens) X(ord) X( \
+	        unit) X(units) X(shift) X(part) X(season) X(seasonx) X(ampm) \
+	        X(era) X(hol) X(mod) X(qual) X(named) X(vague) X(some) X( \
+	            every) X(dash) X(to) X(yrw) X(gan) X(eranm) X(cal) \
+	            X(quarter) X(half) X(week) X(decade) X(century) X(zone) X( \
+	                fiscal) X(stop) X(block) X(rel) X(dir) X(num2) \
+	                X(unit2) X(num3) X(unit3) X(nth) X(open) X(approx) X( \
+	                    bc) X(lunar) X(year) X(freq) X(third) X(weekend) \
+	                    X(leap) X(sub) X(vagun) X(roman) X(order) X(until) \
+	                        X(anchor) X(halfadd) X(cyear) X(fin) X(bare) \
+	                            X(before) X(after) X(future) X(past) \
+	                                X(type) X(digits) X(noon) X(need) \
+	                                    X(trig) X(hy) X(and) X(dirp) \
+	                                        X(frm) X(shiftp) X(calm) X( \
+	                                            eral) /* what rows make */ \
+	    X(FULL) X(MD) X(YM) X(Y) X(YX) X(D) X(M) X(WD) X(REL) X(SEA) X(QU) \
+	        X(DEC) X(CEN) X(HOL) X(CLK) X(TIME) X(TOD) X(DUR) X(SET) \
+	            X(RANGE) X(VAG) X(NUM) X(ORD) X(NOT) X(AGO) X(WK) X(VDUR) \
+	                X(MX) X(WDX)
 
 enum date_class {
 #define X(name) C_##name,
 	DATES_CLASSES(X)
 #undef X
-	C_COUNT
+	    C_COUNT
 };
 
-#define SYM_LITERAL 160         /* literal words are numbered from here */
+#define SYM_LITERAL 160 /* literal words are numbered from here */
 
 /* A reading of a word: what it can be, in which languages. */
 struct dates_reading {
 	uint16_t sym;
-	uint16_t langs;         /* index of a language set */
+	uint16_t langs; /* index of a language set */
 	int32_t value;
 };
 
 /* A slot of the perfect hash. */
 struct dates_slot {
 	uint64_t hash;
-	uint32_t reading;       /* first of its readings */
+	uint32_t reading; /* first of its readings */
 	uint8_t readings;
-	uint8_t prefix;         /* longer entries start with this one */
-	uint16_t flags;         /* ENTRY_… */
+	uint8_t prefix; /* longer entries start with this one */
+	uint16_t flags; /* ENTRY_… */
 };
 
 enum {
-	ENTRY_TRIGGER = 1,      /* a region may begin here */
-	ENTRY_INNER = 2,        /* a word inside a phrase */
-	ENTRY_HOME = 4,         /* a trigger in any passage */
-	ENTRY_STARTS = 8        /* the first word of a trigger */
+	ENTRY_TRIGGER = 1, /* a region may begin here */
+	ENTRY_INNER = 2,   /* a word inside a phrase */
+	ENTRY_HOME = 4,    /* a trigger in any passage */
+	ENTRY_STARTS = 8   /* the first word of a trigger */
 };
 
-#define DATES_SYMS 4096         /* symbols: classes and literal words */
+#define DATES_SYMS 4096 /* symbols: classes and literal words */
 
 /* An edge of the trie of patterns, sorted by symbol within its node. */
 struct dates_edge {
 	uint16_t sym;
-	uint16_t glue;          /* no white space before the token */
+	uint16_t glue; /* no white space before the token */
 	uint32_t node;
 };
 
 struct dates_node {
 	uint32_t edge;
-	uint32_t end;           /* first of the rows that end here */
+	uint32_t end; /* first of the rows that end here */
 	uint16_t edges, ends;
 };
 
@@ -90,11 +96,11 @@ struct dates_end {
 
 /* What a row makes; assignments are pairs (class, value). */
 struct dates_row {
-	uint16_t kind;          /* class it makes */
-	uint16_t act;           /* enum date_act */
-	uint16_t set;           /* first assignment */
+	uint16_t kind; /* class it makes */
+	uint16_t act;  /* enum date_act */
+	uint16_t set;  /* first assignment */
 	uint8_t sets;
-	uint8_t strict;         /* only if the language was named */
+	uint8_t strict; /* only if the language was named */
 };
 
 struct dates_set {
@@ -103,15 +109,15 @@ struct dates_set {
 };
 
 enum date_act {
-	ACT_MERGE,              /* fields of all tokens together */
-	ACT_RANGE,              /* two sides, cut at class `to` or `dash` */
-	ACT_SUM,                /* numbers in words */
-	ACT_DUR,                /* pairs of number and unit */
-	ACT_NUMS                /* numbers in order: n, num2, num3 */
+	ACT_MERGE, /* fields of all tokens together */
+	ACT_RANGE, /* two sides, cut at class `to` or `dash` */
+	ACT_SUM,   /* numbers in words */
+	ACT_DUR,   /* pairs of number and unit */
+	ACT_NUMS   /* numbers in order: n, num2, num3 */
 };
 
 #define DATES_STAGES 6
-#define DATES_LANGS 6           /* words of 64 bits in a language set */
+#define DATES_LANGS 6 /* words of 64 bits in a language set */
 
 struct dates_langset {
 	uint64_t bit[DATES_LANGS];
@@ -155,15 +161,14 @@ dates_hash_start(uint32_t four)
 	return ((four | 0x20202020u) * 0x9e3779b1u) >> 18;
 }
 
-#define DATES_PREFIX 8          /* bytes of a word of ASCII letters */
+#define DATES_PREFIX 8 /* bytes of a word of ASCII letters */
 
 /* The first `len` bytes of a word of ASCII letters, folded; 8 are read. */
 static inline uint64_t
 dates_prefix(const char *p, unsigned len)
 {
-	static const unsigned char ones[2 * DATES_PREFIX] = {
-		255, 255, 255, 255, 255, 255, 255, 255
-	};
+	static const unsigned char ones[2 * DATES_PREFIX] = { 255, 255, 255,
+		255, 255, 255, 255, 255 };
 	uint64_t x, mask;
 
 	memcpy(&x, p, sizeof x);

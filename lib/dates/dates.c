@@ -6,7 +6,7 @@
 
 #include "dates/room.h"
 
-enum { KEEP = 1 << 20 };       /* of the store, between documents */
+enum { KEEP = 1 << 20 }; /* of the store, between documents */
 
 /* -L: "en,zh-Hant". English numbers and marks stay what they are. */
 static int

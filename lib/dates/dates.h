@@ -11,26 +11,26 @@ enum date_type { DATE_DATE, DATE_TIME, DATE_DURATION, DATE_SET, DATE_RANGE };
 enum date_order { DATE_AUTO, DATE_DMY, DATE_MDY, DATE_YMD };
 
 struct dates_opts {
-	const char *reference;          /* ISO 8601 or null */
-	const char *languages;          /* "en,zh", or null: any */
+	const char *reference; /* ISO 8601 or null */
+	const char *languages; /* "en,zh", or null: any */
 	enum date_order order;
-	bool future;                    /* bare weekdays lie ahead */
+	bool future; /* bare weekdays lie ahead */
 	bool narrative;
-	bool vague, urls;               /* layers beside core */
-	unsigned types;                 /* set of 1 << date_type; 0: all */
+	bool vague, urls; /* layers beside core */
+	unsigned types;   /* set of 1 << date_type; 0: all */
 };
 
 /* A found expression. Strings in the arena; edtf may be empty: none. */
 struct date {
-	size_t start, end;              /* bytes, half-open */
+	size_t start, end; /* bytes, half-open */
 	enum date_type type;
-	struct quire_span value;        /* TIMEX3 */
+	struct quire_span value; /* TIMEX3 */
 	struct quire_span edtf;
-	const struct date *part[2];     /* of a RANGE: one or two; else null */
+	const struct date *part[2]; /* of a RANGE: one or two; else null */
 };
 
 struct dates {
-	struct date *item;              /* in the arena, by start */
+	struct date *item; /* in the arena, by start */
 	size_t n, cap;
 };
 

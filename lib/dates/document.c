@@ -15,8 +15,9 @@ ymd_parse(struct quire_span s, struct ymd *out)
 
 	memset(out, 0, sizeof *out);
 	for (k = 0; k < 3; k++) {
-		for (digits = 0; i < s.len && s.p[i] >= '0' && s.p[i] <= '9' &&
-		    digits < 4; digits++)
+		for (digits = 0;
+		     i < s.len && s.p[i] >= '0' && s.p[i] <= '9' && digits < 4;
+		     digits++)
 			part[k] = part[k] * 10 + s.p[i++] - '0';
 		if (digits != (k == 0 ? 4u : 2u))
 			return false;
@@ -104,14 +105,14 @@ apply_order(struct item *t, enum date_order order)
 	a = t->v[C_n];
 	b = t->v[C_num2];
 	c = t->v[C_num3];
-	if (t->v[C_order] == 2) {       /* two numbers: day and month */
-		bool day_first = order == DATE_DMY ? a <= 31 && b <= 12 :
-		    a > 12;
+	if (t->v[C_order] == 2) { /* two numbers: day and month */
+		bool day_first =
+		    order == DATE_DMY ? a <= 31 && b <= 12 : a > 12;
 
 		item_set(t, C_day, day_first ? a : b);
 		item_set(t, C_month, day_first ? b : a);
-	} else if (t->v[C_order] == 3 || (order == DATE_YMD && c <= 31 &&
-	    b <= 12 && item_has(t, C_y2))) {
+	} else if (t->v[C_order] == 3 ||
+	    (order == DATE_YMD && c <= 31 && b <= 12 && item_has(t, C_y2))) {
 		item_set(t, C_year, a);
 		item_set(t, C_month, b);
 		item_set(t, C_day, c);
@@ -124,8 +125,8 @@ apply_order(struct item *t, enum date_order order)
 	}
 	item_drop(t, C_n);
 	item_drop(t, C_order);
-	return t->v[C_month] >= 1 && t->v[C_month] <= 12 &&
-	    t->v[C_day] >= 1 && t->v[C_day] <= 31;
+	return t->v[C_month] >= 1 && t->v[C_month] <= 12 && t->v[C_day] >= 1 &&
+	    t->v[C_day] <= 31;
 }
 
 /* ---- ranges ----------------------------------------------------------- */
@@ -141,9 +142,8 @@ inherit(struct item *a, const struct item *b, int field)
 static void
 share(struct item *a, struct item *b)
 {
-	static const int year_like[] = {
-		C_year, C_y2, C_eranm, C_bc, C_cal, C_fiscal
-	};
+	static const int year_like[] = { C_year, C_y2, C_eranm, C_bc, C_cal,
+		C_fiscal };
 	bool unit = item_has(a, C_unit) || item_has(b, C_unit);
 	size_t i;
 
@@ -236,10 +236,12 @@ join(struct dater *d, struct date *out, const struct date *a,
 	else
 		buf_add_str(&s, "..");
 	out->value = keep(d, &s);
-	if ((a == NULL || (a->edtf.len > 0 &&
-	    memchr(a->edtf.p, '/', a->edtf.len) == NULL)) && (b == NULL ||
-	    span_is(b->value, "PRESENT_REF") || (b->edtf.len > 0 &&
-	    memchr(b->edtf.p, '/', b->edtf.len) == NULL))) {
+	if ((a == NULL ||
+	        (a->edtf.len > 0 &&
+	            memchr(a->edtf.p, '/', a->edtf.len) == NULL)) &&
+	    (b == NULL || span_is(b->value, "PRESENT_REF") ||
+	        (b->edtf.len > 0 &&
+	            memchr(b->edtf.p, '/', b->edtf.len) == NULL))) {
 		if (a != NULL)
 			buf_add_span(&s, a->edtf);
 		else
@@ -309,7 +311,9 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	}
 	if (item_has(&f->item, C_open))
 		join(d, out, f->item.v[C_open] == 1 ? pa : NULL,
-		    f->item.v[C_open] == 1 ? NULL : pb != NULL ? pb : pa);
+		    f->item.v[C_open] == 1 ? NULL
+		        : pb != NULL       ? pb
+		                           : pa);
 	else
 		join(d, out, pa, pb);
 	out->type = DATE_RANGE;
@@ -359,9 +363,10 @@ next_in_order(const struct dater *d, size_t *at, enum date_order order,
     struct found *f)
 {
 	while (found_next(d, at, f))
-		if (apply_order(&f->item, order) && (f->item.kind != C_RANGE ||
-		    (apply_order(&f->side[0], order) &&
-		    apply_order(&f->side[1], order))))
+		if (apply_order(&f->item, order) &&
+		    (f->item.kind != C_RANGE ||
+		        (apply_order(&f->side[0], order) &&
+		            apply_order(&f->side[1], order))))
 			return true;
 	return false;
 }

@@ -124,15 +124,17 @@ came_from(struct quire_span text, size_t start)
 	b = (unsigned char)text.p[start - 1];
 	if (strchr("$_#@=&\\+*^", b) != NULL)
 		return true;
-	if (start >= 2 && (memcmp(text.p + start - 2, "£", 2) == 0 ||
-	    memcmp(text.p + start - 2, "¥", 2) == 0))
+	if (start >= 2 &&
+	    (memcmp(text.p + start - 2, "£", 2) == 0 ||
+	        memcmp(text.p + start - 2, "¥", 2) == 0))
 		return true;
 	if (start >= 3 && memcmp(text.p + start - 3, "€", 3) == 0)
 		return true;
 	return strchr(".,/-:", b) != NULL && start >= 2 &&
 	    ((unsigned)(text.p[start - 2] - '0') < 10 ||
-	    ((text.p[start - 2] | 32) >= 'a' && (text.p[start - 2] | 32) <= 'z'
-	    && b != '.' && b != ',' && b != ':'));
+	        ((text.p[start - 2] | 32) >= 'a' &&
+	            (text.p[start - 2] | 32) <= 'z' && b != '.' && b != ',' &&
+	            b != ':'));
 }
 
 static bool
@@ -176,8 +178,8 @@ runs_on(const struct dater *d, const struct item *t)
 	if (t->end >= d->text.len || (unsigned char)d->text.p[t->end] < 0xe3)
 		return false;
 	at = t->end - utf8_decode_before(d->text.p, d->text.p + t->end, &cp);
-	if (cp < 0x3000 || (s = lexicon_find(d, at, &end, NULL)) == NULL
-	    || end <= t->end)
+	if (cp < 0x3000 || (s = lexicon_find(d, at, &end, NULL)) == NULL ||
+	    end <= t->end)
 		return false;
 	r = lexicon_readings(s);
 	for (i = 0; i < s->readings; i++)
@@ -189,9 +191,8 @@ runs_on(const struct dater *d, const struct item *t)
 void
 filter_init(struct dater *d)
 {
-	static const char *const tag[PASSAGES] = {
-		"en", "es", "pt", "fr", "it", "de", "nl", "sv", "tr"
-	};
+	static const char *const tag[PASSAGES] = { "en", "es", "pt", "fr", "it",
+		"de", "nl", "sv", "tr" };
 	size_t k;
 
 	for (k = 0; k < PASSAGES; k++) {
@@ -216,8 +217,9 @@ count_word(const struct dater *d, size_t p, size_t end, struct tally *t)
 		for (k = 0; r[i].sym == C_stop && k < PASSAGES; k++) {
 			size_t b = d->passage_bit[k];
 
-			t->lane[k / LANES] += (langs_of(r[i].langs)->bit[b / 64]
-			    >> (b % 64) & 1) << k % LANES * LANE_BITS;
+			t->lane[k / LANES] +=
+			    (langs_of(r[i].langs)->bit[b / 64] >> (b % 64) & 1)
+			    << k % LANES * LANE_BITS;
 		}
 }
 
@@ -286,8 +288,8 @@ find_passage(struct dater *d, size_t p)
 	memset(&d->passage, 0, sizeof d->passage);
 	for (k = 0; k < PASSAGES; k++)
 		if (count[k] == best)
-			d->passage.bit[d->passage_bit[k] / 64] |=
-			    UINT64_C(1) << (d->passage_bit[k] % 64);
+			d->passage.bit[d->passage_bit[k] / 64] |= UINT64_C(1)
+			    << (d->passage_bit[k] % 64);
 	d->passage_at = p;
 }
 
@@ -337,8 +339,8 @@ in_its_language(struct dater *d, const struct item *t)
 	default:
 		break;
 	}
-	for (p = t->start; p < t->end; p += utf8_decode(d->text.p + p,
-	    d->text.p + t->end, &cp)) {
+	for (p = t->start; p < t->end;
+	     p += utf8_decode(d->text.p + p, d->text.p + t->end, &cp)) {
 		utf8_decode(d->text.p + p, d->text.p + t->end, &cp);
 		if (text_is(cp, TEXT_HAN))
 			return near_kana(d->text, t->start);
@@ -353,8 +355,8 @@ in_its_language(struct dater *d, const struct item *t)
 static bool
 year_like(const struct item *side)
 {
-	return side == NULL || side->kind != C_YX ||
-	    !item_has(side, C_year) || side->v[C_year] <= 2100;
+	return side == NULL || side->kind != C_YX || !item_has(side, C_year) ||
+	    side->v[C_year] <= 2100;
 }
 
 bool
@@ -364,8 +366,8 @@ filter_item(struct dater *d, const struct item *t)
 
 	if (t->kind < C_FULL || t->kind - C_FULL > 30)
 		return false;
-	if (!d->opts.vague && (t->kind == C_VAG || t->kind == C_VDUR ||
-	    item_has(t, C_vague)))
+	if (!d->opts.vague &&
+	    (t->kind == C_VAG || t->kind == C_VDUR || item_has(t, C_vague)))
 		return false;
 	if (!number_edges(d->text, t) || runs_on(d, t) ||
 	    !in_its_language(d, t))
@@ -374,12 +376,13 @@ filter_item(struct dater *d, const struct item *t)
 	if (t->start > 0 && (mask_before(d, t->start, C_before) & bit) != 0)
 		return false;
 	if (t->kind == C_MX || t->kind == C_WDX)
-		if (t->start == 0 || (!item_has(t, C_order) &&
-		    !item_has(t, C_type) && !is_upper(d->text, t->start)) ||
+		if (t->start == 0 ||
+		    (!item_has(t, C_order) && !item_has(t, C_type) &&
+		        !is_upper(d->text, t->start)) ||
 		    (mask_before(d, t->start, C_need) & bit) == 0)
 			return false;
-	if (t->kind == C_RANGE && (!year_like(t->side[0]) ||
-	    !year_like(t->side[1])))
+	if (t->kind == C_RANGE &&
+	    (!year_like(t->side[0]) || !year_like(t->side[1])))
 		return false;
 	if (t->kind == C_SET && is_title(d->text, t))
 		return false;

@@ -9,15 +9,14 @@
 #include "dates/format.h"
 #include "io/io.h"
 
-static const char *const type_name[] = {
-	"DATE", "TIME", "DURATION", "SET", "RANGE"
-};
+static const char *const type_name[] = { "DATE", "TIME", "DURATION", "SET",
+	"RANGE" };
 
 /* ---- JSON ------------------------------------------------------------- */
 
 static void
-json_date(struct quire_span text, const struct date *x,
-    struct text_offset *at, bool part, struct buf *out)
+json_date(struct quire_span text, const struct date *x, struct text_offset *at,
+    bool part, struct buf *out)
 {
 	buf_add_str(out, "{\"start\":");
 	buf_add_int(out, (int64_t)text_offset_at(at, x->start));
@@ -97,8 +96,9 @@ dates_row(const struct date *x, struct quire_span text, size_t start,
 		buf_add_char(out, sep);
 		cell(x->value, format, out);
 	} else {
-		cell(value == DATES_EDTF && x->edtf.len > 0 ? x->edtf :
-		    x->value, format, out);
+		cell(value == DATES_EDTF && x->edtf.len > 0 ? x->edtf
+		                                            : x->value,
+		    format, out);
 	}
 	buf_add_char(out, sep);
 	cell(text, format, out);
@@ -140,7 +140,7 @@ element(struct quire_span text, const struct date *x, size_t *id,
     struct buf *out)
 {
 	buf_add_str(out, "<TIMEX3 tid=\"t");
-	buf_add_int(out, (int64_t)++*id);
+	buf_add_int(out, (int64_t)++ * id);
 	buf_add_str(out, "\" type=\"");
 	buf_add_str(out, type_name[x->type]);
 	buf_add_str(out, "\" value=\"");
@@ -177,7 +177,8 @@ dates_inline(struct quire_span text, const struct dates *d,
 	size_t i, p = 0, id = 0;
 
 	if (format == DATES_TIMEML && first)
-		buf_add_str(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		buf_add_str(out,
+		    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		    "<TimeML>\n<TEXT>");
 	for (i = 0; i < d->n; i++) {
 		const struct date *x = &d->item[i];
@@ -304,13 +305,14 @@ event(struct quire_span text, const struct date *x, size_t document,
 }
 
 void
-dates_calendar(struct quire_span text, const struct dates *d,
-    size_t document, bool first, bool last, struct buf *out)
+dates_calendar(struct quire_span text, const struct dates *d, size_t document,
+    bool first, bool last, struct buf *out)
 {
 	size_t i;
 
 	if (first)
-		buf_add_str(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+		buf_add_str(out,
+		    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
 		    "PRODID:-//quire//extract-dates//EN\r\n");
 	for (i = 0; i < d->n; i++)
 		event(text, &d->item[i], document, out);

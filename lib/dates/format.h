@@ -9,7 +9,11 @@
 #include "text/text.h"
 
 enum dates_format {
-	DATES_TSV, DATES_CSV, DATES_TIMEML, DATES_ICS, DATES_COLOR
+	DATES_TSV,
+	DATES_CSV,
+	DATES_TIMEML,
+	DATES_ICS,
+	DATES_COLOR
 };
 
 enum dates_value { DATES_EDTF, DATES_TIMEX3, DATES_BOTH };

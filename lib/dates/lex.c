@@ -43,9 +43,11 @@ locale_order(const char *tag)
 		for (i = 0; dates_orders[i].locale[0] != '\0'; i++)
 			if (strlen(dates_orders[i].locale) == len &&
 			    memcmp(dates_orders[i].locale, tag, len) == 0)
-				return dates_orders[i].order[0] == 'd' ?
-				    DATE_DMY : dates_orders[i].order[0] == 'm' ?
-				    DATE_MDY : DATE_YMD;
+				return dates_orders[i].order[0] == 'd'
+				    ? DATE_DMY
+				    : dates_orders[i].order[0] == 'm'
+				    ? DATE_MDY
+				    : DATE_YMD;
 		while (len > 0 && tag[--len] != '-')
 			;
 	}
@@ -59,7 +61,7 @@ langs_meet(const struct dates_langset *a, const struct dates_langset *b,
 	uint64_t any = 0;
 	size_t i;
 
-	if (b == &dates_langsets[1]) {  /* all languages */
+	if (b == &dates_langsets[1]) { /* all languages */
 		*both = *a;
 		return true;
 	}
@@ -76,9 +78,10 @@ class_of(uint32_t cp)
 	const struct text_char *c = text_char(cp);
 
 	if (cp < 0x80)
-		return (cp | 32) - 'a' < 26u ? LX_WORD : cp - '0' < 10u ?
-		    LX_DIGITS : cp == ' ' || cp - 9 < 5u ? LX_SPACE :
-		    LX_PUNCT;
+		return (cp | 32) - 'a' < 26u   ? LX_WORD
+		    : cp - '0' < 10u           ? LX_DIGITS
+		    : cp == ' ' || cp - 9 < 5u ? LX_SPACE
+		                               : LX_PUNCT;
 	if (c->flags & (TEXT_LETTER | TEXT_MARK | TEXT_NUMBER) &&
 	    !(c->flags & TEXT_DIGIT))
 		switch (c->script) {
@@ -93,8 +96,8 @@ class_of(uint32_t cp)
 		case USCRIPT_TIBETAN:
 			return LX_CHAR;
 		default:
-			return c->flags & (TEXT_LETTER | TEXT_MARK) ?
-			    LX_WORD : LX_PUNCT;
+			return c->flags & (TEXT_LETTER | TEXT_MARK) ? LX_WORD
+			                                            : LX_PUNCT;
 		}
 	if (c->flags & TEXT_DIGIT)
 		return LX_DIGITS;
@@ -121,7 +124,7 @@ lexeme_at(struct quire_span text, size_t p, size_t *end)
 	uint32_t cp;
 	unsigned n;
 
-	if (ascii_letter(text.p[p])) {  /* most words */
+	if (ascii_letter(text.p[p])) { /* most words */
 		do
 			p++;
 		while (p < text.len && ascii_letter(text.p[p]));
@@ -178,8 +181,9 @@ hash_lexeme(const char *p, const char *end, uint64_t h)
 		if ((unsigned char)*p < 0x80) {
 			unsigned char c = (unsigned char)*p++;
 
-			h = dates_hash_byte(h, (unsigned)(c - 'A') < 26 ?
-			    (unsigned char)(c + 32) : c);
+			h = dates_hash_byte(h,
+			    (unsigned)(c - 'A') < 26 ? (unsigned char)(c + 32)
+			                             : c);
 			continue;
 		}
 		p += utf8_decode(p, end, &cp);
@@ -202,8 +206,7 @@ is_allowed(const struct dater *d, const struct dates_slot *s)
 	size_t i;
 
 	for (i = 0; i < s->readings; i++)
-		if (langs_meet(&dates_langsets[r[i].langs], &d->allowed,
-		    &both))
+		if (langs_meet(&dates_langsets[r[i].langs], &d->allowed, &both))
 			return true;
 	return false;
 }
@@ -211,8 +214,8 @@ is_allowed(const struct dater *d, const struct dates_slot *s)
 const struct dates_slot *
 lexicon_word(struct quire_span text, size_t p, size_t end)
 {
-	return slot_find(hash_lexeme(text.p + p, text.p + end,
-	    DATES_HASH_START));
+	return slot_find(
+	    hash_lexeme(text.p + p, text.p + end, DATES_HASH_START));
 }
 
 const struct dates_slot *
@@ -242,7 +245,9 @@ lexicon_find(const struct dater *d, size_t p, size_t *end,
 		if (s->readings > 0 && (!d->named || is_allowed(d, s))) {
 			if (less != NULL)
 				*less = best != NULL && *end + 1 == at &&
-				    text.p[at - 1] == '.' ? best : NULL;
+				        text.p[at - 1] == '.'
+				    ? best
+				    : NULL;
 			best = s;
 			*end = at;
 		}
@@ -264,8 +269,7 @@ static void
 add_sym(struct tok *t, int sym, int32_t value)
 {
 	if (t->syms < TOK_SYMS)
-		t->sym[t->syms++] = (struct sym){ (uint16_t)sym, 1, 0,
-		    value };
+		t->sym[t->syms++] = (struct sym){ (uint16_t)sym, 1, 0, value };
 }
 
 /* What a number of so many digits can be. */
@@ -299,7 +303,7 @@ number_syms(struct tok *t, int64_t value, unsigned digits)
 		add_sym(t, C_hm4, v);
 	if (digits == 8)
 		add_sym(t, C_n8, v);
-	if (digits == 14)               /* 20151009081530: the day of it */
+	if (digits == 14) /* 20151009081530: the day of it */
 		add_sym(t, C_n14, (int32_t)(value / 1000000));
 	add_sym(t, C_n, v);
 }
@@ -321,8 +325,8 @@ lex_digits(struct quire_span text, size_t p, struct tok *t)
 		if (v > 9) {
 			size_t q = p + n, k = 0;
 
-			if (cp != ',' || digits == 0 || (digits > 3 &&
-			    !grouped))
+			if (cp != ',' || digits == 0 ||
+			    (digits > 3 && !grouped))
 				break;
 			while (q + k < text.len && k < 4 &&
 			    text.p[q + k] >= '0' && text.p[q + k] <= '9')
@@ -353,15 +357,13 @@ han_digit(uint32_t cp)
 	static const struct {
 		uint16_t cp;
 		int16_t value;
-	} map[] = {
-		{ 0x3007, 0 }, { 0x96f6, 0 }, { 0x25cb, 0 }, { 0x4e00, 1 },
+	} map[] = { { 0x3007, 0 }, { 0x96f6, 0 }, { 0x25cb, 0 }, { 0x4e00, 1 },
 		{ 0x4e8c, 2 }, { 0x4e09, 3 }, { 0x56db, 4 }, { 0x4e94, 5 },
 		{ 0x516d, 6 }, { 0x4e03, 7 }, { 0x516b, 8 }, { 0x4e5d, 9 },
 		{ 0x4e24, 2 }, { 0x5169, 2 }, { 0x58f9, 1 }, { 0x8d30, 2 },
 		{ 0x53c1, 3 }, { 0x5341, 10 }, { 0x5eff, 20 }, { 0x5344, 20 },
 		{ 0x5345, 30 }, { 0x767e, 100 }, { 0x5343, 1000 },
-		{ 0x4e07, 10000 }, { 0x842c, 10000 }, { 0xff2f, 0 }
-	};
+		{ 0x4e07, 10000 }, { 0x842c, 10000 }, { 0xff2f, 0 } };
 	size_t i;
 
 	for (i = 0; i < sizeof map / sizeof *map; i++)
@@ -394,8 +396,9 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 
 	while (p < text.len && p - from < 48) {
 		unsigned n = utf8_decode(text.p + p, stop, &cp);
-		int v = text_char(cp)->flags & TEXT_DIGIT && digits > 0 ?
-		    text_char(cp)->digit : han_digit(cp);
+		int v = text_char(cp)->flags & TEXT_DIGIT && digits > 0
+		    ? text_char(cp)->digit
+		    : han_digit(cp);
 
 		if (v < 0 || digits > 12)
 			break;
@@ -408,7 +411,9 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 				section += v;
 			else if (v == 10000)
 				total = (total + section +
-				    (digit > 0 ? digit : 0)) * v, section = 0;
+				            (digit > 0 ? digit : 0)) *
+				    v,
+				section = 0;
 			else
 				section += (digit > 0 ? digit : 1) * v;
 			digit = -1;
@@ -429,7 +434,7 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 	} else {
 		number_syms(t, total, digits);
 	}
-	if (!multiplied)                /* 三点二五 is a decimal */
+	if (!multiplied) /* 三点二五 is a decimal */
 		drop_sym(t, C_tens);
 	t->number = false;
 	return p;
@@ -439,8 +444,8 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 static bool
 is_name(const struct dates_reading *r)
 {
-	return (r->sym == C_month || r->sym == C_wday ||
-	    r->sym == C_monthx || r->sym == C_wdayx) &&
+	return (r->sym == C_month || r->sym == C_wday || r->sym == C_monthx ||
+	           r->sym == C_wdayx) &&
 	    (dates_langsets[r->langs].bit[0] & 1) == 0;
 }
 
@@ -463,10 +468,9 @@ is_stop(const struct dates_reading *r, size_t n)
 static size_t
 lex_hebrew(struct quire_span text, size_t p, struct tok *t)
 {
-	static const int16_t value[] = {
-		1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 20, 30, 40, 40, 50, 50,
-		60, 70, 80, 80, 90, 90, 100, 200, 300, 400
-	};
+	static const int16_t value[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 20,
+		30, 40, 40, 50, 50, 60, 70, 80, 80, 90, 90, 100, 200, 300,
+		400 };
 	const char *end = text.p + text.len;
 	size_t from = p, letters = 0;
 	bool mark = false;
@@ -480,7 +484,8 @@ lex_hebrew(struct quire_span text, size_t p, struct tok *t)
 			sum += value[cp - 0x5d0];
 			letters++;
 		} else if ((cp == 0x5f3 || cp == 0x5f4 || cp == '"' ||
-		    cp == '\'') && letters > 0 && !mark) {
+		               cp == '\'') &&
+		    letters > 0 && !mark) {
 			mark = true;
 		} else {
 			break;
@@ -501,17 +506,18 @@ word_syms(const struct dater *d, const struct dates_slot *s, uint16_t cut,
     struct tok *t)
 {
 	const struct dates_reading *r = &dates_readings[s->reading];
-	bool stop = !d->named && (t->end - t->start - cut <= 2 ||
-	    is_stop(r, s->readings));
+	bool stop = !d->named &&
+	    (t->end - t->start - cut <= 2 || is_stop(r, s->readings));
 	struct dates_langset both;
 	size_t i;
 
 	for (i = 0; i < s->readings && t->syms < TOK_SYMS; i++)
 		if (stop && is_name(&r[i]))
 			continue;
-		else if (langs_meet(&dates_langsets[r[i].langs], &d->allowed, &both))
+		else if (langs_meet(&dates_langsets[r[i].langs], &d->allowed,
+		             &both))
 			t->sym[t->syms++] = (struct sym){ r[i].sym, r[i].langs,
-			    cut, r[i].value };
+				cut, r[i].value };
 }
 
 bool
@@ -530,8 +536,8 @@ lex_token(struct dater *d, size_t p, struct tok *t)
 		return false;
 	if (kind == LX_DIGITS) {
 		t->end = lex_digits(d->text, p, t);
-		if (t->end - p <= 2 && (s = lexicon_word(d->text, p,
-		    t->end)) != NULL)
+		if (t->end - p <= 2 &&
+		    (s = lexicon_word(d->text, p, t->end)) != NULL)
 			word_syms(d, s, 0, t);
 		return true;
 	}

@@ -17,10 +17,10 @@ struct walk {
 	struct {
 		size_t tok, sym;
 	} path[PATH], best_path[PATH];
-	size_t best;                    /* tokens of the best match, 0: none */
+	size_t best; /* tokens of the best match, 0: none */
 	unsigned best_row;
 	struct dates_langset best_langs;
-	bool no_stop;                   /* no pattern may end with one */
+	bool no_stop; /* no pattern may end with one */
 };
 
 /* The first edge of a symbol: loose, then glued; null if there is none. */
@@ -65,8 +65,8 @@ take_end(struct walk *w, const struct dates_node *n, size_t depth,
 
 		if (dates_rows[e->row].strict && !w->d->named)
 			continue;
-		if (depth < w->best || (depth == w->best &&
-		    e->row >= w->best_row))
+		if (depth < w->best ||
+		    (depth == w->best && e->row >= w->best_row))
 			continue;
 		if (!langs_meet(l, &dates_langsets[e->langs], &both))
 			continue;
@@ -94,12 +94,15 @@ walk_node(struct walk *w, uint32_t node, size_t depth,
 	t = &w->d->tok[at];
 	for (i = 0; i < t->syms; i++) {
 		const struct dates_edge *e = edge_find(n, t->sym[i].sym);
-		const struct dates_edge *stop = &dates_edges[n->edge +
-		    n->edges];
+		const struct dates_edge *stop =
+		    &dates_edges[n->edge + n->edges];
 
-		if (e == NULL || !langs_meet(l, t->item != NULL &&
-		    t->sym[i].sym == t->item->kind ? &t->item->langs :
-		    langs_of(t->sym[i].langs), &both))
+		if (e == NULL ||
+		    !langs_meet(l,
+		        t->item != NULL && t->sym[i].sym == t->item->kind
+		            ? &t->item->langs
+		            : langs_of(t->sym[i].langs),
+		        &both))
 			continue;
 		for (; e < stop && e->sym == t->sym[i].sym; e++) {
 			if (e->glue && (t->space || depth == 0))
@@ -282,8 +285,8 @@ make_duration(struct walk *w, struct item *t)
 		if (field_of(s->sym) == C_unit && k < 3)
 			item_set(t, unit[k++], s->value);
 		else if (field_of(s->sym) == C_n && k < 3 && s->sym != C_half)
-			item_set(t, item_has(t, number[k]) ? C_frac :
-			    number[k], s->value);
+			item_set(t, item_has(t, number[k]) ? C_frac : number[k],
+			    s->value);
 		else
 			put(t, s->sym, s->value);
 	}
@@ -419,23 +422,21 @@ reduce(struct walk *w)
 	if (made == NULL)
 		return;
 	made->start = t->start;
-	made->end = last->end -
-	    last->sym[w->best_path[w->best - 1].sym].cut;
+	made->end = last->end - last->sym[w->best_path[w->best - 1].sym].cut;
 	if (w->best > 1) {
 		t->syms = 0;
 		t->end = made->end;
-		memmove(t + 1, last + 1, (d->toks - (w->from + w->best)) *
-		    sizeof *t);
+		memmove(t + 1, last + 1,
+		    (d->toks - (w->from + w->best)) * sizeof *t);
 		d->toks -= w->best - 1;
 	}
 	t->item = made;
 	if (t->syms + 2 > TOK_SYMS)
 		t->syms = TOK_SYMS - 2;
 	if (made->kind == C_NUM && item_has(made, C_year))
-		t->sym[t->syms++] = (struct sym){ C_y4, 1, 0,
-		    made->v[C_year] };
-	t->sym[t->syms++] = (struct sym){ made->kind, 1,
-	    (uint16_t)(t->end - made->end), 0 };
+		t->sym[t->syms++] = (struct sym){ C_y4, 1, 0, made->v[C_year] };
+	t->sym[t->syms++] =
+	    (struct sym){ made->kind, 1, (uint16_t)(t->end - made->end), 0 };
 }
 
 /* Numbers glued to other numbers or letters are no part of a date. */
@@ -447,8 +448,8 @@ edges_free(const struct dater *d, size_t from, size_t n)
 	if (t->number && t->start > 0) {
 		unsigned char b = (unsigned char)d->text.p[t->start - 1];
 
-		if ((b >= '0' && b <= '9') || ((b | 32) >= 'a' &&
-		    (b | 32) <= 'z'))
+		if ((b >= '0' && b <= '9') ||
+		    ((b | 32) >= 'a' && (b | 32) <= 'z'))
 			return false;
 	}
 	if (u->number && u->end < d->text.len) {
@@ -468,7 +469,8 @@ may_begin(const struct tok *t, unsigned stage)
 
 	for (i = 0; i < t->syms; i++)
 		if (dates_first[stage][t->sym[i].sym >> 3] >>
-		    (t->sym[i].sym & 7) & 1)
+		        (t->sym[i].sym & 7) &
+		    1)
 			return true;
 	return false;
 }
@@ -503,9 +505,9 @@ is_latin(const struct walk *w)
 static bool
 out_of_place(const struct walk *w)
 {
-	return w->best > 0 && !w->d->named && (w->best_langs.bit[0] & 3) == 0
-	    && is_latin(w) && !filter_passage(w->d,
-	    w->d->tok[w->from].start, &w->best_langs);
+	return w->best > 0 && !w->d->named && (w->best_langs.bit[0] & 3) == 0 &&
+	    is_latin(w) &&
+	    !filter_passage(w->d, w->d->tok[w->from].start, &w->best_langs);
 }
 
 static void

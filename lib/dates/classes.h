@@ -16,31 +16,29 @@
 #include <string.h>
 
 /* Tokens and fields first, then what rows make. */
+/* clang-format off */
 #define DATES_CLASSES(X) \
 	X(none) \
 	/* numbers, told apart by length and value */ \
-	X(n) \
-	X(yn) X(day) X(mon) X(hour) X(min) X(sec) X(y4) X(y2) X(n8) X(n14) \
-	    X(hm4) X(frac) X(big) /* words with a value */ \
-	    X(month) X(monthx) X(wday) X(wdayx) X(word) X(tens) X(ord) X( \
-	        unit) X(units) X(shift) X(part) X(season) X(seasonx) X(ampm) \
-	        X(era) X(hol) X(mod) X(qual) X(named) X(vague) X(some) X( \
-	            every) X(dash) X(to) X(yrw) X(gan) X(eranm) X(cal) \
-	            X(quarter) X(half) X(week) X(decade) X(century) X(zone) X( \
-	                fiscal) X(stop) X(block) X(rel) X(dir) X(num2) \
-	                X(unit2) X(num3) X(unit3) X(nth) X(open) X(approx) X( \
-	                    bc) X(lunar) X(year) X(freq) X(third) X(weekend) \
-	                    X(leap) X(sub) X(vagun) X(roman) X(order) X(until) \
-	                        X(anchor) X(halfadd) X(cyear) X(fin) X(bare) \
-	                            X(before) X(after) X(future) X(past) \
-	                                X(type) X(digits) X(noon) X(need) \
-	                                    X(trig) X(hy) X(and) X(dirp) \
-	                                        X(frm) X(shiftp) X(calm) X( \
-	                                            eral) /* what rows make */ \
-	    X(FULL) X(MD) X(YM) X(Y) X(YX) X(D) X(M) X(WD) X(REL) X(SEA) X(QU) \
-	        X(DEC) X(CEN) X(HOL) X(CLK) X(TIME) X(TOD) X(DUR) X(SET) \
-	            X(RANGE) X(VAG) X(NUM) X(ORD) X(NOT) X(AGO) X(WK) X(VDUR) \
-	                X(MX) X(WDX)
+	X(n) X(yn) X(day) X(mon) X(hour) X(min) X(sec) X(y4) X(y2) X(n8) \
+	X(n14) X(hm4) X(frac) X(big) \
+	/* words with a value */ \
+	X(month) X(monthx) X(wday) X(wdayx) X(word) X(tens) X(ord) X(unit) \
+	X(units) X(shift) X(part) X(season) X(seasonx) X(ampm) X(era) X(hol) \
+	X(mod) X(qual) X(named) X(vague) X(some) X(every) X(dash) X(to) \
+	X(yrw) X(gan) X(eranm) X(cal) X(quarter) X(half) X(week) X(decade) \
+	X(century) X(zone) X(fiscal) X(stop) X(block) X(rel) X(dir) X(num2) \
+	X(unit2) X(num3) X(unit3) X(nth) X(open) X(approx) X(bc) X(lunar) \
+	X(year) X(freq) X(third) X(weekend) X(leap) X(sub) X(vagun) X(roman) \
+	X(order) X(until) X(anchor) X(halfadd) X(cyear) X(fin) X(bare) \
+	X(before) X(after) X(future) X(past) X(type) X(digits) X(noon) \
+	X(need) X(trig) X(hy) X(and) X(dirp) X(frm) X(shiftp) X(calm) \
+	X(eral) \
+	/* what rows make */ \
+	X(FULL) X(MD) X(YM) X(Y) X(YX) X(D) X(M) X(WD) X(REL) X(SEA) X(QU) \
+	X(DEC) X(CEN) X(HOL) X(CLK) X(TIME) X(TOD) X(DUR) X(SET) X(RANGE) \
+	X(VAG) X(NUM) X(ORD) X(NOT) X(AGO) X(WK) X(VDUR) X(MX) X(WDX)
+/* clang-format on */
 
 enum date_class {
 #define X(name) C_##name,

@@ -132,8 +132,9 @@ order_add(const char *locale, const char *pattern)
 		orders++;
 }
 
+/* The four styles; with `order`, the short one tells the order of numbers. */
 static void
-icu_styles(const char *locale, const char *lang)
+icu_styles(const char *locale, const char *lang, bool order)
 {
 	static const UDateFormatStyle style[] = { UDAT_FULL, UDAT_LONG,
 		UDAT_MEDIUM, UDAT_SHORT };
@@ -148,7 +149,7 @@ icu_styles(const char *locale, const char *lang)
 
 		if (U_SUCCESS(e))
 			pattern_add(utf8(s, n), lang);
-		if (U_SUCCESS(e) && i == 3)
+		if (U_SUCCESS(e) && order && i == 3)
 			order_add(locale, utf8(s, n));
 		udat_close(f);
 	}
@@ -223,26 +224,6 @@ calendar_symbols(UDateFormat *f, UDateFormatSymbolType type, int cal,
 	}
 }
 
-static void
-calendar_patterns(const char *locale, const char *lang)
-{
-	static const UDateFormatStyle style[] = { UDAT_FULL, UDAT_LONG,
-		UDAT_MEDIUM, UDAT_SHORT };
-	UChar s[256];
-	size_t i;
-
-	for (i = 0; i < 4; i++) {
-		UErrorCode e = U_ZERO_ERROR;
-		UDateFormat *f = udat_open(UDAT_NONE, style[i], locale, u"UTC",
-		    -1, NULL, 0, &e);
-		int32_t n = udat_toPattern(f, false, s, 255, &e);
-
-		if (U_SUCCESS(e))
-			pattern_add(utf8(s, n), lang);
-		udat_close(f);
-	}
-}
-
 /* Names, eras and patterns; numbers are those of calendar.c. */
 static void
 icu_calendars(void)
@@ -286,7 +267,7 @@ icu_calendars(void)
 				calendar_symbols(f, UDAT_SHORT_MONTHS, foreign,
 				    lang);
 			}
-			calendar_patterns(locale, lang);
+			icu_styles(locale, lang, false);
 			foreign = 0;
 			udat_close(f);
 		}
@@ -374,7 +355,7 @@ cldr_tables(const char *dir)
 		memset(form, 0, sizeof form);
 		icu_names(gregorian, lang);
 		icu_skeletons(gregorian, lang);
-		icu_styles(gregorian, lang);
+		icu_styles(gregorian, lang, true);
 	}
 	for (i = 0; i < (int32_t)(sizeof spelled / sizeof *spelled); i++)
 		icu_numbers(spelled[i]);

@@ -308,136 +308,6 @@ only_number(const struct finder *f, const struct line *x)
 	return x->end - x->start < 12;
 }
 
-/* How the lines of a list are grouped into entries. */
-enum grouping { GROUP_MARK, GROUP_INDENT, GROUP_BLANK, GROUP_LINE };
-
-static enum grouping
-grouping_of(const struct finder *f, size_t from, size_t to, size_t *margin)
-{
-	size_t i, n = 0, marked = 0, runs = 0, single = 0, inner = 0;
-	size_t low = SIZE_MAX, run = 0;
-
-	for (i = from; i < to; i++) {
-		const struct line *x = &f->l.line[i];
-
-		run = x->gap ? 0 : run;
-		if (only_number(f, x)) {
-			run = 0;
-			continue;
-		}
-		n++;
-		marked += x->marked;
-		low = x->indent < low ? x->indent : low;
-		runs += run == 0;
-		single += run == 1;
-		run++;
-	}
-	for (i = from; i < to; i++)
-		inner += f->l.line[i].indent > low + 1;
-	*margin = low + 1;
-	if (marked * 6 >= n && marked > 1)
-		return GROUP_MARK;
-	if (inner * 4 >= n && inner < n)
-		return GROUP_INDENT;
-	return runs * 5 >= n && single > 0 ? GROUP_BLANK
-	    : runs == n                    ? GROUP_BLANK
-	                                   : GROUP_LINE;
-}
-
-/* Without other signs: did the line before end a reference? */
-static bool
-fresh_line(const struct finder *f, const struct line *last,
-    const struct line *x)
-{
-	const unsigned char *p = (const unsigned char *)f->text.p;
-	unsigned char c = p[last->end - 1];
-	uint32_t cp;
-
-	utf8_decode(f->text.p + x->start, f->text.p + x->end, &cp);
-	if (!text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN | TEXT_QUOTE))
-		return false;
-	return c == '.' || c == ']' || c == '/' || (c >= '0' && c <= '9') ||
-	    (last->end - last->start > 2 &&
-	        memcmp(p + last->end - 3, "\343\200\202", 3) == 0) ||
-	    x->end - x->start > 250;
-}
-
-/* Does a line's number follow that of the entry before? */
-static bool
-next_number(const struct cite_mark *m, const struct cite_mark *last)
-{
-	if (m->class == MARK_NONE)
-		return false;
-	if (last->class == MARK_NONE)
-		return true;
-	return m->style == last->style &&
-	    (m->class != MARK_DIGIT || m->number <= 1 ||
-	        (m->number > last->number && m->number < last->number + 10));
-}
-
-static bool
-begins_entry(const struct finder *f, enum grouping g, size_t margin, size_t i,
-    size_t last, bool gap)
-{
-	const struct line *x = &f->l.line[i];
-	struct cite_mark m;
-
-	if (last == SIZE_MAX)
-		return true;
-	switch (g) {
-	case GROUP_MARK:
-		m = mark_of(f, x);
-		return next_number(&m, &f->out->unit[f->out->n - 1].mark);
-	case GROUP_INDENT:
-		return x->indent <= margin;
-	case GROUP_BLANK:
-		return gap;
-	default:
-		return fresh_line(f, &f->l.line[last], x);
-	}
-}
-
-/* A heading; the list's own may be repeated on top of each page. */
-static bool
-ends_list(const struct finder *f, const struct line *x)
-{
-	enum heading h = line_heading(f, x);
-
-	return h != HEAD_NONE && h != HEAD_REFERENCES;
-}
-
-/* Entries from a heading on; ends at another heading or where prose begins. */
-static size_t
-read_entries(struct finder *f, size_t from, bool entry)
-{
-	size_t i, to, margin, last = SIZE_MAX;
-	struct cite_unit *u = NULL;
-	enum grouping g;
-	bool gap = false;
-
-	for (to = from; to < f->l.n; to++)
-		if (ends_list(f, &f->l.line[to]))
-			break;
-	g = grouping_of(f, from, to, &margin);
-	f->block++;
-	for (i = from; i < to; i++) {
-		const struct line *x = &f->l.line[i];
-
-		gap |= x->gap;
-		if (only_number(f, x) || line_heading(f, x) != HEAD_NONE)
-			continue;
-		if (begins_entry(f, g, margin, i, last, gap))
-			u = add_unit(f, x, entry);
-		else
-			u->end = x->end;
-		last = i;
-		gap = false;
-	}
-	return to;
-}
-
-/* ---- lists without a heading ------------------------------------------ */
-
 static int
 line_evidence(struct finder *f, const struct line *x)
 {
@@ -544,6 +414,169 @@ entry_start(const char *p, size_t n)
 		return han_start(p, n);
 	return western_start(p, n);
 }
+
+/* How the lines of a list are grouped into entries. */
+enum grouping { GROUP_MARK, GROUP_INDENT, GROUP_BLANK, GROUP_LINE };
+
+static enum grouping
+grouping_of(const struct finder *f, size_t from, size_t to, size_t *margin)
+{
+	size_t i, n = 0, marked = 0, runs = 0, single = 0, inner = 0;
+	size_t low = SIZE_MAX, run = 0;
+
+	for (i = from; i < to; i++) {
+		const struct line *x = &f->l.line[i];
+
+		run = x->gap ? 0 : run;
+		if (only_number(f, x)) {
+			run = 0;
+			continue;
+		}
+		n++;
+		marked += x->marked;
+		low = x->indent < low ? x->indent : low;
+		runs += run == 0;
+		single += run == 1;
+		run++;
+	}
+	for (i = from; i < to; i++)
+		inner += f->l.line[i].indent > low + 1;
+	*margin = low + 1;
+	if (marked * 6 >= n && marked > 1)
+		return GROUP_MARK;
+	if (inner * 4 >= n && inner < n)
+		return GROUP_INDENT;
+	return runs * 5 >= n && single > 0 ? GROUP_BLANK
+	    : runs == n                    ? GROUP_BLANK
+	                                   : GROUP_LINE;
+}
+
+/* Without other signs: did the line before end a reference? */
+static bool
+fresh_line(const struct finder *f, const struct line *last,
+    const struct line *x)
+{
+	const unsigned char *p = (const unsigned char *)f->text.p;
+	unsigned char c = p[last->end - 1];
+	uint32_t cp;
+
+	utf8_decode(f->text.p + x->start, f->text.p + x->end, &cp);
+	if (!text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN | TEXT_QUOTE))
+		return false;
+	return c == '.' || c == ']' || c == '/' || (c >= '0' && c <= '9') ||
+	    (last->end - last->start > 2 &&
+	        memcmp(p + last->end - 3, "\343\200\202", 3) == 0) ||
+	    x->end - x->start > 250;
+}
+
+/* Does a line's number follow that of the entry before? */
+static bool
+next_number(const struct cite_mark *m, const struct cite_mark *last)
+{
+	if (m->class == MARK_NONE)
+		return false;
+	if (last->class == MARK_NONE)
+		return true;
+	return m->style == last->style &&
+	    (m->class != MARK_DIGIT || m->number <= 1 ||
+	        (m->number > last->number && m->number < last->number + 10));
+}
+
+/* A line with those after it that are wrapped pieces of the same entry. */
+static struct line
+with_tail(const struct finder *f, size_t i)
+{
+	struct line x = f->l.line[i];
+	size_t end = i + 4 < f->l.n ? i + 4 : f->l.n;
+
+	while (++i < end && !f->l.line[i].gap &&
+	    !entry_start(f->text.p + f->l.line[i].start,
+	        f->l.line[i].end - f->l.line[i].start))
+		x.end = f->l.line[i].end;
+	return x;
+}
+
+/*
+ * Two entries without a blank line between them: both must stand by
+ * themselves, since a long entry's own lines may begin with a name.
+ */
+static bool
+adjoins(struct finder *f, const struct line *last, size_t i)
+{
+	const struct line *x = &f->l.line[i];
+	struct line before = *last, after;
+
+	before.start = (uint32_t)f->out->unit[f->out->n - 1].start;
+	if (!fresh_line(f, last, x) ||
+	    !entry_start(f->text.p + x->start, x->end - x->start) ||
+	    line_evidence(f, &before) < 5)
+		return false;
+	after = with_tail(f, i);
+	return line_evidence(f, &after) >= 5;
+}
+
+static bool
+begins_entry(struct finder *f, enum grouping g, size_t margin, size_t i,
+    size_t last, bool gap)
+{
+	const struct line *x = &f->l.line[i];
+	struct cite_mark m;
+
+	if (last == SIZE_MAX)
+		return true;
+	switch (g) {
+	case GROUP_MARK:
+		m = mark_of(f, x);
+		return next_number(&m, &f->out->unit[f->out->n - 1].mark);
+	case GROUP_INDENT:
+		return x->indent <= margin;
+	case GROUP_BLANK:
+		return gap || adjoins(f, &f->l.line[last], i);
+	default:
+		return fresh_line(f, &f->l.line[last], x);
+	}
+}
+
+/* A heading; the list's own may be repeated on top of each page. */
+static bool
+ends_list(const struct finder *f, const struct line *x)
+{
+	enum heading h = line_heading(f, x);
+
+	return h != HEAD_NONE && h != HEAD_REFERENCES;
+}
+
+/* Entries from a heading on; ends at another heading or where prose begins. */
+static size_t
+read_entries(struct finder *f, size_t from, bool entry)
+{
+	size_t i, to, margin, last = SIZE_MAX;
+	struct cite_unit *u = NULL;
+	enum grouping g;
+	bool gap = false;
+
+	for (to = from; to < f->l.n; to++)
+		if (ends_list(f, &f->l.line[to]))
+			break;
+	g = grouping_of(f, from, to, &margin);
+	f->block++;
+	for (i = from; i < to; i++) {
+		const struct line *x = &f->l.line[i];
+
+		gap |= x->gap;
+		if (only_number(f, x) || line_heading(f, x) != HEAD_NONE)
+			continue;
+		if (begins_entry(f, g, margin, i, last, gap))
+			u = add_unit(f, x, entry);
+		else
+			u->end = x->end;
+		last = i;
+		gap = false;
+	}
+	return to;
+}
+
+/* ---- lists without a heading ------------------------------------------ */
 
 static bool
 may_enter(const struct finder *f, const struct line *x)

@@ -80,6 +80,33 @@ short() {
 	done
 }
 
+@test "cite: a list of entries, some with and some without a line between" {
+	cat >list <<-'TEXT'
+	References
+
+	Adeyemi, F. (2001). The tides of trade. Journal of Small Ports, 12(3), 45-60.
+	Brandt, K. (2003). Harbour law in practice. London: Sea Press.
+	Castell, M. and Dunn, R. (2010). Fish markets and
+	their prices. Coastal Economics, 4, 1-22.
+
+	Penrose, J. (1999). Rope and sail. In A. Lund and P. Okafor (Eds.),
+	Brandt, Karl, and the makers of rope, pp. 30-44. Oxford: Millrace.
+
+	陈立民：《租金、码头与市镇》，《海河研究》2003年第2期，第49—63页。
+	林若溪：《河口小镇的仓储变迁与港口秩序》，《海河研究》2019年第3期。
+	TEXT
+	cite list | jq -r '.[] | (.author[0].family) + " " + .title' >got
+	cat >want <<-'TEXT'
+	Adeyemi The tides of trade
+	Brandt Harbour law in practice
+	Castell Fish markets and their prices
+	Penrose Rope and sail
+	陈 租金、码头与市镇
+	林 河口小镇的仓储变迁与港口秩序
+	TEXT
+	diff want got
+}
+
 @test "cite: --parse, --unique, --keys, formats" {
 	sed 1,2d "$S/references.txt" >refs
 	cite -P refs >out.json

@@ -35,17 +35,13 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	for (i = 0; o->format != NULL && formats[i] != NULL; i++)
 		if (strcmp(formats[i], o->format) == 0)
 			s->format = (enum cite_format)i;
-	if (o->json && s->format != CITE_CSL_JSON) {
-		snprintf(msg, size, "-f %s makes no records: leave out -j",
-		    o->format);
-		return -1;
-	}
+	if (o->json && s->format != CITE_CSL_JSON)
+		return opt_fail(msg, size,
+		    "-f %s makes no records: leave out -j", o->format);
 	s->attributes = o->attributes;
 	s->citer = citer_new(&s->o, &e);
-	if (s->citer == NULL) {
-		snprintf(msg, size, "%s", e.msg);
-		return -1;
-	}
+	if (s->citer == NULL)
+		return opt_fail(msg, size, "%s", e.msg);
 	s->shelf = cite_shelf_new();
 	s->line = arena_new();
 	return 0;
@@ -280,21 +276,19 @@ static const struct opt options[] = { { 'P', "parse", NULL,
 int
 main(int argc, char **argv)
 {
-	struct command c = { 0 };
+	static const struct command c = {
+		.opts = { "cite", "[OPTION]... [FILE]...",
+		    "Finds references, parses them, writes bibliographies.",
+		    examples, options, NULL },
+		.setup = setup,
+		.document = document,
+		.finish = finish,
+		.cleanup = cleanup,
+		.formats = formats,
+		.has_attributes = true,
+		.tsv = true,
+		.state = &state
+	};
 
-	c.opts.command = "cite";
-	c.opts.synopsis = "[-P] [OPTION…] [FILE…]";
-	c.opts.summary =
-	    "Finds references, parses them, writes bibliographies.";
-	c.opts.examples = examples;
-	c.opts.own = options;
-	c.setup = setup;
-	c.document = document;
-	c.finish = finish;
-	c.cleanup = cleanup;
-	c.formats = formats;
-	c.has_attributes = true;
-	c.tsv = true;
-	c.state = &state;
 	return frame_main(&c, argc, argv);
 }

@@ -36,7 +36,7 @@ struct state {
 
 static struct state st = { .width = -1, .cjk_space = -1, .strictness = 0.5 };
 
-static const struct opt own[] = {
+static const struct opt options[] = {
 	{ 0, "from", "auto|text|markdown|html|pdf|wet|warc",
 	    "what the input is (auto)", OPT_CHOICE, &st.from },
 	{ 0, "to", "text|markdown", "what is written (text)", OPT_CHOICE,
@@ -128,11 +128,9 @@ read_set(const char *list, unsigned (*named)(struct quire_span), uint32_t *set,
 		word = span_sub(rest, 0, span_find(rest, 0, ","));
 		rest = span_sub(rest, word.len + 1, rest.len);
 		bit = named(word);
-		if (bit == 0) {
-			snprintf(msg, size, "--%s: unknown word '%.*s'", option,
-			    (int)word.len, word.p);
-			return -1;
-		}
+		if (bit == 0)
+			return opt_fail(msg, size, "--%s: unknown word '%.*s'",
+			    option, (int)word.len, word.p);
 		*set |= bit;
 	}
 	return 0;
@@ -150,10 +148,8 @@ read_lists(struct state *s, char *msg, size_t size)
 	    read_set(s->drop, class_named, &s->o.drop, "drop", msg, size) == -1)
 		return -1;
 	s->o.passes = (only != 0 ? only : CLEAN_ALL) & ~skip;
-	if (s->o.passes == 0) {
-		snprintf(msg, size, "--skip: no pass is left");
-		return -1;
-	}
+	if (s->o.passes == 0)
+		return opt_fail(msg, size, "--skip: no pass is left");
 	return 0;
 }
 
@@ -167,11 +163,9 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 
 	if (read_lists(s, msg, size) == -1)
 		return -1;
-	if (s->from >= FROM_WET && !o->json) {
-		snprintf(msg, size, "--from: %s needs -j",
+	if (s->from >= FROM_WET && !o->json)
+		return opt_fail(msg, size, "--from: %s needs -j",
 		    s->from == FROM_WET ? "wet" : "warc");
-		return -1;
-	}
 	s->o.from = from[s->from];
 	s->o.to_markdown = s->to == 1;
 	s->o.foreign = s->foreign;
@@ -185,16 +179,13 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	s->o.width_cjk = s->width == 1;
 	s->o.strictness = s->strictness;
 	s->cleaner = cleaner_new(&s->o, &e);
-	if (s->cleaner == NULL) {
-		snprintf(msg, size, "--charset: unknown charset '%s'",
+	if (s->cleaner == NULL)
+		return opt_fail(msg, size, "--charset: unknown charset '%s'",
 		    s->o.charset);
-		return -1;
-	}
 	if (s->rejects != NULL &&
-	    (s->rejected = fopen(s->rejects, "w")) == NULL) {
-		snprintf(msg, size, "--rejects: cannot write '%s'", s->rejects);
-		return -1;
-	}
+	    (s->rejected = fopen(s->rejects, "w")) == NULL)
+		return opt_fail(msg, size, "--rejects: cannot write '%s'",
+		    s->rejects);
 	return 0;
 }
 
@@ -380,10 +371,10 @@ cleanup(void *state)
 int
 main(int argc, char **argv)
 {
-	const struct command c = {
-		.opts = { "clean", "[OPTION]… [FILE]…",
+	static const struct command c = {
+		.opts = { "clean", "[OPTION]... [FILE]...",
 		    "Makes clean text of web pages, PDF and OCR text.",
-		    examples, own, NULL },
+		    examples, options, NULL },
 		.setup = setup,
 		.document = document,
 		.cleanup = cleanup,

@@ -31,11 +31,9 @@ check_select(const char *select, char *msg, size_t size)
 		known = strcmp(tag, "und") == 0;
 		for (size_t i = 0; !known && language_tag(i) != NULL; i++)
 			known = language_listed(tag, language_tag(i));
-		if (!known) {
-			snprintf(msg, size, "--select: unknown language '%s'",
-			    tag);
-			return -1;
-		}
+		if (!known)
+			return opt_fail(msg, size,
+			    "--select: unknown language '%s'", tag);
 	}
 	return 0;
 }
@@ -48,26 +46,18 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 
 	if (s->o.only == NULL)
 		s->o.only = o->language;
-	if (s->number < 1 || s->number > MOST) {
-		snprintf(msg, size, "-n: a number from 1 to %d is needed",
-		    MOST);
-		return -1;
-	}
-	if (s->select != NULL && s->spans) {
-		snprintf(msg, size, "--select does not go with --spans");
-		return -1;
-	}
-	if (s->invert && s->select == NULL) {
-		snprintf(msg, size, "--invert needs --select");
-		return -1;
-	}
+	if (s->number < 1 || s->number > MOST)
+		return opt_fail(msg, size,
+		    "-n: a number from 1 to %d is needed", MOST);
+	if (s->select != NULL && s->spans)
+		return opt_fail(msg, size, "--select does not go with --spans");
+	if (s->invert && s->select == NULL)
+		return opt_fail(msg, size, "--invert needs --select");
 	if (s->select != NULL && check_select(s->select, msg, size) == -1)
 		return -1;
 	s->detector = detector_new(&s->o, &e);
-	if (s->detector == NULL) {
-		snprintf(msg, size, "%s", e.msg);
-		return -1;
-	}
+	if (s->detector == NULL)
+		return opt_fail(msg, size, "%s", e.msg);
 	return 0;
 }
 
@@ -300,44 +290,47 @@ list(void)
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }
 
+static struct state state = { .number = 1 };
+
+static const struct opt options[] = { { 's', "spans", NULL,
+	                                  "where which language is", OPT_FLAG,
+	                                  &state.spans },
+	{ 'n', "number", "N", "give the N most likely languages", OPT_INT,
+	    &state.number },
+	{ 0, "only", "TAG[,TAG]", "choose among these languages", OPT_STR,
+	    &state.o.only },
+	{ 0, "threshold", "P", "less likely answers are und", OPT_NUM,
+	    &state.o.threshold },
+	{ 0, "select", "TAG[,TAG]",
+	    "pass on only lines or records in these languages", OPT_STR,
+	    &state.select },
+	{ 0, "invert", NULL, "with --select: pass on the others", OPT_FLAG,
+	    &state.invert },
+	{ 0, "list", NULL, "list the languages and exit", OPT_FLAG,
+	    &state.list },
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL } };
+
+static const char *const examples[] = { "detect-language letter.txt",
+	"detect-language -l --select=zh,en <lines.txt",
+	"detect-language -j -s <records.jsonl", NULL };
+
 int
 main(int argc, char **argv)
 {
-	static struct state s = { .number = 1 };
-	static const struct opt own[] = { { 's', "spans", NULL,
-		                              "where which language is",
-		                              OPT_FLAG, &s.spans },
-		{ 'n', "number", "N", "give the N most likely languages",
-		    OPT_INT, &s.number },
-		{ 0, "only", "TAG[,TAG]", "choose among these languages",
-		    OPT_STR, &s.o.only },
-		{ 0, "threshold", "P", "less likely answers are und", OPT_NUM,
-		    &s.o.threshold },
-		{ 0, "select", "TAG[,TAG]",
-		    "pass on only lines or records in these languages", OPT_STR,
-		    &s.select },
-		{ 0, "invert", NULL, "with --select: pass on the others",
-		    OPT_FLAG, &s.invert },
-		{ 0, "list", NULL, "list the languages and exit", OPT_FLAG,
-		    &s.list },
-		{ 0 } };
-	static const char *const examples[] = { "detect-language letter.txt",
-		"detect-language -l --select=zh,en <lines.txt",
-		"detect-language -j -s <records.jsonl", NULL };
 	static const struct command c = {
-		.opts = { "detect-language", "[OPTION…] [FILE…]",
+		.opts = { "detect-language", "[OPTION]... [FILE]...",
 		    "Tells which language a document, its lines or its parts "
 		    "are in.",
-		    examples, own, NULL },
+		    examples, options, NULL },
 		.setup = setup,
 		.document = document,
 		.cleanup = cleanup,
 		.has_attributes = true,
 		.tsv = true,
-		.state = &s
+		.state = &state
 	};
 
-	for (int i = 1; i < argc; i++)
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
 		if (strcmp(argv[i], "--list") == 0)
 			return list();
 	return frame_main(&c, argc, argv);

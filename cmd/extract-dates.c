@@ -32,11 +32,10 @@ read_types(struct state *s, char *msg, size_t size)
 		rest = span_sub(rest, n + 1, rest.len);
 		for (i = 0; i < 5 && !span_is_nocase(word, name[i]); i++)
 			;
-		if (i == 5) {
-			snprintf(msg, size, "unknown type '%.*s' for --types",
-			    (int)word.len, word.p);
-			return -1;
-		}
+		if (i == 5)
+			return opt_fail(msg, size,
+			    "unknown type '%.*s' for --types", (int)word.len,
+			    word.p);
 		s->o.types |= 1u << i;
 	}
 	return 0;
@@ -61,10 +60,8 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	if (s->past)
 		s->o.future = false;
 	s->dater = dater_new(&s->o, &e);
-	if (s->dater == NULL) {
-		snprintf(msg, size, "%s", e.msg);
-		return -1;
-	}
+	if (s->dater == NULL)
+		return opt_fail(msg, size, "%s", e.msg);
 	return 0;
 }
 
@@ -150,58 +147,55 @@ document(void *state, struct doc *d)
 		row(s, d, &found.item[i]);
 }
 
+static struct state state = { .color = -1 };
+
+static const char *const formats[] = { "tsv", "csv", "timeml", "ics", NULL };
+
+static const char *const examples[] = { "extract-dates report.txt",
+	"extract-dates -j -r 2015-11-30 <records.jsonl",
+	"clean page.html | extract-dates --color", NULL };
+
+static const struct opt options[] = { { 'r', "reference", "DATE",
+	                                  "resolve relative dates against "
+	                                  "DATE",
+	                                  OPT_STR, &state.o.reference },
+	{ 'T', "types", "TYPES", "only DATE, TIME, DURATION, SET, RANGE",
+	    OPT_STR, &state.types },
+	{ 0, "value", "edtf|timex3|both", "how values are spelled in rows",
+	    OPT_CHOICE, &state.value },
+	{ 0, "order", "auto|dmy|mdy|ymd",
+	    "order of day, month and year in numbers", OPT_CHOICE,
+	    &state.order },
+	{ 0, "past", NULL, "bare weekdays and months lie behind", OPT_FLAG,
+	    &state.past },
+	{ 0, "future", NULL, "bare weekdays and months lie ahead", OPT_FLAG,
+	    &state.o.future },
+	{ 0, "narrative", NULL,
+	    "the date named last is the reference of the next", OPT_FLAG,
+	    &state.o.narrative },
+	{ 0, "vague", NULL, "also now, recently, the future", OPT_FLAG,
+	    &state.o.vague },
+	{ 0, "urls", NULL, "also dates inside URLs", OPT_FLAG, &state.o.urls },
+	{ 0, "color", "[always|never]",
+	    "write the text with its dates in color", OPT_CHOICE,
+	    &state.color },
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL } };
+
 int
 main(int argc, char **argv)
 {
-	static struct state s;
-	static const char *const examples[] = { "extract-dates report.txt",
-		"extract-dates -j -r 2015-11-30 <records.jsonl",
-		"clean page.html | extract-dates --color", NULL };
-	static const char *const formats[] = { "tsv", "csv", "timeml", "ics",
-		NULL };
-	static const struct opt own[] = {
-		{ 'r', "reference", "DATE",
-		    "resolve relative dates against DATE", OPT_STR,
-		    &s.o.reference },
-		{ 'T', "types", "TYPES",
-		    "only DATE, TIME, DURATION, SET, RANGE", OPT_STR,
-		    &s.types },
-		{ 0, "value", "edtf|timex3|both",
-		    "how values are spelled in rows", OPT_CHOICE, &s.value },
-		{ 0, "order", "auto|dmy|mdy|ymd",
-		    "order of day, month and year in numbers", OPT_CHOICE,
-		    &s.order },
-		{ 0, "past", NULL, "bare weekdays and months lie behind",
-		    OPT_FLAG, &s.past },
-		{ 0, "future", NULL, "bare weekdays and months lie ahead",
-		    OPT_FLAG, &s.o.future },
-		{ 0, "narrative", NULL,
-		    "the date named last is the reference of the next",
-		    OPT_FLAG, &s.o.narrative },
-		{ 0, "vague", NULL, "also now, recently, the future", OPT_FLAG,
-		    &s.o.vague },
-		{ 0, "urls", NULL, "also dates inside URLs", OPT_FLAG,
-		    &s.o.urls },
-		{ 0, "color", "[always|never]",
-		    "write the text with its dates in color", OPT_CHOICE,
-		    &s.color },
-		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL }
-	};
-	struct command c = {
-		.opts = { .command = "extract-dates",
-		    .synopsis = "[OPTION...] [FILE...]",
-		    .summary = "find and normalise dates and times in text",
-		    .examples = examples,
-		    .own = own },
+	static const struct command c = {
+		.opts = { "extract-dates", "[OPTION]... [FILE]...",
+		    "Finds and normalises dates and times in text.", examples,
+		    options, NULL },
 		.setup = setup,
 		.document = document,
 		.cleanup = cleanup,
 		.formats = formats,
 		.has_attributes = true,
 		.tsv = true,
-		.state = &s
+		.state = &state
 	};
 
-	s.color = -1;
 	return frame_main(&c, argc, argv);
 }

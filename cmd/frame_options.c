@@ -122,17 +122,13 @@ check(const struct command *c, struct frame_opts *o, char *msg, size_t size)
 {
 	if (o->attributes)
 		o->json = true;
-	if (o->json && o->lines) {
-		snprintf(msg, size,
+	if (o->json && o->lines)
+		return opt_fail(msg, size,
 		    "options '--json' and '--lines' exclude "
 		    "each other");
-		return -1;
-	}
-	if (o->format != NULL && !is_format(c, o->format)) {
-		snprintf(msg, size, "option '--format': no such format '%s'",
-		    o->format);
-		return -1;
-	}
+	if (o->format != NULL && !is_format(c, o->format))
+		return opt_fail(msg, size,
+		    "option '--format': no such format '%s'", o->format);
 	if (c->setup != NULL)
 		return c->setup(c->state, o, msg, size);
 	return 0;

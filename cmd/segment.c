@@ -44,10 +44,8 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 		s->levels = SEGMENT_SENTENCES;
 	s->arena = arena_new();
 	s->segmenter = segmenter_new(&s->o, &e);
-	if (s->segmenter == NULL) {
-		snprintf(msg, size, "%s", e.msg);
-		return -1;
-	}
+	if (s->segmenter == NULL)
+		return opt_fail(msg, size, "%s", e.msg);
 	return 0;
 }
 
@@ -349,19 +347,18 @@ static const struct opt options[] = { { 'p', "paragraphs", NULL,
 int
 main(int argc, char **argv)
 {
-	struct command c = { 0 };
+	static const struct command c = {
+		.opts = { "segment", "[OPTION]... [FILE]...",
+		    "Splits text into paragraphs, sentences, words.", examples,
+		    options, NULL },
+		.setup = setup,
+		.document = document,
+		.cleanup = cleanup,
+		.window = window,
+		.has_attributes = true,
+		.tsv = true,
+		.state = &state
+	};
 
-	c.opts.command = "segment";
-	c.opts.synopsis = "[-0gpsw] [OPTION…] [FILE…]";
-	c.opts.summary = "Splits text into paragraphs, sentences, words.";
-	c.opts.examples = examples;
-	c.opts.own = options;
-	c.setup = setup;
-	c.document = document;
-	c.cleanup = cleanup;
-	c.window = window;
-	c.has_attributes = true;
-	c.tsv = true;
-	c.state = &state;
 	return frame_main(&c, argc, argv);
 }

@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,6 +175,17 @@ letters(struct state *s, const char *p)
 		return store(s, o, arg);
 	}
 	return 0;
+}
+
+int
+opt_fail(char *msg, size_t size, const char *format, ...)
+{
+	va_list arg;
+
+	va_start(arg, format);
+	vsnprintf(msg, size, format, arg);
+	va_end(arg);
+	return -1;
 }
 
 int

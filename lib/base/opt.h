@@ -37,7 +37,7 @@ struct opt {
 /* Tables end with an entry whose name is null. */
 struct opt_set {
 	const char *command;         /* "extract-dates" */
-	const char *synopsis;        /* "[OPTION…] [FILE…]" */
+	const char *synopsis;        /* "[OPTION]... [FILE]..." */
 	const char *summary;         /* one sentence for --help */
 	const char *const *examples; /* two or three, ends with null */
 	const struct opt *own, *shared;
@@ -49,6 +49,9 @@ struct opt_set {
  */
 int opt_parse(const struct opt_set *s, int argc, char **argv, int *n, char *msg,
     size_t size);
+/* Writes a message of opt_parse's kind; returns -1, for `return opt_fail(…)`. */
+int opt_fail(char *msg, size_t size, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 void opt_help(const struct opt_set *s, struct buf *out);
 /* shell: bash, zsh or fish. -1 for another. */
 int opt_completion(const struct opt_set *s, const char *shell, struct buf *out);

@@ -112,7 +112,7 @@ static int
 parse(char *msg, size_t size, char **argv)
 {
 	static const char *const examples[] = { "x <y", NULL };
-	struct opt_set s = { "x", "[OPTION…]", "Does x.", examples, own,
+	struct opt_set s = { "x", "[OPTION]...", "Does x.", examples, own,
 		shared };
 	int argc = 0, n;
 

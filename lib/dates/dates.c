@@ -78,7 +78,9 @@ dates_document(struct dater *d, struct quire_span text,
 	d->arena = a;
 	d->out = out;
 	buf_clear(&d->found, KEEP);
-	d->founds = 0;
+	d->founds = d->found_at = 0;
+	d->numeric = d->dmy = d->mdy = 0;
+	d->strings.len = 0;
 	memset(out, 0, sizeof *out);
 	scan_text(d);
 	resolve_document(d, reference);

@@ -61,34 +61,35 @@ order_vote(const struct item *t)
 }
 
 static void
-count_orders(const struct item *t, int *dmy, int *mdy)
+count_order(struct dater *d, const struct item *t)
 {
 	enum date_order o;
 
-	if (t->side[0] != NULL) {
-		count_orders(t->side[0], dmy, mdy);
-		count_orders(t->side[1], dmy, mdy);
-	}
 	if (!is_numeric(t))
 		return;
 	o = order_vote(t);
-	*dmy += o == DATE_DMY;
-	*mdy += o == DATE_MDY;
+	d->numeric++;
+	d->dmy += o == DATE_DMY;
+	d->mdy += o == DATE_MDY;
+}
+
+void
+order_count(struct dater *d, const struct item *t)
+{
+	count_order(d, t);
+	if (t->side[0] == NULL)
+		return;
+	count_order(d, t->side[0]);
+	count_order(d, t->side[1]);
 }
 
 static enum date_order
-document_order(struct dater *d)
+document_order(const struct dater *d)
 {
-	int dmy = 0, mdy = 0;
-	struct found f;
-	size_t at = 0;
-
 	if (d->opts.order != DATE_AUTO)
 		return d->opts.order;
-	while (found_next(d, &at, &f))
-		count_orders(&f.item, &dmy, &mdy);
-	if (dmy != mdy)
-		return dmy > mdy ? DATE_DMY : DATE_MDY;
+	if (d->dmy != d->mdy)
+		return d->dmy > d->mdy ? DATE_DMY : DATE_MDY;
 	if (d->locale_order != DATE_AUTO)
 		return d->locale_order;
 	return DATE_MDY;
@@ -193,13 +194,38 @@ short_end(const struct item *a, struct item *b)
 	}
 }
 
+enum { STRINGS = 2048 };
+
+/* Moves b to the arena, where short strings stand without gaps. */
 static struct quire_span
 keep(struct dater *d, struct buf *b)
 {
-	struct quire_span s = arena_copy(d->arena, buf_span(b));
+	size_t len = b->len;
+	char *to;
 
+	if (len == 0)
+		return (struct quire_span){ NULL, 0 };
+	if (len > d->strings.len) {
+		d->strings.len = len > STRINGS ? len : STRINGS;
+		d->strings.p = arena_alloc(d->arena, d->strings.len);
+	}
+	to = d->strings.p;
+	memcpy(to, b->p, len);
+	d->strings.p += len;
+	d->strings.len -= len;
 	b->len = 0;
-	return s;
+	return (struct quire_span){ to, len };
+}
+
+/* EDTF and TIMEX3 spell most values alike. */
+static void
+keep_both(struct dater *d, struct resolved *r, struct date *out)
+{
+	bool same = span_eq(buf_span(&r->timex), buf_span(&r->edtf));
+
+	out->type = r->type;
+	out->value = keep(d, &r->timex);
+	out->edtf = same ? out->value : keep(d, &r->edtf);
 }
 
 static struct date *
@@ -214,9 +240,7 @@ part_new(struct dater *d, struct item *t, struct value *v, struct resolved *r)
 	p = arena_zero(d->arena, 1, sizeof *p);
 	p->start = t->start;
 	p->end = t->end;
-	p->type = r->type;
-	p->value = keep(d, &r->timex);
-	p->edtf = keep(d, &r->edtf);
+	keep_both(d, r, p);
 	return p;
 }
 
@@ -460,9 +484,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 		resolve_item(d, &f->item, &v, r);
 		if (r->timex.len == 0)
 			return;
-		out.type = r->type;
-		out.value = keep(d, &r->timex);
-		out.edtf = keep(d, &r->edtf);
+		keep_both(d, r, &out);
 	}
 	if (d->narrative)
 		advance(d, &v);
@@ -485,9 +507,9 @@ resolve_document(struct dater *d, struct quire_span reference)
 	struct found f;
 	size_t at;
 
-	d->founds = 0;
-	for (at = 0; next_in_order(d, &at, order, &f);)
-		d->founds++;
+	if (d->numeric > 0) /* some may be no dates */
+		for (d->founds = at = 0; next_in_order(d, &at, order, &f);)
+			d->founds++;
 	d->ref = d->reference;
 	if (!d->ref.known && !ymd_parse(reference, &d->ref))
 		find_reference(d, order);

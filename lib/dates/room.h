@@ -109,8 +109,13 @@ struct dater {
 	struct item *item; /* REGION_ITEMS of them */
 	size_t items;
 	/* found in the document, before resolution */
-	struct buf found; /* packed, by store.c */
-	size_t founds;
+	struct buf found;         /* packed, by store.c */
+	size_t founds, found_at;  /* how many; where the last begins */
+	size_t numeric, dmy, mdy; /* of them: dates of three numbers */
+	struct {
+		char *p;
+		size_t len;
+	} strings; /* room in the arena for values */
 };
 
 /* An item of the document. */
@@ -215,5 +220,7 @@ bool calendar_date(int cal, int year, int month, int day, bool leap,
 /* Turns what was found into dates in d->out. */
 void resolve_document(struct dater *d, struct quire_span reference);
 bool ymd_parse(struct quire_span s, struct ymd *out);
+/* Notes what an item of three numbers says of their order. */
+void order_count(struct dater *d, const struct item *t);
 
 #endif

@@ -380,8 +380,8 @@ collect(struct dater *d)
 		if (url ? t->kind != C_FULL
 		        : item_has(t, C_digits) || !filter_item(d, t))
 			continue;
-		found_add(d, t, in_url(d->text, t->start));
-		d->founds++;
+		found_add(d, t, url);
+		order_count(d, t);
 	}
 }
 

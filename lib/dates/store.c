@@ -1,64 +1,143 @@
 /*
  * What was found in a document, packed until all of it is known: an item has
  * room for every field there is, and a page of figures gives thousands of
- * them. A record is a head, and the fields that are set in the order of their
- * bits; the two sides of a range follow their item.
+ * them. A record is a kind and flags, the place (relative to the record
+ * before it), the languages, and the fields that are set, each its number
+ * and its value. Numbers are written seven bits a byte, signs last (as in
+ * DWARF and Protocol Buffers). The two sides of a range follow their item.
  */
 #include <string.h>
 
 #include "dates/room.h"
 
-struct packed {
-	uint16_t kind, row;
-	bool url, sides;
-	size_t start, end;
-	uint64_t have[2];
-	struct dates_langset langs;
+/* Bytes that a record can take: a number of 64 bits takes 10. */
+enum {
+	NUMBER = 10,
+	RECORD = 3 * NUMBER + 3 + DATES_LANGS * 8 + C_COUNT * (1 + NUMBER)
 };
 
-static void
-pack(struct buf *b, const struct item *t, bool url, bool sides)
-{
-	struct packed p;
-	int i;
+enum { FOUND_URL = 1, FOUND_SIDES = 2 };
 
-	memset(&p, 0, sizeof p);
-	p.kind = t->kind;
-	p.row = t->row;
-	p.url = url;
-	p.sides = sides;
-	p.start = t->start;
-	p.end = t->end;
-	p.have[0] = t->have[0];
-	p.have[1] = t->have[1];
-	p.langs = t->langs;
-	buf_add(b, &p, sizeof p);
-	for (i = 0; i < C_COUNT; i++)
-		if (item_has(t, i))
-			buf_add(b, &t->v[i], sizeof t->v[i]);
+static unsigned char *
+put_number(unsigned char *p, uint64_t n)
+{
+	for (; n > 127; n >>= 7)
+		*p++ = (unsigned char)(n | 128);
+	*p++ = (unsigned char)n;
+	return p;
 }
 
-static size_t
-unpack(const struct buf *b, size_t at, struct item *t, struct packed *p)
+static const unsigned char *
+get_number(const unsigned char *p, uint64_t *n)
 {
-	int i;
+	unsigned shift = 0;
 
-	memcpy(p, b->p + at, sizeof *p);
-	at += sizeof *p;
-	memset(t, 0, sizeof *t);
-	t->kind = p->kind;
-	t->row = p->row;
-	t->start = p->start;
-	t->end = p->end;
-	t->have[0] = p->have[0];
-	t->have[1] = p->have[1];
-	t->langs = p->langs;
-	for (i = 0; i < C_COUNT; i++)
-		if (item_has(t, i)) {
-			memcpy(&t->v[i], b->p + at, sizeof t->v[i]);
-			at += sizeof t->v[i];
+	for (*n = 0; *p > 127; p++, shift += 7)
+		*n |= (uint64_t)(*p & 127) << shift;
+	*n |= (uint64_t)*p << shift;
+	return p + 1;
+}
+
+static unsigned char *
+put_signed(unsigned char *p, int64_t n)
+{
+	return put_number(p, n < 0 ? ~((uint64_t)n << 1) : (uint64_t)n << 1);
+}
+
+static const unsigned char *
+get_signed(const unsigned char *p, int64_t *n)
+{
+	uint64_t u;
+
+	p = get_number(p, &u);
+	*n = (int64_t)(u >> 1 ^ (0 - (u & 1)));
+	return p;
+}
+
+/* Two bits a word say whether it is all zeros, all ones, or follows. */
+static unsigned char *
+put_langs(unsigned char *p, const struct dates_langset *l)
+{
+	unsigned char *words = p + 2;
+	unsigned mask = 0;
+	size_t i;
+
+	for (i = 0; i < DATES_LANGS; i++) {
+		if (l->bit[i] == UINT64_MAX) {
+			mask |= 2u << 2 * i;
+		} else if (l->bit[i] != 0) {
+			mask |= 1u << 2 * i;
+			memcpy(words, &l->bit[i], 8);
+			words += 8;
 		}
-	return at;
+	}
+	p[0] = (unsigned char)mask;
+	p[1] = (unsigned char)(mask >> 8);
+	return words;
+}
+
+static const unsigned char *
+get_langs(const unsigned char *p, struct dates_langset *l)
+{
+	unsigned mask = p[0] | (unsigned)p[1] << 8;
+	size_t i;
+
+	p += 2;
+	for (i = 0; i < DATES_LANGS; i++, mask >>= 2)
+		if ((mask & 2) != 0) {
+			l->bit[i] = UINT64_MAX;
+		} else if ((mask & 1) != 0) {
+			memcpy(&l->bit[i], p, 8);
+			p += 8;
+		}
+	return p;
+}
+
+static void
+pack(struct buf *b, const struct item *t, size_t from, unsigned flags)
+{
+	unsigned char *start = (unsigned char *)buf_reserve(b, RECORD);
+	unsigned char *p = start, *count;
+	uint64_t m;
+	int i, w;
+
+	*p++ = (unsigned char)t->kind;
+	*p++ = (unsigned char)flags;
+	p = put_signed(p, (int64_t)t->start - (int64_t)from);
+	p = put_signed(p, (int64_t)t->end - (int64_t)t->start);
+	p = put_langs(p, &t->langs);
+	count = p++;
+	*count = 0;
+	for (w = 0; w < 2; w++)
+		for (m = t->have[w]; m != 0; m &= m - 1, ++*count) {
+			i = w * 64 + __builtin_ctzll(m);
+			*p++ = (unsigned char)i;
+			p = put_signed(p, t->v[i]);
+		}
+	b->len += (size_t)(p - start);
+}
+
+static const unsigned char *
+unpack(const unsigned char *p, size_t from, struct item *t, unsigned *flags)
+{
+	unsigned count;
+	int64_t n;
+
+	memset(t, 0, sizeof *t);
+	t->kind = *p++;
+	*flags = *p++;
+	p = get_signed(p, &n);
+	t->start = from + (size_t)n;
+	p = get_signed(p, &n);
+	t->end = t->start + (size_t)n;
+	p = get_langs(p, &t->langs);
+	for (count = *p++; count > 0; count--) {
+		int field = *p++;
+
+		p = get_signed(p, &n);
+		item_set(t, field, (int32_t)n);
+	}
+	return p;
 }
 
 void
@@ -66,28 +145,34 @@ found_add(struct dater *d, const struct item *t, bool url)
 {
 	bool sides = t->side[0] != NULL;
 
-	pack(&d->found, t, url, sides);
+	pack(&d->found, t, d->found_at,
+	    (url ? FOUND_URL : 0u) | (sides ? FOUND_SIDES : 0u));
+	d->found_at = t->start;
 	if (sides) {
-		pack(&d->found, t->side[0], false, false);
-		pack(&d->found, t->side[1], false, false);
+		pack(&d->found, t->side[0], t->start, 0);
+		pack(&d->found, t->side[1], t->start, 0);
 	}
+	d->founds++;
 }
 
 bool
 found_next(const struct dater *d, size_t *at, struct found *f)
 {
-	struct packed p, side;
+	const unsigned char *p = (const unsigned char *)d->found.p + *at;
+	unsigned flags, none;
 
 	if (*at >= d->found.len)
 		return false;
-	*at = unpack(&d->found, *at, &f->item, &p);
-	f->url = p.url;
-	memset(f->side, 0, sizeof f->side);
-	if (p.sides) {
-		*at = unpack(&d->found, *at, &f->side[0], &side);
-		*at = unpack(&d->found, *at, &f->side[1], &side);
+	p = unpack(p, *at == 0 ? 0 : f->item.start, &f->item, &flags);
+	f->url = (flags & FOUND_URL) != 0;
+	if ((flags & FOUND_SIDES) != 0) {
+		p = unpack(p, f->item.start, &f->side[0], &none);
+		p = unpack(p, f->item.start, &f->side[1], &none);
+		f->item.side[0] = &f->side[0];
+		f->item.side[1] = &f->side[1];
+	} else if (f->item.kind == C_RANGE) {
+		memset(f->side, 0, sizeof f->side);
 	}
-	f->item.side[0] = &f->side[0];
-	f->item.side[1] = &f->side[1];
+	*at = (size_t)(p - (const unsigned char *)d->found.p);
 	return true;
 }

@@ -2,17 +2,31 @@
  * The spellings of a value: TIMEX3 (ISO-TimeML, the subset of ISO 8601 that
  * TimeML 1.2.1 uses) and EDTF (ISO 8601-2:2019, levels 0 to 2).
  */
-#include <stdio.h>
-
 #include "dates/value.h"
 
+/* With zeros before it: printf's %0*d. */
 static void
-add_fmt(struct buf *b, const char *fmt, int a)
+add_digits(struct buf *b, int width, int n)
 {
-	char s[32];
+	unsigned u = n < 0 ? 0 - (unsigned)n : (unsigned)n;
+	char s[12], *p = s + sizeof s;
 
-	snprintf(s, sizeof s, fmt, a);
-	buf_add_str(b, s);
+	do
+		*--p = (char)('0' + u % 10);
+	while ((u /= 10) > 0);
+	for (width -= n < 0; s + sizeof s - p < width;)
+		*--p = '0';
+	if (n < 0)
+		*--p = '-';
+	buf_add(b, p, (size_t)(s + sizeof s - p));
+}
+
+/* The same behind a string. */
+static void
+add_part(struct buf *b, const char *before, int width, int n)
+{
+	buf_add_str(b, before);
+	add_digits(b, width, n);
 }
 
 /* Years before 1 are BC0044 in TIMEX3 as corpora write it. */
@@ -22,9 +36,9 @@ timex_year(const struct value *v, struct buf *out)
 	if (!v->has_year)
 		buf_add_str(out, "XXXX");
 	else if (v->year <= 0)
-		add_fmt(out, "BC%04d", 1 - v->year);
+		add_part(out, "BC", 4, 1 - v->year);
 	else
-		add_fmt(out, "%04d", v->year);
+		add_digits(out, 4, v->year);
 }
 
 static void
@@ -35,15 +49,15 @@ timex_date(const struct value *v, struct buf *out)
 	switch (v->precision) {
 	case P_CENTURY:
 		if (v->century < 0)
-			add_fmt(out, "BC%02d", -v->century);
+			add_part(out, "BC", 2, -v->century);
 		else
-			add_fmt(out, "%02d", v->century);
+			add_digits(out, 2, v->century);
 		return;
 	case P_DECADE:
 		if (v->decade < 0)
-			add_fmt(out, "XX%d", -v->decade - 1);
+			add_part(out, "XX", 1, -v->decade - 1);
 		else
-			add_fmt(out, "%03d", v->decade);
+			add_digits(out, 3, v->decade);
 		return;
 	default:
 		break;
@@ -51,11 +65,11 @@ timex_date(const struct value *v, struct buf *out)
 	timex_year(v, out);
 	switch (v->precision) {
 	case P_HALF:
-		add_fmt(out, "-H%d", v->half);
+		add_part(out, "-H", 1, v->half);
 		break;
 	case P_QUARTER:
 		if (v->quarter > 0)
-			add_fmt(out, "-Q%d", v->quarter);
+			add_part(out, "-Q", 1, v->quarter);
 		else
 			buf_add_str(out, "-QX");
 		break;
@@ -66,7 +80,7 @@ timex_date(const struct value *v, struct buf *out)
 	case P_WEEK:
 	case P_WEEKEND:
 		if (v->week > 0)
-			add_fmt(out, "-W%02d", v->week);
+			add_part(out, "-W", 2, v->week);
 		else
 			buf_add_str(out, "-WXX");
 		if (v->precision == P_WEEKEND)
@@ -75,15 +89,15 @@ timex_date(const struct value *v, struct buf *out)
 	case P_MONTH:
 	case P_DAY:
 		if (v->weekday > 0 && v->month == 0) {
-			add_fmt(out, "-WXX-%d", v->weekday);
+			add_part(out, "-WXX-", 1, v->weekday);
 			break;
 		}
 		if (v->month > 0)
-			add_fmt(out, "-%02d", v->month);
+			add_part(out, "-", 2, v->month);
 		else
 			buf_add_str(out, "-XX");
 		if (v->precision == P_DAY)
-			add_fmt(out, "-%02d", v->day);
+			add_part(out, "-", 2, v->day);
 		break;
 	default:
 		break;
@@ -101,8 +115,9 @@ add_zone(int zone, struct buf *out)
 	}
 	buf_add_char(out, zone < 0 ? '-' : '+');
 	zone = zone < 0 ? -zone : zone;
-	add_fmt(out, "%02d:", zone / 60);
-	add_fmt(out, "%02d", zone % 60);
+	add_digits(out, 2, zone / 60);
+	buf_add_char(out, ':');
+	add_digits(out, 2, zone % 60);
 }
 
 void
@@ -122,11 +137,11 @@ value_timex(const struct value *v, struct buf *out)
 		buf_add_char(out, (char)v->part);
 		return;
 	}
-	add_fmt(out, "%02d", v->hour);
+	add_digits(out, 2, v->hour);
 	if (v->min >= 0)
-		add_fmt(out, ":%02d", v->min);
+		add_part(out, ":", 2, v->min);
 	if (v->sec >= 0)
-		add_fmt(out, ":%02d", v->sec);
+		add_part(out, ":", 2, v->sec);
 	add_zone(v->zone, out);
 }
 
@@ -137,7 +152,7 @@ edtf_year(int year, struct buf *out)
 		buf_add_char(out, '-');
 		year = -year;
 	}
-	add_fmt(out, "%04d", year);
+	add_digits(out, 4, year);
 }
 
 static void
@@ -146,8 +161,8 @@ edtf_day(int64_t n, struct buf *out)
 	struct ymd d = day_date(n);
 
 	edtf_year(d.year, out);
-	add_fmt(out, "-%02d", d.month);
-	add_fmt(out, "-%02d", d.day);
+	add_part(out, "-", 2, d.month);
+	add_part(out, "-", 2, d.day);
 }
 
 /* ISO 8601-2: 21 to 24 seasons, 33 to 36 quarters, 40 and 41 halves. */
@@ -160,12 +175,14 @@ edtf_date(const struct value *v, struct buf *out)
 	case P_CENTURY:
 		if (v->century < 0)
 			return false;
-		add_fmt(out, "%02dXX", v->century);
+		add_digits(out, 2, v->century);
+		buf_add_str(out, "XX");
 		return true;
 	case P_DECADE:
 		if (v->decade < 0)
 			return false;
-		add_fmt(out, "%03dX", v->decade);
+		add_digits(out, 3, v->decade);
+		buf_add_char(out, 'X');
 		return true;
 	case P_WEEK:
 	case P_WEEKEND:
@@ -186,16 +203,16 @@ edtf_date(const struct value *v, struct buf *out)
 		edtf_year(v->year, out);
 	}
 	if (v->precision == P_HALF)
-		add_fmt(out, "-%02d", 39 + v->half);
+		add_part(out, "-", 2, 39 + v->half);
 	else if (v->precision == P_QUARTER && v->quarter > 0)
-		add_fmt(out, "-%02d", 32 + v->quarter);
+		add_part(out, "-", 2, 32 + v->quarter);
 	else if (v->precision == P_SEASON)
-		add_fmt(out, "-%02d", 20 + v->season);
+		add_part(out, "-", 2, 20 + v->season);
 	else if (v->precision == P_MONTH)
-		add_fmt(out, "-%02d", v->month);
+		add_part(out, "-", 2, v->month);
 	else if (v->precision == P_DAY) {
-		add_fmt(out, "-%02d", v->month);
-		add_fmt(out, "-%02d", v->day);
+		add_part(out, "-", 2, v->month);
+		add_part(out, "-", 2, v->day);
 	} else if (v->precision == P_YEAR && v->mod == 'E')
 		buf_add_str(out, "-12");
 	else if (v->precision == P_YEAR && v->mod == 'S')
@@ -212,9 +229,11 @@ value_edtf(const struct value *v, struct buf *out)
 	if (!edtf_date(v, out))
 		return;
 	if (v->has_time && v->hour >= 0 && v->has_year) {
-		add_fmt(out, "T%02d:", v->hour);
-		add_fmt(out, "%02d:", v->min < 0 ? 0 : v->min);
-		add_fmt(out, "%02d", v->sec < 0 ? 0 : v->sec);
+		add_part(out, "T", 2, v->hour);
+		buf_add_char(out, ':');
+		add_digits(out, 2, v->min < 0 ? 0 : v->min);
+		buf_add_char(out, ':');
+		add_digits(out, 2, v->sec < 0 ? 0 : v->sec);
 		add_zone(v->zone, out);
 	}
 	if (v->mod == 'A' || (v->mod != 0 && v->precision == P_YEAR))

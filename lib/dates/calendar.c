@@ -148,3 +148,22 @@ calendar_date(int cal, int year, int month, int day, bool leap, struct ymd *out)
 	*out = day_date((int64_t)floor(t / 86400000.0));
 	return true;
 }
+
+int
+calendar_year(int cal, int64_t n)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	UCalendar *c;
+	int year;
+
+	if (cal <= 0 ||
+	    cal >= (int)(sizeof calendar_name / sizeof *calendar_name))
+		return 0;
+	c = calendar_open(cal, &e);
+	if (U_FAILURE(e))
+		return 0;
+	ucal_setMillis(c, (double)n * 86400000.0, &e);
+	year = ucal_get(c, UCAL_YEAR, &e);
+	ucal_close(c);
+	return U_SUCCESS(e) ? year : 0;
+}

@@ -153,6 +153,13 @@ share(struct item *a, struct item *b)
 			inherit(a, b, C_month);
 		if (item_has(b, C_day) && !item_has(b, C_month))
 			inherit(b, a, C_month);
+	} else if (item_has(a, C_day) && item_has(b, C_day) &&
+	    !item_has(a, C_month) && !item_has(b, C_month)) {
+		/* "from the 3rd to the 12th of next month" */
+		inherit(a, b, C_unit);
+		inherit(a, b, C_shift);
+		inherit(b, a, C_unit);
+		inherit(b, a, C_shift);
 	}
 	if (item_has(a, C_hour) || item_has(b, C_hour))
 		inherit(a, b, C_ampm);

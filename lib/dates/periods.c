@@ -102,12 +102,44 @@ resolve_century(const struct item *t, struct value *v)
 		v->century = -t->v[C_century];
 }
 
+/* "the third week of May": a week is of the month that its Thursday is of. */
+static void
+week_of_month(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	int64_t first, day;
+
+	v->month = t->v[C_month];
+	if (item_has(t, C_year))
+		resolve_year(d, t, v);
+	else if (item_has(t, C_unit) && t->v[C_unit] == 'Y' && r->known)
+		v->year = r->year + item_get(t, C_shift);
+	else if (!resolve_without_year(d, t, v, r)) {
+		v->week = 0;
+		return;
+	}
+	first = day_number(v->year, v->month, 1);
+	day = first + (11 - day_weekday(first)) % 7;
+	day += 7 * (int64_t)(v->week == LAST_WEEK ? 4 : v->week - 1);
+	while (day >= first + month_days(v->year, v->month))
+		day -= 7;
+	v->has_year = true;
+	v->week = day_week(day, &v->year);
+	v->month = 0;
+	if (item_has(t, C_wday))
+		value_set_day(v, day - 4 + t->v[C_wday]);
+}
+
 void
 resolve_week(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r)
 {
 	v->precision = P_WEEK;
 	v->week = t->v[C_week];
+	if (item_has(t, C_month)) {
+		week_of_month(d, t, v, r);
+		return;
+	}
 	if (item_has(t, C_year)) {
 		resolve_year(d, t, v);
 	} else if (r->known) {

@@ -77,6 +77,11 @@ time_of_day(const struct item *t, struct value *v)
 			v->hour = 0;
 		if (item_has(t, C_halfadd))
 			v->min = 30;
+		/* "las tres menos diez", "halb vier" */
+		if (item_has(t, C_before) && v->min > 0) {
+			v->hour = (v->hour + 23) % 24;
+			v->min = 60 - v->min;
+		}
 		if (v->min < 0 && v->sec < 0)
 			v->min = 0;
 		return;
@@ -134,6 +139,39 @@ cyclic_year(const struct dater *d, int number)
 	return year;
 }
 
+/* Calendars whose years are counted apart from ours, and have no cycle. */
+static bool
+is_counted_apart(int cal)
+{
+	return cal != 1 && cal != 5 && cal != 10;
+}
+
+/*
+ * The year of a month in another calendar that is named without a year, or
+ * with one of ours ("Ramadan 2018").
+ */
+static int
+foreign_year(struct dater *d, const struct item *t, int cal, int month, int day)
+{
+	int ours = item_get(t, C_year), k;
+	int64_t near = ours > 0 ? day_number(ours, 1, 1) : ymd_number(&d->ref);
+	int year = calendar_year(cal, near);
+	struct ymd o;
+
+	for (k = 0; k < 2; k++) {
+		if (!calendar_date(cal, year + k, month, day == 0 ? 1 : day,
+		        false, &o))
+			return year;
+		if (ours == 0)
+			return year +
+			    resolve_nearest_year(d, t, ymd_number(&o) - near,
+			        day == 0 ? 28 : 1);
+		if (o.year == ours)
+			return year + k;
+	}
+	return year;
+}
+
 static bool
 foreign(struct dater *d, const struct item *t, struct value *v)
 {
@@ -141,17 +179,22 @@ foreign(struct dater *d, const struct item *t, struct value *v)
 	    day = item_get(t, C_day);
 	struct ymd o;
 
+	if (cal == 2 && is_arabic(t))
+		cal = 9;
+
 	if (item_has(t, C_gan) && !item_has(t, C_year)) {
 		v->year = cyclic_year(d, t->v[C_gan]);
 	} else if (!item_has(t, C_year)) {
 		if (!d->ref.known || month == 0)
 			return false;
-		v->year = d->ref.year;
+		v->year = is_counted_apart(cal)
+		    ? foreign_year(d, t, cal, month, day)
+		    : d->ref.year;
 	} else {
 		v->year = t->v[C_year];
+		if ((cal == 2 || cal == 9) && v->year > 1700 && month > 0)
+			v->year = foreign_year(d, t, cal, month, day);
 	}
-	if (cal == 2 && is_arabic(t))
-		cal = 9;
 	if (cal == 1) { /* Buddhist: only the year differs */
 		v->has_year = true;
 		v->year -= 543;
@@ -194,11 +237,17 @@ normalise(struct item *t)
 	case C_WK:
 		item_set(t, C_week, ord);
 		break;
+	case C_M: /* "the ninth month of next year" */
+	case C_YM:
+		if (!item_has(t, C_month) && item_has(t, C_ord))
+			item_set(t, C_month, ord);
+		break;
 	default:
-		/* "the fifth of May", and "cinco de mayo" */
+		/* "the fifth of May", "cinco de mayo", "martes once" */
 		if (!item_has(t, C_day) &&
 		    (item_has(t, C_ord) ||
-		        (item_has(t, C_month) && ord >= 1 && ord <= 31 &&
+		        ((item_has(t, C_month) || item_has(t, C_wday)) &&
+		            ord >= 1 && ord <= 31 &&
 		            (t->kind == C_FULL || t->kind == C_MD))))
 			item_set(t, C_day, ord);
 	}
@@ -303,9 +352,18 @@ offset_value(const struct item *t, struct value *v, const struct ymd *r)
 	if (t->kind == C_AGO && item_has(t, C_rel) && is_counted(t) &&
 	    r->known && r->day > 0) {
 		struct ymd from = day_date(ymd_number(r) + t->v[C_rel]);
+		int unit = t->v[C_unit];
 
 		from.known = true;
 		resolve_counted(t, v, &from);
+		if ((unit == 'W' || unit == 'F') && v->fixed == NULL) {
+			/* from a day to a day */
+			value_set_day(v,
+			    ymd_number(&from) +
+			        (unit == 'F' ? 14 : 7) *
+			            (int64_t)(t->v[C_dir] * t->v[C_n]));
+			v->mod = 0;
+		}
 		return true;
 	}
 	if (item_has(t, C_rel)) {

@@ -214,6 +214,8 @@ bool date_valid(int year, int month, int day);
 /* Gregorian date of a date in another calendar; false if there is none. */
 bool calendar_date(int cal, int year, int month, int day, bool leap,
     struct ymd *out);
+/* The year of such a calendar in which day n lies; 0 if there is none. */
+int calendar_year(int cal, int64_t n);
 
 /* ---- resolve.c -------------------------------------------------------- */
 

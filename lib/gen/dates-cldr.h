@@ -373,8 +373,11 @@ add_field(struct element *e, size_t *n, const struct cut *c, size_t i)
 			break;
 		}
 		if (!f->number) {
-			add_alt(e, n, "de");
-			e[*n - 1].optional = true;
+			/* "3 de mayo", but no "de" in front of all */
+			if (i > 0) {
+				add_alt(e, n, "de");
+				e[*n - 1].optional = true;
+			}
 			add_alt(e, n, "<month>|<monthx>");
 			break;
 		}
@@ -506,6 +509,41 @@ plain_numbers(const struct piece *p, size_t n)
 	return n == 5;
 }
 
+/* True for languages whose rows have words of class `frm`. */
+static bool
+has_from(const struct dates_langset *l)
+{
+	const struct dates_langset some =
+	    set_parse("es,pt,it,fr,de,nl,sv,ru,uk,ar");
+
+	return set_meets(l, &some);
+}
+
+/* "from" and the pattern of an interval, where its sides are joined by "to". */
+static void
+interval_from(const struct element *range, size_t n,
+    const struct dates_langset *l)
+{
+	static struct element e[MAX_ELEM + 1];
+	size_t i, k, kept;
+	bool to = false;
+
+	add_alt(e, &(size_t){ 0 }, "<frm>");
+	if (n > MAX_ELEM)
+		return;
+	memcpy(e + 1, range, n * sizeof *e);
+	for (i = 1; i <= n; i++) {
+		for (k = kept = 0; k < e[i].alts; k++)
+			if (e[i].alt[k] != C_dash)
+				e[i].alt[kept++] = e[i].alt[k];
+		e[i].alts = kept;
+		to |= kept > 0 && e[i].alt[0] == C_to;
+	}
+	if (to)
+		pattern_insert(root[1], e, n + 1,
+		    cldr_row("RANGE:range", false), l, false);
+}
+
 /* "d MMMM y" gives "d – d MMMM y", whatever stands around. */
 static void
 interval_add(const struct element *full, size_t n,
@@ -521,6 +559,8 @@ interval_add(const struct element *full, size_t n,
 	for (i = 0; i < n && k < MAX_ELEM; i++)
 		e[k++] = full[i];
 	pattern_insert(root[1], e, k, cldr_row("RANGE:range", false), l, false);
+	if (has_from(l))
+		interval_from(e, k, l);
 }
 
 static void
@@ -559,6 +599,8 @@ pattern_add(const char *pattern, const char *lang)
 			add_field(e, &n, &c, i);
 	pattern_insert(root[1], e, n, cldr_row(kind, !words && !foreign), &l,
 	    false);
+	if (c.second < c.n && words && has_from(&l))
+		interval_from(e, n, &l);
 	if (strcmp(kind, "FULL") == 0 && p[0].kind == PC_DAY && words)
 		interval_add(e, n, &l);
 }

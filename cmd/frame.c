@@ -66,6 +66,7 @@ doc_new(struct frame *f, struct quire_span raw, struct quire_span text)
 	d.first = d.last = true;
 	d.program = f->c->opts.command;
 	d.out = &f->text;
+	d.frame = f;
 	text_offset_init(&d.offset, text, (enum text_unit)f->o.offsets, 0);
 	return d;
 }
@@ -97,7 +98,21 @@ put_record(struct frame *f, struct quire_span s, bool start)
 	if (start && f->open_line)
 		out_add(&f->out, "\n", 1);
 	out_add_span(&f->out, s);
-	f->open_line = s.len > 0 && s.p[s.len - 1] != '\n';
+	if (s.len > 0 || start)
+		f->open_line = s.len > 0 && s.p[s.len - 1] != '\n';
+}
+
+void
+doc_spill(struct doc *d, struct buf *b)
+{
+	struct frame *f = d->frame;
+
+	if (d->line > 0)
+		put_record(f, buf_span(b), !d->spilled);
+	else
+		out_add_span(&f->out, buf_span(b));
+	d->spilled = true;
+	b->len = 0;
 }
 
 static void
@@ -109,7 +124,7 @@ write_record(struct frame *f, struct doc *d, struct quire_span line)
 	else
 		json_rewrite(line, d->record, d->edit, d->edits, &f->line);
 	if (!d->drop)
-		put_record(f, buf_span(&f->line), true);
+		put_record(f, buf_span(&f->line), !d->spilled);
 	buf_clear(&f->line, WINDOW);
 	done(f);
 }
@@ -247,7 +262,7 @@ one_line(struct frame *f, size_t number, struct quire_span line)
 	d = doc_new(f, raw, text);
 	d.line = number;
 	run(f, &d);
-	put_record(f, buf_span(&f->text), true);
+	put_record(f, buf_span(&f->text), !d.spilled);
 	buf_clear(&f->text, WINDOW);
 	done(f);
 }

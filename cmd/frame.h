@@ -61,6 +61,8 @@ struct doc {
 	struct attribute *attribute;
 	size_t attributes, attribute_cap;
 	bool trouble;
+	bool spilled;
+	struct frame *frame;
 };
 
 /* Columns before a TSV row: file name and/or line number, or nothing. */
@@ -70,6 +72,16 @@ void doc_prefix(struct doc *d, struct buf *out);
  * valid until the command returns (doc->arena, or a buffer of the command's).
  */
 void doc_set(struct doc *d, const char *name, struct quire_span value);
+/*
+ * The same for a value (with --attributes: the list of spans) that may be
+ * long: write is called when the record is written, after the command has
+ * returned, with what it left in place (the arena is), and calls doc_spill
+ * now and then.
+ */
+void doc_stream(struct doc *d, const char *name,
+    void (*write)(void *arg, struct buf *out), void *arg);
+/* Writes and empties a buffer: d->out, or that of doc_stream's function. */
+void doc_spill(struct doc *d, struct buf *b);
 /* A member of the record as text, or an empty span. */
 struct quire_span doc_member(struct doc *d, const char *name);
 /*

@@ -9,7 +9,35 @@ struct attribute {
 	const char *name;
 	size_t start, end;
 	double score;
+	void (*write)(void *arg, struct buf *out);
+	void *arg;
 };
+
+static struct attribute *
+attribute_new(struct doc *d, const char *name)
+{
+	struct attribute *a;
+
+	d->attribute = arena_grow(d->arena, d->attribute, d->attributes,
+	    &d->attribute_cap, sizeof *d->attribute);
+	a = &d->attribute[d->attributes++];
+	memset(a, 0, sizeof *a);
+	a->name = name;
+	return a;
+}
+
+static struct json_edit *
+edit_new(struct doc *d, const char *name)
+{
+	struct json_edit *e;
+
+	d->edit = arena_grow(d->arena, d->edit, d->edits, &d->edit_cap,
+	    sizeof *d->edit);
+	e = &d->edit[d->edits++];
+	memset(e, 0, sizeof *e);
+	e->name = name;
+	return e;
+}
 
 void
 doc_prefix(struct doc *d, struct buf *out)
@@ -27,9 +55,25 @@ doc_prefix(struct doc *d, struct buf *out)
 void
 doc_set(struct doc *d, const char *name, struct quire_span value)
 {
-	d->edit = arena_grow(d->arena, d->edit, d->edits, &d->edit_cap,
-	    sizeof *d->edit);
-	d->edit[d->edits++] = (struct json_edit){ name, value };
+	edit_new(d, name)->value = value;
+}
+
+void
+doc_stream(struct doc *d, const char *name,
+    void (*write)(void *arg, struct buf *out), void *arg)
+{
+	struct json_edit *e;
+	struct attribute *a;
+
+	if (d->opts->attributes) {
+		a = attribute_new(d, name);
+		a->write = write;
+		a->arg = arg;
+	} else {
+		e = edit_new(d, name);
+		e->write = write;
+		e->arg = arg;
+	}
 }
 
 struct quire_span
@@ -48,10 +92,11 @@ void
 doc_attribute(struct doc *d, const char *name, size_t start, size_t end,
     double score)
 {
-	d->attribute = arena_grow(d->arena, d->attribute, d->attributes,
-	    &d->attribute_cap, sizeof *d->attribute);
-	d->attribute[d->attributes++] =
-	    (struct attribute){ name, start, end, score };
+	struct attribute *a = attribute_new(d, name);
+
+	a->start = start;
+	a->end = end;
+	a->score = score;
 }
 
 /* Dolma wants a float, so 1 is 1.0. */
@@ -88,7 +133,13 @@ add_group(struct buf *out, struct attribute *a, size_t i, size_t n)
 
 	buf_add_str(out, "\"quire_");
 	buf_add_span(out, name);
-	buf_add_str(out, "\":[");
+	buf_add_str(out, "\":");
+	if (a[i].write != NULL) {
+		a[i].write(a[i].arg, out);
+		a[i].name = NULL;
+		return;
+	}
+	buf_add_char(out, '[');
 	for (; i < n; i++) {
 		if (a[i].name == NULL || !span_is(name, a[i].name))
 			continue;

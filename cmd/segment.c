@@ -2,28 +2,26 @@
  * segment: one sentence a line; paragraphs, words, graphemes, spans. See
  * segment(1).
  */
-#include <string.h>
-
 #include "frame.h"
 #include "segment/segment.h"
 
-enum {
-	LEVELS = 4,
-	KEEP = 1 << 20 /* bytes of a buffer kept between records */
+enum { LEVELS = 4 };
+
+/* A member on its way into the record. */
+struct member {
+	struct state *s;
+	struct doc *d;
+	struct segment_spans spans;
 };
 
 struct state {
 	struct segment_opts o;
 	struct segmenter *segmenter;
 	bool paragraphs, sentences, words, graphemes;
-	bool zero; /* -0 */
-	bool attributes;
 	int newlines, tokens;
-	unsigned levels;     /* asked for */
-	bool open;           /* text mode: a paragraph was written */
-	bool cut;            /* the last window ended inside one */
-	struct arena *arena; /* of one level of a record */
-	struct buf json[LEVELS];
+	struct segment_writer writer;
+	struct buf prefix; /* of rows */
+	struct member member[LEVELS];
 };
 
 static int
@@ -35,14 +33,12 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	s->o.newlines = (enum segment_newlines)s->newlines;
 	s->o.tokens = (enum segment_tokens)s->tokens;
 	s->o.language = o->language;
-	s->attributes = o->attributes;
-	s->levels = (s->paragraphs ? SEGMENT_PARAGRAPHS : 0u) |
+	s->writer.levels = (s->paragraphs ? SEGMENT_PARAGRAPHS : 0u) |
 	    (s->sentences ? SEGMENT_SENTENCES : 0u) |
 	    (s->words ? SEGMENT_WORDS : 0u) |
 	    (s->graphemes ? SEGMENT_GRAPHEMES : 0u);
-	if (s->levels == 0)
-		s->levels = SEGMENT_SENTENCES;
-	s->arena = arena_new();
+	if (s->writer.levels == 0)
+		s->writer.levels = SEGMENT_SENTENCES;
 	s->segmenter = segmenter_new(&s->o, &e);
 	if (s->segmenter == NULL)
 		return opt_fail(msg, size, "%s", e.msg);
@@ -55,264 +51,81 @@ cleanup(void *state)
 	struct state *s = state;
 
 	segmenter_free(s->segmenter);
-	arena_free(s->arena);
-	for (size_t i = 0; i < LEVELS; i++)
-		buf_fini(&s->json[i]);
+	buf_fini(&s->prefix);
 }
 
-/* The list of the finest of some levels. */
-static const struct segment_list *
-list_of(const struct segment_result *r, unsigned levels)
+static void
+spill(void *doc, struct buf *b)
 {
-	if (levels & SEGMENT_GRAPHEMES)
-		return &r->graphemes;
-	if (levels & SEGMENT_WORDS)
-		return &r->words;
-	if (levels & SEGMENT_SENTENCES)
-		return &r->sentences;
-	return &r->paragraphs;
+	doc_spill(doc, b);
 }
 
 /* ---- records ---------------------------------------------------------- */
 
-static const struct {
-	unsigned level;
-	const char *name;
-} members[LEVELS] = { { SEGMENT_SENTENCES, "sentences" },
-	{ SEGMENT_PARAGRAPHS, "paragraphs" }, { SEGMENT_WORDS, "words" },
-	{ SEGMENT_GRAPHEMES, "graphemes" } };
-
 static void
-add_pair(struct buf *b, size_t start, size_t end)
+write_member(void *arg, struct buf *out)
 {
-	buf_add_char(b, '[');
-	buf_add_int(b, (int64_t)start);
-	buf_add_char(b, ',');
-	buf_add_int(b, (int64_t)end);
-	buf_add_char(b, ']');
+	const struct member *m = arg;
+	struct segment_out to = { out, spill, m->d };
+	struct text_offset at = m->d->offset;
+
+	segment_json(m->s->segmenter, &m->spans, m->d->text, &at, &to);
 }
 
-/* The list as JSON, or as attributes. */
-static void
-member(const struct state *s, struct doc *d, const char *name,
-    const struct segment_list *l, struct buf *b)
-{
-	struct text_offset at = d->offset;
-	size_t start, end;
-
-	buf_add_char(b, '[');
-	for (size_t i = 0; i < l->n; i++) {
-		start = text_offset_at(&at, l->item[i].start);
-		end = text_offset_at(&at, l->item[i].end);
-		if (s->attributes) {
-			doc_attribute(d, name, start, end, 1);
-			continue;
-		}
-		if (i > 0)
-			buf_add_char(b, ',');
-		add_pair(b, start, end);
-	}
-	buf_add_char(b, ']');
-	d->found |= l->n > 0;
-	if (!s->attributes)
-		doc_set(d, name, buf_span(b));
-}
-
-/*
- * The sentences are always there; -p, -w, -g add to them. A level is written
- * before the next is found, so that only one list is in memory.
- */
+/* The sentences are always there; -p, -w, -g add to them. */
 static void
 record(struct state *s, struct doc *d)
 {
-	struct segment_result r;
+	static const struct {
+		unsigned level;
+		const char *name;
+	} members[LEVELS] = { { SEGMENT_SENTENCES, "sentences" },
+		{ SEGMENT_PARAGRAPHS, "paragraphs" },
+		{ SEGMENT_WORDS, "words" },
+		{ SEGMENT_GRAPHEMES, "graphemes" } };
+	bool blank = text_skip_space(d->text) == d->text.len, some;
 
 	for (size_t i = 0; i < LEVELS; i++) {
-		unsigned level = members[i].level;
+		struct member *m = &s->member[i];
 
-		if (((s->levels | SEGMENT_SENTENCES) & level) == 0)
+		m->s = s;
+		m->d = d;
+		m->spans.level = members[i].level;
+		m->spans.score = d->opts->attributes;
+		if (((s->writer.levels | SEGMENT_SENTENCES) & m->spans.level) ==
+		    0)
 			continue;
-		arena_reset(s->arena);
-		segment_document(s->segmenter, d->text, level, s->arena, &r);
-		buf_clear(&s->json[i], KEEP);
-		member(s, d, members[i].name, list_of(&r, level), &s->json[i]);
+		some = !blank ||
+		    (m->spans.level == SEGMENT_GRAPHEMES && d->text.len > 0);
+		d->found |= some;
+		if (some || !d->opts->attributes)
+			doc_stream(d, members[i].name, write_member, m);
 	}
-	arena_reset(s->arena);
 }
 
 /* ---- text ------------------------------------------------------------- */
-
-static unsigned
-finest(unsigned levels)
-{
-	unsigned bit;
-
-	for (bit = SEGMENT_GRAPHEMES; bit > 0; bit >>= 1)
-		if (levels & bit)
-			return bit;
-	return 0;
-}
-
-static void
-rows(struct doc *d, const struct segment_list *l)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		struct segment_range x = l->item[i];
-
-		doc_prefix(d, d->out);
-		buf_add_int(d->out,
-		    (int64_t)text_offset_at(&d->offset, x.start));
-		buf_add_char(d->out, '\t');
-		buf_add_int(d->out, (int64_t)text_offset_at(&d->offset, x.end));
-		buf_add_char(d->out, '\t');
-		tsv_add(d->out, span_sub(d->text, x.start, x.end));
-		buf_add_char(d->out, '\n');
-	}
-	d->found |= l->n > 0;
-}
-
-static bool
-is_blank(struct quire_span s)
-{
-	return text_skip_space(s) == s.len;
-}
-
-/*
- * How a document is laid out: blank lines between groups (0: none), a line
- * for each `line`, and spaces between the units of a line.
- */
-struct layout {
-	unsigned group, line, unit;
-};
-
-static struct layout
-layout_of(unsigned levels)
-{
-	struct layout l;
-
-	l.unit = finest(levels);
-	l.line = finest(levels & ~l.unit);
-	if (l.line == 0 || l.unit <= SEGMENT_SENTENCES)
-		l.line = l.unit;
-	l.group = l.line >= SEGMENT_WORDS ? SEGMENT_SENTENCES
-	    : l.line == SEGMENT_SENTENCES ? SEGMENT_PARAGRAPHS
-	                                  : 0;
-	return l;
-}
-
-/* The same for words that stand on lines of their own. */
-static void
-write_words(const struct state *s, struct doc *d,
-    const struct segment_list *words, struct segment_range x, size_t *i)
-{
-	char *p = buf_reserve(d->out, 2 * (x.end - x.start) + 2);
-
-	for (; *i < words->n && words->item[*i].end <= x.end; ++*i) {
-		size_t len = words->item[*i].end - words->item[*i].start;
-
-		memcpy(p, d->text.p + words->item[*i].start, len);
-		p += len;
-		*p++ = s->zero ? '\0' : '\n';
-	}
-	d->out->len = (size_t)(p - d->out->p);
-}
-
-/* Writes the units inside x, from *i on, as one line. */
-static void
-write_line(struct state *s, struct doc *d, const struct segment_list *units,
-    struct segment_range x, size_t *i)
-{
-	size_t before = d->out->len;
-	struct quire_span t;
-
-	for (; *i < units->n && units->item[*i].end <= x.end; ++*i) {
-		t = span_sub(d->text, units->item[*i].start,
-		    units->item[*i].end);
-		if (is_blank(t))
-			continue;
-		if (d->out->len > before)
-			buf_add_char(d->out, ' ');
-		segment_unwrap(t, d->out);
-	}
-	if (d->out->len > before)
-		buf_add_char(d->out, s->zero ? '\0' : '\n');
-}
-
-/* Does the text end inside a paragraph, as far as the window shows? */
-static bool
-ends_inside(struct quire_span text)
-{
-	unsigned lines = 0;
-
-	while (text.len > 0) {
-		char c = text.p[text.len - 1];
-
-		if (c != '\n' && c != '\r' && c != ' ' && c != '\t')
-			break;
-		lines += c == '\n';
-		text.len--;
-	}
-	return lines < 2;
-}
-
-static void
-write_text(struct state *s, struct doc *d, struct layout l,
-    const struct segment_result *r)
-{
-	const struct segment_list *units = list_of(r, l.unit),
-	                          *lines = list_of(r, l.line),
-	                          *groups = l.group != 0 ? list_of(r, l.group)
-	                                                 : lines;
-	size_t i = 0, j = 0;
-
-	for (size_t k = 0; k < groups->n; k++) {
-		if (s->open && !s->cut && !s->zero && l.group != 0)
-			buf_add_char(d->out, '\n');
-		if (l.line == SEGMENT_WORDS && l.unit == SEGMENT_WORDS)
-			write_words(s, d, units, groups->item[k], &j);
-		for (;
-		     j < lines->n && lines->item[j].end <= groups->item[k].end;
-		     j++)
-			write_line(s, d, units, lines->item[j], &i);
-		s->open = true;
-		s->cut = false;
-	}
-	d->found |= units->n > 0;
-}
 
 static void
 document(void *state, struct doc *d)
 {
 	struct state *s = state;
-	struct layout l = layout_of(s->levels);
-	struct segment_result r;
+	struct segment_out out = { d->out, spill, d };
+	struct segment_spans rows = { .level = s->writer.levels };
 
 	if (d->record != NULL) {
 		record(s, d);
 		return;
 	}
-	if (d->opts->offsets_given) {
-		segment_document(s->segmenter, d->text, l.unit, d->arena, &r);
-		rows(d, list_of(&r, l.unit));
+	if (!d->opts->offsets_given) {
+		d->found |= segment_write(s->segmenter, &s->writer, d->text,
+		    d->last, &out);
 		return;
 	}
-	segment_document(s->segmenter, d->text, l.group | l.line | l.unit,
-	    d->arena, &r);
-	write_text(s, d, l, &r);
-	if (!d->last && r.paragraphs.n > 0)
-		s->cut = ends_inside(d->text);
-}
-
-/* Lists of graphemes and words can be long. */
-static size_t
-window(void *state, struct quire_span head)
-{
-	const struct state *s = state;
-
-	(void)head;
-	if (s->levels & SEGMENT_GRAPHEMES)
-		return 128 << 10;
-	return s->levels & SEGMENT_WORDS ? 512 << 10 : 1 << 20;
+	s->prefix.len = 0;
+	doc_prefix(d, &s->prefix);
+	rows.prefix = buf_span(&s->prefix);
+	d->found |=
+	    segment_rows(s->segmenter, &rows, d->text, &d->offset, &out);
 }
 
 static const char *const examples[] = { "segment page.txt",
@@ -331,7 +144,7 @@ static const struct opt options[] = { { 'p', "paragraphs", NULL,
 	{ 'g', "graphemes", NULL, "one grapheme cluster a line", OPT_FLAG,
 	    &state.graphemes },
 	{ '0', "null", NULL, "end units with NUL, not with a newline", OPT_FLAG,
-	    &state.zero },
+	    &state.writer.zero },
 	{ 0, "newlines", "auto|hard|soft",
 	    "what a single newline is: ask the text, an end, a space",
 	    OPT_CHOICE, &state.newlines },
@@ -354,7 +167,6 @@ main(int argc, char **argv)
 		.setup = setup,
 		.document = document,
 		.cleanup = cleanup,
-		.window = window,
 		.has_attributes = true,
 		.tsv = true,
 		.state = &state

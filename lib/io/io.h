@@ -132,13 +132,16 @@ void json_add_name(struct buf *b, const char *name);
 /*
  * Changes to a record: members to set, at most JSON_EDITS, each name once.
  * value is written JSON, borrowed. name is plain ASCII. A null value pointer
- * removes the member.
+ * removes the member, unless there is a function that writes the value; it
+ * may take away what it finds in the buffer (to write a long value in parts).
  */
 #define JSON_EDITS 64
 
 struct json_edit {
 	const char *name;
 	struct quire_span value;
+	void (*write)(void *arg, struct buf *out);
+	void *arg;
 };
 
 /*

@@ -112,6 +112,21 @@ edit_of(const struct rewrite *w, const struct json_member *m)
 	return i;
 }
 
+static bool
+removes(const struct json_edit *e)
+{
+	return e->value.p == NULL && e->write == NULL;
+}
+
+static void
+add_value(struct buf *out, const struct json_edit *e)
+{
+	if (e->write != NULL)
+		e->write(e->arg, out);
+	else
+		buf_add_span(out, e->value);
+}
+
 /* Member i as it is, with its new value, or not at all. */
 static void
 rewrite_member(struct rewrite *w, size_t i)
@@ -120,13 +135,13 @@ rewrite_member(struct rewrite *w, size_t i)
 	size_t e = edit_of(w, m);
 	bool ours = e < w->n;
 
-	if (ours && (w->last[e] != m || w->edit[e].value.p == NULL))
+	if (ours && (w->last[e] != m || removes(&w->edit[e])))
 		return;
 	if (w->some)
 		add_between(w->out, member_end(m - 1), member_start(m));
 	if (ours) {
 		add_between(w->out, member_start(m), m->value.p);
-		buf_add_span(w->out, w->edit[e].value);
+		add_value(w->out, &w->edit[e]);
 	} else {
 		add_between(w->out, member_start(m), member_end(m));
 	}
@@ -136,14 +151,14 @@ rewrite_member(struct rewrite *w, size_t i)
 static void
 rewrite_new(struct rewrite *w, size_t e)
 {
-	if (w->last[e] != NULL || w->edit[e].value.p == NULL)
+	if (w->last[e] != NULL || removes(&w->edit[e]))
 		return;
 	if (w->some)
 		buf_add_char(w->out, ',');
 	buf_add_char(w->out, '"');
 	buf_add_str(w->out, w->edit[e].name);
 	buf_add_str(w->out, "\":");
-	buf_add_span(w->out, w->edit[e].value);
+	add_value(w->out, &w->edit[e]);
 	w->some = true;
 }
 

@@ -311,8 +311,7 @@ chinese_gaps(struct quire_span run, struct arena *a,
 
 struct breaks {
 	struct chinese *c;
-	struct arena *a;
-	struct segment_list *out;
+	struct word_batch *out;
 	size_t base, last;
 };
 
@@ -324,17 +323,17 @@ gap_found(void *arg, size_t at, const uint32_t *feature, size_t n)
 
 	learn_score(b->c->model, feature, n, score);
 	if (score[1] > 0) {
-		list_add(b->out, b->a, b->base + b->last, b->base + at);
+		word_add(b->out, b->base + b->last, b->base + at);
 		b->last = at;
 	}
 }
 
 void
 chinese_words(struct chinese *c, struct quire_span run, size_t base,
-    struct arena *a, struct segment_list *out)
+    struct word_batch *out)
 {
 	struct lattice *l = &c->lattice;
-	struct breaks b = { c, a, out, base, 0 };
+	struct breaks b = { c, out, base, 0 };
 	size_t at = 0, len;
 
 	while (at < run.len) {
@@ -343,5 +342,5 @@ chinese_words(struct chinese *c, struct quire_span run, size_t base,
 		each_gap(l, at, gap_found, &b);
 		at += len;
 	}
-	list_add(out, a, base + b.last, base + run.len);
+	word_add(out, base + b.last, base + run.len);
 }

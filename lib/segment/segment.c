@@ -19,13 +19,22 @@ struct segmenter {
 	bool thai;
 };
 
+enum { BATCH = 256 };
+
+/* Ranges of one level on their way to the sink. */
+struct batch {
+	enum segment_level level;
+	size_t n; /* < BATCH */
+	struct segment_range item[BATCH];
+};
+
 /* One document under work. */
 struct work {
 	struct segmenter *s;
 	struct quire_span text;
-	struct arena *a;
-	struct segment_result *r;
+	const struct segment_sink *sink;
 	size_t base; /* of the paragraph */
+	struct batch batch;
 };
 
 struct segmenter *
@@ -58,6 +67,24 @@ segmenter_free(struct segmenter *s)
 	free(s);
 }
 
+static void
+batch_out(struct work *w)
+{
+	if (w->batch.n > 0)
+		w->sink->found(w->sink->arg, w->batch.level, w->batch.item,
+		    w->batch.n);
+	w->batch.n = 0;
+}
+
+static void
+batch_add(struct work *w, size_t start, size_t end)
+{
+	w->batch.item[w->batch.n++] =
+	    (struct segment_range){ (uint32_t)start, (uint32_t)end };
+	if (w->batch.n == BATCH)
+		batch_out(w);
+}
+
 /* ---- sentences -------------------------------------------------------- */
 
 static bool
@@ -77,7 +104,7 @@ found(void *arg, size_t start, size_t end)
 {
 	struct work *w = arg;
 
-	list_add(&w->r->sentences, w->a, w->base + start, w->base + end);
+	batch_add(w, w->base + start, w->base + end);
 }
 
 static void
@@ -148,12 +175,14 @@ paragraph(struct work *w, struct segment_range range, unsigned levels)
 
 	w->base = range.start;
 	if (levels & SEGMENT_PARAGRAPHS)
-		list_add(&w->r->paragraphs, w->a, range.start, range.end);
-	if (levels & SEGMENT_SENTENCES)
+		w->sink->found(w->sink->arg, SEGMENT_PARAGRAPHS, &range, 1);
+	if (levels & SEGMENT_SENTENCES) {
+		w->batch.level = SEGMENT_SENTENCES;
 		sentences(w, p);
+		batch_out(w);
+	}
 	if (levels & SEGMENT_WORDS)
-		worder_paragraph(w->s->worder, p, range.start, w->a,
-		    &w->r->words);
+		worder_paragraph(w->s->worder, p, range.start, w->sink);
 }
 
 static void
@@ -161,105 +190,60 @@ graphemes(struct work *w)
 {
 	size_t at, next;
 
+	w->batch.level = SEGMENT_GRAPHEMES;
 	for (at = 0; at < w->text.len; at = next) {
 		next = uax29_grapheme(w->text, at);
-		list_add(&w->r->graphemes, w->a, at, next);
+		batch_add(w, at, next);
 	}
+	batch_out(w);
 }
 
-/* So that long lists are not copied while they grow. */
-static void
-reserve(struct segment_list *l, struct arena *a, size_t n)
+void
+segment_each(struct segmenter *s, struct quire_span text, unsigned levels,
+    const struct segment_sink *sink)
 {
-	l->cap = n + 16;
-	l->item = arena_alloc(a, l->cap * sizeof *l->item);
+	struct work w;
+	struct segment_range range;
+	size_t at = 0;
+
+	w.s = s;
+	w.text = text;
+	w.sink = sink;
+	w.batch.n = 0;
+	if (levels & SEGMENT_GRAPHEMES)
+		graphemes(&w);
+	while (paragraph_next(text, &at, s->o.join, &range))
+		paragraph(&w, range, levels);
+}
+
+/* ---- lists ------------------------------------------------------------ */
+
+struct lists {
+	struct arena *a;
+	struct segment_result *r;
+};
+
+static void
+keep(void *arg, enum segment_level level, const struct segment_range *r,
+    size_t n)
+{
+	const struct lists *k = arg;
+	struct segment_list *l = level == SEGMENT_PARAGRAPHS ? &k->r->paragraphs
+	    : level == SEGMENT_SENTENCES                     ? &k->r->sentences
+	    : level == SEGMENT_WORDS                         ? &k->r->words
+	                                                     : &k->r->graphemes;
+
+	for (size_t i = 0; i < n; i++)
+		list_add(l, k->a, r[i].start, r[i].end);
 }
 
 void
 segment_document(struct segmenter *s, struct quire_span text, unsigned levels,
     struct arena *a, struct segment_result *r)
 {
-	struct work w = { s, text, a, r, 0 };
-	struct segment_range range;
-	size_t at = 0;
+	struct lists k = { a, r };
+	struct segment_sink sink = { keep, &k };
 
 	memset(r, 0, sizeof *r);
-	if (levels & SEGMENT_GRAPHEMES) {
-		reserve(&r->graphemes, a, text_count(text, TEXT_CODEPOINTS));
-		graphemes(&w);
-	}
-	if (levels & SEGMENT_WORDS)
-		reserve(&r->words, a, text.len / 4);
-	while (paragraph_next(text, &at, s->o.join, &range))
-		paragraph(&w, range, levels);
-}
-
-/* ---- writing ---------------------------------------------------------- */
-
-/* The white space at p that holds a newline: its length; else 0. */
-static size_t
-wrap_len(const char *p, const char *end)
-{
-	const char *q =
-	    p + text_skip_space((struct quire_span){ p, (size_t)(end - p) });
-
-	for (const char *l = p; l < q; l++)
-		if (newline_len(l, end) > 0)
-			return (size_t)(q - p);
-	return 0;
-}
-
-static bool
-is_cjk(const char *start, const char *p, const char *end)
-{
-	uint32_t l = 0, r = 0;
-
-	if (p > start)
-		utf8_decode_before(start, p, &l);
-	if (end > start)
-		utf8_decode(end, end + 4, &r);
-	return text_is(l, TEXT_CJK) && text_is(r, TEXT_CJK) &&
-	    !text_is(l, TEXT_HANGUL) && !text_is(r, TEXT_HANGUL);
-}
-
-static bool
-has_newline(struct quire_span s)
-{
-	const char *end = s.p + s.len;
-
-	const char *p = s.p;
-
-	while ((p = newline_find(p, end)) < end) {
-		if (newline_len(p, end) > 0)
-			return true;
-		p++;
-	}
-	return false;
-}
-
-void
-segment_unwrap(struct quire_span s, struct buf *out)
-{
-	const char *p = s.p, *end = s.p + s.len, *q = p, *b;
-	size_t n;
-
-	if (!has_newline(s)) {
-		buf_add_span(out, s);
-		return;
-	}
-	while (q < end) {
-		/* blanks before a newline go with it */
-		for (b = q; b < end && (*b == ' ' || *b == '\t');)
-			b++;
-		if (newline_len(b, end) == 0) {
-			q = b + (b == q);
-			continue;
-		}
-		n = wrap_len(q, end);
-		buf_add(out, p, (size_t)(q - p));
-		if (q + n < end && !is_cjk(s.p, q, q + n))
-			buf_add_char(out, ' ');
-		p = q += n;
-	}
-	buf_add(out, p, (size_t)(end - p));
+	segment_each(s, text, levels, &sink);
 }

@@ -8,6 +8,7 @@
 
 #include <unicode/uscript.h>
 
+#include "segment/ascii_words.h"
 #include "segment/uax29.h"
 #include "segment/words.h"
 #include "text/text.h"
@@ -36,6 +37,7 @@ struct worder {
 	bool ja;
 	struct chinese *chinese;
 	struct brk *dictionary; /* opened when first needed */
+	struct word_batch batch;
 };
 
 /* The paragraph under work. */
@@ -44,8 +46,7 @@ struct job {
 	const char *base, *end;
 	size_t offset;
 	int kana; /* are there any? -1: not looked yet */
-	struct arena *a;
-	struct segment_list *out;
+	struct word_batch *out;
 };
 
 bool
@@ -62,8 +63,12 @@ worder_new(const struct segment_opts *o)
 {
 	struct worder *w = mem_alloc(sizeof *w);
 
-	*w = (struct worder){ o->tokens, o->uax29, o->language,
-		language_is(o->language, "ja"), NULL, NULL };
+	w->tokens = o->tokens;
+	w->plain = o->uax29;
+	w->language = o->language;
+	w->ja = language_is(o->language, "ja");
+	w->chinese = NULL;
+	w->dictionary = NULL;
 	if (!o->uax29)
 		w->chinese = chinese_open();
 	return w;
@@ -79,16 +84,38 @@ worder_free(struct worder *w)
 	free(w);
 }
 
+void
+word_batch_out(struct word_batch *b, size_t keep)
+{
+	size_t n = b->n - keep;
+
+	if (n > 0)
+		b->sink->found(b->sink->arg, SEGMENT_WORDS, b->item, n);
+	memmove(b->item, b->item + n, keep * sizeof *b->item);
+	b->n = keep;
+}
+
+/* A treebank's token may yet grow, so the last one stays. */
+static void
+emit_tokens(struct job *j, struct quire_span word, size_t at)
+{
+	struct segment_list l = { j->out->item, j->out->n, WORD_BATCH };
+
+	tokens_split(word, at, j->w->language, NULL, &l);
+	j->out->n = l.n;
+	if (l.n + 2 > WORD_BATCH)
+		word_batch_out(j->out, 1);
+}
+
 static void
 emit(struct job *j, const char *p, const char *end)
 {
 	size_t at = j->offset + (size_t)(p - j->base);
 
 	if (j->w->tokens == SEGMENT_UD)
-		tokens_split((struct quire_span){ p, (size_t)(end - p) }, at,
-		    j->w->language, j->a, j->out);
+		emit_tokens(j, (struct quire_span){ p, (size_t)(end - p) }, at);
 	else
-		list_add(j->out, j->a, at, at + (size_t)(end - p));
+		word_add(j->out, at, at + (size_t)(end - p));
 }
 
 /*
@@ -200,7 +227,7 @@ cjk(struct job *j, const char *p)
 	else
 		chinese_words(j->w->chinese,
 		    (struct quire_span){ p, (size_t)(q - p) },
-		    j->offset + (size_t)(p - j->base), j->a, j->out);
+		    j->offset + (size_t)(p - j->base), j->out);
 	return q;
 }
 
@@ -258,9 +285,90 @@ ascii_sign(const struct job *j, const char *p)
 	return q < j->end && (unsigned char)*q >= 0x80 ? NULL : q;
 }
 
+/* Reports the words of a block at p: n, beginning and ending at those bits. */
+static void
+emit_block(struct job *j, const char *p, uint64_t first, uint64_t last)
+{
+	struct word_batch *b = j->out;
+	uint32_t at = (uint32_t)(j->offset + (size_t)(p - j->base));
+	struct segment_range *r;
+
+	if (b->n + ASCII_BLOCK > WORD_BATCH)
+		word_batch_out(b, 0);
+	for (r = b->item + b->n; last != 0; r++) {
+		r->start = at + ascii_zeros(first);
+		r->end = at + ascii_zeros(last) + 1;
+		first &= first - 1;
+		last &= last - 1;
+	}
+	b->n = (size_t)(r - b->item);
+}
+
+/*
+ * The words that lie in the next 64 bytes and are of ASCII characters; behind
+ * them, or p if there are none. The last two bytes before another character
+ * may belong to it (`a.é`), so what touches them is left.
+ */
+static const char *
+block(struct job *j, const char *p)
+{
+	char padded[ASCII_BLOCK];
+	size_t left = (size_t)(j->end - p);
+	const char *from = p;
+	struct ascii_masks m;
+	struct ascii_words w;
+	unsigned n = ASCII_BLOCK;
+
+	if (left < ASCII_BLOCK) {
+		memset(padded, ' ', sizeof padded);
+		memcpy(padded, p, left);
+		from = padded;
+	}
+	m = ascii_masks(from);
+	w = ascii_words(&m);
+	if (m.high != 0 && (n = ascii_zeros(m.high)) < 4)
+		return p;
+	if (m.high != 0 || left > ASCII_BLOCK)
+		w.last &= ((uint64_t)1 << (n - 2)) - 1;
+	if (w.last == 0)
+		return p;
+	emit_block(j, p, w.first, w.last);
+	return p + ASCII_BLOCK - (unsigned)__builtin_clzll(w.last);
+}
+
+/* The word at p, byte by byte, by the rules for all where that is needed. */
+static const char *
+one_word(struct job *j, const char *p)
+{
+	unsigned char c = (unsigned char)*p;
+	const char *q = NULL;
+
+	if (c < 0x80 && ascii[c] >= LETTER && ascii[c] <= JOINER)
+		q = ascii_word(p, j->end);
+	else if (c < 0x80)
+		q = ascii_sign(j, p);
+	if (q == NULL)
+		return any_word(j, p);
+	emit(j, p, q);
+	return q;
+}
+
+/* Are the next eight bytes ASCII, if there are so many? */
+static bool
+is_ascii(const char *p, const char *end)
+{
+	uint64_t x;
+
+	if (end - p < 8)
+		return false;
+	memcpy(&x, p, sizeof x);
+	return (x & 0x8080808080808080u) == 0;
+}
+
 static void
 walk(struct job *j)
 {
+	bool blocks = j->w->tokens == SEGMENT_UAX29;
 	const char *p = j->base, *q;
 
 	while (p < j->end) {
@@ -270,25 +378,21 @@ walk(struct job *j)
 			p++;
 			continue;
 		}
-		q = NULL;
-		if (c < 0x80 && ascii[c] >= LETTER && ascii[c] <= JOINER)
-			q = ascii_word(p, j->end);
-		else if (c < 0x80)
-			q = ascii_sign(j, p);
-		if (q == NULL) {
-			p = any_word(j, p);
-		} else {
-			emit(j, p, q);
+		if (blocks && is_ascii(p, j->end) && (q = block(j, p)) > p)
 			p = q;
-		}
+		else
+			p = one_word(j, p);
 	}
 }
 
 void
 worder_paragraph(struct worder *w, struct quire_span text, size_t base,
-    struct arena *a, struct segment_list *out)
+    const struct segment_sink *sink)
 {
-	struct job j = { w, text.p, text.p + text.len, base, -1, a, out };
+	struct job j = { w, text.p, text.p + text.len, base, -1, &w->batch };
 
+	w->batch.n = 0;
+	w->batch.sink = sink;
 	walk(&j);
+	word_batch_out(&w->batch, 0);
 }

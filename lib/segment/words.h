@@ -14,9 +14,30 @@ bool language_is(const char *tag, const char *language);
 /* The language of the options is borrowed. */
 struct worder *worder_new(const struct segment_opts *o);
 void worder_free(struct worder *w);
-/* Appends the words of the text (no white space), offsets plus base. */
+/* Reports the words of the text (no white space), offsets plus base. */
 void worder_paragraph(struct worder *w, struct quire_span text, size_t base,
-    struct arena *a, struct segment_list *out);
+    const struct segment_sink *sink);
+
+/* Words on their way to the sink. */
+enum { WORD_BATCH = 512 };
+
+struct word_batch {
+	struct segment_range item[WORD_BATCH];
+	size_t n; /* < WORD_BATCH */
+	const struct segment_sink *sink;
+};
+
+/* Reports all but the last `keep` words. */
+void word_batch_out(struct word_batch *b, size_t keep);
+
+static inline void
+word_add(struct word_batch *b, size_t start, size_t end)
+{
+	b->item[b->n++] =
+	    (struct segment_range){ (uint32_t)start, (uint32_t)end };
+	if (b->n == WORD_BATCH)
+		word_batch_out(b, 0);
+}
 
 /* ---- chinese.c -------------------------------------------------------- */
 
@@ -27,9 +48,9 @@ uint32_t chinese_simplified(uint32_t cp);
 /* Null if a model is missing. */
 struct chinese *chinese_open(void);
 void chinese_close(struct chinese *c);
-/* Appends the words of a run of Han characters. */
+/* Reports the words of a run of Han characters. */
 void chinese_words(struct chinese *c, struct quire_span run, size_t base,
-    struct arena *a, struct segment_list *out);
+    struct word_batch *out);
 
 enum { GAP_FEATURES = 16 };
 

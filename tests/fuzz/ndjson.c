@@ -52,8 +52,10 @@ item(void *arg, struct quire_span s, enum json_type type)
 static void
 rewritten(struct quire_span line, const struct json_object *o, struct arena *a)
 {
-	const struct json_edit edit[] = { { "text", span_of("[1]") },
-		{ "dates", span_of("\"x\"") }, { "gone", { NULL, 0 } } };
+	const struct json_edit edit[] = { { .name = "text",
+		                              .value = span_of("[1]") },
+		{ .name = "dates", .value = span_of("\"x\"") },
+		{ .name = "gone" } };
 	struct json_object r;
 	struct quire_err e;
 	struct buf b = { 0 };

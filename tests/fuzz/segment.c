@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "segment/segment.h"
+#include "segment/uax29.h"
 #include "text/text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -68,6 +69,42 @@ same_ink(struct quire_span a, struct quire_span b)
 	}
 }
 
+/*
+ * The Unicode rules alone: the words that blocks of ASCII give are those of
+ * the rules for all characters.
+ */
+static void
+words_alike(struct quire_span text, struct arena *a)
+{
+	struct segment_opts plain = { .uax29 = true };
+	struct segmenter *s = segmenter_new(&plain, NULL);
+	struct segment_result r;
+	struct quire_span p;
+	size_t i = 0, at, next;
+
+	segment_document(s, text, SEGMENT_PARAGRAPHS | SEGMENT_WORDS, a, &r);
+	for (size_t k = 0; k < r.paragraphs.n; k++) {
+		size_t base = r.paragraphs.item[k].start;
+
+		p = span_sub(text, base, r.paragraphs.item[k].end);
+		for (at = 0; at < p.len; at = next) {
+			next = at + 1;
+			if ((unsigned char)p.p[at] < 0x80 &&
+			    text_is((unsigned char)p.p[at], TEXT_SPACE))
+				continue;
+			next = uax29_word(p, at);
+			if (text_skip_space(span_sub(p, at, next)) > 0)
+				continue;
+			must(i < r.words.n &&
+			    r.words.item[i].start == base + at &&
+			    r.words.item[i].end == base + next);
+			i++;
+		}
+	}
+	must(i == r.words.n);
+	segmenter_free(s);
+}
+
 static void
 segment(const struct segment_opts *o, struct quire_span text, struct arena *a)
 {
@@ -94,6 +131,15 @@ segment(const struct segment_opts *o, struct quire_span text, struct arena *a)
 		must(memchr(line.p, '\n', line.len) == NULL);
 		same_ink(p, buf_span(&line));
 	}
+	for (unsigned levels = 1; levels < 16; levels++) {
+		struct segment_writer w = { .levels = levels };
+		struct segment_out out = { &line, NULL, NULL };
+
+		line.len = 0;
+		segment_write(s, &w, text, true, &out);
+		same_ink(text, buf_span(&line));
+	}
+	words_alike(text, a);
 	buf_fini(&line);
 	segmenter_free(s);
 }

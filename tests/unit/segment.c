@@ -7,6 +7,7 @@
 
 #include "segment/paragraph.h"
 #include "segment/segment.h"
+#include "segment/uax29.h"
 #include "tap.h"
 #include "text/text.h"
 
@@ -173,6 +174,118 @@ test_long(void)
 	arena_reset(arena);
 }
 
+/* ---- words of ASCII, 64 bytes at a time ------------------------------- */
+
+/* A text of characters that the word rules treat in different ways. */
+static size_t
+mixture(char *p, size_t room, uint32_t *seed, unsigned kinds)
+{
+	static const char *const sign[] = { "a", "Z", "7", "_", ".", "'", ":",
+		",", ";", " ", "\"", "-", "a", "b", "\x01", "\xcc\x81",
+		"\xc3\xa9", "\xe2\x80\x99", "\xd7\x90", "\xe2\x80\x8d" };
+	size_t n = 0;
+
+	while (n + 4 < room) {
+		const char *s;
+
+		*seed = *seed * 1664525 + 1013904223;
+		s = sign[(*seed >> 16) % kinds];
+		memcpy(p + n, s, strlen(s));
+		n += strlen(s);
+	}
+	return n;
+}
+
+/* The words are those of the rules for all characters, asked one by one. */
+static bool
+words_agree(struct segmenter *s, struct quire_span text)
+{
+	struct segment_result r;
+	size_t at = 0, i = 0, next;
+
+	segment_document(s, text, SEGMENT_WORDS, arena, &r);
+	while (at < text.len) {
+		if (strchr(" \t\n\v\f\r", text.p[at]) != NULL) {
+			at++;
+			continue;
+		}
+		next = uax29_word(text, at);
+		if (i == r.words.n || r.words.item[i].start != at ||
+		    r.words.item[i].end != next)
+			return false;
+		at = next;
+		i++;
+	}
+	return i == r.words.n;
+}
+
+static void
+test_blocks(void)
+{
+	struct segment_opts o = { .uax29 = true };
+	struct segmenter *s = segmenter_new(&o, NULL);
+	uint32_t seed = 1;
+	char p[400];
+
+	for (unsigned kinds = 6; kinds <= 20; kinds += 7) {
+		bool good = true;
+
+		for (size_t room = 5; room < sizeof p; room++) {
+			size_t n = mixture(p + 1, room - 1, &seed, kinds) + 1;
+
+			p[0] = 'x';
+			p[n++] = 'x';
+			good &= words_agree(s, (struct quire_span){ p, n });
+			arena_reset(arena);
+		}
+		ok(good, "words of %u kinds of characters", kinds);
+	}
+	segmenter_free(s);
+}
+
+/* ---- writing ---------------------------------------------------------- */
+
+static void
+flush(void *arg, struct buf *b)
+{
+	buf_add_span(arg, buf_span(b));
+	b->len = 0;
+}
+
+/* What is written in parts is what is written at once. */
+static void
+test_parts(void)
+{
+	static const unsigned levels[] = { SEGMENT_PARAGRAPHS,
+		SEGMENT_SENTENCES, SEGMENT_WORDS, SEGMENT_GRAPHEMES,
+		SEGMENT_WORDS | SEGMENT_SENTENCES,
+		SEGMENT_WORDS | SEGMENT_GRAPHEMES };
+	struct segment_opts o = { 0 };
+	struct segmenter *s = segmenter_new(&o, NULL);
+	struct buf text = { 0 }, whole = { 0 }, part = { 0 }, all = { 0 };
+	struct segment_out one = { &whole, NULL, NULL };
+	struct segment_out two = { &part, flush, &all };
+
+	for (int i = 0; i < 9000; i++)
+		buf_add_str(&text, "It rained. 他来了。We left?\n\n");
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+		struct segment_writer w = { .levels = levels[i] }, v = w;
+
+		whole.len = all.len = 0;
+		segment_write(s, &w, buf_span(&text), true, &one);
+		segment_write(s, &v, buf_span(&text), true, &two);
+		flush(&all, &part);
+		ok(whole.len > 9000 &&
+		        span_eq(buf_span(&whole), buf_span(&all)),
+		    "levels %u in parts", levels[i]);
+	}
+	buf_fini(&text);
+	buf_fini(&whole);
+	buf_fini(&part);
+	buf_fini(&all);
+	segmenter_free(s);
+}
+
 int
 main(void)
 {
@@ -196,6 +309,8 @@ main(void)
 	test_newlines();
 	test_fit();
 	test_long();
+	test_blocks();
+	test_parts();
 	arena_free(arena);
 	return tap_done();
 }

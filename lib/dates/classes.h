@@ -49,32 +49,48 @@ enum date_class {
 
 #define SYM_LITERAL 160 /* literal words are numbered from here */
 
-/* A reading of a word: what it can be, in which languages. */
+/* A reading of a word or number: what it can be, in which languages. */
 struct dates_reading {
 	uint16_t sym;
 	uint16_t langs; /* index of a language set */
+	uint8_t cut;    /* 1: the token's full stop is no part */
+	uint8_t name;   /* a month or weekday, not in English */
 	int32_t value;
 };
 
-/* A slot of the perfect hash. */
+enum { DATES_READINGS = 10 }; /* that an entry may have */
+
+/*
+ * A slot of the perfect hash. Its first `syms` readings are those that
+ * patterns take; `some` has the bits of their symbols (dates_sym_bit), and
+ * `begins` those of the stages that have patterns which begin with one.
+ */
 struct dates_slot {
 	uint64_t hash;
+	uint64_t some;
 	uint32_t reading; /* first of its readings */
-	uint8_t readings;
-	uint8_t prefix; /* longer entries start with this one */
-	uint16_t flags; /* ENTRY_… */
+	uint32_t follow;  /* how longer entries go on, 0: there are none */
+	uint16_t flags;   /* ENTRY_… */
+	uint8_t readings, syms, begins;
 };
 
 enum {
-	ENTRY_TRIGGER = 1, /* a region may begin here */
-	ENTRY_INNER = 2,   /* a word inside a phrase */
-	ENTRY_HOME = 4,    /* a trigger in any passage */
-	ENTRY_STARTS = 8   /* the first word of a trigger */
+	ENTRY_TRIGGER = 1,   /* a region may begin here */
+	ENTRY_INNER = 2,     /* a word inside a phrase */
+	ENTRY_HOME = 4,      /* a trigger in any passage */
+	ENTRY_STARTS = 8,    /* the first word of a trigger */
+	ENTRY_STOP = 16,     /* a function word, */
+	ENTRY_ENGLISH = 32,  /* of English too */
+	ENTRY_BEFORE = 64,   /* of the rows for the place before a date */
+	ENTRY_AFTER = 128,   /* and after one */
+	ENTRY_BEFORES = 256, /* such an entry, or the first word of one */
+	ENTRY_AFTERS = 512,
+	ENTRY_CUE = 1024 /* looks ahead or back */
 };
 
 #define DATES_SYMS 4096 /* symbols: classes and literal words */
 
-/* An edge of the trie of patterns, sorted by symbol within its node. */
+/* An edge of the graph of patterns, sorted by symbol within its node. */
 struct dates_edge {
 	uint16_t sym;
 	uint16_t glue; /* no white space before the token */
@@ -82,6 +98,7 @@ struct dates_edge {
 };
 
 struct dates_node {
+	uint64_t some; /* bits of the symbols of its edges */
 	uint32_t edge;
 	uint32_t end; /* first of the rows that end here */
 	uint16_t edges, ends;
@@ -126,6 +143,20 @@ struct dates_locale {
 	char locale[32];
 	char order[4];
 };
+
+/* One of 64 bits for a symbol: what has not the bit has not the symbol. */
+static inline uint64_t
+dates_sym_bit(unsigned sym)
+{
+	return UINT64_C(1) << (sym & 63);
+}
+
+/* The same of the byte with which an entry goes on; letters are folded. */
+static inline uint32_t
+dates_follow(char byte)
+{
+	return 1u << ((unsigned char)byte & 31);
+}
 
 static inline uint64_t
 dates_hash_byte(uint64_t h, unsigned char c)

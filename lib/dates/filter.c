@@ -12,17 +12,15 @@
 static int32_t
 context_mask(const struct dater *d, const struct dates_slot *s, int class)
 {
-	const struct dates_reading *r;
+	const struct dates_reading *r = lexicon_readings(s);
 	struct dates_langset both;
 	int32_t mask = 0;
 	size_t i;
 
-	if (s == NULL)
-		return 0;
-	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
+	for (i = s->syms; i < s->readings; i++)
 		if (r[i].sym == class &&
-		    langs_meet(langs_of(r[i].langs), &d->allowed, &both))
+		    (!d->named ||
+		        langs_meet(langs_of(r[i].langs), &d->allowed, &both)))
 			mask |= r[i].value;
 	return mask;
 }
@@ -35,39 +33,48 @@ skip_spaces(struct quire_span text, size_t p)
 	return p;
 }
 
+/* The entry at p if the lexeme there has one of the flags; or null. */
+static const struct dates_slot *
+context_entry(struct dater *d, size_t p, unsigned flags, size_t *end)
+{
+	const struct dates_slot *s;
+
+	if (lexeme_at(d->text, p, end) == LX_SPACE)
+		return NULL;
+	s = lexicon_word(d, p, *end);
+	if (s == NULL || (s->flags & flags) == 0)
+		return NULL;
+	return lexicon_longest(d, s, p, end, NULL);
+}
+
 static int32_t
-mask_after(const struct dater *d, size_t p)
+mask_after(struct dater *d, size_t p)
 {
 	size_t end, q = skip_spaces(d->text, p);
+	const struct dates_slot *s;
 
 	if (q >= d->text.len || q - p > 2)
 		return 0;
-	return context_mask(d, lexicon_find(d, q, &end, NULL), C_after);
+	s = context_entry(d, q, ENTRY_AFTERS, &end);
+	return s == NULL ? 0 : context_mask(d, s, C_after);
 }
 
 /* Start of the word or character before p, p > 0. */
 static size_t
 word_before(struct quire_span text, size_t p)
 {
-	uint32_t cp;
-	size_t q = p, end;
 	enum lexeme kind;
+	size_t q = lexeme_before(text, p, 0, 60, &kind);
+	uint32_t cp;
 
-	q -= utf8_decode_before(text.p, text.p + q, &cp);
-	kind = lexeme_at(text, q, &end);
-	while (kind == LX_WORD && q > 0 && p - q < 60) {
-		size_t r = q - utf8_decode_before(text.p, text.p + q, &cp);
-
-		if (lexeme_at(text, r, &end) != LX_WORD)
-			break;
-		q = r;
-	}
+	if (kind == LX_SPACE || kind == LX_DIGITS)
+		q = p - utf8_decode_before(text.p, text.p + p, &cp);
 	return q;
 }
 
 /* Entries of one to three lexemes that end at p. */
 static int32_t
-mask_before(const struct dater *d, size_t p, int class)
+mask_before(struct dater *d, size_t p, int class)
 {
 	int32_t mask = 0;
 	size_t q, end;
@@ -79,8 +86,8 @@ mask_before(const struct dater *d, size_t p, int class)
 		const struct dates_slot *s;
 
 		q = word_before(d->text, q);
-		s = lexicon_find(d, q, &end, NULL);
-		if (end == p)
+		s = context_entry(d, q, ENTRY_BEFORES, &end);
+		if (s != NULL && end == p)
 			mask |= context_mask(d, s, class);
 		while (q > 0 && d->text.p[q - 1] == ' ')
 			q--;
@@ -168,7 +175,7 @@ is_title(struct quire_span text, const struct item *t)
 
 /* "上周" in front of "报": a word that is none begins inside the item. */
 static bool
-runs_on(const struct dater *d, const struct item *t)
+runs_on(struct dater *d, const struct item *t)
 {
 	const struct dates_slot *s;
 	const struct dates_reading *r;
@@ -202,15 +209,14 @@ filter_init(struct dater *d)
 	}
 }
 
-/* Counts a word that only some languages have, by language. */
-static void
-count_word(const struct dater *d, size_t p, size_t end, struct tally *t)
+void
+filter_tally(const struct dater *d, const struct dates_slot *s, struct tally *t)
 {
-	const struct dates_slot *s = lexicon_word(d->text, p, end);
 	const struct dates_reading *r;
 	size_t i, k;
 
-	if (s == NULL)
+	*t = (struct tally){ { 0, 0 } };
+	if (s == NULL || (s->flags & ENTRY_STOP) == 0)
 		return;
 	r = lexicon_readings(s);
 	for (i = 0; i < s->readings; i++)
@@ -223,21 +229,11 @@ count_word(const struct dater *d, size_t p, size_t end, struct tally *t)
 		}
 }
 
-/* The same of a word of n ASCII letters, fewer than DATES_PREFIX. */
 static void
-count_short(struct dater *d, size_t p, unsigned n, struct tally *t)
+add_tally(struct tally *t, const struct tally *more)
 {
-	uint64_t prefix = dates_prefix(d->text.p + p, n);
-	struct cached_word *c =
-	    &d->word[dates_hash_prefix(prefix) % WORD_CACHE];
-
-	if (c->prefix != prefix) {
-		memset(c, 0, sizeof *c);
-		c->prefix = prefix;
-		count_word(d, p, p + n, &c->tally);
-	}
-	t->lane[0] += c->tally.lane[0];
-	t->lane[1] += c->tally.lane[1];
+	t->lane[0] += more->lane[0];
+	t->lane[1] += more->lane[1];
 }
 
 /* The words around p. */
@@ -246,6 +242,7 @@ count_words(struct dater *d, size_t p, struct tally *t)
 {
 	struct quire_span text = d->text;
 	size_t from = p > 250 ? p - 250 : 0, to = p + 250, end;
+	struct tally one;
 
 	if (to > text.len)
 		to = text.len;
@@ -260,12 +257,14 @@ count_words(struct dater *d, size_t p, struct tally *t)
 		    (unsigned char)text.p[from + n] < 0x80 &&
 		    !is_alpha((unsigned char)text.p[from + n])) {
 			if (n > 0)
-				count_short(d, from, n, t);
+				add_tally(t, &lexicon_short(d, from, n)->tally);
 			from += n + 1;
 			continue;
 		}
-		if (lexeme_at(text, from, &end) == LX_WORD)
-			count_word(d, from, end, t);
+		if (lexeme_at(text, from, &end) == LX_WORD) {
+			filter_tally(d, lexicon_word(d, from, end), &one);
+			add_tally(t, &one);
+		}
 		from = end;
 	}
 }
@@ -408,13 +407,13 @@ sentence_end(struct quire_span text, size_t p)
 }
 
 static int
-cue_of(const struct dater *d, size_t p, size_t end, bool near)
+cue_of(struct dater *d, size_t p, size_t end, bool near)
 {
-	const struct dates_slot *s = lexicon_word(d->text, p, end);
+	const struct dates_slot *s = lexicon_word(d, p, end);
 	const struct dates_reading *r;
 	size_t i;
 
-	if (s == NULL)
+	if (s == NULL || (s->flags & ENTRY_CUE) == 0)
 		return 0;
 	r = lexicon_readings(s);
 	for (i = 0; i < s->readings; i++)

@@ -14,14 +14,18 @@ enum { PATH = 40 };
 struct walk {
 	struct dater *d;
 	size_t from;
-	struct {
-		size_t tok, sym;
-	} path[PATH], best_path[PATH];
-	size_t best; /* tokens of the best match, 0: none */
+	uint8_t path[PATH], best_path[PATH]; /* of each token, which reading */
+	size_t best;                         /* tokens of the match; 0: none */
 	unsigned best_row;
 	struct dates_langset best_langs;
 	bool no_stop; /* no pattern may end with one */
 };
+
+static struct tok *
+tok_at(const struct dater *d, size_t i)
+{
+	return (struct tok *)&d->tok[d->order[i]];
+}
 
 /* The first edge of a symbol: loose, then glued; null if there is none. */
 static const struct dates_edge *
@@ -45,7 +49,7 @@ edge_find(const struct dates_node *n, uint16_t sym)
 static bool
 ends_with_stop(const struct walk *w, size_t depth)
 {
-	const struct tok *t = &w->d->tok[w->from + depth - 1];
+	const struct tok *t = tok_at(w->d, w->from + depth - 1);
 
 	return depth > 1 && t->end - t->start == 1 &&
 	    w->d->text.p[t->start] == '.';
@@ -65,53 +69,92 @@ take_end(struct walk *w, const struct dates_node *n, size_t depth,
 
 		if (dates_rows[e->row].strict && !w->d->named)
 			continue;
-		if (depth < w->best ||
-		    (depth == w->best && e->row >= w->best_row))
+		if (depth == w->best && e->row >= w->best_row)
 			continue;
-		if (!langs_meet(l, &dates_langsets[e->langs], &both))
+		if (!langs_meet(l, langs_of(e->langs), &both))
 			continue;
 		w->best = depth;
 		w->best_row = e->row;
 		w->best_langs = both;
-		memcpy(w->best_path, w->path, sizeof w->path);
+		memcpy(w->best_path, w->path, depth);
 		return;
 	}
 }
 
+static void walk_node(struct walk *w, const struct dates_node *n, size_t depth,
+    const struct dates_langset *l);
+
+/* Along the edges that the reading i of the token at `depth` allows. */
 static void
-walk_node(struct walk *w, uint32_t node, size_t depth,
+walk_edges(struct walk *w, const struct dates_node *n,
+    const struct dates_edge *e, size_t depth, const struct tok *t, size_t i,
     const struct dates_langset *l)
 {
-	const struct dates_node *n = &dates_nodes[node];
+	const struct dates_edge *stop = &dates_edges[n->edge + n->edges];
+	const struct dates_reading *r = &t->sym[i];
+	const struct dates_langset *own =
+	    t->item != NULL && r->sym == t->item->kind ? &t->item->langs
+	                                               : langs_of(r->langs);
 	struct dates_langset both;
-	struct tok *t;
-	size_t i, at = w->from + depth;
 
-	if (n->ends > 0 && depth >= w->best && depth > 0)
-		take_end(w, n, depth, l);
-	if (at >= w->d->toks || depth == PATH)
-		return;
-	t = &w->d->tok[at];
-	for (i = 0; i < t->syms; i++) {
-		const struct dates_edge *e = edge_find(n, t->sym[i].sym);
-		const struct dates_edge *stop =
-		    &dates_edges[n->edge + n->edges];
-
-		if (e == NULL ||
-		    !langs_meet(l,
-		        t->item != NULL && t->sym[i].sym == t->item->kind
-		            ? &t->item->langs
-		            : langs_of(t->sym[i].langs),
-		        &both))
-			continue;
-		for (; e < stop && e->sym == t->sym[i].sym; e++) {
-			if (e->glue && (t->space || depth == 0))
-				continue;
-			w->path[depth].tok = at;
-			w->path[depth].sym = i;
-			walk_node(w, e->node, depth + 1, &both);
-		}
+	if (own != langs_of(LANGS_ALL)) {
+		if (!langs_meet(l, own, &both))
+			return;
+		l = &both;
 	}
+	w->path[depth] = (uint8_t)i;
+	for (; e < stop && e->sym == r->sym; e++)
+		if (!e->glue || (!t->space && depth > 0))
+			walk_node(w, &dates_nodes[e->node], depth + 1, l);
+}
+
+static void
+walk_node(struct walk *w, const struct dates_node *n, size_t depth,
+    const struct dates_langset *l)
+{
+	const struct dates_edge *e;
+	size_t i, at = w->from + depth;
+	struct tok *t;
+
+	if (n->ends > 0 && depth >= w->best)
+		take_end(w, n, depth, l);
+	if (n->edges == 0 || at >= w->d->toks || depth == PATH)
+		return;
+	t = tok_at(w->d, at);
+	if ((t->some & n->some) == 0)
+		return;
+	for (i = 0; i < t->syms; i++)
+		if ((n->some & dates_sym_bit(t->sym[i].sym)) != 0 &&
+		    (e = edge_find(n, t->sym[i].sym)) != NULL)
+			walk_edges(w, n, e, depth, t, i, l);
+}
+
+/* From the root of a stage, which has hundreds of edges. */
+static void
+walk_from(struct walk *w, unsigned stage, const struct dates_langset *l)
+{
+	const struct dates_node *n = &dates_nodes[dates_root[stage]];
+	const struct tok *t = tok_at(w->d, w->from);
+	size_t i, k;
+
+	w->best = 0;
+	w->best_row = UINT32_MAX;
+	for (i = 0; i < t->syms; i++)
+		if ((k = dates_first[stage][t->sym[i].sym]) > 0)
+			walk_edges(w, n, &dates_edges[n->edge + k - 1], 0, t, i,
+			    l);
+}
+
+static const struct tok *
+best_tok(const struct walk *w, size_t i)
+{
+	return tok_at(w->d, w->from + i);
+}
+
+static const struct dates_reading *
+best_sym(const struct walk *w, size_t i)
+{
+	return &best_tok(w, i)->sym[w->best_path[i]];
 }
 
 /* ---- making items ----------------------------------------------------- */
@@ -200,11 +243,15 @@ put(struct item *t, int class, int32_t value)
 static void
 merge(struct item *a, const struct item *b)
 {
-	int i;
+	uint64_t m;
+	int w;
 
-	for (i = 0; i < C_COUNT; i++)
-		if (item_has(b, i) && !item_has(a, i))
+	for (w = 0; w < 2; w++)
+		for (m = b->have[w] & ~a->have[w]; m != 0; m &= m - 1) {
+			int i = w * 64 + __builtin_ctzll(m);
+
 			item_set(a, i, b->v[i]);
+		}
 	if (a->side[0] == NULL) {
 		a->side[0] = b->side[0];
 		a->side[1] = b->side[1];
@@ -212,7 +259,7 @@ merge(struct item *a, const struct item *b)
 }
 
 static void
-take(struct item *t, const struct tok *tok, const struct sym *s)
+take(struct item *t, const struct tok *tok, const struct dates_reading *s)
 {
 	if (tok->item != NULL && s->sym == tok->item->kind) {
 		if (s->sym == C_ORD)
@@ -232,7 +279,7 @@ make_range(struct walk *w, struct item *t)
 {
 	struct item *side[2];
 	const struct tok *tok;
-	const struct sym *s;
+	const struct dates_reading *s;
 	size_t i, k = 0;
 
 	side[0] = item_new(w->d);
@@ -240,8 +287,8 @@ make_range(struct walk *w, struct item *t)
 	if (side[0] == NULL || side[1] == NULL)
 		return;
 	for (i = 0; i < w->best; i++) {
-		tok = &w->d->tok[w->best_path[i].tok];
-		s = &tok->sym[w->best_path[i].sym];
+		tok = best_tok(w, i);
+		s = best_sym(w, i);
 		if ((s->sym == C_to || s->sym == C_dash || s->sym == C_and) &&
 		    i > 0) {
 			if (k == 0)
@@ -270,8 +317,8 @@ make_duration(struct walk *w, struct item *t)
 	size_t i, k = 0;
 
 	for (i = 0; i < w->best; i++) {
-		const struct tok *tok = &w->d->tok[w->best_path[i].tok];
-		const struct sym *s = &tok->sym[w->best_path[i].sym];
+		const struct tok *tok = best_tok(w, i);
+		const struct dates_reading *s = best_sym(w, i);
 
 		if (tok->item != NULL && s->sym == tok->item->kind) {
 			if (item_has(tok->item, C_n) &&
@@ -303,8 +350,8 @@ make_sum(struct walk *w, struct item *t)
 	size_t i;
 
 	for (i = 0; i < w->best; i++) {
-		const struct tok *tok = &w->d->tok[w->best_path[i].tok];
-		const struct sym *s = &tok->sym[w->best_path[i].sym];
+		const struct tok *tok = best_tok(w, i);
+		const struct dates_reading *s = best_sym(w, i);
 		int32_t v = s->value;
 
 		if (s->sym >= C_COUNT)
@@ -334,8 +381,8 @@ make_numbers(struct walk *w, struct item *t)
 	size_t i, k = 0;
 
 	for (i = 0; i < w->best && k < 3; i++) {
-		const struct tok *tok = &w->d->tok[w->best_path[i].tok];
-		const struct sym *s = &tok->sym[w->best_path[i].sym];
+		const struct tok *tok = best_tok(w, i);
+		const struct dates_reading *s = best_sym(w, i);
 
 		if (tok->number)
 			item_set(t, field[k++], s->value);
@@ -353,10 +400,9 @@ adopt_kind(const struct walk *w, struct item *t)
 	size_t i;
 
 	for (i = 0; t->kind == C_REL && i < w->best; i++) {
-		const struct tok *k = &w->d->tok[w->best_path[i].tok];
+		const struct tok *k = best_tok(w, i);
 
-		if (k->item != NULL &&
-		    k->sym[w->best_path[i].sym].sym == k->item->kind)
+		if (k->item != NULL && best_sym(w, i)->sym == k->item->kind)
 			switch (k->item->kind) {
 			case C_DEC:
 			case C_CEN:
@@ -404,9 +450,9 @@ make_item(struct walk *w)
 		break;
 	default:
 		for (i = 0; i < w->best; i++) {
-			const struct tok *k = &w->d->tok[w->best_path[i].tok];
+			const struct tok *k = best_tok(w, i);
 
-			take(t, k, &k->sym[w->best_path[i].sym]);
+			take(t, k, best_sym(w, i));
 		}
 		adopt_kind(w, t);
 	}
@@ -418,35 +464,39 @@ static void
 reduce(struct walk *w)
 {
 	struct dater *d = w->d;
-	struct tok *t = &d->tok[w->from];
+	struct tok *t = tok_at(d, w->from);
 	struct item *made = make_item(w);
-	struct tok *last = &d->tok[w->from + w->best - 1];
+	const struct tok *last = best_tok(w, w->best - 1);
 
 	if (made == NULL)
 		return;
 	made->start = t->start;
-	made->end = last->end - last->sym[w->best_path[w->best - 1].sym].cut;
+	made->end = last->end - best_sym(w, w->best - 1)->cut;
 	if (w->best > 1) {
-		t->syms = 0;
+		t->syms = t->begins = 0;
+		t->some = 0;
 		t->end = made->end;
-		memmove(t + 1, last + 1,
-		    (d->toks - (w->from + w->best)) * sizeof *t);
+		memmove(&d->order[w->from + 1], &d->order[w->from + w->best],
+		    d->toks - (w->from + w->best));
 		d->toks -= w->best - 1;
 	}
 	t->item = made;
 	if (t->syms + 2 > TOK_SYMS)
 		t->syms = TOK_SYMS - 2;
 	if (made->kind == C_NUM && item_has(made, C_year))
-		t->sym[t->syms++] = (struct sym){ C_y4, 1, 0, made->v[C_year] };
-	t->sym[t->syms++] =
-	    (struct sym){ made->kind, 1, (uint16_t)(t->end - made->end), 0 };
+		tok_add(t,
+		    &(struct dates_reading){ C_y4, LANGS_ALL, 0, 0,
+		        made->v[C_year] });
+	tok_add(t,
+	    &(struct dates_reading){ made->kind, LANGS_ALL,
+	        (uint8_t)(t->end - made->end), 0, 0 });
 }
 
 /* Numbers glued to other numbers or letters are no part of a date. */
 static bool
 edges_free(const struct dater *d, size_t from, size_t n)
 {
-	const struct tok *t = &d->tok[from], *u = &d->tok[from + n - 1];
+	const struct tok *t = tok_at(d, from), *u = tok_at(d, from + n - 1);
 
 	if (t->number && t->start > 0) {
 		unsigned char b = (unsigned char)d->text.p[t->start - 1];
@@ -464,35 +514,13 @@ edges_free(const struct dater *d, size_t from, size_t n)
 	return true;
 }
 
-/* False: no pattern of the stage begins with this token. */
-static bool
-may_begin(const struct tok *t, unsigned stage)
-{
-	size_t i;
-
-	for (i = 0; i < t->syms; i++)
-		if (dates_first[stage][t->sym[i].sym >> 3] >>
-		        (t->sym[i].sym & 7) &
-		    1)
-			return true;
-	return false;
-}
-
-static void
-walk_from(struct walk *w, unsigned stage, const struct dates_langset *l)
-{
-	w->best = 0;
-	w->best_row = UINT32_MAX;
-	walk_node(w, dates_root[stage], 0, l);
-}
-
 /* True if the tokens of the match have letters of the Latin script alone. */
 static bool
 is_latin(const struct walk *w)
 {
 	const struct quire_span text = w->d->text;
-	size_t p = w->d->tok[w->from].start;
-	size_t end = w->d->tok[w->from + w->best - 1].end;
+	size_t p = best_tok(w, 0)->start;
+	size_t end = best_tok(w, w->best - 1)->end;
 	uint32_t cp;
 
 	for (; p < end; p += utf8_decode(text.p + p, text.p + end, &cp)) {
@@ -510,7 +538,7 @@ out_of_place(const struct walk *w)
 {
 	return w->best > 0 && !w->d->named && (w->best_langs.bit[0] & 3) == 0 &&
 	    is_latin(w) &&
-	    !filter_passage(w->d, w->d->tok[w->from].start, &w->best_langs);
+	    !filter_passage(w->d, best_tok(w, 0)->start, &w->best_langs);
 }
 
 static void
@@ -552,7 +580,7 @@ stage_run(struct dater *d, unsigned stage)
 	for (i = 0; i < d->toks; i++) {
 		w.from = i;
 		w.best = 0;
-		if (!may_begin(&d->tok[i], stage))
+		if (!(tok_at(d, i)->begins >> stage & 1))
 			continue;
 		walk_at(&w, stage);
 		if (w.best > 0 && edges_free(d, i, w.best))

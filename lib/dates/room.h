@@ -3,6 +3,9 @@
  *
  *   scan.c     a prefilter finds triggers; a trigger grows to a region, a run
  *              of tokens that the lexicon knows
+ *   lexeme.c   words, numbers and signs
+ *   lexicon.c  the entries of the lexicon
+ *   numbers.c  digits, Chinese and Hebrew numerals
  *   lex.c      cuts a region into tokens and gives them their readings
  *   match.c    stages of patterns, leftmost longest, turn tokens into items
  *   filter.c   what the neighbourhood forbids
@@ -18,13 +21,11 @@
 #include "dates/dates.h"
 #include "text/text.h"
 
+/*
+ * A number has at most 9 readings, two entries DATES_READINGS each, and a stage
+ * adds no more than two.
+ */
 enum { TOK_SYMS = 40, REGION_TOKENS = 160, REGION_ITEMS = 256 };
-
-struct sym {
-	uint16_t sym, langs;
-	uint16_t cut; /* 1: the token's full stop is no part */
-	int32_t value;
-};
 
 /* What rows made of tokens: fields by class. */
 struct item {
@@ -58,11 +59,14 @@ item_drop(struct item *t, int field)
 
 struct tok {
 	size_t start, end;
+	struct item *item; /* of a kind, or null */
+	uint64_t some;     /* bits of its symbols, perhaps of more */
+	uint8_t begins;    /* stages that may have patterns for it */
+	uint8_t syms;
 	bool space;  /* white space before it */
 	bool number; /* digits, or digits at its edge */
-	uint8_t syms;
-	struct sym sym[TOK_SYMS];
-	struct item *item; /* of a kind, or null */
+	bool known;  /* a word of the lexicon */
+	struct dates_reading sym[TOK_SYMS];
 };
 
 /* A day, or less: month or day 0 are not known. */
@@ -81,8 +85,10 @@ struct tally {
 	uint64_t lane[2];
 };
 
+/* What is known of a word of a few ASCII letters. */
 struct cached_word {
-	uint64_t prefix; /* a short word itself; 0: none */
+	uint64_t prefix; /* the word itself, folded; 0: none */
+	const struct dates_slot *slot;
 	struct tally tally;
 };
 
@@ -105,6 +111,7 @@ struct dater {
 	size_t passage_at;            /* around here */
 	/* one region */
 	struct tok tok[REGION_TOKENS];
+	uint8_t order[REGION_TOKENS]; /* of those that are left */
 	size_t toks;
 	struct item *item; /* REGION_ITEMS of them */
 	size_t items;
@@ -131,7 +138,8 @@ extern const struct dates_edge dates_edges[];
 extern const struct dates_end dates_ends[];
 extern const struct dates_node dates_nodes[];
 extern const uint32_t dates_root[];
-extern const uint8_t dates_first[DATES_STAGES][DATES_SYMS / 8];
+extern const uint16_t dates_first[DATES_STAGES][DATES_SYMS];
+extern const uint8_t dates_begins[];
 extern const struct dates_row dates_rows[];
 extern const struct dates_set dates_sets[];
 extern const uint8_t dates_starts[], dates_ascii[], dates_known[];
@@ -144,28 +152,78 @@ extern const struct dates_locale dates_orders[];
 extern const char *const dates_langs[];
 extern const struct dates_langset dates_langsets[];
 
-/* ---- lex.c ------------------------------------------------------------ */
+enum { LANGS_ALL = 1 };
+
+static inline void
+tok_add(struct tok *t, const struct dates_reading *r)
+{
+	if (t->syms == TOK_SYMS)
+		return;
+	t->sym[t->syms++] = *r;
+	t->some |= dates_sym_bit(r->sym);
+	t->begins |= dates_begins[r->sym];
+}
+
+/* ---- lexeme.c --------------------------------------------------------- */
 
 enum lexeme { LX_END, LX_WORD, LX_CHAR, LX_DIGITS, LX_SPACE, LX_PUNCT };
 
 /* Kind and end of the lexeme at p (p < text.len). */
 enum lexeme lexeme_at(struct quire_span text, size_t p, size_t *end);
 /*
- * Longest entry of the lexicon at p in the languages allowed, or null; *end
- * is behind it. *less (may be
- * null) is the entry without the full stop at its end, if there is one.
+ * Start and kind of the lexeme that ends at p (p > limit), looked for no
+ * further than `limit` and, about, `max` bytes.
  */
-const struct dates_slot *lexicon_find(const struct dater *d, size_t p,
-    size_t *end, const struct dates_slot **less);
+size_t lexeme_before(struct quire_span text, size_t p, size_t limit, size_t max,
+    enum lexeme *kind);
+
+/* ---- lexicon.c -------------------------------------------------------- */
+
+/*
+ * Longest entry of the lexicon at p in the languages allowed, or null; *end
+ * is behind it. *less (may be null) is the entry without the full stop at its
+ * end, if there is one.
+ */
+const struct dates_slot *lexicon_find(struct dater *d, size_t p, size_t *end,
+    const struct dates_slot **less);
+/* The same if s is the entry of the first lexeme, which ends at *end. */
+const struct dates_slot *lexicon_longest(const struct dater *d,
+    const struct dates_slot *s, size_t p, size_t *end,
+    const struct dates_slot **less);
 /* The entry for exactly text[p, end), or null. */
-const struct dates_slot *lexicon_word(struct quire_span text, size_t p,
-    size_t end);
-/* The token at p. False: nothing known begins there; *end is behind it. */
-bool lex_token(struct dater *d, size_t p, struct tok *t);
+const struct dates_slot *lexicon_word(struct dater *d, size_t p, size_t end);
+/*
+ * What is known of a word of n ASCII letters at p, n < DATES_PREFIX; as many
+ * bytes can be read. Valid until the next call.
+ */
+const struct cached_word *lexicon_short(struct dater *d, size_t p, unsigned n);
 const struct dates_reading *lexicon_readings(const struct dates_slot *s);
 bool langs_meet(const struct dates_langset *a, const struct dates_langset *b,
     struct dates_langset *both);
-const struct dates_langset *langs_of(uint16_t index);
+const char *lang_tag(size_t bit);
+int lang_find(const char *tag, size_t len);
+enum date_order locale_order(const char *tag);
+
+static inline const struct dates_langset *
+langs_of(uint16_t index)
+{
+	return &dates_langsets[index];
+}
+
+/* ---- numbers.c: where the number at p ends; p if there is none ---------- */
+
+size_t lex_digits(struct quire_span text, size_t p, struct tok *t);
+size_t lex_han(struct quire_span text, size_t p, struct tok *t);
+size_t lex_hebrew(struct quire_span text, size_t p, struct tok *t);
+
+/* ---- lex.c ------------------------------------------------------------ */
+
+/*
+ * The token at p, where a lexeme of that kind (no space) ends at stop. False:
+ * nothing known begins there; t->end is behind it.
+ */
+bool lex_token(struct dater *d, size_t p, enum lexeme kind, size_t stop,
+    struct tok *t);
 
 /* ---- store.c ---------------------------------------------------------- */
 
@@ -183,9 +241,6 @@ void scan_text(struct dater *d);
 /* ---- match.c ---------------------------------------------------------- */
 
 void match_region(struct dater *d);
-const char *lang_tag(size_t bit);
-int lang_find(const char *tag, size_t len);
-enum date_order locale_order(const char *tag);
 
 /* ---- filter.c --------------------------------------------------------- */
 
@@ -196,6 +251,9 @@ int filter_tense(struct dater *d, const struct item *t);
 
 /* Once for a dater. */
 void filter_init(struct dater *d);
+/* Counts a word that only some languages have, by language; s may be null. */
+void filter_tally(const struct dater *d, const struct dates_slot *s,
+    struct tally *t);
 /* True if most function words around p are of a language of l. */
 bool filter_passage(struct dater *d, size_t p, const struct dates_langset *l);
 

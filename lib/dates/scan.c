@@ -133,7 +133,7 @@ is_trigger(struct dater *d, size_t p)
 	size_t end, i;
 
 	lexeme_at(d->text, p, &end);
-	s = lexicon_word(d->text, p, end);
+	s = lexicon_word(d, p, end);
 	if (s == NULL)
 		return false;
 	if ((s->flags & ENTRY_STARTS) && !(s->flags & ENTRY_HOME) &&
@@ -206,27 +206,7 @@ scan_trigger(struct dater *d, size_t at)
 
 /* ---- regions ---------------------------------------------------------- */
 
-enum { LEFT_STEPS = 12, LEFT_CHARS = 72 };
-
-/* Start of the lexeme that ends at p; its kind. */
-static size_t
-lexeme_before(struct quire_span text, size_t p, size_t limit, enum lexeme *kind)
-{
-	uint32_t cp;
-	size_t q = p - utf8_decode_before(text.p, text.p + p, &cp), end;
-
-	*kind = lexeme_at(text, q, &end);
-	if (*kind == LX_CHAR || *kind == LX_PUNCT)
-		return q;
-	while (q > limit && p - q < 120) {
-		size_t r = q - utf8_decode_before(text.p, text.p + q, &cp);
-
-		if (lexeme_at(text, r, &end) != *kind || end < p)
-			break;
-		q = r;
-	}
-	return q;
-}
+enum { LEFT_STEPS = 12, LEFT_CHARS = 72, LEXEME = 120 };
 
 static bool
 blank_line(struct quire_span text, size_t from, size_t to)
@@ -239,8 +219,9 @@ blank_line(struct quire_span text, size_t from, size_t to)
 }
 
 static bool
-known_left(struct quire_span text, size_t q, size_t p, enum lexeme kind)
+known_left(struct dater *d, size_t q, size_t p, enum lexeme kind)
 {
+	struct quire_span text = d->text;
 	uint32_t cp;
 
 	if (kind == LX_DIGITS)
@@ -248,7 +229,7 @@ known_left(struct quire_span text, size_t q, size_t p, enum lexeme kind)
 	if (((unsigned char)text.p[q] & 0xfe) == 0xd6 && p - q <= 8)
 		return true; /* a Hebrew numeral, perhaps */
 	if (kind != LX_CHAR)
-		return lexicon_word(text, q, p) != NULL;
+		return lexicon_word(d, q, p) != NULL;
 	utf8_decode(text.p + q, text.p + p, &cp);
 	if (cp >= 0x3000 && cp < 0x10000)
 		return (dates_cjk[cp >> 3] >> (cp & 7) & 1) != 0;
@@ -256,13 +237,14 @@ known_left(struct quire_span text, size_t q, size_t p, enum lexeme kind)
 }
 
 static size_t
-walk_left(struct quire_span text, size_t p, size_t limit)
+walk_left(struct dater *d, size_t p, size_t limit)
 {
+	struct quire_span text = d->text;
 	size_t steps = 0, chars = 0, q = p, start = p;
 	enum lexeme kind;
 
 	while (q > limit && steps < LEFT_STEPS && chars < LEFT_CHARS) {
-		size_t r = lexeme_before(text, q, limit, &kind);
+		size_t r = lexeme_before(text, q, limit, LEXEME, &kind);
 
 		if (kind == LX_SPACE) {
 			if (blank_line(text, r, q) || q - r > 40)
@@ -270,7 +252,7 @@ walk_left(struct quire_span text, size_t p, size_t limit)
 			q = r;
 			continue;
 		}
-		if (!known_left(text, r, q, kind))
+		if (!known_left(d, r, q, kind))
 			break;
 		if (kind == LX_CHAR)
 			chars++;
@@ -294,13 +276,15 @@ static size_t
 fill_region(struct dater *d, size_t start, size_t trigger)
 {
 	size_t p = start, end;
+	enum lexeme kind;
 	bool space = true;
 
 	d->toks = 0;
 	while (p < d->text.len && d->toks < REGION_TOKENS) {
 		struct tok *t = &d->tok[d->toks];
 
-		if (lexeme_at(d->text, p, &end) == LX_SPACE) {
+		kind = lexeme_at(d->text, p, &end);
+		if (kind == LX_SPACE) {
 			if (blank_line(d->text, p, end) || end - p > 40) {
 				if (p > trigger)
 					break;
@@ -314,7 +298,7 @@ fill_region(struct dater *d, size_t start, size_t trigger)
 			p += 3;
 			continue;
 		}
-		if (!lex_token(d, p, t)) {
+		if (!lex_token(d, p, kind, end, t)) {
 			if (p >= trigger)
 				return t->end > trigger ? t->end : p + 1;
 			d->toks = 0;
@@ -324,6 +308,7 @@ fill_region(struct dater *d, size_t start, size_t trigger)
 		t->space = space;
 		space = false;
 		p = t->end;
+		d->order[d->toks] = (uint8_t)d->toks;
 		d->toks++;
 	}
 	return p;
@@ -372,7 +357,7 @@ collect(struct dater *d)
 	bool url;
 
 	for (i = 0; i < d->toks; i++) {
-		const struct item *t = d->tok[i].item;
+		const struct item *t = d->tok[d->order[i]].item;
 
 		if (t == NULL || !(emit >> (t->kind - C_FULL) & 1))
 			continue;
@@ -391,7 +376,7 @@ scan_text(struct dater *d)
 	size_t p = 0, limit = 0, end;
 
 	while ((p = scan_trigger(d, p)) < d->text.len) {
-		end = fill_region(d, walk_left(d->text, p, limit), p);
+		end = fill_region(d, walk_left(d, p, limit), p);
 		if (d->toks > 0) {
 			match_region(d);
 			collect(d);

@@ -127,10 +127,11 @@ struct entry {
 	uint64_t hash;
 	struct reading *reading;
 	size_t readings;
-	bool prefix, trigger, inner; /* inner: a word inside a phrase */
-	bool home;                   /* trigger: English, Chinese, or a
+	uint32_t follow;     /* how longer entries go on: dates_follow */
+	bool trigger, inner; /* inner: a word inside a phrase */
+	bool home;           /* trigger: English, Chinese, or a
 					   script that tells */
-	unsigned starts;             /* flags of phrases it begins */
+	unsigned starts;     /* flags of phrases it begins */
 	struct entry *next;
 };
 
@@ -201,7 +202,8 @@ word_add(const char *raw, uint16_t sym, int32_t value,
 		fail("empty word");
 	while ((from = at, at += lexeme_next(key + at, &kind)) < len)
 		if (kind != LX_SPACE) {
-			entry_get(key, at)->prefix = true;
+			entry_get(key, at)->follow |=
+			    dates_follow(key[at + (key[at] == ' ')]);
 			entry_get(key + from, at - from)->inner = true;
 		}
 	if (from > 0)

@@ -5,70 +5,100 @@
 #define GEN_DATES_PRINT_H
 
 #include "dates-hash.h"
-#include "dates-trie.h"
+#include "dates-share.h"
+#include "dates-starts.h"
 
-static int
-by_edge(const void *a, const void *b)
+/* Symbols that some pattern takes; those that patterns of a stage begin
+ * with, a bit for each stage. */
+static uint8_t sym_used[DATES_SYMS], sym_begins[DATES_SYMS];
+
+static void
+print_node(const struct node *n, size_t edge, size_t end)
 {
-	const struct edge *x = a, *y = b;
+	uint64_t some = 0;
+	size_t i;
 
-	return x->sym != y->sym ? (int)x->sym - (int)y->sym
-	                        : (int)x->glue - (int)y->glue;
+	for (i = 0; i < n->edges; i++)
+		some |= dates_sym_bit(n->edge[i].sym);
+	printf("{0x%llxu,%zu,%zu,%zu,%zu},\n", (unsigned long long)some, edge,
+	    end, n->edges, n->ends);
+}
+
+static void
+print_edges(const struct node *n, const uint32_t *number)
+{
+	size_t i;
+
+	for (i = 0; i < n->edges; i++) {
+		sym_used[n->edge[i].sym] = 1;
+		printf("{%u,%u,%u},%s", n->edge[i].sym, n->edge[i].glue,
+		    number[n->edge[i].node], i % 8 == 7 ? "\n" : "");
+	}
 }
 
 static void
 print_trie(void)
 {
+	uint32_t *number, n = 0;
 	size_t i, k, at = 0;
 
+	share_nodes();
+	if (SYM_LITERAL + literals > DATES_SYMS)
+		fail("too many symbols");
+	number = mem_alloc(node_count * sizeof *number);
+	for (i = 0; i < node_count; i++)
+		if (shared[i] == i)
+			number[i] = n++;
 	printf("const struct dates_edge dates_edges[] = {\n");
-	for (i = 0; i < node_count; i++) {
-		qsort(nodes[i].edge, nodes[i].edges, sizeof *nodes[i].edge,
-		    by_edge);
-		for (k = 0; k < nodes[i].edges; k++)
-			printf("{%u,%u,%u},%s", nodes[i].edge[k].sym,
-			    nodes[i].edge[k].glue, nodes[i].edge[k].node,
-			    k % 8 == 7 ? "\n" : "");
-	}
+	for (i = 0; i < node_count; i++)
+		if (shared[i] == i)
+			print_edges(&nodes[i], number);
 	printf("};\n\nconst struct dates_end dates_ends[] = {\n");
 	for (i = 0; i < node_count; i++)
-		for (k = 0; k < nodes[i].ends; k++)
+		for (k = 0; shared[i] == i && k < nodes[i].ends; k++)
 			printf("{%u,%u},\n", nodes[i].end[k].row,
 			    set_index(&nodes[i].end[k].langs));
 	printf("};\n\nconst struct dates_node dates_nodes[] = {\n");
 	for (i = 0, k = 0; i < node_count; i++) {
-		printf("{%zu,%zu,%zu,%zu},\n", at, k, nodes[i].edges,
-		    nodes[i].ends);
+		if (shared[i] != i)
+			continue;
+		print_node(&nodes[i], at, k);
 		at += nodes[i].edges;
 		k += nodes[i].ends;
 	}
+	printf("};\n\nconst uint32_t dates_root[] = {");
+	for (i = 0; i < DATES_STAGES; i++)
+		printf("%u,", number[shared[root[i]]]);
 	printf("};\n\n");
+	free(number);
 }
 
-/* The symbols that patterns of a stage begin with. */
+/* The edges that leave the roots, by symbol: 1 is the first of the root. */
 static void
 print_firsts(void)
 {
-	static uint8_t first[DATES_STAGES][DATES_SYMS / 8];
-	size_t i, k;
+	size_t i, k, s;
 
-	if (SYM_LITERAL + literals > DATES_SYMS)
-		fail("too many symbols");
-	for (i = 0; i < DATES_STAGES; i++)
-		for (k = 0; k < nodes[root[i]].edges; k++) {
-			unsigned s = nodes[root[i]].edge[k].sym;
-
-			first[i][s >> 3] |= (uint8_t)(1u << (s & 7));
-		}
-	printf("const uint8_t dates_first[DATES_STAGES][DATES_SYMS / 8] = "
-	       "{\n");
+	printf("const uint16_t dates_first[DATES_STAGES][DATES_SYMS] = {\n");
 	for (i = 0; i < DATES_STAGES; i++) {
+		const struct node *n = &nodes[root[i]];
+
 		printf("{");
-		for (k = 0; k < DATES_SYMS / 8; k++)
-			printf("%u,%s", first[i][k], k % 32 == 31 ? "\n" : "");
+		for (s = k = 0; s < DATES_SYMS; s++) {
+			bool here = k < n->edges && n->edge[k].sym == s;
+
+			printf("%zu,%s", here ? k + 1 : 0,
+			    s % 32 == 31 ? "\n" : "");
+			if (here)
+				sym_begins[s] |= (uint8_t)(1u << i);
+			while (k < n->edges && n->edge[k].sym == s)
+				k++;
+		}
 		printf("},\n");
 	}
 	printf("};\n\n");
+	print_bits("dates_begins", sym_begins, sizeof sym_begins);
+	printf("\n");
 }
 
 static void
@@ -76,10 +106,7 @@ print_rows(void)
 {
 	size_t i;
 
-	printf("const uint32_t dates_root[] = {");
-	for (i = 0; i < DATES_STAGES; i++)
-		printf("%u,", root[i]);
-	printf("};\n\nconst struct dates_row dates_rows[] = {\n");
+	printf("const struct dates_row dates_rows[] = {\n");
 	for (i = 0; i < rows; i++)
 		printf("{%u,%u,%u,%u,%u},\n", row_list[i].kind, row_list[i].act,
 		    row_list[i].set, row_list[i].sets, row_list[i].strict);
@@ -89,15 +116,51 @@ print_rows(void)
 	printf("{0,0}};\n\n");
 }
 
+/* The part of the lexicon's flags that its readings tell. */
+static unsigned
+reading_flags(const struct entry *e)
+{
+	struct dates_langset english = set_parse("en");
+	unsigned flags = 0;
+	size_t i;
+
+	for (i = 0; i < e->readings; i++)
+		switch (e->reading[i].sym) {
+		case C_stop:
+			flags |= ENTRY_STOP;
+			if (set_meets(&e->reading[i].langs, &english))
+				flags |= ENTRY_ENGLISH;
+			break;
+		case C_before:
+		case C_need:
+			flags |= ENTRY_BEFORE;
+			break;
+		case C_after:
+			flags |= ENTRY_AFTER;
+			break;
+		case C_future:
+		case C_past:
+			flags |= ENTRY_CUE;
+			break;
+		default:
+			break;
+		}
+	return flags;
+}
+
 static unsigned
 entry_flags(const struct entry *e)
 {
 	return (e->trigger ? ENTRY_TRIGGER : 0u) |
 	    (e->inner ? ENTRY_INNER : 0u) |
-	    (e->trigger && e->home ? ENTRY_HOME : 0u) | e->starts;
+	    (e->trigger && e->home ? ENTRY_HOME : 0u) | e->starts |
+	    reading_flags(e);
 }
 
-/* The first word of a phrase that is a trigger, and where it is at home. */
+/*
+ * What the first word of a phrase tells: that it is a trigger, where it is at
+ * home, that there are entries for the places before and after a date.
+ */
 static void
 mark_starts(void)
 {
@@ -107,6 +170,7 @@ mark_starts(void)
 	for (i = 0; i < n; i++) {
 		enum lexeme kind;
 		size_t len = lexeme_next(all[i]->key, &kind);
+		unsigned flags = reading_flags(all[i]);
 		int32_t at = 0;
 		UChar32 c;
 
@@ -119,13 +183,65 @@ mark_starts(void)
 			    all[i]->reading[k].sym != C_stop;
 		if (all[i]->trigger && all[i]->key[len] != '\0')
 			entry_get(all[i]->key, len)->starts |= ENTRY_STARTS;
+		if ((flags & ENTRY_BEFORE) != 0)
+			entry_get(all[i]->key, len)->starts |= ENTRY_BEFORES;
+		if ((flags & ENTRY_AFTER) != 0)
+			entry_get(all[i]->key, len)->starts |= ENTRY_AFTERS;
 	}
+}
+
+/* English is language 0: a small English word is no foreign month. */
+static bool
+is_name(const struct reading *r)
+{
+	struct dates_langset english = set_parse("en");
+
+	return (r->sym == C_month || r->sym == C_wday || r->sym == C_monthx ||
+	           r->sym == C_wdayx) &&
+	    !set_meets(&r->langs, &english);
+}
+
+/* Readings that patterns take come first. */
+static void
+print_readings(const struct entry *e)
+{
+	size_t k;
+	int taken;
+
+	for (taken = 1; taken >= 0; taken--)
+		for (k = 0; k < e->readings; k++)
+			if (sym_used[e->reading[k].sym] == taken)
+				printf("{%u,%u,0,%d,%d},\n", e->reading[k].sym,
+				    set_index(&e->reading[k].langs),
+				    is_name(&e->reading[k]),
+				    e->reading[k].value);
+}
+
+static void
+print_slot(const struct entry *e, size_t at)
+{
+	unsigned begins = 0, syms = 0;
+	uint64_t some = 0;
+	size_t k;
+
+	for (k = 0; k < e->readings; k++) {
+		unsigned s = e->reading[k].sym;
+
+		if (!sym_used[s])
+			continue;
+		syms++;
+		some |= dates_sym_bit(s);
+		begins |= sym_begins[s];
+	}
+	printf("{0x%llxu,0x%llxu,%zu,%uu,%u,%zu,%u,%u},\n",
+	    (unsigned long long)e->hash, (unsigned long long)some, at,
+	    e->follow, entry_flags(e), e->readings, syms, begins);
 }
 
 static void
 print_lexicon(void)
 {
-	size_t i, k, at = 0;
+	size_t i, at = 0;
 
 	perfect();
 	printf(
@@ -136,19 +252,17 @@ print_lexicon(void)
 		printf("%u,%s", disp[i], i % 16 == 15 ? "\n" : "");
 	printf("};\n\nconst struct dates_reading dates_readings[] = {\n");
 	for (i = 0; i < (size_t)1 << slot_bits; i++)
-		for (k = 0; slot[i] != NULL && k < slot[i]->readings; k++)
-			printf("{%u,%u,%d},\n", slot[i]->reading[k].sym,
-			    set_index(&slot[i]->reading[k].langs),
-			    slot[i]->reading[k].value);
-	printf("{0,0,0}};\n\nconst struct dates_slot dates_slots[] = {\n");
+		if (slot[i] != NULL)
+			print_readings(slot[i]);
+	printf("{0,0,0,0,0}};\n\nconst struct dates_slot dates_slots[] = {\n");
 	for (i = 0; i < (size_t)1 << slot_bits; i++) {
 		if (slot[i] == NULL) {
-			printf("{0,0,0,0,0},\n");
+			printf("{0,0,0,0,0,0,0,0},\n");
 			continue;
 		}
-		printf("{0x%llxu,%zu,%zu,%d,%u},\n",
-		    (unsigned long long)slot[i]->hash, at, slot[i]->readings,
-		    slot[i]->prefix, entry_flags(slot[i]));
+		if (slot[i]->readings > DATES_READINGS)
+			fail("too many readings of %s", slot[i]->key);
+		print_slot(slot[i], at);
 		at += slot[i]->readings;
 	}
 	printf("};\n\n");

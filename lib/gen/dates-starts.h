@@ -69,7 +69,7 @@ ascii_add(const struct entry *e)
 		first[n] = e->key[n];
 		n++;
 	}
-	if ((e->trigger || e->starts != 0) && n > 0 &&
+	if ((e->trigger || (e->starts & ENTRY_STARTS) != 0) && n > 0 &&
 	    (n == DATES_PREFIX || e->key[n] == '\0'))
 		bit_set(ascii, dates_hash_prefix(dates_prefix(first, n)));
 }

@@ -1,0 +1,146 @@
+/*
+ * Lexemes: words are runs of letters and marks, numbers of digits; white space
+ * is one, a sign one each, as is every character of the scripts that are
+ * written without spaces. ASCII is cut by a table.
+ */
+#include <unicode/uscript.h>
+
+#include "dates/room.h"
+
+static enum lexeme
+class_of(uint32_t cp)
+{
+	const struct text_char *c = text_char(cp);
+
+	if (cp < 0x80)
+		return (cp | 32) - 'a' < 26u   ? LX_WORD
+		    : cp - '0' < 10u           ? LX_DIGITS
+		    : cp == ' ' || cp - 9 < 5u ? LX_SPACE
+		                               : LX_PUNCT;
+	if (c->flags & (TEXT_LETTER | TEXT_MARK | TEXT_NUMBER) &&
+	    !(c->flags & TEXT_DIGIT))
+		switch (c->script) {
+		case USCRIPT_HAN:
+		case USCRIPT_HIRAGANA:
+		case USCRIPT_KATAKANA:
+		case USCRIPT_HANGUL:
+		case USCRIPT_THAI:
+		case USCRIPT_LAO:
+		case USCRIPT_KHMER:
+		case USCRIPT_MYANMAR:
+		case USCRIPT_TIBETAN:
+			return LX_CHAR;
+		default:
+			return c->flags & (TEXT_LETTER | TEXT_MARK) ? LX_WORD
+			                                            : LX_PUNCT;
+		}
+	if (c->flags & TEXT_DIGIT)
+		return LX_DIGITS;
+	if (c->flags & TEXT_SPACE)
+		return LX_SPACE;
+	if (c->script == USCRIPT_TIBETAN)
+		return LX_CHAR;
+	if (cp == 0x200c || cp == 0x200d)
+		return LX_WORD;
+	return LX_PUNCT;
+}
+
+/* The same of ASCII. */
+static const uint8_t ascii_class[128] = {
+#define P LX_PUNCT
+#define S LX_SPACE
+#define D LX_DIGITS
+#define W LX_WORD
+	/* clang-format off */
+	P, P, P, P, P, P, P, P, P, S, S, S, S, S, P, P,
+	P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P,
+	S, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P,
+	D, D, D, D, D, D, D, D, D, D, P, P, P, P, P, P,
+	P, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+	W, W, W, W, W, W, W, W, W, W, W, P, P, P, P, P,
+	P, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+	W, W, W, W, W, W, W, W, W, W, W, P, P, P, P, P
+/* clang-format on */
+#undef P
+#undef S
+#undef D
+#undef W
+};
+
+/* Where the run of a kind that goes on at p ends. */
+static size_t
+run_end(struct quire_span text, size_t p, enum lexeme kind)
+{
+	const char *stop = text.p + text.len;
+	uint32_t cp;
+	unsigned n;
+
+	while (p < text.len) {
+		n = utf8_decode(text.p + p, stop, &cp);
+		if (class_of(cp) != kind)
+			break;
+		p += n;
+	}
+	return p;
+}
+
+enum lexeme
+lexeme_at(struct quire_span text, size_t p, size_t *end)
+{
+	unsigned char b = (unsigned char)text.p[p];
+	enum lexeme kind;
+	uint32_t cp;
+
+	if (b >= 0x80) {
+		p += utf8_decode(text.p + p, text.p + text.len, &cp);
+		kind = class_of(cp);
+		*end = kind == LX_CHAR || kind == LX_PUNCT
+		    ? p
+		    : run_end(text, p, kind);
+		return kind;
+	}
+	kind = (enum lexeme)ascii_class[b];
+	p++;
+	if (kind != LX_PUNCT) {
+		while (p < text.len && (b = (unsigned char)text.p[p]) < 0x80 &&
+		    ascii_class[b] == kind)
+			p++;
+		if (p < text.len && b >= 0x80)
+			p = run_end(text, p, kind);
+	}
+	*end = p;
+	return kind;
+}
+
+/* Kind of the character before p, and where it begins. */
+static size_t
+char_before(struct quire_span text, size_t p, enum lexeme *kind)
+{
+	uint32_t cp = (unsigned char)text.p[p - 1];
+	unsigned n = 1;
+
+	if (cp < 0x80) {
+		*kind = (enum lexeme)ascii_class[cp];
+	} else {
+		n = utf8_decode_before(text.p, text.p + p, &cp);
+		*kind = class_of(cp);
+	}
+	return p - n;
+}
+
+size_t
+lexeme_before(struct quire_span text, size_t p, size_t limit, size_t max,
+    enum lexeme *kind)
+{
+	size_t q = char_before(text, p, kind), r;
+	enum lexeme k;
+
+	if (*kind == LX_CHAR || *kind == LX_PUNCT)
+		return q;
+	for (; q > limit && p - q < max; q = r) {
+		r = char_before(text, q, &k);
+		if (k != *kind)
+			break;
+	}
+	return q;
+}

@@ -1,0 +1,223 @@
+/*
+ * The lexicon: entries of one or more lexemes in a perfect hash, and the
+ * languages they belong to. Longest entry first.
+ */
+#include <string.h>
+
+#include "dates/ascii_run.h"
+#include "dates/room.h"
+
+const char *
+lang_tag(size_t bit)
+{
+	return dates_langs[bit];
+}
+
+int
+lang_find(const char *tag, size_t len)
+{
+	int i;
+
+	for (i = 0; dates_langs[i] != NULL; i++)
+		if (strlen(dates_langs[i]) == len &&
+		    memcmp(dates_langs[i], tag, len) == 0)
+			return i;
+	return -1;
+}
+
+/* The order of a locale, or that of its language. */
+enum date_order
+locale_order(const char *tag)
+{
+	size_t len = strlen(tag), i;
+
+	while (len > 0) {
+		for (i = 0; dates_orders[i].locale[0] != '\0'; i++)
+			if (strlen(dates_orders[i].locale) == len &&
+			    memcmp(dates_orders[i].locale, tag, len) == 0)
+				return dates_orders[i].order[0] == 'd'
+				    ? DATE_DMY
+				    : dates_orders[i].order[0] == 'm'
+				    ? DATE_MDY
+				    : DATE_YMD;
+		while (len > 0 && tag[--len] != '-')
+			;
+	}
+	return DATE_AUTO;
+}
+
+bool
+langs_meet(const struct dates_langset *a, const struct dates_langset *b,
+    struct dates_langset *both)
+{
+	uint64_t any = 0;
+	size_t i;
+
+	if (b == &dates_langsets[1]) { /* all languages */
+		*both = *a;
+		return true;
+	}
+	for (i = 0; i < DATES_LANGS; i++)
+		any |= both->bit[i] = a->bit[i] & b->bit[i];
+	return any != 0;
+}
+
+/* ---- lexicon ---------------------------------------------------------- */
+
+/* Most words are none of the lexicon: a small table tells. */
+static const struct dates_slot *
+slot_find(uint64_t h)
+{
+	uint32_t k = dates_hash_known(h);
+	const struct dates_slot *s;
+	uint64_t m;
+	unsigned d;
+
+	if (!(dates_known[k >> 3] >> (k & 7) & 1))
+		return NULL;
+	m = dates_hash_mix(h);
+	d = dates_disp[m & ((1u << dates_disp_bits) - 1)];
+	s = &dates_slots[((m >> 16) + d * ((m >> 40) | 1)) &
+	    ((1u << dates_slot_bits) - 1)];
+	return s->hash == h ? s : NULL;
+}
+
+/* Hashes a lexeme as the tables do: folded. */
+static uint64_t
+hash_lexeme(const char *p, const char *end, uint64_t h)
+{
+	char out[4];
+	uint32_t cp;
+	unsigned n, i;
+
+	while (p < end) {
+		if ((unsigned char)*p < 0x80) {
+			unsigned char c = (unsigned char)*p++;
+
+			h = dates_hash_byte(h,
+			    (unsigned)(c - 'A') < 26 ? (unsigned char)(c + 32)
+			                             : c);
+			continue;
+		}
+		p += utf8_decode(p, end, &cp);
+		if (cp == 0x2019 || cp == 0x2bc)
+			cp = '\'';
+		if (cp == 0x200c || cp == 0x200e || cp == 0x200f)
+			continue;
+		n = utf8_encode(text_lower(cp), out);
+		for (i = 0; i < n; i++)
+			h = dates_hash_byte(h, (unsigned char)out[i]);
+	}
+	return h;
+}
+
+static bool
+is_allowed(const struct dater *d, const struct dates_slot *s)
+{
+	const struct dates_reading *r = &dates_readings[s->reading];
+	struct dates_langset both;
+	size_t i;
+
+	for (i = 0; i < s->readings; i++)
+		if (langs_meet(&dates_langsets[r[i].langs], &d->allowed, &both))
+			return true;
+	return false;
+}
+
+const struct cached_word *
+lexicon_short(struct dater *d, size_t p, unsigned n)
+{
+	uint64_t prefix = dates_prefix(d->text.p + p, n);
+	struct cached_word *c =
+	    &d->word[dates_hash_prefix(prefix) % WORD_CACHE];
+
+	if (c->prefix != prefix) {
+		c->prefix = prefix;
+		c->slot = slot_find(hash_lexeme(d->text.p + p,
+		    d->text.p + p + n, DATES_HASH_START));
+		filter_tally(d, c->slot, &c->tally);
+	}
+	return c;
+}
+
+const struct dates_slot *
+lexicon_word(struct dater *d, size_t p, size_t end)
+{
+	const char *word = d->text.p + p;
+
+	if (end - p < DATES_PREFIX && d->text.len - p >= DATES_PREFIX &&
+	    ascii_letters(word) >= end - p)
+		return lexicon_short(d, p, (unsigned)(end - p))->slot;
+	return slot_find(hash_lexeme(word, d->text.p + end, DATES_HASH_START));
+}
+
+/* False: the byte at p is none with which an entry goes on from s. */
+static bool
+may_follow(const struct dates_slot *s, struct quire_span text, size_t p)
+{
+	return (unsigned char)text.p[p] >= 0x80 ||
+	    (s->follow & dates_follow(text.p[p])) != 0;
+}
+
+const struct dates_slot *
+lexicon_longest(const struct dater *d, const struct dates_slot *s, size_t p,
+    size_t *end, const struct dates_slot **less)
+{
+	struct quire_span text = d->text;
+	const struct dates_slot *best = NULL;
+	size_t at = *end, next;
+	enum lexeme kind;
+	uint64_t h;
+
+	for (;;) {
+		if (s->readings > 0 && (!d->named || is_allowed(d, s))) {
+			if (less != NULL)
+				*less = best != NULL && *end + 1 == at &&
+				        text.p[at - 1] == '.'
+				    ? best
+				    : NULL;
+			best = s;
+			*end = at;
+		}
+		if (s->follow == 0 || at >= text.len || at - p >= 240)
+			break;
+		h = s->hash;
+		kind = LX_PUNCT;
+		if ((unsigned char)text.p[at] >= 0x80 || text.p[at] <= ' ')
+			kind = lexeme_at(text, at, &next);
+		if (kind == LX_SPACE) {
+			if (next - at > 3 || next >= text.len ||
+			    next - p >= 240)
+				break;
+			h = dates_hash_byte(h, ' ');
+			at = next;
+		}
+		if (!may_follow(s, text, at))
+			break;
+		lexeme_at(text, at, &next);
+		s = slot_find(hash_lexeme(text.p + at, text.p + next, h));
+		if (s == NULL)
+			break;
+		at = next;
+	}
+	return best;
+}
+
+const struct dates_slot *
+lexicon_find(struct dater *d, size_t p, size_t *end,
+    const struct dates_slot **less)
+{
+	const struct dates_slot *s;
+	enum lexeme kind = lexeme_at(d->text, p, end);
+
+	if (kind == LX_SPACE)
+		return NULL;
+	s = lexicon_word(d, p, *end);
+	return s == NULL ? NULL : lexicon_longest(d, s, p, end, less);
+}
+
+const struct dates_reading *
+lexicon_readings(const struct dates_slot *s)
+{
+	return &dates_readings[s->reading];
+}

@@ -1,0 +1,234 @@
+/*
+ * Numbers: decimal digits of every script, Chinese and Hebrew numerals. What a
+ * number can be (a day, a year, an hour) goes by its value and length.
+ */
+#include "dates/room.h"
+
+static void
+add_sym(struct tok *t, int sym, int32_t value)
+{
+	tok_add(t, &(struct dates_reading){ (uint16_t)sym, 1, 0, 0, value });
+}
+
+/* What a number of so many digits can be. */
+static void
+number_syms(struct tok *t, int64_t value, unsigned digits)
+{
+	int32_t v = value > 99999999 ? 99999999 : (int32_t)value;
+
+	t->number = true;
+	if (digits == 4 && v >= 1000 && v < 3000)
+		add_sym(t, C_y4, v);
+	if (digits <= 2) {
+		if (v >= 1 && v <= 31)
+			add_sym(t, C_day, v);
+		if (v >= 1 && v <= 12)
+			add_sym(t, C_mon, v);
+		if (v <= 24)
+			add_sym(t, C_hour, v);
+		if (v < 60 && digits == 2) {
+			add_sym(t, C_min, v);
+			add_sym(t, C_tens, v);
+		}
+		if (digits == 2)
+			add_sym(t, C_y2, v);
+		if (digits == 2 && (v >= 50 || v < 10))
+			add_sym(t, C_cyear, v);
+	}
+	if (digits <= 4)
+		add_sym(t, C_yn, v);
+	if (digits == 4 && v / 100 < 24 && v % 100 < 60)
+		add_sym(t, C_hm4, v);
+	if (digits == 8)
+		add_sym(t, C_n8, v);
+	if (digits == 14) /* 20151009081530: the day of it */
+		add_sym(t, C_n14, (int32_t)(value / 1000000));
+	add_sym(t, C_n, v);
+}
+
+/* Value of the digit at p, more than 9 if it is none; its length. */
+static unsigned
+digit_at(struct quire_span text, size_t p, unsigned *n)
+{
+	uint32_t cp = (unsigned char)text.p[p];
+
+	*n = 1;
+	if (cp < 0x80)
+		return cp - '0';
+	*n = utf8_decode(text.p + p, text.p + text.len, &cp);
+	return text_char(cp)->digit;
+}
+
+/* A comma and three digits, no more. */
+static bool
+is_group(struct quire_span text, size_t p)
+{
+	size_t k = 0;
+
+	if (text.p[p] != ',')
+		return false;
+	for (p++; p + k < text.len && k < 4 && text.p[p + k] >= '0' &&
+	     text.p[p + k] <= '9';
+	     k++)
+		;
+	return k == 3;
+}
+
+/* Digits at p; with thousands marks they are only a number. */
+size_t
+lex_digits(struct quire_span text, size_t p, struct tok *t)
+{
+	unsigned digits = 0, v, n;
+	int64_t value = 0;
+	bool grouped = false;
+
+	for (; p < text.len; p += n) {
+		v = digit_at(text, p, &n);
+		if (v <= 9) {
+			if (digits++ < 15)
+				value = value * 10 + v;
+			continue;
+		}
+		if (digits == 0 || (digits > 3 && !grouped) ||
+		    !is_group(text, p))
+			break;
+		grouped = true;
+	}
+	if (grouped) {
+		t->number = true;
+		add_sym(t, C_n, (int32_t)(value > 99999999 ? 99999999 : value));
+	} else {
+		number_syms(t, value, digits);
+	}
+	return p;
+}
+
+/* Value of a Chinese numeral: digits < 10, 10 100 1000 10000; or -1. */
+static int
+han_digit(uint32_t cp)
+{
+	static const struct {
+		uint16_t cp;
+		int16_t value;
+	} map[] = { { 0x3007, 0 }, { 0x96f6, 0 }, { 0x25cb, 0 }, { 0x4e00, 1 },
+		{ 0x4e8c, 2 }, { 0x4e09, 3 }, { 0x56db, 4 }, { 0x4e94, 5 },
+		{ 0x516d, 6 }, { 0x4e03, 7 }, { 0x516b, 8 }, { 0x4e5d, 9 },
+		{ 0x4e24, 2 }, { 0x5169, 2 }, { 0x58f9, 1 }, { 0x8d30, 2 },
+		{ 0x53c1, 3 }, { 0x5341, 10 }, { 0x5eff, 20 }, { 0x5344, 20 },
+		{ 0x5345, 30 }, { 0x767e, 100 }, { 0x5343, 1000 },
+		{ 0x4e07, 10000 }, { 0x842c, 10000 }, { 0xff2f, 0 } };
+	size_t i;
+
+	for (i = 0; i < sizeof map / sizeof *map; i++)
+		if (map[i].cp == cp)
+			return map[i].value;
+	return -1;
+}
+
+static void
+drop_sym(struct tok *t, int sym)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < t->syms; i++)
+		if (t->sym[i].sym != sym)
+			t->sym[n++] = t->sym[i];
+	t->syms = (uint8_t)n;
+}
+
+/* A numeral in Chinese characters at p; 0 if there is none. */
+size_t
+lex_han(struct quire_span text, size_t p, struct tok *t)
+{
+	const char *stop = text.p + text.len;
+	int64_t total = 0, section = 0, digit = -1, row = 0;
+	unsigned digits = 0;
+	bool multiplied = false;
+	size_t from = p;
+	uint32_t cp;
+
+	while (p < text.len && p - from < 48) {
+		unsigned n = utf8_decode(text.p + p, stop, &cp);
+		int v = text_char(cp)->flags & TEXT_DIGIT && digits > 0
+		    ? text_char(cp)->digit
+		    : han_digit(cp);
+
+		if (v < 0 || digits > 12)
+			break;
+		if (v < 10) {
+			row = row * 10 + v;
+			digit = v;
+		} else {
+			multiplied = true;
+			if (v == 20 || v == 30)
+				section += v;
+			else if (v == 10000)
+				total = (total + section +
+				            (digit > 0 ? digit : 0)) *
+				    v,
+				section = 0;
+			else
+				section += (digit > 0 ? digit : 1) * v;
+			digit = -1;
+		}
+		digits++;
+		p += n;
+	}
+	if (digits == 0 || digits > 12)
+		return from;
+	if (multiplied)
+		total += section + (digit > 0 ? digit : 0);
+	else
+		total = row;
+	if (multiplied && total >= 10 && total < 60)
+		add_sym(t, C_tens, (int32_t)total);
+	if (multiplied) {
+		number_syms(t, total, total < 100 ? 1 : total < 1000 ? 3 : 5);
+	} else {
+		number_syms(t, total, digits);
+	}
+	if (!multiplied) /* 三点二五 is a decimal */
+		drop_sym(t, C_tens);
+	t->number = false;
+	return p;
+}
+
+/*
+ * Hebrew numerals: letters with a geresh, or gershayim before the last.
+ * Years leave out their thousands.
+ */
+size_t
+lex_hebrew(struct quire_span text, size_t p, struct tok *t)
+{
+	static const int16_t value[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 20,
+		30, 40, 40, 50, 50, 60, 70, 80, 80, 90, 90, 100, 200, 300,
+		400 };
+	const char *end = text.p + text.len;
+	size_t from = p, letters = 0;
+	bool mark = false;
+	int32_t sum = 0;
+	uint32_t cp;
+
+	while (p < text.len && p - from < 24) {
+		unsigned n = utf8_decode(text.p + p, end, &cp);
+
+		if (cp >= 0x5d0 && cp <= 0x5ea) {
+			sum += value[cp - 0x5d0];
+			letters++;
+		} else if ((cp == 0x5f3 || cp == 0x5f4 || cp == '"' ||
+		               cp == '\'') &&
+		    letters > 0 && !mark) {
+			mark = true;
+		} else {
+			break;
+		}
+		p += n;
+	}
+	if (!mark || letters == 0 || sum == 0)
+		return from;
+	if (sum <= 31)
+		add_sym(t, C_day, sum);
+	if (sum > 400)
+		add_sym(t, C_yn, sum < 1000 ? sum + 5000 : sum);
+	return t->syms > 0 ? p : from;
+}

@@ -139,6 +139,22 @@ inherit(struct item *a, const struct item *b, int field)
 		item_set(a, field, b->v[field]);
 }
 
+/* "一至十月": a number is what the other side is. */
+static void
+number_side(struct item *a, const struct item *b)
+{
+	if (a->kind != 0 || !item_has(a, C_n) || item_has(a, C_month) ||
+	    item_has(a, C_day))
+		return;
+	if (item_has(b, C_day))
+		item_set(a, C_day, a->v[C_n]);
+	else if (item_has(b, C_month) && a->v[C_n] <= 12)
+		item_set(a, C_month, a->v[C_n]);
+	else
+		return;
+	item_drop(a, C_n);
+}
+
 /* "14-22 September 1999": each side lends what is coarser than the other. */
 static void
 share(struct item *a, struct item *b)
@@ -146,6 +162,7 @@ share(struct item *a, struct item *b)
 	static const int year_like[] = { C_year, C_y2, C_eranm, C_bc, C_cal,
 		C_fiscal };
 	bool unit = item_has(a, C_unit) || item_has(b, C_unit);
+	bool own_a = item_has(a, C_year), own_b = item_has(b, C_year);
 	size_t i;
 
 	if (!item_has(a, C_rel) && !item_has(b, C_rel) && !unit) {
@@ -164,11 +181,11 @@ share(struct item *a, struct item *b)
 	if (item_has(a, C_hour) || item_has(b, C_hour))
 		inherit(a, b, C_ampm);
 	for (i = 0; i < sizeof year_like / sizeof *year_like; i++) {
-		if (!item_has(a, C_year) || i > 0)
+		if (!own_a || i > 1)
 			if (item_has(a, C_month) || item_has(a, C_year) ||
 			    item_has(a, C_season) || item_has(a, C_quarter))
 				inherit(a, b, year_like[i]);
-		if (!item_has(b, C_year) || i > 0)
+		if (!own_b || i > 1)
 			if (item_has(b, C_month) || item_has(b, C_season) ||
 			    item_has(b, C_quarter))
 				inherit(b, a, year_like[i]);
@@ -308,6 +325,9 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	if (!side_empty(a) && !side_empty(b)) {
 		ordinal_day(a);
 		ordinal_day(b);
+		number_side(a, b);
+		if (item_has(&f->item, C_year))
+			inherit(b, &f->item, C_year);
 		lent = !item_has(a, C_year) && item_has(a, C_month) &&
 		    item_has(b, C_year) && !item_has(b, C_y2);
 		share(a, b);
@@ -458,19 +478,38 @@ looks_narrative(const struct dater *d, enum date_order order)
 		else
 			near++;
 	}
-	return years >= 12 && far > near * 8 && years * 5 >= d->founds &&
-	    years > news * 4;
+	return ((years >= 8 && far > near * 8 && years > news * 4) ||
+	           (years >= 40 && far > near && years > news * 16)) &&
+	    years * 5 >= d->founds;
 }
 
+/* The date that ends at `end` is the one named last. */
 static void
-advance(struct dater *d, const struct value *v)
+advance(struct dater *d, const struct value *v, size_t end)
 {
-	if (!v->has_year || v->fixed != NULL || v->year < 1)
+	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
 		return;
-	d->ref.known = true;
-	d->ref.year = v->year;
-	d->ref.month = v->month;
-	d->ref.day = v->day;
+	if (v->precision == P_QUARTER && v->quarter > 0)
+		d->quarter = v->year * 4 + v->quarter - 1;
+	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
+	d->anchored = end;
+	if (d->narrative)
+		d->ref = d->anchor;
+}
+
+/* "two days later" is a length where nothing says later than what. */
+static void
+cut_later(const struct dater *d, struct item *t)
+{
+	const char *p = d->text.p;
+
+	if (item_get(t, C_anchor) != ANCHOR_LATER || d->narrative)
+		return;
+	while (t->end > t->start + 1 && (p[t->end - 1] | 32) >= 'a' &&
+	    (p[t->end - 1] | 32) <= 'z')
+		t->end--;
+	while (t->end > t->start + 1 && p[t->end - 1] <= ' ')
+		t->end--;
 }
 
 /* ---- all -------------------------------------------------------------- */
@@ -488,13 +527,13 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 		if (!range_date(d, f, &out, r))
 			return;
 	} else {
+		cut_later(d, &f->item);
 		resolve_item(d, &f->item, &v, r);
 		if (r->timex.len == 0)
 			return;
 		keep_both(d, r, &out);
 	}
-	if (d->narrative)
-		advance(d, &v);
+	advance(d, &v, f->item.end);
 	if (d->opts.types != 0 && !(d->opts.types >> out.type & 1))
 		return;
 	if (f->url && !d->opts.urls)
@@ -514,6 +553,8 @@ resolve_document(struct dater *d, struct quire_span reference)
 	struct found f;
 	size_t at;
 
+	d->anchor.known = false;
+	d->quarter = 0;
 	if (d->numeric > 0) /* some may be no dates */
 		for (d->founds = at = 0; next_in_order(d, &at, order, &f);)
 			d->founds++;

@@ -410,9 +410,14 @@ adopt_kind(const struct walk *w, struct item *t)
 			case C_SEA:
 			case C_HOL:
 			case C_WK:
-			case C_MX:
 			case C_M:
 				t->kind = k->item->kind;
+				break;
+			case C_MX: /* "late May", but not "late may" */
+				t->kind = w->d->text.p[k->item->start] >= 'a' &&
+				        w->d->text.p[k->item->start] <= 'z'
+				    ? C_MX
+				    : C_M;
 				break;
 			default:
 				break;

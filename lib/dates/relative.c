@@ -123,7 +123,9 @@ resolve_nearest_year(struct dater *d, const struct item *t, int64_t delta,
 	int cue = resolve_tense(d, t);
 
 	if (d->narrative)
-		return delta < -320 ? 1 : 0;
+		return delta < -230                   ? 1
+		    : delta > 250 && d->ref.month > 0 ? -1
+		                                      : 0;
 	if (cue > 0)
 		return delta + days <= 0 ? 1 : 0;
 	if (cue < 0) /* "was put off to Nov. 16" */

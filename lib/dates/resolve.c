@@ -388,9 +388,11 @@ date_value(struct dater *d, struct item *t, struct value *v,
 		v->fixed = vague_name(t->v[C_vague]);
 	else if (period_value(d, t, v, r))
 		return;
+	else if (item_has(t, C_season) && !item_has(t, C_month))
+		resolve_season(d, t, v, r);
 	else if (item_has(t, C_hol))
 		resolve_holiday(d, t, v, r);
-	else if (item_has(t, C_week))
+	else if (item_has(t, C_week) || t->kind == C_WK)
 		resolve_week(d, t, v, r);
 	else if (item_has(t, C_nth) && item_has(t, C_wday) &&
 	    item_has(t, C_month))
@@ -406,13 +408,53 @@ date_value(struct dater *d, struct item *t, struct value *v,
 		resolve_shifted(t, v, r);
 }
 
+/* "a year earlier": the same quarter a year before the one named last. */
+static bool
+year_before_quarter(const struct dater *d, const struct item *t,
+    struct value *v)
+{
+	if (item_get(t, C_anchor) != ANCHOR_QUARTER || d->quarter == 0)
+		return false;
+	v->has_year = true;
+	v->year = d->quarter / 4 - 1;
+	if (item_has(t, C_year))
+		v->year = t->v[C_year];
+	v->quarter = d->quarter % 4 + 1;
+	v->precision = P_QUARTER;
+	return true;
+}
+
+enum { ANCHOR_REACH = 1500 }; /* bytes: some paragraphs */
+
+/* What the item counts from; null: from something that nobody named. */
+static const struct ymd *
+base_of(const struct dater *d, const struct item *t)
+{
+	int unit = item_get(t, C_unit);
+
+	if (item_get(t, C_anchor) != ANCHOR_THAT)
+		return &d->ref;
+	if (!d->anchor.known || t->start - d->anchored > ANCHOR_REACH)
+		return NULL;
+	if (d->anchor.day == 0 &&
+	    (item_has(t, C_rel) || unit == 'D' || unit == 'W' || unit == 'E'))
+		return NULL;
+	if (d->anchor.month == 0 && (unit == 'M' || unit == 'Q'))
+		return NULL;
+	return unit >= 'a' ? NULL : &d->anchor;
+}
+
 void
 resolve_item(struct dater *d, struct item *t, struct value *v,
     struct resolved *r)
 {
-	const struct ymd *ref = &d->ref;
+	const struct ymd *ref = base_of(d, t);
 
 	memset(v, 0, sizeof *v);
+	if (ref == NULL)
+		return;
+	if (item_get(t, C_anchor) == ANCHOR_LATER && !d->narrative)
+		t->kind = C_DUR;
 	v->zone = ZONE_NONE;
 	v->hour = v->min = v->sec = -1;
 	r->type = DATE_DATE;
@@ -444,7 +486,8 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		r->type = DATE_TIME;
 		break;
 	default:
-		date_value(d, t, v, ref);
+		if (!year_before_quarter(d, t, v))
+			date_value(d, t, v, ref);
 		time_of_day(t, v);
 		if (v->has_time && v->fixed == NULL)
 			r->type = DATE_TIME;

@@ -24,6 +24,15 @@ item_get(const struct item *t, int field)
 	return item_has(t, field) ? t->v[field] : 0;
 }
 
+/*
+ * Field anchor: what an expression counts from if not from the reference.
+ *   THAT     "that year": the date named last; without one it is no date
+ *   LATER    "two days later": the date before, in a narrative; elsewhere a
+ *            length, for it hangs on an event
+ *   QUARTER  "a year earlier": of the quarter named last, if one was
+ */
+enum { ANCHOR_THAT = 1, ANCHOR_LATER, ANCHOR_QUARTER };
+
 /* ---- resolve.c -------------------------------------------------------- */
 
 /* The year that the item names, in full. */

@@ -107,6 +107,9 @@ struct dater {
 	struct dates *out;
 	struct ymd ref;
 	bool narrative;
+	struct ymd anchor; /* the date named last: "that year", */
+	size_t anchored;   /* where its name ended, */
+	int quarter;       /* and the quarter: year * 4 + 0 to 3; 0: none */
 	struct dates_langset passage; /* what the words there are of, */
 	size_t passage_at;            /* around here */
 	/* one region */

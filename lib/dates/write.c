@@ -55,7 +55,7 @@ timex_date(const struct value *v, struct buf *out)
 		return;
 	case P_DECADE:
 		if (v->decade < 0)
-			add_part(out, "XX", 1, -v->decade - 1);
+			add_part(out, "BC", 3, -v->decade);
 		else
 			add_digits(out, 3, v->decade);
 		return;

@@ -282,6 +282,20 @@ add_alt(struct element *e, size_t *n, const char *text)
 	element_read(&e[(*n)++], text, strlen(text));
 }
 
+/* "日" in "日至": it belongs to the number before it, not to what follows. */
+static bool
+closes_number(const char *t, size_t len)
+{
+	static const char *const sign[] = { "年", "月", "日", "号", "號", "时",
+		"時" };
+	size_t i;
+
+	for (i = 0; i < sizeof sign / sizeof *sign; i++)
+		if (strlen(sign[i]) == len && memcmp(sign[i], t, len) == 0)
+			return true;
+	return false;
+}
+
 /* Literal text of a pattern, a lexeme an element; to: it means "to". */
 static void
 add_literal(struct element *e, size_t *n, const char *text, bool to,
@@ -297,7 +311,8 @@ add_literal(struct element *e, size_t *n, const char *text, bool to,
 		char word[128];
 
 		len = lexeme_next(t + at, &kind);
-		while (kind == LX_CHAR && t[at + len] != '\0') {
+		while (kind == LX_CHAR && t[at + len] != '\0' &&
+		    !(to && closes_number(t + at, len))) {
 			enum lexeme next;
 			size_t more = lexeme_next(t + at + len, &next);
 
@@ -313,7 +328,8 @@ add_literal(struct element *e, size_t *n, const char *text, bool to,
 		if (*n == MAX_ELEM)
 			fail("CLDR pattern too long");
 		memset(&e[*n], 0, sizeof *e);
-		if (to && !done && strchr(".,/", word[0]) == NULL) {
+		if (to && !done && strchr(".,/", word[0]) == NULL &&
+		    !closes_number(word, len)) {
 			word_add(word, C_to, 0, &l);
 			e[*n].alt[e[*n].alts++] = C_to;
 			e[*n].alt[e[*n].alts++] = C_dash;

@@ -88,6 +88,23 @@ values() {
 	values --narrative <<<'In May 1812 he fled. In June he died.|1812-05 1812-06'
 }
 
+@test "extract-dates: counted from the date before" {
+	values -r 2015-11-30 <<-'E'
+	It opened on 4 May 1996 and closed that year.|1996-05-04 1996
+	It opened in May 1996; the following month it closed.|1996-05 1996-06
+	That year nobody came.|
+	That month, in 1996, nobody came.|1996
+	It opened on 4 May 1996 and closed two days later.|1996-05-04 P2D
+	Sales rose in the third quarter from a year earlier.|2015-35 2014-35
+	Sales rose from a year earlier.|2014
+	The month before he came; the fall of the city; a quarter of it.|
+	E
+	values --narrative <<-'E'
+	It opened on 4 May 1996 and closed two days later.|1996-05-04 1996-05-06
+	In December 1941 he fled. In February he came back.|1941-12 1942-02
+	E
+}
+
 @test "extract-dates: layers and types" {
 	text='See http://example.org/2015/10/09/x.html now, for two weeks until 2016.'
 	[ "$(extract-dates <<<"$text" | cut -f4 | paste -sd,)" = P2W,2016 ]

@@ -26,7 +26,7 @@ columns(char *line, char **column, size_t max)
 	return n;
 }
 
-/* True if text, in that language (null: any), holds the value. */
+/* True if text, in that language (null: any), holds the value; "-": none. */
 static bool
 holds(const char *language, const char *text, const char *value)
 {
@@ -42,6 +42,7 @@ holds(const char *language, const char *text, const char *value)
 
 	dates_document(d, span_of(text), (struct quire_span){ NULL, 0 }, a,
 	    &found);
+	good = found.n == 0 && strcmp(value, "-") == 0;
 	for (i = 0; i < found.n; i++)
 		good |= span_is(found.item[i].value, value);
 	dater_free(d);

@@ -424,10 +424,30 @@ cue_of(struct dater *d, size_t p, size_t end, bool near)
 	return 0;
 }
 
+/* "announced", "attended", but not "need" and "indeed" */
+static bool
+is_regular_past(struct quire_span text, size_t p, size_t end)
+{
+	return end - p > 4 && text.p[end - 1] == 'd' &&
+	    text.p[end - 2] == 'e' && text.p[end - 3] != 'e' &&
+	    is_alpha((unsigned char)text.p[end - 3]);
+}
+
+/* True if the word before p is "be". */
+static bool
+follows_be(struct quire_span text, size_t p)
+{
+	return p > 3 && memcmp(text.p + p - 3, "be ", 3) == 0 &&
+	    !is_alpha((unsigned char)text.p[p - 4]);
+}
+
 /* The nearest cue of the same sentence in front of the item. */
 int
 filter_tense(struct dater *d, const struct item *t)
 {
+	static const struct dates_langset en = { { 1 } };
+	struct dates_langset both;
+	bool english = langs_meet(&t->langs, &en, &both);
 	size_t p = t->start, steps;
 	int cue;
 
@@ -441,7 +461,13 @@ filter_tense(struct dater *d, const struct item *t)
 		q = word_before(d->text, p);
 		if (sentence_end(d->text, q))
 			break;
-		if ((cue = cue_of(d, q, p, steps == 0)) != 0)
+		cue = cue_of(d, q, p, steps == 0);
+		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
+		    is_regular_past(d->text, q, p))
+			cue = -1;
+		if (cue < 0 && follows_be(d->text, q)) /* "to be held on" */
+			cue = 1;
+		if (cue != 0)
 			return cue;
 		p = q;
 	}

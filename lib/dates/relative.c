@@ -101,6 +101,15 @@ shift_period(const struct ymd *r, int unit, int n, struct value *v)
 	}
 }
 
+/* "Friday's": what is its own has mostly happened. */
+static bool
+possessive(struct quire_span text, size_t p)
+{
+	struct quire_span rest = span_sub(text, p, text.len);
+
+	return span_starts(rest, "'s") || span_starts(rest, "\u2019s");
+}
+
 /* ---- choosing among years and weeks ------------------------------------- */
 
 int
@@ -110,7 +119,8 @@ resolve_tense(struct dater *d, const struct item *t)
 
 	if (cue != 0)
 		return cue;
-	cue = filter_tense(d, t);
+	if (t->kind != C_WD || !possessive(d->text, t->end))
+		cue = filter_tense(d, t);
 	if (cue == 0 && d->opts.future)
 		return 1;
 	return cue;

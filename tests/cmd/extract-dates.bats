@@ -81,6 +81,11 @@ values() {
 	values <<<'It was on Friday.|XXXX-WXX-5'
 	values <<<'BREMEN, 3 March 2014 - It was on Friday.|2014-03-03 2014-02-28'
 	values --future -r 2015-11-30 <<<'on Friday|2015-12-04'
+	values -r 2015-11-30 <<-'E'
+	The council will look into Friday's vote.|2015-11-27
+	They would stay; the bridge, she predicted Friday, was safe.|2015-11-27
+	The prize is to be announced on Friday.|2015-12-04
+	E
 	run -0 extract-dates -j <<<'{"id":1,"date":"2015-11-30","text":"on Friday"}'
 	[[ $output == *'"value":"2015-11-27","edtf":"2015-11-27"}]}' ]]
 	run -2 --separate-stderr extract-dates -r 2015-13-01 </dev/null

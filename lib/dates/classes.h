@@ -63,7 +63,8 @@ enum { DATES_READINGS = 10 }; /* that an entry may have */
 /*
  * A slot of the perfect hash. Its first `syms` readings are those that
  * patterns take; `some` has the bits of their symbols (dates_sym_bit), and
- * `begins` those of the stages that have patterns which begin with one.
+ * `begins` those of the stages that have patterns which begin with one. Of a
+ * pair, here and below, the second is without the rows that are strict.
  */
 struct dates_slot {
 	uint64_t hash;
@@ -71,7 +72,8 @@ struct dates_slot {
 	uint32_t reading; /* first of its readings */
 	uint32_t follow;  /* how longer entries go on, 0: there are none */
 	uint16_t flags;   /* ENTRY_… */
-	uint8_t readings, syms, begins;
+	uint8_t readings, syms;
+	uint8_t begins[2];
 };
 
 enum {
@@ -98,10 +100,18 @@ struct dates_edge {
 };
 
 struct dates_node {
-	uint64_t some; /* bits of the symbols of its edges */
+	uint64_t some[2]; /* bits of the symbols of its edges */
 	uint32_t edge;
 	uint32_t end; /* first of the rows that end here */
 	uint16_t edges, ends;
+	uint8_t live[2]; /* rows end here */
+};
+
+/* A symbol with which patterns of a stage begin. */
+struct dates_head {
+	uint64_t next[2]; /* bits of the symbols that may follow */
+	uint16_t edge;    /* of the root: its first */
+	uint8_t live[2];  /* it is a pattern alone */
 };
 
 struct dates_end {

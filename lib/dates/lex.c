@@ -41,7 +41,8 @@ word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
 	size_t i;
 
 	t->some |= s->some;
-	t->begins |= s->begins;
+	t->begins[0] |= s->begins[0];
+	t->begins[1] |= s->begins[1];
 	if (!names || d->named || t->syms + s->syms > TOK_SYMS) {
 		add_some(d, s, cut, names, t);
 		return;
@@ -56,7 +57,7 @@ word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
 static void
 tok_clear(struct tok *t)
 {
-	t->syms = t->begins = 0;
+	t->syms = t->begins[0] = t->begins[1] = 0;
 	t->some = 0;
 	t->number = t->known = false;
 }

@@ -19,6 +19,7 @@ struct walk {
 	unsigned best_row;
 	struct dates_langset best_langs;
 	bool no_stop; /* no pattern may end with one */
+	bool open;    /* no pattern may be strict */
 };
 
 static struct tok *
@@ -112,19 +113,20 @@ static void
 walk_node(struct walk *w, const struct dates_node *n, size_t depth,
     const struct dates_langset *l)
 {
+	const uint64_t some = n->some[w->open];
 	const struct dates_edge *e;
 	size_t i, at = w->from + depth;
 	struct tok *t;
 
-	if (n->ends > 0 && depth >= w->best)
+	if (n->live[w->open] && depth >= w->best)
 		take_end(w, n, depth, l);
-	if (n->edges == 0 || at >= w->d->toks || depth == PATH)
+	if (some == 0 || at >= w->d->toks || depth == PATH)
 		return;
 	t = tok_at(w->d, at);
-	if ((t->some & n->some) == 0)
+	if ((t->some & some) == 0)
 		return;
 	for (i = 0; i < t->syms; i++)
-		if ((n->some & dates_sym_bit(t->sym[i].sym)) != 0 &&
+		if ((some & dates_sym_bit(t->sym[i].sym)) != 0 &&
 		    (e = edge_find(n, t->sym[i].sym)) != NULL)
 			walk_edges(w, n, e, depth, t, i, l);
 }
@@ -135,14 +137,20 @@ walk_from(struct walk *w, unsigned stage, const struct dates_langset *l)
 {
 	const struct dates_node *n = &dates_nodes[dates_root[stage]];
 	const struct tok *t = tok_at(w->d, w->from);
-	size_t i, k;
+	const struct dates_head *h;
+	uint64_t next = 0;
+	size_t i;
 
 	w->best = 0;
 	w->best_row = UINT32_MAX;
-	for (i = 0; i < t->syms; i++)
-		if ((k = dates_first[stage][t->sym[i].sym]) > 0)
-			walk_edges(w, n, &dates_edges[n->edge + k - 1], 0, t, i,
-			    l);
+	if (w->from + 1 < w->d->toks)
+		next = tok_at(w->d, w->from + 1)->some;
+	for (i = 0; i < t->syms; i++) {
+		h = &dates_heads[dates_first[stage][t->sym[i].sym]];
+		if (h->live[w->open] || (h->next[w->open] & next) != 0)
+			walk_edges(w, n, &dates_edges[n->edge + h->edge], 0, t,
+			    i, l);
+	}
 }
 
 static const struct tok *
@@ -478,10 +486,12 @@ reduce(struct walk *w)
 	made->start = t->start;
 	made->end = last->end - best_sym(w, w->best - 1)->cut;
 	if (w->best > 1) {
-		t->syms = t->begins = 0;
+		t->syms = t->begins[0] = t->begins[1] = 0;
 		t->some = 0;
 		t->end = made->end;
 		memmove(&d->order[w->from + 1], &d->order[w->from + w->best],
+		    d->toks - (w->from + w->best));
+		memmove(&d->begins[w->from + 1], &d->begins[w->from + w->best],
 		    d->toks - (w->from + w->best));
 		d->toks -= w->best - 1;
 	}
@@ -495,6 +505,7 @@ reduce(struct walk *w)
 	tok_add(t,
 	    &(struct dates_reading){ made->kind, LANGS_ALL,
 	        (uint8_t)(t->end - made->end), 0, 0 });
+	d->begins[w->from] = t->begins[w->open];
 }
 
 /* Numbers glued to other numbers or letters are no part of a date. */
@@ -575,6 +586,15 @@ walk_at(struct walk *w, unsigned stage)
 	}
 }
 
+/* The first token from i on that patterns of the stage may begin with. */
+static size_t
+beginning(const struct dater *d, size_t i, unsigned stage)
+{
+	while (i < d->toks && !(d->begins[i] >> stage & 1))
+		i++;
+	return i;
+}
+
 static void
 stage_run(struct dater *d, unsigned stage)
 {
@@ -582,11 +602,10 @@ stage_run(struct dater *d, unsigned stage)
 	size_t i;
 
 	w.d = d;
-	for (i = 0; i < d->toks; i++) {
+	w.open = !d->named;
+	for (i = beginning(d, 0, stage); i < d->toks;
+	     i = beginning(d, i + 1, stage)) {
 		w.from = i;
-		w.best = 0;
-		if (!(tok_at(d, i)->begins >> stage & 1))
-			continue;
 		walk_at(&w, stage);
 		if (w.best > 0 && edges_free(d, i, w.best))
 			reduce(&w);

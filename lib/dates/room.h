@@ -61,7 +61,7 @@ struct tok {
 	size_t start, end;
 	struct item *item; /* of a kind, or null */
 	uint64_t some;     /* bits of its symbols, perhaps of more */
-	uint8_t begins;    /* stages that may have patterns for it */
+	uint8_t begins[2]; /* stages that may have patterns for it */
 	uint8_t syms;
 	bool space;  /* white space before it */
 	bool number; /* digits, or digits at its edge */
@@ -114,7 +114,8 @@ struct dater {
 	size_t passage_at;            /* around here */
 	/* one region */
 	struct tok tok[REGION_TOKENS];
-	uint8_t order[REGION_TOKENS]; /* of those that are left */
+	/* those that are left, and the stages that may begin with them */
+	uint8_t order[REGION_TOKENS], begins[REGION_TOKENS];
 	size_t toks;
 	struct item *item; /* REGION_ITEMS of them */
 	size_t items;
@@ -142,7 +143,8 @@ extern const struct dates_end dates_ends[];
 extern const struct dates_node dates_nodes[];
 extern const uint32_t dates_root[];
 extern const uint16_t dates_first[DATES_STAGES][DATES_SYMS];
-extern const uint8_t dates_begins[];
+extern const uint8_t dates_begins[][2];
+extern const struct dates_head dates_heads[];
 extern const struct dates_row dates_rows[];
 extern const struct dates_set dates_sets[];
 extern const uint8_t dates_starts[], dates_ascii[], dates_known[];
@@ -164,7 +166,8 @@ tok_add(struct tok *t, const struct dates_reading *r)
 		return;
 	t->sym[t->syms++] = *r;
 	t->some |= dates_sym_bit(r->sym);
-	t->begins |= dates_begins[r->sym];
+	t->begins[0] |= dates_begins[r->sym][0];
+	t->begins[1] |= dates_begins[r->sym][1];
 }
 
 /* ---- lexeme.c --------------------------------------------------------- */

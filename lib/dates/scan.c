@@ -309,7 +309,7 @@ fill_region(struct dater *d, size_t start, size_t trigger)
 		space = false;
 		p = t->end;
 		d->order[d->toks] = (uint8_t)d->toks;
-		d->toks++;
+		d->begins[d->toks++] = t->begins[!d->named];
 	}
 	return p;
 }

@@ -10,18 +10,24 @@
 
 /* Symbols that some pattern takes; those that patterns of a stage begin
  * with, a bit for each stage. */
-static uint8_t sym_used[DATES_SYMS], sym_begins[DATES_SYMS];
+static uint8_t sym_used[DATES_SYMS], sym_begins[2][DATES_SYMS];
 
 static void
-print_node(const struct node *n, size_t edge, size_t end)
+print_pair(uint64_t a, uint64_t b)
 {
-	uint64_t some = 0;
-	size_t i;
+	printf("{0x%llxu,0x%llxu},", (unsigned long long)a,
+	    (unsigned long long)b);
+}
 
-	for (i = 0; i < n->edges; i++)
-		some |= dates_sym_bit(n->edge[i].sym);
-	printf("{0x%llxu,%zu,%zu,%zu,%zu},\n", (unsigned long long)some, edge,
-	    end, n->edges, n->ends);
+static void
+print_node(uint32_t at, size_t edge, size_t end)
+{
+	const struct node *n = &nodes[at];
+
+	printf("{");
+	print_pair(n->some[0], n->some[1]);
+	printf("%zu,%zu,%zu,%zu,{%d,%d}},\n", edge, end, n->edges, n->ends,
+	    node_lives(at, false), node_lives(at, true));
 }
 
 static void
@@ -62,7 +68,7 @@ print_trie(void)
 	for (i = 0, k = 0; i < node_count; i++) {
 		if (shared[i] != i)
 			continue;
-		print_node(&nodes[i], at, k);
+		print_node((uint32_t)i, at, k);
 		at += nodes[i].edges;
 		k += nodes[i].ends;
 	}
@@ -73,32 +79,71 @@ print_trie(void)
 	free(number);
 }
 
-/* The edges that leave the roots, by symbol: 1 is the first of the root. */
+static struct dates_head head[DATES_STAGES * DATES_SYMS];
+static size_t heads = 1;
+
+/* The head for the edges of one symbol that leave a root. */
+static void
+head_add(const struct node *n, size_t from, size_t to, unsigned stage)
+{
+	struct dates_head *h = &head[heads++];
+	unsigned open;
+	size_t k;
+
+	h->edge = (uint16_t)from;
+	for (open = 0; open < 2; open++) {
+		for (k = from; k < to; k++) {
+			uint32_t child = n->edge[k].node;
+
+			if (n->edge[k].glue) /* nothing is before it */
+				continue;
+			h->next[open] |= nodes[child].some[open];
+			h->live[open] |= node_lives(child, open);
+		}
+		if (h->live[open] || h->next[open] != 0)
+			sym_begins[open][n->edge[from].sym] |=
+			    (uint8_t)(1u << stage);
+	}
+}
+
+/* Heads by stage and symbol; 0: there is none. */
 static void
 print_firsts(void)
 {
-	size_t i, k, s;
+	static uint16_t first[DATES_SYMS];
+	size_t i, k, to;
+	unsigned s;
 
 	printf("const uint16_t dates_first[DATES_STAGES][DATES_SYMS] = {\n");
-	for (i = 0; i < DATES_STAGES; i++) {
-		const struct node *n = &nodes[root[i]];
+	for (s = 0; s < DATES_STAGES; s++) {
+		const struct node *n = &nodes[root[s]];
 
-		printf("{");
-		for (s = k = 0; s < DATES_SYMS; s++) {
-			bool here = k < n->edges && n->edge[k].sym == s;
-
-			printf("%zu,%s", here ? k + 1 : 0,
-			    s % 32 == 31 ? "\n" : "");
-			if (here)
-				sym_begins[s] |= (uint8_t)(1u << i);
-			while (k < n->edges && n->edge[k].sym == s)
-				k++;
+		memset(first, 0, sizeof first);
+		for (k = 0; k < n->edges; k = to) {
+			for (to = k + 1;
+			     to < n->edges && n->edge[to].sym == n->edge[k].sym;
+			     to++)
+				;
+			first[n->edge[k].sym] = (uint16_t)heads;
+			head_add(n, k, to, s);
 		}
+		printf("{");
+		for (i = 0; i < DATES_SYMS; i++)
+			printf("%u,%s", first[i], i % 32 == 31 ? "\n" : "");
 		printf("},\n");
 	}
+	printf("};\n\nconst struct dates_head dates_heads[] = {\n");
+	for (i = 0; i < heads; i++) {
+		printf("{");
+		print_pair(head[i].next[0], head[i].next[1]);
+		printf("%u,{%u,%u}},\n", head[i].edge, head[i].live[0],
+		    head[i].live[1]);
+	}
+	printf("};\n\nconst uint8_t dates_begins[][2] = {\n");
+	for (i = 0; i < DATES_SYMS; i++)
+		printf("{%u,%u},%s", sym_begins[0][i], sym_begins[1][i],
+		    i % 16 == 15 ? "\n" : "");
 	printf("};\n\n");
-	print_bits("dates_begins", sym_begins, sizeof sym_begins);
-	printf("\n");
 }
 
 static void
@@ -220,7 +265,7 @@ print_readings(const struct entry *e)
 static void
 print_slot(const struct entry *e, size_t at)
 {
-	unsigned begins = 0, syms = 0;
+	unsigned begins[2] = { 0, 0 }, syms = 0;
 	uint64_t some = 0;
 	size_t k;
 
@@ -231,11 +276,12 @@ print_slot(const struct entry *e, size_t at)
 			continue;
 		syms++;
 		some |= dates_sym_bit(s);
-		begins |= sym_begins[s];
+		begins[0] |= sym_begins[0][s];
+		begins[1] |= sym_begins[1][s];
 	}
-	printf("{0x%llxu,0x%llxu,%zu,%uu,%u,%zu,%u,%u},\n",
+	printf("{0x%llxu,0x%llxu,%zu,%uu,%u,%zu,%u,{%u,%u}},\n",
 	    (unsigned long long)e->hash, (unsigned long long)some, at,
-	    e->follow, entry_flags(e), e->readings, syms, begins);
+	    e->follow, entry_flags(e), e->readings, syms, begins[0], begins[1]);
 }
 
 static void
@@ -257,7 +303,7 @@ print_lexicon(void)
 	printf("{0,0,0,0,0}};\n\nconst struct dates_slot dates_slots[] = {\n");
 	for (i = 0; i < (size_t)1 << slot_bits; i++) {
 		if (slot[i] == NULL) {
-			printf("{0,0,0,0,0,0,0,0},\n");
+			printf("{0,0,0,0,0,0,0,{0,0}},\n");
 			continue;
 		}
 		if (slot[i]->readings > DATES_READINGS)

@@ -56,6 +56,45 @@ hash_node(const struct node *n)
 	return h;
 }
 
+/* What may still be found from a node, without strict rows if `open`. */
+static bool
+node_lives(uint32_t at, bool open)
+{
+	const struct node *n = &nodes[at];
+	size_t i;
+
+	for (i = 0; i < n->ends; i++)
+		if (!open || !row_list[n->end[i].row].strict)
+			return true;
+	return false;
+}
+
+/* Bits of the symbols that go on to a row. */
+static uint64_t
+node_some(uint32_t at, bool open)
+{
+	const struct node *n = &nodes[at];
+	uint64_t some = 0;
+	size_t i;
+
+	for (i = 0; i < n->edges; i++)
+		if (node_lives(n->edge[i].node, open) ||
+		    nodes[n->edge[i].node].some[open] != 0)
+			some |= dates_sym_bit(n->edge[i].sym);
+	return some;
+}
+
+static void
+mark_nodes(void)
+{
+	size_t i;
+
+	for (i = node_count; i-- > 0;) {
+		nodes[i].some[0] = node_some((uint32_t)i, false);
+		nodes[i].some[1] = node_some((uint32_t)i, true);
+	}
+}
+
 /* Children are younger than their parents: from the last to the first. */
 static void
 share_nodes(void)
@@ -84,6 +123,7 @@ share_nodes(void)
 		shared[i] = table[at];
 	}
 	free(table);
+	mark_nodes();
 }
 
 #endif

@@ -20,6 +20,7 @@ struct node {
 	struct edge *edge;
 	struct end *end;
 	size_t edges, ends;
+	uint64_t some[2];
 };
 
 static struct node *nodes;

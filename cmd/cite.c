@@ -7,11 +7,17 @@
 #include "cite/cite.h"
 #include "frame.h"
 
+/* Bytes of output that are not kept waiting. */
+enum { SPILL = 64 << 10 };
+
 struct state {
 	struct cite_opts o;
 	struct citer *citer;
 	struct cite_shelf *shelf;
-	struct arena *line; /* of --parse */
+	struct doc *doc;        /* under work */
+	struct citations found; /* in it */
+	struct arena *work;     /* of found */
+	struct arena *item;     /* of one item of them */
 	enum cite_format format;
 	bool unique, keys;
 	bool attributes;
@@ -24,6 +30,9 @@ static const char *const formats[] = { "csl-json", "biblatex", "bibtex", "ris",
 
 static const char *const kinds[] = { "note", "entry", "ibid", "link",
 	"inline" };
+
+/* In the order of enum cite_level. */
+static const char *const levels[] = { "", "bibliographic", "entity-page" };
 
 static int
 setup(void *state, const struct frame_opts *o, char *msg, size_t size)
@@ -43,7 +52,8 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	if (s->citer == NULL)
 		return opt_fail(msg, size, "%s", e.msg);
 	s->shelf = cite_shelf_new();
-	s->line = arena_new();
+	s->work = arena_new();
+	s->item = arena_new();
 	return 0;
 }
 
@@ -54,7 +64,8 @@ cleanup(void *state)
 
 	citer_free(s->citer);
 	cite_shelf_free(s->shelf);
-	arena_free(s->line);
+	arena_free(s->work);
+	arena_free(s->item);
 }
 
 /* ---- records ---------------------------------------------------------- */
@@ -93,78 +104,93 @@ add_marks(struct buf *b, const struct citation *c, struct text_offset *at)
 	buf_add_char(b, ']');
 }
 
+/* Opens the item of a citation; it is gone with the next one. */
 static void
-add_citation(struct buf *b, const struct doc *d, const struct citation *c,
-    struct text_offset *at, struct text_offset *marks)
+open_item(struct state *s, const struct citation *c, struct cite_item *item)
 {
+	arena_reset(s->item);
+	cite_open(c, s->doc->text, s->item, item);
+}
+
+static void
+add_citation(struct state *s, const struct citation *c, struct text_offset *at,
+    struct text_offset *marks, struct buf *b)
+{
+	struct quire_span text = s->doc->text;
+	struct cite_item item;
+
 	buf_add_char(b, '{');
 	add_number(b, "start", (int64_t)text_offset_at(at, c->start));
 	add_number(b, "end", (int64_t)text_offset_at(at, c->end));
-	add_string(b, "text", span_sub(d->text, c->start, c->end));
+	add_string(b, "text", span_sub(text, c->start, c->end));
 	add_string(b, "kind", span_of(kinds[c->kind]));
 	add_marks(b, c, marks);
-	add_string(b, "signal", c->signal);
-	if (c->level != NULL)
-		add_string(b, "level", span_of(c->level));
+	add_string(b, "signal",
+	    span_sub(text, c->signal, (size_t)c->signal + c->signal_len));
+	add_string(b, "level", span_of(levels[c->level]));
 	add_string(b, "locator", c->locator);
 	if (c->refers_to >= 0)
 		add_number(b, "refers_to", c->refers_to);
 	if (c->ambiguous)
 		buf_add_str(b, ",\"ambiguous\":true");
 	json_add_name(b, "csl");
-	cite_write(&c->item, (struct quire_span){ NULL, 0 }, CITE_CSL_JSON, b);
+	open_item(s, c, &item);
+	cite_write(&item, (struct quire_span){ NULL, 0 }, CITE_CSL_JSON, b);
 	buf_add_char(b, '}');
 }
 
+/* Writes the list; called when the record is written. */
 static void
-set_member(struct doc *d, const char *name, struct buf *b)
+write_citations(void *state, struct buf *b)
 {
-	doc_set(d, name, arena_copy(d->arena, buf_span(b)));
-	buf_fini(b);
-}
-
-static void
-set_citations(struct doc *d, const struct citations *v)
-{
-	struct text_offset at = d->offset, marks = d->offset;
-	struct buf b = { 0 };
+	struct state *s = state;
+	struct text_offset at = s->doc->offset, marks = s->doc->offset;
 	size_t i;
 
-	buf_add_char(&b, '[');
-	for (i = 0; i < v->n; i++) {
+	buf_add_char(b, '[');
+	for (i = 0; i < s->found.n; i++) {
 		if (i > 0)
-			buf_add_char(&b, ',');
-		add_citation(&b, d, &v->item[i], &at, &marks);
+			buf_add_char(b, ',');
+		add_citation(s, &s->found.item[i], &at, &marks, b);
+		if (b->len >= SPILL)
+			doc_spill(s->doc, b);
 	}
-	buf_add_char(&b, ']');
-	set_member(d, "citations", &b);
+	buf_add_char(b, ']');
 }
 
 static void
-set_self(struct doc *d, const struct citations *v)
+write_self(void *state, struct buf *b)
 {
-	struct buf b = { 0 }, e = { 0 };
+	struct state *s = state;
 
-	if (!v->has_self) {
-		doc_set(d, "self", span_of("{}"));
-		return;
-	}
-	cite_write(&v->self, (struct quire_span){ NULL, 0 }, CITE_CSL_JSON, &b);
-	cite_write_evidence(v, &e);
-	set_member(d, "self", &b);
-	set_member(d, "self_evidence", &e);
+	if (s->found.has_self)
+		cite_write(&s->found.self, (struct quire_span){ NULL, 0 },
+		    CITE_CSL_JSON, b);
+	else
+		buf_add_str(b, "{}");
 }
 
 static void
-record(struct state *s, struct doc *d, const struct citations *v)
+write_evidence(void *state, struct buf *b)
+{
+	struct state *s = state;
+
+	cite_write_evidence(&s->found, b);
+}
+
+static void
+record(struct state *s, struct doc *d)
 {
 	struct text_offset at = d->offset;
+	const struct citations *v = &s->found;
 	size_t i;
 
 	if (!s->attributes) {
-		set_citations(d, v);
+		doc_stream(d, "citations", write_citations, s);
 		if (s->o.self)
-			set_self(d, v);
+			doc_stream(d, "self", write_self, s);
+		if (v->has_self)
+			doc_stream(d, "self_evidence", write_evidence, s);
 		return;
 	}
 	for (i = 0; i < v->n; i++) {
@@ -195,18 +221,25 @@ write_item(struct state *s, struct doc *d, const struct cite_item *it)
 		doc_prefix(d, d->out);
 	cite_write(it, buf_span(&id), s->format, d->out);
 	buf_fini(&id);
+	if (d->out->len >= SPILL)
+		doc_spill(d, d->out);
 }
 
 static void
-write_text(struct state *s, struct doc *d, const struct citations *v)
+write_text(struct state *s, struct doc *d)
 {
+	const struct citations *v = &s->found;
+	struct cite_item item;
 	size_t i;
 
 	if (v->has_self)
 		write_item(s, d, &v->self);
-	for (i = 0; i < v->n; i++)
-		if (v->item[i].kind != CITE_IBID)
-			write_item(s, d, &v->item[i].item);
+	for (i = 0; i < v->n; i++) {
+		if (v->item[i].kind == CITE_IBID)
+			continue;
+		open_item(s, &v->item[i], &item);
+		write_item(s, d, &item);
+	}
 }
 
 /* --parse: each line is a reference. */
@@ -214,13 +247,12 @@ static void
 parse_lines(struct state *s, struct doc *d)
 {
 	struct quire_span rest = d->text, line;
-	struct citations v;
 
 	while (span_line(&rest, &line)) {
-		cite_document(s->citer, line, s->line, &v);
-		d->found |= v.n > 0;
-		write_text(s, d, &v);
-		arena_reset(s->line);
+		arena_reset(s->work);
+		cite_document(s->citer, line, s->work, &s->found);
+		d->found |= s->found.n > 0;
+		write_text(s, d);
 	}
 }
 
@@ -228,18 +260,19 @@ static void
 document(void *state, struct doc *d)
 {
 	struct state *s = state;
-	struct citations v;
 
+	s->doc = d;
 	if (d->record == NULL && s->o.parse) {
 		parse_lines(s, d);
 		return;
 	}
-	cite_document(s->citer, d->text, d->arena, &v);
-	d->found |= v.n > 0 || v.has_self;
+	arena_reset(s->work);
+	cite_document(s->citer, d->text, s->work, &s->found);
+	d->found |= s->found.n > 0 || s->found.has_self;
 	if (d->record != NULL)
-		record(s, d, &v);
+		record(s, d);
 	else
-		write_text(s, d, &v);
+		write_text(s, d);
 }
 
 static void

@@ -56,21 +56,25 @@ struct cite_item {
 
 enum cite_kind { CITE_NOTE_REF, CITE_ENTRY, CITE_IBID, CITE_LINK, CITE_INLINE };
 
+/* Of a link or a narrative citation: a document, or a page about a thing. */
+enum cite_level { CITE_NO_LEVEL, CITE_BIBLIOGRAPHIC, CITE_ENTITY_PAGE };
+
 struct cite_range {
-	size_t start, end; /* bytes, half-open */
+	uint32_t start, end; /* bytes, half-open */
 };
 
+/* Small, since a document may hold very many; cite_open gives its item. */
 struct citation {
-	size_t start, end; /* bytes, half-open */
-	enum cite_kind kind;
-	struct cite_range *mark; /* of the note's markers in the body */
-	size_t marks;
-	struct quire_span signal; /* 参见, See, … or empty */
+	uint32_t start, end;           /* bytes, half-open */
+	int32_t refers_to;             /* index in the list, or -1 */
+	uint32_t signal;               /* where 参见, See, … stands */
+	uint8_t signal_len;            /* 0: there is none */
+	uint8_t kind, level;           /* enum cite_kind, cite_level */
+	bool ambiguous;                /* a back-reference to several */
+	uint32_t marks;                /* how many */
+	const struct cite_range *mark; /* of the note in the body */
 	struct quire_span locator;
-	int refers_to; /* index in the list, or -1 */
-	bool ambiguous;
-	const char *level; /* of a link, or null */
-	struct cite_item item;
+	const unsigned char *item; /* packed; null if none is kept */
 };
 
 struct citations {
@@ -90,8 +94,12 @@ struct citer;
 
 struct citer *citer_new(const struct cite_opts *o, struct quire_err *e);
 void citer_free(struct citer *c);
+/* Of text as long as 4 GiB what is behind is not looked at. */
 void cite_document(struct citer *c, struct quire_span text, struct arena *a,
     struct citations *out);
+/* The item of a citation in that text; valid as long as it and a are. */
+void cite_open(const struct citation *c, struct quire_span text,
+    struct arena *a, struct cite_item *out);
 
 /* ---- what a bibliography already has ---------------------------------- */
 

@@ -23,10 +23,9 @@ enum mark_style {
 
 /* A marker: [start, end) with its brackets or <sup>. */
 struct cite_mark {
-	size_t start, end;
-	enum mark_class class;
-	enum mark_style style;
-	uint32_t number; /* or code point, or hash of the name */
+	uint32_t start, end;
+	uint32_t number;      /* or code point, or hash of the name */
+	uint8_t class, style; /* enum mark_class, mark_style */
 };
 
 /* The marker at an offset, if there is one. */
@@ -40,12 +39,12 @@ bool cite_mark_pairs(const struct cite_mark *note,
 /* ---- units ------------------------------------------------------------ */
 
 struct cite_unit {
-	size_t start, end;       /* of its text, marker not counted */
-	struct cite_mark mark;   /* class MARK_NONE: it has none */
-	bool entry;              /* of a bibliography */
-	size_t block;            /* runs of notes are blocks, from 1 */
-	struct cite_range *body; /* its markers in the body */
-	size_t bodies;
+	uint32_t start, end;   /* of its text, marker not counted */
+	struct cite_mark mark; /* class MARK_NONE: it has none */
+	bool entry;            /* of a bibliography */
+	uint32_t block;        /* runs of notes are blocks, from 1 */
+	uint32_t bodies;
+	const struct cite_range *body; /* its markers in the body */
 };
 
 struct cite_units {
@@ -63,7 +62,7 @@ bool cite_may_hold(struct quire_span text);
 void cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_units *out);
 /* Pairs the units' markers with those of the body. */
-void cite_pair_marks(struct quire_span text, struct arena *a,
+void cite_pair_marks(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_units *u);
 
 /* ---- evidence --------------------------------------------------------- */

@@ -18,6 +18,7 @@ struct scan {
 	struct cite_tokens t;
 	size_t base; /* of the paragraph in the document */
 	struct arena *arena, *tmp;
+	struct cite_item item; /* of the citation begun last */
 	struct citations *out;
 };
 
@@ -58,8 +59,9 @@ words(const struct scan *s, size_t from, size_t to)
 	return span_sub(s->text, s->t.tok[from].start, s->t.tok[to - 1].end);
 }
 
-static struct citation *
-add(struct scan *s, size_t from, size_t to, const char *type)
+/* Begins a citation: s->item is to be filled. */
+static void
+begin(struct scan *s, size_t from, size_t to, const char *type)
 {
 	struct citations *v = s->out;
 	struct citation *c;
@@ -67,13 +69,20 @@ add(struct scan *s, size_t from, size_t to, const char *type)
 	v->item = arena_grow(s->arena, v->item, v->n, &v->cap, sizeof *c);
 	c = &v->item[v->n++];
 	memset(c, 0, sizeof *c);
-	c->start = s->base + s->t.tok[from].start;
-	c->end = s->base + s->t.tok[to - 1].end;
+	c->start = (uint32_t)s->base + s->t.tok[from].start;
+	c->end = (uint32_t)s->base + s->t.tok[to - 1].end;
 	c->kind = CITE_INLINE;
-	c->level = "bibliographic";
+	c->level = CITE_BIBLIOGRAPHIC;
 	c->refers_to = -1;
-	c->item.type = type;
-	return c;
+	memset(&s->item, 0, sizeof s->item);
+	s->item.type = type;
+}
+
+/* Ends it. */
+static void
+keep(struct scan *s)
+{
+	s->out->item[s->out->n - 1].item = cite_pack(&s->item, s->arena);
 }
 
 /* A run of capitalised words (with small ones inside) from i on: its end. */
@@ -133,10 +142,10 @@ quote_end(const struct scan *s, size_t i)
 }
 
 static void
-set_date(struct scan *s, struct citation *c, size_t from, size_t to)
+set_date(struct scan *s, size_t from, size_t to)
 {
-	if (!cite_when(words(s, from, to), s->arena, s->tmp, &c->item.issued))
-		c->item.issued.literal = words(s, from, to);
+	if (!cite_when(words(s, from, to), s->tmp, s->tmp, &s->item.issued))
+		s->item.issued.literal = words(s, from, to);
 }
 
 /* On DATE, CONTAINER carried an article */
@@ -146,7 +155,6 @@ carried(struct scan *s, size_t i)
 	static const char *const verb[] = { "carried", "published", "ran",
 		"printed", "released", NULL };
 	size_t date = i + 1, comma, name, end, v;
-	struct citation *c;
 
 	if (!is_word(&s->t.tok[i], "on"))
 		return i;
@@ -167,9 +175,10 @@ carried(struct scan *s, size_t i)
 			break;
 	if (v >= s->t.n || work_type(&s->t.tok[v]) == NULL)
 		return i;
-	c = add(s, i, v + 1, "article-newspaper");
-	c->item.field[CITE_CONTAINER] = words(s, name, end);
-	set_date(s, c, date, comma);
+	begin(s, i, v + 1, "article-newspaper");
+	s->item.field[CITE_CONTAINER] = words(s, name, end);
+	set_date(s, date, comma);
+	keep(s);
 	return v + 1;
 }
 
@@ -179,7 +188,6 @@ named_work(struct scan *s, size_t i)
 {
 	const char *type = work_type(&s->t.tok[i]);
 	size_t from = i, next = i + 1, date = 0, date_to = 0, q;
-	struct citation *c;
 
 	if (type == NULL)
 		return i;
@@ -202,22 +210,24 @@ named_work(struct scan *s, size_t i)
 
 		if (end < next + 3)
 			return i;
-		c = add(s, from, end, type);
+		begin(s, from, end, type);
 		next += is_word(&s->t.tok[next + 1], "the");
-		cite_names(words(s, next + 1, end), s->arena, s->tmp, &c->item,
+		cite_names(words(s, next + 1, end), s->tmp, s->tmp, &s->item,
 		    CITE_AUTHOR);
 		if (from < i)
-			set_date(s, c, from, i);
+			set_date(s, from, i);
+		keep(s);
 		return end;
 	}
 	next += s->t.tok[next].cp == ',';
 	q = quote_end(s, next);
 	if (q == next)
 		return i;
-	c = add(s, from, q, type);
-	c->item.field[CITE_TITLE] = words(s, next + 1, q - 1);
+	begin(s, from, q, type);
+	s->item.field[CITE_TITLE] = words(s, next + 1, q - 1);
 	if (date_to > date)
-		set_date(s, c, date, date_to);
+		set_date(s, date, date_to);
+	keep(s);
 	return q;
 }
 
@@ -225,7 +235,6 @@ named_work(struct scan *s, size_t i)
 static size_t
 han_work(struct scan *s, size_t i)
 {
-	struct citation *c;
 	size_t end, j;
 
 	if (s->t.tok[i].cp != 0x300a)
@@ -242,17 +251,19 @@ han_work(struct scan *s, size_t i)
 			j++;
 		if (s->t.tok[j - 1].cp != 0x65e5)
 			return i;
-		c = add(s, i, j, "article-newspaper");
-		c->item.field[CITE_CONTAINER] = words(s, i + 1, end);
-		set_date(s, c, end + 1, j);
+		begin(s, i, j, "article-newspaper");
+		s->item.field[CITE_CONTAINER] = words(s, i + 1, end);
+		set_date(s, end + 1, j);
+		keep(s);
 		return j;
 	}
 	/* 一文 一书 */
 	if (s->t.tok[j].cp != 0x4e00 ||
 	    (s->t.tok[j + 1].cp != 0x6587 && s->t.tok[j + 1].cp != 0x4e66))
 		return i;
-	c = add(s, i, j + 2, s->t.tok[j + 1].cp == 0x4e66 ? "book" : "article");
-	c->item.field[CITE_TITLE] = words(s, i + 1, end);
+	begin(s, i, j + 2, s->t.tok[j + 1].cp == 0x4e66 ? "book" : "article");
+	s->item.field[CITE_TITLE] = words(s, i + 1, end);
+	keep(s);
 	return j + 2;
 }
 

@@ -7,8 +7,11 @@
 
 #include "cite/cite.h"
 
+/* The item of a citation of kind link, which is read anew each time. */
+void cite_link_item(struct quire_span text, const struct citation *c,
+    struct arena *a, struct cite_item *item);
 /* Adds citations of kind link, inline; in order, behind what is there. */
-void cite_find_links(struct quire_span text, struct arena *a,
+void cite_find_links(struct quire_span text, struct arena *a, struct arena *tmp,
     struct citations *out);
 void cite_find_inline(struct quire_span text, struct arena *a,
     struct arena *tmp, struct citations *out);

@@ -258,29 +258,52 @@ link_at(struct quire_span s, size_t at, struct link *l)
 
 /* “Title” as anchor is the title; else what the anchor says is one too. */
 static void
-describe(const struct link *l, struct arena *a, struct citation *c)
+describe(const struct link *l, struct arena *a, struct cite_item *item)
 {
 	struct quire_span t = text_trim(cite_plain(l->text, a)), site;
 	const char *type = "webpage";
 	bool quoted =
 	    span_starts(t, "“") && (span_ends(t, "”") || span_ends(t, ".”"));
 
-	if (!cite_unwrap(l->url, a, &c->item))
-		c->item.field[CITE_URL] = l->url;
-	site = cite_site(cite_host(c->item.field[CITE_URL]), &type);
-	c->item.type = type;
-	c->level =
-	    entity(c->item.field[CITE_URL]) ? "entity-page" : "bibliographic";
+	if (!cite_unwrap(l->url, a, item))
+		item->field[CITE_URL] = l->url;
+	site = cite_site(cite_host(item->field[CITE_URL]), &type);
+	item->type = type;
 	if (quoted) {
 		t = span_sub(t, 3, t.len - 3);
 		while (t.len > 0 &&
 		    (t.p[t.len - 1] == '.' || t.p[t.len - 1] == ','))
 			t.len--;
 	}
-	c->item.field[CITE_TITLE] = t;
-	c->item.field[CITE_CONTAINER] = site;
-	c->item.field[CITE_LANGUAGE] = cite_language(t);
-	cite_path_date(c->item.field[CITE_URL], &c->item.issued);
+	item->field[CITE_TITLE] = t;
+	item->field[CITE_CONTAINER] = site;
+	item->field[CITE_LANGUAGE] = cite_language(t);
+	cite_path_date(item->field[CITE_URL], &item->issued);
+}
+
+void
+cite_link_item(struct quire_span text, const struct citation *c,
+    struct arena *a, struct cite_item *item)
+{
+	struct link l;
+
+	memset(item, 0, sizeof *item);
+	if (link_at(text, c->start, &l))
+		describe(&l, a, item);
+}
+
+/* A page about a person or topic is no document, in an archive neither. */
+static enum cite_level
+level_of(struct quire_span url, struct arena *tmp)
+{
+	struct cite_item item = { 0 };
+	enum cite_level level;
+
+	if (cite_unwrap(url, tmp, &item))
+		url = item.field[CITE_URL];
+	level = entity(url) ? CITE_ENTITY_PAGE : CITE_BIBLIOGRAPHIC;
+	arena_reset(tmp);
+	return level;
 }
 
 static bool
@@ -292,7 +315,8 @@ covered(const struct citations *v, size_t n, size_t *k, size_t at)
 }
 
 void
-cite_find_links(struct quire_span text, struct arena *a, struct citations *out)
+cite_find_links(struct quire_span text, struct arena *a, struct arena *tmp,
+    struct citations *out)
 {
 	size_t i = 0, k = 0, n = out->n;
 	struct citation *c;
@@ -314,11 +338,11 @@ cite_find_links(struct quire_span text, struct arena *a, struct citations *out)
 		    arena_grow(a, out->item, out->n, &out->cap, sizeof *c);
 		c = &out->item[out->n++];
 		memset(c, 0, sizeof *c);
-		c->start = l.start;
-		c->end = l.end;
+		c->start = (uint32_t)l.start;
+		c->end = (uint32_t)l.end;
 		c->kind = CITE_LINK;
+		c->level = (uint8_t)level_of(l.url, tmp);
 		c->refers_to = -1;
-		describe(&l, a, c);
 		i = l.end;
 	}
 }

@@ -153,8 +153,9 @@ bracketed(struct quire_span text, size_t at, struct cite_mark *m)
 		if (m->class == MARK_DIGIT && m->number > 999 &&
 		    form[i].style != MARK_SUP)
 			return false;
-		m->style = form[i].style;
-		m->end = (size_t)(close - text.p) + strlen(form[i].close);
+		m->style = (uint8_t)form[i].style;
+		m->end = (uint32_t)((size_t)(close - text.p) +
+		    strlen(form[i].close));
 		return true;
 	}
 	return false;
@@ -180,7 +181,7 @@ caret(struct quire_span text, size_t at, struct cite_mark *m)
 		m->class = MARK_DIGIT;
 	else
 		m->number = cite_hash(s.p + 2, n);
-	m->end = at + n + 3;
+	m->end = (uint32_t)(at + n + 3);
 	if (m->end < text.len && text.p[m->end] == ':')
 		m->end++;
 	return true;
@@ -197,24 +198,24 @@ bare(struct quire_span text, size_t at, struct cite_mark *m)
 	if (circled(cp) > 0) {
 		m->class = MARK_CIRCLED;
 		m->number = circled(cp);
-		m->end = at + len;
+		m->end = (uint32_t)(at + len);
 		return true;
 	}
 	if (superscript(cp) >= 0) {
 		m->class = MARK_DIGIT;
-		m->end = at + digits(p, end, &m->number);
+		m->end = (uint32_t)(at + digits(p, end, &m->number));
 		return m->end > at;
 	}
 	if (cp == '\\' && p + 1 < end && p[1] == '*') {
 		m->class = MARK_SYMBOL;
 		m->number = '*';
-		m->end = at + 2;
+		m->end = (uint32_t)at + 2;
 		return true;
 	}
 	if (cp == 0x2020 || cp == 0x2021) {
 		m->class = MARK_SYMBOL;
 		m->number = cp;
-		m->end = at + len;
+		m->end = (uint32_t)(at + len);
 		return true;
 	}
 	return false;
@@ -226,7 +227,7 @@ cite_mark_at(struct quire_span text, size_t at, struct cite_mark *m)
 	memset(m, 0, sizeof *m);
 	if (at >= text.len)
 		return false;
-	m->start = at;
+	m->start = (uint32_t)at;
 	return caret(text, at, m) || bracketed(text, at, m) ||
 	    bare(text, at, m);
 }
@@ -242,14 +243,14 @@ cite_mark_line(struct quire_span text, size_t at, struct cite_mark *m)
 	memset(m, 0, sizeof *m);
 	if (at >= text.len)
 		return false;
-	m->start = at;
+	m->start = (uint32_t)at;
 	n = digits(text.p + at, text.p + text.len, &m->number);
 	if (n == 0 || n > 4)
 		return false;
 	rest = span_sub(text, at + n, text.len);
 	m->class = MARK_DIGIT;
 	m->style = MARK_POINT;
-	m->end = at + n;
+	m->end = (uint32_t)(at + n);
 	if (span_starts(rest, ". ") || span_starts(rest, ") ") ||
 	    span_starts(rest, ".\t"))
 		m->end += 1;

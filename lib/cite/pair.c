@@ -31,7 +31,7 @@ in_unit(const struct cite_units *u, size_t *k, size_t at)
 
 /* All markers that stand outside of the units. */
 static void
-gather(struct quire_span text, struct arena *a, const struct cite_units *u,
+gather(struct quire_span text, struct arena *tmp, const struct cite_units *u,
     struct body_marks *b)
 {
 	size_t i = 0, k = 0;
@@ -47,7 +47,7 @@ gather(struct quire_span text, struct arena *a, const struct cite_units *u,
 			i = u->unit[k].end > i ? u->unit[k].end : i + 1;
 			continue;
 		}
-		b->m = arena_grow(a, b->m, b->n, &b->cap, sizeof m);
+		b->m = arena_grow(tmp, b->m, b->n, &b->cap, sizeof m);
 		b->m[b->n++] = m;
 		i = m.end;
 	}
@@ -55,61 +55,94 @@ gather(struct quire_span text, struct arena *a, const struct cite_units *u,
 
 /*
  * Marks by number: those of a bucket are a list in the order of the text.
- * head is its first, at where notes have come to.
+ * head is its first, at where notes have come to. last are the units that
+ * were paired last, by bucket, class and style: units of a block that have
+ * the same marker have the same candidates.
  */
 #define BUCKETS 1024
-#define NONE ((size_t)-1)
+#define KINDS 32
+#define NONE UINT32_MAX
 
 struct index {
-	size_t head[BUCKETS], at[BUCKETS];
-	size_t *next;
+	uint32_t head[BUCKETS], at[BUCKETS];
+	const struct cite_unit *last[BUCKETS][KINDS];
+	uint32_t *next;
 };
 
 static struct index *
-index_marks(const struct body_marks *b, struct arena *a)
+index_marks(const struct body_marks *b, struct arena *tmp)
 {
-	struct index *x = arena_alloc(a, sizeof *x);
+	struct index *x = arena_zero(tmp, 1, sizeof *x);
 	size_t i, k;
 
-	x->next = arena_alloc(a, (b->n + 1) * sizeof *x->next);
+	x->next = arena_alloc(tmp, (b->n + 1) * sizeof *x->next);
 	for (k = 0; k < BUCKETS; k++)
 		x->head[k] = NONE;
 	for (i = b->n; i-- > 0;) {
 		k = b->m[i].number % BUCKETS;
 		x->next[i] = x->head[k];
-		x->head[k] = i;
+		x->head[k] = (uint32_t)i;
 	}
 	memcpy(x->at, x->head, sizeof x->at);
 	return x;
 }
 
-/* Marks of a bucket that a unit looks at, at most. */
-#define STEPS 256
+/* Marks of a bucket that a unit looks at, and gets, at most. */
+enum { STEPS = 256, CANDIDATES = 64 };
 
+static bool
+same_mark(const struct cite_unit *a, const struct cite_unit *b)
+{
+	return a->block == b->block && a->entry == b->entry &&
+	    a->mark.number == b->mark.number &&
+	    a->mark.class == b->mark.class && a->mark.style == b->mark.style;
+}
+
+/* The candidates of a unit among the marks [from, to). */
 static void
 pair_unit(struct arena *a, const struct body_marks *b, struct index *x,
     size_t from, size_t to, struct cite_unit *u)
 {
-	size_t cap = 0, steps = 0, k = u->mark.number % BUCKETS, i;
+	struct cite_range found[CANDIDATES], *body;
+	uint32_t n = 0, steps = 0, k = u->mark.number % BUCKETS, i;
 
-	if (b->n == 0)
-		return;
 	while (!u->entry && x->at[k] != NONE && b->m[x->at[k]].start < from)
 		x->at[k] = x->next[x->at[k]];
 	i = u->entry ? x->head[k] : x->at[k];
-	for (; i != NONE && b->m[i].start < to && steps < STEPS;
-	     i = x->next[i], steps++) {
-		if (!cite_mark_pairs(&u->mark, &b->m[i]))
-			continue;
-		u->body =
-		    arena_grow(a, u->body, u->bodies, &cap, sizeof *u->body);
-		u->body[u->bodies++] =
-		    (struct cite_range){ b->m[i].start, b->m[i].end };
+	for (;
+	     i != NONE && b->m[i].start < to && steps < STEPS && n < CANDIDATES;
+	     i = x->next[i], steps++)
+		if (cite_mark_pairs(&u->mark, &b->m[i]))
+			found[n++] =
+			    (struct cite_range){ b->m[i].start, b->m[i].end };
+	if (n == 0)
+		return;
+	body = arena_alloc(a, n * sizeof *body);
+	memcpy(body, found, n * sizeof *body);
+	u->body = body;
+	u->bodies = n;
+}
+
+/* As the last unit with that marker, or anew. */
+static void
+pair_or_share(struct arena *a, const struct body_marks *b, struct index *x,
+    size_t from, size_t to, struct cite_unit *u)
+{
+	const struct cite_unit **last = &x->last[u->mark.number %
+	    BUCKETS][(u->mark.class * 6u + u->mark.style) % KINDS];
+
+	if (*last != NULL && same_mark(*last, u)) {
+		u->body = (*last)->body;
+		u->bodies = (*last)->bodies;
+	} else {
+		pair_unit(a, b, x, from, to, u);
 	}
+	*last = u;
 }
 
 void
-cite_pair_marks(struct quire_span text, struct arena *a, struct cite_units *u)
+cite_pair_marks(struct quire_span text, struct arena *a, struct arena *tmp,
+    struct cite_units *u)
 {
 	struct body_marks b = { 0 };
 	struct index *x;
@@ -119,17 +152,18 @@ cite_pair_marks(struct quire_span text, struct arena *a, struct cite_units *u)
 		;
 	if (i == u->n)
 		return;
-	gather(text, a, u, &b);
-	x = index_marks(&b, a);
-	for (i = 0; i < u->n; i = j) {
+	gather(text, tmp, u, &b);
+	x = index_marks(&b, tmp);
+	for (i = 0; b.n > 0 && i < u->n; i = j) {
 		size_t to = u->unit[i].start, end = since;
 
 		for (j = i; j < u->n && u->unit[j].block == u->unit[i].block;
 		     j++) {
 			if (u->unit[j].mark.class != MARK_NONE)
-				pair_unit(a, &b, x, since, to, &u->unit[j]);
+				pair_or_share(a, &b, x, since, to, &u->unit[j]);
 			end = u->unit[j].entry ? end : u->unit[j].end;
 		}
 		since = end;
 	}
+	arena_reset(tmp);
 }

@@ -23,6 +23,16 @@ void cite_tag(const struct tagger *g, struct quire_span text, struct arena *a,
 void cite_read(const struct cite_tagged *t, struct arena *a, struct arena *tmp,
     struct cite_item *item, struct quire_span *locator);
 
+/*
+ * Items as bytes, in the arena; of what is empty nothing is kept. Unpacked,
+ * spans are those in the packed bytes, names are in the arena.
+ */
+const unsigned char *cite_pack(const struct cite_item *item, struct arena *a);
+void cite_unpack(const unsigned char *packed, struct arena *a,
+    struct cite_item *item);
+/* Literal or family name of the first author, or empty. */
+struct quire_span cite_packed_author(const unsigned char *packed);
+
 /* Mends labels where marks are surer than weights. */
 void cite_smooth(const struct cite_tokens *x, uint8_t *label);
 

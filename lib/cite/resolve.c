@@ -9,7 +9,7 @@
 
 /* The last citation before unit `at`, among those of units with citations. */
 static int
-previous(const struct cite_trail *t, size_t n, size_t unit)
+previous(const struct cite_trail *t, size_t n, uint32_t unit)
 {
 	while (n > 0 && t->unit[n - 1] == unit)
 		n--;
@@ -28,19 +28,13 @@ mentions(const struct citation *c, struct quire_span text,
 {
 	struct quire_span own = span_sub(text, c->start, c->end);
 
-	if (c->item.names[CITE_AUTHOR] > 0) {
-		const struct cite_name *n = &c->item.name[CITE_AUTHOR][0];
-		struct quire_span f =
-		    n->literal.len > 0 ? n->literal : n->family;
+	struct quire_span f = { NULL, 0 };
 
-		if (f.len > 0) {
-			size_t i;
-
-			for (i = 0; i + f.len <= name.len; i++)
-				if (memcmp(name.p + i, f.p, f.len) == 0)
-					return true;
-		}
-	}
+	if (c->item != NULL)
+		f = cite_packed_author(c->item);
+	for (size_t i = 0; f.len > 0 && i + f.len <= name.len; i++)
+		if (memcmp(name.p + i, f.p, f.len) == 0)
+			return true;
 	name = span_trim(name);
 	if (name.len == 0 || name.len > own.len)
 		return false;

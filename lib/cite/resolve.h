@@ -8,7 +8,7 @@
 
 /* Beside citations[i]: the unit it stands in and that unit's number. */
 struct cite_trail {
-	size_t *unit;
+	uint32_t *unit;
 	uint32_t *number;
 	size_t cap, cap_number;
 };

@@ -28,7 +28,7 @@ struct finder {
 	struct arena *arena;
 	struct lines l;
 	struct cite_units *out;
-	size_t block;
+	uint32_t block;
 	struct arena *scratch;
 };
 
@@ -250,7 +250,7 @@ add_unit(struct finder *f, const struct line *x, bool entry)
 {
 	struct cite_unit *u;
 	struct cite_units *o = f->out;
-	size_t from = x->start;
+	uint32_t from = x->start;
 
 	o->unit = arena_grow(f->arena, o->unit, o->n, &o->cap, sizeof *u);
 	u = &o->unit[o->n++];
@@ -506,7 +506,7 @@ adjoins(struct finder *f, const struct line *last, size_t i)
 	const struct line *x = &f->l.line[i];
 	struct line before = *last, after;
 
-	before.start = (uint32_t)f->out->unit[f->out->n - 1].start;
+	before.start = f->out->unit[f->out->n - 1].start;
 	if (!fresh_line(f, last, x) ||
 	    !entry_start(f->text.p + x->start, x->end - x->start) ||
 	    line_evidence(f, &before) < 5)

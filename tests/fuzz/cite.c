@@ -11,12 +11,13 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
-check(const struct citations *v, size_t len)
+check(const struct citations *v, struct quire_span text, struct arena *a)
 {
 	static const enum cite_format format[] = { CITE_CSL_JSON, CITE_BIBLATEX,
 		CITE_BIBTEX, CITE_RIS, CITE_GBT7714, CITE_TSV };
 	struct buf b = { 0 };
-	size_t i, k;
+	size_t i, k, len = text.len;
+	struct cite_item item;
 
 	for (i = 0; i < v->n; i++) {
 		const struct citation *c = &v->item[i];
@@ -29,8 +30,9 @@ check(const struct citations *v, size_t len)
 			if (c->mark[k].start >= c->mark[k].end ||
 			    c->mark[k].end > len)
 				abort();
+		cite_open(c, text, a, &item);
 		for (k = 0; k < sizeof format / sizeof *format; k++)
-			cite_write(&c->item, span_of("x"), format[k], &b);
+			cite_write(&item, span_of("x"), format[k], &b);
 		if (utf8_valid(buf_span(&b)) != b.len)
 			abort();
 		buf_clear(&b, 4096);
@@ -59,9 +61,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	s = utf8_repair(s, a);
 	cite_document(whole, s, a, &v);
-	check(&v, s.len);
+	check(&v, s, a);
 	cite_document(parse, s, a, &v);
-	check(&v, s.len);
+	check(&v, s, a);
 	arena_reset(a);
 	return 0;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cite/cite.h"
 #include "cite/find.h"
 #include "cite/layers.h"
 #include "cite/write.h"
@@ -345,6 +346,126 @@ keys(void)
 	cite_shelf_free(s);
 }
 
+/* ---- packed items ----------------------------------------------------- */
+
+static bool
+same_name(const struct cite_name *a, const struct cite_name *b)
+{
+	return span_eq(a->family, b->family) && span_eq(a->given, b->given) &&
+	    span_eq(a->suffix, b->suffix) && span_eq(a->literal, b->literal);
+}
+
+static bool
+same_date(const struct cite_date *a, const struct cite_date *b)
+{
+	return a->year == b->year && a->month == b->month && a->day == b->day &&
+	    a->season == b->season && a->end_year == b->end_year &&
+	    a->end_month == b->end_month && a->end_day == b->end_day &&
+	    span_eq(a->literal, b->literal);
+}
+
+static bool
+same_item(const struct cite_item *a, const struct cite_item *b)
+{
+	bool yes = a->type == b->type && span_eq(a->archived, b->archived) &&
+	    same_date(&a->issued, &b->issued) &&
+	    same_date(&a->accessed, &b->accessed);
+
+	for (size_t f = 0; f < CITE_FIELDS; f++)
+		yes = yes && span_eq(a->field[f], b->field[f]);
+	for (size_t r = 0; r < CITE_ROLES; r++) {
+		yes = yes && a->names[r] == b->names[r];
+		for (size_t i = 0; yes && i < a->names[r]; i++)
+			yes = same_name(&a->name[r][i], &b->name[r][i]);
+	}
+	return yes;
+}
+
+/* What is packed comes out again, however much or little it is. */
+static void
+packed(void)
+{
+	static char text[20000];
+	struct cite_name name[40] = { 0 };
+	unsigned random = 7;
+
+	memset(text, 'x', sizeof text);
+	for (unsigned n = 0; n < 200; n++) {
+		struct cite_item it = { 0 }, back;
+		struct quire_span first = { NULL, 0 };
+		const unsigned char *p;
+
+		for (size_t f = 0; f < CITE_FIELDS; f++)
+			if ((random = random * 1664525u + 1013904223u) >> 30)
+				it.field[f] = (struct quire_span){ text,
+					(random >> 8) %
+					    (n < 190 ? 300 : 20000) };
+		it.type = n % 2 ? "book" : NULL;
+		for (size_t i = 0; i < n % 40; i++) {
+			name[i].family = span_sub(span_of("Adler"), 0, i % 6);
+			name[i].given = span_sub(span_of("Bo"), 0, i % 3);
+			name[i].suffix = span_sub(span_of("Jr"), i % 3, 2);
+			name[i].literal = span_sub(span_of("Rat"), 0, i / 9);
+		}
+		it.name[n % CITE_ROLES] = name;
+		it.names[n % CITE_ROLES] = n % 40;
+		it.issued.year = (int)(n * 11);
+		it.issued.end_day = n % 5 == 1 ? 31 : 0;
+		it.issued.literal = span_sub(span_of("n.d."), 0, n % 4);
+		it.accessed.month = (int)n % 13;
+		it.archived = span_sub(span_of("2001-02-03"), n % 11, 10);
+		p = cite_pack(&it, arena);
+		cite_unpack(p, tmp, &back);
+		ok(same_item(&it, &back), "item %u is packed and unpacked", n);
+		if (n % CITE_ROLES == CITE_AUTHOR && n % 40 > 0)
+			first = name[0].literal.len > 0 ? name[0].literal
+			                                : name[0].family;
+		ok(span_eq(cite_packed_author(p), first), "first author %u", n);
+		arena_reset(tmp);
+	}
+}
+
+/* ---- layers ----------------------------------------------------------- */
+
+/* References, links and narrative citations come in the order of the text. */
+static void
+layers(void)
+{
+	static const char text[] =
+	    "Old[1] and [a mill](http://a.example/2015/03/04/mill).\n"
+	    "On November 4, The Harbour Times carried an article.\n\n"
+	    "[1] Marsh, H. The weight of water. Journal of Ports 12 (2009), "
+	    "pp. 3-9.\n[2] Ibid., p. 7.\n\n"
+	    "See [the boats](http://b.example/people/x) again[2]. On May 3, "
+	    "The Ferry Post published a report.\n";
+	static const enum cite_kind kind[] = { CITE_LINK, CITE_INLINE,
+		CITE_NOTE_REF, CITE_IBID, CITE_LINK, CITE_INLINE };
+	struct cite_opts o = { .links = true, .inlines = true };
+	struct citer *c = citer_new(&o, NULL);
+	struct citations v;
+	struct cite_item it;
+
+	cite_document(c, span_of(text), arena, &v);
+	ok(v.n == 6, "six citations of all layers: %zu", v.n);
+	for (size_t i = 0; i < v.n && i < 6; i++)
+		ok(v.item[i].kind == kind[i], "citation %zu is of kind %d", i,
+		    v.item[i].kind);
+	ok(v.n == 6 && v.item[3].refers_to == 2, "ibid. means the note");
+	ok(v.n == 6 && v.item[0].level == CITE_BIBLIOGRAPHIC &&
+	        v.item[4].level == CITE_ENTITY_PAGE,
+	    "levels of links");
+	if (v.n == 6) {
+		cite_open(&v.item[0], span_of(text), arena, &it);
+		ok(same(it.field[CITE_TITLE], "a mill") &&
+		        it.issued.year == 2015,
+		    "the item of a link is read again");
+		cite_open(&v.item[3], span_of(text), arena, &it);
+		ok(it.names[CITE_AUTHOR] == 1 && same(v.item[3].locator, "7"),
+		    "ibid. has the item of the note, the page of its own");
+	}
+	citer_free(c);
+}
+
 int
 main(void)
 {
@@ -358,6 +479,8 @@ main(void)
 	archives();
 	path_dates();
 	keys();
+	packed();
+	layers();
 	arena_free(arena);
 	arena_free(tmp);
 	return tap_done();

@@ -24,128 +24,6 @@
 /* Those that --body drops too. */
 #define APPARATUS ((uint32_t)(1u << CLEAN_BYLINE | 1u << CLEAN_DATELINE))
 
-/* ---- patterns --------------------------------------------------------- */
-
-/* Ends like a photograph's credit: [Photo/Xinhua], Photo: Reuters. */
-static bool
-is_caption(struct quire_span s)
-{
-	static const char *const sign[] = { "[Photo",
-		"Photo: ", "Photos: ", "(Photo", "Photograph: ", "(Xinhua/",
-		"Credit: ", "Image: ", "/REUTERS", "/Reuters)", "/AP)",
-		"(AP Photo", "/AFP", "Getty Images", "图片来源", "新华社记者",
-		"（图", "摄）", "摄)", "供图", "Foto: ", "Фото: " };
-	struct quire_span tail;
-	size_t i;
-
-	if (s.len > 500)
-		return false;
-	tail = span_sub(s, s.len > 60 ? s.len - 60 : 0, s.len);
-	for (i = 0; i < sizeof sign / sizeof *sign; i++)
-		if (span_find(tail, 0, sign[i]) < tail.len)
-			return true;
-	return false;
-}
-
-static bool
-is_network(struct quire_span word)
-{
-	static const char *const names[] = { "facebook", "twitter", "instagram",
-		"youtube", "linkedin", "pinterest", "reddit", "whatsapp",
-		"telegram", "google", "tumblr", "weibo", "wechat", "email",
-		"print", "share", "digg", "tweet", "rss", "新浪微博", "微信",
-		"微博", "腾讯微博", "qq空间", "人人网", "豆瓣", "vk",
-		"flipboard" };
-	size_t i;
-
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (span_is_nocase(word, names[i]))
-			return true;
-	return false;
-}
-
-/* Mostly names of networks: a row of share buttons. */
-static bool
-is_share_row(struct quire_span s)
-{
-	size_t i = 0, from, words = 0, hits = 0;
-
-	if (s.len > 200)
-		return false;
-	while (i < s.len) {
-		while (i < s.len &&
-		    (s.p[i] == ' ' || s.p[i] == '|' || s.p[i] == ','))
-			i++;
-		from = i;
-		while (i < s.len && s.p[i] != ' ' && s.p[i] != '|' &&
-		    s.p[i] != ',')
-			i++;
-		if (i > from) {
-			words++;
-			hits += is_network(span_sub(s, from, i));
-		}
-	}
-	return hits >= 3 && hits * 3 >= words;
-}
-
-/* "Home > News > 2011": a trail of links. */
-static bool
-is_trail(struct quire_span s)
-{
-	size_t i, n = 0;
-
-	if (s.len > 160)
-		return false;
-	for (i = 1; i + 1 < s.len; i++) {
-		n += s.p[i] == '>' && s.p[i + 1] == ' ' && s.p[i - 1] == ' ';
-		n += s.len - i > 3 && (memcmp(s.p + i, " \xc2\xbb", 3) == 0);
-	}
-	return n >= 2;
-}
-
-/* "a | b | c" of short pieces. */
-static bool
-is_bar_row(struct quire_span s)
-{
-	size_t i, bars = 0;
-
-	if (s.len > 400 || para_ends_sentence(s))
-		return false;
-	for (i = 0; i < s.len; i++)
-		bars += s.p[i] == '|' ||
-		    (s.len - i > 3 && memcmp(s.p + i, "\xef\xbd\x9c", 3) == 0);
-	return (bars >= 2 && s.len / (bars + 1) < 24) ||
-	    (bars == 1 && s.len < 24 && span_find(s, 0, "｜") < s.len);
-}
-
-/* A journal's line at a page's edge: 海河研究 2019年第3期, Vol. 12, No. 4 */
-static bool
-is_issue(struct quire_span s)
-{
-	size_t year, issue;
-
-	if (s.len > 90 || para_ends_sentence(s))
-		return false;
-	year = span_find(s, 0, "年第");
-	issue = span_find(s, 0, "期");
-	if (year < s.len && issue > year && issue < year + 16)
-		return true;
-	year = span_find(s, 0, "Vol. ");
-	return year < s.len && span_find(s, year, "No. ") < s.len && s.len < 60;
-}
-
-static enum clean_class
-pattern(struct quire_span s)
-{
-	if (is_share_row(s))
-		return CLEAN_SHARE;
-	if (is_trail(s) || is_bar_row(s))
-		return CLEAN_NAV;
-	if (is_issue(s))
-		return CLEAN_RUNNING;
-	return is_caption(s) ? CLEAN_CAPTION : CLEAN_CLASSES;
-}
-
 /* ---- names and dates --------------------------------------------------- */
 
 /* Two to five capitalised words, or names of two to four ideographs. */
@@ -340,7 +218,7 @@ stays(const struct clean_opts *o, const struct para *p)
 
 /* What the lexicon and the patterns are sure of. */
 static void
-first_look(struct work *w, const struct facts *f)
+sure_signs(struct work *w, const struct facts *f)
 {
 	enum clean_class k;
 	size_t i;
@@ -352,11 +230,37 @@ first_look(struct work *w, const struct facts *f)
 			continue;
 		k = f[i].lexicon != CLEAN_CLASSES
 		    ? (enum clean_class)f[i].lexicon
-		    : pattern(p->text);
+		    : pattern_class(p->text);
 		if (k == CLEAN_CLASSES || (p->heading > 0 && k != CLEAN_BODY))
 			continue;
 		decide(p, k, (1u << k & DROPPED) != 0 ? 0.05f : 0.9f);
 		p->sure = true;
+	}
+}
+
+/* Titles of other pages: short lines of one block under "Related stories". */
+static void
+related_titles(struct work *w, const struct facts *f)
+{
+	size_t i, k, end;
+
+	for (i = 0; i < w->paras; i = end) {
+		end = i + 1;
+		if (!w->para[i].sure || f[i].lexicon != CLEAN_READMORE ||
+		    w->para[i].after > 0)
+			continue;
+		while (end < w->paras && !w->para[end].sure && !f[end].prose &&
+		    f[end].mass < (f[end].ended ? 12 : 25) &&
+		    w->para[end].heading == 0 && w->para[end - 1].after == 0)
+			end++;
+		/* before prose of the same block the last may be a heading */
+		if (end < w->paras && w->para[end - 1].after == 0 &&
+		    !w->para[end].sure)
+			continue;
+		for (k = i + 1; k < end; k++) {
+			decide(&w->para[k], CLEAN_READMORE, 0.05f);
+			w->para[k].sure = true;
+		}
 	}
 }
 
@@ -502,16 +406,18 @@ static void
 keep_neighbours(struct work *w, const struct facts *f, const float *p,
     float sure)
 {
-	size_t i;
+	size_t i, last = NO_PARA; /* that is no widget among the prose */
 
-	for (i = 1; i < w->paras; i++) {
+	for (i = 0; i < w->paras; i++) {
 		struct para *q = &w->para[i];
 
-		if (q->sure || stays(w->o, q) || p[i] < sure ||
-		    f[i].links >= 3 || !f[i].prose || !f[i].ended)
-			continue;
-		if (f[i - 1].prose && stays(w->o, &q[-1]))
+		if (!q->sure && !stays(w->o, q) && p[i] >= sure &&
+		    f[i].links < 3 && f[i].prose && f[i].ended &&
+		    last != NO_PARA && (f[last].prose || f[last].ended) &&
+		    stays(w->o, &w->para[last]))
 			decide(q, body_class(q, &f[i]), p[i]);
+		if (!q->sure || stays(w->o, q))
+			last = i;
 	}
 }
 
@@ -534,6 +440,37 @@ judge_middle(struct work *w, const struct facts *f, const float *p,
 		if ((para_starts_fresh(q->text) && !q->item) ||
 		    (p[i] >= 0.25f && f[i - 1].prose && f[i + 1].prose))
 			decide(q, CLEAN_HEADING, p[i]);
+	}
+}
+
+/* The number of "[12] Text", else 0. */
+static unsigned
+bracket_number(struct quire_span s)
+{
+	unsigned n = 0;
+	size_t i;
+
+	if (s.len < 5 || s.p[0] != '[')
+		return 0;
+	for (i = 1; i < 5 && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		n = n * 10 + (unsigned)(s.p[i] - '0');
+	return s.p[i] == ']' ? n : 0;
+}
+
+/* Notes and references stand in sequence: where [1] and [2] stay, [3] does. */
+static void
+keep_sequence(struct work *w, const struct facts *f, const float *p)
+{
+	unsigned last = 0, n;
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		struct para *q = &w->para[i];
+
+		n = bracket_number(q->text);
+		if (n > 0 && n == last + 1 && !q->sure && !stays(w->o, q))
+			decide(q, body_class(q, &f[i]), p[i]);
+		last = n > 0 && stays(w->o, q) ? n : 0;
 	}
 }
 
@@ -607,8 +544,11 @@ judge_once(struct work *w)
 	struct stretch body;
 	size_t i;
 
-	if (!w->o->body) /* the models know the lexicon */
-		first_look(w, f);
+	if (!w->o->body) { /* the models know the lexicon */
+		sure_signs(w, f);
+		if (w->from != CLEAN_HTML)
+			related_titles(w, f);
+	}
 	t = threshold_of(w, f, p);
 	body = find_body(w, f, p, t);
 	if (body.from < body.to) {
@@ -617,6 +557,7 @@ judge_once(struct work *w)
 	}
 	judge_all(w, f, p, t);
 	keep_neighbours(w, f, p, TAIL);
+	keep_sequence(w, f, p);
 	if (!w->o->body) {
 		judge_middle(w, f, p, body);
 		if (w->first && body.from < w->paras)

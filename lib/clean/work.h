@@ -226,6 +226,11 @@ enum { LEXICON_MAX = 400 }; /* longer lines are not looked up */
 /* The class that the lexicon gives a whole line, or CLEAN_CLASSES. */
 enum clean_class lexicon_class(struct quire_span s);
 
+/* ---- pattern.c: forms that do ----------------------------------------- */
+
+/* The class that a line's form gives it, or CLEAN_CLASSES. */
+enum clean_class pattern_class(struct quire_span s);
+
 /* ---- boilerplate.c ---------------------------------------------------- */
 
 /* Gives each paragraph its class, score and verdict. */

@@ -19,13 +19,13 @@ static size_t rows;
 
 static const struct {
 	const char *name, *constant;
-} classes[] = { { "body", "CLEAN_BODY" }, { "byline", "CLEAN_BYLINE" },
-	{ "dateline", "CLEAN_DATELINE" }, { "nav", "CLEAN_NAV" },
-	{ "advert", "CLEAN_ADVERT" }, { "share", "CLEAN_SHARE" },
-	{ "widget", "CLEAN_WIDGET" }, { "readmore", "CLEAN_READMORE" },
-	{ "copyright", "CLEAN_COPYRIGHT" }, { "credit", "CLEAN_CREDIT" },
-	{ "source", "CLEAN_SOURCE" }, { "caption", "CLEAN_CAPTION" },
-	{ "heading", "CLEAN_HEADING" } };
+} classes[] = { { "body", "CLEAN_BODY" }, { "page-number", "CLEAN_PAGENUMBER" },
+	{ "byline", "CLEAN_BYLINE" }, { "dateline", "CLEAN_DATELINE" },
+	{ "nav", "CLEAN_NAV" }, { "advert", "CLEAN_ADVERT" },
+	{ "share", "CLEAN_SHARE" }, { "widget", "CLEAN_WIDGET" },
+	{ "readmore", "CLEAN_READMORE" }, { "copyright", "CLEAN_COPYRIGHT" },
+	{ "credit", "CLEAN_CREDIT" }, { "source", "CLEAN_SOURCE" },
+	{ "caption", "CLEAN_CAPTION" }, { "heading", "CLEAN_HEADING" } };
 
 static const char *
 class_constant(const char *name)

@@ -60,6 +60,61 @@ is() {
 	grep -q '^（接第96页）' "$T/out"
 }
 
+@test "clean: page numbers, running heads, lists of other pages" {
+	cat >page <<-'TEXT'
+	Skip to main content
+	# What the harbour deal settles
+	Thursday, October 15, 2015
+
+	Two weeks ago the governments of Norland and Sundia announced an agreement on the theft of secrets in their ports, and the ministers who had led the talks soon
+
+	- 47 -
+
+	Harbour Studies, Vol. 3, No. 2
+
+	left office. No further meeting has been announced.[1]
+
+	然而，自新政府上台以来，北岸的港口政策发生了显著的变
+
+	·48·
+
+	海河研究 2020 年第 2 期
+
+	化，两岸的货船都要在河口等候。
+
+	Related Stories
+	The tide turns for small ports
+	Why customs data matter
+
+	延伸閱讀
+	誰在寫規則？
+
+	The real test will come next month, when both sides meet in Lindmoor.
+
+	[1] Helen Marsh, “Ports and Power,” Journal of Coastal Logistics 12 (2016).
+	[2] Ibid., p. 9.
+
+	###
+	TEXT
+	clean page >got
+	cat >want <<-'TEXT'
+	What the harbour deal settles
+
+	Thursday, October 15, 2015
+
+	Two weeks ago the governments of Norland and Sundia announced an agreement on the theft of secrets in their ports, and the ministers who had led the talks soon left office. No further meeting has been announced.[1]
+
+	然而，自新政府上台以来，北岸的港口政策发生了显著的变化，两岸的货船都要在河口等候。
+
+	The real test will come next month, when both sides meet in Lindmoor.
+
+	[1] Helen Marsh, “Ports and Power,” Journal of Coastal Logistics 12 (2016).
+
+	[2] Ibid., p. 9.
+	TEXT
+	diff want got
+}
+
 @test "clean: a second run changes nothing" {
 	for f in "$samples"/*.txt "$samples"/*.md "$samples"/*.html; do
 		clean "$f" >"$T/one"

@@ -310,66 +310,128 @@ side_empty(const struct item *t)
 	return t->end == 0;
 }
 
+/* "from next Monday to Friday": the Friday after that Monday. */
+static void
+weekday_after(struct dater *d, const struct item *a, struct item *b,
+    const struct value *va)
+{
+	int wday;
+
+	if (!item_has(a, C_wday) || !item_has(b, C_wday) ||
+	    item_has(b, C_shift) || item_has(b, C_month) ||
+	    item_has(b, C_day) || va->precision != P_DAY || !va->has_year)
+		return;
+	wday = day_weekday(day_number(va->year, va->month, va->day));
+	wday = (b->v[C_wday] - wday + 7) % 7;
+	d->anchor = (struct ymd){ va->year, va->month, va->day, true };
+	d->anchored = a->end;
+	item_set(b, C_anchor, ANCHOR_THAT);
+	item_set(b, C_rel, wday == 0 ? 7 : wday);
+}
+
+/* Before its parts are resolved, the sides lend each other what they lack. */
+static void
+range_share(struct found *f)
+{
+	struct item *a = &f->side[0], *b = &f->side[1];
+
+	ordinal_day(a);
+	ordinal_day(b);
+	number_side(a, b);
+	if (item_has(&f->item, C_year))
+		inherit(b, &f->item, C_year);
+	share(a, b);
+	short_end(a, b);
+}
+
+struct range {
+	struct item *a, *b; /* null: not said */
+	struct value va, vb;
+	struct date *pa, *pb;
+	bool lent;      /* the year of the first is that of the second */
+	bool open_year; /* the year of the second is that of the first */
+};
+
+/* Both parts again, the first (and the second) in that year. */
+static bool
+range_again(struct dater *d, struct range *g, struct resolved *r, int year_a,
+    int year_b)
+{
+	item_set(g->a, C_year, year_a);
+	item_set(g->b, C_year, year_b);
+	g->pa = part_new(d, g->a, &g->va, r);
+	g->pb = part_new(d, g->b, &g->vb, r);
+	return g->pa != NULL && g->pb != NULL;
+}
+
+/* False: the end lies before the start, whatever the years. */
+static bool
+range_ordered(struct dater *d, struct range *g, struct resolved *r)
+{
+	int64_t fa, la, fb, lb, ref;
+
+	if (!value_days(&g->va, &fa, &la) || !value_days(&g->vb, &fb, &lb))
+		return true;
+	if (lb < fa) {
+		/* "November to February 2017": across the new year */
+		if (g->lent && g->va.year == g->vb.year)
+			return range_again(d, g, r, g->va.year - 1, g->vb.year);
+		return g->open_year &&
+		    range_again(d, g, r, g->va.year, g->va.year + 1);
+	}
+	/* in September, "from May to October": of this year, not the next */
+	ref = d->ref.known ? ymd_number(&d->ref) : fa;
+	if (g->open_year && fa > ref && lb - 365 >= ref &&
+	    !item_has(g->a, C_year) && !item_has(g->a, C_shift))
+		return range_again(d, g, r, g->va.year - 1, g->vb.year - 1);
+	return true;
+}
+
+static bool
+range_parts(struct dater *d, struct range *g, struct resolved *r)
+{
+	if (g->a != NULL && (g->pa = part_new(d, g->a, &g->va, r)) == NULL)
+		return false;
+	if (g->b == NULL)
+		return true;
+	if (g->a != NULL) {
+		weekday_after(d, g->a, g->b, &g->va);
+		g->open_year = g->va.has_year && item_has(g->b, C_month) &&
+		    !item_has(g->b, C_year) && !item_has(g->b, C_unit) &&
+		    g->va.precision >= P_MONTH;
+	}
+	if (g->open_year)
+		item_set(g->b, C_year, g->va.year);
+	g->pb = part_new(d, g->b, &g->vb, r);
+	return g->pb != NULL && (g->a == NULL || range_ordered(d, g, r));
+}
+
 static bool
 range_date(struct dater *d, struct found *f, struct date *out,
     struct resolved *r)
 {
 	struct item *a = &f->side[0], *b = &f->side[1];
-	struct date *pa = NULL, *pb = NULL;
-	int64_t fa, la, fb, lb;
-	struct value va, vb;
-	bool open_year = false, lent = false;
+	struct range g;
+	int open;
 
-	memset(&va, 0, sizeof va);
-	memset(&vb, 0, sizeof vb);
-	if (!side_empty(a) && !side_empty(b)) {
-		ordinal_day(a);
-		ordinal_day(b);
-		number_side(a, b);
-		if (item_has(&f->item, C_year))
-			inherit(b, &f->item, C_year);
-		lent = !item_has(a, C_year) && item_has(a, C_month) &&
+	memset(&g, 0, sizeof g);
+	g.a = side_empty(a) ? NULL : a;
+	g.b = side_empty(b) ? NULL : b;
+	if (g.a != NULL && g.b != NULL) {
+		g.lent = !item_has(a, C_year) && item_has(a, C_month) &&
 		    item_has(b, C_year) && !item_has(b, C_y2);
-		share(a, b);
-		short_end(a, b);
+		range_share(f);
 	}
-	if (!side_empty(a))
-		pa = part_new(d, a, &va, r);
-	if (!side_empty(b)) {
-		open_year = pa != NULL && va.has_year && item_has(b, C_month) &&
-		    !item_has(b, C_year) && !item_has(b, C_unit) &&
-		    va.precision >= P_MONTH;
-		if (open_year)
-			item_set(b, C_year, va.year);
-		pb = part_new(d, b, &vb, r);
-	}
-	if (pa == NULL && pb == NULL)
+	if ((g.a == NULL && g.b == NULL) || !range_parts(d, &g, r))
 		return false;
-	if (pa != NULL && pb != NULL && value_days(&va, &fa, &la) &&
-	    value_days(&vb, &fb, &lb) && lb < fa) {
-		/* "November to February 2017": across the new year */
-		if (lent && va.year == vb.year) {
-			item_set(a, C_year, a->v[C_year] - 1);
-			pa = part_new(d, a, &va, r);
-		} else if (open_year) {
-			item_set(b, C_year, va.year + 1);
-			pb = part_new(d, b, &vb, r);
-		} else {
-			return false;
-		}
-		if (pa == NULL || pb == NULL)
-			return false;
-	}
-	if (item_has(&f->item, C_open))
-		join(d, out, f->item.v[C_open] == 1 ? pa : NULL,
-		    f->item.v[C_open] == 1 ? NULL
-		        : pb != NULL       ? pb
-		                           : pa);
-	else
-		join(d, out, pa, pb);
+	open = item_get(&f->item, C_open);
+	join(d, out, open == 2 ? NULL : g.pa,
+	    open == 1                       ? NULL
+	        : open == 2 && g.pb == NULL ? g.pa
+	                                    : g.pb);
 	out->type = DATE_RANGE;
-	out->part[0] = pa != NULL ? pa : pb;
-	out->part[1] = pa != NULL ? pb : NULL;
+	out->part[0] = g.pa != NULL ? g.pa : g.pb;
+	out->part[1] = g.pa != NULL ? g.pb : NULL;
 	return true;
 }
 

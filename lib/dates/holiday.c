@@ -30,6 +30,28 @@ nth_weekday(int year, int month, int n, int wday)
 	return day;
 }
 
+/*
+ * 6MMDD: of the Islamic calendar, 7MMDD: of the Hebrew, MM as ICU counts
+ * (Tishri 1, Adar 7, Nisan 8). The day that falls into the Gregorian year;
+ * the first, if two do.
+ */
+static bool
+foreign_holiday(int code, int year, struct value *v)
+{
+	int cal = code < 70000 ? 9 : 4, k;
+	int from = code < 70000 ? (year - 622) * 33 / 32 : year + 3760;
+	struct ymd o;
+
+	for (k = -1; k <= 2; k++)
+		if (calendar_date(cal, from + k, code / 100 % 100, code % 100,
+		        false, &o) &&
+		    o.year == year) {
+			value_set_day(v, day_number(o.year, o.month, o.day));
+			return true;
+		}
+	return false;
+}
+
 static bool
 holiday(int code, int year, struct value *v)
 {
@@ -47,11 +69,13 @@ holiday(int code, int year, struct value *v)
 		        code % 10));
 	} else if (code < 50000) {
 		value_set_day(v, easter(year) + code - 40100);
-	} else {
+	} else if (code < 60000) {
 		if (!calendar_date(5, year, code / 100 % 100, code % 100, false,
 		        &o))
 			return false;
 		value_set_day(v, day_number(o.year, o.month, o.day));
+	} else {
+		return foreign_holiday(code, year, v);
 	}
 	return true;
 }
@@ -62,7 +86,7 @@ holiday_year(struct dater *d, const struct item *t, int64_t delta, int year)
 {
 	int shift = item_get(t, C_shift);
 
-	if (item_has(t, C_unit))
+	if (item_get(t, C_unit) == 'Y')
 		return year + shift;
 	if (!item_has(t, C_shift))
 		return year + resolve_nearest_year(d, t, delta, 1);
@@ -71,6 +95,18 @@ holiday_year(struct dater *d, const struct item *t, int64_t delta, int year)
 	if (shift > 0 && delta < 0)
 		return year + 1;
 	return year;
+}
+
+/* "Labor Day weekend": the one before a Monday or Tuesday, else after. */
+static void
+weekend_of(struct value *v)
+{
+	int64_t n = day_number(v->year, v->month, v->day);
+
+	if (day_weekday(n) < 3)
+		n -= 2;
+	v->week = day_week(n, &v->year);
+	v->precision = P_WEEKEND;
 }
 
 void
@@ -93,7 +129,8 @@ resolve_holiday(struct dater *d, const struct item *t, struct value *v,
 		y.year = 0;
 	}
 	if (y.year != 0) {
-		holiday(code, y.year, v);
+		if (holiday(code, y.year, v) && item_get(t, C_unit) == 'E')
+			weekend_of(v);
 	} else if (code < 20000) {
 		v->month = code / 100;
 		v->day = code % 100;
@@ -105,11 +142,15 @@ void
 resolve_nth_weekday(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r)
 {
-	v->month = t->v[C_month];
-	if (item_has(t, C_year))
-		resolve_year(d, t, v);
-	else
-		resolve_without_year(d, t, v, r);
+	if (item_has(t, C_month)) {
+		v->month = t->v[C_month];
+		if (item_has(t, C_year))
+			resolve_year(d, t, v);
+		else
+			resolve_without_year(d, t, v, r);
+	} else if (r->known) {
+		value_set_month(v, r->year, r->month + item_get(t, C_shift));
+	}
 	if (v->has_year)
 		value_set_day(v,
 		    nth_weekday(v->year, v->month, t->v[C_nth], t->v[C_wday]));

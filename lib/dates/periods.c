@@ -102,6 +102,13 @@ resolve_century(const struct item *t, struct value *v)
 		v->century = -t->v[C_century];
 }
 
+static void
+month_shifted(struct value *v, const struct ymd *r, int shift)
+{
+	value_set_month(v, r->year, r->month + shift);
+	v->precision = P_WEEK;
+}
+
 /* "the third week of May": a week is of the month that its Thursday is of. */
 static void
 week_of_month(struct dater *d, const struct item *t, struct value *v,
@@ -109,8 +116,10 @@ week_of_month(struct dater *d, const struct item *t, struct value *v,
 {
 	int64_t first, day;
 
-	v->month = t->v[C_month];
-	if (item_has(t, C_year))
+	v->month = item_get(t, C_month);
+	if (!item_has(t, C_month))
+		month_shifted(v, r, item_get(t, C_shift));
+	else if (item_has(t, C_year))
 		resolve_year(d, t, v);
 	else if (item_has(t, C_unit) && t->v[C_unit] == 'Y' && r->known)
 		v->year = r->year + item_get(t, C_shift);
@@ -158,7 +167,7 @@ resolve_week(struct dater *d, const struct item *t, struct value *v,
 	}
 	v->precision = P_WEEK;
 	v->week = t->v[C_week];
-	if (item_has(t, C_month)) {
+	if (item_has(t, C_month) || (item_get(t, C_unit) == 'M' && r->known)) {
 		week_of_month(d, t, v, r);
 		return;
 	}

@@ -217,6 +217,11 @@ normalise(struct item *t)
 {
 	int ord = item_has(t, C_ord) ? t->v[C_ord] : item_get(t, C_n);
 
+	if (item_has(t, C_sub) && item_has(t, C_ord)) {
+		item_set(t, C_nth, ord); /* "the 3rd Tuesday of March" */
+		item_drop(t, C_ord);
+		return;
+	}
 	if (t->kind == C_DEC && item_has(t, C_n)) {
 		item_set(t, C_century, ord);
 		return;
@@ -276,8 +281,10 @@ static void
 calendar_fields(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r)
 {
+	bool last = item_get(t, C_day) == LAST_DAY;
+
 	v->month = item_get(t, C_month);
-	v->day = item_get(t, C_day);
+	v->day = last ? 28 : item_get(t, C_day);
 	if (calendar_of(d, t) > 0) {
 		if (!foreign(d, t, v)) {
 			v->precision = P_NONE;
@@ -304,6 +311,8 @@ calendar_fields(struct dater *d, const struct item *t, struct value *v,
 		}
 		value_set_month(v, r->year, month + shift);
 	}
+	if (last && v->has_year && v->month > 0)
+		v->day = month_days(v->year, v->month);
 	v->precision = v->day > 0 ? P_DAY : v->month > 0 ? P_MONTH : P_YEAR;
 }
 
@@ -395,7 +404,7 @@ date_value(struct dater *d, struct item *t, struct value *v,
 	else if (item_has(t, C_week) || t->kind == C_WK)
 		resolve_week(d, t, v, r);
 	else if (item_has(t, C_nth) && item_has(t, C_wday) &&
-	    item_has(t, C_month))
+	    (item_has(t, C_month) || item_get(t, C_unit) == 'M'))
 		resolve_nth_weekday(d, t, v, r);
 	else if (offset_value(t, v, r))
 		return;

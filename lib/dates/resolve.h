@@ -33,6 +33,9 @@ item_get(const struct item *t, int field)
  */
 enum { ANCHOR_THAT = 1, ANCHOR_LATER, ANCHOR_QUARTER };
 
+/* "the last day of May" in the field of the day */
+enum { LAST_DAY = 99 };
+
 /* ---- resolve.c -------------------------------------------------------- */
 
 /* The year that the item names, in full. */

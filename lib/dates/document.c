@@ -576,6 +576,32 @@ cut_later(const struct dater *d, struct item *t)
 
 /* ---- all -------------------------------------------------------------- */
 
+static void emit(struct dater *d, struct found *f, struct resolved *r);
+
+/* What is no range is two dates, if each tells that it is one. */
+static void
+emit_sides(struct dater *d, const struct found *f, struct resolved *r)
+{
+	struct found one;
+	size_t i;
+
+	for (i = 0; i < 2; i++)
+		switch (f->side[i].kind) {
+		case C_FULL:
+		case C_MD:
+		case C_YM:
+		case C_REL:
+		case C_WD:
+			memset(&one, 0, sizeof one);
+			one.item = f->side[i];
+			one.url = f->url;
+			emit(d, &one, r);
+			break;
+		default:
+			break;
+		}
+}
+
 static void
 emit(struct dater *d, struct found *f, struct resolved *r)
 {
@@ -586,8 +612,10 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 	memset(&v, 0, sizeof v);
 	r->timex.len = r->edtf.len = 0;
 	if (f->item.kind == C_RANGE) {
-		if (!range_date(d, f, &out, r))
+		if (!range_date(d, f, &out, r)) {
+			emit_sides(d, f, r);
 			return;
+		}
 	} else {
 		cut_later(d, &f->item);
 		resolve_item(d, &f->item, &v, r);

@@ -303,7 +303,7 @@ make_range(struct walk *w, struct item *t)
 				k = 1;
 			continue;
 		}
-		if (s->sym >= C_COUNT || s->sym == C_until)
+		if (s->sym >= C_COUNT || s->sym == C_until || s->sym == C_frm)
 			continue;
 		take(side[k], tok, s);
 		if (side[k]->end == 0)

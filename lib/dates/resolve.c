@@ -229,6 +229,14 @@ normalise(struct item *t)
 	/* "the third week of 2015", "the last week of 2015" */
 	if (t->kind == C_WK && item_has(t, C_nth) && !item_has(t, C_ord))
 		item_set(t, C_week, t->v[C_nth] == 5 ? LAST_WEEK : t->v[C_nth]);
+	/* "the last day of October" */
+	if ((t->kind == C_MD || t->kind == C_FULL) && item_has(t, C_nth) &&
+	    item_has(t, C_month) && !item_has(t, C_wday) && !item_has(t, C_day))
+		item_set(t, C_day,
+		    t->v[C_nth] < 5
+		        ? t->v[C_nth]
+		        : month_days(item_has(t, C_year) ? t->v[C_year] : 1,
+		              t->v[C_month]));
 	if (!item_has(t, C_ord) &&
 	    (t->kind == C_REL || t->kind == C_AGO || !item_has(t, C_n)))
 		return;
@@ -386,6 +394,19 @@ offset_value(const struct item *t, struct value *v, const struct ymd *r)
 	return false;
 }
 
+/* "the week of April 10" */
+static void
+week_of_day(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	calendar_fields(d, t, v, r);
+	if (v->precision != P_DAY || !v->has_year)
+		return;
+	v->week = day_week(day_number(v->year, v->month, v->day), &v->year);
+	v->month = v->day = 0;
+	v->precision = P_WEEK;
+}
+
 /* What the item is by its kind, else by the first field that tells. */
 static void
 date_value(struct dater *d, struct item *t, struct value *v,
@@ -403,6 +424,8 @@ date_value(struct dater *d, struct item *t, struct value *v,
 		resolve_holiday(d, t, v, r);
 	else if (item_has(t, C_week) || t->kind == C_WK)
 		resolve_week(d, t, v, r);
+	else if (t->kind == C_WK && item_has(t, C_day))
+		week_of_day(d, t, v, r);
 	else if (item_has(t, C_nth) && item_has(t, C_wday) &&
 	    (item_has(t, C_month) || item_get(t, C_unit) == 'M'))
 		resolve_nth_weekday(d, t, v, r);

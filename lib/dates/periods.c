@@ -139,32 +139,10 @@ week_of_month(struct dater *d, const struct item *t, struct value *v,
 		value_set_day(v, day - 4 + t->v[C_wday]);
 }
 
-/* "the week of April 6" */
-static void
-week_of_day(struct dater *d, const struct item *t, struct value *v,
-    const struct ymd *r)
-{
-	v->month = t->v[C_month];
-	v->day = t->v[C_day];
-	if (item_has(t, C_year))
-		resolve_year(d, t, v);
-	else if (!resolve_without_year(d, t, v, r))
-		return;
-	if (!date_valid(v->year, v->month, v->day))
-		return;
-	v->precision = P_WEEK;
-	v->week = day_week(day_number(v->year, v->month, v->day), &v->year);
-}
-
 void
 resolve_week(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r)
 {
-	if (!item_has(t, C_week)) {
-		if (item_has(t, C_month) && item_has(t, C_day))
-			week_of_day(d, t, v, r);
-		return;
-	}
 	v->precision = P_WEEK;
 	v->week = t->v[C_week];
 	if (item_has(t, C_month) || (item_get(t, C_unit) == 'M' && r->known)) {

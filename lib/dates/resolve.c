@@ -422,7 +422,7 @@ date_value(struct dater *d, struct item *t, struct value *v,
 		resolve_season(d, t, v, r);
 	else if (item_has(t, C_hol))
 		resolve_holiday(d, t, v, r);
-	else if (item_has(t, C_week) || t->kind == C_WK)
+	else if (item_has(t, C_week))
 		resolve_week(d, t, v, r);
 	else if (t->kind == C_WK && item_has(t, C_day))
 		week_of_day(d, t, v, r);

@@ -1,7 +1,7 @@
 /*
- * Every row of lib/data/dates-rows.tsv and dates-rows-*.tsv has an example, and
- * the example comes to the value beside it (reference date 2015-11-30). Every
- * row of dates-context.tsv and dates-context-*.tsv has an example too.
+ * Every row of lib/data/dates-rows*.tsv has an example, and the example comes
+ * to the value beside it (reference date 2015-11-30; "-": to no date). Every row
+ * of dates-context*.tsv has one too: with a date, or without where the row says so.
  */
 #include <glob.h>
 #include <stdlib.h>
@@ -26,106 +26,112 @@ columns(char *line, char **column, size_t max)
 	return n;
 }
 
-/* True if text, in that language (null: any), holds the value; "-": none. */
-static bool
-holds(const char *language, const char *text, const char *value)
+/* The dates of a text in a language (null: any), in an arena. */
+static struct dates
+dates_of(const char *language, const char *text, struct arena *a)
 {
 	struct dates_opts o = { .reference = "2015-11-30",
 		.languages = language,
 		.vague = true,
 		.urls = true };
-	struct arena *a = arena_new();
 	struct dater *d = dater_new(&o, NULL);
 	struct dates found;
-	bool good = false;
-	size_t i;
 
 	dates_document(d, span_of(text), (struct quire_span){ NULL, 0 }, a,
 	    &found);
-	good = found.n == 0 && strcmp(value, "-") == 0;
-	for (i = 0; i < found.n; i++)
-		good |= span_is(found.item[i].value, value);
 	dater_free(d);
+	return found;
+}
+
+/* True if text, in that language, holds the value; null: holds none. */
+static bool
+holds(const char *language, const char *text, const char *value)
+{
+	struct arena *a = arena_new();
+	struct dates found = dates_of(language, text, a);
+	bool good = value == NULL && found.n == 0;
+	size_t i;
+
+	for (i = 0; value != NULL && i < found.n; i++)
+		good |= span_is(found.item[i].value, value);
 	arena_free(a);
 	return good;
 }
 
-/* The example is in one of the languages of the row. */
-static void
-check(const char *languages, const char *text, const char *value)
+/* In one of the languages of a row, "*" and "-" being any. */
+static bool
+holds_in(const char *languages, const char *text, const char *value)
 {
 	const char *l = languages;
 	bool good = false;
 	char tag[16];
 	size_t len;
 
-	if (strcmp(l, "*") == 0)
-		good = holds(NULL, text, value);
-	for (; !good && *l != '\0' && *l != '*'; l += len + (l[len] == ',')) {
+	if (strcmp(l, "*") == 0 || strcmp(l, "-") == 0)
+		return holds(NULL, text, value);
+	for (; !good && *l != '\0'; l += len + (l[len] == ',')) {
 		len = strcspn(l, ",");
 		snprintf(tag, sizeof tag, "%.*s", (int)len, l);
 		good = holds(tag, text, value);
 	}
-	ok(good, "%s: %s is %s", languages, text, value);
+	return good;
 }
 
+/* A row of dates-rows: the example comes to the value beside it. */
 static void
-rows(const char *path)
+row(char **c, size_t n)
 {
-	char line[4096], *c[8];
-	FILE *f = fopen(path, "r");
-	size_t n;
-
-	if (!ok(f != NULL, "%s opens", path))
+	if (strcmp(c[0], "alias") == 0)
 		return;
-	while (fgets(line, sizeof line, f) != NULL) {
-		if (line[0] == '#' || line[0] == '\n')
-			continue;
-		n = columns(line, c, 8);
-		if (strcmp(c[0], "alias") == 0)
-			continue;
-		if (ok(n == 6 && *c[4] != '\0' && *c[5] != '\0',
-		        "an example in %s", c[n > 3 ? 3 : 0]))
-			check(c[1], c[4], c[5]);
-	}
-	fclose(f);
+	if (ok(n == 6 && *c[4] != '\0' && *c[5] != '\0', "an example in %s",
+	        c[n > 3 ? 3 : 0]))
+		ok(holds_in(c[1], c[4], strcmp(c[5], "-") == 0 ? NULL : c[5]),
+		    "%s: %s is %s", c[1], c[4], c[5]);
 }
 
+/* A row of dates-context: what stands beside the example's number hides it. */
 static void
-contexts(const char *path)
+context(char **c, size_t n)
+{
+	if (!ok(n == 5 && *c[4] != '\0', "an example of %s %s", c[0], c[n > 1]))
+		return;
+	if (strcmp(c[0], "before") == 0 || strcmp(c[0], "after") == 0)
+		ok(holds_in(c[2], c[4], NULL), "no date: %s", c[4]);
+	else
+		ok(!holds_in(c[2], c[4], NULL), "a date: %s", c[4]);
+}
+
+/* Calls check with the columns of each row of a file. */
+static void
+each_row(const char *path, void (*check)(char **, size_t))
 {
 	char line[8192], *c[8];
 	FILE *f = fopen(path, "r");
-	size_t n;
 
 	if (!ok(f != NULL, "%s opens", path))
 		return;
-	while (fgets(line, sizeof line, f) != NULL) {
-		if (line[0] == '#' || line[0] == '\n')
-			continue;
-		n = columns(line, c, 8);
-		ok(n == 5, "an example of %s %s", c[0], c[n > 1]);
-	}
+	while (fgets(line, sizeof line, f) != NULL)
+		if (line[0] != '#' && line[0] != '\n')
+			check(c, columns(line, c, 8));
 	fclose(f);
 }
 
 static void
-each(const char *pattern, void (*check_file)(const char *))
+each(const char *pattern, void (*check)(char **, size_t))
 {
 	glob_t found;
 	size_t i;
-
 	if (!ok(glob(pattern, 0, NULL, &found) == 0, "files %s", pattern))
 		return;
 	for (i = 0; i < found.gl_pathc; i++)
-		check_file(found.gl_pathv[i]);
+		each_row(found.gl_pathv[i], check);
 	globfree(&found);
 }
 
 int
 main(void)
 {
-	each("lib/data/dates-rows*.tsv", rows);
-	each("lib/data/dates-context*.tsv", contexts);
+	each("lib/data/dates-rows*.tsv", row);
+	each("lib/data/dates-context*.tsv", context);
 	return tap_done();
 }

@@ -49,6 +49,8 @@ is_name(struct quire_span s)
 		names += run > 0;
 		run = 0;
 		if (text_is(cp, TEXT_LETTER)) {
+			if (han > 0 && !first)
+				return false; /* kana */
 			if (!first)
 				continue;
 			words += text_is(cp, TEXT_UPPER);

@@ -34,9 +34,11 @@ is_network(struct quire_span word)
 	static const char *const names[] = { "facebook", "twitter", "instagram",
 		"youtube", "linkedin", "pinterest", "reddit", "whatsapp",
 		"telegram", "google", "tumblr", "weibo", "wechat", "email",
-		"print", "share", "digg", "tweet", "rss", "新浪微博", "微信",
-		"微博", "腾讯微博", "qq空间", "人人网", "豆瓣", "vk",
-		"flipboard" };
+		"e-mail", "print", "share", "digg", "tweet", "rss", "drucken",
+		"teilen", "schrift:", "imprimer", "partager", "partage",
+		"imprimir", "compartir", "stampa", "condividi", "打印", "分享",
+		"收藏", "A", "新浪微博", "微信", "微博", "腾讯微博", "qq空间",
+		"人人网", "豆瓣", "vk", "flipboard" };
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
@@ -45,7 +47,7 @@ is_network(struct quire_span word)
 	return false;
 }
 
-/* Mostly names of networks: a row of share buttons. */
+/* Mostly names of networks and what one does there: share buttons. */
 static bool
 is_share_row(struct quire_span s)
 {

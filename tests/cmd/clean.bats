@@ -115,6 +115,33 @@ is() {
 	diff want got
 }
 
+@test "clean: heads and feet of pages in several languages" {
+	clean >got <<-'TEXT'
+	Startseite > Politik > Ausland
+	Drucken Teilen Schrift: A A A
+	Hafenstreit: Nordland und Sundien einigen sich
+	Von Karl Brandt, Lindmoor
+	Stand: 14.03.2019, 08:46 Uhr
+	Die Regierungen von Nordland und Sundien haben sich am Mittwoch auf ein Abkommen verständigt. Das teilte das Außenministerium am 13. März mit.
+	Bis Ende 2020 sollen rund 1.500 Schiffe pro Jahr abgefertigt werden; das sind 14 Prozent mehr als 2018.
+	Mehr zum Thema
+	Warum der Zoll zählt
+	Kommentare (12)
+	TEXT
+	[ "$(grep -c . got)" -eq 5 ] && [ "$(head -1 got)" = 'Hafenstreit: Nordland und Sundien einigen sich' ]
+	clean >got <<-'TEXT'
+	トップ > 国際
+	港湾協定、両国が合意
+	2019年3月14日 8時46分
+	シェアする
+	北国と南国の両政府は13日、港の利用に関する協定で合意したと発表した。協定は来月1日に発効する。
+	外務省の王報道官は「長い交渉だった」と述べた。昨年10月には首都で第1回の協議が開かれた。
+	関連記事
+	税関の数字が語るもの
+	TEXT
+	[ "$(grep -c . got)" -eq 4 ] && [ "$(head -1 got)" = '港湾協定、両国が合意' ]
+}
+
 @test "clean: a second run changes nothing" {
 	for f in "$samples"/*.txt "$samples"/*.md "$samples"/*.html; do
 		clean "$f" >"$T/one"

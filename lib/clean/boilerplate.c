@@ -440,6 +440,7 @@ judge_middle(struct work *w, const struct facts *f, const float *p,
 		    f[i].mass > 20 || f[i].mass < 2)
 			continue;
 		if ((para_starts_fresh(q->text) && !q->item) ||
+		    (span_ends(q->text, ":") && stays(w->o, &q[1])) ||
 		    (p[i] >= 0.25f && f[i - 1].prose && f[i + 1].prose))
 			decide(q, CLEAN_HEADING, p[i]);
 	}

@@ -7,6 +7,12 @@
 
 #include "clean/work.h"
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Ends like a photograph's credit: [Photo/Xinhua], Photo: Reuters. */
 static bool
 is_caption(struct quire_span s)
@@ -86,13 +92,29 @@ is_trail(struct quire_span s)
 	return n >= 2;
 }
 
-/* "a | b | c" of short pieces. */
+/* Holds a clock or a date in digits, 08:46 or 2015-12: a dateline. */
+static bool
+has_time(struct quire_span s)
+{
+	size_t i;
+
+	for (i = 2; i + 2 < s.len; i++)
+		if ((s.p[i] == ':' || (s.p[i] == '-' && i >= 4)) &&
+		    is_digit(s.p[i - 2]) && is_digit(s.p[i - 1]) &&
+		    is_digit(s.p[i + 1]) && is_digit(s.p[i + 2]) &&
+		    (s.p[i] == ':' || s.p[i - 4] == '2' || s.p[i - 4] == '1'))
+			return true;
+	return false;
+}
+
+/* "a | b | c" of short pieces; no table, whose rows begin with a bar. */
 static bool
 is_bar_row(struct quire_span s)
 {
 	size_t i, bars = 0;
 
-	if (s.len > 400 || para_ends_sentence(s))
+	if (s.len > 400 || s.len == 0 || s.p[0] == '|' ||
+	    para_ends_sentence(s) || has_time(s))
 		return false;
 	for (i = 0; i < s.len; i++)
 		bars += s.p[i] == '|' ||
@@ -131,7 +153,7 @@ is_folio(struct quire_span s)
 		    !span_starts(s, sign[i]) || !span_ends(s, sign[i]))
 			continue;
 		in = text_trim(span_sub(s, n, s.len - n));
-		for (k = 0; k < in.len && in.p[k] >= '0' && in.p[k] <= '9'; k++)
+		for (k = 0; k < in.len && is_digit(in.p[k]); k++)
 			continue;
 		return k > 0 && k == in.len && k <= 4;
 	}

@@ -284,23 +284,30 @@ is_dirty(const struct work *w, const struct facts *f, const float *p)
 	return doubt * 50 > all;
 }
 
-/* Prose that is kept, from first to last. */
+/*
+ * Prose that is kept, from first to last. An abstract or an editor's note may
+ * stand above the title, so what the lexicon knows does not begin the body.
+ */
 static struct stretch
 find_body(const struct work *w, const struct facts *f, const float *p,
     float threshold)
 {
 	struct stretch b = { w->paras, 0 };
-	size_t i;
+	size_t i, first = w->paras;
 
 	for (i = 0; i < w->paras; i++) {
 		if (!f[i].prose || w->para[i].notes ||
 		    (w->para[i].sure ? !stays(w->o, &w->para[i])
 		                     : p[i] < threshold))
 			continue;
-		if (b.from == w->paras)
+		if (first == w->paras)
+			first = i;
+		if (b.from == w->paras && !w->para[i].sure)
 			b.from = i;
 		b.to = i + 1;
 	}
+	if (b.from == w->paras)
+		b.from = first;
 	return b;
 }
 
@@ -415,8 +422,8 @@ keep_neighbours(struct work *w, const struct facts *f, const float *p,
 
 		if (!q->sure && !stays(w->o, q) && p[i] >= sure &&
 		    f[i].links < 3 && f[i].prose && f[i].ended &&
-		    last != NO_PARA && (f[last].prose || f[last].ended) &&
-		    stays(w->o, &w->para[last]))
+		    last != NO_PARA && stays(w->o, &w->para[last]) &&
+		    (f[last].prose || f[last].ended || w->para[last].sure))
 			decide(q, body_class(q, &f[i]), p[i]);
 		if (!q->sure || stays(w->o, q))
 			last = i;

@@ -15,7 +15,11 @@
 
 #include "dates/classes.h"
 
-enum { ASCII_BLOCK = 64, ASCII_ROOM = ASCII_BLOCK + DATES_PREFIX };
+enum {
+	ASCII_BLOCK = 64,
+	ASCII_STEP = ASCII_BLOCK - DATES_PREFIX,
+	ASCII_LEFT = 16
+};
 
 struct ascii_masks {
 	uint64_t letter, digit, high;
@@ -65,6 +69,18 @@ ascii_letters(const char *p)
 
 	return (unsigned)__builtin_ctzll(~ascii_range(low, 'a', 'z'));
 }
+
+/* How many of the ASCII_LEFT bytes before p are letters, behind any other. */
+static inline unsigned
+ascii_letters_before(const char *p)
+{
+	const __m128i v =
+	    _mm_loadu_si128((const __m128i *)(const void *)(p - ASCII_LEFT));
+	const __m128i low = _mm_or_si128(v, _mm_set1_epi8(32));
+
+	return (unsigned)__builtin_clzll(
+	    ~(ascii_range(low, 'a', 'z') << (64 - ASCII_LEFT)));
+}
 #else
 static inline struct ascii_masks
 ascii_masks(const char *p)
@@ -91,6 +107,16 @@ ascii_letters(const char *p)
 		n++;
 	return n;
 }
+
+static inline unsigned
+ascii_letters_before(const char *p)
+{
+	unsigned n = 0;
+
+	while (n < ASCII_LEFT && is_alpha((unsigned char)p[-1 - (int)n]))
+		n++;
+	return n;
+}
 #endif
 
 /* Zeros before the first bit of x, not 0. */
@@ -98,6 +124,13 @@ static inline unsigned
 ascii_first(uint64_t x)
 {
 	return (unsigned)__builtin_ctzll(x);
+}
+
+/* Letters from i on, DATES_PREFIX at most. */
+static inline unsigned
+ascii_run(uint64_t letters, unsigned i)
+{
+	return ascii_first(~(letters >> i) | 1u << DATES_PREFIX);
 }
 
 #endif

@@ -92,11 +92,13 @@ enum {
 
 #define DATES_SYMS 4096 /* symbols: classes and literal words */
 
-/* An edge of the graph of patterns, sorted by symbol within its node. */
+/*
+ * An edge of the graph of patterns, sorted by symbol within its node: where it
+ * goes (0: nowhere), and where if no white space may be before the token.
+ */
 struct dates_edge {
 	uint16_t sym;
-	uint16_t glue; /* no white space before the token */
-	uint32_t node;
+	uint16_t loose, glued;
 };
 
 struct dates_node {
@@ -220,6 +222,13 @@ static inline uint32_t
 dates_hash_prefix(uint64_t prefix)
 {
 	return (uint32_t)((prefix * UINT64_C(0x9e3779b97f4a7c15)) >> 47);
+}
+
+/* The same for function words, 14 bits. */
+static inline uint32_t
+dates_hash_stop(uint64_t prefix)
+{
+	return dates_hash_prefix(prefix) >> 3;
 }
 
 /* The same of two CJK characters. */

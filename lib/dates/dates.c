@@ -43,6 +43,7 @@ dater_new(const struct dates_opts *o, struct quire_err *e)
 
 	memset(d, 0, sizeof *d);
 	d->opts = *o;
+	lexicon_init(d);
 	filter_init(d);
 	memset(&d->allowed, 0xff, sizeof d->allowed);
 	if (o->languages != NULL && read_languages(d, o->languages, e) < 0) {

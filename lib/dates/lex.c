@@ -2,8 +2,6 @@
  * Tokens of a region: numbers, and the words of the lexicon, longest entry
  * first. In scripts without spaces every character may begin or end one.
  */
-#include <string.h>
-
 #include "dates/room.h"
 
 /* One by one, if the languages were named or names are left out. */
@@ -38,6 +36,7 @@ word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
 {
 	bool names = d->named ||
 	    (t->end - t->start - cut > 2 && !(s->flags & ENTRY_ENGLISH));
+	const struct dates_reading *r = lexicon_readings(s);
 	size_t i;
 
 	t->some |= s->some;
@@ -48,10 +47,10 @@ word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
 		return;
 	}
 	t->known |= s->readings > 0;
-	memcpy(&t->sym[t->syms], lexicon_readings(s), s->syms * sizeof *t->sym);
-	for (i = 0; cut > 0 && i < s->syms; i++)
-		t->sym[t->syms + i].cut = 1;
-	t->syms = (uint8_t)(t->syms + s->syms);
+	for (i = 0; i < s->syms; i++) {
+		t->sym[t->syms] = r[i];
+		t->sym[t->syms++].cut = (uint8_t)cut;
+	}
 }
 
 static void
@@ -94,33 +93,32 @@ hebrew_token(const struct dater *d, size_t p, const struct dates_slot *s,
 }
 
 bool
-lex_token(struct dater *d, size_t p, enum lexeme kind, size_t stop,
-    struct tok *t)
+lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 {
-	const struct dates_slot *s, *less = NULL;
+	const struct dates_slot *s = l->slot, *less = NULL;
 
 	t->start = p;
-	t->end = stop;
+	t->end = l->end;
 	t->item = NULL;
 	tok_clear(t);
-	if (kind == LX_DIGITS) {
+	if (l->kind == LX_DIGITS) {
 		t->end = lex_digits(d->text, p, t);
 		if (t->end - p <= 2 && (s = lexicon_word(d, p, t->end)) != NULL)
 			word_syms(d, s, 0, t);
 		return true;
 	}
-	s = lexicon_word(d, p, stop);
 	if (s != NULL)
 		s = lexicon_longest(d, s, p, &t->end, &less);
-	if (kind == LX_WORD) {
+	if (l->kind == LX_WORD) {
 		if (((unsigned char)d->text.p[p] & 0xfe) == 0xd6 &&
 		    hebrew_token(d, p, s, t))
 			return true;
-	} else if (han_token(d, p, s, t)) {
+	} else if ((unsigned char)d->text.p[p] >= 0x80 &&
+	    han_token(d, p, s, t)) {
 		return true;
 	}
 	if (s == NULL) {
-		t->end = stop;
+		t->end = l->end;
 		return false;
 	}
 	word_syms(d, s, 0, t);

@@ -7,7 +7,7 @@
 
 #include "dates/room.h"
 
-static enum lexeme
+static enum lexeme_kind
 class_of(uint32_t cp)
 {
 	const struct text_char *c = text_char(cp);
@@ -69,7 +69,7 @@ static const uint8_t ascii_class[128] = {
 
 /* Where the run of a kind that goes on at p ends. */
 static size_t
-run_end(struct quire_span text, size_t p, enum lexeme kind)
+run_end(struct quire_span text, size_t p, enum lexeme_kind kind)
 {
 	const char *stop = text.p + text.len;
 	uint32_t cp;
@@ -84,11 +84,11 @@ run_end(struct quire_span text, size_t p, enum lexeme kind)
 	return p;
 }
 
-enum lexeme
+enum lexeme_kind
 lexeme_at(struct quire_span text, size_t p, size_t *end)
 {
 	unsigned char b = (unsigned char)text.p[p];
-	enum lexeme kind;
+	enum lexeme_kind kind;
 	uint32_t cp;
 
 	if (b >= 0x80) {
@@ -99,7 +99,7 @@ lexeme_at(struct quire_span text, size_t p, size_t *end)
 		    : run_end(text, p, kind);
 		return kind;
 	}
-	kind = (enum lexeme)ascii_class[b];
+	kind = (enum lexeme_kind)ascii_class[b];
 	p++;
 	if (kind != LX_PUNCT) {
 		while (p < text.len && (b = (unsigned char)text.p[p]) < 0x80 &&
@@ -114,13 +114,13 @@ lexeme_at(struct quire_span text, size_t p, size_t *end)
 
 /* Kind of the character before p, and where it begins. */
 static size_t
-char_before(struct quire_span text, size_t p, enum lexeme *kind)
+char_before(struct quire_span text, size_t p, enum lexeme_kind *kind)
 {
 	uint32_t cp = (unsigned char)text.p[p - 1];
 	unsigned n = 1;
 
 	if (cp < 0x80) {
-		*kind = (enum lexeme)ascii_class[cp];
+		*kind = (enum lexeme_kind)ascii_class[cp];
 	} else {
 		n = utf8_decode_before(text.p, text.p + p, &cp);
 		*kind = class_of(cp);
@@ -130,10 +130,10 @@ char_before(struct quire_span text, size_t p, enum lexeme *kind)
 
 size_t
 lexeme_before(struct quire_span text, size_t p, size_t limit, size_t max,
-    enum lexeme *kind)
+    enum lexeme_kind *kind)
 {
 	size_t q = char_before(text, p, kind), r;
-	enum lexeme k;
+	enum lexeme_kind k;
 
 	if (*kind == LX_CHAR || *kind == LX_PUNCT)
 		return q;

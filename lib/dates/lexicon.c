@@ -111,6 +111,21 @@ hash_lexeme(const char *p, const char *end, uint64_t h)
 	return h;
 }
 
+void
+lexicon_init(struct dater *d)
+{
+	unsigned b;
+
+	for (b = 0; b < 128; b++) {
+		char c = (char)b;
+
+		if (!is_alpha((unsigned char)b) && b - '0' >= 10 && b != ' ' &&
+		    b - 9 >= 5)
+			d->sign[b] = slot_find(
+			    hash_lexeme(&c, &c + 1, DATES_HASH_START));
+	}
+}
+
 static bool
 is_allowed(const struct dater *d, const struct dates_slot *s)
 {
@@ -151,12 +166,22 @@ lexicon_word(struct dater *d, size_t p, size_t end)
 	return slot_find(hash_lexeme(word, d->text.p + end, DATES_HASH_START));
 }
 
-/* False: the byte at p is none with which an entry goes on from s. */
+/* False: what stands at p cannot go on with an entry that begins with s. */
 static bool
 may_follow(const struct dates_slot *s, struct quire_span text, size_t p)
 {
-	return (unsigned char)text.p[p] >= 0x80 ||
-	    (s->follow & dates_follow(text.p[p])) != 0;
+	unsigned char b;
+
+	if (s->follow == 0 || p >= text.len)
+		return false;
+	b = (unsigned char)text.p[p];
+	if (b == ' ') {
+		if (p + 1 == text.len)
+			return false;
+		b = (unsigned char)text.p[p + 1];
+	}
+	return b <= ' ' || b >= 0x80 ||
+	    (s->follow & dates_follow((char)b)) != 0;
 }
 
 const struct dates_slot *
@@ -166,7 +191,6 @@ lexicon_longest(const struct dater *d, const struct dates_slot *s, size_t p,
 	struct quire_span text = d->text;
 	const struct dates_slot *best = NULL;
 	size_t at = *end, next;
-	enum lexeme kind;
 	uint64_t h;
 
 	for (;;) {
@@ -179,22 +203,17 @@ lexicon_longest(const struct dater *d, const struct dates_slot *s, size_t p,
 			best = s;
 			*end = at;
 		}
-		if (s->follow == 0 || at >= text.len || at - p >= 240)
+		if (at - p >= 240 || !may_follow(s, text, at))
 			break;
 		h = s->hash;
-		kind = LX_PUNCT;
-		if ((unsigned char)text.p[at] >= 0x80 || text.p[at] <= ' ')
-			kind = lexeme_at(text, at, &next);
-		if (kind == LX_SPACE) {
+		if (lexeme_at(text, at, &next) == LX_SPACE) {
 			if (next - at > 3 || next >= text.len ||
 			    next - p >= 240)
 				break;
 			h = dates_hash_byte(h, ' ');
 			at = next;
+			lexeme_at(text, at, &next);
 		}
-		if (!may_follow(s, text, at))
-			break;
-		lexeme_at(text, at, &next);
 		s = slot_find(hash_lexeme(text.p + at, text.p + next, h));
 		if (s == NULL)
 			break;
@@ -208,7 +227,7 @@ lexicon_find(struct dater *d, size_t p, size_t *end,
     const struct dates_slot **less)
 {
 	const struct dates_slot *s;
-	enum lexeme kind = lexeme_at(d->text, p, end);
+	enum lexeme_kind kind = lexeme_at(d->text, p, end);
 
 	if (kind == LX_SPACE)
 		return NULL;

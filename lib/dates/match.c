@@ -11,24 +11,23 @@
 
 enum { PATH = 40 };
 
+/* A token of a match, and which of its readings. */
+struct step {
+	uint8_t tok, sym;
+};
+
 struct walk {
 	struct dater *d;
 	size_t from;
-	uint8_t path[PATH], best_path[PATH]; /* of each token, which reading */
-	size_t best;                         /* tokens of the match; 0: none */
+	struct step path[PATH], best_path[PATH];
+	size_t best; /* tokens of the match; 0: none */
 	unsigned best_row;
 	struct dates_langset best_langs;
 	bool no_stop; /* no pattern may end with one */
 	bool open;    /* no pattern may be strict */
 };
 
-static struct tok *
-tok_at(const struct dater *d, size_t i)
-{
-	return (struct tok *)&d->tok[d->order[i]];
-}
-
-/* The first edge of a symbol: loose, then glued; null if there is none. */
+/* The edge of a symbol, or null. */
 static const struct dates_edge *
 edge_find(const struct dates_node *n, uint16_t sym)
 {
@@ -48,9 +47,9 @@ edge_find(const struct dates_node *n, uint16_t sym)
 
 /* True if the last of the tokens is a full stop. */
 static bool
-ends_with_stop(const struct walk *w, size_t depth)
+ends_with_stop(const struct walk *w, const struct step *path, size_t depth)
 {
-	const struct tok *t = tok_at(w->d, w->from + depth - 1);
+	const struct tok *t = &w->d->tok[path[depth - 1].tok];
 
 	return depth > 1 && t->end - t->start == 1 &&
 	    w->d->text.p[t->start] == '.';
@@ -63,7 +62,7 @@ take_end(struct walk *w, const struct dates_node *n, size_t depth,
 	struct dates_langset both;
 	size_t i;
 
-	if (w->no_stop && ends_with_stop(w, depth))
+	if (w->no_stop && ends_with_stop(w, w->path, depth))
 		return;
 	for (i = 0; i < n->ends; i++) {
 		const struct dates_end *e = &dates_ends[n->end + i];
@@ -77,21 +76,20 @@ take_end(struct walk *w, const struct dates_node *n, size_t depth,
 		w->best = depth;
 		w->best_row = e->row;
 		w->best_langs = both;
-		memcpy(w->best_path, w->path, depth);
+		memcpy(w->best_path, w->path, depth * sizeof *w->path);
 		return;
 	}
 }
 
-static void walk_node(struct walk *w, const struct dates_node *n, size_t depth,
-    const struct dates_langset *l);
+static void walk_node(struct walk *w, const struct dates_node *n, size_t at,
+    size_t depth, const struct dates_langset *l);
 
-/* Along the edges that the reading i of the token at `depth` allows. */
+/* Along the edges that reading i of the token at `at` allows. */
 static void
-walk_edges(struct walk *w, const struct dates_node *n,
-    const struct dates_edge *e, size_t depth, const struct tok *t, size_t i,
-    const struct dates_langset *l)
+walk_edges(struct walk *w, const struct dates_edge *e, size_t at, size_t i,
+    size_t depth, const struct dates_langset *l)
 {
-	const struct dates_edge *stop = &dates_edges[n->edge + n->edges];
+	const struct tok *t = &w->d->tok[at];
 	const struct dates_reading *r = &t->sym[i];
 	const struct dates_langset *own =
 	    t->item != NULL && r->sym == t->item->kind ? &t->item->langs
@@ -103,66 +101,67 @@ walk_edges(struct walk *w, const struct dates_node *n,
 			return;
 		l = &both;
 	}
-	w->path[depth] = (uint8_t)i;
-	for (; e < stop && e->sym == r->sym; e++)
-		if (!e->glue || (!t->space && depth > 0))
-			walk_node(w, &dates_nodes[e->node], depth + 1, l);
+	w->path[depth] = (struct step){ (uint8_t)at, (uint8_t)i };
+	at = w->d->next[at];
+	if (e->loose != 0)
+		walk_node(w, &dates_nodes[e->loose], at, depth + 1, l);
+	if (e->glued != 0 && !t->space && depth > 0)
+		walk_node(w, &dates_nodes[e->glued], at, depth + 1, l);
 }
 
 static void
-walk_node(struct walk *w, const struct dates_node *n, size_t depth,
+walk_node(struct walk *w, const struct dates_node *n, size_t at, size_t depth,
     const struct dates_langset *l)
 {
 	const uint64_t some = n->some[w->open];
 	const struct dates_edge *e;
-	size_t i, at = w->from + depth;
-	struct tok *t;
+	const struct tok *t;
+	size_t i;
 
 	if (n->live[w->open] && depth >= w->best)
 		take_end(w, n, depth, l);
 	if (some == 0 || at >= w->d->toks || depth == PATH)
 		return;
-	t = tok_at(w->d, at);
+	t = &w->d->tok[at];
 	if ((t->some & some) == 0)
 		return;
 	for (i = 0; i < t->syms; i++)
 		if ((some & dates_sym_bit(t->sym[i].sym)) != 0 &&
 		    (e = edge_find(n, t->sym[i].sym)) != NULL)
-			walk_edges(w, n, e, depth, t, i, l);
+			walk_edges(w, e, at, i, depth, l);
 }
 
 /* From the root of a stage, which has hundreds of edges. */
 static void
 walk_from(struct walk *w, unsigned stage, const struct dates_langset *l)
 {
-	const struct dates_node *n = &dates_nodes[dates_root[stage]];
-	const struct tok *t = tok_at(w->d, w->from);
-	const struct dates_head *h;
-	uint64_t next = 0;
-	size_t i;
+	const struct dates_edge *e =
+	    &dates_edges[dates_nodes[dates_root[stage]].edge];
+	const struct tok *t = &w->d->tok[w->from];
+	size_t i, next = w->d->next[w->from];
+	uint64_t some = next < w->d->toks ? w->d->tok[next].some : 0;
 
 	w->best = 0;
 	w->best_row = UINT32_MAX;
-	if (w->from + 1 < w->d->toks)
-		next = tok_at(w->d, w->from + 1)->some;
 	for (i = 0; i < t->syms; i++) {
-		h = &dates_heads[dates_first[stage][t->sym[i].sym]];
-		if (h->live[w->open] || (h->next[w->open] & next) != 0)
-			walk_edges(w, n, &dates_edges[n->edge + h->edge], 0, t,
-			    i, l);
+		const struct dates_head *h =
+		    &dates_heads[dates_first[stage][t->sym[i].sym]];
+
+		if (h->live[w->open] || (h->next[w->open] & some) != 0)
+			walk_edges(w, &e[h->edge], w->from, i, 0, l);
 	}
 }
 
 static const struct tok *
 best_tok(const struct walk *w, size_t i)
 {
-	return tok_at(w->d, w->from + i);
+	return &w->d->tok[w->best_path[i].tok];
 }
 
 static const struct dates_reading *
 best_sym(const struct walk *w, size_t i)
 {
-	return &best_tok(w, i)->sym[w->best_path[i]];
+	return &best_tok(w, i)->sym[w->best_path[i].sym];
 }
 
 /* ---- making items ----------------------------------------------------- */
@@ -472,28 +471,37 @@ make_item(struct walk *w)
 	return t;
 }
 
+/* The stages that may begin with token i; those up to `last` are gone. */
+static void
+mark_begins(struct dater *d, size_t i, size_t last, unsigned stages)
+{
+	size_t s, k;
+
+	for (s = 0; s < DATES_STAGES; s++) {
+		for (k = i; k <= last; k++)
+			d->begins[s][k / 64] &= ~(UINT64_C(1) << (k % 64));
+		d->begins[s][i / 64] |= (uint64_t)(stages >> s & 1) << (i % 64);
+	}
+}
+
 /* Replaces the tokens of the match by one. */
 static void
 reduce(struct walk *w)
 {
 	struct dater *d = w->d;
-	struct tok *t = tok_at(d, w->from);
+	struct tok *t = &d->tok[w->from];
 	struct item *made = make_item(w);
-	const struct tok *last = best_tok(w, w->best - 1);
+	size_t last = w->best_path[w->best - 1].tok;
 
 	if (made == NULL)
 		return;
 	made->start = t->start;
-	made->end = last->end - best_sym(w, w->best - 1)->cut;
+	made->end = d->tok[last].end - best_sym(w, w->best - 1)->cut;
 	if (w->best > 1) {
 		t->syms = t->begins[0] = t->begins[1] = 0;
 		t->some = 0;
 		t->end = made->end;
-		memmove(&d->order[w->from + 1], &d->order[w->from + w->best],
-		    d->toks - (w->from + w->best));
-		memmove(&d->begins[w->from + 1], &d->begins[w->from + w->best],
-		    d->toks - (w->from + w->best));
-		d->toks -= w->best - 1;
+		d->next[w->from] = d->next[last];
 	}
 	t->item = made;
 	if (t->syms + 2 > TOK_SYMS)
@@ -505,14 +513,15 @@ reduce(struct walk *w)
 	tok_add(t,
 	    &(struct dates_reading){ made->kind, LANGS_ALL,
 	        (uint8_t)(t->end - made->end), 0, 0 });
-	d->begins[w->from] = t->begins[w->open];
+	mark_begins(d, w->from, last, t->begins[w->open]);
 }
 
 /* Numbers glued to other numbers or letters are no part of a date. */
 static bool
-edges_free(const struct dater *d, size_t from, size_t n)
+edges_free(const struct walk *w)
 {
-	const struct tok *t = tok_at(d, from), *u = tok_at(d, from + n - 1);
+	const struct tok *t = best_tok(w, 0), *u = best_tok(w, w->best - 1);
+	const struct dater *d = w->d;
 
 	if (t->number && t->start > 0) {
 		unsigned char b = (unsigned char)d->text.p[t->start - 1];
@@ -576,7 +585,7 @@ walk_at(struct walk *w, unsigned stage)
 	case C_FULL:
 	case C_YM:
 	case C_RANGE:
-		if (!ends_with_stop(w, w->best))
+		if (!ends_with_stop(w, w->best_path, w->best))
 			return;
 		w->no_stop = true;
 		walk_from(w, stage, &w->d->allowed);
@@ -586,30 +595,24 @@ walk_at(struct walk *w, unsigned stage)
 	}
 }
 
-/* The first token from i on that patterns of the stage may begin with. */
-static size_t
-beginning(const struct dater *d, size_t i, unsigned stage)
-{
-	while (i < d->toks && !(d->begins[i] >> stage & 1))
-		i++;
-	return i;
-}
-
 static void
 stage_run(struct dater *d, unsigned stage)
 {
 	struct walk w;
+	uint64_t m, later;
 	size_t i;
 
 	w.d = d;
 	w.open = !d->named;
-	for (i = beginning(d, 0, stage); i < d->toks;
-	     i = beginning(d, i + 1, stage)) {
-		w.from = i;
-		walk_at(&w, stage);
-		if (w.best > 0 && edges_free(d, i, w.best))
-			reduce(&w);
-	}
+	for (i = 0; i * 64 < d->toks; i++)
+		for (m = d->begins[stage][i]; m != 0;
+		     m = d->begins[stage][i] & later) {
+			w.from = i * 64 + (unsigned)__builtin_ctzll(m);
+			later = ~UINT64_C(0) << (w.from % 64) << 1;
+			walk_at(&w, stage);
+			if (w.best > 0 && edges_free(&w))
+				reduce(&w);
+		}
 }
 
 void

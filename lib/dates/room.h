@@ -6,7 +6,8 @@
  *   lexeme.c   words, numbers and signs
  *   lexicon.c  the entries of the lexicon
  *   numbers.c  digits, Chinese and Hebrew numerals
- *   lex.c      cuts a region into tokens and gives them their readings
+ *   region.c   cuts a region into tokens,
+ *   lex.c      which get their readings here
  *   match.c    stages of patterns, leftmost longest, turn tokens into items
  *   filter.c   what the neighbourhood forbids
  *   store.c    keeps what was found until all is
@@ -25,7 +26,12 @@
  * A number has at most 9 readings, two entries DATES_READINGS each, and a stage
  * adds no more than two.
  */
-enum { TOK_SYMS = 40, REGION_TOKENS = 160, REGION_ITEMS = 256 };
+enum {
+	TOK_SYMS = 40,
+	REGION_TOKENS = 160,
+	REGION_WORDS = (REGION_TOKENS + 63) / 64,
+	REGION_ITEMS = 256
+};
 
 /* What rows made of tokens: fields by class. */
 struct item {
@@ -101,6 +107,7 @@ struct dater {
 	struct ymd reference;
 	size_t passage_bit[PASSAGES];
 	struct cached_word word[WORD_CACHE];
+	const struct dates_slot *sign[128]; /* of ASCII, but not of letters */
 	/* one document */
 	struct quire_span text;
 	struct arena *arena;
@@ -114,8 +121,9 @@ struct dater {
 	size_t passage_at;            /* around here */
 	/* one region */
 	struct tok tok[REGION_TOKENS];
-	/* those that are left, and the stages that may begin with them */
-	uint8_t order[REGION_TOKENS], begins[REGION_TOKENS];
+	uint8_t next[REGION_TOKENS]; /* of those that are left */
+	/* by stage: tokens that its patterns may begin with */
+	uint64_t begins[DATES_STAGES][REGION_WORDS];
 	size_t toks;
 	struct item *item; /* REGION_ITEMS of them */
 	size_t items;
@@ -147,7 +155,8 @@ extern const uint8_t dates_begins[][2];
 extern const struct dates_head dates_heads[];
 extern const struct dates_row dates_rows[];
 extern const struct dates_set dates_sets[];
-extern const uint8_t dates_starts[], dates_ascii[], dates_known[];
+extern const uint8_t dates_starts[], dates_ascii[], dates_stops[];
+extern const uint8_t dates_known[];
 extern const uint8_t dates_pairs[], dates_cjk[];
 extern const unsigned dates_slot_bits, dates_disp_bits;
 extern const uint16_t dates_disp[];
@@ -172,18 +181,28 @@ tok_add(struct tok *t, const struct dates_reading *r)
 
 /* ---- lexeme.c --------------------------------------------------------- */
 
-enum lexeme { LX_END, LX_WORD, LX_CHAR, LX_DIGITS, LX_SPACE, LX_PUNCT };
+enum lexeme_kind { LX_END, LX_WORD, LX_CHAR, LX_DIGITS, LX_SPACE, LX_PUNCT };
 
 /* Kind and end of the lexeme at p (p < text.len). */
-enum lexeme lexeme_at(struct quire_span text, size_t p, size_t *end);
+enum lexeme_kind lexeme_at(struct quire_span text, size_t p, size_t *end);
 /*
  * Start and kind of the lexeme that ends at p (p > limit), looked for no
  * further than `limit` and, about, `max` bytes.
  */
 size_t lexeme_before(struct quire_span text, size_t p, size_t limit, size_t max,
-    enum lexeme *kind);
+    enum lexeme_kind *kind);
 
 /* ---- lexicon.c -------------------------------------------------------- */
+
+/* A lexeme and the entry for it alone, or null; numbers have none. */
+struct lexeme {
+	size_t end;
+	const struct dates_slot *slot;
+	enum lexeme_kind kind;
+};
+
+/* Once for a dater. */
+void lexicon_init(struct dater *d);
 
 /*
  * Longest entry of the lexicon at p in the languages allowed, or null; *end
@@ -225,11 +244,19 @@ size_t lex_hebrew(struct quire_span text, size_t p, struct tok *t);
 /* ---- lex.c ------------------------------------------------------------ */
 
 /*
- * The token at p, where a lexeme of that kind (no space) ends at stop. False:
- * nothing known begins there; t->end is behind it.
+ * The token at p, where lexeme l (no space) begins. False: nothing known begins
+ * there; t->end is behind it.
  */
-bool lex_token(struct dater *d, size_t p, enum lexeme kind, size_t stop,
+bool lex_token(struct dater *d, size_t p, const struct lexeme *l,
     struct tok *t);
+
+/* ---- region.c --------------------------------------------------------- */
+
+/*
+ * Fills d->tok with the tokens of the region around a trigger, no further left
+ * than limit. Returns where it ends.
+ */
+size_t region_fill(struct dater *d, size_t trigger, size_t limit);
 
 /* ---- store.c ---------------------------------------------------------- */
 

@@ -9,49 +9,54 @@
 #include "dates/ascii_run.h"
 #include "dates/room.h"
 
-/* True if the run of ASCII letters at p may be a trigger or begin one. */
+/* True if the run of n ASCII letters at p may be a trigger or begin one. */
 static bool
-ascii_trigger(const char *p, unsigned len)
+ascii_trigger(const char *p, unsigned n)
 {
-	uint32_t h = dates_hash_prefix(
-	    dates_prefix(p, len < DATES_PREFIX ? len : DATES_PREFIX));
+	uint32_t h = dates_hash_prefix(dates_prefix(p, n));
 
 	return (dates_ascii[h >> 3] >> (h & 7) & 1) != 0;
 }
 
+/* Where the last word before i < 64 begins, if words begin there. */
+static unsigned
+last_start(uint64_t starts)
+{
+	return 63 - (unsigned)__builtin_clzll(starts);
+}
+
 /*
- * The first byte in the block at p, of ASCII_ROOM bytes, that scan_trigger
- * must look at; or where the next block begins, with *stop false. *in_word
- * says whether p, then the next block, goes on in a word.
+ * The first byte in the block at p that scan_trigger must look at; or
+ * ASCII_STEP, where the next block begins. *in_word says whether p, then the
+ * next block, goes on in a word.
  */
 static unsigned
-block_stop(const char *p, bool *in_word, bool *stop)
+block_stop(const char *p, bool *in_word)
 {
 	const struct ascii_masks m = ascii_masks(p);
-	const uint64_t start = m.letter & ~(m.letter << 1 | *in_word);
-	uint64_t look = start | m.digit | m.high;
+	const uint64_t here = (UINT64_C(1) << ASCII_STEP) - 1;
+	const uint64_t other = (m.digit | m.high) & here;
+	uint64_t start = m.letter & ~(m.letter << 1 | *in_word) & here, todo;
+	unsigned stop = ASCII_STEP, i;
 
-	*stop = true;
-	for (; look != 0; look &= look - 1) {
-		unsigned i = ascii_first(look), len;
-
-		if (!(start >> i & 1))
-			return i;
-		len = ascii_first(~(m.letter >> i) | UINT64_C(1) << 63);
-		if (len < DATES_PREFIX) {
-			if (i + len >= ASCII_BLOCK) {
-				*in_word = *stop = false;
-				return i;
-			}
-			if (m.high >> (i + len) & 1)
-				return i;
-		}
-		if (ascii_trigger(p + i, len))
+	if (other != 0) {
+		stop = ascii_first(other);
+		start &= (UINT64_C(1) << stop) - 1;
+	}
+	for (todo = start; todo != 0; todo &= todo - 1) {
+		i = ascii_first(todo);
+		if (ascii_trigger(p + i, ascii_run(m.letter, i)))
 			return i;
 	}
-	*in_word = m.letter >> 63;
-	*stop = false;
-	return ASCII_BLOCK;
+	/* a short word that goes on in another script */
+	if (start != 0) {
+		i = last_start(start);
+		if ((m.high >> i >> ascii_run(m.letter, i) & 1) != 0 &&
+		    ascii_run(m.letter, i) < DATES_PREFIX)
+			return i;
+	}
+	*in_word = m.letter >> (ASCII_STEP - 1) & 1;
+	return stop;
 }
 
 /*
@@ -61,22 +66,23 @@ block_stop(const char *p, bool *in_word, bool *stop)
 static const char *
 ascii_stop(const char *p, const char *end)
 {
-	bool in_word = false, stop;
-	size_t room, step;
+	bool in_word = false;
+	size_t room;
+	unsigned step;
 
-	for (; (room = (size_t)(end - p)) > 0; p += step) {
-		char tail[ASCII_ROOM];
+	for (; (room = (size_t)(end - p)) > 0; p += ASCII_STEP) {
+		char tail[ASCII_BLOCK + DATES_PREFIX];
 		const char *block = p;
 
-		if (room < ASCII_ROOM) {
+		if (room < sizeof tail) {
 			memset(tail, 0, sizeof tail);
 			memcpy(tail, p, room);
 			block = tail;
 		}
-		step = block_stop(block, &in_word, &stop);
-		if (stop)
+		step = block_stop(block, &in_word);
+		if (step < ASCII_STEP)
 			return p + step;
-		if (step > room)
+		if (room <= ASCII_STEP)
 			break;
 	}
 	return end;
@@ -121,23 +127,20 @@ pair_starts(uint32_t a, const char *p, const char *end)
 }
 
 /*
- * A word whose first bytes are those of a trigger: is it one? What only is
- * one in a language of the Latin script other than English must stand in a
- * passage of that language.
+ * Is the word that ends at `end`, whose entry is s, a trigger or the first
+ * word of one? What only is one in a language of the Latin script other than
+ * English must stand in a passage of that language.
  */
 static bool
-is_trigger(struct dater *d, size_t p)
+slot_triggers(struct dater *d, const struct dates_slot *s, size_t p, size_t end)
 {
-	const struct dates_slot *s;
 	const struct dates_reading *r;
-	size_t end, i;
+	size_t i;
 
-	lexeme_at(d->text, p, &end);
-	s = lexicon_word(d, p, end);
-	if (s == NULL)
+	if (s == NULL || (s->flags & (ENTRY_TRIGGER | ENTRY_STARTS)) == 0)
 		return false;
 	if ((s->flags & ENTRY_STARTS) && !(s->flags & ENTRY_HOME) &&
-	    (s = lexicon_find(d, p, &end, NULL)) == NULL)
+	    (s = lexicon_longest(d, s, p, &end, NULL)) == NULL)
 		return false;
 	if (!(s->flags & ENTRY_TRIGGER))
 		return false;
@@ -149,6 +152,26 @@ is_trigger(struct dater *d, size_t p)
 		    filter_passage(d, p, langs_of(r[i].langs)))
 			return true;
 	return false;
+}
+
+/* The same of the word at p, if its first bytes are those of a trigger. */
+static bool
+is_trigger(struct dater *d, size_t p)
+{
+	struct quire_span text = d->text;
+	unsigned n;
+	size_t end;
+
+	if (text.len - p > DATES_PREFIX && (unsigned char)text.p[p] < 0x80) {
+		n = ascii_letters(text.p + p);
+		if (n < DATES_PREFIX && (unsigned char)text.p[p + n] < 0x80)
+			return slot_triggers(d, lexicon_short(d, p, n)->slot, p,
+			    p + n);
+	}
+	if (!word_starts(text.p + p, text.p + text.len))
+		return false;
+	lexeme_at(text, p, &end);
+	return slot_triggers(d, lexicon_word(d, p, end), p, end);
 }
 
 size_t
@@ -178,8 +201,7 @@ scan_trigger(struct dater *d, size_t at)
 			if (!is_alpha(b))
 				in_word = false;
 			else if (!in_word) {
-				if (word_starts(p, end) &&
-				    is_trigger(d, (size_t)(p - text.p)))
+				if (is_trigger(d, (size_t)(p - text.p)))
 					return (size_t)(p - text.p);
 				in_word = true;
 			}
@@ -194,8 +216,7 @@ scan_trigger(struct dater *d, size_t at)
 		if (!(text_char(cp)->flags & (TEXT_LETTER | TEXT_MARK)))
 			in_word = false;
 		else if (!in_word && cp < 0x2e80) {
-			if (word_starts(p, end) &&
-			    is_trigger(d, (size_t)(p - text.p)))
+			if (is_trigger(d, (size_t)(p - text.p)))
 				return (size_t)(p - text.p);
 			in_word = true;
 		}
@@ -204,115 +225,7 @@ scan_trigger(struct dater *d, size_t at)
 	return text.len;
 }
 
-/* ---- regions ---------------------------------------------------------- */
-
-enum { LEFT_STEPS = 12, LEFT_CHARS = 72, LEXEME = 120 };
-
-static bool
-blank_line(struct quire_span text, size_t from, size_t to)
-{
-	int lines = 0;
-
-	for (; from < to; from++)
-		lines += text.p[from] == '\n';
-	return lines > 1;
-}
-
-static bool
-known_left(struct dater *d, size_t q, size_t p, enum lexeme kind)
-{
-	struct quire_span text = d->text;
-	uint32_t cp;
-
-	if (kind == LX_DIGITS)
-		return true;
-	if (((unsigned char)text.p[q] & 0xfe) == 0xd6 && p - q <= 8)
-		return true; /* a Hebrew numeral, perhaps */
-	if (kind != LX_CHAR)
-		return lexicon_word(d, q, p) != NULL;
-	utf8_decode(text.p + q, text.p + p, &cp);
-	if (cp >= 0x3000 && cp < 0x10000)
-		return (dates_cjk[cp >> 3] >> (cp & 7) & 1) != 0;
-	return true;
-}
-
-static size_t
-walk_left(struct dater *d, size_t p, size_t limit)
-{
-	struct quire_span text = d->text;
-	size_t steps = 0, chars = 0, q = p, start = p;
-	enum lexeme kind;
-
-	while (q > limit && steps < LEFT_STEPS && chars < LEFT_CHARS) {
-		size_t r = lexeme_before(text, q, limit, LEXEME, &kind);
-
-		if (kind == LX_SPACE) {
-			if (blank_line(text, r, q) || q - r > 40)
-				break;
-			q = r;
-			continue;
-		}
-		if (!known_left(d, r, q, kind))
-			break;
-		if (kind == LX_CHAR)
-			chars++;
-		else
-			steps++;
-		start = q = r;
-	}
-	return start;
-}
-
-/* U+200E and U+200F, which stand among the numbers of Arabic dates. */
-static bool
-is_mark(struct quire_span text, size_t p)
-{
-	return p + 2 < text.len && memcmp(text.p + p, "\xe2\x80", 2) == 0 &&
-	    (unsigned char)(text.p[p + 2] - 0x8e) < 2;
-}
-
-/* Cuts tokens from `start` over the trigger; where the region ends. */
-static size_t
-fill_region(struct dater *d, size_t start, size_t trigger)
-{
-	size_t p = start, end;
-	enum lexeme kind;
-	bool space = true;
-
-	d->toks = 0;
-	while (p < d->text.len && d->toks < REGION_TOKENS) {
-		struct tok *t = &d->tok[d->toks];
-
-		kind = lexeme_at(d->text, p, &end);
-		if (kind == LX_SPACE) {
-			if (blank_line(d->text, p, end) || end - p > 40) {
-				if (p > trigger)
-					break;
-				d->toks = 0;
-			}
-			p = end;
-			space = true;
-			continue;
-		}
-		if (is_mark(d->text, p)) {
-			p += 3;
-			continue;
-		}
-		if (!lex_token(d, p, kind, end, t)) {
-			if (p >= trigger)
-				return t->end > trigger ? t->end : p + 1;
-			d->toks = 0;
-			p = t->end;
-			continue;
-		}
-		t->space = space;
-		space = false;
-		p = t->end;
-		d->order[d->toks] = (uint8_t)d->toks;
-		d->begins[d->toks++] = t->begins[!d->named];
-	}
-	return p;
-}
+/* ---- what regions give ---- */
 
 /* True if the word around p has a scheme or begins with www. */
 static bool
@@ -356,8 +269,8 @@ collect(struct dater *d)
 	size_t i;
 	bool url;
 
-	for (i = 0; i < d->toks; i++) {
-		const struct item *t = d->tok[d->order[i]].item;
+	for (i = 0; i < d->toks; i = d->next[i]) {
+		const struct item *t = d->tok[i].item;
 
 		if (t == NULL || !(emit >> (t->kind - C_FULL) & 1))
 			continue;
@@ -376,7 +289,7 @@ scan_text(struct dater *d)
 	size_t p = 0, limit = 0, end;
 
 	while ((p = scan_trigger(d, p)) < d->text.len) {
-		end = fill_region(d, walk_left(d, p, limit), p);
+		end = region_fill(d, p, limit);
 		if (d->toks > 0) {
 			match_region(d);
 			collect(d);

@@ -26,26 +26,32 @@ print_node(uint32_t at, size_t edge, size_t end)
 
 	printf("{");
 	print_pair(n->some[0], n->some[1]);
-	printf("%zu,%zu,%zu,%zu,{%d,%d}},\n", edge, end, n->edges, n->ends,
+	printf("%zu,%zu,%zu,%zu,{%d,%d}},\n", edge, end, n->kept, n->ends,
 	    node_lives(at, false), node_lives(at, true));
 }
 
-static void
+/* Loose and glued edges of a symbol, which stand side by side, are one. */
+static size_t
 print_edges(const struct node *n, const uint32_t *number)
 {
-	size_t i;
+	size_t i, k = 0, count = 0;
+	uint32_t to[2];
 
-	for (i = 0; i < n->edges; i++) {
+	for (i = 0; i < n->edges; i = k, count++) {
+		to[0] = to[1] = 0;
+		for (; k < n->edges && n->edge[k].sym == n->edge[i].sym; k++)
+			to[n->edge[k].glue] = number[n->edge[k].node];
 		sym_used[n->edge[i].sym] = 1;
-		printf("{%u,%u,%u},%s", n->edge[i].sym, n->edge[i].glue,
-		    number[n->edge[i].node], i % 8 == 7 ? "\n" : "");
+		printf("{%u,%u,%u},%s", n->edge[i].sym, to[0], to[1],
+		    count % 8 == 7 ? "\n" : "");
 	}
+	return count;
 }
 
 static void
 print_trie(void)
 {
-	uint32_t *number, n = 0;
+	uint32_t *number, n = 1; /* 0 is nowhere */
 	size_t i, k, at = 0;
 
 	share_nodes();
@@ -55,21 +61,24 @@ print_trie(void)
 	for (i = 0; i < node_count; i++)
 		if (shared[i] == i)
 			number[i] = n++;
+	if (n > UINT16_MAX)
+		fail("too many nodes");
 	printf("const struct dates_edge dates_edges[] = {\n");
 	for (i = 0; i < node_count; i++)
 		if (shared[i] == i)
-			print_edges(&nodes[i], number);
+			nodes[i].kept = print_edges(&nodes[i], number);
 	printf("};\n\nconst struct dates_end dates_ends[] = {\n");
 	for (i = 0; i < node_count; i++)
 		for (k = 0; shared[i] == i && k < nodes[i].ends; k++)
 			printf("{%u,%u},\n", nodes[i].end[k].row,
 			    set_index(&nodes[i].end[k].langs));
-	printf("};\n\nconst struct dates_node dates_nodes[] = {\n");
+	printf("};\n\nconst struct dates_node dates_nodes[] = {\n"
+	       "{{0,0},0,0,0,0,{0,0}},\n");
 	for (i = 0, k = 0; i < node_count; i++) {
 		if (shared[i] != i)
 			continue;
 		print_node((uint32_t)i, at, k);
-		at += nodes[i].edges;
+		at += nodes[i].kept;
 		k += nodes[i].ends;
 	}
 	printf("};\n\nconst uint32_t dates_root[] = {");
@@ -90,7 +99,6 @@ head_add(const struct node *n, size_t from, size_t to, unsigned stage)
 	unsigned open;
 	size_t k;
 
-	h->edge = (uint16_t)from;
 	for (open = 0; open < 2; open++) {
 		for (k = from; k < to; k++) {
 			uint32_t child = n->edge[k].node;
@@ -111,7 +119,7 @@ static void
 print_firsts(void)
 {
 	static uint16_t first[DATES_SYMS];
-	size_t i, k, to;
+	size_t i, k, to, edge;
 	unsigned s;
 
 	printf("const uint16_t dates_first[DATES_STAGES][DATES_SYMS] = {\n");
@@ -119,13 +127,14 @@ print_firsts(void)
 		const struct node *n = &nodes[root[s]];
 
 		memset(first, 0, sizeof first);
-		for (k = 0; k < n->edges; k = to) {
+		for (k = edge = 0; k < n->edges; k = to) {
 			for (to = k + 1;
 			     to < n->edges && n->edge[to].sym == n->edge[k].sym;
 			     to++)
 				;
 			first[n->edge[k].sym] = (uint16_t)heads;
 			head_add(n, k, to, s);
+			head[first[n->edge[k].sym]].edge = (uint16_t)edge++;
 		}
 		printf("{");
 		for (i = 0; i < DATES_SYMS; i++)

@@ -7,8 +7,8 @@
 
 #include "dates-lexicon.h"
 
-static uint8_t starts[1 << 11], ascii[1 << 14], known[1 << 15], pairs[1 << 12],
-    cjk[1 << 13];
+static uint8_t starts[1 << 11], ascii[1 << 14], stops[1 << 11], known[1 << 15],
+    pairs[1 << 12], cjk[1 << 13];
 
 static void
 bit_set(uint8_t *bits, uint32_t at)
@@ -55,12 +55,11 @@ start_add(const char *key, bool upper)
 }
 
 /*
- * A trigger, or the first word of one, that a run of ASCII letters can be. If
- * another character of a word follows a short run, the prefilter asks the
- * lexicon.
+ * The first letters of an entry, if a run of ASCII letters can be it or, when
+ * it is longer, its beginning; 0: it cannot.
  */
-static void
-ascii_add(const struct entry *e)
+static uint64_t
+ascii_prefix(const struct entry *e)
 {
 	char first[DATES_PREFIX] = { 0 };
 	unsigned n = 0;
@@ -69,9 +68,28 @@ ascii_add(const struct entry *e)
 		first[n] = e->key[n];
 		n++;
 	}
-	if ((e->trigger || (e->starts & ENTRY_STARTS) != 0) && n > 0 &&
-	    (n == DATES_PREFIX || e->key[n] == '\0'))
-		bit_set(ascii, dates_hash_prefix(dates_prefix(first, n)));
+	return n > 0 && (n == DATES_PREFIX || e->key[n] == '\0')
+	    ? dates_prefix(first, n)
+	    : 0;
+}
+
+/*
+ * A trigger, or the first word of one; and function words. If another
+ * character of a word follows a short run, the lexicon is asked.
+ */
+static void
+ascii_add(const struct entry *e)
+{
+	uint64_t prefix = ascii_prefix(e);
+	size_t i;
+
+	if (prefix == 0)
+		return;
+	if (e->trigger || (e->starts & ENTRY_STARTS) != 0)
+		bit_set(ascii, dates_hash_prefix(prefix));
+	for (i = 0; i < e->readings; i++)
+		if (e->reading[i].sym == C_stop)
+			bit_set(stops, dates_hash_stop(prefix));
 }
 
 static void
@@ -131,6 +149,7 @@ print_starts(void)
 	}
 	print_bits("dates_starts", starts, sizeof starts);
 	print_bits("dates_ascii", ascii, sizeof ascii);
+	print_bits("dates_stops", stops, sizeof stops);
 	print_bits("dates_known", known, sizeof known);
 	print_bits("dates_pairs", pairs, sizeof pairs);
 	print_bits("dates_cjk", cjk, sizeof cjk);

@@ -20,6 +20,7 @@ struct node {
 	struct edge *edge;
 	struct end *end;
 	size_t edges, ends;
+	size_t kept; /* edges as they are printed */
 	uint64_t some[2];
 };
 

@@ -143,8 +143,9 @@ inherit(struct item *a, const struct item *b, int field)
 static void
 number_side(struct item *a, const struct item *b)
 {
-	if (a->kind != 0 || !item_has(a, C_n) || item_has(a, C_month) ||
-	    item_has(a, C_day))
+	if ((a->kind != 0 && a->kind != C_REL && a->kind != C_Y &&
+	        a->kind != C_YX) ||
+	    !item_has(a, C_n) || item_has(a, C_month) || item_has(a, C_day))
 		return;
 	if (item_has(b, C_day))
 		item_set(a, C_day, a->v[C_n]);
@@ -379,8 +380,13 @@ range_ordered(struct dater *d, struct range *g, struct resolved *r)
 		return g->open_year &&
 		    range_again(d, g, r, g->va.year, g->va.year + 1);
 	}
-	/* in September, "from May to October": of this year, not the next */
 	ref = d->ref.known ? ymd_number(&d->ref) : fa;
+	/* in December, "January to November" has been */
+	if (g->open_year && fa > ref && lb - 365 <= ref &&
+	    lb - 365 > ref - 62 && !item_has(g->a, C_year) &&
+	    !item_has(g->a, C_shift) && resolve_tense(d, g->a) <= 0)
+		return range_again(d, g, r, g->va.year - 1, g->vb.year - 1);
+	/* in September, "from May to October": of this year, not the next */
 	if (g->open_year && fa > ref && lb - 365 >= ref &&
 	    !item_has(g->a, C_year) && !item_has(g->a, C_shift))
 		return range_again(d, g, r, g->va.year - 1, g->vb.year - 1);
@@ -545,16 +551,22 @@ looks_narrative(const struct dater *d, enum date_order order)
 	    years * 5 >= d->founds;
 }
 
-/* The date that ends at `end` is the one named last. */
+/* t is the date named last. */
 static void
-advance(struct dater *d, const struct value *v, size_t end)
+advance(struct dater *d, const struct item *t, const struct value *v)
 {
+	size_t end = t->end;
+
 	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
 		return;
 	if (v->precision == P_QUARTER && v->quarter > 0)
 		d->quarter = v->year * 4 + v->quarter - 1;
 	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
 	d->anchored = end;
+	if (item_has(t, C_month) && v->month > 0) {
+		d->named_month = d->anchor;
+		d->named_at = end;
+	}
 	if (d->narrative)
 		d->ref = d->anchor;
 }
@@ -623,7 +635,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 			return;
 		keep_both(d, r, &out);
 	}
-	advance(d, &v, f->item.end);
+	advance(d, &f->item, &v);
 	if (d->opts.types != 0 && !(d->opts.types >> out.type & 1))
 		return;
 	if (f->url && !d->opts.urls)
@@ -643,7 +655,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 	struct found f;
 	size_t at;
 
-	d->anchor.known = false;
+	d->anchor.known = d->named_month.known = false;
 	d->quarter = 0;
 	if (d->numeric > 0) /* some may be no dates */
 		for (d->founds = at = 0; next_in_order(d, &at, order, &f);)

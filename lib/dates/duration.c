@@ -38,6 +38,8 @@ resolve_duration(const struct item *t, struct buf *b)
 	bool time = false;
 	int i;
 
+	if (!item_has(t, C_unit))
+		return;
 	buf_add_char(b, 'P');
 	for (i = 0; i < 3 && (i == 0 || item_has(t, unit[i])); i++) {
 		int n = item_has(t, number[i]) ? t->v[number[i]]

@@ -217,9 +217,10 @@ normalise(struct item *t)
 {
 	int ord = item_has(t, C_ord) ? t->v[C_ord] : item_get(t, C_n);
 
-	if (item_has(t, C_sub) && item_has(t, C_ord)) {
-		item_set(t, C_nth, ord); /* "the 3rd Tuesday of March" */
+	if (item_has(t, C_sub)) { /* "the 3rd Tuesday of March" */
+		item_set(t, C_nth, ord);
 		item_drop(t, C_ord);
+		item_drop(t, C_n);
 		return;
 	}
 	if (t->kind == C_DEC && item_has(t, C_n)) {
@@ -266,6 +267,8 @@ normalise(struct item *t)
 	}
 }
 
+enum { NAMED_REACH = 400 }; /* bytes: some sentences */
+
 /* "Monday the 21st": months to the nearest in which they fall together. */
 static int
 month_of(const struct ymd *r, int day, int wday)
@@ -283,6 +286,15 @@ month_of(const struct ymd *r, int day, int wday)
 			return n;
 	}
 	return 0;
+}
+
+/* "七月十七日 … 十八日": the day of a month that was named shortly before. */
+static bool
+is_day_of_named_month(const struct dater *d, const struct item *t)
+{
+	return !d->narrative && has_lang(t, "zh") && !item_has(t, C_unit) &&
+	    !item_has(t, C_wday) && d->named_month.known &&
+	    t->start - d->named_at <= NAMED_REACH;
 }
 
 static void
@@ -305,6 +317,8 @@ calendar_fields(struct dater *d, const struct item *t, struct value *v,
 		v->year = r->year + item_get(t, C_shift);
 	} else if (v->month > 0) {
 		resolve_without_year(d, t, v, r);
+	} else if (v->day > 0 && is_day_of_named_month(d, t)) {
+		value_set_month(v, d->named_month.year, d->named_month.month);
 	} else if (v->day > 0 && r->known) {
 		int shift = item_has(t, C_unit) ? item_get(t, C_shift) : 0;
 		int cue = resolve_tense(d, t), month = r->month;
@@ -464,6 +478,9 @@ base_of(const struct dater *d, const struct item *t)
 {
 	int unit = item_get(t, C_unit);
 
+	if (item_get(t, C_anchor) == ANCHOR_NEAR && d->anchor.known &&
+	    t->start - d->anchored <= ANCHOR_REACH)
+		return &d->anchor;
 	if (item_get(t, C_anchor) != ANCHOR_THAT)
 		return &d->ref;
 	if (!d->anchor.known || t->start - d->anchored > ANCHOR_REACH)

@@ -29,9 +29,10 @@ item_get(const struct item *t, int field)
  *   THAT     "that year": the date named last; without one it is no date
  *   LATER    "two days later": the date before, in a narrative; elsewhere a
  *            length, for it hangs on an event
+ *   NEAR     the same if there is one near, else from the reference
  *   QUARTER  "a year earlier": of the quarter named last, if one was
  */
-enum { ANCHOR_THAT = 1, ANCHOR_LATER, ANCHOR_QUARTER };
+enum { ANCHOR_THAT = 1, ANCHOR_LATER, ANCHOR_QUARTER, ANCHOR_NEAR };
 
 /* "the last day of May" in the field of the day */
 enum { LAST_DAY = 99 };

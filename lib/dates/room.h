@@ -114,9 +114,11 @@ struct dater {
 	struct dates *out;
 	struct ymd ref;
 	bool narrative;
-	struct ymd anchor; /* the date named last: "that year", */
-	size_t anchored;   /* where its name ended, */
-	int quarter;       /* and the quarter: year * 4 + 0 to 3; 0: none */
+	struct ymd anchor;      /* the date named last: "that year", */
+	size_t anchored;        /* where its name ended, */
+	struct ymd named_month; /* the month named last by its name, */
+	size_t named_at;        /* and where, */
+	int quarter; /* and the quarter: year * 4 + 0 to 3; 0: none */
 	struct dates_langset passage; /* what the words there are of, */
 	size_t passage_at;            /* around here */
 	/* one region */

@@ -103,6 +103,11 @@ values() {
 	Sales rose in the third quarter from a year earlier.|2015-35 2014-35
 	Sales rose from a year earlier.|2014
 	The month before he came; the fall of the city; a quarter of it.|
+	他于1996年5月4日来，当年九月去，次日再来。|1996-05-04 1996-09
+	他于1996年5月4日来，当晚七时半去。|1996-05-04 1996-05-04T19:30:00
+	会议七月十七日开幕，二十一日闭幕。|2015-07-17 2015-07-21
+	第三年，每日邮报，多年来，今年18周岁，一至十月。|2015 2015-01/2015-10
+	from next Monday to Friday; from May to December|2015-12-07/2015-12-11 2015-05/2015-12
 	E
 	values --narrative <<-'E'
 	It opened on 4 May 1996 and closed two days later.|1996-05-04 1996-05-06

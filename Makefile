@@ -55,6 +55,9 @@ test  cmd:sqlite3                         sqlite3         sqlite             sql
 test  cmd:bib2xml                         bibutils        bibutils           bibutils    bibutils
 test  cmd:mandoc                          mandoc          mandoc             mandoc      mandoc
 test  cmd:file                            file            file-libs          -           file
+test  cmd:sbatch                          slurm-client    slurm              -           slurm
+test  file:/usr/sbin/slurmctld            slurmctld       slurm-slurmctld    -           slurm
+test  file:/usr/sbin/slurmd               slurmd          slurm-slurmd       -           slurm
 test  cmd:bzip2                           bzip2           bzip2              bzip2       bzip2
 test  file:/usr/share/unicode/auxiliary   unicode-data    unicode-ucd        -           unicode-character-database
 test  file:/usr/share/citation-style-language/styles citation-style-language-styles - -  -

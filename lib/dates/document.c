@@ -402,9 +402,9 @@ range_parts(struct dater *d, struct range *g, struct resolved *r)
 		return true;
 	if (g->a != NULL) {
 		weekday_after(d, g->a, g->b, &g->va);
-		g->open_year = g->va.has_year && item_has(g->b, C_month) &&
-		    !item_has(g->b, C_year) && !item_has(g->b, C_unit) &&
-		    g->va.precision >= P_MONTH;
+		g->open_year |= item_has(g->b, C_month) &&
+		    !item_has(g->b, C_year) && !item_has(g->b, C_unit);
+		g->open_year &= g->va.has_year && g->va.precision >= P_MONTH;
 	}
 	if (g->open_year)
 		item_set(g->b, C_year, g->va.year);
@@ -426,6 +426,10 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	if (g.a != NULL && g.b != NULL) {
 		g.lent = !item_has(a, C_year) && item_has(a, C_month) &&
 		    item_has(b, C_year) && !item_has(b, C_y2);
+		g.open_year = item_has(a, C_year) && !item_has(a, C_y2) &&
+		    !item_has(a, C_eranm) && !item_has(a, C_cal) &&
+		    item_has(a, C_month) && !item_has(b, C_year) &&
+		    item_has(b, C_month);
 		range_share(f);
 	}
 	if ((g.a == NULL && g.b == NULL) || !range_parts(d, &g, r))

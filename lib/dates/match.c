@@ -280,6 +280,21 @@ take(struct item *t, const struct tok *tok, const struct dates_reading *s)
 		put(t, s->sym, s->value);
 }
 
+/* "年" of a pattern that names it: part of the date before it. */
+static bool
+is_day_sign(const struct walk *w, const struct tok *tok)
+{
+	static const char *const sign[] = { "年", "月", "日", "号", "號", "년",
+		"월", "일" };
+	struct quire_span s = span_sub(w->d->text, tok->start, tok->end);
+	size_t i;
+
+	for (i = 0; i < sizeof sign / sizeof *sign; i++)
+		if (span_is(s, sign[i]))
+			return true;
+	return false;
+}
+
 /* Two sides around the first token of class `to` or `dash`. */
 static void
 make_range(struct walk *w, struct item *t)
@@ -302,8 +317,11 @@ make_range(struct walk *w, struct item *t)
 				k = 1;
 			continue;
 		}
-		if (s->sym >= C_COUNT || s->sym == C_until || s->sym == C_frm)
+		if (s->sym >= C_COUNT || s->sym == C_until || s->sym == C_frm) {
+			if (side[k]->end == tok->start && is_day_sign(w, tok))
+				side[k]->end = tok->end;
 			continue;
+		}
 		take(side[k], tok, s);
 		if (side[k]->end == 0)
 			side[k]->start = tok->start;

@@ -112,41 +112,57 @@ chinese_year(UCalendar *c, int year, int month)
 	ucal_set(c, UCAL_YEAR, y % 60 + 1);
 }
 
-bool
-calendar_date(int cal, int year, int month, int day, bool leap, struct ymd *out)
+/* What ICU says: it takes its time. */
+static bool
+icu_date(const struct calendar_day *in, struct ymd *out)
 {
 	UErrorCode e = U_ZERO_ERROR;
-	UCalendar *c;
+	UCalendar *c = calendar_open(in->cal, &e);
 	UDate t;
-	bool ok;
+
+	if (U_FAILURE(e))
+		return false;
+	ucal_clear(c);
+	if (in->cal == 5 || in->cal == 10) {
+		chinese_year(c, in->year, in->month);
+		ucal_set(c, UCAL_IS_LEAP_MONTH, in->leap ? 1 : 0);
+	} else {
+		ucal_set(c, UCAL_ERA,
+		    in->cal == 7 || in->cal == 8 || in->cal == 11 ? 1 : 0);
+		ucal_set(c, UCAL_YEAR, in->year);
+	}
+	ucal_set(c, UCAL_MONTH, in->month - 1);
+	ucal_set(c, UCAL_DAY_OF_MONTH, in->day);
+	t = ucal_getMillis(c, &e);
+	ucal_close(c);
+	if (U_FAILURE(e))
+		return false;
+	*out = day_date((int64_t)floor(t / 86400000.0));
+	return true;
+}
+
+/* The same holidays and years come again and again. */
+bool
+calendar_date(struct dater *d, int cal, int year, int month, int day, bool leap,
+    struct ymd *out)
+{
+	const struct calendar_day want = { cal, year, month, day, leap };
+	struct calendar_memo *m =
+	    &d->calendar[((unsigned)year * 31 + (unsigned)month * 7 +
+	                     (unsigned)day) %
+	        CALENDAR_MEMO];
 
 	if (cal <= 0 ||
 	    cal >= (int)(sizeof calendar_name / sizeof *calendar_name))
 		return false;
-	c = calendar_open(cal, &e);
-	if (U_FAILURE(e))
-		return false;
-	ucal_clear(c);
-	if (cal == 5 || cal == 10) {
-		chinese_year(c, year, month);
-		ucal_set(c, UCAL_IS_LEAP_MONTH, leap ? 1 : 0);
-	} else {
-		ucal_set(c, UCAL_ERA,
-		    cal == 7        ? 1
-		        : cal == 8  ? 1
-		        : cal == 11 ? 1
-		                    : 0);
-		ucal_set(c, UCAL_YEAR, year);
+	if (m->in.cal != cal || m->in.year != year || m->in.month != month ||
+	    m->in.day != day || m->in.leap != leap) {
+		m->in = want;
+		m->good = icu_date(&want, &m->out);
 	}
-	ucal_set(c, UCAL_MONTH, month - 1);
-	ucal_set(c, UCAL_DAY_OF_MONTH, day);
-	t = ucal_getMillis(c, &e);
-	ok = U_SUCCESS(e);
-	ucal_close(c);
-	if (!ok)
-		return false;
-	*out = day_date((int64_t)floor(t / 86400000.0));
-	return true;
+	if (m->good)
+		*out = m->out;
+	return m->good;
 }
 
 int

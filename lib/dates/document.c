@@ -536,6 +536,8 @@ looks_narrative(const struct dater *d, enum date_order order)
 	struct found f;
 	size_t at = 0;
 
+	if (d->founds < 8)
+		return false;
 	while (next_in_order(d, &at, order, &f)) {
 		t = &f.item;
 		news += t->kind == C_WD || item_has(t, C_rel);

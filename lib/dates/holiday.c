@@ -36,15 +36,15 @@ nth_weekday(int year, int month, int n, int wday)
  * the first, if two do.
  */
 static bool
-foreign_holiday(int code, int year, struct value *v)
+foreign_holiday(struct dater *d, int code, int year, struct value *v)
 {
 	int cal = code < 70000 ? 9 : 4, k;
 	int from = code < 70000 ? (year - 622) * 33 / 32 : year + 3760;
 	struct ymd o;
 
 	for (k = -1; k <= 2; k++)
-		if (calendar_date(cal, from + k, code / 100 % 100, code % 100,
-		        false, &o) &&
+		if (calendar_date(d, cal, from + k, code / 100 % 100,
+		        code % 100, false, &o) &&
 		    o.year == year) {
 			value_set_day(v, day_number(o.year, o.month, o.day));
 			return true;
@@ -53,7 +53,7 @@ foreign_holiday(int code, int year, struct value *v)
 }
 
 static bool
-holiday(int code, int year, struct value *v)
+holiday(struct dater *d, int code, int year, struct value *v)
 {
 	struct ymd o;
 
@@ -70,12 +70,12 @@ holiday(int code, int year, struct value *v)
 	} else if (code < 50000) {
 		value_set_day(v, easter(year) + code - 40100);
 	} else if (code < 60000) {
-		if (!calendar_date(5, year, code / 100 % 100, code % 100, false,
-		        &o))
+		if (!calendar_date(d, 5, year, code / 100 % 100, code % 100,
+		        false, &o))
 			return false;
 		value_set_day(v, day_number(o.year, o.month, o.day));
 	} else {
-		return foreign_holiday(code, year, v);
+		return foreign_holiday(d, code, year, v);
 	}
 	return true;
 }
@@ -120,7 +120,7 @@ resolve_holiday(struct dater *d, const struct item *t, struct value *v,
 	if (item_has(t, C_year)) {
 		resolve_year(d, t, &y);
 	} else if (r->known) {
-		if (!holiday(code, r->year, &y))
+		if (!holiday(d, code, r->year, &y))
 			return;
 		y.year = holiday_year(d, t,
 		    day_number(y.year, y.month, y.day) - ymd_number(r),
@@ -129,7 +129,7 @@ resolve_holiday(struct dater *d, const struct item *t, struct value *v,
 		y.year = 0;
 	}
 	if (y.year != 0) {
-		if (holiday(code, y.year, v) && item_get(t, C_unit) == 'E')
+		if (holiday(d, code, y.year, v) && item_get(t, C_unit) == 'E')
 			weekend_of(v);
 	} else if (code < 20000) {
 		v->month = code / 100;

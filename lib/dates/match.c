@@ -212,7 +212,7 @@ item_new(struct dater *d)
 	if (d->items == REGION_ITEMS)
 		return NULL;
 	t = &d->item[d->items++];
-	memset(t, 0, sizeof *t);
+	item_clear(t);
 	return t;
 }
 

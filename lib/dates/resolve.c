@@ -159,7 +159,7 @@ foreign_year(struct dater *d, const struct item *t, int cal, int month, int day)
 	struct ymd o;
 
 	for (k = 0; k < 2; k++) {
-		if (!calendar_date(cal, year + k, month, day == 0 ? 1 : day,
+		if (!calendar_date(d, cal, year + k, month, day == 0 ? 1 : day,
 		        false, &o))
 			return year;
 		if (ours == 0)
@@ -200,7 +200,7 @@ foreign(struct dater *d, const struct item *t, struct value *v)
 		v->year -= 543;
 		return true;
 	}
-	if (!calendar_date(cal, v->year, month == 0 ? 1 : month,
+	if (!calendar_date(d, cal, v->year, month == 0 ? 1 : month,
 	        day == 0 ? 1 : day, item_has(t, C_leap), &o))
 		return false;
 	v->has_year = true;

@@ -61,6 +61,24 @@ static inline void
 item_drop(struct item *t, int field)
 {
 	t->have[field >> 6] &= ~(UINT64_C(1) << (field & 63));
+	t->v[field] = 0;
+}
+
+/* All of it, at the cost of what is set: what is not set is 0. */
+static inline void
+item_clear(struct item *t)
+{
+	uint64_t m;
+	int w;
+
+	for (w = 0; w < 2; w++)
+		for (m = t->have[w]; m != 0; m &= m - 1)
+			t->v[w * 64 + __builtin_ctzll(m)] = 0;
+	t->have[0] = t->have[1] = 0;
+	t->kind = t->row = 0;
+	t->start = t->end = 0;
+	t->side[0] = t->side[1] = NULL;
+	memset(&t->langs, 0, sizeof t->langs);
 }
 
 struct tok {
@@ -98,6 +116,20 @@ struct cached_word {
 	struct tally tally;
 };
 
+/* A day of another calendar, and what it is in ours, if it is one. */
+enum { CALENDAR_MEMO = 64 };
+
+struct calendar_day {
+	int cal, year, month, day;
+	bool leap;
+};
+
+struct calendar_memo {
+	struct calendar_day in; /* cal 0: none */
+	struct ymd out;
+	bool good;
+};
+
 struct dater {
 	struct dates_opts opts;
 	char *languages;
@@ -108,6 +140,7 @@ struct dater {
 	size_t passage_bit[PASSAGES];
 	struct cached_word word[WORD_CACHE];
 	const struct dates_slot *sign[128]; /* of ASCII, but not of letters */
+	struct calendar_memo calendar[CALENDAR_MEMO];
 	/* one document */
 	struct quire_span text;
 	struct arena *arena;
@@ -263,7 +296,10 @@ size_t region_fill(struct dater *d, size_t trigger, size_t limit);
 /* ---- store.c ---------------------------------------------------------- */
 
 void found_add(struct dater *d, const struct item *t, bool url);
-/* The item at *at (0: the first), which moves on. False at the end. */
+/*
+ * The item at *at (0: the first), which moves on; f is the same for all of a
+ * pass. False at the end.
+ */
 bool found_next(const struct dater *d, size_t *at, struct found *f);
 
 /* ---- scan.c ----------------------------------------------------------- */
@@ -305,8 +341,8 @@ int64_t week_monday(int year, int week);
 int month_days(int year, int month);
 bool date_valid(int year, int month, int day);
 /* Gregorian date of a date in another calendar; false if there is none. */
-bool calendar_date(int cal, int year, int month, int day, bool leap,
-    struct ymd *out);
+bool calendar_date(struct dater *d, int cal, int year, int month, int day,
+    bool leap, struct ymd *out);
 /* The year of such a calendar in which day n lies; 0 if there is none. */
 int calendar_year(int cal, int64_t n);
 

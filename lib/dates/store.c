@@ -123,7 +123,7 @@ unpack(const unsigned char *p, size_t from, struct item *t, unsigned *flags)
 	unsigned count;
 	int64_t n;
 
-	memset(t, 0, sizeof *t);
+	item_clear(t);
 	t->kind = *p++;
 	*flags = *p++;
 	p = get_signed(p, &n);
@@ -163,7 +163,9 @@ found_next(const struct dater *d, size_t *at, struct found *f)
 
 	if (*at >= d->found.len)
 		return false;
-	p = unpack(p, *at == 0 ? 0 : f->item.start, &f->item, &flags);
+	if (*at == 0)
+		memset(f, 0, sizeof *f);
+	p = unpack(p, f->item.start, &f->item, &flags);
 	f->url = (flags & FOUND_URL) != 0;
 	if ((flags & FOUND_SIDES) != 0) {
 		p = unpack(p, f->item.start, &f->side[0], &none);
@@ -171,7 +173,8 @@ found_next(const struct dater *d, size_t *at, struct found *f)
 		f->item.side[0] = &f->side[0];
 		f->item.side[1] = &f->side[1];
 	} else if (f->item.kind == C_RANGE) {
-		memset(f->side, 0, sizeof f->side);
+		item_clear(&f->side[0]);
+		item_clear(&f->side[1]);
 	}
 	*at = (size_t)(p - (const unsigned char *)d->found.p);
 	return true;

@@ -453,9 +453,12 @@ absolute(struct dater *d, const struct found *f, struct value *v)
 	static struct resolved r;
 	struct item t = f->item;
 
-	if (t.kind != C_FULL && t.kind != C_YM)
+	if (t.kind == C_RANGE)
+		t = side_empty(&f->side[1]) ? f->side[0] : f->side[1];
+	if (t.kind != C_FULL && t.kind != C_YM && t.kind != C_MD &&
+	    t.kind != C_TIME)
 		return false;
-	if (!item_has(&t, C_year))
+	if (!item_has(&t, C_year) || item_has(&t, C_unit))
 		return false;
 	r.timex.len = r.edtf.len = 0;
 	resolve_item(d, &t, v, &r);
@@ -464,6 +467,8 @@ absolute(struct dater *d, const struct found *f, struct value *v)
 	return v->has_year && v->precision >= P_MONTH && v->year > 1900;
 }
 
+enum { DATELINE_REACH = 1500 }; /* bytes */
+
 /* A full date on one of the first lines, alone or at an end of its line. */
 static bool
 is_dateline(const struct dater *d, const struct found *f)
@@ -471,7 +476,8 @@ is_dateline(const struct dater *d, const struct found *f)
 	size_t from = f->item.start, to = f->item.end;
 	const char *p = d->text.p;
 
-	if (from > 1500 || f->item.kind != C_FULL)
+	if (from > DATELINE_REACH || f->item.kind == C_YM ||
+	    f->item.kind == C_RANGE)
 		return false;
 	while (from > 0 && p[from - 1] != '\n')
 		from--;
@@ -492,6 +498,46 @@ next_in_order(const struct dater *d, size_t *at, enum date_order order,
 		            apply_order(&f->side[1], order))))
 			return true;
 	return false;
+}
+
+/* "新华社北京3月5日电", "LINDMOOR, March 5 (Gazette)": a day without a year. */
+static bool
+is_wire(const struct dater *d, const struct found *f)
+{
+	struct quire_span rest = span_sub(d->text, f->item.end, d->text.len);
+	size_t from = f->item.start;
+
+	if (from > DATELINE_REACH || f->item.kind != C_MD ||
+	    item_has(&f->item, C_year) || !item_has(&f->item, C_day))
+		return false;
+	while (from > 0 && d->text.p[from - 1] != '\n')
+		from--;
+	return f->item.start - from < 60 &&
+	    (span_starts(rest, "电") || span_starts(rest, "電") ||
+	        span_starts(rest, "讯") || span_starts(rest, "訊") ||
+	        span_starts(rest, " (") || span_starts(rest, " –") ||
+	        span_starts(rest, " —") || span_starts(rest, " -"));
+}
+
+/* The day of a wire report in the year of the reference. */
+static void
+wire_reference(struct dater *d, enum date_order order)
+{
+	struct found f;
+	size_t at = 0;
+
+	while (next_in_order(d, &at, order, &f)) {
+		int month = item_get(&f.item, C_month);
+		int day = item_get(&f.item, C_day);
+
+		if (f.item.start > DATELINE_REACH)
+			return;
+		if (!is_wire(d, &f) || !date_valid(d->ref.year, month, day))
+			continue;
+		d->ref.month = month;
+		d->ref.day = day;
+		return;
+	}
 }
 
 static void
@@ -525,6 +571,8 @@ find_reference(struct dater *d, enum date_order order)
 	d->ref.year = best.year;
 	d->ref.month = best.month;
 	d->ref.day = best.day;
+	if (rank < 3)
+		wire_reference(d, order);
 }
 
 /* Many dates with years, none near the reference: a narrative. */

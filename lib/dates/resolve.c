@@ -92,6 +92,22 @@ time_of_day(const struct item *t, struct value *v)
 	}
 }
 
+/* "+01:00" at the end of the item, in minutes; ZONE_NONE if it is none. */
+static int
+offset_at_end(struct quire_span text, const struct item *t)
+{
+	const char *p = text.p + t->end - 6;
+	int minutes;
+
+	if (t->end < t->start + 6 || p[3] != ':')
+		return ZONE_NONE;
+	minutes = ((p[1] - '0') * 10 + p[2] - '0') * 60 + (p[4] - '0') * 10 +
+	    p[5] - '0';
+	if (minutes < 0 || minutes > 14 * 60)
+		return ZONE_NONE;
+	return p[0] == '-' ? -minutes : minutes;
+}
+
 /* ---- other calendars ---------------------------------------------------- */
 
 static bool
@@ -538,6 +554,8 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		if (!year_before_quarter(d, t, v))
 			date_value(d, t, v, ref);
 		time_of_day(t, v);
+		if (v->zone == ZONE_AT_END)
+			v->zone = offset_at_end(d->text, t);
 		if (v->has_time && v->fixed == NULL)
 			r->type = DATE_TIME;
 	}

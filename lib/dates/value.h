@@ -37,7 +37,7 @@ struct value {
 	char counted[24];   /* its spelling if fixed is "" */
 };
 
-enum { ZONE_NONE = 10000 };
+enum { ZONE_NONE = 10000, ZONE_AT_END = 9999 };
 
 void value_timex(const struct value *v, struct buf *out);
 /* Appends nothing if EDTF cannot say it. */

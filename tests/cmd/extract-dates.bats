@@ -93,6 +93,43 @@ values() {
 	values --narrative <<<'In May 1812 he fled. In June he died.|1812-05 1812-06'
 }
 
+@test "extract-dates: the head of a page gives the reference date" {
+	local head got bad=0
+	while IFS= read -r head; do
+		got=$(printf 'A quay is mended\n\n%s\n\nIt was said yesterday, as in June 2021.\n' "$head" |
+			extract-dates --value=timex3 | grep yesterday | cut -f4)
+		[ "$got" = 2019-03-13 ] || { echo "$head: '$got'"; bad=1; }
+	done <<-'E'
+	March 14, 2019
+	March 14, 2019 / 3:04 PM / 2 years ago
+	Thursday, 14 March 2019 15:04 GMT
+	Published 09:40, Thursday, March 14, 2019 | Updated 11:05
+	Mar. 14, 2019 3:42 PM EDT
+	By Ann Lund • March 14, 2019 • 3 min read
+	2019-03-14 10:20
+	2019-03-14T10:20:00Z
+	2019年03月14日 10:20 来源：海港报
+	2019-03-14 10:20来源：海港报 【字体：大 中 小】
+	Stand: 14.03.2019, 08:46 Uhr
+	14. März 2019, 8:46 Uhr
+	Publié le 14 mars 2019 à 08h46
+	Actualizado el 14 de marzo de 2019 a las 08:46
+	Pubblicato il 14 marzo 2019, 08:46
+	14/03/2019 às 08h46
+	14 марта 2019, 08:46
+	2019年3月14日8時46分
+	2019년 3월 14일 오전 8시 46분
+	LINDMOOR, March 14, 2019 (Gazette) - The quay was empty.
+	E
+	[ $bad = 0 ]
+	got=$(printf '海港报北京3月5日电（记者 王江）他昨天说，2019年1月7日开始。' |
+		extract-dates --value=timex3 | cut -f4 | paste -sd,)
+	[ "$got" = 2019-03-05,2019-03-04,2019-01-07 ]
+	got=$(printf 'LINDMOOR, March 5 (Gazette) - He said yesterday that the work on the old quay, for which nobody had found any money in the years of the long drought, began all the same on 7 January 2019.' |
+		extract-dates --value=timex3 | cut -f4 | paste -sd,)
+	[ "$got" = 2019-03-05,2019-03-04,2019-01-07 ]
+}
+
 @test "extract-dates: counted from the date before" {
 	values -r 2015-11-30 <<-'E'
 	It opened on 4 May 1996 and closed that year.|1996-05-04 1996

@@ -361,16 +361,19 @@ quire_citer_free(struct quire_citer *c)
 	handle_free(c);
 }
 
-/* One item as CSL-JSON, with its place in the list, from 1, as id. */
+/* A citation's item as CSL-JSON, its place in the list, from 1, as id. */
 static const char *
-csl_of(struct quire_citer *c, const struct cite_item *item, size_t i)
+csl_of(struct quire_citer *c, const struct citation *x, struct quire_span text,
+    size_t i)
 {
+	struct cite_item item;
 	struct buf id = { 0 };
 	const char *s;
 
+	cite_open(x, text, c->arena, &item);
 	buf_add_int(&id, (int64_t)i + 1);
 	buf_clear(&c->csl, 1 << 16);
-	cite_write(item, buf_span(&id), CITE_CSL_JSON, &c->csl);
+	cite_write(&item, buf_span(&id), CITE_CSL_JSON, &c->csl);
 	s = arena_copy(c->arena, buf_span(&c->csl)).p;
 	buf_fini(&id);
 	return s;
@@ -398,8 +401,9 @@ quire_find_citations(struct quire_citer *c, const char *text, size_t len,
 	for (i = 0; i < list.n; i++) {
 		const struct citation *x = &list.item[i];
 
-		out[i] = (struct quire_citation){ x->start, x->end,
-			kind[x->kind], x->refers_to, csl_of(c, &x->item, i) };
+		out[i] =
+		    (struct quire_citation){ x->start, x->end, kind[x->kind],
+			    x->refers_to, csl_of(c, x, span(text, len), i) };
 	}
 	*citation = out;
 	return (long)list.n;

@@ -116,9 +116,13 @@ struct dates_head {
 	uint8_t live[2];  /* it is a pattern alone */
 };
 
+/*
+ * `langs` are the languages of the row; `wide` adds those of rows that make
+ * the same of this pattern, for what is made may stand beside their words.
+ */
 struct dates_end {
 	uint16_t row;
-	uint16_t langs;
+	uint16_t langs, wide;
 };
 
 /* What a row makes; assignments are pairs (class, value). */

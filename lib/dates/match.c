@@ -73,6 +73,8 @@ take_end(struct walk *w, const struct dates_node *n, size_t depth,
 			continue;
 		if (!langs_meet(l, langs_of(e->langs), &both))
 			continue;
+		if (e->wide != e->langs)
+			langs_meet(l, langs_of(e->wide), &both);
 		w->best = depth;
 		w->best_row = e->row;
 		w->best_langs = both;

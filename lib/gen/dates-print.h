@@ -69,9 +69,14 @@ print_trie(void)
 			nodes[i].kept = print_edges(&nodes[i], number);
 	printf("};\n\nconst struct dates_end dates_ends[] = {\n");
 	for (i = 0; i < node_count; i++)
-		for (k = 0; shared[i] == i && k < nodes[i].ends; k++)
-			printf("{%u,%u},\n", nodes[i].end[k].row,
-			    set_index(&nodes[i].end[k].langs));
+		for (k = 0; shared[i] == i && k < nodes[i].ends; k++) {
+			const struct dates_langset wide =
+			    end_wide(&nodes[i], k);
+
+			printf("{%u,%u,%u},\n", nodes[i].end[k].row,
+			    set_index(&nodes[i].end[k].langs),
+			    set_index(&wide));
+		}
 	printf("};\n\nconst struct dates_node dates_nodes[] = {\n"
 	       "{{0,0},0,0,0,0,{0,0}},\n");
 	for (i = 0, k = 0; i < node_count; i++) {

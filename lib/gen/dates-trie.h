@@ -57,6 +57,31 @@ node_step(uint32_t n, uint16_t sym, bool glue)
 	return child;
 }
 
+/* True if two rows make the same of what they take. */
+static bool
+same_effect(size_t a, size_t b)
+{
+	const struct dates_row *x = &row_list[a], *y = &row_list[b];
+
+	return x->kind == y->kind && x->act == y->act &&
+	    x->strict == y->strict && x->sets == y->sets &&
+	    memcmp(&assign[x->set], &assign[y->set],
+	        x->sets * sizeof *assign) == 0;
+}
+
+/* The languages of the rows that end here and make the same as end k. */
+static struct dates_langset
+end_wide(const struct node *n, size_t k)
+{
+	struct dates_langset wide = n->end[k].langs;
+	size_t i;
+
+	for (i = 0; i < n->ends; i++)
+		if (same_effect(n->end[i].row, n->end[k].row))
+			set_union(&wide, &n->end[i].langs);
+	return wide;
+}
+
 static void
 node_end(uint32_t n, size_t row, const struct dates_langset *l)
 {

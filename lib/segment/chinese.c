@@ -5,9 +5,13 @@
  * through it (unigram costs) from both ends gives for each gap between two
  * characters how much a break there costs, compared with none.
  *
- * A linear model over that and the characters around decides. It learns what
- * the lexicon does not know: the habits of a treebank, unknown names.
+ * A linear model over that, the words of the path and the characters beside
+ * the gap decides. It learns what the lexicon does not know: the habits of a
+ * treebank, unknown names. What the model says of a word does not depend on
+ * the text around but for the margin and the lengths, so it is asked when the
+ * word is first met, and its sums are remembered.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,26 +22,73 @@
 #include "text/text.h"
 
 enum {
-	PIECE = 4096, /* characters looked at at once */
-	UNKNOWN = 260 /* cost of a character that is no word */
+	PIECE = 1024,  /* characters looked at at once */
+	UNKNOWN = 260, /* cost of a character that is no word */
+	FAR = 1 << 28, /* more than any path costs */
+	MARGINS = 34   /* see margin */
 };
 
-/* A piece of a run: character i lies at byte at[i]; gap i is before it. */
+/* Of a gap: the path's words around it. */
+struct gap {
+	bool breaks;     /* the path breaks here */
+	uint8_t left;    /* length of the word before, or over, the gap */
+	uint8_t right;   /* of the word behind; or where in its word it is */
+	uint16_t before; /* where the left word starts */
+};
+
+/* What is known of a character of a piece, and of the gap before it. */
+struct cell {
+	int32_t single, pair; /* cost of the words of 1, 2 characters here */
+	int32_t ahead;        /* cheapest way from the start */
+	int32_t behind;       /* cheapest way to the end */
+	int32_t whole;        /* cheapest without a break here */
+	uint32_t at;          /* byte of the piece */
+	uint32_t state;       /* of the path's word; first of the pair */
+	uint16_t number;      /* in the lexicon */
+	uint8_t length;       /* of the path's word */
+	uint8_t lengths;      /* set of lengths of longer words here */
+};
+
+/*
+ * A piece of a run. There are two cells behind it: its end, and that of a
+ * word of two characters at the last.
+ */
 struct lattice {
 	size_t n;
-	uint32_t cp[PIECE + 2]; /* simplified, with two zeros around */
-	uint32_t at[PIECE + 1];
-	int32_t ahead[PIECE + 1];  /* cheapest way from the start */
-	int32_t behind[PIECE + 1]; /* cheapest way to the end */
-	int32_t whole[PIECE + 1];  /* cheapest without a break here */
-	uint8_t word[PIECE + 1];   /* length of the path's word */
-	uint8_t lens[PIECE + 1];   /* set of lengths of words here */
-	uint8_t price[PIECE + 1][LEXICON_WORD_MAX]; /* by length - 1 */
+	struct cell cell[PIECE + 2];
+	uint32_t longer[PIECE][LEXICON_WORD_MAX]; /* states by length - 1 */
+	struct gap gap[PIECE + 1];
 };
+
+/*
+ * What is known of a word of a path: the sums of the weights that it brings
+ * to the gap behind it and to the one before it, and where those of the gaps
+ * inside it stand, if a break there is possible at all.
+ */
+struct word_row {
+	int16_t left, right;
+	uint16_t inside;    /* in chinese.inside, or 0: no break */
+	uint8_t shape;      /* of 16: length - 1, numeral; as the right word */
+	uint8_t shape_left; /* the same as the left word; 16: known */
+};
+
+/* Sums for the gaps behind each but the last of a word's characters. */
+struct inside_row {
+	int16_t sum[LEXICON_WORD_MAX];
+};
+
+enum { KNOWN = 16, INSIDE_MAX = 4096 }; /* at the last row all start anew */
 
 struct chinese {
 	struct lexicon lexicon;
 	struct learn_model *model;
+	int32_t bias;
+	int16_t margin[2][MARGINS];
+	int16_t most;          /* of margin[0] */
+	int16_t shape[256];    /* and the bias, by both words' */
+	struct word_row *word; /* by state */
+	struct inside_row inside[INSIDE_MAX];
+	unsigned insides;
 	struct lattice lattice;
 };
 
@@ -49,6 +100,401 @@ chinese_simplified(uint32_t cp)
 	    : cp;
 }
 
+/* ---- the lattice ------------------------------------------------------ */
+
+/* A piece of n characters has been read. */
+static void
+end_piece(struct lattice *l, size_t n, size_t at)
+{
+	struct cell *c = &l->cell[n];
+
+	l->n = n;
+	c[0].at = (uint32_t)at;
+	c[0].number = c[1].number = 0;
+}
+
+/* Reads a piece of a run; returns its end. */
+static const char *
+read_piece(const struct lexicon *x, struct lattice *l, const char *p,
+    const char *end)
+{
+	const char *start = p;
+	uint32_t cp;
+	size_t n;
+
+	for (n = 0; p < end && n < PIECE; n++) {
+		l->cell[n].at = (uint32_t)(p - start);
+		p += utf8_decode(p, end, &cp);
+		l->cell[n].number = (uint16_t)lexicon_number(x, cp);
+	}
+	end_piece(l, n, (size_t)(p - start));
+	return p;
+}
+
+/* The same for characters from U+4E00 to U+9FFF, as far as they go. */
+static const char *
+read_common(const struct lexicon *x, struct lattice *l, const char *p,
+    const char *end)
+{
+	const unsigned char *u = (const void *)p;
+	size_t most = (size_t)(end - p) / 3, n;
+	struct cell *c = l->cell;
+
+	if (most > PIECE)
+		most = PIECE;
+	for (n = 0; n < most; n++, u += 3, c++) {
+		uint32_t i =
+		    (uint32_t)u[0] << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
+
+		i -= 0xe0u << 12 | LEXICON_FIRST;
+		if (i >= LEXICON_BLOCK)
+			break;
+		c->at = (uint32_t)(3 * n);
+		c->number = x->number[i];
+	}
+	end_piece(l, n, 3 * n);
+	return (const char *)u;
+}
+
+/* The words of three characters and more that start at i. */
+static void
+long_words(const struct lexicon *x, struct lattice *l, size_t i)
+{
+	struct cell *c = &l->cell[i];
+	uint32_t state = c->state, cost;
+	int32_t way;
+
+	for (size_t k = 2; (state = lexicon_next(x, state, c[k].number)) != 0;
+	     k++) {
+		cost = lexicon_cost(x, state);
+		if (cost == 0)
+			continue;
+		c->lengths |= (uint8_t)(1u << k);
+		l->longer[i][k] = state;
+		way = c->ahead + (int32_t)cost;
+		if (way < c[k + 1].ahead)
+			c[k + 1].ahead = way;
+	}
+}
+
+static inline int32_t
+least(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * The words that start at each character, and the cheapest way to it. Words
+ * of one and two characters are so many that no branch is made for them.
+ */
+static void
+look_ahead(const struct lexicon *x, struct lattice *l)
+{
+	struct cell *c = l->cell, *end = c + l->n;
+	uint32_t place;
+	int32_t cost;
+
+	for (; c < end; c++) {
+		cost = (int32_t)(x->place[c->number] & LEXICON_COST);
+		c->single = cost != 0 ? cost : UNKNOWN;
+		c->state = lexicon_next(x, c->number, c[1].number);
+		cost = (int32_t)lexicon_cost(x, c->state);
+		c->pair = cost != 0 ? cost : FAR;
+		c->ahead = c->whole = FAR;
+	}
+	end[0].ahead = end[1].ahead = end[0].whole = FAR;
+	l->cell[0].ahead = 0;
+	for (c = l->cell; c < end; c++) {
+		c[1].ahead = least(c[1].ahead, c->ahead + c->single);
+		c[2].ahead = least(c[2].ahead, c->ahead + c->pair);
+		c->lengths = 0;
+		place = x->place[c->state];
+		if (place & LEXICON_MORE)
+			long_words(x, l, (size_t)(c - l->cell));
+	}
+}
+
+/* The words of three characters and more at i, for look_behind. */
+static int32_t
+long_behind(const struct lexicon *x, struct lattice *l, size_t i, int32_t best)
+{
+	struct cell *c = &l->cell[i];
+	unsigned lengths = c->lengths >> 2;
+	int32_t way;
+
+	for (size_t k = 2; lengths != 0; k++, lengths >>= 1) {
+		if (!(lengths & 1))
+			continue;
+		way =
+		    (int32_t)lexicon_cost(x, l->longer[i][k]) + c[k + 1].behind;
+		if (way < best) {
+			best = way;
+			c->length = (uint8_t)(k + 1);
+			c->state = l->longer[i][k];
+		}
+		way += c->ahead;
+		for (size_t j = 1; j <= k; j++)
+			c[j].whole = least(c[j].whole, way);
+	}
+	return best;
+}
+
+/* Also the cost without a break at each gap, and the path's words. */
+static void
+look_behind(const struct lexicon *x, struct lattice *l)
+{
+	struct cell *c = l->cell + l->n;
+	int32_t one, two;
+
+	c[0].behind = 0;
+	c[1].behind = FAR;
+	while (c-- > l->cell) {
+		one = c->single + c[1].behind;
+		two = c->pair + c[2].behind;
+		c[1].whole = least(c[1].whole, c->ahead + two);
+		c->length = two < one ? 2 : 1;
+		c->state = two < one ? c->state : c->number;
+		c->behind = least(one, two);
+		if (c->lengths != 0)
+			c->behind =
+			    long_behind(x, l, (size_t)(c - l->cell), c->behind);
+	}
+}
+
+/* What is around each gap. */
+static void
+outline(struct lattice *l)
+{
+	size_t i, start, next;
+
+	for (start = 0; start < l->n; start = next) {
+		uint8_t n = l->cell[start].length;
+
+		next = start + n;
+		for (i = start + 1; i < next; i++)
+			l->gap[i] = (struct gap){ false, n,
+				(uint8_t)(i - start), (uint16_t)start };
+		if (next < l->n)
+			l->gap[next] = (struct gap){ true, n,
+				l->cell[next].length, (uint16_t)start };
+	}
+}
+
+/* ---- features --------------------------------------------------------- */
+
+static bool
+is_numeral(uint32_t cp)
+{
+	static const uint16_t numerals[] = { 0x4e00, 0x4e8c, 0x4e09, 0x56db,
+		0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341, 0x767e, 0x5343,
+		0x4e07, 0x4ebf, 0x96f6, 0x4e24, 0 };
+
+	for (size_t i = 0; numerals[i] != 0; i++)
+		if (cp == numerals[i])
+			return true;
+	return false;
+}
+
+/*
+ * How much dearer it is not to break, in steps of 8: 0 (not at all) to 16
+ * (no difference) to 32 (much); 33 if no word goes over the gap.
+ */
+static inline unsigned
+margin(const struct cell *c)
+{
+	int32_t m = c->whole - c->ahead - c->behind + 128;
+
+	if (c->whole >= FAR)
+		return MARGINS - 1;
+	return m < 0 ? 0 : m > 256 ? 32 : (unsigned)m / 8;
+}
+
+static uint32_t
+margin_feature(bool breaks, unsigned m)
+{
+	return learn_mix(1 | (uint32_t)breaks << 8, m);
+}
+
+/* a, b: is the character before, behind the gap a numeral? */
+static uint32_t
+shape_feature(bool breaks, unsigned left, unsigned right, bool a, bool b)
+{
+	return learn_mix(2 | (uint32_t)breaks << 8,
+	    left << 8 | right << 4 | (uint32_t)a << 1 | b);
+}
+
+static uint32_t
+left_feature(bool breaks, unsigned length, uint32_t cp)
+{
+	return learn_mix(3 | (uint32_t)breaks << 8 | length << 12, cp);
+}
+
+static uint32_t
+right_feature(bool breaks, unsigned length, uint32_t cp)
+{
+	return learn_mix(4 | (uint32_t)breaks << 8 | length << 12, cp);
+}
+
+static uint32_t
+left_word_feature(bool breaks, uint32_t hash)
+{
+	return learn_mix(5 | (uint32_t)breaks << 8, hash);
+}
+
+static uint32_t
+right_word_feature(uint32_t hash)
+{
+	return learn_mix(6, hash);
+}
+
+/* Of the path's word that starts at i. */
+static uint32_t
+word_hash(const struct lexicon *x, const struct lattice *l, size_t i)
+{
+	const struct cell *c = &l->cell[i];
+	uint32_t h = c->length;
+
+	for (size_t k = 0; k < c->length; k++)
+		h = learn_mix(h, x->character[c[k].number]);
+	return h;
+}
+
+/* All features of a gap: what the rows add up. */
+static size_t
+features(const struct lexicon *x, const struct lattice *l, size_t i,
+    uint32_t *f)
+{
+	struct gap g = l->gap[i];
+	uint32_t a = x->character[l->cell[i - 1].number];
+	uint32_t b = x->character[l->cell[i].number];
+	size_t n = 0;
+
+	f[n++] = margin_feature(g.breaks, margin(&l->cell[i]));
+	f[n++] = shape_feature(g.breaks, g.left, g.right, is_numeral(a),
+	    is_numeral(b));
+	f[n++] = left_feature(g.breaks, g.left, a);
+	f[n++] = right_feature(g.breaks, g.right, b);
+	f[n++] = left_word_feature(g.breaks, word_hash(x, l, g.before));
+	if (g.breaks)
+		f[n++] = right_word_feature(word_hash(x, l, i));
+	return n;
+}
+
+void
+chinese_gaps(struct quire_span run, struct arena *a,
+    void (*found)(void *arg, size_t at, const uint32_t *feature, size_t n),
+    void *arg)
+{
+	struct lattice *l = arena_alloc(a, sizeof *l);
+	uint32_t feature[GAP_FEATURES];
+	struct lexicon x;
+	const char *p = run.p, *end = run.p + run.len, *q;
+	size_t len, n;
+	const void *image = learn_builtin("words-lexicon", &len);
+
+	if (lexicon_open(&x, image, len) < 0)
+		quire_die("the list of Chinese words is missing");
+	for (; p < end; p = q) {
+		q = read_piece(&x, l, p, end);
+		look_ahead(&x, l);
+		look_behind(&x, l);
+		outline(l);
+		for (size_t i = 1; i < l->n; i++) {
+			n = features(&x, l, i, feature);
+			found(arg, (size_t)(p - run.p) + l->cell[i].at, feature,
+			    n);
+		}
+	}
+}
+
+/* ---- rows ------------------------------------------------------------- */
+
+/* The weight of one feature. */
+static int16_t
+weight(const struct chinese *c, uint32_t feature)
+{
+	int32_t score[2];
+
+	learn_score(c->model, &feature, 1, score);
+	score[1] -= c->bias;
+	assert(score[1] >= INT8_MIN && score[1] <= INT8_MAX);
+	return (int16_t)score[1];
+}
+
+/* The sums inside a word of the path; the number of its row, or 0. */
+static unsigned
+learn_inside(struct chinese *c, size_t i, uint32_t hash)
+{
+	const struct cell *w = &c->lattice.cell[i];
+	struct inside_row *r;
+	unsigned n = w->length;
+	int32_t most = INT32_MIN, word = 0, sum;
+
+	if (c->insides == INSIDE_MAX) {
+		memset(c->word, 0, c->lexicon.places * sizeof *c->word);
+		c->insides = 1;
+	}
+	r = &c->inside[c->insides];
+	if (n > 1)
+		word = weight(c, left_word_feature(false, hash));
+	for (unsigned k = 1; k < n; k++) {
+		uint32_t a = c->lexicon.character[w[k - 1].number];
+		uint32_t b = c->lexicon.character[w[k].number];
+
+		sum = c->bias + word +
+		    weight(c,
+		        shape_feature(false, n, k, is_numeral(a),
+		            is_numeral(b))) +
+		    weight(c, left_feature(false, n, a)) +
+		    weight(c, right_feature(false, k, b));
+		r->sum[k - 1] = (int16_t)sum;
+		if (sum > most)
+			most = sum;
+	}
+	return n > 1 && most + c->most > 0 ? c->insides++ : 0;
+}
+
+static void
+learn_word(struct chinese *c, struct word_row *r, size_t i)
+{
+	const struct cell *w = &c->lattice.cell[i];
+	unsigned n = w->length;
+	uint32_t first = c->lexicon.character[w->number];
+	uint32_t last = c->lexicon.character[w[n - 1].number];
+	uint32_t hash = word_hash(&c->lexicon, &c->lattice, i);
+	unsigned inside = learn_inside(c, i, hash);
+
+	r->inside = (uint16_t)inside;
+	r->left = (int16_t)(weight(c, left_word_feature(true, hash)) +
+	    weight(c, left_feature(true, n, last)));
+	r->right = (int16_t)(weight(c, right_word_feature(hash)) +
+	    weight(c, right_feature(true, n, first)));
+	r->shape = (uint8_t)((n - 1) << 1 | is_numeral(first));
+	r->shape_left = (uint8_t)(KNOWN | (n - 1) << 1 | is_numeral(last));
+}
+
+/* The tables of what depends on no character or word. */
+static void
+learn_tables(struct chinese *c)
+{
+	int32_t score[2];
+
+	learn_score(c->model, NULL, 0, score);
+	c->bias = score[1];
+	c->most = INT16_MIN;
+	for (unsigned m = 0; m < MARGINS; m++) {
+		c->margin[0][m] = weight(c, margin_feature(false, m));
+		c->margin[1][m] = weight(c, margin_feature(true, m));
+		if (c->margin[0][m] > c->most)
+			c->most = c->margin[0][m];
+	}
+	for (unsigned i = 0; i < 256; i++)
+		c->shape[i] = (int16_t)(c->bias +
+		    weight(c,
+		        shape_feature(true, (i >> 5) + 1, (i >> 1 & 7) + 1,
+		            i >> 4 & 1, i & 1)));
+}
+
 struct chinese *
 chinese_open(void)
 {
@@ -56,12 +502,19 @@ chinese_open(void)
 	const void *image;
 	size_t len;
 
+	memset(c, 0, sizeof *c);
 	image = learn_builtin("words-lexicon", &len);
 	c->model = learn_open_builtin("words");
 	if (c->model == NULL || lexicon_open(&c->lexicon, image, len) < 0) {
 		chinese_close(c);
 		return NULL;
 	}
+	learn_tables(c);
+	c->insides = 1;
+	/* most rows are never touched, and cost no memory */
+	c->word = calloc(c->lexicon.places, sizeof *c->word);
+	if (c->word == NULL)
+		quire_die("out of memory");
 	return c;
 }
 
@@ -72,275 +525,89 @@ chinese_close(struct chinese *c)
 		return;
 	if (c->model != NULL)
 		learn_close(c->model);
+	free(c->word);
 	free(c);
-}
-
-/* ---- the lattice ------------------------------------------------------ */
-
-/* Reads a piece of the run; returns its bytes. */
-static size_t
-read_piece(struct lattice *l, const char *p, const char *end)
-{
-	const char *start = p;
-	uint32_t cp;
-
-	for (l->n = 0; p < end && l->n < PIECE; l->n++) {
-		l->at[l->n] = (uint32_t)(p - start);
-		p += utf8_decode(p, end, &cp);
-		l->cp[l->n] = chinese_simplified(cp);
-	}
-	l->at[l->n] = (uint32_t)(p - start);
-	l->cp[l->n] = l->cp[l->n + 1] = 0;
-	return (size_t)(p - start);
-}
-
-/* The words that start at each character. */
-static void
-find_words(const struct lexicon *x, struct lattice *l)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		uint64_t key = 0;
-		uint32_t slot = LEXICON_MORE;
-		uint8_t lens = 0;
-
-		for (size_t k = 0; k < LEXICON_WORD_MAX && i + k < l->n &&
-		     slot & LEXICON_MORE;
-		     k++) {
-			key = lexicon_key(key, l->cp[i + k]);
-			slot = lexicon_find(x, key);
-			if (slot & LEXICON_COST) {
-				lens |= (uint8_t)(1u << k);
-				l->price[i][k] = (uint8_t)slot;
-			}
-		}
-		l->lens[i] = lens;
-	}
-}
-
-static int32_t
-single(const struct lattice *l, size_t i)
-{
-	return l->lens[i] & 1 ? l->price[i][0] : UNKNOWN;
-}
-
-static void
-cheapest_ahead(struct lattice *l)
-{
-	size_t i, k;
-
-	for (i = 1; i <= l->n; i++)
-		l->ahead[i] = INT32_MAX;
-	l->ahead[0] = 0;
-	for (i = 0; i < l->n; i++) {
-		int32_t here = l->ahead[i], c = here + single(l, i);
-		unsigned lens = l->lens[i] >> 1;
-
-		if (c < l->ahead[i + 1])
-			l->ahead[i + 1] = c;
-		for (k = 1; lens != 0; k++, lens >>= 1) {
-			c = here + l->price[i][k];
-			if (lens & 1 && c < l->ahead[i + k + 1])
-				l->ahead[i + k + 1] = c;
-		}
-	}
-}
-
-/* Also the cost without a break at each gap, and the path's words. */
-static void
-cheapest_behind(struct lattice *l)
-{
-	size_t i, j, k;
-
-	l->behind[l->n] = 0;
-	for (i = 0; i <= l->n; i++)
-		l->whole[i] = INT32_MAX;
-	for (i = l->n; i-- > 0;) {
-		int32_t best = single(l, i) + l->behind[i + 1], c;
-		unsigned lens = l->lens[i] >> 1;
-
-		l->word[i] = 1;
-		for (k = 1; lens != 0; k++, lens >>= 1) {
-			if (!(lens & 1))
-				continue;
-			c = l->price[i][k] + l->behind[i + k + 1];
-			if (c < best) {
-				best = c;
-				l->word[i] = (uint8_t)(k + 1);
-			}
-			c += l->ahead[i];
-			for (j = i + 1; j <= i + k; j++)
-				if (c < l->whole[j])
-					l->whole[j] = c;
-		}
-		l->behind[i] = best;
-	}
-}
-
-/* ---- features --------------------------------------------------------- */
-
-/* The word of the path around gap i. */
-struct around {
-	size_t left; /* where the word before or over i starts */
-	bool breaks;
-};
-
-static uint32_t
-is_numeral(uint32_t cp)
-{
-	switch (cp) {
-	case 0x3007:
-	case 0x4e00:
-	case 0x4e8c:
-	case 0x4e09:
-	case 0x56db:
-	case 0x4e94:
-	case 0x516d:
-	case 0x4e03:
-	case 0x516b:
-	case 0x4e5d:
-	case 0x5341:
-	case 0x767e:
-	case 0x5343:
-	case 0x4e07:
-	case 0x4ebf:
-	case 0x96f6:
-	case 0x4e24:
-		return 1;
-	default:
-		return 0;
-	}
-}
-
-/* How much dearer it is not to break: -15 to 16 in steps, or 17: no word. */
-static uint32_t
-margin(const struct lattice *l, size_t i)
-{
-	int32_t m;
-
-	if (l->whole[i] == INT32_MAX)
-		return 17;
-	m = (l->whole[i] - l->ahead[i] - l->behind[i]) / 8;
-	return (uint32_t)(m < -15 ? -15 : m > 16 ? 16 : m) & 63;
-}
-
-static uint32_t
-word_hash(const struct lattice *l, size_t i)
-{
-	uint32_t h = l->word[i];
-
-	for (size_t k = 0; k < l->word[i]; k++)
-		h = learn_mix(h, l->cp[i + k]);
-	return h;
-}
-
-static size_t
-features(const struct lattice *l, const struct around *w, size_t i, uint32_t *f)
-{
-	uint32_t a = l->cp[i - 1], b = l->cp[i], y = w->breaks;
-	uint32_t z = i > 1 ? l->cp[i - 2] : 0, c = l->cp[i + 1];
-	uint32_t m = margin(l, i), left = l->word[w->left], right;
-	size_t n = 0;
-
-	right = y ? l->word[i] : (uint32_t)(i - w->left);
-	f[n++] = learn_mix(1, m);
-	f[n++] = learn_mix(2,
-	    y << 12 | left << 8 | right << 4 | is_numeral(a) << 1 |
-	        is_numeral(b));
-	f[n++] = learn_mix(learn_mix(3 | y << 8, a), b);
-	f[n++] = learn_mix(4 | y << 8 | left << 12, a);
-	f[n++] = learn_mix(5 | y << 8 | right << 12, b);
-	f[n++] = learn_mix(learn_mix(6 | y << 8, z), a);
-	f[n++] = learn_mix(learn_mix(7 | y << 8, b), c);
-	f[n++] = learn_mix(8 | right << 8 | y << 12, word_hash(l, w->left));
-	f[n++] = learn_mix(9 | left << 8 | y << 12, y ? word_hash(l, i) : m);
-	f[n++] = learn_mix(learn_mix(10 | y << 8, a), c);
-	f[n++] = learn_mix(learn_mix(11 | y << 8, z), b);
-	return n;
-}
-
-/* Calls found for each gap of a piece. */
-static void
-each_gap(const struct lattice *l, size_t base,
-    void (*found)(void *arg, size_t at, const uint32_t *feature, size_t n),
-    void *arg)
-{
-	uint32_t feature[GAP_FEATURES];
-	struct around w = { 0, false };
-	size_t next = l->n > 0 ? l->word[0] : 0, n;
-
-	for (size_t i = 1; i < l->n; i++) {
-		w.breaks = i == next;
-		n = features(l, &w, i, feature);
-		found(arg, base + l->at[i], feature, n);
-		if (w.breaks) {
-			w.left = i;
-			next = i + l->word[i];
-		}
-	}
-}
-
-static void
-weigh(const struct lexicon *x, struct lattice *l)
-{
-	find_words(x, l);
-	cheapest_ahead(l);
-	cheapest_behind(l);
-}
-
-void
-chinese_gaps(struct quire_span run, struct arena *a,
-    void (*found)(void *arg, size_t at, const uint32_t *feature, size_t n),
-    void *arg)
-{
-	struct lattice *l = arena_alloc(a, sizeof *l);
-	struct lexicon x;
-	size_t at = 0, len;
-	const void *image = learn_builtin("words-lexicon", &len);
-
-	if (lexicon_open(&x, image, len) < 0)
-		quire_die("the list of Chinese words is missing");
-	while (at < run.len) {
-		len = read_piece(l, run.p + at, run.p + run.len);
-		weigh(&x, l);
-		each_gap(l, at, found, arg);
-		at += len;
-	}
 }
 
 /* ---- words ------------------------------------------------------------ */
 
-struct breaks {
-	struct chinese *c;
-	struct word_batch *out;
-	size_t base, last;
-};
-
-static void
-gap_found(void *arg, size_t at, const uint32_t *feature, size_t n)
+/* Reports the words of a piece that end inside it; where the last begins. */
+static size_t
+cut_words(struct chinese *c, size_t base, size_t start, struct word_batch *out)
 {
-	struct breaks *b = arg;
-	int32_t score[2];
+	struct lattice *l = &c->lattice;
+	const struct cell *w = l->cell, *end = w + l->n;
+	struct word_row left = { 0 }, *right;
 
-	learn_score(b->c->model, feature, n, score);
-	if (score[1] > 0) {
-		word_add(b->out, b->base + b->last, b->base + at);
-		b->last = at;
+	for (; w < end; w += w->length) {
+		right = &c->word[w->state];
+		if (!(right->shape_left & KNOWN))
+			learn_word(c, right, (size_t)(w - l->cell));
+		if (w > l->cell &&
+		    c->margin[1][margin(w)] + left.left + right->right +
+		            c->shape[(left.shape_left & 15) << 4 |
+		                right->shape] >
+		        0) {
+			word_add(out, start, base + w->at);
+			start = base + w->at;
+		}
+		left = *right;
+		for (size_t k = 1; left.inside != 0 && k < w->length; k++) {
+			if (c->inside[left.inside].sum[k - 1] +
+			        c->margin[0][margin(w + k)] <=
+			    0)
+				continue;
+			word_add(out, start, base + w[k].at);
+			start = base + w[k].at;
+		}
 	}
+	return start;
+}
+
+/* The words of the piece that was read but for the last. */
+static size_t
+piece_words(struct chinese *c, size_t base, size_t start,
+    struct word_batch *out)
+{
+	look_ahead(&c->lexicon, &c->lattice);
+	look_behind(&c->lexicon, &c->lattice);
+	return cut_words(c, base, start, out);
 }
 
 void
 chinese_words(struct chinese *c, struct quire_span run, size_t base,
     struct word_batch *out)
 {
-	struct lattice *l = &c->lattice;
-	struct breaks b = { c, out, base, 0 };
-	size_t at = 0, len;
+	const char *p = run.p, *end = run.p + run.len, *q;
+	size_t start = base;
 
-	while (at < run.len) {
-		len = read_piece(l, run.p + at, run.p + run.len);
-		weigh(&c->lexicon, l);
-		each_gap(l, at, gap_found, &b);
-		at += len;
+	for (; p < end; p = q) {
+		q = read_piece(&c->lexicon, &c->lattice, p, end);
+		start = piece_words(c, base + (size_t)(p - run.p), start, out);
 	}
-	word_add(out, base + b.last, base + run.len);
+	word_add(out, start, base + run.len);
+}
+
+/* May what is at p go on with a run? */
+static bool
+goes_on(const char *p, const char *end)
+{
+	uint32_t cp;
+
+	if (p == end || (unsigned char)*p < 0x80)
+		return false;
+	utf8_decode(p, end, &cp);
+	return text_is(cp, TEXT_HAN | TEXT_KANA | TEXT_MARK);
+}
+
+const char *
+chinese_common(struct chinese *c, const char *p, const char *end, size_t base,
+    struct word_batch *out)
+{
+	const char *q = read_common(&c->lexicon, &c->lattice, p, end);
+
+	if (q == p || goes_on(q, end))
+		return p;
+	word_add(out, piece_words(c, base, base, out), base + (size_t)(q - p));
+	return q;
 }

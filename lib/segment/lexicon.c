@@ -9,13 +9,25 @@ int
 lexicon_open(struct lexicon *l, const void *image, size_t len)
 {
 	const struct lexicon_head *h = image;
+	const char *p = image;
 
 	if (image == NULL || len < sizeof *h ||
 	    memcmp(h->magic, LEXICON_MAGIC, sizeof h->magic) != 0 ||
-	    h->version != 1 || h->bits < 4 || h->bits > 24 ||
-	    h->length != len || len != sizeof *h + ((size_t)4 << h->bits))
+	    h->version != LEXICON_VERSION || h->characters > LEXICON_BLOCK ||
+	    h->places > LEXICON_NONE || h->length != len ||
+	    len !=
+	        sizeof *h + lexicon_numbers() +
+	            lexicon_characters(h->characters) +
+	            h->places * 2 * sizeof *l->place)
 		return -1;
-	l->slot = (const void *)((const char *)image + sizeof *h);
-	l->bits = h->bits;
+	l->characters = h->characters;
+	l->places = h->places;
+	p += sizeof *h;
+	l->number = (const void *)p;
+	p += lexicon_numbers();
+	l->character = (const void *)p;
+	p += lexicon_characters(h->characters);
+	l->place = (const void *)p;
+	l->base = l->place + h->places;
 	return 0;
 }

@@ -1,10 +1,16 @@
 /*
- * lexicon: Chinese words and how common they are, as a hash table in an image
- * that the library has built in (words-lexicon). Room-internal; the program
- * that makes the image uses it too.
+ * lexicon: Chinese words and how common they are, as a trie in an image that
+ * the library has built in (words-lexicon). Room-internal; the program that
+ * makes the image uses it too.
  *
- * Words are strings of simplified characters. The key of a word is the fold
- * of lexicon_key over its characters; so is that of each prefix.
+ * Words are strings of simplified characters, which have numbers, the
+ * commonest the lowest. A state of the trie is a place of a double array: the
+ * state behind s and character c is base[s] + c, if the check of that place is
+ * s. Places 1 to `characters` are the states behind one character.
+ *
+ * The image: the head; the number of each character of the block CJK Unified
+ * Ideographs, 0 for those that occur in no word; each number's character;
+ * the places' words (LEXICON_…); their bases.
  */
 #ifndef QUIRE_LEXICON_H
 #define QUIRE_LEXICON_H
@@ -13,57 +19,78 @@
 
 #define LEXICON_MAGIC "QUIRELEX"
 
-enum { LEXICON_WORD_MAX = 8 };
+enum {
+	LEXICON_VERSION = 2,
+	LEXICON_WORD_MAX = 8,
+	LEXICON_FIRST = 0x4e00,
+	LEXICON_LAST = 0x9fff,
+	LEXICON_BLOCK = LEXICON_LAST - LEXICON_FIRST + 1,
+	/*
+	 * A place: check, is a longer word behind it, and what its word costs:
+	 * -14 ln of its share of running text, 0 if it only begins words.
+	 */
+	LEXICON_CHECK = 9, /* bits below the check */
+	LEXICON_MORE = 256,
+	LEXICON_COST = 255,
+	LEXICON_NONE = 0x7fffff, /* no state: check of states behind nothing */
+	LEXICON_SCALE = 14
+};
 
 struct lexicon_head {
 	char magic[8];
 	uint32_t version;
-	uint32_t bits;   /* 2^bits slots */
+	uint32_t characters, places;
+	uint32_t pad;
 	uint64_t length; /* of the image */
-	char pad[40];
+	char pad2[32];
 };
-
-/*
- * A slot: 23 bits of the key, 1 bit: a longer word begins so, 8 bits: the
- * word's cost, -14 ln of its share of running text, 0 if it is only a prefix.
- * The empty slot is 0.
- */
-enum { LEXICON_MORE = 1 << 8, LEXICON_COST = 255, LEXICON_SCALE = 14 };
 
 struct lexicon {
-	const uint32_t *slot;
-	unsigned bits;
+	const uint16_t *number;    /* [LEXICON_BLOCK] */
+	const uint16_t *character; /* [characters + 1] */
+	const uint32_t *place, *base;
+	size_t characters, places;
 };
 
-static inline uint64_t
-lexicon_key(uint64_t key, uint32_t cp)
+/* Bytes of the parts behind the head, each a multiple of 8. */
+static inline size_t
+lexicon_numbers(void)
 {
-	key = (key ^ cp) * 0x9e3779b97f4a7c15u;
-	return key ^ key >> 29;
+	return LEXICON_BLOCK * sizeof(uint16_t);
 }
 
-/* The part of a key that a slot keeps. */
-static inline uint32_t
-lexicon_print(uint64_t key)
+static inline size_t
+lexicon_characters(size_t n)
 {
-	return (uint32_t)(key & 0x7fffff) << 9;
+	return ((n + 1) * sizeof(uint16_t) + 7) & ~(size_t)7;
 }
 
 /* -1 if the image is not one. */
 int lexicon_open(struct lexicon *l, const void *image, size_t len);
 
-/* The slot of a key, or 0. */
-static inline uint32_t
-lexicon_find(const struct lexicon *l, uint64_t key)
+/* The number of a character. */
+static inline unsigned
+lexicon_number(const struct lexicon *l, uint32_t cp)
 {
-	uint32_t mask = (1u << l->bits) - 1;
-	uint32_t i = (uint32_t)(key >> (64 - l->bits)), s;
-	uint32_t print = lexicon_print(key);
+	uint32_t i = cp - LEXICON_FIRST;
 
-	for (; (s = l->slot[i]) != 0; i = (i + 1) & mask)
-		if ((s & 0xfffffe00u) == print)
-			return s;
-	return 0;
+	return i < LEXICON_BLOCK ? l->number[i] : 0;
+}
+
+/* The state behind a state and a character, or 0. */
+static inline uint32_t
+lexicon_next(const struct lexicon *l, uint32_t state, unsigned number)
+{
+	uint32_t s = l->base[state] + number;
+
+	return l->place[s] >> LEXICON_CHECK == state ? s : 0;
+}
+
+/* What the word that ends with a state costs, or 0. */
+static inline uint32_t
+lexicon_cost(const struct lexicon *l, uint32_t state)
+{
+	return l->place[state] & LEXICON_COST;
 }
 
 #endif

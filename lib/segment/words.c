@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include "segment/ascii_words.h"
@@ -118,9 +119,33 @@ emit(struct job *j, const char *p, const char *end)
 		word_add(j->out, at, at + (size_t)(end - p));
 }
 
+/* Does what is at p belong to any character before it (WB4)? */
+static bool
+adds(const char *p, const char *end)
+{
+	uint32_t cp;
+	unsigned wb;
+
+	if (p == end || (unsigned char)*p < 0x80)
+		return false;
+	utf8_decode(p, end, &cp);
+	wb = text_char(cp)->wb;
+	return wb == U_WB_EXTEND || wb == U_WB_FORMAT || wb == U_WB_ZWJ;
+}
+
+/* Does the character at p, which is not ASCII, surely begin a word? */
+static bool
+is_apart(const char *p, const char *end)
+{
+	uint32_t cp;
+
+	utf8_decode(p, end, &cp);
+	return text_char(cp)->wb == U_WB_OTHER;
+}
+
 /*
- * The end of a word that is ASCII and followed by ASCII; null if the rules
- * for all characters must be asked.
+ * The end of a word that is ASCII and followed by ASCII or a character that
+ * is no part of words; null if the rules for all characters must be asked.
  */
 static const char *
 ascii_word(const char *p, const char *end)
@@ -131,7 +156,7 @@ ascii_word(const char *p, const char *end)
 		unsigned char c = (unsigned char)*p;
 
 		if (c >= 0x80)
-			return NULL;
+			return is_apart(p, end) ? p : NULL;
 		if (ascii[c] == OTHER || ascii[c] == WHITE)
 			return p;
 		if (ascii[c] <= JOINER) {
@@ -142,7 +167,7 @@ ascii_word(const char *p, const char *end)
 		if (p + 1 == end)
 			return p;
 		if ((unsigned char)p[1] >= 0x80)
-			return NULL;
+			return is_apart(p + 1, end) ? p : NULL;
 		next = ascii[(unsigned char)p[1]];
 		if (next != last || (next == LETTER && mid == MIDNUM) ||
 		    (next == NUMBER && mid == MIDLETTER) ||
@@ -189,19 +214,36 @@ dictionary(struct job *j, const char *p, const char *end)
 	    found_word, &f);
 }
 
+/* Is there a hiragana or one of half the katakana (U+3040 to U+30BF)? */
+static bool
+find_kana(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	for (; end - p > 16; p += 16) {
+		__m128i first = _mm_loadu_si128((const void *)p);
+		__m128i next = _mm_loadu_si128((const void *)(p + 1));
+
+		next = _mm_or_si128(ascii_is(next, (char)0x81),
+		    ascii_is(next, (char)0x82));
+		if (_mm_movemask_epi8(
+		        _mm_and_si128(next, ascii_is(first, (char)0xe3))) != 0)
+			return true;
+	}
+#endif
+	for (; end - p > 1; p++)
+		if ((unsigned char)p[0] == 0xe3 &&
+		    ((unsigned char)p[1] == 0x81 ||
+		        (unsigned char)p[1] == 0x82))
+			return true;
+	return false;
+}
+
 /* Kana anywhere in the paragraph make it Japanese. */
 static bool
 has_kana(struct job *j)
 {
-	const char *p = j->base;
-
-	if (j->kana >= 0)
-		return j->kana;
-	for (j->kana = 0; j->end - p > 2; p++)
-		if ((unsigned char)p[0] == 0xe3 &&
-		    ((unsigned char)p[1] == 0x81 ||
-		        (unsigned char)p[1] == 0x82))
-			j->kana = 1;
+	if (j->kana < 0)
+		j->kana = find_kana(j->base, j->end);
 	return j->kana;
 }
 
@@ -209,10 +251,15 @@ has_kana(struct job *j)
 static const char *
 cjk(struct job *j, const char *p)
 {
+	bool chinese = !j->w->ja && j->w->chinese != NULL && !has_kana(j);
+	size_t base = j->offset + (size_t)(p - j->base);
 	const char *q = p;
 	bool kana = false;
 	uint32_t cp;
 
+	if (chinese &&
+	    (q = chinese_common(j->w->chinese, p, j->end, base, j->out)) > p)
+		return q;
 	while (q < j->end) {
 		unsigned len = utf8_decode(q, j->end, &cp);
 		uint32_t f = text_char(cp)->flags;
@@ -222,12 +269,11 @@ cjk(struct job *j, const char *p)
 		kana |= (f & TEXT_KANA) != 0;
 		q += len;
 	}
-	if (kana || j->w->ja || j->w->chinese == NULL || has_kana(j))
+	if (kana || !chinese)
 		dictionary(j, p, q);
 	else
 		chinese_words(j->w->chinese,
-		    (struct quire_span){ p, (size_t)(q - p) },
-		    j->offset + (size_t)(p - j->base), j->out);
+		    (struct quire_span){ p, (size_t)(q - p) }, base, j->out);
 	return q;
 }
 
@@ -258,8 +304,9 @@ any_word(struct job *j, const char *p)
 	const struct text_char *c;
 	const char *q;
 	uint32_t cp;
+	unsigned len;
 
-	utf8_decode(p, j->end, &cp);
+	len = utf8_decode(p, j->end, &cp);
 	c = text_char(cp);
 	if (!j->w->plain && cp >= 0xe00) {
 		if (c->flags & (TEXT_HAN | TEXT_KANA))
@@ -267,7 +314,9 @@ any_word(struct job *j, const char *p)
 		if (needs_dictionary(c))
 			return complex(j, p);
 	}
-	q = p + uax29_word(s, 0);
+	q = p + len;
+	if (c->wb != U_WB_OTHER || adds(q, j->end))
+		q = p + uax29_word(s, 0);
 	if (!(c->flags & TEXT_SPACE))
 		emit(j, p, q);
 	return q;
@@ -282,7 +331,9 @@ ascii_sign(const struct job *j, const char *p)
 	while (j->w->tokens == SEGMENT_UD && q < j->end && *q == *p &&
 	    strchr(".-!?*_=", *p) != NULL)
 		q++;
-	return q < j->end && (unsigned char)*q >= 0x80 ? NULL : q;
+	return q < j->end && (unsigned char)*q >= 0x80 && !is_apart(q, j->end)
+	    ? NULL
+	    : q;
 }
 
 /* Reports the words of a block at p: n, beginning and ending at those bits. */

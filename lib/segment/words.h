@@ -51,6 +51,12 @@ void chinese_close(struct chinese *c);
 /* Reports the words of a run of Han characters. */
 void chinese_words(struct chinese *c, struct quire_span run, size_t base,
     struct word_batch *out);
+/*
+ * The same for the run at p, if it is short and has only common characters;
+ * behind it, or p if not.
+ */
+const char *chinese_common(struct chinese *c, const char *p, const char *end,
+    size_t base, struct word_batch *out);
 
 enum { GAP_FEATURES = 16 };
 

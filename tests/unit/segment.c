@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "learn/learn.h"
 #include "segment/paragraph.h"
 #include "segment/segment.h"
 #include "segment/uax29.h"
+#include "segment/words.h"
 #include "tap.h"
 #include "text/text.h"
 
@@ -243,6 +245,89 @@ test_blocks(void)
 	segmenter_free(s);
 }
 
+/* ---- Chinese words ---------------------------------------------------- */
+
+struct gaps {
+	const struct learn_model *model;
+	struct segment_list *words;
+	size_t last;
+};
+
+static void
+gap(void *arg, size_t at, const uint32_t *feature, size_t n)
+{
+	struct gaps *g = arg;
+	int32_t score[2];
+
+	learn_score(g->model, feature, n, score);
+	if (score[1] > 0) {
+		list_add(g->words, arena, g->last, at);
+		g->last = at;
+	}
+}
+
+/* Characters of which n are likely ones; some outside the common block. */
+static size_t
+characters(char *p, size_t count, uint32_t *seed, unsigned n)
+{
+	static const char likely[] =
+	    "河口小镇的仓储变迁与港口秩序一九二三年中国"
+	    "人民大学生活動我們在這裡工作了他不是有";
+	size_t len = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t r;
+
+		*seed = *seed * 1664525 + 1013904223;
+		r = *seed >> 8;
+		if (r % 8 < n) {
+			memcpy(p + len,
+			    likely + r / 8 % (sizeof likely / 3) * 3, 3);
+			len += 3;
+		} else if (r % 512 == 511) {
+			len += utf8_encode(0x20000 + r / 512 % 99, p + len);
+		} else {
+			len += utf8_encode(0x4e00 + r / 8 % 0x5200, p + len);
+		}
+	}
+	return len;
+}
+
+/* The sums remembered for words give what the model says of each gap. */
+static void
+test_chinese(void)
+{
+	struct segment_opts o = { .language = "zh" };
+	struct segmenter *s = segmenter_new(&o, NULL);
+	struct learn_model *m = learn_open_builtin("words");
+	uint32_t seed = 7;
+	char *p = malloc(20000);
+
+	for (unsigned n = 0; n <= 8; n += 4) {
+		bool good = true;
+
+		for (size_t count = 1; count < 4000; count += count / 9 + 1) {
+			size_t len = characters(p, count, &seed, n);
+			struct quire_span run = { p, len };
+			struct segment_list want = { 0 };
+			struct gaps g = { m, &want, 0 };
+			struct segment_result r;
+
+			chinese_gaps(run, arena, gap, &g);
+			list_add(&want, arena, g.last, len);
+			segment_document(s, run, SEGMENT_WORDS, arena, &r);
+			good &= r.words.n == want.n &&
+			    memcmp(r.words.item, want.item,
+			        want.n * sizeof *want.item) == 0;
+			arena_reset(arena);
+		}
+		ok(good, "Chinese words, %u of 8 likely characters", n);
+	}
+	free(p);
+	learn_close(m);
+	segmenter_free(s);
+}
+
 /* ---- writing ---------------------------------------------------------- */
 
 static void
@@ -310,6 +395,7 @@ main(void)
 	test_fit();
 	test_long();
 	test_blocks();
+	test_chinese();
 	test_parts();
 	arena_free(arena);
 	return tap_done();

@@ -103,6 +103,17 @@ add_bullet(struct work *w, struct line *l)
 	buf_fini(&b);
 }
 
+/* Is there nothing in the line that the character rules would change? */
+static bool
+is_calm(const struct clean_opts *o, const struct line *l)
+{
+	const uint8_t need = SEEN_BREAK | SEEN_SPACING | SEEN_ODD;
+
+	return (l->lacks & need) == need && !o->width_ascii && !o->width_cjk &&
+	    (enum text_form)o->form == TEXT_NFC &&
+	    ((l->lacks & SEEN_HIGH) != 0 || text_is_nfc(l->text));
+}
+
 static void
 clean_lines(struct work *w)
 {
@@ -119,7 +130,7 @@ clean_lines(struct work *w)
 			markup_line(w, l);
 		if (l->html != NULL && markup)
 			l->text = markup_entities(l->text, w->a);
-		if (chars)
+		if (chars && !is_calm(w->o, l))
 			l->text =
 			    text_trim(characters_clean(w->o, l->text, w->a));
 		l->blank = l->text.len == 0;

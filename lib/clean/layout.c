@@ -245,12 +245,26 @@ follows(const struct line *a, const struct line *b)
 	    b->heading == 0 && !b->item && !b->row && a->quote == b->quote;
 }
 
-static int
-by_size(const void *a, const void *b)
+/* The width of the widest lines, a fiftieth left out; 0: too wide. */
+static unsigned
+top_width(const struct work *w)
 {
-	unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
+	unsigned count[WIDTH_MAX + 2] = { 0 }, top = WIDTH_MAX + 1;
+	size_t i, n = 0, wider;
 
-	return x < y ? -1 : x > y;
+	for (i = 0; i < w->lines; i++) {
+		const struct line *l = &w->line[i];
+
+		if (l->blank || l->noise)
+			continue;
+		n++;
+		count[l->width <= WIDTH_MAX ? l->width : WIDTH_MAX + 1]++;
+	}
+	if (n < 3)
+		return 0;
+	for (wider = count[top]; wider <= n / 50; wider += count[top])
+		top--;
+	return top <= WIDTH_MAX ? top : 0;
 }
 
 /*
@@ -261,17 +275,10 @@ by_size(const void *a, const void *b)
 static unsigned
 wrap_width(struct work *w)
 {
-	unsigned *v = arena_alloc(w->a, (w->lines + 1) * sizeof *v), top, m;
-	size_t i, n = 0, full = 0, loose = 0;
+	unsigned top = top_width(w), m;
+	size_t i, full = 0, loose = 0;
 
-	for (i = 0; i < w->lines; i++)
-		if (!w->line[i].blank && !w->line[i].noise)
-			v[n++] = w->line[i].width;
-	if (n < 3)
-		return 0;
-	qsort(v, n, sizeof *v, by_size);
-	top = v[n - 1 - n / 50];
-	if (top < WIDTH_MIN || top > WIDTH_MAX)
+	if (top < WIDTH_MIN)
 		return 0;
 	for (i = 0; i + 1 < w->lines; i++) {
 		const struct line *a = &w->line[i], *b = a + 1;
@@ -326,6 +333,7 @@ new_para(struct work *w, size_t i)
 	p->page = l->page;
 	p->html = l->html;
 	p->link_bytes = l->link_bytes;
+	p->words = l->words;
 	p->keep = true;
 	l->para = w->paras - 1;
 }
@@ -354,6 +362,7 @@ fill_para(struct work *w, size_t from, size_t to)
 		glue(w, &b, w->line[i].text, ends_soft(&w->line[i - 1]));
 		w->line[i].para = w->paras - 1;
 		p->link_bytes += w->line[i].link_bytes;
+		p->words += w->line[i].words;
 	}
 	p->text = arena_copy(w->a, buf_span(&b));
 	buf_fini(&b);

@@ -7,7 +7,7 @@
 
 #include "clean/work.h"
 
-enum { TAB = 8 };
+enum { TAB = 8, ENOUGH = 256, BATCH = 128 };
 
 static bool
 is_wide(uint32_t cp)
@@ -16,15 +16,15 @@ is_wide(uint32_t cp)
 	    !(cp >= 0xff61 && cp <= 0xffdc);
 }
 
-/* Columns that s fills; CJK take two, marks none. */
-unsigned
-text_width(struct quire_span s)
+/* Columns that s fills; CJK take two, marks none. Counts up to a limit. */
+static unsigned
+width_up_to(struct quire_span s, size_t limit)
 {
 	const char *p = s.p, *end = s.p + s.len;
 	uint32_t cp;
 	size_t w = 0;
 
-	while (p < end) {
+	while (p < end && w < limit) {
 		if ((unsigned char)*p < 0x80) {
 			w++;
 			p++;
@@ -34,7 +34,13 @@ text_width(struct quire_span s)
 		if (!text_is(cp, TEXT_MARK | TEXT_FORMAT))
 			w += is_wide(cp) ? 2 : 1;
 	}
-	return w < 0xffff ? (unsigned)w : 0xffff;
+	return w < limit ? (unsigned)w : (unsigned)limit;
+}
+
+unsigned
+text_width(struct quire_span s)
+{
+	return width_up_to(s, 0xffff);
 }
 
 /* Columns of white space at the start of s; *skip its bytes. */
@@ -43,6 +49,9 @@ indent_of(struct quire_span s, size_t *skip)
 {
 	size_t i = 0, col = 0;
 
+	*skip = 0;
+	if (s.len > 0 && (unsigned char)(s.p[0] - 0x21) < 0xa1)
+		return 0;
 	for (; i < s.len; i++) {
 		if (s.p[i] == ' ')
 			col++;
@@ -63,8 +72,38 @@ indent_of(struct quire_span s, size_t *skip)
 	return col < 0xffff ? (unsigned)col : 0xffff;
 }
 
+/* text_trim, quick where nothing is to be trimmed. */
+static struct quire_span
+trim(struct quire_span s)
+{
+	unsigned char first, last;
+
+	if (s.len == 0)
+		return s;
+	first = (unsigned char)s.p[0];
+	last = (unsigned char)s.p[s.len - 1];
+	return first > ' ' && first < 0x80 && last > ' ' && last < 0x80
+	    ? s
+	    : text_trim(s);
+}
+
+/*
+ * Columns that a line fills: all of them for a page of PDF; of a text no more
+ * than tell that no text is wrapped as wide.
+ */
+static unsigned
+width_of(const struct work *w, const struct line *l, bool high)
+{
+	size_t limit = w->from == CLEAN_PDF ? 0xffff : ENOUGH, n = l->text.len;
+
+	if (high)
+		n = width_up_to(l->text, limit);
+	n += l->indent;
+	return n < 0xffff ? (unsigned)n : 0xffff;
+}
+
 static void
-add_line(struct work *w, struct quire_span raw, bool page)
+add_line(struct work *w, const struct surveyed *v, bool page)
 {
 	struct line *l;
 	size_t skip;
@@ -73,15 +112,28 @@ add_line(struct work *w, struct quire_span raw, bool page)
 	    arena_grow(w->a, w->line, w->lines, &w->line_cap, sizeof *w->line);
 	l = &w->line[w->lines++];
 	memset(l, 0, sizeof *l);
-	l->raw = raw;
+	l->raw = v->text;
 	l->source = w->sources;
 	l->para = NO_PARA;
 	l->page = page;
-	l->indent = (uint16_t)indent_of(raw, &skip);
-	l->text = text_trim(span_sub(raw, skip, raw.len));
+	if (w->from != CLEAN_PDF) { /* whose pages are worked on first */
+		l->words = v->words;
+		l->lacks = (uint8_t)(~v->seen & SEEN_ALL);
+	}
+	l->indent = (uint16_t)indent_of(l->raw, &skip);
+	l->text = trim(span_sub(l->raw, skip, l->raw.len));
 	l->blank = l->text.len == 0;
-	l->row = !l->blank && memchr(l->text.p, '\t', l->text.len) != NULL;
-	l->width = (uint16_t)(l->indent + text_width(l->text));
+	l->row = (v->seen & SEEN_TAB) != 0 && !l->blank &&
+	    memchr(l->text.p, '\t', l->text.len) != NULL;
+	l->width = (uint16_t)width_of(w, l, (v->seen & SEEN_HIGH) != 0);
+}
+
+static void
+add_piece(struct work *w, struct quire_span raw, bool page)
+{
+	struct surveyed v = survey_line(raw);
+
+	add_line(w, &v, page);
 }
 
 /* Length of the line end within a line at s.p[i], or 0; *page: form feed. */
@@ -121,27 +173,32 @@ cut_inner(struct work *w, struct quire_span s, bool *page)
 		if (n == 0)
 			continue;
 		if (i > from || !next)
-			add_line(w, span_sub(s, from, i), *page);
+			add_piece(w, span_sub(s, from, i), *page);
 		*page = next || (*page && i == from);
 		from = i + n;
 		i = from - 1;
 	}
-	add_line(w, span_sub(s, from, s.len), *page);
+	add_piece(w, span_sub(s, from, s.len), *page);
 	*page = false;
 }
 
 void
 lines_cut(struct work *w)
 {
-	struct quire_span rest = w->text, line;
+	struct surveyed v[BATCH];
+	struct quire_span rest = w->text;
 	bool page = false;
+	size_t n, i;
 
-	while (span_line(&rest, &line)) {
-		if (line.len > 0 && line.p[line.len - 1] == '\n')
-			line.len--;
-		if (line.len > 0 && line.p[line.len - 1] == '\r')
-			line.len--;
-		cut_inner(w, line, &page);
-		w->sources++;
-	}
+	while ((n = survey(&rest, v, BATCH)) > 0)
+		for (i = 0; i < n; i++, w->sources++) {
+			if ((v[i].seen & SEEN_BREAK) == 0) {
+				add_line(w, &v[i], page);
+				page = false;
+				continue;
+			}
+			if (v[i].text.p[v[i].text.len - 1] == '\r')
+				v[i].text.len--;
+			cut_inner(w, v[i].text, &page);
+		}
 }

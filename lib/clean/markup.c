@@ -705,6 +705,16 @@ scan_round(struct work *w, struct line *l, struct quire_span s, bool *any)
 	return s;
 }
 
+/* Nothing in the line, and nothing it begins with, could be mark-up. */
+static bool
+is_plain(const struct line *l)
+{
+	static const char begins[] = "#>-+=|:";
+
+	return (l->lacks & SEEN_MARKUP) != 0 &&
+	    memchr(begins, l->text.p[0], sizeof begins - 1) == NULL;
+}
+
 void
 markup_line(struct work *w, struct line *l)
 {
@@ -712,6 +722,8 @@ markup_line(struct work *w, struct line *l)
 	bool any = false, bullet, changed;
 	int i;
 
+	if (is_plain(l))
+		return;
 	s = strip_prefix(l, s, &any);
 	s = strip_bullet(l, s, &bullet);
 	if (is_ruler(s))
@@ -732,6 +744,10 @@ markup_line(struct work *w, struct line *l)
 		buf_add_span(&b, s);
 		s = arena_copy(w->a, buf_span(&b));
 		buf_fini(&b);
+	}
+	if (s.p != l->text.p || s.len != l->text.len) {
+		l->lacks = 0;
+		l->words = 0;
 	}
 	l->text = s;
 	l->blank = s.len == 0;

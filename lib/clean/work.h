@@ -13,6 +13,7 @@
 #define QUIRE_CLEAN_WORK_H
 
 #include "clean/clean.h"
+#include "clean/survey.h"
 #include "learn/learn.h"
 #include "text/text.h"
 
@@ -38,6 +39,8 @@ struct line {
 	size_t para;
 	uint32_t link_bytes;    /* of text, inside links */
 	uint16_t indent, width; /* columns */
+	uint32_t words;         /* no fewer: survey.h */
+	uint8_t lacks;          /* SEEN_… that text surely has not */
 	uint8_t heading;        /* level 1 to 6, or 0 */
 	bool blank;
 	bool page; /* a form feed stands before it */
@@ -56,6 +59,7 @@ struct para {
 	size_t first; /* its first line */
 	size_t after; /* lines before the next paragraph */
 	uint32_t link_bytes;
+	uint32_t words; /* no fewer */
 	uint8_t heading;
 	bool quote, item, row;
 	bool page;  /* a page ends before it */

@@ -87,7 +87,7 @@ static uint64_t
 sum_costs(struct quire_span s, bool around, size_t *count)
 {
 	const struct charcost_slot *t = table();
-	const char *p = s.p, *end = s.p + s.len;
+	const char *p = s.p, *end = s.p + s.len, *q;
 	const struct text_char *now, *before = text_char(' ');
 	uint32_t a = ' ', cp, last = ' ';
 	uint64_t sum = 0;
@@ -95,13 +95,18 @@ sum_costs(struct quire_span s, bool around, size_t *count)
 
 	*count = 0;
 	for (; t != NULL && p < end; a = cp, before = now) {
+		if (around && last < 0x80) { /* on to what is not ASCII */
+			q = s.p + survey_high(s, (size_t)(p - s.p));
+			if (q > p)
+				last = (unsigned char)q[-1];
+			a = charcost_fold(last);
+			before = text_char(last);
+			if (q == end)
+				break;
+			p = q;
+		}
 		p += utf8_decode(p, end, &cp);
 		now = text_char(cp);
-		if (around && cp < 0x80 && last < 0x80) {
-			last = cp;
-			cp = charcost_fold(cp);
-			continue;
-		}
 		last = cp;
 		++*count;
 		sum += case_cost(now->flags, before->flags);

@@ -621,21 +621,20 @@ next_piece(struct quire_span s, size_t from)
 	return n;
 }
 
-static bool
-is_ascii(struct quire_span s)
+/* The first "&#" at or after from, or s.len. */
+static size_t
+next_reference(struct quire_span s, size_t from)
 {
-	uint64_t x;
-	size_t i;
+	const char *p;
 
-	for (i = 0; i + 8 <= s.len; i += 8) {
-		memcpy(&x, s.p + i, 8);
-		if ((x & 0x8080808080808080u) != 0)
-			return false;
+	while (from < s.len &&
+	    (p = memchr(s.p + from, '&', s.len - from)) != NULL) {
+		from = (size_t)(p - s.p);
+		if (from + 1 < s.len && s.p[from + 1] == '#')
+			return from;
+		from++;
 	}
-	for (; i < s.len; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
-			return false;
-	return true;
+	return s.len;
 }
 
 struct quire_span
@@ -643,13 +642,25 @@ mojibake_repair(struct cleaner *c, struct quire_span text, struct arena *a)
 {
 	struct buf out = { 0 };
 	struct quire_span piece, fixed;
-	size_t i = 0, n, done = 0;
+	size_t i = 0, n, at, done = 0;
+	size_t high = survey_high(text, 0), sign = next_reference(text, 0);
+	bool inside = false; /* of a long line */
 
 	for (; i < text.len; i += n) {
+		if (high < i)
+			high = survey_high(text, i);
+		if (sign < i)
+			sign = next_reference(text, i);
+		at = high < sign ? high : sign;
+		if (at == text.len)
+			break;
+		if (!inside)
+			i = survey_start(text, i, at);
 		n = next_piece(text, i);
-		piece = span_sub(text, i, i + n);
-		if (is_ascii(piece) && span_find(piece, 0, "&#") == piece.len)
+		inside = text.p[i + n - 1] != '\n';
+		if (at >= i + n)
 			continue;
+		piece = span_sub(text, i, i + n);
 		fixed = repair_line(c, piece, a);
 		if (fixed.p == piece.p)
 			continue;

@@ -136,15 +136,15 @@ label_at(struct quire_span s, struct quire_span *label)
 	uint32_t cp;
 
 	*label = span_sub(s, 0, 0);
-	if (span_starts(s, MARK_OPEN)) {
+	if (s.len < 3 || (unsigned char)s.p[0] < 0xe2)
+		return 0;
+	if (memcmp(s.p, MARK_OPEN, 3) == 0) {
 		close = span_find(s, 3, MARK_CLOSE);
 		if (close == s.len)
 			return 0;
 		*label = span_sub(s, 3, close);
 		return close + 3;
 	}
-	if (s.len < 3)
-		return 0;
 	n = utf8_decode(s.p, s.p + s.len, &cp);
 	if (circled(cp) == 0)
 		return 0;
@@ -315,6 +315,21 @@ may_be_mark(unsigned char c)
 	return (c >= '0' && c <= '9') || c == '*' || c >= 0xc2;
 }
 
+/* Does s hold MARK_OPEN? Its second byte is rarer than its first. */
+static bool
+has_sign(struct quire_span s)
+{
+	const char *p = s.p, *end = s.p + s.len;
+
+	while (p < end &&
+	    (p = memchr(p, MARK_OPEN[1], (size_t)(end - p))) != NULL) {
+		if (p > s.p && end - p > 1 && memcmp(p - 1, MARK_OPEN, 3) == 0)
+			return true;
+		p++;
+	}
+	return false;
+}
+
 /* All marks of one paragraph. */
 static void
 scan_para(struct pairing *x, size_t para)
@@ -324,15 +339,19 @@ scan_para(struct pairing *x, size_t para)
 	size_t i, n, note;
 	struct name name;
 
+	if (!loose && !has_sign(s))
+		return;
 	for (i = 0; i < s.len; i += n) {
 		n = 1;
-		if (span_starts(span_sub(s, i, s.len), MARK_OPEN)) {
+		if (!may_be_mark((unsigned char)s.p[i]))
+			continue;
+		if (s.len - i >= 3 && memcmp(s.p + i, MARK_OPEN, 3) == 0) {
 			n = label_at(span_sub(s, i, s.len), &label);
 			if (n == 0)
 				break;
 			note = name_of(label, &name) ? pair(x, &name) : NO_PARA;
 			add_mark(x, para, i, i + n, note);
-		} else if (loose && may_be_mark((unsigned char)s.p[i]) &&
+		} else if (loose &&
 		    (n = loose_mark(x, s, i, &name)) > 0) {
 			note = pair(x, &name);
 			if (note != NO_PARA)
@@ -596,7 +615,7 @@ rewrite(struct pairing *x, struct para *p)
 	struct note *note;
 	size_t at, n;
 
-	if (span_find(s, 0, MARK_OPEN) == s.len)
+	if (!has_sign(s))
 		return;
 	while ((at = span_find(s, 0, MARK_OPEN)) < s.len) {
 		buf_add(&b, s.p, at);
@@ -648,7 +667,7 @@ restore_all(struct work *w)
 	for (i = 0; i < w->paras; i++) {
 		struct quire_span s = w->para[i].text;
 
-		if (span_find(s, 0, MARK_OPEN) == s.len)
+		if (!has_sign(s))
 			continue;
 		b.len = 0;
 		add_restored(&b, s);

@@ -469,7 +469,28 @@ survey_high(struct quire_span s, size_t from)
 	return from;
 }
 
+/* Goes back over blocks without a line end. */
+static size_t
+skip_back(const char *p, size_t from, size_t at)
+{
+	const __m128i lf = _mm_set1_epi8('\n');
+
+	while (at - from >= 16 &&
+	    _mm_movemask_epi8(_mm_cmpeq_epi8(
+	        _mm_loadu_si128((const void *)(p + at - 16)), lf)) == 0)
+		at -= 16;
+	return at;
+}
+
 #else
+
+static size_t
+skip_back(const char *p, size_t from, size_t at)
+{
+	(void)p;
+	(void)from;
+	return at;
+}
 
 size_t
 survey(struct quire_span *rest, struct surveyed *out, size_t max)
@@ -486,6 +507,15 @@ survey_high(struct quire_span s, size_t from)
 }
 
 #endif
+
+size_t
+survey_start(struct quire_span s, size_t from, size_t at)
+{
+	at = skip_back(s.p, from, at);
+	while (at > from && s.p[at - 1] != '\n')
+		at--;
+	return at;
+}
 
 struct surveyed
 survey_line(struct quire_span s)

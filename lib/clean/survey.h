@@ -30,6 +30,8 @@ size_t survey(struct quire_span *rest, struct surveyed *out, size_t max);
 size_t survey_plain(struct quire_span *rest, struct surveyed *out, size_t max);
 /* What a text that holds no LF would be told as. */
 struct surveyed survey_line(struct quire_span s);
+/* Where the line begins that holds the byte at `at`, or from if before it. */
+size_t survey_start(struct quire_span s, size_t from, size_t at);
 /* Offset of the first byte beyond ASCII at or after from, or s.len. */
 size_t survey_high(struct quire_span s, size_t from);
 

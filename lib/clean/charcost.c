@@ -82,53 +82,83 @@ script_cost(const struct text_char *a, const struct text_char *b)
 	    : CHARCOST_MIXED; /* IL2Rγ */
 }
 
-/* The cost of all characters, or of those that are or follow non-ASCII. */
-static uint64_t
-sum_costs(struct quire_span s, bool around, size_t *count)
+void
+charcost_start(struct charcost_walk *x, struct quire_span s)
 {
-	const struct charcost_slot *t = table();
-	const char *p = s.p, *end = s.p + s.len, *q;
-	const struct text_char *now, *before = text_char(' ');
-	uint32_t a = ' ', cp, last = ' ';
-	uint64_t sum = 0;
-	unsigned c;
+	*x = (struct charcost_walk){ s, 0, table(), text_char(' '), ' ', ' ' };
+}
 
-	*count = 0;
-	for (; t != NULL && p < end; a = cp, before = now) {
-		if (around && last < 0x80) { /* on to what is not ASCII */
-			q = s.p + survey_high(s, (size_t)(p - s.p));
-			if (q > p)
-				last = (unsigned char)q[-1];
-			a = charcost_fold(last);
-			before = text_char(last);
-			if (q == end)
-				break;
-			p = q;
-		}
-		p += utf8_decode(p, end, &cp);
-		now = text_char(cp);
-		last = cp;
-		++*count;
-		sum += case_cost(now->flags, before->flags);
-		sum += script_cost(before, now);
-		sum += cp >= 0x2013 && cp <= 0x201d ? CHARCOST_TYPOGRAPHIC : 0;
-		cp = charcost_fold(cp);
-		c = look_up(t, a, cp);
-		sum += c > 0 ? c : alone(t, cp) + CHARCOST_BACKOFF;
+/* The next character, and what it costs. */
+static inline unsigned
+step(struct charcost_walk *x, uint32_t *cp)
+{
+	const struct text_char *now;
+	uint32_t folded;
+	unsigned c, cost;
+
+	x->at += utf8_decode(x->text.p + x->at, x->text.p + x->text.len, cp);
+	now = text_char(*cp);
+	cost = case_cost(now->flags, x->before->flags) +
+	    script_cost(x->before, now);
+	if (*cp >= 0x2013 && *cp <= 0x201d)
+		cost += CHARCOST_TYPOGRAPHIC;
+	folded = charcost_fold(*cp);
+	c = look_up(x->table, x->folded, folded);
+	x->last = *cp;
+	x->folded = folded;
+	x->before = now;
+	return cost + (c > 0 ? c : alone(x->table, folded) + CHARCOST_BACKOFF);
+}
+
+/* On to the next character that is beyond ASCII or follows one. */
+static inline bool
+skip(struct charcost_walk *x)
+{
+	size_t next;
+
+	if (x->last < 0x80) {
+		next = survey_high(x->text, x->at);
+		if (next > x->at)
+			x->last = (unsigned char)x->text.p[next - 1];
+		x->folded = charcost_fold(x->last);
+		x->before = text_char(x->last);
+		x->at = next;
 	}
-	return sum;
+	return x->table != NULL && x->at < x->text.len;
+}
+
+bool
+charcost_next(struct charcost_walk *x, uint32_t *cp, unsigned *cost)
+{
+	if (!skip(x))
+		return false;
+	*cost = step(x, cp);
+	return true;
 }
 
 uint64_t
 charcost(struct quire_span text)
 {
-	size_t n;
+	struct charcost_walk x;
+	uint64_t sum = 0;
+	uint32_t cp;
 
-	return sum_costs(text, false, &n);
+	charcost_start(&x, text);
+	while (x.table != NULL && x.at < text.len)
+		sum += step(&x, &cp);
+	return sum;
 }
 
 uint64_t
 charcost_around(struct quire_span text, size_t *count)
 {
-	return sum_costs(text, true, count);
+	struct charcost_walk x;
+	uint64_t sum = 0;
+	uint32_t cp;
+
+	*count = 0;
+	charcost_start(&x, text);
+	for (; skip(&x); ++*count)
+		sum += step(&x, &cp);
+	return sum;
 }

@@ -61,6 +61,19 @@ charcost_fold(uint32_t cp)
 	}
 }
 
+/* A walk over the characters of a text that are or follow one beyond ASCII. */
+struct charcost_walk {
+	struct quire_span text;
+	size_t at;
+	const struct charcost_slot *table;
+	const struct text_char *before;
+	uint32_t folded, last; /* the character before, folded and not */
+};
+
+void charcost_start(struct charcost_walk *x, struct quire_span s);
+/* The next character and its cost; false at the end. */
+bool charcost_next(struct charcost_walk *x, uint32_t *cp, unsigned *cost);
+
 static inline uint32_t
 charcost_hash(uint32_t a, uint32_t b)
 {

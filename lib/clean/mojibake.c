@@ -2,149 +2,41 @@
  * mojibake: text that was decoded with the wrong charset is encoded back with
  * it and decoded with the right one.
  *
- * Two kinds of paths: UTF-8 that was read in another charset (each sequence
- * of characters whose bytes are well-formed UTF-8 is replaced by itself, so
- * half a line may be right), and a legacy charset that was read in another
- * (the run of characters that the wrong charset has is replaced as a whole).
- * What comes out is taken only if it is clearly likelier (charcost.c); then
+ * Only lines whose characters beyond ASCII cost more than they do in clean
+ * text are looked at, and of the readings (reading.c) only those that could
+ * save enough. What comes out is taken only if it is clearly likelier (charcost.c); then
  * the line is looked at again, for text that went wrong twice.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "clean/reading.h"
 #include "clean/work.h"
 
 /* What a better reading has to save: bits. */
 enum { MARGIN = 10, LEGACY_MARGIN = 12, LEGACY_PART = 6 };
 enum {
 	SAMPLE = 2048,
-	LOST = 0x1a,
-	HASH = 1024,
 	ROUNDS = 3,
+	MEMO = 256,
+	MEMO_BYTES = 96,
 	LINE_MAX_BYTES = 1 << 16
 };
 
-/* Characters to bytes of a single-byte charset. */
-struct table {
-	uint32_t cp[HASH]; /* 0: empty */
-	unsigned char byte[HASH];
-};
-
-enum wrong {
-	LATIN, /* windows-1252 and ISO 8859-1 at once */
-	CYRILLIC,
-	CENTRAL,
-	LATIN2,
-	KOI8,
-	MACROMAN,
-	DOS,
-	MACCYRILLIC,
-	GREEK,
-	TURKISH,
-	BALTIC,
-	WRONGS
-};
-
-static const char *const wrong_name[WRONGS] = { "windows-1252", "windows-1251",
-	"windows-1250", "iso-8859-2", "koi8-r", "macintosh", "ibm437",
-	"x-mac-cyrillic", "windows-1253", "windows-1254", "windows-1257" };
-
-/* Legacy text read in a wrong legacy charset. */
-static const struct {
-	enum wrong wrong;
-	const char *right;
-} path[] = { { LATIN, "gb18030" }, { LATIN, "windows-1251" },
-	{ LATIN, "windows-1250" }, { LATIN, "big5" }, { LATIN, "shift_jis" },
-	{ LATIN, "euc-jp" }, { LATIN, "euc-kr" }, { LATIN, "windows-1253" },
-	{ LATIN, "windows-1255" }, { LATIN, "windows-1256" },
-	{ LATIN, "koi8-r" }, { LATIN, "windows-1254" },
-	{ LATIN, "windows-874" }, { KOI8, "windows-1251" },
-	{ CYRILLIC, "koi8-r" }, { CYRILLIC, "gb18030" },
-	{ CYRILLIC, "windows-1252" }, { CENTRAL, "windows-1252" },
-	{ CYRILLIC, "ibm866" }, { MACROMAN, "windows-1252" } };
-
 struct moji {
-	struct table t[WRONGS];
-	int last; /* the path that helped last, or -1 */
+	struct readings *r;
+	int last;            /* the reading that helped last, or -1 */
+	uint64_t memo[MEMO]; /* surroundings that no reading helped */
 };
-
-/* ---- tables ----------------------------------------------------------- */
-
-static void
-put(struct table *t, uint32_t cp, unsigned byte)
-{
-	uint32_t i = (cp * 2654435761u >> 20) & (HASH - 1);
-
-	while (t->cp[i] != 0 && t->cp[i] != cp)
-		i = (i + 1) & (HASH - 1);
-	t->cp[i] = cp;
-	t->byte[i] = (unsigned char)byte;
-}
-
-/* The byte of cp, or -1. */
-static int
-byte_of(const struct table *t, uint32_t cp)
-{
-	uint32_t i;
-
-	if (cp < 0x80)
-		return (int)cp;
-	i = (cp * 2654435761u >> 20) & (HASH - 1);
-	while (t->cp[i] != 0) {
-		if (t->cp[i] == cp)
-			return t->byte[i];
-		i = (i + 1) & (HASH - 1);
-	}
-	return -1;
-}
-
-static void
-fill(struct table *t, enum wrong w)
-{
-	char bytes[256];
-	struct buf b = { 0 };
-	const char *p, *end;
-	size_t bad;
-	uint32_t cp;
-	unsigned i;
-
-	for (i = 0x80; i < 0x100; i++) {
-		if (w == LATIN ||
-		    (w != KOI8 && w != DOS && w != MACROMAN &&
-		        w != MACCYRILLIC && i < 0xa0))
-			put(t, i, i); /* C1 controls, Latin-1 */
-		bytes[2 * (i - 0x80)] = (char)i;
-		bytes[2 * (i - 0x80) + 1] = '\n';
-	}
-	if (conv_to_utf8(wrong_name[w], (struct quire_span){ bytes, 256 }, &b,
-	        &bad, NULL) == -1)
-		quire_die("ICU lacks a charset");
-	for (i = 0x80, p = b.p, end = b.p + b.len; p < end;) {
-		p += utf8_decode_any(p, end, &cp);
-		if (cp == '\n')
-			i++;
-		else if (cp != 0xfffd && i < 0x100)
-			put(t, cp, i);
-	}
-	if (w == DOS) { /* as other tables have it */
-		put(t, 0xb5, 0xe6);
-		put(t, 0xdf, 0xe1);
-	}
-	put(t, 0xfffd, LOST);
-	buf_fini(&b);
-}
 
 static struct moji *
 tables(struct cleaner *c)
 {
-	unsigned i;
-
 	if (c->moji == NULL) {
 		c->moji = mem_alloc(sizeof *c->moji);
 		memset(c->moji, 0, sizeof *c->moji);
 		c->moji->last = -1;
-		for (i = 0; i < WRONGS; i++)
-			fill(&c->moji->t[i], (enum wrong)i);
+		c->moji->r = readings_new();
 	}
 	return c->moji;
 }
@@ -159,239 +51,9 @@ mojibake_begin(struct moji *m)
 void
 mojibake_free(struct moji *m)
 {
+	if (m != NULL)
+		readings_free(m->r);
 	free(m);
-}
-
-/* ---- UTF-8 read as something else ------------------------------------- */
-
-/* The bytes of up to 6 characters at p; how many, and where each ends. */
-static unsigned
-bytes_at(const struct table *t, const char *p, const char *end,
-    unsigned char *byte, const char **after)
-{
-	unsigned n;
-	uint32_t cp;
-	int b;
-
-	for (n = 0; n < 6 && p < end; n++) {
-		p += utf8_decode(p, end, &cp);
-		b = byte_of(t, cp);
-		if (b < 0)
-			break;
-		byte[n] = (unsigned char)b;
-		after[n] = p;
-	}
-	return n;
-}
-
-static unsigned
-sequence_length(unsigned char lead)
-{
-	return lead >= 0xc2 && lead < 0xe0 ? 2
-	    : lead >= 0xe0 && lead < 0xf0  ? 3
-	    : lead >= 0xf0 && lead < 0xf5  ? 4
-	                                   : 0;
-}
-
-/* Two surrogates, three bytes each (CESU-8). */
-static uint32_t
-surrogates(const unsigned char *b, unsigned n)
-{
-	uint32_t high, low;
-
-	if (n < 6 || b[0] != 0xed || b[3] != 0xed || (b[1] & 0xf0) != 0xa0 ||
-	    (b[4] & 0xf0) != 0xb0)
-		return 0;
-	high = (uint32_t)(b[1] & 0x0f) << 6 | (b[2] & 0x3f);
-	low = (uint32_t)(b[4] & 0x0f) << 6 | (b[5] & 0x3f);
-	return 0x10000 + (high << 10 | low);
-}
-
-/*
- * A UTF-8 sequence in the bytes b[0, n): its code point, *used its length; or
- * 0. A space may stand for the no-break space that a third or second byte A0
- * became, and '?' or U+FFFD for a byte that was lost.
- */
-static uint32_t
-sequence(const unsigned char *b, unsigned n, unsigned *used, bool *broken)
-{
-	unsigned want = sequence_length(b[0]), i;
-	uint32_t cp;
-
-	*broken = false;
-	if (want == 0 || n < 2)
-		return 0;
-	cp = surrogates(b, n);
-	*used = cp != 0 ? 6 : want;
-	if (cp != 0)
-		return cp;
-	cp = b[0] & (0xffu >> (want + 1));
-	for (i = 1; i < want; i++) {
-		unsigned char x = i < n ? b[i] : 0;
-
-		if (x == ' ' &&
-		    (want == 2 || (i == 1 && n > 2 && (b[2] & 0xc0) == 0x80)))
-			x = 0xa0;
-		if (x == LOST || (i == want - 1 && i > 1 && x == '?')) {
-			*used = i + 1;
-			*broken = true;
-			return 0xfffd;
-		}
-		if ((x & 0xc0) != 0x80)
-			return 0;
-		cp = cp << 6 | (x & 0x3f);
-	}
-	if ((want == 3 && (cp < 0x800 || (cp >= 0xd800 && cp < 0xe000))) ||
-	    (want == 4 && (cp < 0x10000 || cp > 0x10ffff)))
-		return 0;
-	return cp;
-}
-
-/* How many bytes of input the first `used` characters take, "à " apart. */
-static size_t
-consumed(const char *p, const char *const *after, const unsigned char *b,
-    unsigned used, uint32_t cp, bool *space)
-{
-	/* "Ã le": the A0 of "à" and the space behind it became one. */
-	*space = used == 2 && b[1] == ' ' && cp == 0xe0 && after[1][0] != ' ';
-	return (size_t)(after[used - 1] - p);
-}
-
-/*
- * Replaces each well-formed sequence; how many there were, and *signs: those
- * that are a letter (Â) before a sign of Latin-1, a sure mark of mojibake.
- */
-static unsigned
-from_utf8(const struct table *t, struct quire_span s, struct buf *out,
-    unsigned *signs)
-{
-	const char *p = s.p, *end = s.p + s.len, *after[6];
-	unsigned char b[6];
-	unsigned n, used, hits = 0;
-	bool broken, space;
-	uint32_t cp, lead;
-
-	*signs = 0;
-	while (p < end) {
-		if ((unsigned char)*p < 0x80) {
-			buf_add_char(out, *p++);
-			continue;
-		}
-		n = bytes_at(t, p, end, b, after);
-		cp = n > 1 ? sequence(b, n, &used, &broken) : 0;
-		if (cp == 0) {
-			n = utf8_decode(p, end, &cp);
-			buf_add(out, p, n);
-			p += n;
-			continue;
-		}
-		utf8_decode(p, end, &lead);
-		*signs +=
-		    cp >= 0xa1 && cp <= 0xbf && text_is(lead, TEXT_LETTER);
-		p += consumed(p, (const char *const *)after, b, used, cp,
-		    &space);
-		utf8_add(out, cp);
-		if (space)
-			buf_add_char(out, ' ');
-		hits++;
-	}
-	return hits;
-}
-
-/*
- * The same for what was read as GB18030, whose characters are two bytes: each
- * run of characters beyond ASCII is encoded back by itself.
- */
-static unsigned
-from_gb(struct quire_span s, struct buf *out)
-{
-	const char *p = s.p, *end = s.p + s.len, *q;
-	struct buf bytes = { 0 };
-	unsigned hits = 0;
-
-	for (; p < end; p = q) {
-		bool high = (unsigned char)*p >= 0x80;
-
-		for (q = p; q < end && ((unsigned char)*q >= 0x80) == high;)
-			q++;
-		bytes.len = 0;
-		if (high &&
-		    conv_from_utf8("gb18030",
-		        (struct quire_span){ p, (size_t)(q - p) }, &bytes,
-		        NULL) == 0 &&
-		    utf8_valid(buf_span(&bytes)) + 3 > bytes.len &&
-		    utf8_valid(buf_span(&bytes)) > 0) {
-			if (q < end && utf8_tail(buf_span(&bytes)) > 0)
-				buf_add_char(&bytes, *q++);
-			utf8_repair_to(buf_span(&bytes), out);
-			hits++;
-		} else
-			buf_add(out, p, (size_t)(q - p));
-	}
-	buf_fini(&bytes);
-	return hits;
-}
-
-/* ---- one charset read as another -------------------------------------- */
-
-/* The run of mappable characters from p on; its bytes are added. */
-static const char *
-run_of(const struct table *t, const char *p, const char *end, struct buf *bytes)
-{
-	const char *q, *last = p;
-	size_t keep = 0;
-	uint32_t cp;
-	int b;
-
-	while (p < end) {
-		q = p + utf8_decode(p, end, &cp);
-		b = byte_of(t, cp);
-		if (b < 0 || b == LOST)
-			break;
-		buf_add_char(bytes, (char)b);
-		p = q;
-		if (cp >= 0x80) {
-			last = p;
-			keep = bytes->len;
-		}
-	}
-	bytes->len = keep;
-	return last;
-}
-
-/* Replaces the runs of characters that the wrong charset has. */
-static unsigned
-from_legacy(const struct table *t, const char *right, struct quire_span s,
-    struct buf *out)
-{
-	const char *p = s.p, *end = s.p + s.len, *q;
-	struct buf bytes = { 0 };
-	unsigned hits = 0;
-	size_t bad, n;
-	uint32_t cp;
-
-	while (p < end) {
-		n = utf8_decode(p, end, &cp);
-		if (cp < 0x80 || cp == 0xfffd || byte_of(t, cp) < 0) {
-			buf_add(out, p, n);
-			p += n;
-			continue;
-		}
-		bytes.len = 0;
-		q = run_of(t, p, end, &bytes);
-		n = out->len;
-		bad = 0;
-		if (conv_to_utf8(right, buf_span(&bytes), out, &bad, NULL) ==
-		        -1 ||
-		    bad > 0) {
-			out->len = n;
-			buf_add(out, p, (size_t)(q - p));
-		} else
-			hits++;
-		p = q;
-	}
-	buf_fini(&bytes);
-	return hits;
 }
 
 /* ---- choosing --------------------------------------------------------- */
@@ -483,58 +145,91 @@ consider(struct choice *c, uint64_t before, uint64_t margin, uint64_t bonus)
 	c->tmp = b;
 }
 
-/* Tries candidate i: UTF-8 read in charset i, GB18030, then the paths. */
+/* Reading i, if it has hopes. */
 static void
-try_reading(const struct moji *m, int i, struct quire_span s, uint64_t before,
-    struct choice *c)
+try_reading(struct moji *m, int i, struct quire_span s, uint64_t before,
+    const struct hopes *h, struct choice *c)
 {
-	unsigned hits, signs = 0;
+	uint64_t margin = before / LEGACY_PART + 8 * LEGACY_MARGIN;
+	int wrong = reading_wrong(i);
+	unsigned hits, signs;
 
+	if (i < WRONGS ? (h->utf8 >> i & 1) == 0
+	               : wrong >= 0 && h->saved[wrong] < margin)
+		return;
 	c->tmp.len = 0;
-	if (i < WRONGS) {
-		hits = from_utf8(&m->t[i], s, &c->tmp, &signs);
-		if (hits > 0)
-			consider(c, before,
-			    8 * (signs > 0 ? 3u : MARGIN + 2 * hits),
-			    8 * 6 * hits);
-	} else if (i == WRONGS) {
-		hits = from_gb(s, &c->tmp);
-		if (hits > 0)
-			consider(c, before, 8 * 16 + before / 5, 8 * 6 * hits);
-	} else {
-		i -= WRONGS + 1;
-		if (from_legacy(&m->t[path[i].wrong], path[i].right, s,
-		        &c->tmp) > 0)
-			consider(c, before,
-			    before / LEGACY_PART + 8 * LEGACY_MARGIN, 0);
-	}
+	hits = reading_try(m->r, i, s, &c->tmp, &signs);
+	if (hits == 0)
+		return;
+	if (i < WRONGS)
+		consider(c, before, 8 * (signs > 0 ? 3u : MARGIN + 2 * hits),
+		    8 * 6 * hits);
+	else if (i == WRONGS)
+		consider(c, before, 8 * 16 + before / 5, 8 * 6 * hits);
+	else
+		consider(c, before, margin, 0);
 }
 
 /* The best other reading of a line, if one is clearly better. */
 static bool
 other_reading(struct moji *m, struct quire_span s, struct choice *c)
 {
-	const int n = WRONGS + 1 + (int)(sizeof path / sizeof *path);
 	size_t high;
 	uint64_t before = charcost_around(s, &high), best;
+	struct hopes h;
 	int i;
 
 	c->cost = UINT64_MAX;
 	c->found = false;
+	reading_hopes(m->r, s, &h);
 	if (m->last >= 0)
-		try_reading(m, m->last, s, before, c);
+		try_reading(m, m->last, s, before, &h, c);
 	if (c->found && c->cost < before / 2)
 		return true; /* as good as the line before */
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < reading_count; i++) {
 		if (i == WRONGS && c->found && c->cost < before / 3)
 			break;
 		best = c->cost;
 		if (i != m->last)
-			try_reading(m, i, s, before, c);
+			try_reading(m, i, s, before, &h, c);
 		if (c->cost < best)
 			m->last = i;
 	}
 	return c->found;
+}
+
+/*
+ * A number for all that a reading of s can depend on: what stands from before
+ * the first character beyond ASCII to a little behind the last. 0: too long.
+ */
+static uint64_t
+surroundings(struct quire_span s)
+{
+	size_t from = survey_high(s, 0), to = s.len;
+
+	while (to > from && (unsigned char)s.p[to - 1] < 0x80)
+		to--;
+	if (to - from > MEMO_BYTES)
+		return 0;
+	from -= from > 0;
+	s = span_sub(s, from, to + 8);
+	return (uint64_t)learn_hash(11, s.p, s.len) << 32 |
+	    learn_hash(12, s.p, s.len) | 1;
+}
+
+/* other_reading, if these surroundings have not been in vain before. */
+static bool
+new_reading(struct moji *m, struct quire_span s, struct choice *c)
+{
+	uint64_t key = surroundings(s), *at = &m->memo[(key >> 1) % MEMO];
+
+	if (key != 0 && *at == key)
+		return false;
+	if (other_reading(m, s, c))
+		return true;
+	if (key != 0)
+		*at = key;
+	return false;
 }
 
 /* Characters of Han, kana and Hangul: by their lead bytes, near enough. */
@@ -591,7 +286,7 @@ repair_line(struct cleaner *c, struct quire_span s, struct arena *a)
 		r = arena_copy(a, buf_span(&choice.tmp));
 	for (i = 0; i < ROUNDS; i++) {
 		if (!is_suspicious(r) || !sample_tells(tables(c), r, &choice) ||
-		    !other_reading(tables(c), r, &choice))
+		    !new_reading(tables(c), r, &choice))
 			break;
 		r = arena_copy(a, buf_span(&choice.best));
 	}

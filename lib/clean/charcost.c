@@ -6,6 +6,10 @@
 #include <string.h>
 #include <unicode/uscript.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "clean/charcost.h"
 #include "clean/work.h"
 
@@ -23,12 +27,38 @@ table(void)
 	return (const struct charcost_slot *)(const void *)(p + CHARCOST_HEAD);
 }
 
+#ifdef __SSE2__
+
+/* The same for eight slots side by side. */
+static unsigned
+look_at(const struct charcost_slot *t, uint8_t tag)
+{
+	const __m128i v = _mm_loadu_si128((const void *)t);
+	unsigned tags, empty;
+
+	tags = (unsigned)_mm_movemask_epi8(
+	           _mm_cmpeq_epi8(v, _mm_set1_epi8((char)tag))) &
+	    0x5555;
+	empty = (unsigned)_mm_movemask_epi8(
+	            _mm_cmpeq_epi8(v, _mm_setzero_si128())) &
+	    0xaaaa;
+	tags &= empty - 1; /* those before the first empty slot */
+	return tags != 0 ? t[__builtin_ctz(tags) / 2].cost : 0;
+}
+
+#endif
+
 static unsigned
 look_up(const struct charcost_slot *t, uint32_t a, uint32_t b)
 {
 	uint32_t h = charcost_hash(a, b), i;
 	uint8_t tag = (uint8_t)(h >> 24);
 
+#ifdef __SSE2__
+	i = h & (CHARCOST_SLOTS - 1);
+	if (CHARCOST_PROBES == 8 && i <= CHARCOST_SLOTS - 8)
+		return look_at(t + i, tag);
+#endif
 	for (i = 0; i < CHARCOST_PROBES; i++) {
 		const struct charcost_slot *s =
 		    &t[(h + i) & (CHARCOST_SLOTS - 1)];

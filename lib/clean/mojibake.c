@@ -58,27 +58,43 @@ mojibake_free(struct moji *m)
 
 /* ---- choosing --------------------------------------------------------- */
 
+/* The first C1 control at or after from, or s.len. */
+static size_t
+next_control(struct quire_span s, size_t from)
+{
+	const char *p;
+
+	while (from + 1 < s.len &&
+	    (p = memchr(s.p + from, 0xc2, s.len - from - 1)) != NULL) {
+		from = (size_t)(p - s.p);
+		if ((unsigned char)p[1] < 0xa0)
+			return from;
+		from += 2;
+	}
+	return s.len;
+}
+
 /* Stray C1 controls are windows-1252; NEL only where no line ends. */
 static bool
 fix_controls(struct quire_span s, struct buf *out)
 {
-	const char *p = s.p, *end = s.p + s.len;
+	const char *p, *end = s.p + s.len;
+	size_t i, done = 0;
 	bool any = false;
 	uint32_t cp, to;
-	size_t n;
 
-	for (; p < end; p += n) {
-		n = utf8_decode(p, end, &cp);
-		if (cp >= 0x80 && cp < 0xa0) {
-			to = markup_cp1252[cp - 0x80];
-			if (cp == 0x85 && p + n < end && p[n] != ' ' &&
-			    (unsigned char)p[n] < 0x80 && p[n] != '\n')
-				to = cp;
-			any |= to != cp;
-			utf8_add(out, to);
-		} else
-			buf_add(out, p, n);
+	for (i = next_control(s, 0); i < s.len; i = next_control(s, done)) {
+		p = s.p + i + utf8_decode(s.p + i, end, &cp);
+		to = markup_cp1252[cp & 0x1f];
+		if (cp == 0x85 && p < end && *p != ' ' &&
+		    (unsigned char)*p < 0x80 && *p != '\n')
+			to = cp;
+		any |= to != cp;
+		buf_add_span(out, span_sub(s, done, i));
+		utf8_add(out, to);
+		done = i + 2;
 	}
+	buf_add_span(out, span_sub(s, done, s.len));
 	return any;
 }
 
@@ -126,13 +142,17 @@ struct choice {
 static void
 consider(struct choice *c, uint64_t before, uint64_t margin, uint64_t bonus)
 {
+	struct quire_span s = buf_span(&c->tmp);
 	uint64_t cost;
 	struct buf b;
 	size_t n;
 
-	c->fixed.len = 0;
-	fix_controls(buf_span(&c->tmp), &c->fixed);
-	cost = charcost_around(buf_span(&c->fixed), &n);
+	if (next_control(s, 0) < s.len) {
+		c->fixed.len = 0;
+		fix_controls(s, &c->fixed);
+		s = buf_span(&c->fixed);
+	}
+	cost = charcost_around(s, &n);
 	if (cost + margin > before)
 		return;
 	cost = cost > bonus ? cost - bonus : 0;
@@ -170,13 +190,13 @@ try_reading(struct moji *m, int i, struct quire_span s, uint64_t before,
 		consider(c, before, margin, 0);
 }
 
-/* The best other reading of a line, if one is clearly better. */
+/* The best other reading of a line, if one is clearly better; its cost now. */
 static bool
-other_reading(struct moji *m, struct quire_span s, struct choice *c)
+other_reading(struct moji *m, struct quire_span s, uint64_t before,
+    struct choice *c)
 {
-	size_t high;
-	uint64_t before = charcost_around(s, &high), best;
 	struct hopes h;
+	uint64_t best;
 	int i;
 
 	c->cost = UINT64_MAX;
@@ -219,13 +239,14 @@ surroundings(struct quire_span s)
 
 /* other_reading, if these surroundings have not been in vain before. */
 static bool
-new_reading(struct moji *m, struct quire_span s, struct choice *c)
+new_reading(struct moji *m, struct quire_span s, uint64_t before,
+    struct choice *c)
 {
 	uint64_t key = surroundings(s), *at = &m->memo[(key >> 1) % MEMO];
 
 	if (key != 0 && *at == key)
 		return false;
-	if (other_reading(m, s, c))
+	if (other_reading(m, s, before, c))
 		return true;
 	if (key != 0)
 		*at = key;
@@ -247,22 +268,24 @@ count_cjk(struct quire_span s)
 
 /* More bits around characters beyond ASCII than clean text usually takes. */
 static bool
-is_suspicious(struct quire_span s)
+is_suspicious(struct quire_span s, uint64_t *cost)
 {
+	uint64_t cjk;
 	size_t n;
-	uint64_t cost = charcost_around(s, &n), cjk;
 
-	if (n == 0 || cost <= 8 * 7 * (uint64_t)n)
+	*cost = charcost_around(s, &n);
+	if (n == 0 || *cost <= 8 * 7 * (uint64_t)n)
 		return false;
 	cjk = count_cjk(s); /* Han is dearer than letters */
-	return cost > 8 * (7 * (uint64_t)n + 5 * cjk);
+	return *cost > 8 * (7 * (uint64_t)n + 5 * cjk);
 }
 
 /* A part of a long line that is to tell whether the rest is worth a look. */
 static bool
 sample_tells(struct moji *m, struct quire_span s, struct choice *c)
 {
-	size_t from = 0, to;
+	size_t from = 0, to, n;
+	uint64_t cost;
 
 	if (s.len < 2 * SAMPLE)
 		return true;
@@ -271,7 +294,9 @@ sample_tells(struct moji *m, struct quire_span s, struct choice *c)
 	for (to = from + SAMPLE;
 	     to < s.len && ((unsigned char)s.p[to] & 0xc0) == 0x80; to++)
 		continue;
-	return other_reading(m, span_sub(s, from, to), c);
+	s = span_sub(s, from, to);
+	cost = charcost_around(s, &n);
+	return other_reading(m, s, cost, c);
 }
 
 static struct quire_span
@@ -279,19 +304,20 @@ repair_line(struct cleaner *c, struct quire_span s, struct arena *a)
 {
 	struct choice choice = { 0 };
 	struct quire_span r = s;
+	uint64_t cost;
 	int i;
 
 	if (span_find(s, 0, "&#") < s.len && memchr(s.p, '<', s.len) == NULL &&
 	    fix_references(s, &choice.tmp))
 		r = arena_copy(a, buf_span(&choice.tmp));
 	for (i = 0; i < ROUNDS; i++) {
-		if (!is_suspicious(r) || !sample_tells(tables(c), r, &choice) ||
-		    !new_reading(tables(c), r, &choice))
+		if (!is_suspicious(r, &cost) || !sample_tells(tables(c), r, &choice) ||
+		    !new_reading(tables(c), r, cost, &choice))
 			break;
 		r = arena_copy(a, buf_span(&choice.best));
 	}
 	choice.tmp.len = 0;
-	if (span_find(r, 0, "\xc2") < r.len && fix_controls(r, &choice.tmp))
+	if (next_control(r, 0) < r.len && fix_controls(r, &choice.tmp))
 		r = arena_copy(a, buf_span(&choice.tmp));
 	buf_fini(&choice.best);
 	buf_fini(&choice.tmp);

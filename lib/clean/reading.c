@@ -29,18 +29,32 @@ static const char *const wrong_name[WRONGS] = { "windows-1252", "windows-1251",
 	"x-mac-cyrillic", "windows-1253", "windows-1254", "windows-1257" };
 
 /* Legacy text read in a wrong legacy charset. */
-static const struct {
+static const struct path {
 	enum wrong wrong;
 	const char *right;
-} path[] = { { LATIN, "gb18030" }, { LATIN, "windows-1251" },
-	{ LATIN, "windows-1250" }, { LATIN, "big5" }, { LATIN, "shift_jis" },
-	{ LATIN, "euc-jp" }, { LATIN, "euc-kr" }, { LATIN, "windows-1253" },
-	{ LATIN, "windows-1255" }, { LATIN, "windows-1256" },
-	{ LATIN, "koi8-r" }, { LATIN, "windows-1254" },
-	{ LATIN, "windows-874" }, { KOI8, "windows-1251" },
-	{ CYRILLIC, "koi8-r" }, { CYRILLIC, "gb18030" },
-	{ CYRILLIC, "windows-1252" }, { CENTRAL, "windows-1252" },
-	{ CYRILLIC, "ibm866" }, { MACROMAN, "windows-1252" } };
+	/* of two-byte charsets: lead bytes, up to 0xfc, but [from, to) */
+	unsigned char lead, from, to;
+	bool four; /* has characters of four bytes */
+} path[] = { { LATIN, "gb18030", 0x81, 0, 0, true },
+	{ LATIN, "windows-1251", 0, 0, 0, false },
+	{ LATIN, "windows-1250", 0, 0, 0, false },
+	{ LATIN, "big5", 0x81, 0, 0, false },
+	{ LATIN, "shift_jis", 0x81, 0xa0, 0xe0, false },
+	{ LATIN, "euc-jp", 0xa1, 0, 0, false },
+	{ LATIN, "euc-kr", 0x81, 0, 0, false },
+	{ LATIN, "windows-1253", 0, 0, 0, false },
+	{ LATIN, "windows-1255", 0, 0, 0, false },
+	{ LATIN, "windows-1256", 0, 0, 0, false },
+	{ LATIN, "koi8-r", 0, 0, 0, false },
+	{ LATIN, "windows-1254", 0, 0, 0, false },
+	{ LATIN, "windows-874", 0, 0, 0, false },
+	{ KOI8, "windows-1251", 0, 0, 0, false },
+	{ CYRILLIC, "koi8-r", 0, 0, 0, false },
+	{ CYRILLIC, "gb18030", 0x81, 0, 0, true },
+	{ CYRILLIC, "windows-1252", 0, 0, 0, false },
+	{ CENTRAL, "windows-1252", 0, 0, 0, false },
+	{ CYRILLIC, "ibm866", 0, 0, 0, false },
+	{ MACROMAN, "windows-1252", 0, 0, 0, false } };
 
 /* The tables that have a character; those where its byte leads, or trails. */
 struct share {
@@ -423,61 +437,101 @@ from_gb(const struct readings *r, struct quire_span s, struct buf *out)
 
 /* ---- one charset read as another -------------------------------------- */
 
-/* The run of mappable characters from p on; its bytes are added. */
+/* Bytes [p, q) that are their own characters; where LOST is, they end. */
 static const char *
-run_of(const struct table *t, const char *p, const char *end, struct buf *bytes)
+add_ascii(const char *p, const char *q, struct buf *bytes)
 {
-	const char *q, *last = p;
+	const char *lost = memchr(p, LOST, (size_t)(q - p));
+
+	if (lost != NULL)
+		q = lost;
+	buf_add(bytes, p, (size_t)(q - p));
+	return q;
+}
+
+/* The run of mappable characters from s.p + at on; its bytes are added. */
+static const char *
+run_of(const struct table *t, struct quire_span s, size_t at, struct buf *bytes)
+{
+	const char *p = s.p + at, *end = s.p + s.len, *q, *last = p;
 	size_t keep = 0;
 	uint32_t cp;
 	int b;
 
 	while (p < end) {
+		if ((unsigned char)*p < 0x80) {
+			q = s.p + survey_high(s, (size_t)(p - s.p));
+			p = add_ascii(p, q, bytes);
+			if (p < q)
+				break;
+			continue;
+		}
 		q = p + utf8_decode(p, end, &cp);
 		b = byte_of(t, cp);
 		if (b < 0 || b == LOST)
 			break;
 		buf_add_char(bytes, (char)b);
-		p = q;
-		if (cp >= 0x80) {
-			last = p;
-			keep = bytes->len;
-		}
+		last = p = q;
+		keep = bytes->len;
 	}
 	bytes->len = keep;
 	return last;
 }
 
-/* Replaces the runs of characters that the wrong charset has. */
-static unsigned
-from_legacy(const struct table *t, const char *right, struct quire_span s,
-    struct buf *out)
+/* Are these bytes surely none of the charset? A lead byte needs its trail. */
+static bool
+is_broken(const struct path *x, struct quire_span s)
 {
-	const char *p = s.p, *end = s.p + s.len, *q;
-	struct buf bytes = { 0 };
-	unsigned hits = 0;
-	size_t bad, n;
-	uint32_t cp;
+	size_t i = survey_high(s, 0);
+	unsigned char c;
 
-	while (p < end) {
-		n = utf8_decode(p, end, &cp);
-		if (cp < 0x80 || cp == 0xfffd || byte_of(t, cp) < 0) {
-			buf_add(out, p, n);
-			p += n;
+	while (x->lead != 0 && i < s.len) {
+		c = (unsigned char)s.p[i++];
+		if (c < x->lead || c > 0xfc || (c >= x->from && c < x->to)) {
+			i = survey_high(s, i);
 			continue;
 		}
+		c = i < s.len ? (unsigned char)s.p[i++] : 0;
+		if (c < 0x30 || (c < 0x40 && (c > 0x39 || !x->four)))
+			return true;
+		if (c < 0x40)
+			i += 2;
+		i = i < s.len ? survey_high(s, i) : s.len;
+	}
+	return false;
+}
+
+/* Replaces the runs of characters that the wrong charset has. */
+static unsigned
+from_legacy(const struct table *t, const struct path *x, struct quire_span s,
+    struct buf *out)
+{
+	struct buf bytes = { 0 };
+	unsigned hits = 0;
+	const char *q;
+	size_t bad, n, at = 0, high;
+	uint32_t cp;
+
+	for (; at < s.len; at = (size_t)(q - s.p)) {
+		high = survey_high(s, at);
+		buf_add(out, s.p + at, high - at);
+		if (high == s.len)
+			break;
+		at = high;
+		q = s.p + at + utf8_decode(s.p + at, s.p + s.len, &cp);
 		bytes.len = 0;
-		q = run_of(t, p, end, &bytes);
+		if (cp != 0xfffd && byte_of(t, cp) >= 0)
+			q = run_of(t, s, at, &bytes);
 		n = out->len;
 		bad = 0;
-		if (conv_to_utf8(right, buf_span(&bytes), out, &bad, NULL) ==
-		        -1 ||
+		if (bytes.len == 0 || is_broken(x, buf_span(&bytes)) ||
+		    conv_to_utf8(x->right, buf_span(&bytes), out, &bad,
+		        NULL) == -1 ||
 		    bad > 0) {
 			out->len = n;
-			buf_add(out, p, (size_t)(q - p));
+			buf_add(out, s.p + at, (size_t)(q - s.p) - at);
 		} else
 			hits++;
-		p = q;
 	}
 	buf_fini(&bytes);
 	return hits;
@@ -508,5 +562,5 @@ reading_try(struct readings *r, int i, struct quire_span s, struct buf *out,
 		return from_gb(r, s, out);
 	}
 	i -= WRONGS + 1;
-	return from_legacy(&r->t[path[i].wrong], path[i].right, s, out);
+	return from_legacy(&r->t[path[i].wrong], &path[i], s, out);
 }

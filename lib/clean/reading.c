@@ -56,6 +56,11 @@ static const struct path {
 	{ CYRILLIC, "ibm866", 0, 0, 0, false },
 	{ MACROMAN, "windows-1252", 0, 0, 0, false } };
 
+/* What the upper bytes of a single-byte charset are; U+FFFD: nothing. */
+struct single {
+	uint16_t cp[0x80];
+};
+
 /* The tables that have a character; those where its byte leads, or trails. */
 struct share {
 	uint32_t cp; /* 0: empty */
@@ -65,6 +70,7 @@ struct share {
 struct readings {
 	struct table t[WRONGS];
 	struct share share[MASKS];
+	struct single *single[sizeof path / sizeof *path];
 	uint16_t *gb; /* of GB18030: two bytes of a character, or 0 */
 };
 
@@ -183,8 +189,13 @@ readings_new(void)
 void
 readings_free(struct readings *r)
 {
-	if (r != NULL)
-		free(r->gb);
+	size_t i;
+
+	if (r == NULL)
+		return;
+	for (i = 0; i < sizeof path / sizeof *path; i++)
+		free(r->single[i]);
+	free(r->gb);
 	free(r);
 }
 
@@ -501,15 +512,82 @@ is_broken(const struct path *x, struct quire_span s)
 	return false;
 }
 
-/* Replaces the runs of characters that the wrong charset has. */
-static unsigned
-from_legacy(const struct table *t, const struct path *x, struct quire_span s,
+/* Each upper byte decoded by itself, line ends between. */
+static struct single *
+new_single(const char *charset)
+{
+	struct single *x = mem_alloc(sizeof *x);
+	char bytes[0x100];
+	struct buf b = { 0 };
+	const char *p, *end;
+	unsigned i;
+	size_t bad;
+	uint32_t cp;
+
+	for (i = 0; i < 0x80; i++) {
+		x->cp[i] = 0xfffd;
+		bytes[2 * i] = (char)(0x80 + i);
+		bytes[2 * i + 1] = '\n';
+	}
+	if (conv_to_utf8(charset, (struct quire_span){ bytes, sizeof bytes },
+	        &b, &bad, NULL) == -1)
+		quire_die("ICU lacks a charset");
+	for (i = 0, p = b.p, end = b.p + b.len; p < end && i < 0x80;) {
+		p += utf8_decode_any(p, end, &cp);
+		if (cp == '\n')
+			i++;
+		else
+			x->cp[i] = (uint16_t)cp;
+	}
+	buf_fini(&b);
+	return x;
+}
+
+/* Decodes by the table; false if a byte is nothing. */
+static bool
+decode_single(const struct single *x, struct quire_span s, struct buf *out)
+{
+	size_t i = 0, high;
+	uint16_t cp;
+
+	for (;; i = high + 1) {
+		high = survey_high(s, i);
+		buf_add(out, s.p + i, high - i);
+		if (high == s.len)
+			return true;
+		cp = x->cp[(unsigned char)s.p[high] & 0x7f];
+		if (cp == 0xfffd)
+			return false;
+		utf8_add(out, cp);
+	}
+}
+
+/* The bytes of a run, decoded; false if they are none of the charset. */
+static bool
+decode(struct readings *r, const struct path *x, struct quire_span s,
     struct buf *out)
 {
+	size_t i = (size_t)(x - path), bad = 0;
+
+	if (x->lead != 0)
+		return !is_broken(x, s) &&
+		    conv_to_utf8(x->right, s, out, &bad, NULL) != -1 &&
+		    bad == 0;
+	if (r->single[i] == NULL)
+		r->single[i] = new_single(x->right);
+	return decode_single(r->single[i], s, out);
+}
+
+/* Replaces the runs of characters that the wrong charset has. */
+static unsigned
+from_legacy(struct readings *r, const struct path *x, struct quire_span s,
+    struct buf *out)
+{
+	const struct table *t = &r->t[x->wrong];
 	struct buf bytes = { 0 };
 	unsigned hits = 0;
 	const char *q;
-	size_t bad, n, at = 0, high;
+	size_t n, at = 0, high;
 	uint32_t cp;
 
 	for (; at < s.len; at = (size_t)(q - s.p)) {
@@ -523,11 +601,7 @@ from_legacy(const struct table *t, const struct path *x, struct quire_span s,
 		if (cp != 0xfffd && byte_of(t, cp) >= 0)
 			q = run_of(t, s, at, &bytes);
 		n = out->len;
-		bad = 0;
-		if (bytes.len == 0 || is_broken(x, buf_span(&bytes)) ||
-		    conv_to_utf8(x->right, buf_span(&bytes), out, &bad,
-		        NULL) == -1 ||
-		    bad > 0) {
+		if (bytes.len == 0 || !decode(r, x, buf_span(&bytes), out)) {
 			out->len = n;
 			buf_add(out, s.p + at, (size_t)(q - s.p) - at);
 		} else
@@ -562,5 +636,5 @@ reading_try(struct readings *r, int i, struct quire_span s, struct buf *out,
 		return from_gb(r, s, out);
 	}
 	i -= WRONGS + 1;
-	return from_legacy(&r->t[path[i].wrong], &path[i], s, out);
+	return from_legacy(r, &path[i], s, out);
 }

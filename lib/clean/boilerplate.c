@@ -24,50 +24,6 @@
 /* Those that --body drops too. */
 #define APPARATUS ((uint32_t)(1u << CLEAN_BYLINE | 1u << CLEAN_DATELINE))
 
-/* ---- names and dates --------------------------------------------------- */
-
-/* Two to five capitalised words, or names of two to four ideographs. */
-static bool
-is_name(struct quire_span s)
-{
-	const char *p = s.p, *end = s.p + s.len;
-	unsigned han = 0, run = 0, words = 0, names = 0;
-	bool first = true;
-	uint32_t cp;
-
-	for (; p < end && han < 16; first = cp == ' ') {
-		p += utf8_decode(p, end, &cp);
-		if (text_is(cp, TEXT_HAN)) {
-			han++;
-			run++;
-			if (run > 4)
-				return false;
-			continue;
-		}
-		if (run == 1)
-			return false;
-		names += run > 0;
-		run = 0;
-		if (text_is(cp, TEXT_LETTER)) {
-			if (han > 0 && !first)
-				return false; /* kana */
-			if (!first)
-				continue;
-			words += text_is(cp, TEXT_UPPER);
-			/* de, von, and: short words may be small */
-			if (!text_is(cp, TEXT_UPPER) && end - p > 3 &&
-			    *p != ' ' && p[1] != ' ' && p[2] != ' ')
-				return false;
-		} else if (strchr(" .-',&", cp < 0x80 ? (int)cp : 1) == NULL &&
-		    cp != 0x2019 && cp != 0xb7 && cp != 0x3001)
-			return false;
-	}
-	names += run > 1;
-	if (han > 0)
-		return words == 0 && run != 1 && names <= 3;
-	return words >= 2 && words <= 5;
-}
-
 /* ---- what the models say ---------------------------------------------- */
 
 static float
@@ -127,16 +83,18 @@ is_quoted(struct quire_span s)
 	return text_is(first, TEXT_QUOTE) && text_is(last, TEXT_QUOTE);
 }
 
+enum { RECURS_MIN = 24, RECURS_MAX = 256 };
+
 /* Words of s that stand, in a row, in another paragraph's text. */
 static bool
 recurs(const struct work *w, size_t i)
 {
 	struct quire_span s = w->para[i].text;
-	char key[256];
+	char key[RECURS_MAX];
 	uint32_t cp; /* the first may be a capital only here */
 	size_t k, end = i + 20 < w->paras ? i + 20 : w->paras;
 
-	if (s.len >= sizeof key || s.len < 24)
+	if (s.len >= sizeof key || s.len < RECURS_MIN)
 		return false;
 	if (is_quoted(s)) {
 		s = span_sub(s, utf8_decode(s.p, s.p + s.len, &cp), s.len);
@@ -155,19 +113,19 @@ recurs(const struct work *w, size_t i)
 }
 
 static void
-find_repeats(struct work *w, const struct facts *f, size_t body)
+find_repeats(struct work *w, struct glance *g, size_t body)
 {
 	size_t i, k, from;
 
 	for (i = 1; i < w->paras; i++) {
 		struct para *p = &w->para[i];
 
-		if (p->sure || f[i].mass < 4)
+		if (p->sure || (g[i].mass < 4 && glance_mass(w, g, i) < 4))
 			continue;
 		from = i > 3 ? i - 3 : 0;
 		for (k = 0; k < i;
 		     k = k + 1 == body + 3 && k + 1 < from ? from : k + 1)
-			if (f[k].hash == f[i].hash &&
+			if (w->para[k].text.len == p->text.len &&
 			    span_eq(w->para[k].text, p->text)) {
 				decide(p, CLEAN_REPEAT, 0.1f);
 				p->sure = true;
@@ -176,22 +134,34 @@ find_repeats(struct work *w, const struct facts *f, size_t body)
 	}
 }
 
+/* Could paragraph i be a sentence of the text set again as an ornament? */
+static bool
+is_pullquote(const struct work *w, struct glance *g, size_t i)
+{
+	const struct para *p = &w->para[i];
+	unsigned mass;
+
+	if (p->sure || p->heading > 0 || p->text.len >= RECURS_MAX ||
+	    p->text.len < RECURS_MIN || (g[i].ended && !is_quoted(p->text)))
+		return false;
+	mass = glance_mass(w, g, i);
+	return mass >= 5 && mass <= 40 && recurs(w, i);
+}
+
 static void
-find_pullquotes(struct work *w, const struct facts *f, size_t body, size_t end)
+find_pullquotes(struct work *w, struct glance *g, size_t body, size_t end)
 {
 	size_t i;
 
 	for (i = body; i < end; i++) {
 		struct para *p = &w->para[i];
 
-		if (p->sure || f[i].mass < 5 || p->heading > 0 ||
-		    f[i].mass > 40 || (f[i].ended && !is_quoted(p->text)) ||
-		    !recurs(w, i))
+		if (!is_pullquote(w, g, i))
 			continue;
 		decide(p, CLEAN_PULLQUOTE, 0.2f);
 		p->sure = true;
-		if (i + 1 < end && !p[1].sure && f[i + 1].mass < 8 &&
-		    !f[i + 1].ended && p[1].heading == 0) {
+		if (i + 1 < end && !p[1].sure && !g[i + 1].ended &&
+		    p[1].heading == 0 && glance_mass(w, g, i + 1) < 8) {
 			decide(&p[1], CLEAN_PULLQUOTE, 0.2f);
 			p[1].sure = true;
 		}
@@ -220,7 +190,7 @@ stays(const struct clean_opts *o, const struct para *p)
 
 /* What the lexicon and the patterns are sure of. */
 static void
-sure_signs(struct work *w, const struct facts *f)
+sure_signs(struct work *w, const struct glance *g)
 {
 	enum clean_class k;
 	size_t i;
@@ -230,9 +200,7 @@ sure_signs(struct work *w, const struct facts *f)
 
 		if (p->sure)
 			continue;
-		k = f[i].lexicon != CLEAN_CLASSES
-		    ? (enum clean_class)f[i].lexicon
-		    : pattern_class(p->text);
+		k = (enum clean_class)g[i].known;
 		if (k == CLEAN_CLASSES || (p->heading > 0 && k != CLEAN_BODY))
 			continue;
 		decide(p, k, (1u << k & DROPPED) != 0 ? 0.05f : 0.9f);
@@ -240,20 +208,29 @@ sure_signs(struct work *w, const struct facts *f)
 	}
 }
 
+/* Could paragraph i be the title of another page? */
+static bool
+is_related(const struct work *w, struct glance *g, size_t i)
+{
+	const struct para *p = &w->para[i];
+
+	return !p->sure && p->heading == 0 && w->para[i - 1].after == 0 &&
+	    glance_mass(w, g, i) < (g[i].ended ? 12 : 25) &&
+	    !glance_prose(w, g, i);
+}
+
 /* Titles of other pages: short lines of one block under "Related stories". */
 static void
-related_titles(struct work *w, const struct facts *f)
+related_titles(struct work *w, struct glance *g)
 {
 	size_t i, k, end;
 
 	for (i = 0; i < w->paras; i = end) {
 		end = i + 1;
-		if (!w->para[i].sure || f[i].lexicon != CLEAN_READMORE ||
+		if (!w->para[i].sure || g[i].lexicon != CLEAN_READMORE ||
 		    w->para[i].after > 0)
 			continue;
-		while (end < w->paras && !w->para[end].sure && !f[end].prose &&
-		    f[end].mass < (f[end].ended ? 12 : 25) &&
-		    w->para[end].heading == 0 && w->para[end - 1].after == 0)
+		while (end < w->paras && is_related(w, g, end))
 			end++;
 		/* before prose of the same block the last may be a heading */
 		if (end < w->paras && w->para[end - 1].after == 0 &&
@@ -285,20 +262,22 @@ is_dirty(const struct work *w, const struct facts *f, const float *p)
 }
 
 /*
- * Prose that is kept, from first to last. An abstract or an editor's note may
- * stand above the title, so what the lexicon knows does not begin the body.
+ * Prose that is kept, from first to last; at threshold 0, p is not looked at.
+ * An abstract or an editor's note may stand above the title, so what the
+ * lexicon knows does not begin the body.
  */
 static struct stretch
-find_body(const struct work *w, const struct facts *f, const float *p,
+find_body(const struct work *w, struct glance *g, const float *p,
     float threshold)
 {
 	struct stretch b = { w->paras, 0 };
 	size_t i, first = w->paras;
 
 	for (i = 0; i < w->paras; i++) {
-		if (!f[i].prose || w->para[i].notes ||
+		if (w->para[i].notes ||
 		    (w->para[i].sure ? !stays(w->o, &w->para[i])
-		                     : p[i] < threshold))
+		                     : threshold > 0 && p[i] < threshold) ||
+		    !glance_prose(w, g, i))
 			continue;
 		if (first == w->paras)
 			first = i;
@@ -352,7 +331,7 @@ static bool
 title_like(const struct para *p, const struct facts *f)
 {
 	return !p->sure && f->links < 4 && f->mass > 1 && f->mass < 40 &&
-	    !f->year && !f->ended && !is_name(p->text) &&
+	    !f->year && !f->ended && !pattern_is_name(p->text) &&
 	    !(f->cjk && is_word_row(p->text));
 }
 
@@ -402,7 +381,7 @@ judge_head(struct work *w, const struct facts *f, const float *p, size_t body)
 			decide(q, CLEAN_DATELINE, p[i]);
 		else if (f[i].mass >= 6 && f[i].links < 4 && i < title + 4)
 			decide(q, CLEAN_STANDFIRST, p[i]);
-		else if (is_name(q->text) && f[i].links < 4 && i < title + 8)
+		else if (pattern_is_name(q->text) && f[i].links < 4 && i < title + 8)
 			decide(q, CLEAN_BYLINE, p[i]);
 	}
 }
@@ -502,6 +481,37 @@ judge_all(struct work *w, const struct facts *f, const float *p,
 	}
 }
 
+enum { CERTAIN = 25 };
+
+/*
+ * Paragraphs of many words that end a sentence are taken for text. Where the
+ * others are next to nothing, no model needs to be asked: nothing that they
+ * could say of so little would make the document one with boilerplate.
+ */
+static bool
+is_settled(const struct work *w, struct glance *g)
+{
+	uint64_t doubt = 0, all = 0;
+	size_t i;
+
+	if (w->from == CLEAN_HTML)
+		return false;
+	for (i = 0; i < w->paras; i++) {
+		const struct para *p = &w->para[i];
+
+		if ((p->sure && stays(w->o, p)) ||
+		    (!p->sure && g[i].ended && p->link_bytes == 0 &&
+		        (g[i].mass >= CERTAIN ||
+		            glance_mass(w, g, i) >= CERTAIN))) {
+			all += g[i].mass + 1;
+			continue;
+		}
+		doubt += glance_mass(w, g, i) + 1;
+		all += g[i].mass + 1;
+	}
+	return doubt * 50 <= all;
+}
+
 /* The share of probability that a paragraph needs to stay. */
 static float
 threshold_of(const struct work *w, const struct facts *f, const float *p)
@@ -525,45 +535,35 @@ threshold_of(const struct work *w, const struct facts *f, const float *p)
 
 /* ---- the pass --------------------------------------------------------- */
 
-static void
-strip_ornament(struct para *p, bool heading)
-{
-	static const char *const end[] = { "○", "■", "□", "◆", "●", "◇" };
-	static const char *const bar[] = { "•", "|", "·", "–", "—" };
-	struct quire_span s = p->text;
-	size_t i;
+static const char *const bars[] = { "•", "|", "·", "–", "—" };
 
-	for (i = 0; i < sizeof end / sizeof *end; i++)
-		if (span_ends(s, end[i])) {
-			s = text_trim(span_sub(s, 0, s.len - strlen(end[i])));
-			if (para_ends_sentence(s))
-				p->text = s;
-		}
-	for (i = 0; heading && i < sizeof bar / sizeof *bar; i++)
-		if (span_ends(s, bar[i]) && s.len > 4 &&
-		    s.p[s.len - strlen(bar[i]) - 1] == ' ')
-			p->text =
-			    text_trim(span_sub(s, 0, s.len - strlen(bar[i])));
+/* The bar that a title ends in, behind a space: its bytes, or 0. */
+static size_t
+ends_in_bar(struct quire_span s)
+{
+	size_t i, n;
+
+	for (i = 0; i < sizeof bars / sizeof *bars; i++) {
+		n = strlen(bars[i]);
+		if (s.len > 4 && span_ends(s, bars[i]) &&
+		    s.p[s.len - n - 1] == ' ')
+			return n;
+	}
+	return 0;
 }
 
 static void
-judge_once(struct work *w)
+judge_by_models(struct work *w, struct glance *g, bool settled)
 {
-	struct facts *f = facts_read(w);
+	struct facts *f = facts_read(w, g);
 	float *p = probabilities(w, f), t;
 	struct stretch body;
-	size_t i;
 
-	if (!w->o->body) { /* the models know the lexicon */
-		sure_signs(w, f);
-		if (w->from != CLEAN_HTML)
-			related_titles(w, f);
-	}
-	t = threshold_of(w, f, p);
-	body = find_body(w, f, p, t);
+	t = settled ? 0 : threshold_of(w, f, p);
+	body = find_body(w, g, p, t);
 	if (body.from < body.to) {
-		find_repeats(w, f, body.from);
-		find_pullquotes(w, f, body.from, body.to);
+		find_repeats(w, g, body.from);
+		find_pullquotes(w, g, body.from, body.to);
 	}
 	judge_all(w, f, p, t);
 	keep_neighbours(w, f, p, TAIL);
@@ -573,15 +573,74 @@ judge_once(struct work *w)
 		if (w->first && body.from < w->paras)
 			judge_head(w, f, p, body.from);
 	}
-	for (i = 0; i < w->paras; i++)
-		w->para[i].keep = stays(w->o, &w->para[i]);
 }
 
-/* What stays, as a second run would meet it; *of: where each came from. */
-static void
-second_sight(const struct work *w, struct work *x, size_t *of)
+/*
+ * The same where all that is not sure stays, whatever its probability, and
+ * nobody asks what exactly it is. False, and nothing done: a title would have
+ * to be found, because something is taken off titles.
+ */
+static bool
+judge_settled(struct work *w, struct glance *g)
+{
+	struct stretch body = find_body(w, g, NULL, 0);
+	size_t i = body.from > HEAD_REACH ? body.from - HEAD_REACH : 0;
+
+	for (; w->first && i < body.from && body.from < w->paras; i++)
+		if (!w->para[i].sure && ends_in_bar(w->para[i].text))
+			return false;
+	if (body.from < body.to) {
+		find_repeats(w, g, body.from);
+		find_pullquotes(w, g, body.from, body.to);
+	}
+	for (i = 0; i < w->paras; i++)
+		if (!w->para[i].sure)
+			decide(&w->para[i], CLEAN_BODY, 1);
+	return true;
+}
+
+/* Does anybody ask for the classes of what stays? */
+static bool
+wants_classes(const struct work *w)
+{
+	return w->o->body || (w->o->drop & ~DROPPED) != 0 ||
+	    (w->run != NULL && run_wants_lines(w->run));
+}
+
+/* True if nothing was dropped, and a second look would be like the first. */
+static bool
+judge_once(struct work *w, struct glance *g)
+{
+	bool settled, same = true;
+	size_t i;
+
+	if (!w->o->body) { /* the models know the lexicon */
+		sure_signs(w, g);
+		if (w->from != CLEAN_HTML)
+			related_titles(w, g);
+	}
+	settled = is_settled(w, g);
+	if (!settled || wants_classes(w) || !judge_settled(w, g)) {
+		judge_by_models(w, g, settled);
+		same = false;
+	}
+	for (i = 0; i < w->paras; i++) {
+		w->para[i].keep = stays(w->o, &w->para[i]);
+		same &= w->para[i].keep && w->para[i].heading == 0;
+	}
+	return same;
+}
+
+/*
+ * What stays, as a second run would meet it; of: where each came from; the
+ * glances at it.
+ */
+static struct glance *
+second_sight(const struct work *w, const struct glance *g, struct work *x,
+    size_t *of)
 {
 	static const struct para none;
+	struct glance *h = arena_alloc(w->a, (w->paras + 1) * sizeof *h);
 	size_t i, round;
 
 	*x = *w;
@@ -598,6 +657,7 @@ second_sight(const struct work *w, struct work *x, size_t *of)
 				continue;
 			*q = none;
 			q->text = p->text;
+			q->words = p->words;
 			q->after = 1;
 			q->item = span_starts(p->text, "- ");
 			q->row = memchr(p->text.p, '\t', p->text.len) != NULL;
@@ -606,8 +666,10 @@ second_sight(const struct work *w, struct work *x, size_t *of)
 				q->notes = q->sure = true;
 				q->class = CLEAN_NOTE;
 			}
+			h[x->paras] = g[i];
 			of[x->paras++] = i;
 		}
+	return h;
 }
 
 /* Would a second run see the very same? */
@@ -634,22 +696,25 @@ void
 boilerplate_judge(struct work *w)
 {
 	struct work x;
+	struct glance *g, *h;
 	size_t i, round, gone, *of;
 
 	/* Typeset pages have running heads, not boilerplate. */
 	if (!clean_does(w->o, CLEAN_BOILERPLATE) || w->paras == 0 ||
 	    w->from == CLEAN_PDF)
 		return;
-	judge_once(w);
+	g = glance_read(w);
+	if (judge_once(w, g))
+		return;
 	/* What a second run would drop goes at once. */
 	of = arena_alloc(w->a, w->paras * sizeof *of);
 	for (round = 0; round < SIGHTS; round++) {
 		if (round == 0 && looks_final(w))
 			break;
-		second_sight(w, &x, of);
+		h = second_sight(w, g, &x, of);
 		if (x.paras == 0)
 			break;
-		judge_once(&x);
+		judge_once(&x, h);
 		for (i = gone = 0; i < x.paras; i++)
 			if (!x.para[i].keep) {
 				w->para[of[i]].keep = false;
@@ -659,6 +724,30 @@ boilerplate_judge(struct work *w)
 		if (gone == 0)
 			break;
 	}
+}
+
+static void
+strip_ornament(struct para *p, bool heading)
+{
+	static const char *const end[] = { "○", "■", "□", "◆", "●", "◇" };
+	struct quire_span s = p->text;
+	size_t i, n;
+
+	if (s.len == 0)
+		return;
+	for (i = 0; (unsigned char)s.p[s.len - 1] >= 0x80 &&
+	     i < sizeof end / sizeof *end;
+	     i++)
+		if (span_ends(s, end[i])) {
+			s = text_trim(span_sub(s, 0, s.len - strlen(end[i])));
+			if (para_ends_sentence(s))
+				p->text = s;
+			if (s.len == 0)
+				return;
+		}
+	n = heading ? ends_in_bar(s) : 0;
+	if (n > 0)
+		p->text = text_trim(span_sub(s, 0, s.len - n));
 }
 
 void

@@ -197,6 +197,12 @@ struct run {
 	struct buf out, gone;
 };
 
+bool
+run_wants_lines(const struct run *x)
+{
+	return (x->want & CLEAN_WANT_LINES) != 0;
+}
+
 static size_t
 final_para(const struct work *w, size_t i)
 {

@@ -298,8 +298,48 @@ find_boxes(const struct work *w, struct facts *f, int level, unsigned all)
 		top->top = true;
 }
 
+struct glance *
+glance_read(const struct work *w)
+{
+	struct glance *all = arena_zero(w->a, w->paras + 1, sizeof *all), *g;
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		const struct para *p = &w->para[i];
+
+		g = &all[i];
+		g->mass = p->words;
+		g->ended = para_ends_sentence(p->text);
+		g->lexicon = (uint8_t)lexicon_class(p->text);
+		g->known = g->lexicon;
+		if (!w->o->body && g->known == CLEAN_CLASSES)
+			g->known = (uint8_t)pattern_class(p->text);
+	}
+	return all;
+}
+
+unsigned
+glance_mass(const struct work *w, struct glance *g, size_t i)
+{
+	struct facts f = { 0 };
+
+	if (!g[i].exact) {
+		count_text(w->para[i].text, &f);
+		g[i].mass = f.mass;
+		g[i].exact = true;
+	}
+	return g[i].mass;
+}
+
+bool
+glance_prose(const struct work *w, struct glance *g, size_t i)
+{
+	return g[i].mass >= 25 || glance_mass(w, g, i) >= 25 ||
+	    (g[i].ended && g[i].mass >= 10);
+}
+
 struct facts *
-facts_read(const struct work *w)
+facts_read(const struct work *w, const struct glance *g)
 {
 	struct facts *all = arena_zero(w->a, w->paras + 1, sizeof *all), *f;
 	unsigned mass = 0;
@@ -313,10 +353,10 @@ facts_read(const struct work *w)
 		find_times(p->text, f);
 		f->begins = begin_kind(p->text);
 		f->ends = end_kind(p->text);
-		f->ended = para_ends_sentence(p->text);
+		f->ended = g[i].ended;
 		f->links = link_bin(p);
 		f->prose = f->mass >= 25 || (f->mass >= 10 && f->ended);
-		f->lexicon = (uint8_t)lexicon_class(p->text);
+		f->lexicon = g[i].lexicon;
 	}
 	if (w->paras > 0)
 		count_copies(w, all);

@@ -10,6 +10,13 @@
 
 enum { FEATURES_MAX = 200 };
 
+/* What costs little to know of a paragraph. */
+struct glance {
+	unsigned mass; /* words, as in struct facts; no fewer, or exact */
+	bool exact, ended;
+	uint8_t lexicon, known; /* classes, or CLEAN_CLASSES */
+};
+
 /* What is counted once for each paragraph. */
 struct facts {
 	uint32_t hash;              /* of the text, letters only, folded */
@@ -45,8 +52,13 @@ struct opinion {
 	unsigned distance;    /* to it, in paragraphs */
 };
 
-/* Fills one struct for each paragraph, in w->a. */
-struct facts *facts_read(const struct work *w);
+/* Fill one struct for each paragraph, in w->a. */
+struct glance *glance_read(const struct work *w);
+struct facts *facts_read(const struct work *w, const struct glance *g);
+/* The exact mass of paragraph i. */
+unsigned glance_mass(const struct work *w, struct glance *g, size_t i);
+/* Is paragraph i prose, as struct facts has it? */
+bool glance_prose(const struct work *w, struct glance *g, size_t i);
 /* Features of paragraph i; n of them in out[FEATURES_MAX]. */
 size_t features_first(const struct work *w, const struct facts *f, size_t i,
     uint32_t *out);

@@ -1,16 +1,32 @@
 /*
  * pattern: lines that tell by their form what they are, whatever their words:
  * rows of share buttons, trails of links, captions, journals' running heads,
- * page numbers between signs.
+ * page numbers between signs; and names. Most lines are told apart by a byte
+ * that they have not.
  */
 #include <string.h>
 
 #include "clean/work.h"
 
+enum { CAPTION_MAX = 500 };
+
 static bool
 is_digit(char c)
 {
 	return c >= '0' && c <= '9';
+}
+
+/* Bytes of which one stands in each sign of a caption; beyond ASCII: 0. */
+static bool
+may_be_caption(struct quire_span s)
+{
+	static const char signs[] = "[:(/G";
+	size_t i;
+
+	for (i = 0; i < sizeof signs - 1; i++)
+		if (memchr(s.p, signs[i], s.len) != NULL)
+			return true;
+	return survey_high(s, 0) < s.len;
 }
 
 /* Ends like a photograph's credit: [Photo/Xinhua], Photo: Reuters. */
@@ -25,30 +41,43 @@ is_caption(struct quire_span s)
 	struct quire_span tail;
 	size_t i;
 
-	if (s.len > 500)
-		return false;
 	tail = span_sub(s, s.len > 60 ? s.len - 60 : 0, s.len);
+	if (!may_be_caption(tail))
+		return false;
 	for (i = 0; i < sizeof sign / sizeof *sign; i++)
 		if (span_find(tail, 0, sign[i]) < tail.len)
 			return true;
 	return false;
 }
 
+/* Names of networks and what one does there, the shortest first. */
+static const struct network {
+	size_t len;
+	const char *name;
+} networks[] = { { 1, "A" }, { 2, "vk" }, { 3, "rss" }, { 4, "digg" },
+	{ 5, "email" }, { 5, "print" }, { 5, "share" }, { 5, "tweet" },
+	{ 5, "weibo" }, { 6, "e-mail" }, { 6, "google" }, { 6, "reddit" },
+	{ 6, "stampa" }, { 6, "teilen" }, { 6, "tumblr" }, { 6, "wechat" },
+	{ 6, "分享" }, { 6, "微信" }, { 6, "微博" }, { 6, "打印" },
+	{ 6, "收藏" }, { 6, "豆瓣" }, { 7, "drucken" }, { 7, "partage" },
+	{ 7, "twitter" }, { 7, "youtube" }, { 8, "facebook" },
+	{ 8, "imprimer" }, { 8, "imprimir" }, { 8, "linkedin" },
+	{ 8, "partager" }, { 8, "qq空间" }, { 8, "schrift:" },
+	{ 8, "telegram" }, { 8, "whatsapp" }, { 9, "compartir" },
+	{ 9, "condividi" }, { 9, "flipboard" }, { 9, "instagram" },
+	{ 9, "pinterest" }, { 9, "人人网" }, { 12, "新浪微博" },
+	{ 12, "腾讯微博" }, { SIZE_MAX, NULL } };
+
 static bool
 is_network(struct quire_span word)
 {
-	static const char *const names[] = { "facebook", "twitter", "instagram",
-		"youtube", "linkedin", "pinterest", "reddit", "whatsapp",
-		"telegram", "google", "tumblr", "weibo", "wechat", "email",
-		"e-mail", "print", "share", "digg", "tweet", "rss", "drucken",
-		"teilen", "schrift:", "imprimer", "partager", "partage",
-		"imprimir", "compartir", "stampa", "condividi", "打印", "分享",
-		"收藏", "A", "新浪微博", "微信", "微博", "腾讯微博", "qq空间",
-		"人人网", "豆瓣", "vk", "flipboard" };
 	size_t i;
 
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (span_is_nocase(word, names[i]))
+	if (word.len > 12)
+		return false;
+	for (i = 0; networks[i].len <= word.len; i++)
+		if (networks[i].len == word.len &&
+		    span_is_nocase(word, networks[i].name))
 			return true;
 	return false;
 }
@@ -83,7 +112,9 @@ is_trail(struct quire_span s)
 {
 	size_t i, n = 0;
 
-	if (s.len > 160)
+	if (s.len > 160 ||
+	    (memchr(s.p, '>', s.len) == NULL &&
+	        memchr(s.p, 0xc2, s.len) == NULL))
 		return false;
 	for (i = 1; i + 1 < s.len; i++) {
 		n += s.p[i] == '>' && s.p[i + 1] == ' ' && s.p[i - 1] == ' ';
@@ -114,6 +145,8 @@ is_bar_row(struct quire_span s)
 	size_t i, bars = 0;
 
 	if (s.len > 400 || s.len == 0 || s.p[0] == '|' ||
+	    (memchr(s.p, '|', s.len) == NULL &&
+	        memchr(s.p, 0xef, s.len) == NULL) ||
 	    para_ends_sentence(s) || has_time(s))
 		return false;
 	for (i = 0; i < s.len; i++)
@@ -129,7 +162,10 @@ is_issue(struct quire_span s)
 {
 	size_t year, issue;
 
-	if (s.len > 90 || para_ends_sentence(s))
+	if (s.len > 90 || (memchr(s.p, 'V', s.len) == NULL &&
+	                      survey_high(s, 0) == s.len))
+		return false;
+	if (para_ends_sentence(s))
 		return false;
 	year = span_find(s, 0, "年第");
 	issue = span_find(s, 0, "期");
@@ -163,6 +199,8 @@ is_folio(struct quire_span s)
 enum clean_class
 pattern_class(struct quire_span s)
 {
+	if (s.len > CAPTION_MAX)
+		return CLEAN_CLASSES;
 	if (is_share_row(s))
 		return CLEAN_SHARE;
 	if (is_trail(s) || is_bar_row(s))
@@ -172,4 +210,46 @@ pattern_class(struct quire_span s)
 	if (is_folio(s))
 		return CLEAN_PAGENUMBER;
 	return is_caption(s) ? CLEAN_CAPTION : CLEAN_CLASSES;
+}
+
+/* Two to five capitalised words, or names of two to four ideographs. */
+bool
+pattern_is_name(struct quire_span s)
+{
+	const char *p = s.p, *end = s.p + s.len;
+	unsigned han = 0, run = 0, words = 0, names = 0;
+	bool first = true;
+	uint32_t cp;
+
+	for (; p < end && han < 16; first = cp == ' ') {
+		p += utf8_decode(p, end, &cp);
+		if (text_is(cp, TEXT_HAN)) {
+			han++;
+			run++;
+			if (run > 4)
+				return false;
+			continue;
+		}
+		if (run == 1)
+			return false;
+		names += run > 0;
+		run = 0;
+		if (text_is(cp, TEXT_LETTER)) {
+			if (han > 0 && !first)
+				return false; /* kana */
+			if (!first)
+				continue;
+			words += text_is(cp, TEXT_UPPER);
+			/* de, von, and: short words may be small */
+			if (!text_is(cp, TEXT_UPPER) && end - p > 3 &&
+			    *p != ' ' && p[1] != ' ' && p[2] != ' ')
+				return false;
+		} else if (strchr(" .-',&", cp < 0x80 ? (int)cp : 1) == NULL &&
+		    cp != 0x2019 && cp != 0xb7 && cp != 0x3001)
+			return false;
+	}
+	names += run > 1;
+	if (han > 0)
+		return words == 0 && run != 1 && names <= 3;
+	return words >= 2 && words <= 5;
 }

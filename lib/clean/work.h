@@ -133,6 +133,7 @@ clean_does(const struct clean_opts *o, enum clean_pass pass)
 
 /* All that comes before paragraphs are judged; w->from is known. */
 void clean_paragraphs(struct work *w, struct quire_span bytes, bool decoded);
+bool run_wants_lines(const struct run *x);
 /* Called for each line that HTML gives: may finish a window. */
 void clean_line_added(struct work *w);
 
@@ -234,6 +235,8 @@ enum clean_class lexicon_class(struct quire_span s);
 
 /* The class that a line's form gives it, or CLEAN_CLASSES. */
 enum clean_class pattern_class(struct quire_span s);
+/* Two to five capitalised words, or names of two to four ideographs. */
+bool pattern_is_name(struct quire_span s);
 
 /* ---- boilerplate.c ---------------------------------------------------- */
 

@@ -79,8 +79,7 @@ decode(struct work *w, struct quire_span bytes, bool decoded, struct arena *a)
 	if (!clean_does(w->o, CLEAN_ENCODING))
 		return utf8_repair(bytes, a);
 	if (!decoded)
-		bytes = encoding_decode(c, bytes, w->from == CLEAN_HTML,
-		    w->first, w->last, a);
+		bytes = encoding_decode(c, bytes, w->first, w->last, a);
 	else
 		bytes = utf8_repair(bytes, a);
 	if (w->from == CLEAN_HTML || (!decoded && !c->utf8))

@@ -358,24 +358,16 @@ nearly_utf8(struct quire_span s)
 	return good > 8 * bad;
 }
 
-static bool
-is_utf8(struct quire_span s, bool last)
-{
-	size_t tail = last ? 0 : utf8_tail(s);
-
-	return utf8_valid(s) + tail >= s.len;
-}
-
 /* The charset of a document by its first window. */
 static void
-choose(struct cleaner *c, struct quire_span s, bool html, bool last)
+choose(struct cleaner *c, struct quire_span s, bool utf8)
 {
 	const char *name = by_mark(s), *declared = NULL;
 
 	memset(c->charset, 0, sizeof c->charset);
 	if (name == NULL && c->o.charset != NULL)
 		name = c->o.charset;
-	if (name == NULL && is_utf8(s, last)) {
+	if (name == NULL && utf8) {
 		name = by_escape(s);
 		if (name == NULL)
 			name = by_zeros(s);
@@ -390,7 +382,6 @@ choose(struct cleaner *c, struct quire_span s, bool html, bool last)
 		declared = conv_name(span_of(c->declared));
 	if (name == NULL && declared == NULL)
 		declared = by_declaration(s);
-	(void)html;
 	if (name == NULL)
 		by_statistics(s, declared, c->charset, sizeof c->charset);
 	else
@@ -398,15 +389,17 @@ choose(struct cleaner *c, struct quire_span s, bool html, bool last)
 }
 
 struct quire_span
-encoding_decode(struct cleaner *c, struct quire_span bytes, bool html,
-    bool first, bool last, struct arena *a)
+encoding_decode(struct cleaner *c, struct quire_span bytes, bool first,
+    bool last, struct arena *a)
 {
-	size_t i;
+	size_t good = utf8_valid(bytes), i;
+	bool utf8 = good + (last ? 0 : utf8_tail(bytes)) >= bytes.len;
+	bool whole = good == bytes.len;
 
-	if (!first && c->utf8 && !is_utf8(bytes, last))
+	if (!first && c->utf8 && !utf8)
 		first = true; /* it was ASCII so far */
 	if (first)
-		choose(c, bytes, html, last);
+		choose(c, bytes, utf8);
 	c->utf8 = strcmp(c->charset, "utf-8") == 0;
 	for (i = 0; first && i < sizeof marks / sizeof *marks; i++)
 		if (bytes.len >= marks[i].len &&
@@ -414,5 +407,5 @@ encoding_decode(struct cleaner *c, struct quire_span bytes, bool html,
 			bytes = span_sub(bytes, marks[i].len, bytes.len);
 			break;
 		}
-	return convert(c->charset, bytes, a);
+	return c->utf8 && whole ? bytes : convert(c->charset, bytes, a);
 }

@@ -456,6 +456,8 @@ starts_foreign(struct quire_span s)
 		"（承第" };
 	size_t i;
 
+	if (s.len == 0 || (s.p[0] != '(' && (unsigned char)s.p[0] != 0xef))
+		return false;
 	for (i = 0; i < sizeof sign / sizeof sign[0]; i++)
 		if (span_starts(s, sign[i]))
 			return true;
@@ -465,6 +467,8 @@ starts_foreign(struct quire_span s)
 static bool
 ends_article(struct quire_span s)
 {
+	if (s.len == 0 || (unsigned char)s.p[s.len - 1] < 0x80)
+		return false;
 	return span_ends(s, "○") || span_ends(s, "■") || span_ends(s, "□") ||
 	    span_ends(s, "◆") || span_ends(s, "●") || span_ends(s, "◇");
 }

@@ -20,14 +20,15 @@ is_wide(uint32_t cp)
 static unsigned
 width_up_to(struct quire_span s, size_t limit)
 {
-	const char *p = s.p, *end = s.p + s.len;
+	const char *p = s.p, *end = s.p + s.len, *q;
 	uint32_t cp;
 	size_t w = 0;
 
 	while (p < end && w < limit) {
 		if ((unsigned char)*p < 0x80) {
-			w++;
-			p++;
+			q = s.p + survey_high(s, (size_t)(p - s.p));
+			w += (size_t)(q - p);
+			p = q;
 			continue;
 		}
 		p += utf8_decode(p, end, &cp);

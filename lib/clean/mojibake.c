@@ -19,7 +19,7 @@ enum {
 	SAMPLE = 2048,
 	ROUNDS = 3,
 	MEMO = 256,
-	MEMO_BYTES = 96,
+	MEMO_BYTES = 256,
 	LINE_MAX_BYTES = 1 << 16
 };
 
@@ -219,22 +219,30 @@ other_reading(struct moji *m, struct quire_span s, uint64_t before,
 }
 
 /*
- * A number for all that a reading of s can depend on: what stands from before
- * the first character beyond ASCII to a little behind the last. 0: too long.
+ * A number for all that a reading of s can depend on: the characters beyond
+ * ASCII, with one byte before and eight behind each run of them. The ASCII
+ * between is copied by every reading. 0: too much.
  */
 static uint64_t
 surroundings(struct quire_span s)
 {
-	size_t from = survey_high(s, 0), to = s.len;
+	size_t i, from, to, all = 0;
+	uint64_t key = 1;
+	struct quire_span x;
 
-	while (to > from && (unsigned char)s.p[to - 1] < 0x80)
-		to--;
-	if (to - from > MEMO_BYTES)
-		return 0;
-	from -= from > 0;
-	s = span_sub(s, from, to + 8);
-	return (uint64_t)learn_hash(11, s.p, s.len) << 32 |
-	    learn_hash(12, s.p, s.len) | 1;
+	for (i = survey_high(s, 0); i < s.len; i = survey_high(s, to)) {
+		for (to = i; to < s.len && (unsigned char)s.p[to] >= 0x80;)
+			to++;
+		from = i - (i > 0);
+		x = span_sub(s, from, to + 8);
+		all += x.len;
+		if (all > MEMO_BYTES)
+			return 0;
+		key = key * 0x9e3779b97f4a7c15u +
+		    ((uint64_t)learn_hash(11, x.p, x.len) << 32 |
+		        learn_hash(12, x.p, x.len));
+	}
+	return memchr(s.p, 0x1a, s.len) != NULL ? 0 : key | 1;
 }
 
 /* other_reading, if these surroundings have not been in vain before. */
@@ -260,9 +268,12 @@ count_cjk(struct quire_span s)
 	uint64_t n = 0;
 	size_t i;
 
-	for (i = 0; i < s.len; i++)
-		n += (unsigned char)s.p[i] >= 0xe3 &&
+	for (i = survey_high(s, 0); i < s.len; i++) {
+		if ((unsigned char)s.p[i] < 0x80)
+			i = survey_high(s, i);
+		n += i < s.len && (unsigned char)s.p[i] >= 0xe3 &&
 		    (unsigned char)s.p[i] <= 0xed;
+	}
 	return n;
 }
 

@@ -404,8 +404,10 @@ may_be_gb(const struct readings *r, const char *p, const char *end)
 
 	while (p < end && n < 10) {
 		p += utf8_decode(p, end, &cp);
-		if (cp >= BMP || r->gb[cp] == 0)
-			return true; /* four bytes: rare enough */
+		if (cp >= BMP)
+			return true; /* rare enough */
+		if (r->gb[cp] == 0)
+			return false; /* 81 or more, and three behind it */
 		bytes[n++] = (char)(r->gb[cp] >> 8);
 		bytes[n++] = (char)(r->gb[cp] & 0xff);
 	}

@@ -326,7 +326,7 @@ half_detail(const unsigned char *p, struct detail *d, int shift)
 	d->odd |= bits(either(ctrl, del)) << shift;
 }
 
-AVX2 static void
+AVX2 __attribute__((noinline)) static void
 tell_apart(const unsigned char *p, struct detail *d)
 {
 	half_detail(p, d, 0);
@@ -366,7 +366,7 @@ emit(struct reader *r, const char *end)
 }
 
 /* The bytes [p, p + n) of a block, which stand at place. True: out is full. */
-AVX2 static bool
+INLINE bool
 read_block(struct reader *r, const unsigned char *p, const char *place,
     size_t n)
 {
@@ -401,7 +401,7 @@ read_block(struct reader *r, const unsigned char *p, const char *place,
 }
 
 /* What is left of a text, with LF behind it to be looked at. */
-static bool
+AVX2 static bool
 read_end(struct reader *r, const char *p, const char *end)
 {
 	unsigned char last[3 * BLOCK];
@@ -419,7 +419,7 @@ read_end(struct reader *r, const char *p, const char *end)
 	return false;
 }
 
-static size_t
+AVX2 static size_t
 survey_avx2(struct quire_span *rest, struct surveyed *out, size_t max)
 {
 	const char *p = rest->p, *end = p + rest->len;

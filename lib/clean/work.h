@@ -141,7 +141,7 @@ void clean_line_added(struct work *w);
 
 /* Well-formed UTF-8; borrowed or in the arena. */
 struct quire_span encoding_decode(struct cleaner *c, struct quire_span bytes,
-    bool html, bool first, bool last, struct arena *a);
+    bool first, bool last, struct arena *a);
 
 /* ---- mojibake.c ------------------------------------------------------- */
 

@@ -21,14 +21,17 @@ static const char *
 skip_stable(const char *p, const char *end)
 {
 	uint64_t x;
+	int n;
 
-	for (; end - p >= 8; p += 8) {
-		memcpy(&x, p, 8);
-		if ((x & 0x8080808080808080u) != 0)
-			break;
-	}
-	while (p < end && (unsigned char)*p < 0xcc)
-		p++;
+	do {
+		for (; end - p >= 8; p += 8) {
+			memcpy(&x, p, 8);
+			if ((x & 0x8080808080808080u) != 0)
+				break;
+		}
+		for (n = 0; n < 8 && p < end && (unsigned char)*p < 0xcc; n++)
+			p++;
+	} while (n == 8);
 	return p;
 }
 

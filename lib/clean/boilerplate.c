@@ -381,7 +381,8 @@ judge_head(struct work *w, const struct facts *f, const float *p, size_t body)
 			decide(q, CLEAN_DATELINE, p[i]);
 		else if (f[i].mass >= 6 && f[i].links < 4 && i < title + 4)
 			decide(q, CLEAN_STANDFIRST, p[i]);
-		else if (pattern_is_name(q->text) && f[i].links < 4 && i < title + 8)
+		else if (pattern_is_name(q->text) && f[i].links < 4 &&
+		    i < title + 8)
 			decide(q, CLEAN_BYLINE, p[i]);
 	}
 }

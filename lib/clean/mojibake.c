@@ -322,7 +322,8 @@ repair_line(struct cleaner *c, struct quire_span s, struct arena *a)
 	    fix_references(s, &choice.tmp))
 		r = arena_copy(a, buf_span(&choice.tmp));
 	for (i = 0; i < ROUNDS; i++) {
-		if (!is_suspicious(r, &cost) || !sample_tells(tables(c), r, &choice) ||
+		if (!is_suspicious(r, &cost) ||
+		    !sample_tells(tables(c), r, &choice) ||
 		    !new_reading(tables(c), r, cost, &choice))
 			break;
 		r = arena_copy(a, buf_span(&choice.best));

@@ -351,8 +351,7 @@ scan_para(struct pairing *x, size_t para)
 				break;
 			note = name_of(label, &name) ? pair(x, &name) : NO_PARA;
 			add_mark(x, para, i, i + n, note);
-		} else if (loose &&
-		    (n = loose_mark(x, s, i, &name)) > 0) {
+		} else if (loose && (n = loose_mark(x, s, i, &name)) > 0) {
 			note = pair(x, &name);
 			if (note != NO_PARA)
 				add_mark(x, para, i, i + n, note);

@@ -162,8 +162,8 @@ is_issue(struct quire_span s)
 {
 	size_t year, issue;
 
-	if (s.len > 90 || (memchr(s.p, 'V', s.len) == NULL &&
-	                      survey_high(s, 0) == s.len))
+	if (s.len > 90 ||
+	    (memchr(s.p, 'V', s.len) == NULL && survey_high(s, 0) == s.len))
 		return false;
 	if (para_ends_sentence(s))
 		return false;

@@ -215,11 +215,11 @@ reading_hopes(struct readings *r, struct quire_span s, struct hopes *h)
 	memset(h, 0, sizeof *h);
 	charcost_start(&x, s);
 	while (charcost_next(&x, &cp, &cost)) {
-		now = cp == ' '                      ? &ascii_space
-		    : cp < 0x80                      ? &none
-		    : cp < 0xa0                      ? &control
+		now = cp == ' '                    ? &ascii_space
+		    : cp < 0x80                    ? &none
+		    : cp < 0xa0                    ? &control
 		    : cp >= 0x3000 && cp <= 0xd7ff ? &none
-		                                     : share_at(r->share, cp);
+		                                   : share_at(r->share, cp);
 		h->utf8 |= (unsigned)(before->leads & now->trails);
 		touched = (unsigned)(before->has | now->has);
 		for (i = 0; i < WRONGS && touched >> i != 0; i++)

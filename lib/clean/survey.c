@@ -222,12 +222,10 @@ bits(__m256i v)
 INLINE __m256i
 is_sign(__m256i v)
 {
-	const __m256i low =
-	    _mm256_setr_epi8(8, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 4, 6, 0, 16, 20,
-	        8, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 4, 6, 0, 16, 20);
-	const __m256i high =
-	    _mm256_setr_epi8(0, 0, 1, 2, 0, 4, 8, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	        0, 1, 2, 0, 4, 8, 16, 0, 0, 0, 0, 0, 0, 0, 0);
+	const __m256i low = _mm256_setr_epi8(8, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 4,
+	    6, 0, 16, 20, 8, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 4, 6, 0, 16, 20);
+	const __m256i high = _mm256_setr_epi8(0, 0, 1, 2, 0, 4, 8, 16, 0, 0, 0,
+	    0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 4, 8, 16, 0, 0, 0, 0, 0, 0, 0, 0);
 	__m256i column = both(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
 	__m256i hit = both(_mm256_shuffle_epi8(low, v),
 	    _mm256_shuffle_epi8(high, column));
@@ -246,8 +244,7 @@ half_bits(const unsigned char *p, struct bits *b, int shift)
 	    25);
 	any = _mm256_andnot_si256(lf, most(v, 31));
 	any = either(any, either(both(space, next), is_sign(v)));
-	any =
-	    either(any, both(space, either(is(next, ','), is(next, ';'))));
+	any = either(any, both(space, either(is(next, ','), is(next, ';'))));
 	any = either(any, both(is(v, '.'), is(next, 'a')));
 	any = either(any, v); /* a byte beyond ASCII has its sign bit set */
 	b->lf |= bits(lf) << shift;
@@ -271,8 +268,7 @@ half_odd(__m256i v, __m256i next, __m256i third, struct detail *d, int shift)
 	    both(both(is(v, 0xe3), is(next, 0x80)), is(third, 0x80)));
 	odd = either(odd,
 	    both(is(v, 0xef),
-	        either(is(next, 0xac),
-	            both(is(next, 0xbb), is(third, 0xbf)))));
+	        either(is(next, 0xac), both(is(next, 0xbb), is(third, 0xbf)))));
 	d->brk |= bits(brk) << shift;
 	d->odd |= bits(either(odd, brk)) << shift;
 }
@@ -318,8 +314,8 @@ half_detail(const unsigned char *p, struct detail *d, int shift)
 	ctrl = _mm256_andnot_si256(either(tab, is(v, '\n')), most(v, 31));
 	del = is(v, 0x7f);
 	d->high |= bits(v) << shift;
-	d->markup |=
-	    bits(either(_mm256_andnot_si256(del, is_sign(v)), dot)) << shift;
+	d->markup |= bits(either(_mm256_andnot_si256(del, is_sign(v)), dot))
+	    << shift;
 	d->tab |= bits(tab) << shift;
 	d->brk |= bits(brk) << shift;
 	d->spacing |= bits(gap) << shift;
@@ -359,8 +355,9 @@ flags(const struct detail *d, uint64_t part)
 static void
 emit(struct reader *r, const char *end)
 {
-	r->out[r->n++] = (struct surveyed){ { r->from, (size_t)(end - r->from) },
-		r->seen, r->words + r->cjk / 2 };
+	r->out[r->n++] =
+	    (struct surveyed){ { r->from, (size_t)(end - r->from) }, r->seen,
+		    r->words + r->cjk / 2 };
 	r->from = end + 1;
 	r->seen = r->words = r->cjk = 0;
 }
@@ -427,8 +424,7 @@ survey_avx2(struct quire_span *rest, struct surveyed *out, size_t max)
 	bool full = false;
 
 	for (; !full && end - p >= BLOCK + AHEAD; p += BLOCK)
-		full =
-		    read_block(&r, (const unsigned char *)p, p, BLOCK);
+		full = read_block(&r, (const unsigned char *)p, p, BLOCK);
 	if (!full)
 		read_end(&r, p, end);
 	if (r.from > end)
@@ -476,8 +472,9 @@ skip_back(const char *p, size_t from, size_t at)
 	const __m128i lf = _mm_set1_epi8('\n');
 
 	while (at - from >= 16 &&
-	    _mm_movemask_epi8(_mm_cmpeq_epi8(
-	        _mm_loadu_si128((const void *)(p + at - 16)), lf)) == 0)
+	    _mm_movemask_epi8(
+	        _mm_cmpeq_epi8(_mm_loadu_si128((const void *)(p + at - 16)),
+	            lf)) == 0)
 		at -= 16;
 	return at;
 }

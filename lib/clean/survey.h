@@ -9,8 +9,8 @@
 
 /* What a line holds; never missing when it is there. */
 enum {
-	SEEN_HIGH = 1,    /* a byte beyond ASCII */
-	SEEN_MARKUP = 2,  /* [ < * _ ~ ` \ & or ".a", as in web.archive.org */
+	SEEN_HIGH = 1,   /* a byte beyond ASCII */
+	SEEN_MARKUP = 2, /* [ < * _ ~ ` \ & or ".a", as in web.archive.org */
 	SEEN_TAB = 4,
 	SEEN_BREAK = 8,    /* CR, FF, NEL, LS, PS */
 	SEEN_SPACING = 16, /* a space before , or ; or beside CJK */

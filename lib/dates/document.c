@@ -83,8 +83,51 @@ order_count(struct dater *d, const struct item *t)
 	count_order(d, t->side[1]);
 }
 
+/* Letters of Greek, Cyrillic, Hebrew, Arabic, Indic or Thai around p. */
+static bool
+other_script(struct quire_span text, size_t p)
+{
+	size_t from = p > 200 ? p - 200 : 0, to = p + 200, latin = 0, n = 0;
+	const unsigned char *b = (const unsigned char *)text.p;
+
+	for (; from < text.len && from < to; from++) {
+		latin += (unsigned)((b[from] | 32) - 'a') < 26;
+		n += (b[from] >= 0xcd && b[from] <= 0xdf) || b[from] == 0xe0;
+	}
+	return n > latin;
+}
+
+/*
+ * The order in the language around the first date of three numbers: English
+ * ones are taken for American, all others and those with full stops begin
+ * with the day.
+ */
 static enum date_order
-document_order(const struct dater *d)
+order_by_language(struct dater *d)
+{
+	static const struct dates_langset en = { { 1 } };
+	struct dates_langset any;
+	struct found f;
+	size_t at = 0, p;
+
+	do
+		if (!found_next(d, &at, &f))
+			return DATE_MDY;
+	while (!is_numeric(&f.item) &&
+	    (f.item.kind != C_RANGE ||
+	        (!is_numeric(&f.side[0]) && !is_numeric(&f.side[1]))));
+	p = f.item.start;
+	if (memchr(d->text.p + p, '.', f.item.end - p) != NULL ||
+	    other_script(d->text, p))
+		return DATE_DMY;
+	memset(&any, 0xff, sizeof any);
+	if (filter_passage(d, p, &en) || !filter_passage(d, p, &any))
+		return DATE_MDY;
+	return DATE_DMY;
+}
+
+static enum date_order
+document_order(struct dater *d)
 {
 	if (d->opts.order != DATE_AUTO)
 		return d->opts.order;
@@ -92,7 +135,7 @@ document_order(const struct dater *d)
 		return d->dmy > d->mdy ? DATE_DMY : DATE_MDY;
 	if (d->locale_order != DATE_AUTO)
 		return d->locale_order;
-	return DATE_MDY;
+	return d->numeric > 0 ? order_by_language(d) : DATE_MDY;
 }
 
 /* Three numbers become day, month, year. False: no date. */

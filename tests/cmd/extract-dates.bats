@@ -61,6 +61,9 @@ values() {
 	It is 10 km away; 1,984 people; 1800 rpm; 3/4 of it; 24/7.
 	Ratio 12/5/500/0.35 of #2014 in room 1812.
 	这体现在工作中，光明日报说明日益重要，日本队。
+	This may be; he stole a march on Time; at the last minute; a quarter to one.
+	It ran sixty miles an hour; JPEG 2000; RFC 2047; three-quarters of it.
+	Rund 2000 Stellen; unos 2000 soldados; 2000 personnes; 三角洲四号火箭。
 	第 12 期，第 1990 页，共 2000 人，第三次，5G。
 	E
 	[ "$output" = '' ] || { echo "$output"; false; }
@@ -71,6 +74,10 @@ values() {
 	03/04/2015 and 25/12/2014|2015-04-03 2014-12-25
 	03/04/2015 and 12/25/2014|2015-03-04 2014-12-25
 	50/6/2018|
+	La casa fu venduta il 03/04/2015 e poi la lasciarono.|2015-04-03
+	Он родился 03/04/2015 в деревне.|2015-04-03
+	They met on 03/04/2015 and that was the end of it.|2015-03-04
+	Seen on 03.04.2015 there.|2015-04-03
 	E
 	values --order=dmy <<<'03/04/2015|2015-04-03'
 	values -L en-GB <<<'03/04/2015|2015-04-03'

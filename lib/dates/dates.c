@@ -44,7 +44,7 @@ dater_new(const struct dates_opts *o, struct quire_err *e)
 	memset(d, 0, sizeof *d);
 	d->opts = *o;
 	lexicon_init(d);
-	filter_init(d);
+	passage_init(d);
 	memset(&d->allowed, 0xff, sizeof d->allowed);
 	if (o->languages != NULL && read_languages(d, o->languages, e) < 0) {
 		dater_free(d);

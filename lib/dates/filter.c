@@ -33,16 +33,12 @@ skip_spaces(struct quire_span text, size_t p)
 	return p;
 }
 
-/* The entry at p if the lexeme there has one of the flags; or null. */
+/* The longest entry that begins with s at p, if s has the flag; or null. */
 static const struct dates_slot *
-context_entry(struct dater *d, size_t p, unsigned flags, size_t *end)
+context_entry(struct dater *d, const struct dates_slot *s, size_t p,
+    unsigned flag, size_t *end)
 {
-	const struct dates_slot *s;
-
-	if (lexeme_at(d->text, p, end) == LX_SPACE)
-		return NULL;
-	s = lexicon_word(d, p, *end);
-	if (s == NULL || (s->flags & flags) == 0)
+	if (s == NULL || (s->flags & flag) == 0)
 		return NULL;
 	return lexicon_longest(d, s, p, end, NULL);
 }
@@ -50,47 +46,70 @@ context_entry(struct dater *d, size_t p, unsigned flags, size_t *end)
 static int32_t
 mask_after(struct dater *d, size_t p)
 {
-	size_t end, q = skip_spaces(d->text, p);
+	size_t q = skip_spaces(d->text, p);
 	const struct dates_slot *s;
+	struct lexeme l;
 
 	if (q >= d->text.len || q - p > 2)
 		return 0;
-	s = context_entry(d, q, ENTRY_AFTERS, &end);
+	lexeme_right(d, q, &l);
+	s = context_entry(d, l.slot, q, ENTRY_AFTERS, &l.end);
 	return s == NULL ? 0 : context_mask(d, s, C_after);
 }
 
-/* Start of the word or character before p, p > 0. */
+/* Start of the word or character before p, p > 0, and the entry for it. */
 static size_t
-word_before(struct quire_span text, size_t p)
+word_before(struct dater *d, size_t p, const struct dates_slot **s)
 {
-	enum lexeme_kind kind;
-	size_t q = lexeme_before(text, p, 0, 60, &kind);
+	struct quire_span text = d->text;
+	struct lexeme l;
 	uint32_t cp;
+	size_t q;
 
-	if (kind == LX_SPACE || kind == LX_DIGITS)
+	if (lexeme_left(d, p, 0, &q, &l)) {
+		*s = l.slot;
+		return q;
+	}
+	q = lexeme_before(text, p, 0, 60, &l.kind);
+	if (l.kind == LX_SPACE || l.kind == LX_DIGITS)
 		q = p - utf8_decode_before(text.p, text.p + p, &cp);
+	*s = lexicon_word(d, q, p);
 	return q;
+}
+
+/* True if a word cannot go on from p. */
+static bool
+word_ends(struct quire_span text, size_t p)
+{
+	return p == text.len ||
+	    ((unsigned char)text.p[p] < 0x80 &&
+	        !is_alpha((unsigned char)text.p[p]));
 }
 
 /* Entries of one to three lexemes that end at p. */
 static int32_t
 mask_before(struct dater *d, size_t p, int class)
 {
+	const struct dates_slot *s;
+	struct lexeme l;
 	int32_t mask = 0;
-	size_t q, end;
+	size_t q, from;
 	int i;
 
 	while (p > 0 && (d->text.p[p - 1] == ' ' || d->text.p[p - 1] == '\n'))
 		p--;
-	for (q = p, i = 0; i < 3 && q > 0; i++) {
-		const struct dates_slot *s;
-
-		q = word_before(d->text, q);
-		s = context_entry(d, q, ENTRY_BEFORES, &end);
-		if (s != NULL && end == p)
+	for (from = p, i = 0; i < 3 && from > 0; i++) {
+		q = word_before(d, from, &s);
+		l.end = from;
+		if (!word_ends(d->text, from)) {
+			lexeme_right(d, q, &l);
+			s = l.slot;
+		}
+		s = context_entry(d, s, q, ENTRY_BEFORES, &l.end);
+		if (s != NULL && l.end == p)
 			mask |= context_mask(d, s, class);
-		while (q > 0 && d->text.p[q - 1] == ' ')
-			q--;
+		for (from = q; from > 0 && d->text.p[from - 1] == ' '; from--)
+			;
 	}
 	return mask;
 }
@@ -114,10 +133,10 @@ goes_on(struct quire_span text, size_t end)
 	b = (unsigned char)text.p[end];
 	if (b == '%' || b == '_' || b == '@' || b == '=' || b == '\\')
 		return true;
-	if (span_starts(span_sub(text, end, text.len), "°") ||
-	    span_starts(span_sub(text, end, text.len), "％") ||
-	    span_starts(span_sub(text, end, text.len), "‰"))
-		return true;
+	if (b >= 0x80)
+		return span_starts(span_sub(text, end, text.len), "°") ||
+		    span_starts(span_sub(text, end, text.len), "％") ||
+		    span_starts(span_sub(text, end, text.len), "‰");
 	return strchr(".,/-:+*", b) != NULL && digit_at(text, end + 1);
 }
 
@@ -129,8 +148,12 @@ came_from(struct quire_span text, size_t start)
 	if (start == 0)
 		return false;
 	b = (unsigned char)text.p[start - 1];
+	if (b == ' ' || b == '\n')
+		return false;
 	if (strchr("$_#@=&\\+*^", b) != NULL)
 		return true;
+	if (b < 0x80 && b >= '0')
+		return b == ':' && start >= 2 && digit_at(text, start - 2);
 	if (start >= 2 &&
 	    (memcmp(text.p + start - 2, "£", 2) == 0 ||
 	        memcmp(text.p + start - 2, "¥", 2) == 0))
@@ -195,196 +218,6 @@ runs_on(struct dater *d, const struct item *t)
 	return false;
 }
 
-void
-filter_init(struct dater *d)
-{
-	static const char *const tag[PASSAGES] = { "en", "es", "pt", "fr", "it",
-		"de", "nl", "sv", "tr" };
-	size_t k;
-
-	for (k = 0; k < PASSAGES; k++) {
-		int b = lang_find(tag[k], 2);
-
-		d->passage_bit[k] = b < 0 ? 0 : (size_t)b;
-	}
-}
-
-void
-filter_tally(const struct dater *d, const struct dates_slot *s, struct tally *t)
-{
-	const struct dates_reading *r;
-	size_t i, k;
-
-	*t = (struct tally){ { 0, 0 } };
-	if (s == NULL || (s->flags & ENTRY_STOP) == 0)
-		return;
-	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
-		for (k = 0; r[i].sym == C_stop && k < PASSAGES; k++) {
-			size_t b = d->passage_bit[k];
-
-			t->lane[k / LANES] +=
-			    (langs_of(r[i].langs)->bit[b / 64] >> (b % 64) & 1)
-			    << k % LANES * LANE_BITS;
-		}
-}
-
-static void
-add_tally(struct tally *t, const struct tally *more)
-{
-	t->lane[0] += more->lane[0];
-	t->lane[1] += more->lane[1];
-}
-
-/* The word text[p, end). */
-static void
-count_word(struct dater *d, size_t p, size_t end, struct tally *t)
-{
-	struct tally one;
-
-	filter_tally(d, lexicon_word(d, p, end), &one);
-	add_tally(t, &one);
-}
-
-/*
- * A block of ASCII, words that begin before `stop`; none may begin before p.
- * Most words are no function words: their first letters tell.
- */
-static void
-count_block(struct dater *d, size_t p, const struct ascii_masks *m,
-    uint64_t start, struct tally *t)
-{
-	const char *s = d->text.p + p;
-
-	for (; start != 0; start &= start - 1) {
-		unsigned i = ascii_first(start);
-		unsigned n = ascii_run(m->letter, i);
-		uint64_t prefix = dates_prefix(s + i, n);
-		uint32_t h = dates_hash_stop(prefix);
-		size_t end;
-
-		if (!(dates_stops[h >> 3] >> (h & 7) & 1))
-			continue;
-		if (n < DATES_PREFIX) {
-			add_tally(t, &lexicon_short(d, p + i, n)->tally);
-			continue;
-		}
-		lexeme_at(d->text, p + i, &end);
-		count_word(d, p + i, end, t);
-	}
-}
-
-/* A word, or another lexeme, at p; returns where it ends. */
-static size_t
-count_lexeme(struct dater *d, size_t p, struct tally *t)
-{
-	size_t end;
-
-	if (lexeme_at(d->text, p, &end) == LX_WORD)
-		count_word(d, p, end, t);
-	return end;
-}
-
-/*
- * ASCII_STEP bytes at p, or fewer if the text ends: where they end. *in_word
- * says whether they go on in a word. 0: not all of the block is ASCII.
- */
-static size_t
-count_step(struct dater *d, size_t p, size_t to, bool *in_word, size_t *high,
-    struct tally *t)
-{
-	size_t room = d->text.len - p, back, stop;
-	struct ascii_masks m;
-	uint64_t start;
-
-	back = room < ASCII_BLOCK ? ASCII_BLOCK - room : 0;
-	m = ascii_masks(d->text.p + p - back);
-	if (m.high >> back != 0) {
-		*high = p + ascii_first(m.high >> back);
-		return 0;
-	}
-	start = m.letter & ~(m.letter << 1 | (back == 0 && *in_word));
-	start &= ~UINT64_C(0) << back;
-	stop = to - p + back < ASCII_STEP ? to - p + back : ASCII_STEP;
-	count_block(d, p - back, &m, start & ((UINT64_C(1) << stop) - 1), t);
-	*in_word = m.letter >> (ASCII_STEP - 1) & 1;
-	return p - back + ASCII_STEP;
-}
-
-/* The words that begin in text[from, to). */
-static void
-count_words(struct dater *d, size_t from, size_t to, struct tally *t)
-{
-	struct quire_span text = d->text;
-	bool in_word = false;
-
-	while (from < to) {
-		size_t stop = from, next;
-
-		if (text.len >= ASCII_BLOCK && text.len - from > DATES_PREFIX) {
-			next = count_step(d, from, to, &in_word, &stop, t);
-			if (next > 0) {
-				from = next;
-				continue;
-			}
-		}
-		if (in_word && is_alpha((unsigned char)text.p[from]))
-			lexeme_at(text, from, &from);
-		in_word = false;
-		while (from <= stop && from < to)
-			from = count_lexeme(d, from, t);
-	}
-}
-
-/* The languages that most of the words around p are of. */
-static void
-count_around(struct dater *d, size_t p, struct tally *t)
-{
-	struct quire_span text = d->text;
-	size_t from = p > 250 ? p - 250 : 0, to = p + 250;
-
-	if (to > text.len)
-		to = text.len;
-	while (from > 0 && ((unsigned char)text.p[from] & 0xc0) == 0x80)
-		from--;
-	count_words(d, from, to, t);
-}
-
-/* Fills d->passage with the languages that most of the words are of. */
-static void
-find_passage(struct dater *d, size_t p)
-{
-	struct tally t = { { 0, 0 } };
-	uint64_t count[PASSAGES], best = 2;
-	size_t k;
-
-	count_around(d, p, &t);
-	for (k = 0; k < PASSAGES; k++) {
-		count[k] = t.lane[k / LANES] >> k % LANES * LANE_BITS &
-		    ((1u << LANE_BITS) - 1);
-		if (count[k] > best)
-			best = count[k];
-	}
-	memset(&d->passage, 0, sizeof d->passage);
-	for (k = 0; k < PASSAGES; k++)
-		if (count[k] == best)
-			d->passage.bit[d->passage_bit[k] / 64] |= UINT64_C(1)
-			    << (d->passage_bit[k] % 64);
-	d->passage_at = p;
-}
-
-/* True if a language of l has as many words around p as any other. */
-bool
-filter_passage(struct dater *d, size_t p, const struct dates_langset *l)
-{
-	struct dates_langset both;
-
-	if (d->passage_at == SIZE_MAX || p + 400 < d->passage_at ||
-	    p > d->passage_at + 400)
-		find_passage(d, p);
-	return langs_meet(&d->passage, l, &both);
-}
-
 /* Japanese text has kana (U+3040 to U+30FF) in every line. */
 static bool
 near_kana(struct quire_span text, size_t p)
@@ -428,7 +261,7 @@ in_its_language(struct dater *d, const struct item *t)
 		    (cp < 0x1e00 || cp >= 0x2e80))
 			return true;
 	}
-	return filter_passage(d, t->start, &t->langs);
+	return passage_is(d, t->start, &t->langs);
 }
 
 /* "2310 to 2697": a bare number of four digits that is hardly a year. */
@@ -503,9 +336,8 @@ sentence_end(struct quire_span text, size_t p)
 }
 
 static int
-cue_of(struct dater *d, size_t p, size_t end, bool near)
+cue_of(const struct dates_slot *s, bool near)
 {
-	const struct dates_slot *s = lexicon_word(d, p, end);
 	const struct dates_reading *r;
 	size_t i;
 
@@ -545,6 +377,7 @@ filter_tense(struct dater *d, const struct item *t)
 	struct dates_langset both;
 	bool english = langs_meet(&t->langs, &en, &both);
 	size_t p = t->start, steps;
+	const struct dates_slot *s;
 	int cue;
 
 	for (steps = 0; p > 0 && steps < 9; steps++) {
@@ -554,10 +387,10 @@ filter_tense(struct dater *d, const struct item *t)
 			p--;
 		if (p == 0 || sentence_end(d->text, p - 1))
 			break;
-		q = word_before(d->text, p);
+		q = word_before(d, p, &s);
 		if (sentence_end(d->text, q))
 			break;
-		cue = cue_of(d, q, p, steps == 0);
+		cue = cue_of(s, steps == 0);
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
 		    is_regular_past(d->text, q, p))
 			cue = -1;

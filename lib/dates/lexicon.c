@@ -150,7 +150,7 @@ lexicon_short(struct dater *d, size_t p, unsigned n)
 		c->prefix = prefix;
 		c->slot = slot_find(hash_lexeme(d->text.p + p,
 		    d->text.p + p + n, DATES_HASH_START));
-		filter_tally(d, c->slot, &c->tally);
+		passage_tally(d, c->slot, &c->tally);
 	}
 	return c;
 }
@@ -239,4 +239,55 @@ const struct dates_reading *
 lexicon_readings(const struct dates_slot *s)
 {
 	return &dates_readings[s->reading];
+}
+
+bool
+lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
+    struct lexeme *l)
+{
+	const char *s = d->text.p + p;
+	unsigned char b;
+	unsigned n;
+
+	if (p - limit < ASCII_LEFT || (b = (unsigned char)s[-1]) >= 0x80)
+		return false;
+	n = ascii_letters_before(s);
+	if (n == 0) {
+		*start = p - 1;
+		l->kind = LX_PUNCT;
+		l->slot = d->sign[b];
+		return b > ' ' && !(b >= '0' && b <= '9');
+	}
+	if (n == ASCII_LEFT || (unsigned char)s[-1 - (int)n] >= 0x80)
+		return false;
+	*start = p - n;
+	l->kind = LX_WORD;
+	l->slot = lexicon_word(d, *start, p);
+	return true;
+}
+
+void
+lexeme_right(struct dater *d, size_t p, struct lexeme *l)
+{
+	struct quire_span text = d->text;
+	unsigned char b = (unsigned char)text.p[p];
+	unsigned n;
+
+	if (b < 0x80 && text.len - p > DATES_PREFIX) {
+		n = ascii_letters(text.p + p);
+		if (n == 0 && d->sign[b] != NULL) {
+			*l = (struct lexeme){ p + 1, d->sign[b], LX_PUNCT };
+			return;
+		}
+		if (n > 0 && n < DATES_PREFIX &&
+		    (unsigned char)text.p[p + n] < 0x80) {
+			*l = (struct lexeme){ p + n,
+				lexicon_short(d, p, n)->slot, LX_WORD };
+			return;
+		}
+	}
+	l->kind = lexeme_at(text, p, &l->end);
+	l->slot = NULL;
+	if (l->kind != LX_SPACE && l->kind != LX_DIGITS)
+		l->slot = lexicon_word(d, p, l->end);
 }

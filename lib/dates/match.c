@@ -584,7 +584,7 @@ out_of_place(const struct walk *w)
 {
 	return w->best > 0 && !w->d->named && (w->best_langs.bit[0] & 3) == 0 &&
 	    is_latin(w) &&
-	    !filter_passage(w->d, best_tok(w, 0)->start, &w->best_langs);
+	    !passage_is(w->d, best_tok(w, 0)->start, &w->best_langs);
 }
 
 static void

@@ -6,7 +6,6 @@
  */
 #include <string.h>
 
-#include "dates/ascii_run.h"
 #include "dates/room.h"
 
 enum { LEFT_STEPS = 12, LEFT_CHARS = 72, LEXEME = 120, SPACES = 40 };
@@ -64,33 +63,6 @@ known_left(struct dater *d, size_t q, size_t p, struct lexeme *l)
 	return true;
 }
 
-/*
- * A word or sign of ASCII that ends at p; false: it goes the other way.
- */
-static bool
-left_ascii(struct dater *d, size_t p, size_t limit, size_t *start,
-    struct lexeme *l)
-{
-	const char *s = d->text.p + p;
-	unsigned n;
-
-	if (p - limit < ASCII_LEFT || (unsigned char)s[-1] >= 0x80)
-		return false;
-	n = ascii_letters_before(s);
-	if (n == 0) {
-		*start = p - 1;
-		l->kind = LX_PUNCT;
-		l->slot = d->sign[(unsigned char)s[-1]];
-		return l->slot != NULL;
-	}
-	if (n == ASCII_LEFT || (unsigned char)s[-1 - (int)n] >= 0x80)
-		return false;
-	*start = p - n;
-	l->kind = LX_WORD;
-	l->slot = lexicon_word(d, *start, p);
-	return true;
-}
-
 /* Where the region begins. */
 static size_t
 walk_left(struct dater *d, size_t p, size_t limit, struct left *left)
@@ -106,7 +78,7 @@ walk_left(struct dater *d, size_t p, size_t limit, struct left *left)
 			q--;
 			continue;
 		}
-		if (!left_ascii(d, q, limit, &r, &l)) {
+		if (!lexeme_left(d, q, limit, &r, &l)) {
 			r = lexeme_before(text, q, limit, LEXEME, &l.kind);
 			if (l.kind == LX_SPACE) {
 				if (blank_line(text, r, q) || q - r > SPACES)
@@ -138,33 +110,6 @@ is_mark(struct quire_span text, size_t p)
 	return (unsigned char)text.p[p] == 0xe2 && p + 2 < text.len &&
 	    (unsigned char)text.p[p + 1] == 0x80 &&
 	    (unsigned char)(text.p[p + 2] - 0x8e) < 2;
-}
-
-/* The lexeme at p, with its entry if it is no number and no space. */
-static void
-lexeme_here(struct dater *d, size_t p, struct lexeme *l)
-{
-	struct quire_span text = d->text;
-	unsigned char b = (unsigned char)text.p[p];
-	unsigned n;
-
-	if (b < 0x80 && text.len - p > DATES_PREFIX) {
-		n = ascii_letters(text.p + p);
-		if (n == 0 && d->sign[b] != NULL) {
-			*l = (struct lexeme){ p + 1, d->sign[b], LX_PUNCT };
-			return;
-		}
-		if (n > 0 && n < DATES_PREFIX &&
-		    (unsigned char)text.p[p + n] < 0x80) {
-			*l = (struct lexeme){ p + n,
-				lexicon_short(d, p, n)->slot, LX_WORD };
-			return;
-		}
-	}
-	l->kind = lexeme_at(text, p, &l->end);
-	l->slot = NULL;
-	if (l->kind != LX_SPACE && l->kind != LX_DIGITS)
-		l->slot = lexicon_word(d, p, l->end);
 }
 
 static void
@@ -209,7 +154,7 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 		if (left.n > 0 && left.seen[left.n - 1].start == p)
 			l = left.seen[left.n - 1].lexeme;
 		else
-			lexeme_here(d, p, &l);
+			lexeme_right(d, p, &l);
 		if (l.kind == LX_SPACE) {
 			if (blank_line(text, p, l.end) || l.end - p > SPACES) {
 				if (p > trigger)

@@ -10,6 +10,7 @@
  *   lex.c      which get their readings here
  *   match.c    stages of patterns, leftmost longest, turn tokens into items
  *   filter.c   what the neighbourhood forbids
+ *   passage.c  the languages of the text around a place
  *   store.c    keeps what was found until all is
  *   resolve.c  fills what an item leaves open from the reference date
  *   write.c    TIMEX3 and EDTF
@@ -270,6 +271,15 @@ langs_of(uint16_t index)
 	return &dates_langsets[index];
 }
 
+/* The lexeme at p, with its entry if it is no number and no space. */
+void lexeme_right(struct dater *d, size_t p, struct lexeme *l);
+/*
+ * A word or sign of ASCII that ends at p and begins behind limit, with where
+ * it begins and its entry. False: it is for lexeme_before to find it.
+ */
+bool lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
+    struct lexeme *l);
+
 /* ---- numbers.c: where the number at p ends; p if there is none ---------- */
 
 size_t lex_digits(struct quire_span text, size_t p, struct tok *t);
@@ -320,13 +330,16 @@ bool filter_item(struct dater *d, const struct item *t);
 /* 1: words near it speak of the future; -1: of the past; 0: neither. */
 int filter_tense(struct dater *d, const struct item *t);
 
+
+/* ---- passage.c -------------------------------------------------------- */
+
 /* Once for a dater. */
-void filter_init(struct dater *d);
+void passage_init(struct dater *d);
 /* Counts a word that only some languages have, by language; s may be null. */
-void filter_tally(const struct dater *d, const struct dates_slot *s,
+void passage_tally(const struct dater *d, const struct dates_slot *s,
     struct tally *t);
-/* True if most function words around p are of a language of l. */
-bool filter_passage(struct dater *d, size_t p, const struct dates_langset *l);
+/* True if a language of l has as many function words around p as any. */
+bool passage_is(struct dater *d, size_t p, const struct dates_langset *l);
 
 /* ---- calendar.c ------------------------------------------------------- */
 

@@ -149,7 +149,7 @@ slot_triggers(struct dater *d, const struct dates_slot *s, size_t p, size_t end)
 	r = lexicon_readings(s);
 	for (i = 0; i < s->readings; i++)
 		if (r[i].sym < SYM_LITERAL && r[i].sym != C_stop &&
-		    filter_passage(d, p, langs_of(r[i].langs)))
+		    passage_is(d, p, langs_of(r[i].langs)))
 			return true;
 	return false;
 }

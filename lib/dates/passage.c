@@ -1,0 +1,197 @@
+/*
+ * The languages of a passage: those that most of the function words around a
+ * place are of. ASCII is counted 56 bytes at a time.
+ */
+#include <string.h>
+
+#include "dates/ascii_run.h"
+#include "dates/room.h"
+
+void
+passage_init(struct dater *d)
+{
+	static const char *const tag[PASSAGES] = { "en", "es", "pt", "fr", "it",
+		"de", "nl", "sv", "tr" };
+	size_t k;
+
+	for (k = 0; k < PASSAGES; k++) {
+		int b = lang_find(tag[k], 2);
+
+		d->passage_bit[k] = b < 0 ? 0 : (size_t)b;
+	}
+}
+
+void
+passage_tally(const struct dater *d, const struct dates_slot *s, struct tally *t)
+{
+	const struct dates_reading *r;
+	size_t i, k;
+
+	*t = (struct tally){ { 0, 0 } };
+	if (s == NULL || (s->flags & ENTRY_STOP) == 0)
+		return;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		for (k = 0; r[i].sym == C_stop && k < PASSAGES; k++) {
+			size_t b = d->passage_bit[k];
+
+			t->lane[k / LANES] +=
+			    (langs_of(r[i].langs)->bit[b / 64] >> (b % 64) & 1)
+			    << k % LANES * LANE_BITS;
+		}
+}
+
+static void
+add_tally(struct tally *t, const struct tally *more)
+{
+	t->lane[0] += more->lane[0];
+	t->lane[1] += more->lane[1];
+}
+
+/* The word text[p, end). */
+static void
+count_word(struct dater *d, size_t p, size_t end, struct tally *t)
+{
+	struct tally one;
+
+	passage_tally(d, lexicon_word(d, p, end), &one);
+	add_tally(t, &one);
+}
+
+/*
+ * A block of ASCII, words that begin before `stop`; none may begin before p.
+ * Most words are no function words: their first letters tell.
+ */
+static void
+count_block(struct dater *d, size_t p, const struct ascii_masks *m,
+    uint64_t start, struct tally *t)
+{
+	const char *s = d->text.p + p;
+
+	for (; start != 0; start &= start - 1) {
+		unsigned i = ascii_first(start);
+		unsigned n = ascii_run(m->letter, i);
+		uint64_t prefix = dates_prefix(s + i, n);
+		uint32_t h = dates_hash_stop(prefix);
+		size_t end;
+
+		if (!(dates_stops[h >> 3] >> (h & 7) & 1))
+			continue;
+		if (n < DATES_PREFIX) {
+			add_tally(t, &lexicon_short(d, p + i, n)->tally);
+			continue;
+		}
+		lexeme_at(d->text, p + i, &end);
+		count_word(d, p + i, end, t);
+	}
+}
+
+/* A word, or another lexeme, at p; returns where it ends. */
+static size_t
+count_lexeme(struct dater *d, size_t p, struct tally *t)
+{
+	size_t end;
+
+	if (lexeme_at(d->text, p, &end) == LX_WORD)
+		count_word(d, p, end, t);
+	return end;
+}
+
+/*
+ * ASCII_STEP bytes at p, or fewer if the text ends: where they end. *in_word
+ * says whether they go on in a word. 0: not all of the block is ASCII.
+ */
+static size_t
+count_step(struct dater *d, size_t p, size_t to, bool *in_word, size_t *high,
+    struct tally *t)
+{
+	size_t room = d->text.len - p, back, stop;
+	struct ascii_masks m;
+	uint64_t start;
+
+	back = room < ASCII_BLOCK ? ASCII_BLOCK - room : 0;
+	m = ascii_masks(d->text.p + p - back);
+	if (m.high >> back != 0) {
+		*high = p + ascii_first(m.high >> back);
+		return 0;
+	}
+	start = m.letter & ~(m.letter << 1 | (back == 0 && *in_word));
+	start &= ~UINT64_C(0) << back;
+	stop = to - p + back < ASCII_STEP ? to - p + back : ASCII_STEP;
+	count_block(d, p - back, &m, start & ((UINT64_C(1) << stop) - 1), t);
+	*in_word = m.letter >> (ASCII_STEP - 1) & 1;
+	return p - back + ASCII_STEP;
+}
+
+/* The words that begin in text[from, to). */
+static void
+count_words(struct dater *d, size_t from, size_t to, struct tally *t)
+{
+	struct quire_span text = d->text;
+	bool in_word = false;
+
+	while (from < to) {
+		size_t stop = from, next;
+
+		if (text.len >= ASCII_BLOCK && text.len - from > DATES_PREFIX) {
+			next = count_step(d, from, to, &in_word, &stop, t);
+			if (next > 0) {
+				from = next;
+				continue;
+			}
+		}
+		if (in_word && is_alpha((unsigned char)text.p[from]))
+			lexeme_at(text, from, &from);
+		in_word = false;
+		while (from <= stop && from < to)
+			from = count_lexeme(d, from, t);
+	}
+}
+
+/* The languages that most of the words around p are of. */
+static void
+count_around(struct dater *d, size_t p, struct tally *t)
+{
+	struct quire_span text = d->text;
+	size_t from = p > 250 ? p - 250 : 0, to = p + 250;
+
+	if (to > text.len)
+		to = text.len;
+	while (from > 0 && ((unsigned char)text.p[from] & 0xc0) == 0x80)
+		from--;
+	count_words(d, from, to, t);
+}
+
+/* Fills d->passage with the languages that most of the words are of. */
+static void
+find_passage(struct dater *d, size_t p)
+{
+	struct tally t = { { 0, 0 } };
+	uint64_t count[PASSAGES], best = 2;
+	size_t k;
+
+	count_around(d, p, &t);
+	for (k = 0; k < PASSAGES; k++) {
+		count[k] = t.lane[k / LANES] >> k % LANES * LANE_BITS &
+		    ((1u << LANE_BITS) - 1);
+		if (count[k] > best)
+			best = count[k];
+	}
+	memset(&d->passage, 0, sizeof d->passage);
+	for (k = 0; k < PASSAGES; k++)
+		if (count[k] == best)
+			d->passage.bit[d->passage_bit[k] / 64] |= UINT64_C(1)
+			    << (d->passage_bit[k] % 64);
+	d->passage_at = p;
+}
+
+bool
+passage_is(struct dater *d, size_t p, const struct dates_langset *l)
+{
+	struct dates_langset both;
+
+	if (d->passage_at == SIZE_MAX || p + 400 < d->passage_at ||
+	    p > d->passage_at + 400)
+		find_passage(d, p);
+	return langs_meet(&d->passage, l, &both);
+}

@@ -61,10 +61,19 @@ struct dates_reading {
 enum { DATES_READINGS = 10 }; /* that an entry may have */
 
 /*
+ * How patterns begin with a symbol or with what is one of several: bits of
+ * the symbols that may be second, of the stages, and of the stages in which it
+ * is a pattern alone. Of a pair, here and below, the second is without the
+ * rows that are strict.
+ */
+struct dates_use {
+	uint64_t next;
+	uint8_t begins, alone;
+};
+
+/*
  * A slot of the perfect hash. Its first `syms` readings are those that
- * patterns take; `some` has the bits of their symbols (dates_sym_bit), and
- * `begins` those of the stages that have patterns which begin with one. Of a
- * pair, here and below, the second is without the rows that are strict.
+ * patterns take; `some` has the bits of their symbols (dates_sym_bit).
  */
 struct dates_slot {
 	uint64_t hash;
@@ -73,7 +82,7 @@ struct dates_slot {
 	uint32_t follow;  /* how longer entries go on, 0: there are none */
 	uint16_t flags;   /* ENTRY_… */
 	uint8_t readings, syms;
-	uint8_t begins[2];
+	struct dates_use use[2];
 };
 
 enum {
@@ -93,8 +102,8 @@ enum {
 #define DATES_SYMS 4096 /* symbols: classes and literal words */
 
 /*
- * An edge of the graph of patterns, sorted by symbol within its node: where it
- * goes (0: nowhere), and where if no white space may be before the token.
+ * An edge of the graph of patterns, sorted by the bit of its symbol within its
+ * node: where it goes (0: nowhere), and where if no white space may be before the token.
  */
 struct dates_edge {
 	uint16_t sym;
@@ -105,7 +114,8 @@ struct dates_node {
 	uint64_t some[2]; /* bits of the symbols of its edges */
 	uint32_t edge;
 	uint32_t end; /* first of the rows that end here */
-	uint16_t edges, ends;
+	uint16_t ends;
+	uint16_t shared; /* edges, less the bits of their symbols */
 	uint8_t live[2]; /* rows end here */
 };
 

@@ -19,10 +19,8 @@ add_some(const struct dater *d, const struct dates_slot *s, unsigned cut,
 		        !langs_meet(langs_of(r[i].langs), &d->allowed, &both)))
 			continue;
 		t->known = true;
-		if (i >= s->syms || t->syms == TOK_SYMS)
-			continue;
-		t->sym[t->syms] = r[i];
-		t->sym[t->syms++].cut = (uint8_t)cut;
+		if (i < s->syms)
+			tok_push(t, &r[i], cut);
 	}
 }
 
@@ -39,26 +37,19 @@ word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
 	const struct dates_reading *r = lexicon_readings(s);
 	size_t i;
 
-	t->some |= s->some;
-	t->begins[0] |= s->begins[0];
-	t->begins[1] |= s->begins[1];
-	if (!names || d->named || t->syms + s->syms > TOK_SYMS) {
+	tok_use(t, s->some, &s->use[t->open]);
+	if (!names || d->named) {
 		add_some(d, s, cut, names, t);
 		return;
 	}
 	t->known |= s->readings > 0;
-	for (i = 0; i < s->syms; i++) {
-		t->sym[t->syms] = r[i];
-		t->sym[t->syms++].cut = (uint8_t)cut;
+	if (t->syms == 0 && cut == 0) {
+		t->sym = r;
+		t->syms = s->syms;
+		return;
 	}
-}
-
-static void
-tok_clear(struct tok *t)
-{
-	t->syms = t->begins[0] = t->begins[1] = 0;
-	t->some = 0;
-	t->number = t->known = false;
+	for (i = 0; i < s->syms; i++)
+		tok_push(t, &r[i], cut);
 }
 
 /* A number in Chinese characters, if no longer word begins here. */
@@ -74,7 +65,7 @@ han_token(const struct dater *d, size_t p, const struct dates_slot *s,
 			word_syms(d, s, 0, t);
 		return true;
 	}
-	tok_clear(t);
+	tok_clear(t, !d->named);
 	return false;
 }
 
@@ -88,7 +79,7 @@ hebrew_token(const struct dater *d, size_t p, const struct dates_slot *s,
 		t->end = number;
 		return true;
 	}
-	tok_clear(t);
+	tok_clear(t, !d->named);
 	return false;
 }
 
@@ -99,15 +90,16 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 
 	t->start = p;
 	t->end = l->end;
-	t->item = NULL;
-	tok_clear(t);
+	tok_clear(t, !d->named);
 	if (l->kind == LX_DIGITS) {
 		t->end = lex_digits(d->text, p, t);
 		if (t->end - p <= 2 && (s = lexicon_word(d, p, t->end)) != NULL)
 			word_syms(d, s, 0, t);
 		return true;
 	}
-	if (s != NULL)
+	if (s != NULL &&
+	    (s->readings == 0 || d->named ||
+	        lexicon_goes_on(s, d->text, l->end)))
 		s = lexicon_longest(d, s, p, &t->end, &less);
 	if (l->kind == LX_WORD) {
 		if (((unsigned char)d->text.p[p] & 0xfe) == 0xd6 &&

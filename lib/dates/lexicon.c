@@ -46,22 +46,6 @@ locale_order(const char *tag)
 	return DATE_AUTO;
 }
 
-bool
-langs_meet(const struct dates_langset *a, const struct dates_langset *b,
-    struct dates_langset *both)
-{
-	uint64_t any = 0;
-	size_t i;
-
-	if (b == &dates_langsets[1]) { /* all languages */
-		*both = *a;
-		return true;
-	}
-	for (i = 0; i < DATES_LANGS; i++)
-		any |= both->bit[i] = a->bit[i] & b->bit[i];
-	return any != 0;
-}
-
 /* ---- lexicon ---------------------------------------------------------- */
 
 /* Most words are none of the lexicon: a small table tells. */
@@ -166,24 +150,6 @@ lexicon_word(struct dater *d, size_t p, size_t end)
 	return slot_find(hash_lexeme(word, d->text.p + end, DATES_HASH_START));
 }
 
-/* False: what stands at p cannot go on with an entry that begins with s. */
-static bool
-may_follow(const struct dates_slot *s, struct quire_span text, size_t p)
-{
-	unsigned char b;
-
-	if (s->follow == 0 || p >= text.len)
-		return false;
-	b = (unsigned char)text.p[p];
-	if (b == ' ') {
-		if (p + 1 == text.len)
-			return false;
-		b = (unsigned char)text.p[p + 1];
-	}
-	return b <= ' ' || b >= 0x80 ||
-	    (s->follow & dates_follow((char)b)) != 0;
-}
-
 const struct dates_slot *
 lexicon_longest(const struct dater *d, const struct dates_slot *s, size_t p,
     size_t *end, const struct dates_slot **less)
@@ -203,7 +169,7 @@ lexicon_longest(const struct dater *d, const struct dates_slot *s, size_t p,
 			best = s;
 			*end = at;
 		}
-		if (at - p >= 240 || !may_follow(s, text, at))
+		if (at - p >= 240 || !lexicon_goes_on(s, text, at))
 			break;
 		h = s->hash;
 		if (lexeme_at(text, at, &next) == LX_SPACE) {

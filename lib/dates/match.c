@@ -27,22 +27,34 @@ struct walk {
 	bool open;    /* no pattern may be strict */
 };
 
-/* The edge of a symbol, or null. */
+/* By this edges are sorted: by the bits of their symbols first. */
+static unsigned
+edge_key(unsigned sym)
+{
+	return (sym & 63) << 16 | sym;
+}
+
+/*
+ * The edge of a symbol whose bit the node has, or null. As many edges are
+ * before it as there are lower bits, and more if symbols share one.
+ */
 static const struct dates_edge *
 edge_find(const struct dates_node *n, uint16_t sym)
 {
+	const uint64_t below = n->some[0] & (dates_sym_bit(sym) - 1);
 	const struct dates_edge *e = &dates_edges[n->edge];
-	size_t lo = 0, hi = n->edges;
+	unsigned lo = (unsigned)__builtin_popcountll(below);
+	unsigned hi = lo + n->shared, key = edge_key(sym);
 
 	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
+		unsigned mid = (lo + hi) / 2;
 
-		if (e[mid].sym < sym)
+		if (edge_key(e[mid].sym) < key)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	return lo < n->edges && e[lo].sym == sym ? &e[lo] : NULL;
+	return e[lo].sym == sym ? &e[lo] : NULL;
 }
 
 /* True if the last of the tokens is a full stop. */
@@ -86,6 +98,16 @@ take_end(struct walk *w, const struct dates_node *n, size_t depth,
 static void walk_node(struct walk *w, const struct dates_node *n, size_t at,
     size_t depth, const struct dates_langset *l);
 
+/* False: nothing ends at a node, and no edge takes what comes. */
+static bool
+may_go_on(const struct walk *w, unsigned node, size_t depth, uint64_t some)
+{
+	const struct dates_node *n = &dates_nodes[node];
+
+	return (n->some[w->open] & some) != 0 ||
+	    (n->live[w->open] && depth >= w->best);
+}
+
 /* Along the edges that reading i of the token at `at` allows. */
 static void
 walk_edges(struct walk *w, const struct dates_edge *e, size_t at, size_t i,
@@ -97,18 +119,21 @@ walk_edges(struct walk *w, const struct dates_edge *e, size_t at, size_t i,
 	    t->item != NULL && r->sym == t->item->kind ? &t->item->langs
 	                                               : langs_of(r->langs);
 	struct dates_langset both;
+	uint64_t some;
 
 	if (own != langs_of(LANGS_ALL)) {
 		if (!langs_meet(l, own, &both))
 			return;
 		l = &both;
 	}
-	w->path[depth] = (struct step){ (uint8_t)at, (uint8_t)i };
+	w->path[depth++] = (struct step){ (uint8_t)at, (uint8_t)i };
 	at = w->d->next[at];
-	if (e->loose != 0)
-		walk_node(w, &dates_nodes[e->loose], at, depth + 1, l);
-	if (e->glued != 0 && !t->space && depth > 0)
-		walk_node(w, &dates_nodes[e->glued], at, depth + 1, l);
+	some = at < w->d->toks ? w->d->tok[at].some : 0;
+	if (may_go_on(w, e->loose, depth, some))
+		walk_node(w, &dates_nodes[e->loose], at, depth, l);
+	if (e->glued != 0 && !t->space && depth > 1 &&
+	    may_go_on(w, e->glued, depth, some))
+		walk_node(w, &dates_nodes[e->glued], at, depth, l);
 }
 
 static void
@@ -122,11 +147,9 @@ walk_node(struct walk *w, const struct dates_node *n, size_t at, size_t depth,
 
 	if (n->live[w->open] && depth >= w->best)
 		take_end(w, n, depth, l);
-	if (some == 0 || at >= w->d->toks || depth == PATH)
+	if (at >= w->d->toks || depth == PATH)
 		return;
 	t = &w->d->tok[at];
-	if ((t->some & some) == 0)
-		return;
 	for (i = 0; i < t->syms; i++)
 		if ((some & dates_sym_bit(t->sym[i].sym)) != 0 &&
 		    (e = edge_find(n, t->sym[i].sym)) != NULL)
@@ -519,8 +542,10 @@ reduce(struct walk *w)
 	made->start = t->start;
 	made->end = d->tok[last].end - best_sym(w, w->best - 1)->cut;
 	if (w->best > 1) {
-		t->syms = t->begins[0] = t->begins[1] = 0;
-		t->some = 0;
+		bool number = t->number;
+
+		tok_clear(t, w->open);
+		t->number = number;
 		t->end = made->end;
 		d->next[w->from] = d->next[last];
 	}
@@ -528,13 +553,9 @@ reduce(struct walk *w)
 	if (t->syms + 2 > TOK_SYMS)
 		t->syms = TOK_SYMS - 2;
 	if (made->kind == C_NUM && item_has(made, C_year))
-		tok_add(t,
-		    &(struct dates_reading){ C_y4, LANGS_ALL, 0, 0,
-		        made->v[C_year] });
-	tok_add(t,
-	    &(struct dates_reading){ made->kind, LANGS_ALL,
-	        (uint8_t)(t->end - made->end), 0, 0 });
-	mark_begins(d, w->from, last, t->begins[w->open]);
+		tok_add(t, C_y4, made->v[C_year], 0);
+	tok_add(t, made->kind, 0, (unsigned)(t->end - made->end));
+	mark_begins(d, w->from, last, t->use.begins);
 }
 
 /* Numbers glued to other numbers or letters are no part of a date. */
@@ -616,6 +637,17 @@ walk_at(struct walk *w, unsigned stage)
 	}
 }
 
+/* False: no pattern of the stage has this token first and the next second. */
+static bool
+may_begin(const struct dater *d, size_t i, unsigned stage)
+{
+	const struct dates_use *u = &d->tok[i].use;
+	size_t next = d->next[i];
+
+	return (u->alone >> stage & 1) != 0 ||
+	    (next < d->toks && (u->next & d->tok[next].some) != 0);
+}
+
 static void
 stage_run(struct dater *d, unsigned stage)
 {
@@ -630,6 +662,8 @@ stage_run(struct dater *d, unsigned stage)
 		     m = d->begins[stage][i] & later) {
 			w.from = i * 64 + (unsigned)__builtin_ctzll(m);
 			later = ~UINT64_C(0) << (w.from % 64) << 1;
+			if (!may_begin(d, w.from, stage))
+				continue;
 			walk_at(&w, stage);
 			if (w.best > 0 && edges_free(&w))
 				reduce(&w);

@@ -4,12 +4,6 @@
  */
 #include "dates/room.h"
 
-static void
-add_sym(struct tok *t, int sym, int32_t value)
-{
-	tok_add(t, &(struct dates_reading){ (uint16_t)sym, 1, 0, 0, value });
-}
-
 /* What a number of so many digits can be. */
 static void
 number_syms(struct tok *t, int64_t value, unsigned digits)
@@ -18,32 +12,32 @@ number_syms(struct tok *t, int64_t value, unsigned digits)
 
 	t->number = true;
 	if (digits == 4 && v >= 1000 && v < 3000)
-		add_sym(t, C_y4, v);
+		tok_add(t, C_y4, v, 0);
 	if (digits <= 2) {
 		if (v >= 1 && v <= 31)
-			add_sym(t, C_day, v);
+			tok_add(t, C_day, v, 0);
 		if (v >= 1 && v <= 12)
-			add_sym(t, C_mon, v);
+			tok_add(t, C_mon, v, 0);
 		if (v <= 24)
-			add_sym(t, C_hour, v);
+			tok_add(t, C_hour, v, 0);
 		if (v < 60 && digits == 2) {
-			add_sym(t, C_min, v);
-			add_sym(t, C_tens, v);
+			tok_add(t, C_min, v, 0);
+			tok_add(t, C_tens, v, 0);
 		}
 		if (digits == 2)
-			add_sym(t, C_y2, v);
+			tok_add(t, C_y2, v, 0);
 		if (digits == 2 && (v >= 50 || v < 10))
-			add_sym(t, C_cyear, v);
+			tok_add(t, C_cyear, v, 0);
 	}
 	if (digits <= 4)
-		add_sym(t, C_yn, v);
+		tok_add(t, C_yn, v, 0);
 	if (digits == 4 && v / 100 < 24 && v % 100 < 60)
-		add_sym(t, C_hm4, v);
+		tok_add(t, C_hm4, v, 0);
 	if (digits == 8)
-		add_sym(t, C_n8, v);
+		tok_add(t, C_n8, v, 0);
 	if (digits == 14) /* 20151009081530: the day of it */
-		add_sym(t, C_n14, (int32_t)(value / 1000000));
-	add_sym(t, C_n, v);
+		tok_add(t, C_n14, (int32_t)(value / 1000000), 0);
+	tok_add(t, C_n, v, 0);
 }
 
 /* Value of the digit at p, more than 9 if it is none; its length. */
@@ -96,7 +90,8 @@ lex_digits(struct quire_span text, size_t p, struct tok *t)
 	}
 	if (grouped) {
 		t->number = true;
-		add_sym(t, C_n, (int32_t)(value > 99999999 ? 99999999 : value));
+		tok_add(t, C_n, (int32_t)(value > 99999999 ? 99999999 : value),
+		    0);
 	} else {
 		number_syms(t, value, digits);
 	}
@@ -131,8 +126,8 @@ drop_sym(struct tok *t, int sym)
 	size_t i, n = 0;
 
 	for (i = 0; i < t->syms; i++)
-		if (t->sym[i].sym != sym)
-			t->sym[n++] = t->sym[i];
+		if (t->own[i].sym != sym)
+			t->own[n++] = t->own[i];
 	t->syms = (uint8_t)n;
 }
 
@@ -181,7 +176,7 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 	else
 		total = row;
 	if (multiplied && total >= 10 && total < 60)
-		add_sym(t, C_tens, (int32_t)total);
+		tok_add(t, C_tens, (int32_t)total, 0);
 	if (multiplied) {
 		number_syms(t, total, total < 100 ? 1 : total < 1000 ? 3 : 5);
 	} else {
@@ -227,8 +222,8 @@ lex_hebrew(struct quire_span text, size_t p, struct tok *t)
 	if (!mark || letters == 0 || sum == 0)
 		return from;
 	if (sum <= 31)
-		add_sym(t, C_day, sum);
+		tok_add(t, C_day, sum, 0);
 	if (sum > 400)
-		add_sym(t, C_yn, sum < 1000 ? sum + 5000 : sum);
+		tok_add(t, C_yn, sum < 1000 ? sum + 5000 : sum, 0);
 	return t->syms > 0 ? p : from;
 }

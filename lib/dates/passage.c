@@ -22,7 +22,8 @@ passage_init(struct dater *d)
 }
 
 void
-passage_tally(const struct dater *d, const struct dates_slot *s, struct tally *t)
+passage_tally(const struct dater *d, const struct dates_slot *s,
+    struct tally *t)
 {
 	const struct dates_reading *r;
 	size_t i, k;

@@ -115,7 +115,7 @@ is_mark(struct quire_span text, size_t p)
 static void
 keep_token(struct dater *d, struct tok *t)
 {
-	unsigned stages = t->begins[!d->named];
+	unsigned stages = t->use.begins;
 	size_t i = d->toks++;
 
 	d->next[i] = (uint8_t)(i + 1);

@@ -86,12 +86,14 @@ struct tok {
 	size_t start, end;
 	struct item *item; /* of a kind, or null */
 	uint64_t some;     /* bits of its symbols, perhaps of more */
-	uint8_t begins[2]; /* stages that may have patterns for it */
-	uint8_t syms;
+	struct dates_use use;
+	bool open;   /* no pattern may be strict */
 	bool space;  /* white space before it */
 	bool number; /* digits, or digits at its edge */
 	bool known;  /* a word of the lexicon */
-	struct dates_reading sym[TOK_SYMS];
+	uint8_t syms;
+	const struct dates_reading *sym; /* an entry's, or these */
+	struct dates_reading own[TOK_SYMS];
 };
 
 /* A day, or less: month or day 0 are not known. */
@@ -187,7 +189,7 @@ extern const struct dates_end dates_ends[];
 extern const struct dates_node dates_nodes[];
 extern const uint32_t dates_root[];
 extern const uint16_t dates_first[DATES_STAGES][DATES_SYMS];
-extern const uint8_t dates_begins[][2];
+extern const struct dates_use dates_uses[][2];
 extern const struct dates_head dates_heads[];
 extern const struct dates_row dates_rows[];
 extern const struct dates_set dates_sets[];
@@ -204,15 +206,48 @@ extern const struct dates_langset dates_langsets[];
 
 enum { LANGS_ALL = 1 };
 
+/* Appends a reading; what it may begin is not noted. */
 static inline void
-tok_add(struct tok *t, const struct dates_reading *r)
+tok_push(struct tok *t, const struct dates_reading *r, unsigned cut)
 {
 	if (t->syms == TOK_SYMS)
 		return;
-	t->sym[t->syms++] = *r;
-	t->some |= dates_sym_bit(r->sym);
-	t->begins[0] |= dates_begins[r->sym][0];
-	t->begins[1] |= dates_begins[r->sym][1];
+	if (t->sym != t->own) {
+		memcpy(t->own, t->sym, t->syms * sizeof *t->own);
+		t->sym = t->own;
+	}
+	t->own[t->syms] = *r;
+	t->own[t->syms++].cut = (uint8_t)cut;
+}
+
+static inline void
+tok_use(struct tok *t, uint64_t some, const struct dates_use *u)
+{
+	t->some |= some;
+	t->use.next |= u->next;
+	t->use.begins |= u->begins;
+	t->use.alone |= u->alone;
+}
+
+static inline void
+tok_add(struct tok *t, int sym, int32_t value, unsigned cut)
+{
+	tok_push(t,
+	    &(struct dates_reading){ (uint16_t)sym, LANGS_ALL, 0, 0, value },
+	    cut);
+	tok_use(t, dates_sym_bit((unsigned)sym), &dates_uses[sym][t->open]);
+}
+
+static inline void
+tok_clear(struct tok *t, bool open)
+{
+	t->item = NULL;
+	t->some = 0;
+	t->use = (struct dates_use){ 0, 0, 0 };
+	t->open = open;
+	t->number = t->known = false;
+	t->syms = 0;
+	t->sym = t->own;
 }
 
 /* ---- lexeme.c --------------------------------------------------------- */
@@ -247,6 +282,24 @@ void lexicon_init(struct dater *d);
  */
 const struct dates_slot *lexicon_find(struct dater *d, size_t p, size_t *end,
     const struct dates_slot **less);
+/* False: what stands at p cannot go on with an entry that begins with s. */
+static inline bool
+lexicon_goes_on(const struct dates_slot *s, struct quire_span text, size_t p)
+{
+	unsigned char b;
+
+	if (s->follow == 0 || p >= text.len)
+		return false;
+	b = (unsigned char)text.p[p];
+	if (b == ' ') {
+		if (p + 1 == text.len)
+			return false;
+		b = (unsigned char)text.p[p + 1];
+	}
+	return b <= ' ' || b >= 0x80 ||
+	    (s->follow & dates_follow((char)b)) != 0;
+}
+
 /* The same if s is the entry of the first lexeme, which ends at *end. */
 const struct dates_slot *lexicon_longest(const struct dater *d,
     const struct dates_slot *s, size_t p, size_t *end,
@@ -259,8 +312,6 @@ const struct dates_slot *lexicon_word(struct dater *d, size_t p, size_t end);
  */
 const struct cached_word *lexicon_short(struct dater *d, size_t p, unsigned n);
 const struct dates_reading *lexicon_readings(const struct dates_slot *s);
-bool langs_meet(const struct dates_langset *a, const struct dates_langset *b,
-    struct dates_langset *both);
 const char *lang_tag(size_t bit);
 int lang_find(const char *tag, size_t len);
 enum date_order locale_order(const char *tag);
@@ -269,6 +320,22 @@ static inline const struct dates_langset *
 langs_of(uint16_t index)
 {
 	return &dates_langsets[index];
+}
+
+static inline bool
+langs_meet(const struct dates_langset *a, const struct dates_langset *b,
+    struct dates_langset *both)
+{
+	uint64_t any = 0;
+	size_t i;
+
+	if (b == langs_of(LANGS_ALL)) {
+		*both = *a;
+		return true;
+	}
+	for (i = 0; i < DATES_LANGS; i++)
+		any |= both->bit[i] = a->bit[i] & b->bit[i];
+	return any != 0;
 }
 
 /* The lexeme at p, with its entry if it is no number and no space. */
@@ -329,7 +396,6 @@ void match_region(struct dater *d);
 bool filter_item(struct dater *d, const struct item *t);
 /* 1: words near it speak of the future; -1: of the past; 0: neither. */
 int filter_tense(struct dater *d, const struct item *t);
-
 
 /* ---- passage.c -------------------------------------------------------- */
 

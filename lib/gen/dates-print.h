@@ -8,9 +8,9 @@
 #include "dates-share.h"
 #include "dates-starts.h"
 
-/* Symbols that some pattern takes; those that patterns of a stage begin
- * with, a bit for each stage. */
-static uint8_t sym_used[DATES_SYMS], sym_begins[2][DATES_SYMS];
+/* Symbols that some pattern takes, and those that patterns begin with. */
+static uint8_t sym_used[DATES_SYMS];
+static struct dates_use sym_use[DATES_SYMS][2];
 
 static void
 print_pair(uint64_t a, uint64_t b)
@@ -26,7 +26,8 @@ print_node(uint32_t at, size_t edge, size_t end)
 
 	printf("{");
 	print_pair(n->some[0], n->some[1]);
-	printf("%zu,%zu,%zu,%zu,{%d,%d}},\n", edge, end, n->kept, n->ends,
+	printf("%zu,%zu,%zu,%zu,{%d,%d}},\n", edge, end, n->ends,
+	    n->kept - (size_t)__builtin_popcountll(n->some[0]),
 	    node_lives(at, false), node_lives(at, true));
 }
 
@@ -67,7 +68,7 @@ print_trie(void)
 	for (i = 0; i < node_count; i++)
 		if (shared[i] == i)
 			nodes[i].kept = print_edges(&nodes[i], number);
-	printf("};\n\nconst struct dates_end dates_ends[] = {\n");
+	printf("{0,0,0}};\n\nconst struct dates_end dates_ends[] = {\n");
 	for (i = 0; i < node_count; i++)
 		for (k = 0; shared[i] == i && k < nodes[i].ends; k++) {
 			const struct dates_langset wide =
@@ -96,6 +97,24 @@ print_trie(void)
 static struct dates_head head[DATES_STAGES * DATES_SYMS];
 static size_t heads = 1;
 
+static void
+use_add(struct dates_use *u, uint64_t next, bool alone, unsigned stage)
+{
+	u->next |= next;
+	if (alone || next != 0)
+		u->begins |= (uint8_t)(1u << stage);
+	if (alone)
+		u->alone |= (uint8_t)(1u << stage);
+}
+
+static void
+print_use(const struct dates_use *u)
+{
+	printf("{{0x%llxu,%u,%u},{0x%llxu,%u,%u}}",
+	    (unsigned long long)u[0].next, u[0].begins, u[0].alone,
+	    (unsigned long long)u[1].next, u[1].begins, u[1].alone);
+}
+
 /* The head for the edges of one symbol that leave a root. */
 static void
 head_add(const struct node *n, size_t from, size_t to, unsigned stage)
@@ -113,9 +132,8 @@ head_add(const struct node *n, size_t from, size_t to, unsigned stage)
 			h->next[open] |= nodes[child].some[open];
 			h->live[open] |= node_lives(child, open);
 		}
-		if (h->live[open] || h->next[open] != 0)
-			sym_begins[open][n->edge[from].sym] |=
-			    (uint8_t)(1u << stage);
+		use_add(&sym_use[n->edge[from].sym][open], h->next[open],
+		    h->live[open] != 0, stage);
 	}
 }
 
@@ -153,10 +171,11 @@ print_firsts(void)
 		printf("%u,{%u,%u}},\n", head[i].edge, head[i].live[0],
 		    head[i].live[1]);
 	}
-	printf("};\n\nconst uint8_t dates_begins[][2] = {\n");
-	for (i = 0; i < DATES_SYMS; i++)
-		printf("{%u,%u},%s", sym_begins[0][i], sym_begins[1][i],
-		    i % 16 == 15 ? "\n" : "");
+	printf("};\n\nconst struct dates_use dates_uses[][2] = {\n");
+	for (i = 0; i < DATES_SYMS; i++) {
+		print_use(sym_use[i]);
+		printf(",\n");
+	}
 	printf("};\n\n");
 }
 
@@ -279,9 +298,10 @@ print_readings(const struct entry *e)
 static void
 print_slot(const struct entry *e, size_t at)
 {
-	unsigned begins[2] = { 0, 0 }, syms = 0;
+	struct dates_use use[2] = { { 0, 0, 0 }, { 0, 0, 0 } };
 	uint64_t some = 0;
-	size_t k;
+	unsigned syms = 0;
+	size_t k, open;
 
 	for (k = 0; k < e->readings; k++) {
 		unsigned s = e->reading[k].sym;
@@ -290,12 +310,17 @@ print_slot(const struct entry *e, size_t at)
 			continue;
 		syms++;
 		some |= dates_sym_bit(s);
-		begins[0] |= sym_begins[0][s];
-		begins[1] |= sym_begins[1][s];
+		for (open = 0; open < 2; open++) {
+			use[open].next |= sym_use[s][open].next;
+			use[open].begins |= sym_use[s][open].begins;
+			use[open].alone |= sym_use[s][open].alone;
+		}
 	}
-	printf("{0x%llxu,0x%llxu,%zu,%uu,%u,%zu,%u,{%u,%u}},\n",
+	printf("{0x%llxu,0x%llxu,%zu,%uu,%u,%zu,%u,",
 	    (unsigned long long)e->hash, (unsigned long long)some, at,
-	    e->follow, entry_flags(e), e->readings, syms, begins[0], begins[1]);
+	    e->follow, entry_flags(e), e->readings, syms);
+	print_use(use);
+	printf("},\n");
 }
 
 static void
@@ -317,7 +342,7 @@ print_lexicon(void)
 	printf("{0,0,0,0,0}};\n\nconst struct dates_slot dates_slots[] = {\n");
 	for (i = 0; i < (size_t)1 << slot_bits; i++) {
 		if (slot[i] == NULL) {
-			printf("{0,0,0,0,0,0,0,{0,0}},\n");
+			printf("{0,0,0,0,0,0,0,{{0,0,0},{0,0,0}}},\n");
 			continue;
 		}
 		if (slot[i]->readings > DATES_READINGS)

@@ -14,7 +14,10 @@ static int
 by_edge(const void *a, const void *b)
 {
 	const struct edge *x = a, *y = b;
+	uint64_t p = dates_sym_bit(x->sym), q = dates_sym_bit(y->sym);
 
+	if (p != q)
+		return p < q ? -1 : 1;
 	return x->sym != y->sym ? (int)x->sym - (int)y->sym
 	                        : (int)x->glue - (int)y->glue;
 }

@@ -121,7 +121,7 @@ order_by_language(struct dater *d)
 	    other_script(d->text, p))
 		return DATE_DMY;
 	memset(&any, 0xff, sizeof any);
-	if (passage_is(d, p, &en) || !filter_passage(d, p, &any))
+	if (passage_is(d, p, &en) || !passage_is(d, p, &any))
 		return DATE_MDY;
 	return DATE_DMY;
 }

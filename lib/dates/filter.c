@@ -287,6 +287,17 @@ is_verb(struct quire_span text, const struct item *t)
 	    span_is(span_sub(text, p, t->end), "march");
 }
 
+/* "Sun Microsystems", "Jan Kavan": a short name before a capital is one. */
+static bool
+is_name(struct quire_span text, const struct item *t)
+{
+	return (t->kind == C_WDX ||
+	           (t->kind == C_MX && item_has(t, C_month) &&
+	               t->v[C_month] == 1)) &&
+	    t->end - t->start == 3 && t->end + 1 < text.len &&
+	    text.p[t->end] == ' ' && is_upper(text, t->end + 1);
+}
+
 bool
 filter_item(struct dater *d, const struct item *t)
 {
@@ -312,7 +323,8 @@ filter_item(struct dater *d, const struct item *t)
 	if (t->kind == C_RANGE &&
 	    (!year_like(t->side[0]) || !year_like(t->side[1])))
 		return false;
-	if (is_verb(d->text, t) || (t->kind == C_SET && is_title(d->text, t)))
+	if (is_verb(d->text, t) || is_name(d->text, t) ||
+	    (t->kind == C_SET && is_title(d->text, t)))
 		return false;
 	if (t->kind == C_YX && (t->v[C_year] < 1500 || t->v[C_year] > 2100))
 		return false;

@@ -298,8 +298,7 @@ take(struct item *t, const struct tok *tok, const struct dates_reading *s)
 			item_set(t, C_ord, tok->item->v[C_n]);
 		else
 			merge(t, tok->item);
-	} else if (t->kind == C_CLK &&
-	    (s->sym == C_word || s->sym == C_ord) &&
+	} else if (t->kind == C_CLK && (s->sym == C_word || s->sym == C_ord) &&
 	    !item_has(t, C_hour)) {
 		item_set(t, C_hour, s->value); /* "las tres y diez" */
 	} else if (s->sym < C_COUNT)

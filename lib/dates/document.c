@@ -478,6 +478,9 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	if ((g.a == NULL && g.b == NULL) || !range_parts(d, &g, r))
 		return false;
 	open = item_get(&f->item, C_open);
+	if (open == 2 &&
+	    span_is((g.pb != NULL ? g.pb : g.pa)->value, "PRESENT_REF"))
+		return false;
 	join(d, out, open == 2 ? NULL : g.pa,
 	    open == 1                       ? NULL
 	        : open == 2 && g.pb == NULL ? g.pa

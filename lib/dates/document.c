@@ -37,6 +37,23 @@ ymd_parse(struct quire_span s, struct ymd *out)
 	return true;
 }
 
+/* The minute of the day in "2015-11-30T10:20", or -1. */
+static int
+minute_parse(struct quire_span s)
+{
+	const char *p = s.p + 11;
+	int i;
+
+	if (s.len < 16 || p[2] != ':')
+		return -1;
+	for (i = 0; i < 5; i++)
+		if (i != 2 && (p[i] < '0' || p[i] > '9'))
+			return -1;
+	i = ((p[0] - '0') * 10 + p[1] - '0') * 60 + (p[3] - '0') * 10 + p[4] -
+	    '0';
+	return i < 24 * 60 ? i : -1;
+}
+
 /* ---- the order of 03/04/2015 ------------------------------------------ */
 
 /* Items of numbers alone carry them in n, num2 and num3. */
@@ -617,6 +634,8 @@ find_reference(struct dater *d, enum date_order order)
 	d->ref.year = best.year;
 	d->ref.month = best.month;
 	d->ref.day = best.day;
+	if (best.has_time && best.hour >= 0 && best.hour < 24)
+		d->minute = best.hour * 60 + (best.min > 0 ? best.min : 0);
 	if (rank < 3)
 		wire_reference(d, order);
 }
@@ -659,7 +678,9 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 
 	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
 		return;
-	if (v->precision == P_QUARTER && v->quarter > 0)
+	if (v->precision == P_QUARTER && v->quarter > 0 &&
+	    item_get(t, C_anchor) != ANCHOR_QUARTER &&
+	    !(item_get(t, C_unit) == 'Y' && item_get(t, C_shift) < 0))
 		d->quarter = v->year * 4 + v->quarter - 1;
 	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
 	d->anchored = end;
@@ -761,7 +782,12 @@ resolve_document(struct dater *d, struct quire_span reference)
 		for (d->founds = at = 0; next_in_order(d, &at, order, &f);)
 			d->founds++;
 	d->ref = d->reference;
-	if (!d->ref.known && !ymd_parse(reference, &d->ref))
+	d->minute = -1;
+	if (d->ref.known)
+		d->minute = minute_parse(span_of(d->opts.reference));
+	else if (ymd_parse(reference, &d->ref))
+		d->minute = minute_parse(reference);
+	else
 		find_reference(d, order);
 	d->narrative = d->opts.narrative || looks_narrative(d, order);
 	for (at = 0; next_in_order(d, &at, order, &f);)

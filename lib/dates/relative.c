@@ -216,9 +216,31 @@ resolve_weekday(struct dater *d, const struct item *t, struct value *v,
 
 /* ---- counted from here -------------------------------------------------- */
 
+/* "two hours ago", when the reference has a clock. */
+static bool
+counted_clock(const struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	int64_t step = item_get(t, C_unit) == 'h' ? 60 : 1, at;
+
+	if (r != &d->ref || d->minute < 0 || d->narrative || r->day == 0 ||
+	    item_get(t, C_unit) == 's')
+		return false;
+	at = ymd_number(r) * 1440 + d->minute +
+	    item_get(t, C_dir) * step * item_get(t, C_n);
+	if (item_has(t, C_halfadd))
+		at += item_get(t, C_dir) * step / 2;
+	value_set_day(v, at / 1440);
+	v->has_time = true;
+	v->hour = (int)(at % 1440 / 60);
+	v->min = (int)(at % 60);
+	return true;
+}
+
 /* Number, unit and direction. */
 void
-resolve_counted(const struct item *t, struct value *v, const struct ymd *r)
+resolve_counted(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
 {
 	int n = item_get(t, C_n), unit = item_get(t, C_unit),
 	    dir = item_get(t, C_dir);
@@ -236,7 +258,8 @@ resolve_counted(const struct item *t, struct value *v, const struct ymd *r)
 		return;
 	}
 	if (unit == 'h' || unit == 'm' || unit == 's') {
-		shift_period(r, 'D', 0, v);
+		if (!counted_clock(d, t, v, r))
+			shift_period(r, 'D', 0, v);
 		return;
 	}
 	if (unit == 'X')

@@ -47,7 +47,6 @@ time_of_day(const struct item *t, struct value *v)
 {
 	int part = item_get(t, C_part), half = item_get(t, C_ampm);
 
-	v->hour = v->min = v->sec = -1;
 	v->zone = item_has(t, C_zone) ? t->v[C_zone] : ZONE_NONE;
 	if (item_has(t, C_hm4)) {
 		v->has_time = true;
@@ -394,7 +393,8 @@ is_counted(const struct item *t)
 
 /* "tomorrow", "two days ago", "two days before yesterday" */
 static bool
-offset_value(const struct item *t, struct value *v, const struct ymd *r)
+offset_value(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
 {
 	if (t->kind == C_AGO && item_has(t, C_rel) && is_counted(t) &&
 	    r->known && r->day > 0) {
@@ -402,7 +402,7 @@ offset_value(const struct item *t, struct value *v, const struct ymd *r)
 		int unit = t->v[C_unit];
 
 		from.known = true;
-		resolve_counted(t, v, &from);
+		resolve_counted(d, t, v, &from);
 		if ((unit == 'W' || unit == 'F') && v->fixed == NULL) {
 			/* from a day to a day */
 			value_set_day(v,
@@ -418,7 +418,7 @@ offset_value(const struct item *t, struct value *v, const struct ymd *r)
 		return true;
 	}
 	if (is_counted(t)) {
-		resolve_counted(t, v, r);
+		resolve_counted(d, t, v, r);
 		return true;
 	}
 	return false;
@@ -459,7 +459,7 @@ date_value(struct dater *d, struct item *t, struct value *v,
 	else if (item_has(t, C_nth) && item_has(t, C_wday) &&
 	    (item_has(t, C_month) || item_get(t, C_unit) == 'M'))
 		resolve_nth_weekday(d, t, v, r);
-	else if (offset_value(t, v, r))
+	else if (offset_value(d, t, v, r))
 		return;
 	else if (item_has(t, C_month) || item_has(t, C_day) ||
 	    item_has(t, C_year) || item_has(t, C_gan))

@@ -63,7 +63,7 @@ bool resolve_without_year(struct dater *d, const struct item *t,
 void resolve_weekday(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r);
 /* "two weeks ago" */
-void resolve_counted(const struct item *t, struct value *v,
+void resolve_counted(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r);
 /* "tomorrow", "today" */
 void resolve_named_day(const struct item *t, struct value *v,

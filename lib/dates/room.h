@@ -149,6 +149,7 @@ struct dater {
 	struct arena *arena;
 	struct dates *out;
 	struct ymd ref;
+	int minute; /* of the day of ref, -1: not known */
 	bool narrative;
 	struct ymd anchor;      /* the date named last: "that year", */
 	size_t anchored;        /* where its name ended, */

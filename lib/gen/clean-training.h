@@ -59,7 +59,7 @@ corpus_read(struct corpus *c, struct document *d, enum clean_from from,
 		.from = from,
 		.meta = &meta };
 	clean_paragraphs(&d->w, bytes, decoded);
-	d->f = facts_read(&d->w);
+	d->f = facts_read(&d->w, glance_read(&d->w));
 	d->keep = arena_zero(d->a, d->w.paras + 1, sizeof *d->keep);
 	d->weight = arena_zero(d->a, d->w.paras + 1, sizeof *d->weight);
 	d->p = arena_zero(d->a, d->w.paras + 1, sizeof *d->p);

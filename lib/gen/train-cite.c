@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "cite/tagger.h"
-#include "io/io.h"
+#include "gen/jsonl.h"
 #include "learn/train.h"
 #include "text/text.h"
 
@@ -471,51 +471,36 @@ teach(struct trainer *t, struct example *x)
 }
 
 static void
-read_record(struct trainer *t, struct quire_span line, struct arena *a)
+read_record(void *arg, const struct json_object *o, struct arena *a)
 {
-	struct json_object o;
+	const struct json_member *segs = json_find(o, "segs");
+	const struct json_member *fields = json_find(o, "fields");
+	struct json_object inner;
 	struct example x = { 0 };
 	struct quire_err e;
-	const struct json_member *raw, *segs, *fields;
 
-	if (json_scan(line, &o, a, &e) != 0 ||
-	    (raw = json_find(&o, "raw")) == NULL)
-		return;
 	x.arena = a;
-	x.raw = json_text(raw->value, a);
+	x.raw = jsonl_text(o, "raw", a);
+	if (x.raw.p == NULL)
+		return;
 	x.at = arena_zero(a, x.raw.len + 1, 1);
-	segs = json_find(&o, "segs");
-	fields = json_find(&o, "fields");
 	if (segs != NULL)
 		json_items(segs->value, found_seg, &x);
-	else if (fields != NULL && json_scan(fields->value, &o, a, &e) == 0)
-		look_up_fields(&x, &o);
-	teach(t, &x);
+	else if (fields != NULL && json_scan(fields->value, &inner, a, &e) == 0)
+		look_up_fields(&x, &inner);
+	teach(arg, &x);
 }
 
 static void
-read_set(struct trainer *t, const char *dir, const char *set, long k, long n)
+read_sets(struct trainer *t, const char *dir, struct jsonl_fold fold)
 {
-	struct arena *a = arena_new();
-	struct quire_span line;
-	struct input *in;
-	struct quire_err e;
 	char path[4096];
-	long i;
 
-	snprintf(path, sizeof path, "%s/cite/dev/%s.jsonl", dir, set);
-	in = input_open(path);
-	if (in == NULL) {
-		perror(path);
-		exit(1);
+	for (size_t i = 0; sets[i] != NULL; i++) {
+		snprintf(path, sizeof path, "%s/cite/dev/%s.jsonl", dir,
+		    sets[i]);
+		jsonl_each(path, fold, read_record, t);
 	}
-	for (i = 0; input_line(in, 1 << 24, &line, &e) == 1; i++) {
-		if (n == 0 || i % n != k)
-			read_record(t, line, a);
-		arena_reset(a);
-	}
-	input_close(in);
-	arena_free(a);
 }
 
 static struct train_opts
@@ -542,20 +527,17 @@ main(int argc, char **argv)
 	struct train_opts o = options();
 	struct trainer *t;
 	struct quire_err e;
-	long k = 0, n = 0;
-	size_t i;
+	struct jsonl_fold fold;
 
-	if (argc < 3 || (argc > 3 && sscanf(argv[3], "%ld/%ld", &k, &n) != 2)) {
+	if (argc < 3 || !jsonl_fold(argv[3], &fold)) {
 		fprintf(stderr, "usage: train-cite DATA_DIR OUT.model [K/N]\n");
 		return 2;
 	}
 	t = trainer_new(&o, cite_label_name, CITE_LABELS);
 	counting = true;
-	for (i = 0; sets[i] != NULL; i++)
-		read_set(t, argv[1], sets[i], k, n);
+	read_sets(t, argv[1], fold);
 	counting = false;
-	for (i = 0; sets[i] != NULL; i++)
-		read_set(t, argv[1], sets[i], k, n);
+	read_sets(t, argv[1], fold);
 	trainer_run(t, stderr);
 	if (trainer_write(t, argv[2], about,
 	        "build/gen/train-cite DATA_DIR lib/data/cite.model", &e) != 0) {

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "clean-training.h"
+#include "gen/jsonl.h"
 #include "io/io.h"
 
 enum { GRAM = 4, TABLE_BITS = 18 };
@@ -155,11 +156,11 @@ label(struct document *d, struct quire_span article)
 static struct quire_span
 member(const struct json_object *o, const char *name, struct arena *a)
 {
-	const struct json_member *m = json_find(o, name);
+	struct quire_span s = jsonl_text(o, name, a);
 
-	if (m == NULL || m->type != JSON_STRING)
+	if (s.p == NULL)
 		exit(1);
-	return arena_copy(a, json_text(m->value, a));
+	return arena_copy(a, s);
 }
 
 /* How many pages each set has: small sets count for more than their pages. */
@@ -183,35 +184,32 @@ set_count(struct quire_span name)
 }
 
 static void
-count_set(struct quire_span line)
+count_set(void *arg, const struct json_object *o, struct arena *a)
 {
-	struct arena *a = arena_new();
-	struct json_object o = { 0 };
-	struct quire_err e;
-
-	if (json_scan(line, &o, a, &e) == -1)
-		exit(1);
-	++*set_count(member(&o, "set", a));
-	arena_free(a);
+	(void)arg;
+	++*set_count(member(o, "set", a));
 }
 
+/* The corpus, and the folder of data that it is read from. */
+struct source {
+	struct corpus *c;
+	const char *data;
+};
+
 static void
-read_document(struct corpus *c, const char *data, struct quire_span line)
+read_document(void *arg, const struct json_object *o, struct arena *a)
 {
+	const struct source *s = arg;
+	struct corpus *c = s->c;
 	struct document *d = corpus_add(c);
-	struct json_object o = { 0 };
-	struct quire_span set, id, page, gold;
-	struct quire_err e;
+	struct quire_span set = member(o, "set", a), id = member(o, "id", a);
+	struct quire_span page, gold;
 	char path[2048];
 	float worth;
 	size_t i;
 
-	if (json_scan(line, &o, d->a, &e) == -1)
-		exit(1);
-	set = member(&o, "set", d->a);
-	id = member(&o, "id", d->a);
-	snprintf(path, sizeof path, "%s/clean/dev/html/%s/%s.txt", data, set.p,
-	    id.p);
+	snprintf(path, sizeof path, "%s/clean/dev/html/%s/%s.txt", s->data,
+	    set.p, id.p);
 	gold.p = read_file(path, &gold.len);
 	strcpy(path + strlen(path) - 3, "html");
 	page.p = read_file(path, &page.len);
@@ -230,21 +228,14 @@ int
 main(int argc, char **argv)
 {
 	struct corpus c;
-	struct quire_span rest, all, line;
+	struct source s = { &c, argv[1] };
 	char path[1024];
-	size_t i = 0;
 
 	corpus_open(&c, argc, argv);
 	snprintf(path, sizeof path, "%s/clean/dev/html/index.jsonl", argv[1]);
-	rest.p = read_file(path, &rest.len);
-	all = rest;
-	while (span_line(&all, &line))
-		count_set(line);
-	while (span_line(&rest, &line)) {
-		if (c.folds == 0 || i % c.folds != c.fold)
-			read_document(&c, argv[1], line);
-		i++;
-	}
+	jsonl_each(path, (struct jsonl_fold){ 0, 0 }, count_set, NULL);
+	jsonl_each(path, (struct jsonl_fold){ c.fold, c.folds }, read_document,
+	    &s);
 	fprintf(stderr, "%zu documents\n", c.n);
 	train_both(&c, argv[2],
 	    "pages of public benchmarks of article "

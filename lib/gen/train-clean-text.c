@@ -4,6 +4,7 @@
  * of the pages is kept.
  */
 #include "clean-training.h"
+#include "gen/jsonl.h"
 #include "io/io.h"
 
 struct verdicts {
@@ -69,22 +70,17 @@ add_clean(struct corpus *c, size_t of)
 }
 
 static void
-read_document(struct corpus *c, struct quire_span line)
+read_document(void *arg, const struct json_object *o, struct arena *a)
 {
+	struct corpus *c = arg;
 	struct document *d = corpus_add(c);
-	struct json_object o = { 0 };
-	const struct json_member *text, *keep;
-	struct quire_err e;
+	const struct json_member *keep = json_find(o, "keep");
+	struct quire_span text = jsonl_text(o, "text", a);
 	struct verdicts v = { 0 };
 
-	if (json_scan(line, &o, d->a, &e) == -1)
+	if (text.p == NULL || keep == NULL)
 		exit(1);
-	text = json_find(&o, "text");
-	keep = json_find(&o, "keep");
-	if (text == NULL || keep == NULL)
-		exit(1);
-	corpus_read(c, d, CLEAN_TEXT,
-	    arena_copy(d->a, json_text(text->value, d->a)), true);
+	corpus_read(c, d, CLEAN_TEXT, arena_copy(d->a, text), true);
 	v.cap = d->w.sources + 1;
 	v.keep = arena_zero(d->a, v.cap, sizeof *v.keep);
 	json_items(keep->value, verdict, &v);
@@ -96,18 +92,12 @@ int
 main(int argc, char **argv)
 {
 	struct corpus c;
-	struct quire_span rest, line;
 	char path[1024];
-	size_t i = 0;
 
 	corpus_open(&c, argc, argv);
 	snprintf(path, sizeof path, "%s/clean/dev/lines/lines.jsonl", argv[1]);
-	rest.p = read_file(path, &rest.len);
-	while (span_line(&rest, &line)) {
-		if (c.folds == 0 || i % c.folds != c.fold)
-			read_document(&c, line);
-		i++;
-	}
+	jsonl_each(path, (struct jsonl_fold){ c.fold, c.folds }, read_document,
+	    &c);
 	fprintf(stderr, "%zu documents\n", c.n);
 	train_both(&c, argv[2],
 	    "lines of page dumps in four styles, made "

@@ -20,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/io.h"
+#include "gen/jsonl.h"
 #include "learn/train.h"
 #include "segment/sentence.h"
 #include "text/text.h"
@@ -67,27 +67,14 @@ dice(unsigned sides)
 
 /* ---- reading ---------------------------------------------------------- */
 
-static bool
-number(void *arg, struct quire_span item, enum json_type type)
-{
-	long **to = arg;
-
-	(void)type;
-	*(*to)++ = strtol(item.p, NULL, 10);
-	return true;
-}
-
-static bool
-sentence(void *arg, struct quire_span item, enum json_type type)
+static void
+sentence(void *arg, size_t start, size_t end)
 {
 	struct text *t = arg;
-	long v[2] = { 0, 0 }, *to = v;
 
-	(void)type;
-	json_items(item, number, &to);
-	if (v[1] >= 0 && (size_t)v[1] < t->gold.len)
-		t->gold.p[v[1]] = 1;
-	return true;
+	(void)start;
+	if (end < t->gold.len)
+		t->gold.p[end] = 1;
 }
 
 static void
@@ -97,50 +84,21 @@ zeros(struct buf *b, size_t n)
 	b->len += n;
 }
 
-static bool
-read_text(struct quire_span line, struct text *t, struct arena *a)
-{
-	struct json_object o = { 0 };
-	const struct json_member *m;
-	struct quire_err e;
-
-	if (json_scan(line, &o, a, &e) < 0 ||
-	    (m = json_find(&o, "text")) == NULL)
-		return false;
-	memset(t, 0, sizeof *t);
-	buf_add_span(&t->bytes, json_text(m->value, a));
-	zeros(&t->gold, t->bytes.len + 1);
-	if ((m = json_find(&o, "sentences")) == NULL)
-		return false;
-	json_items(m->value, sentence, t);
-	return true;
-}
-
 static void
-read_file(const char *path, unsigned k, unsigned n, struct corpus *c)
+read_record(void *arg, const struct json_object *o, struct arena *a)
 {
-	struct input *in = input_open(path);
-	struct arena *a = arena_new();
-	struct quire_span line;
-	struct quire_err e;
-	unsigned number_of = 0;
+	struct corpus *c = arg;
+	struct text *t;
 
-	if (in == NULL) {
-		perror(path);
-		exit(2);
+	if (c->n == c->cap) {
+		c->cap = c->cap * 2 + 64;
+		c->text = mem_resize(c->text, c->cap, sizeof *c->text);
 	}
-	while (input_line(in, (size_t)1 << 30, &line, &e) == 1) {
-		if (c->n == c->cap) {
-			c->cap = c->cap * 2 + 64;
-			c->text = mem_resize(c->text, c->cap, sizeof *c->text);
-		}
-		if ((n == 0 || number_of++ % n != k) &&
-		    read_text(line, &c->text[c->n], a))
-			c->n++;
-		arena_reset(a);
-	}
-	arena_free(a);
-	input_close(in);
+	t = &c->text[c->n];
+	memset(t, 0, sizeof *t);
+	buf_add_span(&t->bytes, jsonl_text(o, "text", a));
+	zeros(&t->gold, t->bytes.len + 1);
+	c->n += jsonl_spans(o, "sentences", sentence, t);
 }
 
 static bool
@@ -408,7 +366,7 @@ list_files(const char *dir, char **name, size_t max)
 }
 
 static void
-learn_folder(struct trainer *trainer, const char *dir, unsigned k, unsigned n)
+learn_folder(struct trainer *trainer, const char *dir, struct jsonl_fold fold)
 {
 	struct corpus c, zh = { 0 }, en = { 0 };
 	char path[4600], *name[500];
@@ -417,7 +375,7 @@ learn_folder(struct trainer *trainer, const char *dir, unsigned k, unsigned n)
 	for (size_t i = 0; i < files; i++) {
 		snprintf(path, sizeof path, "%s/%s", dir, name[i]);
 		memset(&c, 0, sizeof c);
-		read_file(path, k, n, &c);
+		jsonl_each(path, fold, read_record, &c);
 		learn_corpus(trainer, &c, strncmp(name[i], "ud.", 3) == 0);
 		if (strncmp(name[i], "ud.zh_", 6) == 0)
 			zh = c;
@@ -430,8 +388,8 @@ learn_folder(struct trainer *trainer, const char *dir, unsigned k, unsigned n)
 }
 
 static void
-make(const struct train_opts *o, const char *data, const char *path, unsigned k,
-    unsigned n)
+make(const struct train_opts *o, const char *data, const char *path,
+    struct jsonl_fold fold)
 {
 	static const char *const classes[] = { "no", "yes" };
 	struct trainer *t = trainer_new(o, classes, 2);
@@ -440,7 +398,7 @@ make(const struct train_opts *o, const char *data, const char *path, unsigned k,
 
 	seed = SEED;
 	snprintf(dir, sizeof dir, "%s/seg/dev", data);
-	learn_folder(t, dir, k, n);
+	learn_folder(t, dir, fold);
 	trainer_run(t, stdout);
 	if (trainer_write(t, path,
 	        "Sentence boundaries. Universal "
@@ -490,18 +448,18 @@ main(int argc, char **argv)
 		.l2 = 1e-5,
 		.seed = 1,
 		.weight_bits = 8 };
-	unsigned k = 0, n = 0;
+	struct jsonl_fold fold;
 	char name[4096];
 	size_t len;
 
 	if (argc < 3 || (len = strlen(argv[2])) < 7 || len > 4000 ||
-	    (argc > 3 && sscanf(argv[3], "%u/%u", &k, &n) != 2)) {
+	    !jsonl_fold(argv[3], &fold)) {
 		fprintf(stderr, "usage: %s DATA_DIR OUT.model [K/N]\n",
 		    argv[0]);
 		return 2;
 	}
 	snprintf(name, sizeof name, "%.*s-gate.model", (int)len - 6, argv[2]);
-	make(&o, argv[1], name, k, n);
+	make(&o, argv[1], name, fold);
 	gate = read_model(name);
 	stage = FIRST;
 	o.bits = 22;
@@ -509,13 +467,13 @@ main(int argc, char **argv)
 	o.rate = 0.15;
 	o.l2 = 1e-6;
 	o.weight_bits = 16;
-	make(&o, argv[1], argv[2], k, n);
+	make(&o, argv[1], argv[2], fold);
 	first = read_model(argv[2]);
 	stage = SECOND;
 	o.bits = 18;
 	o.weight_bits = 8;
 	o.prune = 0.05;
-	make(&o, argv[1], argv[2], k, n);
+	make(&o, argv[1], argv[2], fold);
 	learn_close(first);
 	learn_close(gate);
 	return 0;

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/io.h"
+#include "gen/jsonl.h"
 #include "learn/train.h"
 #include "segment/words.h"
 #include "text/text.h"
@@ -21,35 +21,27 @@
 static const char *const files[] = { "ud.zh_gsdsimp_dev.jsonl",
 	"ud.zh_gsd_dev.jsonl", NULL };
 
+/* A text, and at each offset: does a word start or end there? */
+struct edges {
+	char *p;
+	size_t n;
+};
+
 struct example {
 	struct trainer *trainer;
-	const char *edge; /* [bytes + 1]: 1, a word starts or ends */
+	struct edges edges;
 	size_t base;
 };
 
-static bool
-number(void *arg, struct quire_span item, enum json_type type)
+static void
+word(void *arg, size_t start, size_t end)
 {
-	long **to = arg;
+	struct edges *x = arg;
 
-	(void)type;
-	*(*to)++ = strtol(item.p, NULL, 10);
-	return true;
-}
-
-static bool
-word(void *arg, struct quire_span item, enum json_type type)
-{
-	struct quire_span *edges = arg;
-	char *edge = (char *)(uintptr_t)edges->p;
-	long v[2] = { 0, 0 }, *to = v;
-
-	(void)type;
-	json_items(item, number, &to);
-	for (int i = 0; i < 2; i++)
-		if (v[i] >= 0 && (size_t)v[i] < edges->len)
-			edge[v[i]] = 1;
-	return true;
+	if (start < x->n)
+		x->p[start] = 1;
+	if (end < x->n)
+		x->p[end] = 1;
 }
 
 static void
@@ -57,15 +49,13 @@ gap(void *arg, size_t at, const uint32_t *feature, size_t n)
 {
 	struct example *e = arg;
 
-	trainer_add(e->trainer, feature, n, e->edge[e->base + at] != 0, 1);
+	trainer_add(e->trainer, feature, n, e->edges.p[e->base + at] != 0, 1);
 }
 
 /* The gaps of all runs of Han characters. */
 static void
-learn_runs(struct trainer *t, struct quire_span text, const char *edge,
-    struct arena *a)
+learn_runs(struct example *e, struct quire_span text, struct arena *a)
 {
-	struct example e = { t, edge, 0 };
 	size_t i, len, start = 0;
 	uint32_t cp;
 
@@ -76,52 +66,22 @@ learn_runs(struct trainer *t, struct quire_span text, const char *edge,
 			len = utf8_decode(text.p + i, text.p + text.len, &cp);
 		if (cp != 0 && text_is(cp, TEXT_HAN))
 			continue;
-		e.base = start;
+		e->base = start;
 		if (i > start)
-			chinese_gaps(span_sub(text, start, i), a, gap, &e);
+			chinese_gaps(span_sub(text, start, i), a, gap, e);
 		start = i + len;
 	}
 }
 
 static void
-learn_line(struct trainer *t, struct quire_span line, struct arena *a)
+learn_record(void *arg, const struct json_object *o, struct arena *a)
 {
-	struct json_object o = { 0 };
-	const struct json_member *text, *words;
-	struct quire_span s, edges;
-	struct quire_err e;
+	struct quire_span text = jsonl_text(o, "text", a);
+	struct example e = { arg, { NULL, text.len + 1 }, 0 };
 
-	if (json_scan(line, &o, a, &e) < 0 ||
-	    (text = json_find(&o, "text")) == NULL ||
-	    (words = json_find(&o, "words")) == NULL)
-		return;
-	s = json_text(text->value, a);
-	edges = (struct quire_span){ arena_zero(a, s.len + 1, 1), s.len + 1 };
-	json_items(words->value, word, &edges);
-	learn_runs(t, s, edges.p, a);
-}
-
-static void
-learn_file(struct trainer *t, const char *path, unsigned k, unsigned n)
-{
-	struct input *in = input_open(path);
-	struct arena *a = arena_new();
-	struct quire_span line;
-	struct quire_err e;
-	unsigned i = 0;
-
-	if (in == NULL) {
-		perror(path);
-		exit(2);
-	}
-	while (input_line(in, (size_t)1 << 30, &line, &e) == 1) {
-		if (n == 0 || i % n != k)
-			learn_line(t, line, a);
-		i++;
-		arena_reset(a);
-	}
-	arena_free(a);
-	input_close(in);
+	e.edges.p = arena_zero(a, e.edges.n, 1);
+	if (jsonl_spans(o, "words", word, &e.edges))
+		learn_runs(&e, text, a);
 }
 
 int
@@ -139,10 +99,10 @@ main(int argc, char **argv)
 		.weight_bits = 8 };
 	struct trainer *t;
 	struct quire_err e;
-	unsigned k = 0, n = 0;
+	struct jsonl_fold fold;
 	char path[4096];
 
-	if (argc < 3 || (argc > 3 && sscanf(argv[3], "%u/%u", &k, &n) != 2)) {
+	if (argc < 3 || !jsonl_fold(argv[3], &fold)) {
 		fprintf(stderr, "usage: %s DATA_DIR OUT.model [K/N]\n",
 		    argv[0]);
 		return 2;
@@ -150,7 +110,7 @@ main(int argc, char **argv)
 	t = trainer_new(&o, classes, 2);
 	for (size_t i = 0; files[i] != NULL; i++) {
 		snprintf(path, sizeof path, "%s/seg/dev/%s", argv[1], files[i]);
-		learn_file(t, path, k, n);
+		jsonl_each(path, fold, learn_record, t);
 	}
 	trainer_run(t, stdout);
 	if (trainer_write(t, argv[2],

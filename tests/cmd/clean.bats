@@ -5,6 +5,7 @@ bats_require_minimum_version 1.5.0
 setup() {
 	samples=$BATS_TEST_DIRNAME/../samples
 	T=$BATS_TEST_TMPDIR
+	cd "$T"
 	bad=0
 }
 

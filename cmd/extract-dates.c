@@ -15,7 +15,8 @@ struct state {
 	int order, value, color;
 	bool past, attributes, header;
 	enum dates_format format;
-	struct buf scratch;
+	struct dates found;
+	struct doc *d; /* whose they are */
 };
 
 static int
@@ -71,30 +72,47 @@ cleanup(void *state)
 	struct state *s = state;
 
 	dater_free(s->dater);
-	buf_fini(&s->scratch);
+}
+
+static void
+spill(void *doc, struct buf *b)
+{
+	doc_spill(doc, b);
 }
 
 /* ---- records ---------------------------------------------------------- */
 
+/* Spans with the score that Dolma's attributes have. */
 static void
-record(struct state *s, struct doc *d, const struct dates *found)
+write_spans(const struct state *s, const struct dates_out *out)
 {
-	struct text_offset at = d->offset;
+	struct text_offset at = s->d->offset;
 	size_t i;
 
-	if (s->attributes) {
-		for (i = 0; i < found->n; i++) {
-			size_t start =
-			    text_offset_at(&at, found->item[i].start);
+	buf_add_char(out->buf, '[');
+	for (i = 0; i < s->found.n; i++) {
+		const struct date *x = &s->found.item[i];
 
-			doc_attribute(d, "dates", start,
-			    text_offset_at(&at, found->item[i].end), 1);
-		}
-		return;
+		buf_add_str(out->buf, i > 0 ? ",[" : "[");
+		buf_add_int(out->buf, (int64_t)text_offset_at(&at, x->start));
+		buf_add_char(out->buf, ',');
+		buf_add_int(out->buf, (int64_t)text_offset_at(&at, x->end));
+		buf_add_str(out->buf, ",1.0]");
+		dates_spill(out);
 	}
-	s->scratch.len = 0;
-	dates_json(d->text, found, &d->offset, &s->scratch);
-	doc_set(d, "dates", buf_span(&s->scratch));
+	buf_add_char(out->buf, ']');
+}
+
+static void
+write_member(void *state, struct buf *buf)
+{
+	const struct state *s = state;
+	struct dates_out out = { buf, spill, s->d };
+
+	if (s->attributes)
+		write_spans(s, &out);
+	else
+		dates_json(s->d->text, &s->found, &s->d->offset, &out);
 }
 
 /* ---- text ------------------------------------------------------------- */
@@ -120,31 +138,36 @@ static void
 document(void *state, struct doc *d)
 {
 	struct state *s = state;
-	struct dates found;
+	const struct dates *found = &s->found;
+	struct dates_out out = { d->out, spill, d };
 	struct quire_span reference = { NULL, 0 };
 	size_t i;
 
 	if (d->record != NULL)
 		reference = doc_member(d, "date");
-	dates_document(s->dater, d->text, reference, d->arena, &found);
-	d->found |= found.n > 0;
+	dates_document(s->dater, d->text, reference, d->arena, &s->found);
+	d->found |= found->n > 0;
 	if (d->opts->json) {
-		record(s, d, &found);
+		s->d = d;
+		if (found->n > 0 || !s->attributes)
+			doc_stream(d, "dates", write_member, s);
 		return;
 	}
 	if (s->format == DATES_TIMEML || s->color == 0) {
-		dates_inline(d->text, &found,
+		dates_inline(d->text, found,
 		    s->format == DATES_TIMEML ? DATES_TIMEML : DATES_COLOR,
-		    d->first, d->last, d->out);
+		    d->first, d->last, &out);
 		return;
 	}
 	if (s->format == DATES_ICS) {
-		dates_calendar(d->text, &found, d->number, d->first, d->last,
-		    d->out);
+		dates_calendar(d->text, found, d->number, d->first, d->last,
+		    &out);
 		return;
 	}
-	for (i = 0; i < found.n; i++)
-		row(s, d, &found.item[i]);
+	for (i = 0; i < found->n; i++) {
+		row(s, d, &found->item[i]);
+		dates_spill(&out);
+	}
 }
 
 static struct state state = { .color = -1 };

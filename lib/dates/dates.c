@@ -86,4 +86,5 @@ dates_document(struct dater *d, struct quire_span text,
 	memset(out, 0, sizeof *out);
 	scan_text(d);
 	resolve_document(d, reference);
+	buf_clear(&d->found, KEEP);
 }

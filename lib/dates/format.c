@@ -12,6 +12,15 @@
 static const char *const type_name[] = { "DATE", "TIME", "DURATION", "SET",
 	"RANGE" };
 
+enum { FULL = 32 << 10 };
+
+void
+dates_spill(const struct dates_out *out)
+{
+	if (out->spill != NULL && out->buf->len > FULL)
+		out->spill(out->arg, out->buf);
+}
+
 /* ---- JSON ------------------------------------------------------------- */
 
 static void
@@ -47,18 +56,19 @@ json_date(struct quire_span text, const struct date *x, struct text_offset *at,
 
 void
 dates_json(struct quire_span text, const struct dates *d,
-    const struct text_offset *at, struct buf *out)
+    const struct text_offset *at, const struct dates_out *out)
 {
 	struct text_offset o = *at;
 	size_t i;
 
-	buf_add_char(out, '[');
+	buf_add_char(out->buf, '[');
 	for (i = 0; i < d->n; i++) {
 		if (i > 0)
-			buf_add_char(out, ',');
-		json_date(text, &d->item[i], &o, false, out);
+			buf_add_char(out->buf, ',');
+		json_date(text, &d->item[i], &o, false, out->buf);
+		dates_spill(out);
 	}
-	buf_add_char(out, ']');
+	buf_add_char(out->buf, ']');
 }
 
 /* ---- rows ------------------------------------------------------------- */
@@ -172,8 +182,9 @@ timeml(struct quire_span text, const struct date *x, size_t p, size_t *id,
 
 void
 dates_inline(struct quire_span text, const struct dates *d,
-    enum dates_format format, bool first, bool last, struct buf *out)
+    enum dates_format format, bool first, bool last, const struct dates_out *to)
 {
+	struct buf *out = to->buf;
 	size_t i, p = 0, id = 0;
 
 	if (format == DATES_TIMEML && first)
@@ -183,6 +194,7 @@ dates_inline(struct quire_span text, const struct dates *d,
 	for (i = 0; i < d->n; i++) {
 		const struct date *x = &d->item[i];
 
+		dates_spill(to);
 		if (format == DATES_TIMEML) {
 			p = timeml(text, x, p, &id, out);
 			continue;
@@ -306,16 +318,18 @@ event(struct quire_span text, const struct date *x, size_t document,
 
 void
 dates_calendar(struct quire_span text, const struct dates *d, size_t document,
-    bool first, bool last, struct buf *out)
+    bool first, bool last, const struct dates_out *out)
 {
 	size_t i;
 
 	if (first)
-		buf_add_str(out,
+		buf_add_str(out->buf,
 		    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
 		    "PRODID:-//quire//extract-dates//EN\r\n");
-	for (i = 0; i < d->n; i++)
-		event(text, &d->item[i], document, out);
+	for (i = 0; i < d->n; i++) {
+		event(text, &d->item[i], document, out->buf);
+		dates_spill(out);
+	}
 	if (last)
-		buf_add_str(out, "END:VCALENDAR\r\n");
+		buf_add_str(out->buf, "END:VCALENDAR\r\n");
 }

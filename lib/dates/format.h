@@ -18,9 +18,18 @@ enum dates_format {
 
 enum dates_value { DATES_EDTF, DATES_TIMEX3, DATES_BOTH };
 
+/* Where output goes; spill (may be null) takes a buffer that is full. */
+struct dates_out {
+	struct buf *buf;
+	void (*spill)(void *arg, struct buf *buf);
+	void *arg;
+};
+
+/* To be called now and then: hands a buffer that has grown to spill. */
+void dates_spill(const struct dates_out *out);
 /* The array of the member "dates"; offsets by *at, which is copied. */
 void dates_json(struct quire_span text, const struct dates *d,
-    const struct text_offset *at, struct buf *out);
+    const struct text_offset *at, const struct dates_out *out);
 void dates_csv_header(struct buf *out);
 /* One row of TSV or CSV; start and end are in the unit asked for. */
 void dates_row(const struct date *x, struct quire_span text, size_t start,
@@ -28,9 +37,10 @@ void dates_row(const struct date *x, struct quire_span text, size_t start,
     struct buf *out);
 /* The text with <TIMEX3> elements, or with colours; XML is escaped. */
 void dates_inline(struct quire_span text, const struct dates *d,
-    enum dates_format format, bool first, bool last, struct buf *out);
+    enum dates_format format, bool first, bool last,
+    const struct dates_out *out);
 /* A VEVENT for each whole day, in one VCALENDAR (RFC 5545). */
 void dates_calendar(struct quire_span text, const struct dates *d,
-    size_t document, bool first, bool last, struct buf *out);
+    size_t document, bool first, bool last, const struct dates_out *out);
 
 #endif

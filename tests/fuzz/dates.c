@@ -41,12 +41,13 @@ writers(struct quire_span text, const struct dates *d)
 {
 	struct text_offset at;
 	struct buf b = { 0 };
+	struct dates_out out = { &b, NULL, NULL };
 
 	text_offset_init(&at, text, TEXT_UTF16, 0);
-	dates_json(text, d, &at, &b);
-	dates_inline(text, d, DATES_TIMEML, true, true, &b);
-	dates_inline(text, d, DATES_COLOR, true, true, &b);
-	dates_calendar(text, d, 0, true, true, &b);
+	dates_json(text, d, &at, &out);
+	dates_inline(text, d, DATES_TIMEML, true, true, &out);
+	dates_inline(text, d, DATES_COLOR, true, true, &out);
+	dates_calendar(text, d, 0, true, true, &out);
 	must(utf8_valid(buf_span(&b)) == b.len);
 	buf_fini(&b);
 }

@@ -258,6 +258,8 @@ normalise(struct item *t)
 		return;
 	switch (t->kind) {
 	case C_QU:
+		if (item_get(t, C_hy) == 9) /* "2019-H2" */
+			item_set(t, C_hy, ord > 1 ? 2 : 1);
 		item_set(t, C_quarter, ord);
 		break;
 	case C_CEN:

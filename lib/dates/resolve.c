@@ -132,6 +132,9 @@ calendar_of(const struct dater *d, const struct item *t)
 
 	if (item_has(t, C_cal))
 		return t->v[C_cal];
+	/* 2004年八月十五 is of the Chinese calendar, 二〇〇四年八月十五 is not */
+	if (t->kind == C_FULL && item_get(t, C_type) == 5)
+		return (unsigned)(d->text.p[t->start] - '0') < 10 ? 5 : 0;
 	if (year > 2400 && year < 2700 && has_lang(t, "th"))
 		return 1;
 	if (d->named && year > 1200 && year < 1500 && has_lang(t, "fa") &&
@@ -412,6 +415,11 @@ offset_value(struct dater *d, const struct item *t, struct value *v,
 			        (unit == 'F' ? 14 : 7) *
 			            (int64_t)(t->v[C_dir] * t->v[C_n]));
 			v->mod = 0;
+		} else if (v->precision == P_MONTH) {
+			v->day = month_days(v->year, v->month);
+			if (from.day < v->day)
+				v->day = from.day;
+			v->precision = P_DAY;
 		}
 		return true;
 	}

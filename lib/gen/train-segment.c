@@ -8,9 +8,10 @@
  *	train-segment DATA_DIR OUT.model [K/N]
  *
  * A small model, the gate (OUT-gate.model), sorts out most of the white space
- * before capitals and signs. Then training is done twice: a first model over a large table shows which
- * features weigh anything, and the second one, with a small table, is given
- * only those, so that few rows are shared by chance.
+ * before capitals and signs. Then training is done twice: a first model shows
+ * which features weigh anything, and the second one is given only those. It
+ * is written as the table of weigh.h, with the margins between which a
+ * candidate must be looked at more closely.
  *
  * With K/N the documents whose number leaves K when divided by N are left
  * out, for measuring on them.
@@ -23,6 +24,7 @@
 #include "gen/jsonl.h"
 #include "learn/train.h"
 #include "segment/sentence.h"
+#include "segment/weigh.h"
 #include "text/text.h"
 
 /* Licences that forbid it (NC, LGPL-LR, research), and what is made of such. */
@@ -46,14 +48,21 @@ struct example {
 	size_t base;
 };
 
-enum { SEED = 20150823 };
+enum { SEED = 20150823, TABLE_BITS = 15, MET_BITS = 24 };
 
 static uint64_t seed = SEED;
 /* What is under way; the gate, and the first model for the second. */
-static enum { GATE, FIRST, SECOND } stage;
+static enum { GATE, FIRST, SECOND, MARGINS } stage;
 static struct learn_model *gate, *first;
 /* What a feature alone must say, as a probability. */
 static const float least = 0.55f;
+/* What part of the candidates a closer look may turn and is spared. */
+static const double spared = 0.0002;
+/* How often each feature was met, up to 255. */
+static uint8_t met[1u << MET_BITS];
+/* Features of the second model, some of them more than once. */
+static uint32_t *chosen;
+static size_t chosen_n, chosen_cap;
 
 /* xorshift64*: the same numbers everywhere. */
 static unsigned
@@ -226,6 +235,26 @@ alternate(const struct text *a, const struct text *b, char between,
 
 /* ---- examples --------------------------------------------------------- */
 
+static void
+meet(const uint32_t *feature, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint8_t *m = &met[feature[i] >> (32 - MET_BITS)];
+
+		*m = (uint8_t)(*m + (*m < 255));
+	}
+}
+
+static void
+choose(uint32_t feature)
+{
+	if (chosen_n == chosen_cap) {
+		chosen_cap = chosen_cap * 2 + 1024;
+		chosen = mem_resize(chosen, chosen_cap, sizeof *chosen);
+	}
+	chosen[chosen_n++] = feature;
+}
+
 /* Leaves the features that weigh something in the first model. */
 static size_t
 select_features(uint32_t *feature, size_t n)
@@ -239,10 +268,33 @@ select_features(uint32_t *feature, size_t n)
 		learn_score(first, &feature[i], 1, score);
 		score[1] -= zero[1];
 		learn_probability(first, score, n, p);
-		if (p[0] >= least || p[1] >= least)
-			feature[kept++] = feature[i];
+		if (p[0] < least && p[1] < least)
+			continue;
+		choose(feature[i]);
+		feature[kept++] = feature[i];
 	}
 	return kept;
+}
+
+/* Candidates by what is seen near them when the rest turns the scale. */
+enum { NEAR_MAX = 2000 };
+static struct weigher weigher;
+static size_t turned[2][2 * NEAR_MAX + 1], asked[2];
+
+static void
+note_margin(const struct sentence_scan *s, const struct candidate *c)
+{
+	uint32_t feature[CANDIDATE_FEATURES];
+	size_t near, n = candidate_features(s, c, feature, &near);
+	int32_t a = weigher.bias + weigh(&weigher, feature, near);
+	int32_t b = a + weigh(&weigher, feature + near, n - near);
+	bool bare = c->kind >= CAND_COLON;
+
+	asked[bare]++;
+	if ((a > 0) == (b > 0))
+		return;
+	a = a > NEAR_MAX ? NEAR_MAX : a < -NEAR_MAX ? -NEAR_MAX : a;
+	turned[bare][a + NEAR_MAX]++;
 }
 
 static bool
@@ -251,18 +303,24 @@ decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
 	struct example *e = arg;
 	uint32_t feature[CANDIDATE_FEATURES];
 	bool yes = e->text->gold.p[e->base + c->end] != 0;
-	size_t n;
+	size_t n, near;
 
+	if (stage == MARGINS) {
+		note_margin(s, c);
+		return yes;
+	}
 	if (stage == GATE) {
 		if (c->kind != CAND_SPACE && c->kind != CAND_SIGN)
 			return yes;
 		gate_features(s, c->end, c->next, feature);
 		trainer_add(e->trainer, feature, GATE_FEATURES, yes,
-		    yes ? 120 : 1);
+		    yes ? 400 : 1);
 		return yes;
 	}
-	n = candidate_features(s, c, feature);
-	if (stage == SECOND)
+	n = candidate_features(s, c, feature, &near);
+	if (stage == FIRST)
+		meet(feature, n);
+	else
 		n = select_features(feature, n);
 	trainer_add(e->trainer, feature, n, yes, 1);
 	return yes;
@@ -366,12 +424,17 @@ list_files(const char *dir, char **name, size_t max)
 }
 
 static void
-learn_folder(struct trainer *trainer, const char *dir, struct jsonl_fold fold)
+learn_folder(struct trainer *trainer, const char *data, struct jsonl_fold fold)
 {
+	char dir[4096];
 	struct corpus c, zh = { 0 }, en = { 0 };
 	char path[4600], *name[500];
-	size_t files = list_files(dir, name, 500);
+	size_t files;
 
+	snprintf(dir, sizeof dir, "%s/seg/dev", data);
+	files = list_files(dir, name, 500);
+
+	seed = SEED;
 	for (size_t i = 0; i < files; i++) {
 		snprintf(path, sizeof path, "%s/%s", dir, name[i]);
 		memset(&c, 0, sizeof c);
@@ -394,11 +457,8 @@ make(const struct train_opts *o, const char *data, const char *path,
 	static const char *const classes[] = { "no", "yes" };
 	struct trainer *t = trainer_new(o, classes, 2);
 	struct quire_err e;
-	char dir[4096];
 
-	seed = SEED;
-	snprintf(dir, sizeof dir, "%s/seg/dev", data);
-	learn_folder(t, dir, fold);
+	learn_folder(t, data, fold);
 	trainer_run(t, stdout);
 	if (trainer_write(t, path,
 	        "Sentence boundaries. Universal "
@@ -437,6 +497,156 @@ read_model(const char *path)
 	return m;
 }
 
+/* ---- the table -------------------------------------------------------- */
+
+struct weight {
+	uint32_t feature;
+	int32_t weight;
+	long worth;
+};
+
+/* Those that tell most, often, first. */
+static int
+by_worth(const void *a, const void *b)
+{
+	const struct weight *x = a, *y = b;
+
+	if (x->worth != y->worth)
+		return x->worth < y->worth ? 1 : -1;
+	return (x->feature > y->feature) - (x->feature < y->feature);
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* The chosen features with their weights, the worthiest first. */
+static struct weight *
+weights(const struct learn_model *m, size_t *n)
+{
+	struct weight *w = mem_alloc(chosen_n * sizeof *w);
+	int32_t none[2], score[2], d;
+
+	*n = 0;
+	qsort(chosen, chosen_n, sizeof *chosen, by_number);
+	learn_score(m, NULL, 0, none);
+	for (size_t i = 0; i < chosen_n; i++) {
+		if (i > 0 && chosen[i] == chosen[i - 1])
+			continue;
+		learn_score(m, &chosen[i], 1, score);
+		d = score[1] - none[1];
+		if (d != 0)
+			w[(*n)++] = (struct weight){ chosen[i], d,
+				labs((long)d) *
+				    met[chosen[i] >> (32 - MET_BITS)] };
+	}
+	qsort(w, *n, sizeof *w, by_worth);
+	return w;
+}
+
+static void
+fill(const struct learn_model *m, uint32_t *pair)
+{
+	size_t n, lost = 0;
+	struct weight *w = weights(m, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t *p = &pair[weigh_pair(w[i].feature, 32 - TABLE_BITS)];
+		uint32_t slot =
+		    weigh_check(w[i].feature) << 8 | (uint8_t)w[i].weight;
+
+		if ((*p & 0xffff) == 0)
+			*p |= slot;
+		else if (*p >> 16 == 0)
+			*p |= slot << 16;
+		else
+			lost++;
+	}
+	printf("table: %zu features, %zu without a place\n", n, lost);
+	free(w);
+}
+
+/* Beyond the margins fewer of the candidates than are spared turn. */
+static void
+find_margins(const char *data, struct jsonl_fold fold, struct weigh_head *h,
+    const uint32_t *pair)
+{
+	weigher.pair = pair;
+	weigher.shift = 32 - h->bits;
+	weigher.bias = h->bias;
+	stage = MARGINS;
+	learn_folder(NULL, data, fold);
+	for (unsigned i = 0; i < 2; i++) {
+		size_t most = (size_t)((double)asked[i] * spared), sum;
+		int a;
+
+		for (a = 0, sum = 0; sum <= most && a < 2 * NEAR_MAX; a++)
+			sum += turned[i][a];
+		h->margin[i][0] = (a - 1 - NEAR_MAX) * 5 / 4;
+		for (a = 2 * NEAR_MAX, sum = 0; sum <= most && a > 0; a--)
+			sum += turned[i][a];
+		h->margin[i][1] = (a + 1 - NEAR_MAX) * 5 / 4;
+		printf("margins: %d %d\n", h->margin[i][0], h->margin[i][1]);
+	}
+}
+
+static void
+write_table(const char *path, const char *data, struct jsonl_fold fold)
+{
+	struct weigh_head h = { .magic = WEIGH_MAGIC,
+		.endian = WEIGH_ENDIAN,
+		.version = 1,
+		.bits = TABLE_BITS };
+	size_t pairs = (size_t)1 << TABLE_BITS;
+	uint32_t *pair = mem_alloc(pairs * sizeof *pair);
+	struct learn_model *m = read_model(path);
+	int32_t none[2];
+	FILE *f = fopen(path, "wb");
+
+	memset(pair, 0, pairs * sizeof *pair);
+	fill(m, pair);
+	learn_score(m, NULL, 0, none);
+	h.bias = none[1];
+	find_margins(data, fold, &h, pair);
+	h.length = sizeof h + pairs * sizeof *pair;
+	h.checksum = learn_hash(1, pair, pairs * sizeof *pair);
+	if (f == NULL || fwrite(&h, sizeof h, 1, f) != 1 ||
+	    fwrite(pair, sizeof *pair, pairs, f) != pairs || fclose(f) != 0) {
+		perror(path);
+		exit(1);
+	}
+	learn_close(m);
+	free(pair);
+}
+
+/* The first model and the second; only the table is left at path. */
+static void
+make_both(const char *data, const char *path, struct jsonl_fold fold)
+{
+	struct train_opts o = { .method = TRAIN_LOGISTIC,
+		.bits = 22,
+		.epochs = 8,
+		.rate = 0.15,
+		.ease = 0.01,
+		.l2 = 1e-6,
+		.seed = 1,
+		.weight_bits = 16 };
+
+	stage = FIRST;
+	make(&o, data, path, fold);
+	first = read_model(path);
+	stage = SECOND;
+	o.weight_bits = 8;
+	o.prune = 0.05;
+	make(&o, data, path, fold);
+	learn_close(first);
+	write_table(path, data, fold);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -461,20 +671,7 @@ main(int argc, char **argv)
 	snprintf(name, sizeof name, "%.*s-gate.model", (int)len - 6, argv[2]);
 	make(&o, argv[1], name, fold);
 	gate = read_model(name);
-	stage = FIRST;
-	o.bits = 22;
-	o.epochs = 8;
-	o.rate = 0.15;
-	o.l2 = 1e-6;
-	o.weight_bits = 16;
-	make(&o, argv[1], argv[2], fold);
-	first = read_model(argv[2]);
-	stage = SECOND;
-	o.bits = 18;
-	o.weight_bits = 8;
-	o.prune = 0.05;
-	make(&o, argv[1], argv[2], fold);
-	learn_close(first);
+	make_both(argv[1], argv[2], fold);
 	learn_close(gate);
 	return 0;
 }

@@ -3,8 +3,6 @@
  * lower case, of the languages with many readers. A hint for the sentence
  * model, not a veto.
  */
-#include <string.h>
-
 #include "segment/sentence.h"
 #include "text/text.h"
 
@@ -45,42 +43,53 @@ static const char words[][LONGEST] = { "abb", "abs", "adj", "adm", "adv", "aff",
 	"стр", "т", "табл", "тел", "тис", "тов", "тт", "тыс", "ул", "ц", "ч",
 	"чел", "ім", "ін" };
 
-/* Lower-case bytes of the word, padded with NUL; false if it is too long. */
-static bool
-fold(struct quire_span s, char *out)
+/* Eight bytes as a number that sorts as they do. */
+static inline uint64_t
+key_of(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (uint64_t)u[0] << 56 | (uint64_t)u[1] << 48 |
+	    (uint64_t)u[2] << 40 | (uint64_t)u[3] << 32 | (uint64_t)u[4] << 24 |
+	    (uint64_t)u[5] << 16 | (uint64_t)u[6] << 8 | (uint64_t)u[7];
+}
+
+/* The word in lower case as such a number; 0 if it is too long. */
+static uint64_t
+fold(struct quire_span s)
 {
 	const char *p = s.p, *end = s.p + s.len;
+	char out[LONGEST + 4] = { 0 };
 	size_t n = 0;
 	uint32_t cp;
 
 	if (s.len > LONGEST)
-		return false;
-	memset(out, 0, LONGEST + 4);
+		return 0;
 	while (p < end && n <= LONGEST) {
+		cp = (unsigned char)*p;
+		if (cp < 0x80) {
+			out[n++] = (char)text_lower(cp);
+			p++;
+			continue;
+		}
 		p += utf8_decode(p, end, &cp);
 		n += utf8_encode(text_lower(cp), out + n);
 	}
-	return n > 0 && n <= LONGEST;
+	return n <= LONGEST ? key_of(out) : 0;
 }
 
+/* Halving without a branch that could be guessed wrong. */
 bool
 is_abbreviation(struct quire_span word)
 {
-	size_t low = 0, high = sizeof words / sizeof *words;
-	char key[LONGEST + 4];
+	uint64_t key = fold(word);
+	size_t at = 0, n = sizeof words / sizeof *words, half;
 
-	if (!fold(word, key))
+	if (key == 0)
 		return false;
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		int order = memcmp(key, words[mid], LONGEST);
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			high = mid;
-		else
-			low = mid + 1;
+	for (; n > 1; n -= half) {
+		half = n / 2;
+		at = key >= key_of(words[at + half]) ? at + half : at;
 	}
-	return false;
+	return key == key_of(words[at]);
 }

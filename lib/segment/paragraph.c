@@ -40,32 +40,61 @@ newline_len_at(const char *p, const char *end)
 	return 0;
 }
 
+#ifdef __SSE2__
+
+/* Which of 16 bytes may start a newline. */
+static uint64_t
+may_start(const char *p)
+{
+	__m128i v = _mm_loadu_si128((const void *)p), low, high;
+
+	low = _mm_sub_epi8(v, _mm_set1_epi8('\n'));
+	low = _mm_cmpeq_epi8(_mm_min_epu8(low, _mm_set1_epi8(3)), low);
+	high = _mm_cmpeq_epi8(_mm_or_si128(v, _mm_set1_epi8(0x20)),
+	    _mm_set1_epi8((char)0xe2));
+	return (unsigned)_mm_movemask_epi8(_mm_or_si128(low, high));
+}
+
+/* The first of the marked bytes from p on that starts one, or null. */
+static const char *
+first_of(const char *p, uint64_t mask, const char *end)
+{
+	for (; mask != 0; mask &= mask - 1)
+		if (newline_len_at(p + __builtin_ctzll(mask), end) > 0)
+			return p + __builtin_ctzll(mask);
+	return NULL;
+}
+
 const char *
 newline_find(const char *p, const char *end)
 {
-#ifdef __SSE2__
-	const __m128i low = _mm_set1_epi8('\n' - 1),
-	              high = _mm_set1_epi8('\r' + 1);
-	const __m128i c2 = _mm_set1_epi8((char)0xc2),
-	              e2 = _mm_set1_epi8((char)0xe2);
+	const char *q;
 
-	for (; end - p >= 16; p += 16) {
-		__m128i v = _mm_loadu_si128((const void *)p), hit;
-		unsigned mask;
-
-		hit = _mm_and_si128(_mm_cmpgt_epi8(v, low),
-		    _mm_cmplt_epi8(v, high));
-		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(v, c2));
-		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(v, e2));
-		mask = (unsigned)_mm_movemask_epi8(hit);
-		if (mask != 0)
-			return p + __builtin_ctz(mask);
-	}
-#endif
-	while (p < end && !(space[(unsigned char)*p] & 1))
+	for (; end - p >= 64; p += 64)
+		if ((q = first_of(p,
+		         may_start(p) | may_start(p + 16) << 16 |
+		             may_start(p + 32) << 32 | may_start(p + 48) << 48,
+		         end)) != NULL)
+			return q;
+	for (; end - p >= 16; p += 16)
+		if ((q = first_of(p, may_start(p), end)) != NULL)
+			return q;
+	while (p < end && newline_len(p, end) == 0)
 		p++;
 	return p;
 }
+
+#else
+
+const char *
+newline_find(const char *p, const char *end)
+{
+	while (p < end && newline_len(p, end) == 0)
+		p++;
+	return p;
+}
+
+#endif
 
 /* Where the paragraph starting at p is cut when it reaches `end`. */
 static const char *
@@ -113,10 +142,6 @@ paragraph_end(const char *p, const char *end)
 			return p;
 		line = p;
 		p += newline_len(p, end);
-		if (p == line) { /* another character */
-			p++;
-			continue;
-		}
 		q = p +
 		    text_skip_space(
 		        (struct quire_span){ p, (size_t)(end - p) });
@@ -199,14 +224,6 @@ width(const char *p, const char *end)
 	return n;
 }
 
-static const char *
-line_end(const char *p, const char *end)
-{
-	while ((p = newline_find(p, end)) < end && newline_len(p, end) == 0)
-		p++;
-	return p;
-}
-
 /* Columns of the word that starts at p. A CJK character is a word. */
 static size_t
 first_word(const char *p, const char *end)
@@ -228,12 +245,12 @@ line_fit_measure(struct quire_span s, struct line_fit *f)
 	const char *end = s.p + s.len, *p, *q;
 
 	*f = (struct line_fit){ 1, 0, 0 };
-	if (line_end(s.p, end) == end)
+	if (newline_find(s.p, end) == end)
 		return;
 	for (p = s.p;; p = q + newline_len(q, end)) {
 		size_t w;
 
-		q = line_end(p, end);
+		q = newline_find(p, end);
 		w = width(p, q);
 		if (w > f->widest)
 			f->widest = w;
@@ -243,7 +260,8 @@ line_fit_measure(struct quire_span s, struct line_fit *f)
 	}
 	if (f->lines == 1)
 		return;
-	for (p = s.p; (q = line_end(p, end)) < end; p = q + newline_len(q, end))
+	for (p = s.p; (q = newline_find(p, end)) < end;
+	     p = q + newline_len(q, end))
 		if (width(p, q) + 1 + first_word(q + newline_len(q, end), end) >
 		    f->widest)
 			f->wraps++;

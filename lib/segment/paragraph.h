@@ -33,7 +33,7 @@ void line_fit_measure(struct quire_span s, struct line_fit *f);
  */
 int line_fit_excess(struct quire_span s, const struct line_fit *f, size_t line,
     size_t nl);
-/* At or after p, the first byte that may start a newline, or end. */
+/* The first newline at or after p, or end. */
 const char *newline_find(const char *p, const char *end);
 unsigned newline_len_at(const char *p, const char *end);
 

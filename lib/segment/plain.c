@@ -1,13 +1,8 @@
 /*
- * What is plain: text that the scan need not look at, and the ends of
- * sentences that need no weighing. The rules of scan_plain_end were counted
+ * What is plain: the ends of sentences that need no weighing. The rules of scan_plain_end were counted
  * in the training data: each is right in more than 99 of 100 cases.
  */
 #include <string.h>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "segment/scan.h"
 
@@ -126,47 +121,3 @@ scan_plain_end(struct scan *k, const char *p)
 	}
 	return p + 2;
 }
-
-#ifdef __SSE2__
-
-const char *
-scan_skip(const char *p, const char *end)
-{
-	const __m128i a = _mm_set1_epi8('a' - 1), z = _mm_set1_epi8('z' + 1);
-	const __m128i space = _mm_set1_epi8(' '), comma = _mm_set1_epi8(',');
-	const __m128i quote = _mm_set1_epi8('\'');
-	const __m128i inner = _mm_set1_epi8(-64);
-	const __m128i han = _mm_set1_epi8((char)0xe3),
-	              last = _mm_set1_epi8((char)0xea);
-
-	for (; end - p >= 16; p += 16) {
-		__m128i v = _mm_loadu_si128((const void *)p), plain;
-		unsigned mask;
-
-		plain =
-		    _mm_and_si128(_mm_cmpgt_epi8(v, a), _mm_cmplt_epi8(v, z));
-		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, space));
-		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, comma));
-		plain = _mm_or_si128(plain, _mm_cmpeq_epi8(v, quote));
-		plain = _mm_or_si128(plain, _mm_cmplt_epi8(v, inner));
-		plain = _mm_or_si128(plain,
-		    _mm_and_si128(_mm_cmpgt_epi8(v, han),
-		        _mm_cmplt_epi8(v, last)));
-		mask = (unsigned)_mm_movemask_epi8(plain) ^ 0xffff;
-		if (mask != 0)
-			return p + __builtin_ctz(mask);
-	}
-	return p;
-}
-
-#else
-
-const char *
-scan_skip(const char *p, const char *end)
-{
-	while (p < end && ((*p >= 'a' && *p <= 'z') || *p == ' '))
-		p++;
-	return p;
-}
-
-#endif

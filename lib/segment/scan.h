@@ -87,10 +87,13 @@ const char *scan_gap(struct scan *k, const char *p, struct candidate *c);
  * decides so and returns where the scan goes on. Else null.
  */
 const char *scan_plain_end(struct scan *k, const char *p);
+
+/* ---- label.c ---------------------------------------------------------- */
+
 /*
- * At or after p, a byte up to which nothing is of interest: lower-case
- * letters, space, comma, apostrophe, Han characters.
+ * Behind a label, bullet or list number at p, where a sentence starts, and
+ * the blanks after it; p if there is none.
  */
-const char *scan_skip(const char *p, const char *end);
+const char *scan_label(const char *p, const char *end);
 
 #endif

@@ -8,12 +8,14 @@
 #include "segment/segment.h"
 #include "segment/sentence.h"
 #include "segment/uax29.h"
+#include "segment/weigh.h"
 #include "segment/words.h"
 #include "text/text.h"
 
 struct segmenter {
 	struct segment_opts o;
-	struct learn_model *model, *gate;
+	struct weigher model;
+	struct learn_model *gate;
 	struct gate_memo *memo;
 	struct worder *worder;
 	bool thai;
@@ -40,18 +42,22 @@ struct work {
 struct segmenter *
 segmenter_new(const struct segment_opts *o, struct quire_err *e)
 {
-	struct segmenter *s;
-	struct learn_model *m = learn_open_builtin("segment");
-	struct learn_model *gate = learn_open_builtin("segment-gate");
+	struct segmenter *s = mem_alloc(sizeof *s);
+	size_t len;
+	const void *image = learn_builtin("segment", &len);
 
-	if (m == NULL || gate == NULL) {
+	memset(s, 0, sizeof *s);
+	s->o = *o;
+	s->gate = learn_open_builtin("segment-gate");
+	if (s->gate == NULL || weigh_open(&s->model, image, len) < 0) {
 		err_set(e, QUIRE_EINPUT, 0, "the sentence model is missing");
+		segmenter_free(s);
 		return NULL;
 	}
-	s = mem_alloc(sizeof *s);
-	*s = (struct segmenter){ *o, m, gate, mem_alloc(sizeof *s->memo),
-		worder_new(o), language_is(o->language, "th") };
+	s->memo = mem_alloc(sizeof *s->memo);
 	memset(s->memo, 0, sizeof *s->memo);
+	s->worder = worder_new(o);
+	s->thai = language_is(o->language, "th");
 	return s;
 }
 
@@ -60,7 +66,6 @@ segmenter_free(struct segmenter *s)
 {
 	if (s == NULL)
 		return;
-	learn_close(s->model);
 	learn_close(s->gate);
 	free(s->memo);
 	worder_free(s->worder);
@@ -91,12 +96,8 @@ static bool
 decide(void *arg, const struct sentence_scan *scan, const struct candidate *c)
 {
 	const struct work *w = arg;
-	uint32_t feature[CANDIDATE_FEATURES];
-	int32_t score[2];
 
-	learn_score(w->s->model, feature, candidate_features(scan, c, feature),
-	    score);
-	return score[1] > 0;
+	return candidate_weigh(&w->s->model, scan, c);
 }
 
 static void

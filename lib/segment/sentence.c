@@ -10,28 +10,7 @@
 #include <string.h>
 
 #include "segment/scan.h"
-
-/* What a byte can start. */
-enum { PLAIN, TERM, LINE, UPPER, DIGIT, OPEN, CLOSE, QUOTE, SIGN, LEAD };
-
-#define X16(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
-static const uint8_t starts[256] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LINE, LINE,
-	LINE, LINE, 0, 0, X16(0),
-	/*    !     "      #     $  %  &  '  (     )      *     + , -     . / */
-	0, TERM, QUOTE, SIGN, 0, 0, 0, 0, OPEN, CLOSE, SIGN, 0, 0, SIGN, TERM,
-	0,
-	/* 0 to 9 : ; < = > ? */
-	DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
-	TERM, TERM, SIGN, SIGN, SIGN, TERM,
-	/* @ A to O, P to Z [ \ ] ^ _ */
-	SIGN, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
-	UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
-	UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, OPEN, 0, CLOSE, 0,
-	SIGN, X16(0), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, SIGN, 0, SIGN, 0,
-	X16(0), X16(0), X16(0), X16(0), X16(LEAD), X16(LEAD),
-	/* E0 to E3 have terminators; E4 to E9 are Han; EA to ED Hangul */
-	LEAD, LEAD, LEAD, LEAD, 0, 0, 0, 0, 0, 0, LEAD, LEAD, LEAD, LEAD, LEAD,
-	LEAD, X16(LEAD) };
+#include "segment/stops.h"
 
 /* ---- verdicts --------------------------------------------------------- */
 
@@ -59,8 +38,12 @@ verdict(const struct scan *k, const struct candidate *c)
 		return 1;
 	if (k->s->newlines == SEGMENT_HARD && c->gap == GAP_NEWLINE)
 		return 1;
+	/* In a line only before a capital, and not behind (2016) or 12. */
 	if ((c->kind == CAND_COLON || c->kind == CAND_SEMICOLON) &&
-	    c->gap == GAP_SPACE && after - 'a' < 26)
+	    c->gap != GAP_NEWLINE &&
+	    (!text_is(after, TEXT_UPPER) ||
+	        !text_is(peek_before(k->base, k->base + c->word),
+	            TEXT_LETTER | TEXT_QUOTE)))
 		return -1;
 	if (c->gap == GAP_NONE && c->kind != CAND_WIDE &&
 	    (after == ',' || after == ';' || after == ')' || after == '%' ||
@@ -141,56 +124,73 @@ after(struct scan *k, const char *word, const char *p, enum candidate_kind kind)
 }
 
 static bool
-ask_gate(const struct scan *k, const struct candidate *c)
+ask_gate(const struct scan *k, size_t end, size_t next)
 {
 	uint32_t feature[GATE_FEATURES];
 	int32_t score[2];
 
-	gate_features(k->s, c->end, c->next, feature);
+	gate_features(k->s, end, next, feature);
 	learn_score(k->s->gate, feature, GATE_FEATURES, score);
 	return score[1] > 0;
 }
 
-/* The same, if it was asked before from the memo. */
-static bool
-is_worth(const struct scan *k, const struct candidate *c)
-{
-	const char *p = k->base + c->end;
-	uint32_t left, right;
-	uint64_t key, *said;
+#define MEMO_SPACE ((uint64_t)' ' << 24)
+#define MEMO_KNOWN ((uint64_t)1 << 24)
+#define MEMO_YES ((uint64_t)2 << 24)
 
-	if (k->s->memo == NULL || c->end < 4 || k->end - k->base < 4 ||
-	    c->next > (size_t)(k->end - k->base) - 4)
-		return ask_gate(k, c);
-	memcpy(&right, k->base + c->next, sizeof right);
-	left = (uint32_t)(unsigned char)p[-3] << 16 |
-	    (uint32_t)(unsigned char)p[-2] << 8 | (unsigned char)p[-1];
-	key = (uint64_t)left << 40 | (uint64_t)right << 8 | 1;
-	said = &k->s->memo->said[learn_mix(left, right) % GATE_MEMO];
-	if ((*said & ~(uint64_t)2) != key)
-		*said = key | (ask_gate(k, c) ? 2 : 0);
-	return (*said & 2) != 0;
+static inline uint64_t
+load8(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 |
+	    (uint64_t)u[3] << 24 | (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 |
+	    (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
+}
+
+/*
+ * The same for one space before p, from the memo if it was asked before. The
+ * place of the space among the eight bytes holds the answer.
+ */
+static bool
+is_worth(const struct scan *k, const char *p)
+{
+	uint64_t key = load8(p - 4) ^ MEMO_SPACE, *said;
+
+	said = &k->s->memo
+	            ->said[key * 0x9e3779b97f4a7c15u >> (64 - GATE_MEMO_BITS)];
+	if ((*said & ~MEMO_YES) != (key | MEMO_KNOWN))
+		*said = key | MEMO_KNOWN |
+		    (ask_gate(k, (size_t)(p - 1 - k->base),
+		         (size_t)(p - k->base))
+		            ? MEMO_YES
+		            : 0);
+	return (*said & MEMO_YES) != 0;
 }
 
 /* A candidate before p, which white space precedes. */
 static void
 before(struct scan *k, const char *p, enum candidate_kind kind)
 {
-	struct candidate c = { 0 };
-	const char *q = p;
+	struct candidate c;
+	size_t next = (size_t)(p - k->base), end = next - 1;
 
 	if (p == k->settled || p == k->start)
 		return;
-	c.kind = kind;
-	c.next = (size_t)(p - k->base);
-	c.end = c.next - 1;
-	if ((unsigned char)p[-2] <= ' ' || (unsigned char)p[-2] >= 0x80)
-		c.end = text_trim_end((struct quire_span){ k->base, c.next });
-	if (k->s->gate != NULL && !is_worth(k, &c))
-		return;
-	q = k->base + c.end;
-	c.word = c.end;
-	c.gap = p - q > 1 ? GAP_SPACES : GAP_SPACE;
+	if (next >= 5 && k->end - p >= 4 && k->s->memo != NULL &&
+	    p[-1] == ' ' && (unsigned char)p[-2] - 0x21u < 0x5f) {
+		if (!is_worth(k, p))
+			return;
+	} else {
+		end = text_trim_end((struct quire_span){ k->base, next });
+		if (k->s->gate != NULL && !ask_gate(k, end, next))
+			return;
+	}
+	c = (struct candidate){ .kind = kind,
+		.gap = next - end > 1 ? GAP_SPACES : GAP_SPACE,
+		.word = end,
+		.end = end,
+		.next = next };
 	settle(k, &c);
 }
 
@@ -224,7 +224,7 @@ terminator(struct scan *k, const char *p)
 		return after(k, p, face, CAND_AFTER);
 	/* Most inner stops and colons end here: 3.14, 10:30; not after Han. */
 	if (p + 1 < k->end && (*p == '.' || is_colon((unsigned char)*p)) &&
-	    starts[(unsigned char)p[1]] == DIGIT &&
+	    stop_sort[(unsigned char)p[1]] == STOP_DIGIT &&
 	    (p == k->start || (unsigned char)p[-1] < 0x80))
 		return p + 2;
 	q = scan_terminators(k, p, &c.kind);
@@ -274,7 +274,8 @@ closing(struct scan *k, const char *p)
 	if (q == k->end || !is_white(q, k->end))
 		return q;
 	cp = peek(q + 1, k->end);
-	if (open && cp < 0x80 && starts[cp] != UPPER && starts[cp] != SIGN)
+	if (open && cp < 0x80 && stop_sort[cp] != STOP_UPPER &&
+	    stop_sort[cp] != STOP_SIGN)
 		return q;
 	return after(k, q, q, CAND_AFTER);
 }
@@ -348,6 +349,13 @@ korean_ending(uint32_t cp)
 	}
 }
 
+/* Characters without any of these mean nothing to the scan. */
+enum {
+	MAY_MATTER = TEXT_STERM | TEXT_UPPER | TEXT_PICTOGRAPH | TEXT_OPEN |
+	    TEXT_CLOSE | TEXT_QUOTE | TEXT_PUNCT | TEXT_SYMBOL | TEXT_HANGUL |
+	    TEXT_SPACE
+};
+
 /* A character of more than one byte. */
 static const char *
 wide(struct scan *k, const char *p)
@@ -364,6 +372,8 @@ wide(struct scan *k, const char *p)
 		return p + 2; /* inside a word */
 	len = utf8_decode(p, k->end, &cp);
 	t = text_char(cp);
+	if ((t->flags & MAY_MATTER) == 0)
+		return p + len;
 	if (t->flags & TEXT_STERM || cp == 0x2026 || cp == 0x61b ||
 	    cp == 0xff1b || cp == 0xff1a)
 		return terminator(k, p);
@@ -411,44 +421,47 @@ act(struct scan *k, const char *p)
 {
 	const char *q;
 
-	switch (starts[(unsigned char)*p]) {
-	case TERM:
+	switch (stop_sort[(unsigned char)*p]) {
+	case STOP_TERM:
 		if (*p == ':' && k->end - p > 3 && p[1] == '/' && p[2] == '/')
 			return address(k, p);
 		if (*p != ':' && *p != ';' &&
 		    (q = scan_plain_end(k, p)) != NULL)
 			return q;
 		return terminator(k, p);
-	case LINE:
+	case STOP_LINE:
 		return newline(k, p);
-	case UPPER:
-	case DIGIT:
+	case STOP_UPPER:
+	case STOP_DIGIT:
 		if (white_before(k, p))
 			before(k, p, CAND_SPACE);
 		return p + 1;
-	case CLOSE:
+	case STOP_CLOSE:
 		return closing(k, p);
-	case OPEN:
+	case STOP_OPEN:
 		if (white_before(k, p))
 			before(k, p, CAND_SIGN);
 		scan_nest(k, p, (unsigned char)*p, 1);
 		return p + 1;
-	case QUOTE:
+	case STOP_QUOTE:
 		if (!k->straight && white_before(k, p))
 			before(k, p, CAND_SIGN);
 		scan_nest(k, p, '"', 1);
 		return p + 1;
-	case SIGN:
+	case STOP_SIGN:
 		return sign(k, p);
-	default:
+	case STOP_LEAD:
 		return wide(k, p);
+	default:
+		return p + 1;
 	}
 }
 
 void
-sentence_each(const struct sentence_scan *s)
+sentence_each_by(const struct sentence_scan *s, stops_mark *mark)
 {
 	struct scan k = { 0 };
+	struct stops stops;
 	const char *p = s->text.p;
 
 	if (s->text.len == 0)
@@ -456,11 +469,15 @@ sentence_each(const struct sentence_scan *s)
 	k.s = s;
 	k.base = k.start = k.line = p;
 	k.end = p + s->text.len;
-	while (p < k.end) {
-		if (starts[(unsigned char)*p] != PLAIN)
-			p = act(&k, p);
-		else
-			p = scan_skip(p + 1, k.end);
-	}
+	stops_init(&stops, s->text, mark);
+	p = k.settled = scan_label(p, k.end);
+	while ((p = stops_next(&stops, p)) < k.end)
+		p = act(&k, p);
 	s->found(s->arg, (size_t)(k.start - k.base), s->text.len);
+}
+
+void
+sentence_each(const struct sentence_scan *s)
+{
+	sentence_each_by(s, stops_best());
 }

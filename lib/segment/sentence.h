@@ -11,6 +11,7 @@
 #include "learn/learn.h"
 #include "segment/paragraph.h"
 #include "segment/segment.h"
+#include "segment/stops.h"
 
 /* What makes a place a candidate. */
 enum candidate_kind {
@@ -48,15 +49,18 @@ struct candidate {
 };
 
 /*
- * What the gate has said: its answer depends on three bytes before the white
- * space and four behind it, and most such pairs come again and again. All
- * zeros is an empty memo.
+ * What the gate has said: its answer depends on three bytes before a space
+ * and four behind it, and most such pairs come again and again. An entry is
+ * the eight bytes but for the space, in the place of which stands the answer
+ * and that there is one. All zeros is an empty memo.
  */
-enum { GATE_MEMO = 4096 };
+enum { GATE_MEMO_BITS = 12 };
 
 struct gate_memo {
-	uint64_t said[GATE_MEMO]; /* the seven bytes, the answer, 1 */
+	uint64_t said[1 << GATE_MEMO_BITS];
 };
+
+struct weigher;
 
 /* The paragraph under work. */
 struct sentence_scan {
@@ -81,6 +85,8 @@ struct sentence_scan {
 };
 
 void sentence_each(const struct sentence_scan *s);
+/* The same, with a way to find the bytes to look at: see stops.h. */
+void sentence_each_by(const struct sentence_scan *s, stops_mark *mark);
 
 enum { CANDIDATE_FEATURES = 32 };
 
@@ -93,9 +99,15 @@ enum { GATE_FEATURES = 6 };
 void gate_features(const struct sentence_scan *s, size_t end, size_t next,
     uint32_t *feature);
 
-/* Fills feature[CANDIDATE_FEATURES]; returns how many. */
+/*
+ * Fills feature[CANDIDATE_FEATURES] and returns how many; the first *near are
+ * seen at the candidate itself, the others farther off.
+ */
 size_t candidate_features(const struct sentence_scan *s,
-    const struct candidate *c, uint32_t *feature);
+    const struct candidate *c, uint32_t *feature, size_t *near);
+/* What the model says; it looks farther off only if that may matter. */
+bool candidate_weigh(const struct weigher *w, const struct sentence_scan *s,
+    const struct candidate *c);
 
 /* Is it, in whatever case, known to be written with a point? */
 bool is_abbreviation(struct quire_span word);

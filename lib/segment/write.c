@@ -46,28 +46,13 @@ is_cjk(const char *start, const char *p, const char *end)
 	    !text_is(l, TEXT_HANGUL) && !text_is(r, TEXT_HANGUL);
 }
 
-static bool
-has_newline(struct quire_span s)
-{
-	const char *end = s.p + s.len;
-
-	const char *p = s.p;
-
-	while ((p = newline_find(p, end)) < end) {
-		if (newline_len(p, end) > 0)
-			return true;
-		p++;
-	}
-	return false;
-}
-
 void
 segment_unwrap(struct quire_span s, struct buf *out)
 {
 	const char *p = s.p, *end = s.p + s.len, *q = p, *b;
 	size_t n;
 
-	if (!has_newline(s)) {
+	if (newline_find(p, end) == end) {
 		buf_add_span(out, s);
 		return;
 	}

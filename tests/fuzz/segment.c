@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "segment/around.h"
 #include "segment/segment.h"
+#include "segment/sentence.h"
 #include "segment/uax29.h"
 #include "text/text.h"
 
@@ -105,6 +107,53 @@ words_alike(struct quire_span text, struct arena *a)
 	segmenter_free(s);
 }
 
+/* ---- the short ways and the long ways --------------------------------- */
+
+static bool
+decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
+{
+	const char *end = s->text.p + c->word, *next = s->text.p + c->next;
+	struct token a, b;
+	uint32_t open, other;
+
+	token_before(s->text, end, &a);
+	token_before_any(s->text, end, &b);
+	must(a.p == b.p && a.end == b.end && a.hash == b.hash &&
+	    a.last == b.last && a.around == b.around && a.shape == b.shape &&
+	    a.chars == b.chars);
+	token_after(s->text, next, &a, &open);
+	token_after_any(s->text, next, &b, &other);
+	must(a.p == b.p && a.end == b.end && a.hash == b.hash &&
+	    a.last == b.last && a.around == b.around && a.shape == b.shape &&
+	    a.chars == b.chars && open == other);
+	*(size_t *)arg = *(size_t *)arg * 31 + c->next * 3 + (size_t)c->kind;
+	return c->next % 3 == 0;
+}
+
+static void
+found(void *arg, size_t start, size_t end)
+{
+	*(size_t *)arg = *(size_t *)arg * 31 + start * 7 + end;
+}
+
+/* The same candidates and sentences, whatever way the stops are found. */
+static void
+ways(struct quire_span text)
+{
+	size_t a = 0, b = 0;
+	struct sentence_scan s = { 0 };
+
+	s.text = text;
+	s.decide = decide;
+	s.found = found;
+	line_fit_measure(text, &s.fit);
+	s.arg = &a;
+	sentence_each_by(&s, stops_any);
+	s.arg = &b;
+	sentence_each_by(&s, stops_best());
+	must(a == b);
+}
+
 static void
 segment(const struct segment_opts *o, struct quire_span text, struct arena *a)
 {
@@ -130,6 +179,7 @@ segment(const struct segment_opts *o, struct quire_span text, struct arena *a)
 		segment_unwrap(p, &line);
 		must(memchr(line.p, '\n', line.len) == NULL);
 		same_ink(p, buf_span(&line));
+		ways(p);
 	}
 	for (unsigned levels = 1; levels < 16; levels++) {
 		struct segment_writer w = { .levels = levels };

@@ -1,0 +1,449 @@
+/*
+ * The tokens around a candidate: where they begin and end, their shape, a
+ * hash of their folded characters. Tokens of up to sixteen ASCII characters
+ * are taken sixteen bytes at a time; what follows from the others' is the
+ * same.
+ */
+#include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "segment/around.h"
+#include "text/text.h"
+
+enum { TOKEN_MAX = 40, FOLDED_MAX = 96, BLOCK = 16 };
+
+/* ---- characters ------------------------------------------------------- */
+
+enum { IS_SPACE = 1, IS_OPEN = 2, IS_PUNCT = 4 };
+
+/* Of a character beyond ASCII. */
+static unsigned
+other_sort(uint32_t cp)
+{
+	uint32_t f = text_char(cp)->flags;
+
+	return (f & TEXT_SPACE ? IS_SPACE : 0u) |
+	    (f & (TEXT_OPEN | TEXT_QUOTE) ? IS_OPEN : 0u) |
+	    (f & TEXT_PUNCT ? IS_PUNCT : 0u);
+}
+
+/* Those in ASCII: all that is no letter, digit or white is punctuation. */
+#define EIGHT(x) x, x, x, x, x, x, x, x
+static const uint8_t ascii_sort[128] = { EIGHT(1), EIGHT(1), EIGHT(1), EIGHT(1),
+	1, 4, 6, 4, 4, 4, 4, 6, 6, 4, 4, 4, 4, 4, 4, 4, EIGHT(0), 0, 0, 4, 4, 4,
+	4, 4, 4, 4, 0, 0, 0, 0, 0, 0, 0, EIGHT(0), EIGHT(0), 0, 0, 0, 6, 4, 4,
+	4, 4, 4, 0, 0, 0, 0, 0, 0, 0, EIGHT(0), EIGHT(0), 0, 0, 0, 6, 4, 4, 4,
+	4 };
+
+static inline unsigned
+sort(uint32_t cp)
+{
+	return cp < 128 ? ascii_sort[cp] : other_sort(cp);
+}
+
+static bool
+is_cjk(uint32_t cp)
+{
+	return cp >= 0x2e80 && text_is(cp, TEXT_HAN | TEXT_KANA);
+}
+
+/* ---- shape ------------------------------------------------------------ */
+
+/* What a token holds. */
+enum {
+	HAS_UPPER = 1,
+	HAS_LOWER = 2,
+	IS_CAPITAL = 4, /* one upper-case letter, the first character */
+	IS_ONE = 8,     /* one letter */
+	HAS_UNCASED = 16,
+	HAS_DIGIT = 32,
+	HAS_CJK = 64,
+	HAS_DOT = 128,
+	HAS_SIGN = 256,
+	HAS_AT = 512
+};
+
+/* Of tokens that hold letters only, by the first four bits. */
+static const uint8_t cased[16] = { SHAPE_NONE, SHAPE_CAPS, SHAPE_LOWER,
+	SHAPE_MIXED, SHAPE_NONE, SHAPE_CAPITAL, SHAPE_LOWER, SHAPE_CAPITAL,
+	SHAPE_NONE, SHAPE_CAPS, SHAPE_ONE_LOWER, SHAPE_MIXED, SHAPE_NONE,
+	SHAPE_ONE_CAP, SHAPE_ONE_LOWER, SHAPE_ONE_CAP };
+
+static unsigned
+shape(unsigned has)
+{
+	bool letters = (has & (HAS_UPPER | HAS_LOWER | HAS_UNCASED)) != 0;
+
+	if (has < HAS_UNCASED)
+		return cased[has];
+	if (has & HAS_AT && letters)
+		return SHAPE_ADDRESS;
+	if (has & HAS_CJK)
+		return SHAPE_CJK;
+	if (has & HAS_DOT && letters)
+		return SHAPE_DOTTED;
+	if (has & HAS_DIGIT)
+		return letters                          ? SHAPE_ALNUM
+		    : (has & (HAS_DOT | HAS_SIGN)) != 0 ? SHAPE_NUMBER
+		                                        : SHAPE_DIGITS;
+	if (!letters)
+		return SHAPE_SIGNS;
+	return has & HAS_UNCASED ? SHAPE_UNCASED : cased[has & 15];
+}
+
+static unsigned
+kind_of(uint32_t cp, uint32_t flags)
+{
+	if (flags & TEXT_UPPER)
+		return HAS_UPPER;
+	if (flags & TEXT_LOWER)
+		return HAS_LOWER;
+	if (flags & TEXT_DIGIT)
+		return HAS_DIGIT;
+	if (flags & (TEXT_HAN | TEXT_KANA))
+		return HAS_CJK;
+	if (flags & (TEXT_LETTER | TEXT_MARK))
+		return HAS_UNCASED;
+	if (cp == '.')
+		return HAS_DOT;
+	return HAS_SIGN | (cp == '@' || cp == '/' ? (unsigned)HAS_AT : 0u);
+}
+
+/* ---- hash ------------------------------------------------------------- */
+
+static uint64_t
+load8(const unsigned char *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
+	    (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+/* Takes in sixteen bytes. */
+static inline uint64_t
+stir(uint64_t h, uint64_t low, uint64_t high)
+{
+	h = (h ^ low) * 0x9e3779b97f4a7c15u;
+	h ^= h >> 32;
+	h = (h ^ high) * 0xd6e8feb86659fd93u;
+	return h ^ h >> 29;
+}
+
+/* ---- any token -------------------------------------------------------- */
+
+/* The folded characters in UTF-8, padded with NULs to whole blocks. */
+struct folded {
+	unsigned char byte[FOLDED_MAX];
+	size_t n;
+};
+
+static void
+describe_folded(struct token *t, struct folded *f, const uint32_t *recent)
+{
+	uint64_t h = 0;
+	unsigned n = t->chars < 3 ? t->chars : 3;
+
+	memset(f->byte + f->n, 0, BLOCK);
+	for (size_t i = 0; i < f->n || i == 0; i += BLOCK)
+		h = stir(h, load8(f->byte + i), load8(f->byte + i + 8));
+	t->hash = (uint32_t)(h >> 32);
+	t->last = 0;
+	for (unsigned i = 0; i < n; i++)
+		t->last ^= recent[(t->chars - n + i) % 3] << 8 * i;
+}
+
+/* Fills in what follows from p and end. */
+static void
+describe(struct token *t)
+{
+	struct folded f = { .n = 0 };
+	uint32_t cp, recent[3] = { 0, 0, 0 };
+	unsigned has = 0, upper = 0, letters = 0;
+	bool capital = false;
+
+	t->chars = 0;
+	for (const char *p = t->p; p < t->end;) {
+		uint32_t flags;
+		unsigned kind;
+
+		p += utf8_decode(p, t->end, &cp);
+		flags = text_char(cp)->flags;
+		kind = kind_of(cp, flags);
+		capital |= t->chars == 0 && kind == HAS_UPPER;
+		upper += kind == HAS_UPPER;
+		letters += (kind & (HAS_UPPER | HAS_LOWER | HAS_UNCASED)) != 0;
+		has |= kind;
+		cp = kind == HAS_DIGIT ? '0' : text_lower(cp);
+		recent[t->chars++ % 3] = cp;
+		f.n += utf8_encode(cp, (char *)f.byte + f.n);
+	}
+	has |= capital && upper == 1 ? (unsigned)IS_CAPITAL : 0u;
+	has |= letters == 1 ? (unsigned)IS_ONE : 0u;
+	t->shape = shape(has);
+	describe_folded(t, &f, recent);
+}
+
+void
+token_before_any(struct quire_span text, const char *end, struct token *t)
+{
+	const char *start = text.p;
+	uint32_t cp;
+	unsigned len;
+
+	t->around = 0;
+	while (end > start) {
+		len = utf8_decode_before(start, end, &cp);
+		if (!(sort(cp) & IS_SPACE))
+			break;
+		end -= len;
+	}
+	t->p = t->end = end;
+	while (t->p > start && t->end - t->p < TOKEN_MAX) {
+		len = utf8_decode_before(start, t->p, &cp);
+		if (sort(cp) & IS_SPACE || (t->p < t->end && is_cjk(cp)))
+			break;
+		t->p -= len;
+		if (is_cjk(cp))
+			break;
+	}
+	while (t->p < t->end) {
+		len = utf8_decode(t->p, t->end, &cp);
+		if (!(sort(cp) & IS_OPEN))
+			break;
+		t->around = cp;
+		t->p += len;
+	}
+	describe(t);
+}
+
+/* Takes punctuation off the end; the first of it into `around`. */
+static void
+trim_token(struct token *t)
+{
+	const char *from = t->end;
+	uint32_t cp;
+	unsigned len;
+
+	while (t->end > t->p) {
+		len = utf8_decode_before(t->p, t->end, &cp);
+		if (!(sort(cp) & IS_PUNCT))
+			return;
+		t->around = cp;
+		t->end -= len;
+	}
+	t->end = from; /* nothing but punctuation */
+}
+
+/* From p, the end of what stands without white space; CJK alone. */
+static const char *
+word_end(const char *p, const char *end)
+{
+	const char *from = p;
+	uint32_t cp;
+	unsigned len;
+
+	while (p < end && p - from < TOKEN_MAX) {
+		len = utf8_decode(p, end, &cp);
+		if (sort(cp) & IS_SPACE ||
+		    (p > from && (is_cjk(cp) || cp == '\'' || cp == 0x2019)))
+			break;
+		p += len;
+		if (is_cjk(cp))
+			break;
+	}
+	return p;
+}
+
+void
+token_after_any(struct quire_span text, const char *p, struct token *t,
+    uint32_t *open)
+{
+	const char *from = p, *end = text.p + text.len;
+	uint32_t cp;
+	unsigned len, s;
+
+	*open = t->around = 0;
+	for (; p < end && p - from < TOKEN_MAX; p += len) {
+		len = utf8_decode(p, end, &cp);
+		s = sort(cp);
+		if (!(s & (IS_SPACE | IS_OPEN)))
+			break;
+		if (!(s & IS_SPACE))
+			*open = cp;
+	}
+	t->p = p;
+	t->end = word_end(p, end);
+	trim_token(t);
+	describe(t);
+}
+
+/* ---- most of ASCII ---------------------------------------------------- */
+
+#ifdef __SSE2__
+
+static unsigned
+mask(__m128i v)
+{
+	return (unsigned)_mm_movemask_epi8(v);
+}
+
+/* Bytes from `low` to `high` of ASCII. */
+static __m128i
+among(__m128i v, char low, char high)
+{
+	return _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)(low - 1))),
+	    _mm_cmplt_epi8(v, _mm_set1_epi8((char)(high + 1))));
+}
+
+static __m128i
+white_of(__m128i v)
+{
+	return _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(' ')), v);
+}
+
+static unsigned
+low_bits(unsigned n)
+{
+	return (1u << n) - 1;
+}
+
+/* Of a token of 1 to 16 ASCII characters, v from its first byte on. */
+static void
+describe_ascii(struct token *t, __m128i v)
+{
+	static const uint8_t ones[32] = { EIGHT(255), EIGHT(255) };
+	unsigned len = (unsigned)(t->end - t->p);
+	__m128i upper, digit;
+	unsigned u, l, d, rest, has;
+	uint64_t low, high;
+
+	v = _mm_and_si128(v, _mm_loadu_si128((const void *)(ones + 16 - len)));
+	upper = among(v, 'A', 'Z');
+	digit = among(v, '0', '9');
+	u = mask(upper);
+	l = mask(among(v, 'a', 'z'));
+	d = mask(digit);
+	rest = low_bits(len) & ~(u | l | d);
+	has = (u != 0) | (unsigned)(l != 0) << 1 | (unsigned)(u == 1) << 2 |
+	    (unsigned)(((u | l) & ((u | l) - 1)) == 0 && (u | l) != 0) << 3;
+	if ((d | rest) != 0) {
+		unsigned dot = mask(_mm_cmpeq_epi8(v, _mm_set1_epi8('.')));
+		unsigned at =
+		    mask(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('@')),
+		        _mm_cmpeq_epi8(v, _mm_set1_epi8('/'))));
+
+		has |= (d != 0 ? HAS_DIGIT : 0u) | (dot != 0 ? HAS_DOT : 0u) |
+		    (at != 0 ? HAS_AT : 0u) |
+		    ((rest & ~dot) != 0 ? HAS_SIGN : 0u);
+	}
+	t->shape = shape(has);
+	v = _mm_or_si128(v, _mm_and_si128(upper, _mm_set1_epi8(0x20)));
+	v = _mm_or_si128(_mm_andnot_si128(digit, v),
+	    _mm_and_si128(digit, _mm_set1_epi8('0')));
+	low = (uint64_t)_mm_cvtsi128_si64(v);
+	high = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(v, v));
+	t->hash = (uint32_t)(stir(0, low, high) >> 32);
+	t->chars = len;
+	if (len > 10)
+		low = high >> (8 * len - 88);
+	else if (len > 3)
+		low = low >> (8 * len - 24) |
+		    (len > 8 ? high << (88 - 8 * len) : 0);
+	t->last = (uint32_t)low & 0xffffff;
+}
+
+void
+token_before(struct quire_span text, const char *end, struct token *t)
+{
+	const char *stop = text.p + text.len, *from;
+	unsigned edge, high;
+	__m128i v;
+
+	from = end;
+	while (from > text.p && from[-1] == ' ')
+		from--;
+	if (from - text.p < BLOCK) {
+		token_before_any(text, end, t);
+		return;
+	}
+	v = _mm_loadu_si128((const void *)(from - BLOCK));
+	high = mask(v);
+	edge = mask(white_of(v)) | high;
+	t->around = 0;
+	t->end = from;
+	t->p = from - (edge != 0 ? __builtin_clz(edge << 16) : BLOCK);
+	while (t->p < from && ascii_sort[(unsigned char)*t->p & 127] & IS_OPEN)
+		t->around = (unsigned char)*t->p++;
+	if (edge == 0 || high > (edge & ~high) || t->p == from ||
+	    stop - t->p < BLOCK) {
+		token_before_any(text, end, t);
+		return;
+	}
+	describe_ascii(t, _mm_loadu_si128((const void *)t->p));
+}
+
+void
+token_after(struct quire_span text, const char *p, struct token *t,
+    uint32_t *open)
+{
+	const char *from = p, *end = text.p + text.len;
+	unsigned edge, high, len, rest;
+	__m128i v;
+
+	*open = t->around = 0;
+	while (end - p >= BLOCK && (signed char)*p >= 0 && p - from < BLOCK &&
+	    ascii_sort[(unsigned char)*p] & (IS_SPACE | IS_OPEN)) {
+		if (ascii_sort[(unsigned char)*p] & IS_OPEN)
+			*open = (unsigned char)*p;
+		p++;
+	}
+	if (end - p < BLOCK || p - from >= BLOCK) {
+		token_after_any(text, from, t, open);
+		return;
+	}
+	v = _mm_loadu_si128((const void *)p);
+	high = mask(v);
+	edge = mask(_mm_or_si128(white_of(v),
+	           _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')))) |
+	    high;
+	if (edge == 0 || ((edge & -edge) & high) != 0) {
+		token_after_any(text, from, t, open);
+		return;
+	}
+	len = (unsigned)__builtin_ctz(edge);
+	rest = low_bits(len) &
+	    mask(_mm_or_si128(among(v, '0', '9'),
+	        among(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z')));
+	t->p = p;
+	if (rest != 0) {
+		unsigned core = 32 - (unsigned)__builtin_clz(rest);
+
+		if (core < len)
+			t->around = (unsigned char)p[core];
+		len = core;
+	} else {
+		t->around = (unsigned char)*p;
+	}
+	t->end = p + len;
+	describe_ascii(t, v);
+}
+
+#else
+
+void
+token_before(struct quire_span text, const char *end, struct token *t)
+{
+	token_before_any(text, end, t);
+}
+
+void
+token_after(struct quire_span text, const char *p, struct token *t,
+    uint32_t *open)
+{
+	token_after_any(text, p, t, open);
+}
+
+#endif

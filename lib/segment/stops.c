@@ -1,0 +1,183 @@
+/*
+ * Which bytes the scan must look at, 64 at a time.
+ *
+ * The classes of bytes are found by two look-ups, of the low and the high
+ * half of a byte; each bit of the results' conjunction is a set of bytes.
+ */
+#include <string.h>
+
+#if defined(__GNUC__) && defined(__x86_64__)
+#define HAVE_X86 1
+#include <immintrin.h>
+#endif
+
+#include "segment/stops.h"
+
+#define X16(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
+#define TERM STOP_TERM
+#define LINE STOP_LINE
+#define UPPER STOP_UPPER
+#define DIGIT STOP_DIGIT
+#define OPEN STOP_OPEN
+#define CLOSE STOP_CLOSE
+#define QUOTE STOP_QUOTE
+#define SIGN STOP_SIGN
+#define LEAD STOP_LEAD
+const uint8_t stop_sort[256] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LINE, LINE, LINE,
+	LINE, 0, 0, X16(0),
+	/*    !     "      #     $  %  &  '  (     )      *     + , -     . / */
+	0, TERM, QUOTE, SIGN, 0, 0, 0, 0, OPEN, CLOSE, SIGN, 0, 0, SIGN, TERM,
+	0,
+	/* 0 to 9 : ; < = > ? */
+	DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
+	TERM, TERM, SIGN, SIGN, SIGN, TERM,
+	/* @ A to O, P to Z [ \ ] ^ _ */
+	SIGN, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
+	UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
+	UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, OPEN, 0, CLOSE, 0,
+	SIGN, X16(0), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, SIGN, 0, SIGN, 0,
+	X16(0), X16(0), X16(0), X16(0), X16(LEAD), X16(LEAD),
+	/* E0 to E3 have terminators; E4 to E9 are Han; EA to ED Hangul */
+	LEAD, LEAD, LEAD, LEAD, 0, 0, 0, 0, 0, 0, LEAD, LEAD, LEAD, LEAD, LEAD,
+	LEAD, X16(LEAD) };
+
+uint64_t
+stops_any(struct quire_span text, const char *p)
+{
+	size_t n = (size_t)(text.p + text.len - p);
+	uint64_t mask = 0;
+
+	for (size_t i = 0; i < n && i < STOPS_BLOCK; i++)
+		mask |= (uint64_t)(stop_sort[(unsigned char)p[i]] != STOP_NONE)
+		    << i;
+	return mask;
+}
+
+#ifdef HAVE_X86
+
+/*
+ * ASCII. Looked at wherever they stand: bit 0 newlines, 1 ! " ( ) ., 2 : ; ?,
+ * 3 [ ]. Behind white space: bit 4 @ and capitals to O, 7 those from P on and
+ * digits. Behind white space or if the next byte is the same: bits 5, 6,
+ * # * - @ and < = > _ | ~, with a few letters and others for want of bits.
+ */
+static const uint8_t ascii_low[16] = { 0xb0, 0x92, 0x92, 0xb0, 0x90, 0x90, 0x90,
+	0x90, 0x92, 0x92, 0xb5, 0x1d, 0x51, 0x79, 0x52, 0x54 };
+static const uint8_t ascii_high[16] = { 0x01, 0x00, 0x22, 0xc4, 0x30, 0xc8,
+	0x00, 0x40, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00 };
+/*
+ * Lead bytes. Bit 0: C2; 1: D6, D8 to DF; 2: E0 to E2, EA, EE; 3: F0 on.
+ * Behind white space: bit 4, C0 to DF. E3, which must be followed by 80: bit
+ * 5; Hangul, with a space behind the character: bit 6; EF: bit 7.
+ */
+static const uint8_t lead_low[16] = { 0x1c, 0x1c, 0x1d, 0x38, 0x18, 0x18, 0x1a,
+	0x18, 0x1a, 0x1a, 0x1e, 0x5a, 0x5a, 0x5a, 0x1e, 0x9a };
+static const uint8_t lead_high[16] = { 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	0x00, 0x00, 0x00, 0x00, 0x00, 0x11, 0x12, 0xe4, 0x08 };
+#define TWICE(p) _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)(p)))
+#define ALL(x) _mm256_set1_epi8((char)(x))
+#define LOAD(p) _mm256_loadu_si256((const void *)(p))
+
+/* The bits of bytes v that are set in both tables. */
+__attribute__((target("avx2"))) static inline __m256i
+classes(__m256i v, const uint8_t *low, const uint8_t *high)
+{
+	__m256i half = ALL(0x0f);
+
+	return _mm256_and_si256(_mm256_shuffle_epi8(TWICE(low),
+	                            _mm256_and_si256(v, half)),
+	    _mm256_shuffle_epi8(TWICE(high),
+	        _mm256_and_si256(_mm256_srli_epi16(v, 4), half)));
+}
+
+/* Space, newline and other controls, and A0, the end of a wide space. */
+__attribute__((target("avx2"))) static inline __m256i
+white(__m256i v)
+{
+	return _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(v, ALL(' ')),
+	                           v),
+	    _mm256_cmpeq_epi8(v, ALL(0xa0)));
+}
+
+/* The stops among lead bytes, as bytes that are not 0. */
+__attribute__((target("avx2"))) static inline __m256i
+leads(const char *p, __m256i v, __m256i behind)
+{
+	__m256i c = classes(v, lead_low, lead_high), stop, third = LOAD(p + 2),
+	        x;
+
+	stop = _mm256_and_si256(c, ALL(0x0f));
+	stop = _mm256_or_si256(stop,
+	    _mm256_and_si256(_mm256_and_si256(c, ALL(0x10)), behind));
+	/* E3 80, but for the comma E3 80 81 unless it follows white space */
+	x = _mm256_cmpeq_epi8(LOAD(p + 1), ALL(0x80));
+	x = _mm256_and_si256(x,
+	    _mm256_or_si256(behind,
+	        _mm256_xor_si256(_mm256_cmpeq_epi8(third, ALL(0x81)),
+	            ALL(0xff))));
+	stop = _mm256_or_si256(stop,
+	    _mm256_and_si256(_mm256_and_si256(c, ALL(0x20)), x));
+	x = _mm256_cmpeq_epi8(LOAD(p + 3), ALL(' '));
+	stop = _mm256_or_si256(stop,
+	    _mm256_and_si256(_mm256_and_si256(c, ALL(0x40)), x));
+	/* EF, but for the comma EF BC 8C likewise */
+	x = _mm256_or_si256(behind,
+	    _mm256_xor_si256(_mm256_cmpeq_epi8(third, ALL(0x8c)), ALL(0xff)));
+	return _mm256_or_si256(stop,
+	    _mm256_and_si256(_mm256_and_si256(c, ALL(0x80)), x));
+}
+
+/* Of 32 bytes; p[-1] to p[34] can be read. */
+__attribute__((target("avx2"))) static inline uint32_t
+mark32(const char *p)
+{
+	__m256i v = LOAD(p), behind = white(LOAD(p - 1)), stop, c;
+
+	c = classes(v, ascii_low, ascii_high);
+	stop = _mm256_and_si256(c, _mm256_or_si256(behind, ALL(0x0f)));
+	stop = _mm256_or_si256(stop,
+	    _mm256_and_si256(_mm256_and_si256(c, ALL(0x60)),
+	        _mm256_cmpeq_epi8(v, LOAD(p + 1))));
+	if (_mm256_movemask_epi8(v) != 0)
+		stop = _mm256_or_si256(stop, leads(p, v, behind));
+	return ~(uint32_t)_mm256_movemask_epi8(
+	    _mm256_cmpeq_epi8(stop, _mm256_setzero_si256()));
+}
+
+__attribute__((target("avx2"))) static uint64_t
+mark64(const char *p)
+{
+	return mark32(p) | (uint64_t)mark32(p + 32) << 32;
+}
+
+__attribute__((target("avx2"))) static uint64_t
+stops_avx2(struct quire_span text, const char *p)
+{
+	size_t n = (size_t)(text.p + text.len - p), before = p > text.p;
+	char copy[STOPS_BLOCK + 40];
+	uint64_t mask;
+
+	if (before > 0 && n >= STOPS_BLOCK + 3)
+		return mark64(p);
+	memset(copy, ' ', sizeof copy);
+	memcpy(copy + 1 - before, p - before,
+	    before + (n < STOPS_BLOCK + 3 ? n : STOPS_BLOCK + 3));
+	mask = mark64(copy + 1);
+	return n < STOPS_BLOCK ? mask & (((uint64_t)1 << n) - 1) : mask;
+}
+
+stops_mark *
+stops_best(void)
+{
+	return __builtin_cpu_supports("avx2") ? stops_avx2 : stops_any;
+}
+
+#else
+
+stops_mark *
+stops_best(void)
+{
+	return stops_any;
+}
+
+#endif

@@ -32,32 +32,51 @@ is_alpha(unsigned char b)
 }
 
 #ifdef __SSE2__
-static inline uint64_t
+/*
+ * Bytes are moved so that those of a range are the greatest there are: one
+ * comparison tells.
+ */
+static inline __m128i
 ascii_range(__m128i v, char from, char to)
 {
-	const __m128i above =
-	    _mm_cmpgt_epi8(v, _mm_set1_epi8((char)(from - 1)));
-	const __m128i below = _mm_cmpgt_epi8(_mm_set1_epi8((char)(to + 1)), v);
+	return _mm_cmpgt_epi8(_mm_add_epi8(v, _mm_set1_epi8((char)(127 - to))),
+	    _mm_set1_epi8((char)(126 - to + from)));
+}
 
-	return (unsigned)_mm_movemask_epi8(_mm_and_si128(above, below));
+static inline __m128i
+ascii_letters16(__m128i v)
+{
+	return ascii_range(_mm_or_si128(v, _mm_set1_epi8(32)), 'a', 'z');
+}
+
+static inline uint64_t
+ascii_bits(__m128i v)
+{
+	return (unsigned)_mm_movemask_epi8(v);
+}
+
+static inline uint64_t
+ascii_join(__m128i a, __m128i b, __m128i c, __m128i d)
+{
+	return ascii_bits(a) | ascii_bits(b) << 16 | ascii_bits(c) << 32 |
+	    ascii_bits(d) << 48;
 }
 
 static inline struct ascii_masks
 ascii_masks(const char *p)
 {
-	struct ascii_masks m = { 0, 0, 0 };
-	unsigned i;
+	const __m128i *q = (const __m128i *)(const void *)p;
+	const __m128i a = _mm_loadu_si128(q), b = _mm_loadu_si128(q + 1);
+	const __m128i c = _mm_loadu_si128(q + 2), d = _mm_loadu_si128(q + 3);
 
-	for (i = 0; i < ASCII_BLOCK; i += 16) {
-		const __m128i v =
-		    _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		const __m128i low = _mm_or_si128(v, _mm_set1_epi8(32));
-
-		m.letter |= ascii_range(low, 'a', 'z') << i;
-		m.digit |= ascii_range(v, '0', '9') << i;
-		m.high |= (uint64_t)(unsigned)_mm_movemask_epi8(v) << i;
-	}
-	return m;
+	return (struct ascii_masks){
+		.letter = ascii_join(ascii_letters16(a), ascii_letters16(b),
+		    ascii_letters16(c), ascii_letters16(d)),
+		.digit = ascii_join(ascii_range(a, '0', '9'),
+		    ascii_range(b, '0', '9'), ascii_range(c, '0', '9'),
+		    ascii_range(d, '0', '9')),
+		.high = ascii_join(a, b, c, d)
+	};
 }
 
 /* How many of the DATES_PREFIX bytes at p are letters, before any other. */
@@ -65,9 +84,8 @@ static inline unsigned
 ascii_letters(const char *p)
 {
 	const __m128i v = _mm_loadl_epi64((const __m128i *)(const void *)p);
-	const __m128i low = _mm_or_si128(v, _mm_set1_epi8(32));
 
-	return (unsigned)__builtin_ctzll(~ascii_range(low, 'a', 'z'));
+	return (unsigned)__builtin_ctzll(~ascii_bits(ascii_letters16(v)));
 }
 
 /* How many of the ASCII_LEFT bytes before p are letters, behind any other. */
@@ -76,10 +94,9 @@ ascii_letters_before(const char *p)
 {
 	const __m128i v =
 	    _mm_loadu_si128((const __m128i *)(const void *)(p - ASCII_LEFT));
-	const __m128i low = _mm_or_si128(v, _mm_set1_epi8(32));
 
 	return (unsigned)__builtin_clzll(
-	    ~(ascii_range(low, 'a', 'z') << (64 - ASCII_LEFT)));
+	    ~(ascii_bits(ascii_letters16(v)) << (64 - ASCII_LEFT)));
 }
 #else
 static inline struct ascii_masks

@@ -18,76 +18,6 @@ ascii_trigger(const char *p, unsigned n)
 	return (dates_ascii[h >> 3] >> (h & 7) & 1) != 0;
 }
 
-/* Where the last word before i < 64 begins, if words begin there. */
-static unsigned
-last_start(uint64_t starts)
-{
-	return 63 - (unsigned)__builtin_clzll(starts);
-}
-
-/*
- * The first byte in the block at p that scan_trigger must look at; or
- * ASCII_STEP, where the next block begins. *in_word says whether p, then the
- * next block, goes on in a word.
- */
-static unsigned
-block_stop(const char *p, bool *in_word)
-{
-	const struct ascii_masks m = ascii_masks(p);
-	const uint64_t here = (UINT64_C(1) << ASCII_STEP) - 1;
-	const uint64_t other = (m.digit | m.high) & here;
-	uint64_t start = m.letter & ~(m.letter << 1 | *in_word) & here, todo;
-	unsigned stop = ASCII_STEP, i;
-
-	if (other != 0) {
-		stop = ascii_first(other);
-		start &= (UINT64_C(1) << stop) - 1;
-	}
-	for (todo = start; todo != 0; todo &= todo - 1) {
-		i = ascii_first(todo);
-		if (ascii_trigger(p + i, ascii_run(m.letter, i)))
-			return i;
-	}
-	/* a short word that goes on in another script */
-	if (start != 0) {
-		i = last_start(start);
-		if ((m.high >> i >> ascii_run(m.letter, i) & 1) != 0 &&
-		    ascii_run(m.letter, i) < DATES_PREFIX)
-			return i;
-	}
-	*in_word = m.letter >> (ASCII_STEP - 1) & 1;
-	return stop;
-}
-
-/*
- * From p, not within a word, to a digit, a character that is not ASCII, or a
- * word that may be a trigger or has such a character; `end` if there is none.
- */
-static const char *
-ascii_stop(const char *p, const char *end)
-{
-	bool in_word = false;
-	size_t room;
-	unsigned step;
-
-	for (; (room = (size_t)(end - p)) > 0; p += ASCII_STEP) {
-		char tail[ASCII_BLOCK + DATES_PREFIX];
-		const char *block = p;
-
-		if (room < sizeof tail) {
-			memset(tail, 0, sizeof tail);
-			memcpy(tail, p, room);
-			block = tail;
-		}
-		step = block_stop(block, &in_word);
-		if (step < ASCII_STEP)
-			return p + step;
-		if (room <= ASCII_STEP)
-			break;
-	}
-	return end;
-}
-
 /* True if the word at p may begin an entry that is a trigger. */
 static bool
 word_starts(const char *p, const char *end)
@@ -174,6 +104,75 @@ is_trigger(struct dater *d, size_t p)
 	return slot_triggers(d, lexicon_word(d, p, end), p, end);
 }
 
+/* Where the last word before i < 64 begins, if words begin there. */
+static unsigned
+last_start(uint64_t starts)
+{
+	return 63 - (unsigned)__builtin_clzll(starts);
+}
+
+/*
+ * The first byte in the block at p, which stands at `at` in the text, that
+ * scan_trigger must look at; or ASCII_STEP, where the next block begins.
+ * *in_word says whether p, then the next block, goes on in a word.
+ */
+static unsigned
+block_stop(struct dater *d, const char *p, size_t at, bool *in_word)
+{
+	const struct ascii_masks m = ascii_masks(p);
+	const uint64_t here = (UINT64_C(1) << ASCII_STEP) - 1;
+	const uint64_t other = (m.digit | m.high) & here;
+	uint64_t start = m.letter & ~(m.letter << 1 | *in_word) & here, todo;
+	unsigned stop = ASCII_STEP, i;
+
+	if (other != 0) {
+		stop = ascii_first(other);
+		start &= (UINT64_C(1) << stop) - 1;
+	}
+	for (todo = start; todo != 0; todo &= todo - 1) {
+		i = ascii_first(todo);
+		if (ascii_trigger(p + i, ascii_run(m.letter, i)) &&
+		    is_trigger(d, at + i))
+			return i;
+	}
+	/* a short word that goes on in another script */
+	if (start != 0) {
+		i = last_start(start);
+		if ((m.high >> i >> ascii_run(m.letter, i) & 1) != 0 &&
+		    ascii_run(m.letter, i) < DATES_PREFIX)
+			return i;
+	}
+	*in_word = m.letter >> (ASCII_STEP - 1) & 1;
+	return stop;
+}
+
+/*
+ * From p, not within a word, to a digit, a character that is not ASCII, or a
+ * word that is a trigger or has such a character; text.len if there is none.
+ */
+static size_t
+ascii_stop(struct dater *d, size_t p)
+{
+	const struct quire_span text = d->text;
+	bool in_word = false;
+	unsigned step;
+
+	for (; p < text.len; p += ASCII_STEP) {
+		char tail[ASCII_BLOCK + DATES_PREFIX];
+		const char *block = text.p + p;
+
+		if (text.len - p < sizeof tail) {
+			memset(tail, 0, sizeof tail);
+			memcpy(tail, block, text.len - p);
+			block = tail;
+		}
+		step = block_stop(d, block, p, &in_word);
+		if (step < ASCII_STEP)
+			return p + step < text.len ? p + step : text.len;
+	}
+	return text.len;
+}
+
 size_t
 scan_trigger(struct dater *d, size_t at)
 {
@@ -187,7 +186,8 @@ scan_trigger(struct dater *d, size_t at)
 		unsigned char b = (unsigned char)*p;
 
 		if (b < 0x80 && !in_word) {
-			const char *q = ascii_stop(p, end);
+			const char *q =
+			    text.p + ascii_stop(d, (size_t)(p - text.p));
 
 			if (q == end)
 				break;

@@ -69,14 +69,13 @@ ascii_masks(const char *p)
 	const __m128i a = _mm_loadu_si128(q), b = _mm_loadu_si128(q + 1);
 	const __m128i c = _mm_loadu_si128(q + 2), d = _mm_loadu_si128(q + 3);
 
-	return (struct ascii_masks){
-		.letter = ascii_join(ascii_letters16(a), ascii_letters16(b),
-		    ascii_letters16(c), ascii_letters16(d)),
+	return (struct ascii_masks){ .letter = ascii_join(ascii_letters16(a),
+		                         ascii_letters16(b), ascii_letters16(c),
+		                         ascii_letters16(d)),
 		.digit = ascii_join(ascii_range(a, '0', '9'),
 		    ascii_range(b, '0', '9'), ascii_range(c, '0', '9'),
 		    ascii_range(d, '0', '9')),
-		.high = ascii_join(a, b, c, d)
-	};
+		.high = ascii_join(a, b, c, d) };
 }
 
 /* How many of the DATES_PREFIX bytes at p are letters, before any other. */

@@ -96,7 +96,8 @@ enum {
 	ENTRY_AFTER = 128,   /* and after one */
 	ENTRY_BEFORES = 256, /* such an entry, or the first word of one */
 	ENTRY_AFTERS = 512,
-	ENTRY_CUE = 1024 /* looks ahead or back */
+	ENTRY_CUE = 1024,  /* looks ahead or back */
+	ENTRY_NAMES = 2048 /* a month or weekday, not in English */
 };
 
 #define DATES_SYMS 4096 /* symbols: classes and literal words */

@@ -28,18 +28,24 @@ add_some(const struct dater *d, const struct dates_slot *s, unsigned cut,
  * A word of two letters, or one that is a function word of English, is no
  * month or weekday of another language, unless its language was named.
  */
+static bool
+bars_names(const struct dater *d, const struct dates_slot *s, size_t len)
+{
+	return (s->flags & ENTRY_NAMES) != 0 && !d->named &&
+	    (len <= 2 || (s->flags & ENTRY_ENGLISH) != 0);
+}
+
 static void
 word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
     struct tok *t)
 {
-	bool names = d->named ||
-	    (t->end - t->start - cut > 2 && !(s->flags & ENTRY_ENGLISH));
+	bool bar = bars_names(d, s, t->end - t->start - cut);
 	const struct dates_reading *r = lexicon_readings(s);
 	size_t i;
 
 	tok_use(t, s->some, &s->use[t->open]);
-	if (!names || d->named) {
-		add_some(d, s, cut, names, t);
+	if (bar || d->named) {
+		add_some(d, s, cut, !bar, t);
 		return;
 	}
 	t->known |= s->readings > 0;
@@ -50,6 +56,22 @@ word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
 	}
 	for (i = 0; i < s->syms; i++)
 		tok_push(t, &r[i], cut);
+}
+
+/* The same for the first and only entry of a token, if all of it counts. */
+static bool
+whole_entry(const struct dater *d, const struct dates_slot *s, size_t p,
+    size_t end, struct tok *t)
+{
+	if (d->named || s->readings == 0 || lexicon_goes_on(s, d->text, end) ||
+	    bars_names(d, s, end - p))
+		return false;
+	t->some = s->some;
+	t->use = s->use[true];
+	t->known = true;
+	t->sym = lexicon_readings(s);
+	t->syms = s->syms;
+	return true;
 }
 
 /* A number in Chinese characters, if no longer word begins here. */
@@ -97,9 +119,10 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 			word_syms(d, s, 0, t);
 		return true;
 	}
-	if (s != NULL &&
-	    (s->readings == 0 || d->named ||
-	        lexicon_goes_on(s, d->text, l->end)))
+	if (s != NULL && (unsigned char)d->text.p[p] < 0x80 &&
+	    whole_entry(d, s, p, l->end, t))
+		return true;
+	if (s != NULL)
 		s = lexicon_longest(d, s, p, &t->end, &less);
 	if (l->kind == LX_WORD) {
 		if (((unsigned char)d->text.p[p] & 0xfe) == 0xd6 &&

@@ -123,20 +123,14 @@ is_allowed(const struct dater *d, const struct dates_slot *s)
 	return false;
 }
 
-const struct cached_word *
-lexicon_short(struct dater *d, size_t p, unsigned n)
+void
+lexicon_fill(struct dater *d, size_t p, unsigned n, uint64_t prefix,
+    struct cached_word *c)
 {
-	uint64_t prefix = dates_prefix(d->text.p + p, n);
-	struct cached_word *c =
-	    &d->word[dates_hash_prefix(prefix) % WORD_CACHE];
-
-	if (c->prefix != prefix) {
-		c->prefix = prefix;
-		c->slot = slot_find(hash_lexeme(d->text.p + p,
-		    d->text.p + p + n, DATES_HASH_START));
-		passage_tally(d, c->slot, &c->tally);
-	}
-	return c;
+	c->prefix = prefix;
+	c->slot = slot_find(
+	    hash_lexeme(d->text.p + p, d->text.p + p + n, DATES_HASH_START));
+	passage_tally(d, c->slot, &c->tally);
 }
 
 const struct dates_slot *
@@ -199,12 +193,6 @@ lexicon_find(struct dater *d, size_t p, size_t *end,
 		return NULL;
 	s = lexicon_word(d, p, *end);
 	return s == NULL ? NULL : lexicon_longest(d, s, p, end, less);
-}
-
-const struct dates_reading *
-lexicon_readings(const struct dates_slot *s)
-{
-	return &dates_readings[s->reading];
 }
 
 bool

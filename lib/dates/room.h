@@ -307,12 +307,32 @@ const struct dates_slot *lexicon_longest(const struct dater *d,
     const struct dates_slot **less);
 /* The entry for exactly text[p, end), or null. */
 const struct dates_slot *lexicon_word(struct dater *d, size_t p, size_t end);
+/* Fills the place of a short word, whose letters are prefix. */
+void lexicon_fill(struct dater *d, size_t p, unsigned n, uint64_t prefix,
+    struct cached_word *c);
+
 /*
  * What is known of a word of n ASCII letters at p, n < DATES_PREFIX; as many
  * bytes can be read. Valid until the next call.
  */
-const struct cached_word *lexicon_short(struct dater *d, size_t p, unsigned n);
-const struct dates_reading *lexicon_readings(const struct dates_slot *s);
+static inline const struct cached_word *
+lexicon_short(struct dater *d, size_t p, unsigned n)
+{
+	uint64_t prefix = dates_prefix(d->text.p + p, n);
+	struct cached_word *c =
+	    &d->word[dates_hash_prefix(prefix) % WORD_CACHE];
+
+	if (c->prefix != prefix)
+		lexicon_fill(d, p, n, prefix, c);
+	return c;
+}
+
+static inline const struct dates_reading *
+lexicon_readings(const struct dates_slot *s)
+{
+	return &dates_readings[s->reading];
+}
+
 const char *lang_tag(size_t bit);
 int lang_find(const char *tag, size_t len);
 enum date_order locale_order(const char *tag);

@@ -194,6 +194,17 @@ print_rows(void)
 	printf("{0,0}};\n\n");
 }
 
+/* English is language 0: a small English word is no foreign month. */
+static bool
+is_name(const struct reading *r)
+{
+	struct dates_langset english = set_parse("en");
+
+	return (r->sym == C_month || r->sym == C_wday || r->sym == C_monthx ||
+	           r->sym == C_wdayx) &&
+	    !set_meets(&r->langs, &english);
+}
+
 /* The part of the lexicon's flags that its readings tell. */
 static unsigned
 reading_flags(const struct entry *e)
@@ -202,7 +213,9 @@ reading_flags(const struct entry *e)
 	unsigned flags = 0;
 	size_t i;
 
-	for (i = 0; i < e->readings; i++)
+	for (i = 0; i < e->readings; i++) {
+		if (is_name(&e->reading[i]))
+			flags |= ENTRY_NAMES;
 		switch (e->reading[i].sym) {
 		case C_stop:
 			flags |= ENTRY_STOP;
@@ -223,6 +236,7 @@ reading_flags(const struct entry *e)
 		default:
 			break;
 		}
+	}
 	return flags;
 }
 
@@ -266,17 +280,6 @@ mark_starts(void)
 		if ((flags & ENTRY_AFTER) != 0)
 			entry_get(all[i]->key, len)->starts |= ENTRY_AFTERS;
 	}
-}
-
-/* English is language 0: a small English word is no foreign month. */
-static bool
-is_name(const struct reading *r)
-{
-	struct dates_langset english = set_parse("en");
-
-	return (r->sym == C_month || r->sym == C_wday || r->sym == C_monthx ||
-	           r->sym == C_wdayx) &&
-	    !set_meets(&r->langs, &english);
 }
 
 /* Readings that patterns take come first. */

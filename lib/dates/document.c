@@ -530,6 +530,8 @@ absolute(struct dater *d, const struct found *f, struct value *v)
 	return v->has_year && v->precision >= P_MONTH && v->year > 1900;
 }
 
+enum { JUMP = 6 }; /* years: beyond, a narrative steps aside */
+
 enum { DATELINE_REACH = 1500 }; /* bytes */
 
 /* A full date on one of the first lines, alone or at an end of its line. */
@@ -670,6 +672,23 @@ looks_narrative(const struct dater *d, enum date_order order)
 	    years * 5 >= d->founds;
 }
 
+/*
+ * True if a narrative goes on from the date: not from one that looks back or
+ * ahead ("two years earlier", "next year"), nor from a bare year far away.
+ */
+static bool
+carries_on(const struct dater *d, const struct item *t, const struct value *v)
+{
+	int years = v->year - d->ref.year;
+
+	if (item_has(t, C_anchor))
+		return true;
+	if (t->kind == C_AGO || (t->kind == C_REL && item_has(t, C_shift)))
+		return false;
+	return v->precision != P_YEAR || !d->ref.known || d->ref.month == 0 ||
+	    (years > -JUMP && years < JUMP);
+}
+
 /* t is the date named last. */
 static void
 advance(struct dater *d, const struct item *t, const struct value *v)
@@ -688,7 +707,7 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 		d->named_month = d->anchor;
 		d->named_at = end;
 	}
-	if (d->narrative)
+	if (d->narrative && carries_on(d, t, v))
 		d->ref = d->anchor;
 }
 
@@ -768,6 +787,62 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 	d->out->item[d->out->n++] = out;
 }
 
+/* True if between the items is no more than a conjunction or a comma. */
+static bool
+side_by_side(struct quire_span text, const struct item *a, const struct item *b)
+{
+	size_t p;
+
+	if (b->start < a->end || b->start - a->end > 6)
+		return false;
+	for (p = a->end; p < b->start; p++)
+		if (strchr(".;:!?\n()[]\"0123456789", text.p[p]) != NULL)
+			return false;
+	return true;
+}
+
+/* "in April and June 1955": a month takes its year from the next of a list. */
+static void
+list_year(const struct dater *d, struct item *t, const struct found *next)
+{
+	const struct item *n = &next->item;
+
+	if (n->kind == C_RANGE)
+		n = next->side[0].end > 0 ? &next->side[0] : &next->side[1];
+	if ((!item_has(t, C_month) && !item_has(t, C_season)) ||
+	    item_has(t, C_year) || item_has(t, C_unit) ||
+	    item_has(t, C_shift) || item_has(t, C_anchor) ||
+	    item_has(t, C_cal) || item_has(t, C_eranm) ||
+	    !item_has(n, C_year) || item_has(n, C_cal) ||
+	    item_has(n, C_eranm) ||
+	    (!item_has(n, C_month) && !item_has(n, C_season)) ||
+	    t->kind == C_SET || t->kind == C_RANGE ||
+	    next->item.kind == C_SET || !side_by_side(d->text, t, &next->item))
+		return;
+	item_set(t, C_year, n->v[C_year]);
+	inherit(t, n, C_y2);
+	inherit(t, n, C_bc);
+}
+
+/* Emits all, each with a look at the one behind it. */
+static void
+emit_all(struct dater *d, enum date_order order, struct resolved *r)
+{
+	struct found next, now;
+	size_t at = 0;
+	bool more = next_in_order(d, &at, order, &next);
+
+	while (more) {
+		now = next; /* found_next needs what it gave last */
+		now.item.side[0] = &now.side[0];
+		now.item.side[1] = &now.side[1];
+		more = next_in_order(d, &at, order, &next);
+		if (more)
+			list_year(d, &now.item, &next);
+		emit(d, &now, r);
+	}
+}
+
 void
 resolve_document(struct dater *d, struct quire_span reference)
 {
@@ -790,8 +865,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 	else
 		find_reference(d, order);
 	d->narrative = d->opts.narrative || looks_narrative(d, order);
-	for (at = 0; next_in_order(d, &at, order, &f);)
-		emit(d, &f, &r);
+	emit_all(d, order, &r);
 	buf_fini(&r.timex);
 	buf_fini(&r.edtf);
 }

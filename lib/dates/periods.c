@@ -74,6 +74,12 @@ resolve_decade(const struct item *t, struct value *v, const struct ymd *r)
 	if (item_has(t, C_year)) {
 		int year = t->v[C_year];
 
+		if (year > 99 && year % 10 != 0) { /* "1965's" */
+			v->precision = P_YEAR;
+			v->has_year = true;
+			v->year = year;
+			return;
+		}
 		if (year < 100)
 			year = year +
 			    (item_has(t, C_century)

@@ -152,11 +152,13 @@ values() {
 	他于1996年5月4日来，当晚七时半去。|1996-05-04 1996-05-04T19:30:00
 	会议七月十七日开幕，二十一日闭幕。|2015-07-17 2015-07-21
 	第三年，每日邮报，多年来，今年18周岁，一至十月。|2015 2015-01/2015-10
+	In April and June 1955 it rained; on 3, 4 and 5 May, 1956.|1955-04 1955-06 1956-05-05
 	from next Monday to Friday; from May to December|2015-12-07/2015-12-11 2015-05/2015-12
 	E
 	values --narrative <<-'E'
 	It opened on 4 May 1996 and closed two days later.|1996-05-04 1996-05-06
 	In December 1941 he fled. In February he came back.|1941-12 1942-02
+	In May 1941, three years earlier, as in 1871, he fled. In June he came.|1941-05 1938 1871 1941-06
 	E
 }
 

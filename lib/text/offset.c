@@ -2,10 +2,11 @@
  * Counting and offsets: code points, bytes, UTF-16 code units.
  *
  * A code point is a byte that is no trail byte; a UTF-16 text has one unit
- * more for each four-byte sequence. Both are counted eight bytes at a time.
+ * more for each four-byte sequence. Both are counted many bytes at a time.
  */
 #include <string.h>
 
+#include "text/block.h"
 #include "text/text.h"
 
 #define LOW 0x0101010101010101u
@@ -20,7 +21,8 @@ sum(uint64_t x)
 static size_t
 count_codepoints(const char *p, size_t len)
 {
-	size_t n = 0, i = 0;
+	size_t n = 0;
+	size_t i = block_characters((const unsigned char *)p, len, &n);
 	uint64_t x;
 
 	for (; i + 8 <= len; i += 8) {

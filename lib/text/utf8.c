@@ -3,11 +3,13 @@
  *
  * Well-formed is what table 3-7 of Unicode 15.0 lists; U+FFFD stands for each
  * maximal subpart of an ill-formed sequence (section 3.9), as in the WHATWG
- * Encoding Standard. Validation takes ASCII eight bytes at a time and looks at
- * CJK text three bytes at a time; other bytes go through one comparison each.
+ * Encoding Standard. Validation is done in vectors where the machine has them
+ * (block.c); else ASCII is taken eight bytes at a time and CJK text three, and
+ * other bytes go through one comparison each.
  */
 #include <string.h>
 
+#include "text/block.h"
 #include "text/text.h"
 
 #define HIGH 0x8080808080808080u
@@ -95,6 +97,7 @@ utf8_valid(struct quire_span s)
 	unsigned n;
 	bool good;
 
+	p += block_valid(p, s.len);
 	while (p < end) {
 		while (end - p >= 16 &&
 		    ((load64((const char *)p) | load64((const char *)p + 8)) &

@@ -75,6 +75,61 @@ random_bytes(void)
 	buf_fini(&b);
 }
 
+/* The valid prefix and the count of characters, a sequence at a time. */
+static size_t
+prefix(const char *s, size_t n, size_t *count)
+{
+	struct quire_span rest = { s, n };
+	uint32_t cp;
+	unsigned len;
+
+	*count = 0;
+	while (rest.len > 0) {
+		len = utf8_decode_any(rest.p, rest.p + rest.len, &cp);
+		if (cp == 0xfffd &&
+		    (len < 3 || memcmp(rest.p, "\xef\xbf\xbd", 3) != 0))
+			break;
+		++*count;
+		rest = span_sub(rest, len, rest.len);
+	}
+	return n - rest.len;
+}
+
+/*
+ * Long texts, which are looked at in blocks: good ones, and with two or three
+ * bytes spoiled, at every place of a block.
+ */
+static void
+blocks(void)
+{
+	static const char *const piece[] = { "a", "quire ", "\xc3\xa9",
+		"\xe4\xb8\xad", "\xe0\xa4\x95", "\xed\x9f\xbf",
+		"\xf0\x9f\x98\x80", "\xf4\x8f\xbf\xbf", "\n" };
+	char s[512];
+	size_t n, k, at, want, count;
+	bool good = true, counted = true;
+	int round;
+
+	srand(11);
+	for (round = 0; round < 40000; round++) {
+		for (n = 0; n + 8 < sizeof s - (size_t)(round % 200);) {
+			const char *x = piece[rand() % (round % 3 ? 9 : 2)];
+
+			memcpy(s + n, x, strlen(x));
+			n += strlen(x);
+		}
+		for (at = (size_t)rand() % (n - 3), k = 0; k < 3; k++)
+			if (round % 4 == 3 && rand() % 2)
+				s[at + k] = (char)rand();
+		want = prefix(s, n, &count);
+		good &= utf8_valid((struct quire_span){ s, n }) == want;
+		counted &= text_count((struct quire_span){ s, want },
+		               TEXT_CODEPOINTS) == count;
+	}
+	ok(good, "validation in blocks finds the first ill-formed byte");
+	ok(counted, "and characters are counted in blocks");
+}
+
 static void
 tails(void)
 {
@@ -281,6 +336,7 @@ main(void)
 {
 	repair();
 	random_bytes();
+	blocks();
 	tails();
 	offsets();
 	characters();

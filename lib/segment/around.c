@@ -280,6 +280,57 @@ token_after_any(struct quire_span text, const char *p, struct token *t,
 	describe(t);
 }
 
+/* ---- one Han character ------------------------------------------------ */
+
+/* Is it one of the block of ideographs, three bytes from p on? */
+static inline bool
+is_han(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return u[0] >= 0xe4 && u[0] <= 0xe9 && (u[0] > 0xe4 || u[1] >= 0xb8);
+}
+
+static void
+describe_han(struct token *t, const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	t->p = p;
+	t->end = p + 3;
+	t->around = 0;
+	t->shape = SHAPE_CJK;
+	t->chars = 1;
+	t->last = (uint32_t)(u[0] & 15) << 12 | (uint32_t)(u[1] & 63) << 6 |
+	    (uint32_t)(u[2] & 63);
+	t->hash =
+	    (uint32_t)(stir(0,
+	                   (uint64_t)u[2] << 16 | (uint64_t)u[1] << 8 | u[0],
+	                   0) >>
+	        32);
+}
+
+static bool
+han_before(struct quire_span text, const char *end, struct token *t)
+{
+	if (end - text.p < 3 || ((unsigned char)end[-1] & 0xc0) != 0x80 ||
+	    !is_han(end - 3))
+		return false;
+	describe_han(t, end - 3);
+	return true;
+}
+
+static bool
+han_after(struct quire_span text, const char *p, struct token *t,
+    uint32_t *open)
+{
+	if (text.p + text.len - p < 3 || !is_han(p))
+		return false;
+	describe_han(t, p);
+	*open = 0;
+	return true;
+}
+
 /* ---- most of ASCII ---------------------------------------------------- */
 
 #ifdef __SSE2__
@@ -310,23 +361,19 @@ low_bits(unsigned n)
 	return (1u << n) - 1;
 }
 
-/* Of a token of 1 to 16 ASCII characters, v from its first byte on. */
+/*
+ * Of a token of 1 to 15 ASCII characters, v from its first byte on, NULs
+ * behind it.
+ */
 static void
 describe_ascii(struct token *t, __m128i v)
 {
-	static const uint8_t ones[32] = { EIGHT(255), EIGHT(255) };
-	unsigned len = (unsigned)(t->end - t->p);
-	__m128i upper, digit;
-	unsigned u, l, d, rest, has;
+	unsigned len = t->chars;
+	__m128i upper = among(v, 'A', 'Z'), digit = among(v, '0', '9');
+	unsigned u = mask(upper), l = mask(among(v, 'a', 'z')), d = mask(digit);
+	unsigned rest = low_bits(len) & ~(u | l | d), has;
 	uint64_t low, high;
 
-	v = _mm_and_si128(v, _mm_loadu_si128((const void *)(ones + 16 - len)));
-	upper = among(v, 'A', 'Z');
-	digit = among(v, '0', '9');
-	u = mask(upper);
-	l = mask(among(v, 'a', 'z'));
-	d = mask(digit);
-	rest = low_bits(len) & ~(u | l | d);
 	has = (u != 0) | (unsigned)(l != 0) << 1 | (unsigned)(u == 1) << 2 |
 	    (unsigned)(((u | l) & ((u | l) - 1)) == 0 && (u | l) != 0) << 3;
 	if ((d | rest) != 0) {
@@ -346,7 +393,6 @@ describe_ascii(struct token *t, __m128i v)
 	low = (uint64_t)_mm_cvtsi128_si64(v);
 	high = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(v, v));
 	t->hash = (uint32_t)(stir(0, low, high) >> 32);
-	t->chars = len;
 	if (len > 10)
 		low = high >> (8 * len - 88);
 	else if (len > 3)
@@ -355,13 +401,49 @@ describe_ascii(struct token *t, __m128i v)
 	t->last = (uint32_t)low & 0xffffff;
 }
 
+/* The same by the memo; v holds the token and what follows it. */
+static void
+recall_ascii(struct token *t, __m128i v, struct token_memo *memo)
+{
+	static const uint8_t ones[32] = { EIGHT(255), EIGHT(255) };
+	unsigned len = (unsigned)(t->end - t->p), at;
+	uint64_t low, high;
+
+	t->chars = len;
+	v = _mm_and_si128(v, _mm_loadu_si128((const void *)(ones + 16 - len)));
+	if (memo == NULL) {
+		describe_ascii(t, v);
+		return;
+	}
+	low = (uint64_t)_mm_cvtsi128_si64(v);
+	high = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(v, v));
+	at =
+	    (unsigned)((low ^ (high >> 8 | high << 56)) * 0x9e3779b97f4a7c15u >>
+	        (64 - TOKEN_MEMO_BITS));
+	if (memo->said[at].low != low || memo->said[at].high != high) {
+		describe_ascii(t, v);
+		memo->said[at].low = low;
+		memo->said[at].high = high;
+		memo->said[at].hash = t->hash;
+		memo->said[at].last = t->last;
+		memo->said[at].shape = t->shape;
+		return;
+	}
+	t->hash = memo->said[at].hash;
+	t->last = memo->said[at].last;
+	t->shape = memo->said[at].shape;
+}
+
 void
-token_before(struct quire_span text, const char *end, struct token *t)
+token_before(struct quire_span text, const char *end, struct token *t,
+    struct token_memo *memo)
 {
 	const char *stop = text.p + text.len, *from;
 	unsigned edge, high;
 	__m128i v;
 
+	if (han_before(text, end, t))
+		return;
 	from = end;
 	while (from > text.p && from[-1] == ' ')
 		from--;
@@ -382,37 +464,20 @@ token_before(struct quire_span text, const char *end, struct token *t)
 		token_before_any(text, end, t);
 		return;
 	}
-	describe_ascii(t, _mm_loadu_si128((const void *)t->p));
+	recall_ascii(t, _mm_loadu_si128((const void *)t->p), memo);
 }
 
-void
-token_after(struct quire_span text, const char *p, struct token *t,
-    uint32_t *open)
+/* Finds the token at p, v from there on; false if it is not of that kind. */
+static bool
+find_ascii(struct token *t, const char *p, __m128i v)
 {
-	const char *from = p, *end = text.p + text.len;
-	unsigned edge, high, len, rest;
-	__m128i v;
+	unsigned high = mask(v), edge, len, rest;
 
-	*open = t->around = 0;
-	while (end - p >= BLOCK && (signed char)*p >= 0 && p - from < BLOCK &&
-	    ascii_sort[(unsigned char)*p] & (IS_SPACE | IS_OPEN)) {
-		if (ascii_sort[(unsigned char)*p] & IS_OPEN)
-			*open = (unsigned char)*p;
-		p++;
-	}
-	if (end - p < BLOCK || p - from >= BLOCK) {
-		token_after_any(text, from, t, open);
-		return;
-	}
-	v = _mm_loadu_si128((const void *)p);
-	high = mask(v);
 	edge = mask(_mm_or_si128(white_of(v),
 	           _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')))) |
 	    high;
-	if (edge == 0 || ((edge & -edge) & high) != 0) {
-		token_after_any(text, from, t, open);
-		return;
-	}
+	if (edge == 0 || ((edge & -edge) & high) != 0)
+		return false;
 	len = (unsigned)__builtin_ctz(edge);
 	rest = low_bits(len) &
 	    mask(_mm_or_si128(among(v, '0', '9'),
@@ -428,22 +493,53 @@ token_after(struct quire_span text, const char *p, struct token *t,
 		t->around = (unsigned char)*p;
 	}
 	t->end = p + len;
-	describe_ascii(t, v);
+	return true;
+}
+
+void
+token_after(struct quire_span text, const char *p, struct token *t,
+    uint32_t *open, struct token_memo *memo)
+{
+	const char *from = p, *end = text.p + text.len;
+	__m128i v;
+
+	if (han_after(text, p, t, open))
+		return;
+	*open = t->around = 0;
+	while (end - p >= BLOCK && (signed char)*p >= 0 && p - from < BLOCK &&
+	    ascii_sort[(unsigned char)*p] & (IS_SPACE | IS_OPEN)) {
+		if (ascii_sort[(unsigned char)*p] & IS_OPEN)
+			*open = (unsigned char)*p;
+		p++;
+	}
+	if (end - p >= BLOCK && p - from < BLOCK) {
+		v = _mm_loadu_si128((const void *)p);
+		if (find_ascii(t, p, v)) {
+			recall_ascii(t, v, memo);
+			return;
+		}
+	}
+	token_after_any(text, from, t, open);
 }
 
 #else
 
 void
-token_before(struct quire_span text, const char *end, struct token *t)
+token_before(struct quire_span text, const char *end, struct token *t,
+    struct token_memo *memo)
 {
-	token_before_any(text, end, t);
+	(void)memo;
+	if (!han_before(text, end, t))
+		token_before_any(text, end, t);
 }
 
 void
 token_after(struct quire_span text, const char *p, struct token *t,
-    uint32_t *open)
+    uint32_t *open, struct token_memo *memo)
 {
-	token_after_any(text, p, t, open);
+	(void)memo;
+	if (!han_after(text, p, t, open))
+		token_after_any(text, p, t, open);
 }
 
 #endif

@@ -48,6 +48,12 @@ struct view {
 	uint32_t kind, base;
 };
 
+static struct token_memo *
+memo_of(const struct sentence_scan *s)
+{
+	return s->memo == NULL ? NULL : &s->memo->tokens;
+}
+
 /* The tokens at the candidate, and the marks between them. */
 static void
 look_near(const struct sentence_scan *s, const struct candidate *c,
@@ -55,8 +61,8 @@ look_near(const struct sentence_scan *s, const struct candidate *c,
 {
 	const char *start = s->text.p, *p = start + c->word, *end;
 
-	token_before(s->text, p, &v->l1);
-	token_after(s->text, start + c->next, &v->r1, &v->open);
+	token_before(s->text, p, &v->l1, memo_of(s));
+	token_after(s->text, start + c->next, &v->r1, &v->open, memo_of(s));
 	v->kind = (uint32_t)c->kind + 1;
 	v->base = v->kind << 2 | (uint32_t)c->gap;
 	v->term = 0;
@@ -72,9 +78,9 @@ look_far(const struct sentence_scan *s, struct view *v)
 {
 	uint32_t ignored;
 
-	token_before(s->text, v->l1.p, &v->l2);
-	token_after(s->text, v->r1.end, &v->r2, &ignored);
-	token_after(s->text, v->r2.end, &v->r3, &ignored);
+	token_before(s->text, v->l1.p, &v->l2, memo_of(s));
+	token_after(s->text, v->r1.end, &v->r2, &ignored, memo_of(s));
+	token_after(s->text, v->r2.end, &v->r3, &ignored, memo_of(s));
 }
 
 static void
@@ -147,18 +153,17 @@ first_shape(const struct sentence_scan *s, size_t at)
 	struct token t;
 	uint32_t open;
 
-	token_after(s->text, s->text.p + at, &t, &open);
+	token_after(s->text, s->text.p + at, &t, &open, memo_of(s));
 	return t.shape;
 }
 
 /* What is seen at the candidate itself; returns how many features. */
 static size_t
 near_features(const struct sentence_scan *s, const struct candidate *c,
-    struct view *v, uint32_t *feature)
+    const struct view *v, uint32_t *feature)
 {
 	struct list l = { feature, 0 };
 
-	look_near(s, c, v);
 	add_near(&l, v);
 	add_place(&l, c, v);
 	if (c->gap == GAP_NEWLINE)
@@ -167,11 +172,10 @@ near_features(const struct sentence_scan *s, const struct candidate *c,
 }
 
 static size_t
-far_features(const struct sentence_scan *s, struct view *v, uint32_t *feature)
+far_features(const struct view *v, uint32_t *feature)
 {
 	struct list l = { feature, 0 };
 
-	look_far(s, v);
 	add_far(&l, v);
 	return l.n;
 }
@@ -182,8 +186,81 @@ candidate_features(const struct sentence_scan *s, const struct candidate *c,
 {
 	struct view v;
 
+	look_near(s, c, &v);
+	look_far(s, &v);
 	*near = near_features(s, c, &v, feature);
-	return *near + far_features(s, &v, feature + *near);
+	return *near + far_features(&v, feature + *near);
+}
+
+/* ---- what they weigh -------------------------------------------------- */
+
+static uint64_t
+stir(uint64_t h, uint64_t x)
+{
+	h = (h ^ x) * 0x9e3779b97f4a7c15u;
+	return h ^ h >> 32;
+}
+
+/* Of all that the features seen near are made of; not 0. */
+static uint64_t
+near_key(const struct candidate *c, const struct view *v)
+{
+	uint64_t h = (uint64_t)v->l1.hash << 32 | v->r1.hash;
+
+	h = stir(h * 0xd6e8feb86659fd93u,
+	    (uint64_t)v->term << 32 | v->base << 8 | v->l1.shape << 4 |
+	        v->r1.shape);
+	h = stir(h, (uint64_t)v->open << 32 | v->r1.around);
+	h = stir(h,
+	    (uint64_t)at_most(v->l1.chars, 7) << 32 |
+	        at_most(v->r1.chars, 4) << 24 | c->quotes << 20 |
+	        c->brackets << 16 | at_most(c->closers, 1) << 15 |
+	        c->first << 8 | bucket(c->word - c->start));
+	return h | 1;
+}
+
+static int32_t
+near_sum(const struct weigher *w, const struct sentence_scan *s,
+    const struct candidate *c, const struct view *v, uint64_t *key)
+{
+	uint32_t feature[CANDIDATE_FEATURES];
+	struct sum_memo *memo;
+	unsigned at;
+
+	*key = 0;
+	if (s->memo == NULL || c->gap == GAP_NEWLINE)
+		return weigh(w, feature, near_features(s, c, v, feature));
+	*key = near_key(c, v);
+	memo = &s->memo->near;
+	at = (unsigned)(*key >> (64 - SUM_MEMO_BITS));
+	if (memo->said[at].key != *key) {
+		memo->said[at].sum =
+		    weigh(w, feature, near_features(s, c, v, feature));
+		memo->said[at].key = *key;
+	}
+	return (int32_t)memo->said[at].sum;
+}
+
+static int32_t
+far_sum(const struct weigher *w, const struct sentence_scan *s,
+    const struct view *v, uint64_t key)
+{
+	uint32_t feature[CANDIDATE_FEATURES];
+	struct sum_memo *memo;
+	unsigned at;
+
+	if (key == 0)
+		return weigh(w, feature, far_features(v, feature));
+	key = stir(key, (uint64_t)v->l2.hash << 32 | v->r2.hash);
+	key = stir(key, v->l2.shape << 8 | v->r2.shape << 4 | v->r3.shape) | 1;
+	memo = &s->memo->far;
+	at = (unsigned)(key >> (64 - SUM_MEMO_BITS));
+	if (memo->said[at].key != key) {
+		memo->said[at].sum =
+		    weigh(w, feature, far_features(v, feature));
+		memo->said[at].key = key;
+	}
+	return (int32_t)memo->said[at].sum;
 }
 
 bool
@@ -191,15 +268,19 @@ candidate_weigh(const struct weigher *w, const struct sentence_scan *s,
     const struct candidate *c)
 {
 	const int32_t *margin = w->margin[c->kind >= CAND_COLON];
-	uint32_t feature[CANDIDATE_FEATURES];
 	struct view v;
 	int32_t sum;
+	uint64_t key;
 
-	sum = w->bias + weigh(w, feature, near_features(s, c, &v, feature));
+	look_near(s, c, &v);
+	sum = w->bias + near_sum(w, s, c, &v, &key);
 	if (sum > margin[1] || sum < margin[0])
 		return sum > 0;
-	return sum + weigh(w, feature, far_features(s, &v, feature)) > 0;
+	look_far(s, &v);
+	return sum + far_sum(w, s, &v, key) > 0;
 }
+
+/* ---- the gate --------------------------------------------------------- */
 
 /* Letters and digits by kind, signs as they are, the rest as one. */
 static uint32_t

@@ -6,137 +6,167 @@
 
 #include "segment/scan.h"
 
-/* Bytes of digits, of one letter or of a Roman number at p. */
-static size_t
-number_len(const char *p, const char *end)
+static bool
+is_digit(char c)
 {
-	size_t n = 0, max = (size_t)(end - p);
-
-	while (n < max && n < 4 && p[n] >= '0' && p[n] <= '9')
-		n++;
-	if (n > 0)
-		return n < 4 ? n : 0;
-	while (n < max && n < 6 && p[n] != '\0' && strchr("ivxlIVXL", p[n]))
-		n++;
-	if (n > 0)
-		return n;
-	return max > 0 && ((*p | 32) >= 'a' && (*p | 32) <= 'z') ? 1 : 0;
+	return c >= '0' && c <= '9';
 }
 
-/* Bytes of a Chinese number at p. */
-static size_t
-han_number_len(const char *p, const char *end)
+static bool
+is_blank(const char *p, const char *end)
 {
-	static const char digits[] = "一二三四五六七八九十百";
-	size_t n = 0;
+	return p < end && (*p == ' ' || *p == '\t');
+}
 
-	while (end - p >= (ptrdiff_t)n + 3 && n < 12) {
-		size_t i = 0;
-
-		while (digits[i] != '\0' && memcmp(p + n, digits + i, 3) != 0)
-			i += 3;
-		if (digits[i] == '\0')
-			break;
-		n += 3;
+static bool
+is_han_number(uint32_t cp)
+{
+	switch (cp) {
+	case 0x4e00: /* one to ten */
+	case 0x4e8c:
+	case 0x4e09:
+	case 0x56db:
+	case 0x4e94:
+	case 0x516d:
+	case 0x4e03:
+	case 0x516b:
+	case 0x4e5d:
+	case 0x5341:
+	case 0x767e: /* a hundred */
+		return true;
+	default:
+		return false;
 	}
-	return n;
 }
 
-static size_t
-literal(const char *p, const char *end, const char *s)
+/* Behind digits, one letter or a Roman number at p; p if there is none. */
+static const char *
+latin_number(const char *p, const char *end)
 {
-	size_t n = strlen(s);
+	const char *q = p;
 
-	return (size_t)(end - p) >= n && memcmp(p, s, n) == 0 ? n : 0;
+	while (q < end && is_digit(*q))
+		q++;
+	if (q > p)
+		return q - p < 4 ? q : p;
+	while (q < end && q - p < 6 && *q != '\0' && strchr("ivxlIVXL", *q))
+		q++;
+	if (q == p && p < end && (*p | 32) >= 'a' && (*p | 32) <= 'z')
+		q++;
+	return q;
 }
 
-/* One of the strings at p: its length, or 0. */
-static size_t
-one_of(const char *p, const char *end, const char *const *s)
+/* The same of a Chinese number. */
+static const char *
+han_number(const char *p, const char *end)
 {
-	size_t n = 0;
+	const char *q = p;
 
-	while (*s != NULL && (n = literal(p, end, *s)) == 0)
-		s++;
-	return n;
+	while (q < end && q - p < 12 && is_han_number(peek(q, end)))
+		q += 3;
+	return q;
 }
 
-/* (1) [a] （一） ［2］ */
-static size_t
+/* (1) [a] （一） 〔2〕: behind it, or p. */
+static const char *
 bracketed(const char *p, const char *end)
 {
-	static const char *const open[] = { "(", "[", "（", "［", "〔", NULL };
-	static const char *const close[] = { ")", "]", "）", "］", "〕", NULL };
-	size_t n = one_of(p, end, open), m;
+	uint32_t cp;
+	const char *q = p + utf8_decode(p, end, &cp), *from = q;
 
-	if (n == 0)
-		return 0;
-	if ((m = number_len(p + n, end)) == 0 &&
-	    (m = han_number_len(p + n, end)) == 0)
-		return 0;
-	n += m;
-	m = one_of(p + n, end, close);
-	if (m == 0)
-		return 0;
-	n += m;
-	return n + (p + n < end && p[n] == '.');
+	q = latin_number(q, end);
+	if (q == from)
+		q = han_number(q, end);
+	if (q == from || q == end)
+		return p;
+	q += utf8_decode(q, end, &cp);
+	if (cp != ')' && cp != ']' && cp != 0xff09 && cp != 0xff3d &&
+	    cp != 0x3015)
+		return p;
+	return q + (q < end && *q == '.');
 }
 
-/* 1. 2.3) a) iv. 一、 3． */
-static size_t
+/* 1. 2.3) a) iv. 3． */
+static const char *
 numbered(const char *p, const char *end)
 {
-	static const char *const wide[] = { "、", "．", NULL };
-	size_t n = han_number_len(p, end), m;
+	const char *q = latin_number(p, end), *from = q;
+	uint32_t cp = peek(q, end);
 
-	if (n > 0)
-		return (m = one_of(p + n, end, wide)) > 0 ? n + m : 0;
-	if ((n = number_len(p, end)) == 0)
-		return 0;
-	if ((m = one_of(p + n, end, wide)) > 0)
-		return n + m;
-	while (end - p > (ptrdiff_t)n + 1 && p[n] == '.' && p[n + 1] >= '0' &&
-	    p[n + 1] <= '9' && n < 12)
-		n += 1 + number_len(p + n + 1, end);
-	if (p + n < end && p[n] == '.')
-		n++;
-	else if (p + n == end || p[n] != ')')
-		return 0;
-	n += p + n < end && p[n] == ')';
-	return p + n < end && (p[n] == ' ' || p[n] == '\t') ? n : 0;
+	if (q == p)
+		return p;
+	if (cp == 0x3001 || cp == 0xff0e)
+		return q + 3;
+	while (end - q > 1 && *q == '.' && is_digit(q[1]) && q - from < 12)
+		q = latin_number(q + 1, end);
+	q += q < end && *q == '.';
+	q += q < end && *q == ')';
+	return q > from && is_blank(q, end) && !is_digit(q[-1]) ? q : p;
 }
 
-static size_t
-bullet(const char *p, const char *end)
+/* What begins with a character beyond ASCII. */
+static const char *
+wide(const char *p, const char *end)
 {
-	static const char *const signs[] = { "·", "•", "–", "—", "-", "*", "‣",
-		"▪", "●", "○", "◦", "■", "□", "◆", "▸", "►", "➢", "+", NULL };
-	size_t n = one_of(p, end, signs);
 	uint32_t cp;
+	const char *q = p + utf8_decode(p, end, &cp);
 
-	if (n > 0)
-		return p + n < end && (p[n] == ' ' || p[n] == '\t') ? n : 0;
-	if (end - p < 3 || ((unsigned char)*p & 0xf0) != 0xe0)
-		return 0;
-	n = utf8_decode(p, end, &cp);
-	return (cp >= 0x2460 && cp <= 0x24ff) ||
-	        (cp >= 0x2776 && cp <= 0x2793) || (cp >= 0x3220 && cp <= 0x3229)
-	    ? n
-	    : 0;
+	switch (cp) {
+	case 0xb7: /* bullets */
+	case 0x2013:
+	case 0x2014:
+	case 0x2022:
+	case 0x2023:
+	case 0x25a0:
+	case 0x25a1:
+	case 0x25aa:
+	case 0x25b8:
+	case 0x25ba:
+	case 0x25cb:
+	case 0x25cf:
+	case 0x25e6:
+	case 0x25c6:
+	case 0x27a2:
+		return is_blank(q, end) ? q : p;
+	case 0xff08: /* brackets */
+	case 0xff3b:
+	case 0x3014:
+		return bracketed(p, end);
+	default:
+		break;
+	}
+	if ((cp >= 0x2460 && cp <= 0x24ff) || (cp >= 0x2776 && cp <= 0x2793) ||
+	    (cp >= 0x3220 && cp <= 0x3229))
+		return q;
+	if (!is_han_number(cp))
+		return p;
+	q = han_number(p, end);
+	cp = peek(q, end);
+	return cp == 0x3001 || cp == 0xff0e ? q + 3 : p;
+}
+
+static const char *
+label(const char *p, const char *end)
+{
+	if ((unsigned char)*p >= 0x80)
+		return wide(p, end);
+	if (*p == '(' || *p == '[')
+		return bracketed(p, end);
+	if (*p == '-' || *p == '*' || *p == '+')
+		return is_blank(p + 1, end) ? p + 1 : p;
+	return numbered(p, end);
 }
 
 const char *
 scan_label(const char *p, const char *end)
 {
-	const char *q = p;
-	size_t n;
+	for (unsigned i = 0; i < 3 && p < end; i++) {
+		const char *q = label(p, end);
 
-	for (unsigned i = 0; i < 3; i++) {
-		if ((n = bracketed(q, end)) == 0 &&
-		    (n = numbered(q, end)) == 0 && (n = bullet(q, end)) == 0)
+		if (q == p)
 			break;
-		for (q += n; q < end && (*q == ' ' || *q == '\t');)
-			q++;
+		for (p = q; is_blank(p, end);)
+			p++;
 	}
-	return q;
+	return p;
 }

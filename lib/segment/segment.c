@@ -16,7 +16,7 @@ struct segmenter {
 	struct segment_opts o;
 	struct weigher model;
 	struct learn_model *gate;
-	struct gate_memo *memo;
+	struct sentence_memo *memo;
 	struct worder *worder;
 	bool thai;
 };

@@ -134,6 +134,13 @@ ask_gate(const struct scan *k, size_t end, size_t next)
 	return score[1] > 0;
 }
 
+/* ASCII and not white. */
+static bool
+is_plain(char c)
+{
+	return (unsigned char)c - 0x21u < 0x5f;
+}
+
 #define MEMO_SPACE ((uint64_t)' ' << 24)
 #define MEMO_KNOWN ((uint64_t)1 << 24)
 #define MEMO_YES ((uint64_t)2 << 24)
@@ -158,7 +165,7 @@ is_worth(const struct scan *k, const char *p)
 	uint64_t key = load8(p - 4) ^ MEMO_SPACE, *said;
 
 	said = &k->s->memo
-	            ->said[key * 0x9e3779b97f4a7c15u >> (64 - GATE_MEMO_BITS)];
+	            ->gate[key * 0x9e3779b97f4a7c15u >> (64 - GATE_MEMO_BITS)];
 	if ((*said & ~MEMO_YES) != (key | MEMO_KNOWN))
 		*said = key | MEMO_KNOWN |
 		    (ask_gate(k, (size_t)(p - 1 - k->base),
@@ -178,7 +185,7 @@ before(struct scan *k, const char *p, enum candidate_kind kind)
 	if (p == k->settled || p == k->start)
 		return;
 	if (next >= 5 && k->end - p >= 4 && k->s->memo != NULL &&
-	    p[-1] == ' ' && (unsigned char)p[-2] - 0x21u < 0x5f) {
+	    p[-1] == ' ' && is_plain(p[-2])) {
 		if (!is_worth(k, p))
 			return;
 	} else {
@@ -457,22 +464,52 @@ act(struct scan *k, const char *p)
 	}
 }
 
+/*
+ * The stops of the 64 bytes at p, without the capitals and digits behind one
+ * space that the gate does not let pass.
+ */
+static uint64_t
+stops_at(const struct scan *k, stops_mark *mark, const char *p)
+{
+	uint64_t bare, stops = mark(k->s->text, p, &bare);
+
+	if (k->s->memo == NULL || p - k->base < 5 ||
+	    k->end - p < STOPS_BLOCK + 4)
+		return stops;
+	for (; bare != 0; bare &= bare - 1) {
+		const char *q = p + __builtin_ctzll(bare);
+
+		if (q[-1] == ' ' && is_plain(q[-2]) && !is_worth(k, q))
+			stops ^= bare & -bare;
+	}
+	return stops;
+}
+
 void
 sentence_each_by(const struct sentence_scan *s, stops_mark *mark)
 {
 	struct scan k = { 0 };
-	struct stops stops;
-	const char *p = s->text.p;
+	const char *p = s->text.p, *block;
+	uint64_t stops;
 
 	if (s->text.len == 0)
 		return;
 	k.s = s;
 	k.base = k.start = k.line = p;
 	k.end = p + s->text.len;
-	stops_init(&stops, s->text, mark);
 	p = k.settled = scan_label(p, k.end);
-	while ((p = stops_next(&stops, p)) < k.end)
-		p = act(&k, p);
+	while (p < k.end) {
+		block = p;
+		stops = stops_at(&k, mark, p);
+		while (stops != 0) {
+			p = act(&k, block + __builtin_ctzll(stops));
+			if (p - block >= STOPS_BLOCK)
+				break;
+			stops &= UINT64_MAX << (p - block);
+		}
+		if (stops == 0)
+			p = block + STOPS_BLOCK;
+	}
 	s->found(s->arg, (size_t)(k.start - k.base), s->text.len);
 }
 

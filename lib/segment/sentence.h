@@ -9,6 +9,7 @@
 #define QUIRE_SENTENCE_H
 
 #include "learn/learn.h"
+#include "segment/around.h"
 #include "segment/paragraph.h"
 #include "segment/segment.h"
 #include "segment/stops.h"
@@ -49,15 +50,27 @@ struct candidate {
 };
 
 /*
- * What the gate has said: its answer depends on three bytes before a space
- * and four behind it, and most such pairs come again and again. An entry is
- * the eight bytes but for the space, in the place of which stands the answer
- * and that there is one. All zeros is an empty memo.
+ * What has been said before and is asked again and again. All zeros is an
+ * empty memo.
+ *
+ * The gate's answer depends on three bytes before a space and four behind it:
+ * an entry is the eight bytes but for the space, in the place of which stands
+ * the answer and that there is one. The model's sums depend on what a key
+ * of 64 bits is made of.
  */
-enum { GATE_MEMO_BITS = 12 };
+enum { GATE_MEMO_BITS = 12, SUM_MEMO_BITS = 10 };
 
-struct gate_memo {
-	uint64_t said[1 << GATE_MEMO_BITS];
+struct sum_memo {
+	struct {
+		uint64_t key;
+		int64_t sum;
+	} said[1 << SUM_MEMO_BITS];
+};
+
+struct sentence_memo {
+	uint64_t gate[1 << GATE_MEMO_BITS];
+	struct token_memo tokens;
+	struct sum_memo near, far;
 };
 
 struct weigher;
@@ -72,7 +85,7 @@ struct sentence_scan {
 	 * which there are many, are worth a closer look. Null: all.
 	 */
 	const struct learn_model *gate;
-	struct gate_memo *memo; /* of the gate; null: none */
+	struct sentence_memo *memo; /* null: none */
 	/*
 	 * Asked for candidates that no rule settles; the features are those
 	 * of candidate_features.

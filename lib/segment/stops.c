@@ -42,11 +42,12 @@ const uint8_t stop_sort[256] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LINE, LINE, LINE,
 	LEAD, X16(LEAD) };
 
 uint64_t
-stops_any(struct quire_span text, const char *p)
+stops_any(struct quire_span text, const char *p, uint64_t *bare)
 {
 	size_t n = (size_t)(text.p + text.len - p);
 	uint64_t mask = 0;
 
+	*bare = 0;
 	for (size_t i = 0; i < n && i < STOPS_BLOCK; i++)
 		mask |= (uint64_t)(stop_sort[(unsigned char)p[i]] != STOP_NONE)
 		    << i;
@@ -61,7 +62,7 @@ stops_any(struct quire_span text, const char *p)
  * digits. Behind white space or if the next byte is the same: bits 5, 6,
  * # * - @ and < = > _ | ~, with a few letters and others for want of bits.
  */
-static const uint8_t ascii_low[16] = { 0xb0, 0x92, 0x92, 0xb0, 0x90, 0x90, 0x90,
+static const uint8_t ascii_low[16] = { 0xa0, 0x92, 0x92, 0xb0, 0x90, 0x90, 0x90,
 	0x90, 0x92, 0x92, 0xb5, 0x1d, 0x51, 0x79, 0x52, 0x54 };
 static const uint8_t ascii_high[16] = { 0x01, 0x00, 0x22, 0xc4, 0x30, 0xc8,
 	0x00, 0x40, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00 };
@@ -129,41 +130,51 @@ leads(const char *p, __m256i v, __m256i behind)
 
 /* Of 32 bytes; p[-1] to p[34] can be read. */
 __attribute__((target("avx2"))) static inline uint32_t
-mark32(const char *p)
+mark32(const char *p, uint32_t *bare)
 {
-	__m256i v = LOAD(p), behind = white(LOAD(p - 1)), stop, c;
+	const __m256i zero = _mm256_setzero_si256();
+	__m256i v = LOAD(p), behind = white(LOAD(p - 1)), stop, c, x;
 
 	c = classes(v, ascii_low, ascii_high);
 	stop = _mm256_and_si256(c, _mm256_or_si256(behind, ALL(0x0f)));
 	stop = _mm256_or_si256(stop,
 	    _mm256_and_si256(_mm256_and_si256(c, ALL(0x60)),
 	        _mm256_cmpeq_epi8(v, LOAD(p + 1))));
+	x = _mm256_cmpeq_epi8(_mm256_and_si256(c, ALL(0x9f)), ALL(0x10));
+	x = _mm256_or_si256(x,
+	    _mm256_cmpeq_epi8(_mm256_and_si256(c, ALL(0x9f)), ALL(0x80)));
+	*bare = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(x, behind));
 	if (_mm256_movemask_epi8(v) != 0)
 		stop = _mm256_or_si256(stop, leads(p, v, behind));
-	return ~(uint32_t)_mm256_movemask_epi8(
-	    _mm256_cmpeq_epi8(stop, _mm256_setzero_si256()));
+	return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(stop, zero));
 }
 
-__attribute__((target("avx2"))) static uint64_t
-mark64(const char *p)
+__attribute__((target("avx2"))) static inline uint64_t
+mark64(const char *p, uint64_t *bare)
 {
-	return mark32(p) | (uint64_t)mark32(p + 32) << 32;
+	uint32_t low, high;
+	uint64_t mask = mark32(p, &low) | (uint64_t)mark32(p + 32, &high) << 32;
+
+	*bare = low | (uint64_t)high << 32;
+	return mask;
 }
 
 __attribute__((target("avx2"))) static uint64_t
-stops_avx2(struct quire_span text, const char *p)
+stops_avx2(struct quire_span text, const char *p, uint64_t *bare)
 {
 	size_t n = (size_t)(text.p + text.len - p), before = p > text.p;
 	char copy[STOPS_BLOCK + 40];
-	uint64_t mask;
+	uint64_t mask, here;
 
 	if (before > 0 && n >= STOPS_BLOCK + 3)
-		return mark64(p);
+		return mark64(p, bare);
 	memset(copy, ' ', sizeof copy);
 	memcpy(copy + 1 - before, p - before,
 	    before + (n < STOPS_BLOCK + 3 ? n : STOPS_BLOCK + 3));
-	mask = mark64(copy + 1);
-	return n < STOPS_BLOCK ? mask & (((uint64_t)1 << n) - 1) : mask;
+	mask = mark64(copy + 1, bare);
+	here = n < STOPS_BLOCK ? ((uint64_t)1 << n) - 1 : UINT64_MAX;
+	*bare &= here;
+	return mask & here;
 }
 
 stops_mark *

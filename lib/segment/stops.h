@@ -28,50 +28,15 @@ extern const uint8_t stop_sort[256];
 
 enum { STOPS_BLOCK = 64 };
 
-/* Bit i: look at p[i]. */
-typedef uint64_t stops_mark(struct quire_span text, const char *p);
-
-struct stops {
-	struct quire_span text;
-	stops_mark *mark;
-	const char *block;
-	uint64_t marked; /* in the block */
-};
+/*
+ * Bit i: look at p[i]. *bare: those that are capitals and digits of ASCII
+ * behind white space and nothing else; it may leave some out.
+ */
+typedef uint64_t stops_mark(struct quire_span text, const char *p,
+    uint64_t *bare);
 
 stops_mark stops_any;
 /* The best way on this machine. */
 stops_mark *stops_best(void);
-
-/* The next of them at or after p, or the end. */
-static inline const char *
-stops_next(struct stops *s, const char *p)
-{
-	const char *end = s->text.p + s->text.len;
-	uint64_t left;
-	size_t off;
-
-	for (;;) {
-		off = (size_t)(p - s->block);
-		if (off < STOPS_BLOCK) {
-			left = s->marked >> off;
-			if (left != 0)
-				return p + __builtin_ctzll(left);
-			p = s->block + STOPS_BLOCK;
-		}
-		if (p >= end)
-			return end;
-		s->block = p;
-		s->marked = s->mark(s->text, p);
-	}
-}
-
-static inline void
-stops_init(struct stops *s, struct quire_span text, stops_mark *mark)
-{
-	s->text = text;
-	s->mark = mark;
-	s->block = text.p;
-	s->marked = mark(text, text.p);
-}
 
 #endif

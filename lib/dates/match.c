@@ -576,6 +576,10 @@ edges_free(const struct walk *w)
 
 		if ((b | 32) >= 'a' && (b | 32) <= 'z')
 			return false;
+		/* "il 03/04" of "il 03/04/2015" */
+		if (b == '/' && w->best > 1 && u->end + 1 < d->text.len &&
+		    (unsigned)(d->text.p[u->end + 1] - '0') < 10)
+			return false;
 	}
 	return true;
 }

@@ -533,6 +533,14 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	v->zone = ZONE_NONE;
 	v->hour = v->min = v->sec = -1;
 	r->type = DATE_DATE;
+	/* "the next hour" is a length, "this hour" says nothing */
+	if (t->kind == C_REL && item_get(t, C_unit) >= 'a' &&
+	    item_has(t, C_shift) && !item_has(t, C_rel)) {
+		if (t->v[C_shift] == 0)
+			return;
+		t->kind = C_DUR;
+		item_set(t, C_n, 1);
+	}
 	/* "in den letzten Wochen" is no offset */
 	if (t->kind == C_AGO && item_has(t, C_shift))
 		t->kind = C_DUR;

@@ -343,12 +343,13 @@ learn_text(struct trainer *trainer, const struct text *t)
 	struct sentence_scan s = { 0 };
 	struct segment_range r;
 	size_t at = 0;
+	bool wrapped;
 
 	s.gate = gate;
 	s.decide = decide;
 	s.found = ignore;
 	s.arg = &e;
-	while (paragraph_next(all, &at, false, &r)) {
+	while (paragraph_next(all, &at, false, &r, &wrapped)) {
 		s.text = span_sub(all, r.start, r.end);
 		line_fit_measure(s.text, &s.fit);
 		e.base = r.start;

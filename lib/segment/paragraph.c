@@ -130,9 +130,12 @@ is_separator(const char *p, const char *end)
 	        (unsigned char)p[2] == 0xa9);
 }
 
-/* The blank line, form feed, U+2029 or end at or after p. */
+/*
+ * The blank line, form feed, U+2029 or end at or after p. *wrapped becomes
+ * true if it passes a newline.
+ */
 static const char *
-paragraph_end(const char *p, const char *end)
+paragraph_end(const char *p, const char *end, bool *wrapped)
 {
 	const char *q, *line;
 
@@ -150,18 +153,19 @@ paragraph_end(const char *p, const char *end)
 		for (; p < q; p++)
 			if (newline_len(p, end) > 0)
 				return line;
+		*wrapped = true;
 	}
 }
 
 /* One paragraph from *at on, which is not white space. */
 static struct segment_range
-read_paragraph(struct quire_span text, size_t *at, size_t max)
+read_paragraph(struct quire_span text, size_t *at, size_t max, bool *wrapped)
 {
 	const char *end = text.p + text.len, *p = text.p + *at, *q, *limit;
 	struct segment_range r;
 
 	limit = (size_t)(end - p) > max ? p + max : end;
-	q = paragraph_end(p, limit);
+	q = paragraph_end(p, limit, wrapped);
 	if (q == limit && limit < end)
 		q = forced_cut(p, limit);
 	r.start = (uint32_t)*at;
@@ -189,20 +193,23 @@ goes_on(struct quire_span text, struct segment_range r, size_t next)
 
 bool
 paragraph_next(struct quire_span text, size_t *at, bool join,
-    struct segment_range *r)
+    struct segment_range *r, bool *wrapped)
 {
 	size_t next;
 
+	*wrapped = false;
 	*at += text_skip_space(span_sub(text, *at, text.len));
 	if (*at >= text.len)
 		return false;
-	*r = read_paragraph(text, at, PARAGRAPH_MAX);
+	*r = read_paragraph(text, at, PARAGRAPH_MAX, wrapped);
 	while (join && r->end - r->start < PARAGRAPH_MAX / 2) {
 		next = *at + text_skip_space(span_sub(text, *at, text.len));
 		if (next >= text.len || !goes_on(text, *r, next))
 			break;
 		*at = next;
-		r->end = read_paragraph(text, at, PARAGRAPH_MAX / 2).end;
+		r->end =
+		    read_paragraph(text, at, PARAGRAPH_MAX / 2, wrapped).end;
+		*wrapped = true;
 	}
 	return true;
 }

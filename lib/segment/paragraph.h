@@ -13,10 +13,11 @@ enum { PARAGRAPH_MAX = 1 << 20, PARAGRAPH_SLACK = 64 << 10 };
 /*
  * The next paragraph at or after *at, without the white space around it;
  * *at moves behind it. False at the end. It ends at a blank line, a form feed
- * or U+2029; with join not if a sentence seems to go on behind it.
+ * or U+2029; with join not if a sentence seems to go on behind it. *wrapped
+ * is false if no newline is in it.
  */
 bool paragraph_next(struct quire_span text, size_t *at, bool join,
-    struct segment_range *p);
+    struct segment_range *p, bool *wrapped);
 
 /* The lines of a paragraph. Widths are in characters, CJK ones count two. */
 struct line_fit {
@@ -26,6 +27,14 @@ struct line_fit {
 };
 
 void line_fit_measure(struct quire_span s, struct line_fit *f);
+
+/* Of a paragraph without newlines. */
+static inline struct line_fit
+line_fit_none(void)
+{
+	return (struct line_fit){ 1, 0, 0 };
+}
+
 /*
  * By how much the first word after the newline at nl would have exceeded the
  * widest line, had it stood on the line that starts at `line` (so > 0: the

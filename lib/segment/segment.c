@@ -144,7 +144,7 @@ at_spaces(struct work *w, struct quire_span p)
 }
 
 static void
-sentences(struct work *w, struct quire_span p)
+sentences(struct work *w, struct quire_span p, bool wrapped)
 {
 	struct sentence_scan scan = { 0 };
 
@@ -163,14 +163,18 @@ sentences(struct work *w, struct quire_span p)
 	scan.decide = decide;
 	scan.arg = w;
 	scan.found = found;
-	line_fit_measure(p, &scan.fit);
+	if (wrapped)
+		line_fit_measure(p, &scan.fit);
+	else
+		scan.fit = line_fit_none();
 	sentence_each(&scan);
 }
 
 /* ---- documents -------------------------------------------------------- */
 
 static void
-paragraph(struct work *w, struct segment_range range, unsigned levels)
+paragraph(struct work *w, struct segment_range range, bool wrapped,
+    unsigned levels)
 {
 	struct quire_span p = span_sub(w->text, range.start, range.end);
 
@@ -179,7 +183,7 @@ paragraph(struct work *w, struct segment_range range, unsigned levels)
 		w->sink->found(w->sink->arg, SEGMENT_PARAGRAPHS, &range, 1);
 	if (levels & SEGMENT_SENTENCES) {
 		w->batch.level = SEGMENT_SENTENCES;
-		sentences(w, p);
+		sentences(w, p, wrapped);
 		batch_out(w);
 	}
 	if (levels & SEGMENT_WORDS)
@@ -206,6 +210,7 @@ segment_each(struct segmenter *s, struct quire_span text, unsigned levels,
 	struct work w;
 	struct segment_range range;
 	size_t at = 0;
+	bool wrapped;
 
 	w.s = s;
 	w.text = text;
@@ -213,8 +218,8 @@ segment_each(struct segmenter *s, struct quire_span text, unsigned levels,
 	w.batch.n = 0;
 	if (levels & SEGMENT_GRAPHEMES)
 		graphemes(&w);
-	while (paragraph_next(text, &at, s->o.join, &range))
-		paragraph(&w, range, levels);
+	while (paragraph_next(text, &at, s->o.join, &range, &wrapped))
+		paragraph(&w, range, wrapped, levels);
 }
 
 /* ---- lists ------------------------------------------------------------ */

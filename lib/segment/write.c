@@ -92,6 +92,7 @@ struct page {
 	uint32_t limit; /* the end of the present one */
 	size_t line_at; /* where the line of words starts in the buffer */
 	size_t grapheme, grapheme_end; /* the next one */
+	size_t newline; /* the first at or after what was looked at last */
 	bool paragraphs, found;
 };
 
@@ -175,6 +176,21 @@ graphemes_to(struct page *g, size_t end)
 	end_line(g, from);
 }
 
+/* Appends a range as one line. Ranges come in order. */
+static void
+add_line(struct page *g, struct segment_range x)
+{
+	const char *p = g->text.p;
+
+	if (g->newline < x.start)
+		g->newline =
+		    (size_t)(newline_find(p + x.start, p + g->text.len) - p);
+	if (g->newline < x.end)
+		segment_unwrap(span_sub(g->text, x.start, x.end), g->out->buf);
+	else
+		buf_add(g->out->buf, p + x.start, x.end - x.start);
+}
+
 /* A range that is a line, or a group of lines that are graphemes. */
 static void
 whole(struct page *g, struct segment_range x)
@@ -184,7 +200,7 @@ whole(struct page *g, struct segment_range x)
 	if (g->l.unit == SEGMENT_GRAPHEMES) {
 		graphemes_to(g, x.end);
 	} else {
-		segment_unwrap(span_sub(g->text, x.start, x.end), g->out->buf);
+		add_line(g, x);
 		end_line(g, from);
 	}
 	spill(g->out);

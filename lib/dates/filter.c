@@ -298,6 +298,35 @@ is_name(struct quire_span text, const struct item *t)
 	    text.p[t->end] == ' ' && is_upper(text, t->end + 1);
 }
 
+/* "August Bebel": before a capital, with nothing that speaks for a month. */
+static bool
+is_forename(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+
+	return t->kind == C_M && t->end - t->start == 6 &&
+	    memcmp(text.p + t->start, "August", 6) == 0 &&
+	    t->end + 1 < text.len && text.p[t->end] == ' ' &&
+	    is_upper(text, t->end + 1) &&
+	    (t->start == 0 ||
+	        (mask_before(d, t->start, C_need) &
+	            (int32_t)1 << (C_M - C_FULL)) == 0);
+}
+
+/* "1500 €" */
+static bool
+is_sum(struct quire_span text, const struct item *t)
+{
+	struct quire_span rest = span_sub(text, t->end, text.len);
+
+	if (t->kind != C_YX)
+		return false;
+	if (rest.len > 0 && rest.p[0] == ' ')
+		rest = span_sub(rest, 1, rest.len);
+	return span_starts(rest, "€") || span_starts(rest, "£") ||
+	    span_starts(rest, "$") || span_starts(rest, "₽");
+}
+
 bool
 filter_item(struct dater *d, const struct item *t)
 {
@@ -323,8 +352,8 @@ filter_item(struct dater *d, const struct item *t)
 	if (t->kind == C_RANGE &&
 	    (!year_like(t->side[0]) || !year_like(t->side[1])))
 		return false;
-	if (is_verb(d->text, t) || is_name(d->text, t) ||
-	    (t->kind == C_SET && is_title(d->text, t)))
+	if (is_verb(d->text, t) || is_name(d->text, t) || is_forename(d, t) ||
+	    is_sum(d->text, t) || (t->kind == C_SET && is_title(d->text, t)))
 		return false;
 	if (t->kind == C_YX && (t->v[C_year] < 1500 || t->v[C_year] > 2100))
 		return false;

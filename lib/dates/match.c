@@ -404,8 +404,10 @@ make_sum(struct walk *w, struct item *t)
 		const struct dates_reading *s = best_sym(w, i);
 		int32_t v = s->value;
 
-		if (s->sym >= C_COUNT)
+		if (s->sym >= C_COUNT) {
+			last = 0; /* "seize et cinquante" is no year */
 			continue;
+		}
 		if (tok->item != NULL && s->sym == tok->item->kind)
 			v = tok->item->v[C_n];
 		if (s->sym == C_big) {

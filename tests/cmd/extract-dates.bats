@@ -63,6 +63,7 @@ values() {
 	这体现在工作中，光明日报说明日益重要，日本队。
 	This may be; he stole a march on Time; at the last minute; a quarter to one.
 	It ran sixty miles an hour; JPEG 2000; RFC 2047; three-quarters of it.
+	August Bebel kam; 1500 € dafür; les numéros seize et cinquante-deux.
 	Rund 2000 Stellen; unos 2000 soldados; 2000 personnes; 三角洲四号火箭。
 	第 12 期，第 1990 页，共 2000 人，第三次，5G。
 	E

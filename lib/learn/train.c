@@ -3,6 +3,7 @@
  * perceptron (Freund and Schapire 1999; for chains Collins 2002), and early
  * stopping. Logistic regression is in logistic.c, quantising in quantise.c.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +100,7 @@ trainer_free(struct trainer *t)
 	free(t->w);
 	free(t->u);
 	free(t->best);
+	free(t->sum);
 	free(t->forbidden);
 	free(t);
 }
@@ -333,7 +335,11 @@ current(const struct trainer *t, double *w)
 	for (size_t i = 0; i < t->weights; i++)
 		w[i] = t->o.method == TRAIN_PERCEPTRON
 		    ? t->w[i] - t->u[i] / t->step
-		    : t->w[i];
+		    : t->sums > 0 ? t->sum[i] / t->sums
+		                  : t->w[i];
+	/* each step saw only so much of the features */
+	for (size_t i = 0; t->o.drop > 0 && i < t->bias; i++)
+		w[i] *= 1 - t->o.drop;
 }
 
 static void
@@ -399,18 +405,118 @@ report(const struct trainer *t, FILE *progress, unsigned epoch, double loss,
 	fflush(progress);
 }
 
+/* ---- averages of logistic weights ------------------------------------- */
+
+enum { POINTS = 8 }; /* of an epoch, whose weights are averaged */
+
+/* Is this one of the last epochs, which are averaged? */
+static bool
+averages(const struct trainer *t, unsigned e)
+{
+	return t->o.method == TRAIN_LOGISTIC && e + t->o.average > t->o.epochs;
+}
+
+/* Which rows of w are too small to be kept; they become 0. */
+static uint8_t *
+small_rows(struct trainer *t)
+{
+	uint8_t *small = zeros(t->rows, 1);
+
+	for (size_t i = 0; i < t->rows; i++) {
+		double top = 0, *w = t->w + i * t->columns;
+
+		for (unsigned c = 0; c < t->columns; c++)
+			top = fabs(w[c]) > top ? fabs(w[c]) : top;
+		small[i] = top < t->o.prune;
+		if (small[i])
+			memset(w, 0, t->columns * sizeof *w);
+	}
+	return small;
+}
+
+/* Takes their features out of all positions: they never move again. */
+static void
+thin(struct trainer *t)
+{
+	uint8_t *small = small_rows(t);
+	size_t to = 0, first;
+
+	for (size_t i = 0; i < t->positions; i++) {
+		struct position *p = &t->position[i];
+		uint32_t *f = t->feature + p->first, n = 0;
+
+		first = to;
+		for (; n < p->n; n++)
+			if (!small[f[n] >> (32 - t->o.bits)])
+				t->feature[to++] = f[n];
+		p->first = first;
+		p->n = (uint32_t)(to - first);
+	}
+	free(small);
+}
+
+static void
+add_up(struct trainer *t)
+{
+	if (t->sum == NULL)
+		t->sum = zeros(t->weights, sizeof *t->sum);
+	for (size_t i = 0; i < t->weights; i++)
+		t->sum[i] += t->w[i];
+	t->sums++;
+}
+
+/*
+ * A step with some of the features left out, so that no weight relies on
+ * another one always being there. They move behind the others for a while.
+ */
 static double
-epoch(struct trainer *t, const size_t *order, size_t n)
+step_without(struct trainer *t, const struct sequence *q, uint64_t *random)
+{
+	uint32_t *n = mem_resize(NULL, q->n, sizeof *n);
+	uint32_t most = (uint32_t)(t->o.drop * 65536);
+	double loss;
+
+	for (size_t i = 0; i < q->n; i++) {
+		struct position *p = &t->position[q->first + i];
+		uint32_t *f = t->feature + p->first, k = 0, hold;
+
+		n[i] = p->n;
+		while (k < p->n) {
+			if ((random_next(random) >> 20 & 65535) >= most) {
+				k++;
+				continue;
+			}
+			hold = f[k];
+			f[k] = f[--p->n];
+			f[p->n] = hold;
+		}
+	}
+	loss = trainer_logistic(t, q);
+	for (size_t i = 0; i < q->n; i++)
+		t->position[q->first + i].n = n[i];
+	free(n);
+	return loss;
+}
+
+static double
+epoch(struct trainer *t, unsigned e, const size_t *order, size_t n,
+    uint64_t *random)
 {
 	double loss = 0;
 
+	if (averages(t, e) && t->sums == 0)
+		thin(t);
 	for (size_t i = 0; i < n; i++) {
 		const struct sequence *q = &t->sequence[order[i]];
 
 		if (t->o.method == TRAIN_PERCEPTRON)
 			perceptron(t, q);
+		else if (t->o.drop > 0)
+			loss += step_without(t, q, random);
 		else
 			loss += trainer_logistic(t, q);
+		if (averages(t, e) && (i + 1) * POINTS / n != i * POINTS / n)
+			add_up(t);
 	}
 	return loss;
 }
@@ -419,7 +525,7 @@ epoch(struct trainer *t, const size_t *order, size_t n)
 static void
 keep(struct trainer *t, unsigned e, const struct train_result *r, double *w)
 {
-	if (!better(t, r, &t->heldout))
+	if (t->sums == 0 && !better(t, r, &t->heldout))
 		return;
 	memcpy(t->best, w, t->weights * sizeof *w);
 	t->heldout = *r;
@@ -439,13 +545,14 @@ trainer_run(struct trainer *t, FILE *progress)
 			order[n++] = i;
 	for (unsigned e = 1; e <= t->o.epochs; e++) {
 		shuffle(order, n, &random);
-		loss = epoch(t, order, n);
+		loss = epoch(t, e, order, n, &random);
 		current(t, w);
 		r = judge_held(t, w);
 		report(t, progress, e, loss, &r);
 		t->epochs = e;
 		keep(t, e, &r, w);
-		if (r.positions > 0 && e >= t->kept + t->o.patience)
+		if (t->o.average == 0 && r.positions > 0 &&
+		    e >= t->kept + t->o.patience)
 			break;
 	}
 	free(order);

@@ -27,10 +27,17 @@ struct train_opts {
 	 * its weight but little [0].
 	 */
 	double ease;
-	double l2;            /* logistic: on the weights in use */
-	uint64_t seed;        /* of the shuffling */
-	unsigned dev;         /* every dev-th example is held out */
-	double prune;         /* rows below this are dropped */
+	double l2; /* logistic: on the weights in use */
+	/*
+	 * Logistic: so many last epochs are averaged, and the rows too small
+	 * to be kept are taken away before them, so that the others learn to
+	 * do without [0]. Then the last epoch is what is kept.
+	 */
+	unsigned average;
+	double drop;   /* logistic: share of features left out of a step [0] */
+	uint64_t seed; /* of the shuffling */
+	unsigned dev;  /* every dev-th example is held out */
+	double prune;  /* rows below this are dropped */
 	unsigned weight_bits; /* 8 or 16 [8] */
 };
 

@@ -43,6 +43,8 @@ struct trainer {
 	double *w;                               /* [weights] */
 	double *u;    /* perceptron: w times step; else squares */
 	double *best; /* what is kept at the end */
+	double *sum;  /* of the weights at points of the last epochs */
+	unsigned sums;
 	double step;
 	bool *forbidden; /* [(classes + 1)^2], chains */
 	unsigned epochs; /* done */

@@ -58,6 +58,10 @@ settings(const struct trainer *t, struct buf *b)
 		line_num(b, "rate", o->rate, 6);
 		line_num(b, "l2", o->l2, 9);
 	}
+	if (o->drop > 0)
+		line_num(b, "left out of a step", o->drop, 6);
+	if (o->average > 0)
+		line_num(b, "epochs averaged", o->average, 0);
 	line_num(b, "seed", (double)o->seed, 0);
 	line_num(b, "feature bits", o->bits, 0);
 	line_num(b, "weight bits", o->weight_bits, 0);

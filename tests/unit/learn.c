@@ -484,6 +484,105 @@ test_same_bytes(void)
 	ok(good, "training gives the known bytes");
 }
 
+/*
+ * Averages of the last epochs, after rows too small to be kept are gone, and
+ * with features left out of each step: what is left is large enough to be
+ * kept, nothing that holds the answer is lost, and the bytes are the same
+ * each time.
+ */
+static struct trainer *
+averaged_trainer(unsigned average, double drop)
+{
+	static const char *const names[] = { "a", "b", "c", "d" };
+	struct train_opts o = { .method = TRAIN_LOGISTIC,
+		.chain = true,
+		.bits = 16,
+		.epochs = 6,
+		.dev = 6,
+		.average = average,
+		.drop = drop,
+		.l2 = 1e-2,
+		.prune = 0.3 };
+	struct trainer *t = trainer_new(&o, names, TAGS);
+	uint32_t f[3 * LONG], start[LONG + 1];
+	uint8_t tag[LONG];
+
+	random_state = 3;
+	for (int i = 0; i < 900; i++) {
+		size_t n = 1 + rnd(LONG);
+		struct learn_chain x = { n, start, f };
+
+		for (uint32_t j = 0; j < n; j++) {
+			tag[j] = (uint8_t)rnd(TAGS);
+			start[j] = 3 * j;
+			f[3 * j] = learn_mix(9, rnd(8) ? tag[j] : rnd(TAGS));
+			f[3 * j + 1] = learn_mix(10, rnd(8) ? tag[j] : rnd(9));
+			f[3 * j + 2] = learn_mix(11, rnd(3000));
+		}
+		start[n] = 3 * (uint32_t)n;
+		trainer_add_chain(t, &x, tag);
+	}
+	trainer_run(t, NULL);
+	return t;
+}
+
+static size_t
+rows_in_use(const struct trainer *t)
+{
+	size_t rows = 0;
+
+	for (size_t r = 0; r < t->rows; r++) {
+		double top = 0;
+
+		for (unsigned c = 0; c < TAGS; c++)
+			top = fmax(top, fabs(t->best[r * TAGS + c]));
+		rows += top > 0;
+	}
+	return rows;
+}
+
+static void
+test_averages(void)
+{
+	struct trainer *plain = averaged_trainer(0, 0), *t, *again;
+	void *image, *other;
+	size_t len, more, features = 0;
+
+	for (int k = 0; k < 3; k++) {
+		t = averaged_trainer(k < 2 ? 3 : 0, k > 0 ? 0.25 : 0);
+		again = averaged_trainer(k < 2 ? 3 : 0, k > 0 ? 0.25 : 0);
+		image = trainer_image(t, &len);
+		other = trainer_image(again, &more);
+		ok(len == more && memcmp(image, other, len) == 0,
+		    "the same bytes, case %d", k);
+		ok(t->heldout.right * 50 > plain->heldout.right * 49,
+		    "as right as without, case %d: %zu, %zu", k,
+		    t->heldout.right, plain->heldout.right);
+		ok(t->quantised.right * 50 > t->heldout.right * 49,
+		    "as right when quantised, case %d: %zu", k,
+		    t->quantised.right);
+		for (size_t i = features = 0; i < t->positions; i++)
+			features += t->position[i].n;
+		if (k < 2) {
+			ok(t->kept == 6, "the last epoch is kept");
+			ok(rows_in_use(t) * 2 < rows_in_use(plain),
+			    "noise is gone: %zu of %zu rows", rows_in_use(t),
+			    rows_in_use(plain));
+			ok(features < t->positions * 3 &&
+			        features > t->positions * 3 / 2,
+			    "and its features with it: %zu", features);
+		} else {
+			ok(features == t->positions * 3,
+			    "what was left out comes back");
+		}
+		free(image);
+		free(other);
+		trainer_free(t);
+		trainer_free(again);
+	}
+	trainer_free(plain);
+}
+
 static void
 test_write(void)
 {
@@ -638,6 +737,7 @@ main(void)
 	test_chain(TRAIN_LOGISTIC, "random field: best path and margin");
 	test_damage();
 	test_same_bytes();
+	test_averages();
 	test_write();
 	test_sparse();
 	return tap_done();

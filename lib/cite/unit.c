@@ -185,6 +185,10 @@ heading_words(struct quire_span s)
 {
 	size_t i = 0;
 
+	/* A.5 */
+	if (s.len > 3 && s.p[0] >= 'A' && s.p[0] <= 'H' && s.p[1] == '.' &&
+	    s.p[2] >= '0' && s.p[2] <= '9')
+		i = 2;
 	while (i < s.len && strchr("#*_ \t0123456789.:[|-", s.p[i]) != NULL)
 		i++;
 	s = span_sub(s, i, s.len);
@@ -226,6 +230,9 @@ heading_of(struct quire_span s)
 	for (i = 0; i < sizeof headings / sizeof *headings; i++)
 		if (span_is(low, headings[i].word))
 			return headings[i].kind;
+	if (span_starts(low, "references cited in ") && *w.p == 'R' &&
+	    w.p[w.len - 1] != ',')
+		return HEAD_REFERENCES;
 	if (span_starts(low, "chapter ") || span_starts(low, "appendix "))
 		return HEAD_OTHER;
 	return HEAD_NONE;
@@ -297,11 +304,14 @@ read_notes(struct finder *f, size_t i)
 	return i;
 }
 
+/* A page number; "1578." is the end of a reference. */
 static bool
 only_number(const struct finder *f, const struct line *x)
 {
 	size_t i;
 
+	if (f->text.p[x->end - 1] == '.' && !x->gap)
+		return false;
 	for (i = x->start; i < x->end; i++)
 		if (strchr("0123456789ivxlc-. ", f->text.p[i]) == NULL)
 			return false;
@@ -516,6 +526,13 @@ adjoins(struct finder *f, const struct line *last, size_t i)
 }
 
 static bool
+may_enter(const struct finder *f, const struct line *x)
+{
+	return x->marked ||
+	    entry_start(f->text.p + x->start, x->end - x->start);
+}
+
+static bool
 begins_entry(struct finder *f, enum grouping g, size_t margin, size_t i,
     size_t last, bool gap)
 {
@@ -529,12 +546,24 @@ begins_entry(struct finder *f, enum grouping g, size_t margin, size_t i,
 		m = mark_of(f, x);
 		return next_number(&m, &f->out->unit[f->out->n - 1].mark);
 	case GROUP_INDENT:
-		return x->indent <= margin;
+		/* lists that hang by one column only */
+		return x->indent < margin ||
+		    (x->indent == margin && may_enter(f, x));
 	case GROUP_BLANK:
 		return gap || adjoins(f, &f->l.line[last], i);
 	default:
 		return fresh_line(f, &f->l.line[last], x);
 	}
+}
+
+/* Dots that lead to a page number: a table of contents. */
+static bool
+leaders(const struct finder *f, const struct line *x)
+{
+	struct quire_span s = span_sub(f->text, x->start, x->end);
+
+	return span_find(s, 0, ". . . . ") < s.len ||
+	    span_find(s, 0, "......") < s.len;
 }
 
 /* A heading; the list's own may be repeated on top of each page. */
@@ -543,7 +572,7 @@ ends_list(const struct finder *f, const struct line *x)
 {
 	enum heading h = line_heading(f, x);
 
-	return h != HEAD_NONE && h != HEAD_REFERENCES;
+	return leaders(f, x) || (h != HEAD_NONE && h != HEAD_REFERENCES);
 }
 
 /* Entries from a heading on; ends at another heading or where prose begins. */
@@ -577,13 +606,6 @@ read_entries(struct finder *f, size_t from, bool entry)
 }
 
 /* ---- lists without a heading ------------------------------------------ */
-
-static bool
-may_enter(const struct finder *f, const struct line *x)
-{
-	return x->marked ||
-	    entry_start(f->text.p + x->start, x->end - x->start);
-}
 
 static bool
 three_enter(const struct finder *f, size_t i)

@@ -230,6 +230,26 @@ of(const struct cutter *c, const struct cite_segment *s)
 	return span_sub(c->text, s->start, s->end);
 }
 
+/*
+ * "…; and Ministry of Ports": the word that joins two references belongs to
+ * none of them.
+ */
+static void
+skip_joint(struct cutter *c, struct cite_segment *s)
+{
+	static const char *const word[] = { "and ", "und ", "et ", "e ", "y ",
+		"sowie ", "as well as ", "以及", "及", NULL };
+	struct quire_span t = of(c, s);
+	size_t i;
+
+	for (i = 0; word[i] != NULL; i++)
+		if (span_starts(t, word[i])) {
+			s->start = skip_marks(c->text,
+			    s->start + strlen(word[i]), s->end);
+			return;
+		}
+}
+
 static void
 weigh(struct cutter *c, struct cite_segment *s)
 {
@@ -413,6 +433,9 @@ cite_cut_unit(struct quire_span text, const struct cite_unit *u,
 	} else {
 		cut_segments(&c, u->start, u->end);
 		for (i = 0; i < c.n; i++) {
+			if (i > 0 && c.s[i - 1].mark != 0x3002 &&
+			    c.s[i - 1].mark != '.')
+				skip_joint(&c, &c.s[i]);
 			find_signal(&c, &c.s[i]);
 			weigh(&c, &c.s[i]);
 		}

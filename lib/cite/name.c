@@ -230,6 +230,25 @@ suffix(const struct list *l, const struct piece *p)
 	    (t->word & WORD_SUFFIX) != 0 && t->shape != SHAPE_INITIAL;
 }
 
+/* Harbour Gazette, Daily News: no person is called so. */
+bool
+cite_press_word(const struct cite_token *t)
+{
+	static const char *const word[] = { "gazette", "times", "herald",
+		"tribune", "chronicle", "news", "newspaper", "daily", "weekly",
+		"monthly", "magazine", "journal", "review", "bulletin",
+		"quarterly", "observer", "telegraph", "zeitung", "zeitschrift",
+		"revue", "revista", "rivista", "tijdschrift" };
+	size_t i;
+
+	if (t->kind != TOK_WORD || t->letters < 4 || t->shape == SHAPE_LOWER)
+		return false;
+	for (i = 0; i < sizeof word / sizeof *word; i++)
+		if (t->key == cite_hash(word[i], strlen(word[i])))
+			return true;
+	return false;
+}
+
 static bool
 body(const struct list *l, size_t from, size_t to)
 {
@@ -238,6 +257,8 @@ body(const struct list *l, size_t from, size_t to)
 	for (i = from; i < to; i++) {
 		const struct cite_token *t = &l->t.tok[i];
 
+		if (cite_press_word(t) && to - from > 1)
+			return true;
 		if ((t->word & WORD_BODY) != 0 && t->shape != SHAPE_LOWER &&
 		    (t->word & WORD_SURNAME) == 0)
 			return true;

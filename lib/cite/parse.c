@@ -157,6 +157,22 @@ unquote(struct quire_span s)
 	return s;
 }
 
+/* Without the comma or colon that the style puts behind a title. */
+static struct quire_span
+unmark(struct quire_span s)
+{
+	static const char *const mark[] = { ",", ";", ":", "，", "；", "：",
+		"、", " ", NULL };
+	size_t i;
+
+	for (i = 0; mark[i] != NULL; i++)
+		if (span_ends(s, mark[i])) {
+			s.len -= strlen(mark[i]);
+			i = (size_t)-1;
+		}
+	return s;
+}
+
 /* Page numbers with ASCII hyphens and without blanks: "21-29", "B14-B21". */
 static struct quire_span
 page_text(const struct reading *r, const struct run *u)
@@ -277,7 +293,7 @@ read_names(struct reading *r, const struct run *u, enum cite_role role)
 static void
 read_title(struct reading *r, const struct run *u)
 {
-	set(r, CITE_TITLE, unquote(run_text(r, u)));
+	set(r, CITE_TITLE, unmark(unquote(run_text(r, u))));
 }
 
 static void
@@ -304,7 +320,7 @@ read_run(struct reading *r, const struct run *u)
 		read_title(r, u);
 		break;
 	case LABEL_CONTAINER:
-		set(r, CITE_CONTAINER, unquote(run_text(r, u)));
+		set(r, CITE_CONTAINER, unmark(unquote(run_text(r, u))));
 		break;
 	case LABEL_PAGE:
 		if (r->page.len == 0)

@@ -35,6 +35,8 @@ struct quire_span cite_packed_author(const unsigned char *packed);
 
 /* Mends labels where marks are surer than weights. */
 void cite_smooth(const struct cite_tokens *x, uint8_t *label);
+/* The same, by what the reference has as a whole. */
+void cite_mend(const struct cite_tokens *x, uint8_t *label);
 
 /*
  * Text without mark-up (emphasis, <sup>, backslashes), white space folded;
@@ -45,6 +47,9 @@ struct quire_span cite_plain(struct quire_span s, struct arena *a);
 /* Names in a list of persons and bodies; they are appended to the role. */
 void cite_names(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_item *item, enum cite_role role);
+
+/* Gazette, Times: a word of the names of newspapers and journals. */
+bool cite_press_word(const struct cite_token *t);
 
 /* A date as references print it; false if there is none in it. */
 bool cite_when(struct quire_span text, struct arena *a, struct arena *tmp,

@@ -135,23 +135,31 @@ title_text(struct head *h, struct quire_span s)
 	return without_marks(s);
 }
 
+/* "Home > News > 2011": where a page stands in its site. */
+static bool
+path_line(struct quire_span s)
+{
+	return holds(s, " > ") || holds(s, "\u00a0>\u00a0") ||
+	    holds(s, " » ") || holds(s, " › ");
+}
+
 /* Lines of a page's frame: menus, paths, captions, social buttons. */
 static bool
 chrome(struct quire_span s)
 {
-	static const char *const word[] = { " > ", " | ", " » ", "Facebook",
-		"Twitter", "Photo", "http", "Share", "分享", "登录", "首页",
-		"Subscribe", "Sign in", "Cookie", "Copyright", "©",
-		"Reading Time", "Advertisement", "READ MORE", "来源", "來源",
-		"作者", "责任编辑", "Updated", "Published", "[内容提要]",
-		"摘要", "关键词", NULL };
+	static const char *const word[] = { " | ", "Facebook", "Twitter",
+		"Photo", "http", "Share", "分享", "登录", "首页", "Subscribe",
+		"Sign in", "Cookie", "Copyright", "©", "Reading Time",
+		"Advertisement", "READ MORE", "来源", "來源", "作者",
+		"责任编辑", "Updated", "Published", "[内容提要]", "摘要",
+		"关键词", NULL };
 	size_t i;
 
 	for (i = 0; word[i] != NULL; i++)
 		if (holds(s, word[i]))
 			return true;
-	return span_ends(s, ".") || span_ends(s, "。") || holds(s, ". ") ||
-	    s.p[0] == '(' || s.p[0] == '[' ||
+	return path_line(s) || span_ends(s, ".") || span_ends(s, "。") ||
+	    holds(s, ". ") || s.p[0] == '(' || s.p[0] == '[' ||
 	    (span_starts(s, "《") && holds(s, "期"));
 }
 
@@ -218,7 +226,8 @@ person_line(struct quire_span s, struct arena *a)
 		    (k->shape != SHAPE_CAP && k->shape != SHAPE_INITIAL &&
 		        k->shape != SHAPE_MIXED))
 			return false;
-		if ((k->word & (WORD_BODY | WORD_MONTH | WORD_JOURNAL)) != 0 &&
+		/* a month has a number beside it: Jun, April, May are names */
+		if ((k->word & (WORD_BODY | WORD_JOURNAL)) != 0 &&
 		    (k->word & (WORD_GIVEN | WORD_SURNAME)) == 0)
 			return false;
 		words++;
@@ -375,7 +384,7 @@ find_source(struct head *h)
 		source_line(h, s);
 		own_url(h, s);
 		if (i != h->title && !holds(s, "http") && dated(h, s, &d) &&
-		    (d.month > 0 || holds(s, " > ")))
+		    (d.month > 0 || path_line(s)))
 			set_date(h, &d, "line of the head");
 	}
 }

@@ -223,4 +223,5 @@ cite_smooth(const struct cite_tokens *x, uint8_t *label)
 	fill_regions(x, label);
 	extend_authors(x, label);
 	mend_roles(x, label);
+	cite_mend(x, label);
 }

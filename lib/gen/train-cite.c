@@ -6,12 +6,16 @@
  * "In", "pp.", "edited by" and the like belong to no field, an issue inside a
  * volume ("12(3)") is an issue. With K/N the lines (from 0) of each file that
  * leave K when divided by N are left out, to measure on them.
+ *
+ * References in Latin script are shown a second time in another style, which
+ * is drawn at random (cite-restyle.h).
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cite/tagger.h"
+#include "gen/cite-restyle.h"
 #include "gen/jsonl.h"
 #include "learn/train.h"
 #include "text/text.h"
@@ -24,12 +28,18 @@ static const char about[] =
     "examples of GB/T 7714 from zepinglee/gbt7714-bibtex-style (LPPL-1.3c)";
 
 /* A set named twice counts twice: there is little like it, or it is clean. */
-static const char *const sets[] = { "anystyle", "cora", "fluxcim-cs",
-	"humanities-en", "humanities-it", "humanities-mixed", "iconip",
-	"grobid-corpus", "grobid-eval", "gen-multistyle", "gen-zhstyles",
-	"gbt7714-official", "gbt7714-official", "gbt7714-official", NULL };
+static const struct {
+	const char *name;
+	unsigned copies; /* in other styles, of each */
+} sets[] = { { "anystyle", 1 }, { "cora", 1 }, { "fluxcim-cs", 1 },
+	{ "humanities-en", 1 }, { "humanities-it", 1 },
+	{ "humanities-mixed", 1 }, { "iconip", 1 }, { "grobid-corpus", 0 },
+	{ "grobid-eval", 0 }, { "gen-multistyle", 1 }, { "gen-zhstyles", 1 },
+	{ "gbt7714-official", 0 }, { "gbt7714-official", 0 },
+	{ "gbt7714-official", 0 }, { NULL, 0 } };
 
 #define RARE 3 /* features seen less often do not count */
+#define DEV 50 /* every so many is held out */
 
 struct example {
 	struct arena *arena;
@@ -406,6 +416,7 @@ enum { COUNTERS = 1 << 24 };
 /* How often each feature was seen, by the top bits of its hash. */
 static uint8_t seen[COUNTERS];
 static bool counting;
+static size_t taught; /* in this pass */
 
 static void
 count(const struct learn_chain *x)
@@ -443,38 +454,133 @@ drop_rare(const struct learn_chain *x, struct arena *a, struct learn_chain *out)
 
 /* ---- reading ---------------------------------------------------------- */
 
-static void
-teach(struct trainer *t, struct example *x)
+/* Tokens and labels of an example, in the one convention. */
+static uint8_t *
+prepare(struct example *x, struct cite_tokens *tokens)
 {
-	struct cite_tokens tokens;
-	struct learn_chain chain, kept;
 	uint8_t *label;
 	size_t i;
 
-	cite_tokenize(x->raw, x->arena, &tokens);
-	if (tokens.n == 0)
-		return;
-	label = arena_alloc(x->arena, tokens.n);
-	for (i = 0; i < tokens.n; i++)
-		label[i] = x->at[tokens.tok[i].start];
-	split_runs(&tokens, label);
-	split_volume(&tokens, label);
-	trim_fields(&tokens, label);
-	trim_fields(&tokens, label);
-	cite_features(&tokens, x->raw.p, x->arena, &chain);
+	cite_tokenize(x->raw, x->arena, tokens);
+	label = arena_alloc(x->arena, tokens->n + 1);
+	for (i = 0; i < tokens->n; i++)
+		label[i] = x->at[tokens->tok[i].start];
+	split_runs(tokens, label);
+	split_volume(tokens, label);
+	trim_fields(tokens, label);
+	trim_fields(tokens, label);
+	return label;
+}
+
+static void
+teach_tokens(struct trainer *t, struct example *x,
+    const struct cite_tokens *tokens, const uint8_t *label)
+{
+	struct learn_chain chain, kept;
+
+	cite_features(tokens, x->raw.p, x->arena, &chain);
+	taught++;
 	if (counting) {
 		count(&chain);
-		return;
+	} else {
+		drop_rare(&chain, x->arena, &kept);
+		trainer_add_chain(t, &kept, label);
 	}
-	drop_rare(&chain, x->arena, &kept);
-	trainer_add_chain(t, &kept, label);
 }
+
+/* Will the next one be held out? That must be no copy, and have none. */
+static bool
+judges(void)
+{
+	return taught % DEV == DEV - 1;
+}
+
+/* The same fields in other styles. */
+static void
+teach_restyled(struct trainer *t, struct example *x,
+    const struct cite_tokens *tokens, const uint8_t *label)
+{
+	static struct restyle_form form;
+	struct restyle_parts parts;
+	struct cite_tokens other;
+	struct example y = { 0 };
+
+	if (!restyle_read(x->raw, tokens, label, x->arena, &parts))
+		return;
+	restyle_print(&form, &parts);
+	if (form.n == 0)
+		return;
+	y.arena = x->arena;
+	y.raw = arena_copy(x->arena, (struct quire_span){ form.out, form.n });
+	y.at = form.at;
+	label = prepare(&y, &other);
+	teach_tokens(t, &y, &other, label);
+}
+
+/* 周明：“河流” and 周明“河流”: the same without what parts name and title. */
+static void
+teach_unparted(struct trainer *t, struct example *x,
+    const struct cite_tokens *tokens, const uint8_t *label)
+{
+	const struct cite_token *k = tokens->tok;
+	struct cite_tokens other;
+	struct example y = { 0 };
+	size_t i, j, cut;
+
+	for (i = 0; i + 2 < tokens->n &&
+	     (label[i] != LABEL_AUTHOR || label[i + 1] == LABEL_AUTHOR);
+	     i++)
+		;
+	for (j = i + 1; j + 1 < tokens->n && label[j] == LABEL_O &&
+	     k[j].kind == TOK_PUNCT && label[j + 1] == LABEL_O;
+	     j++)
+		;
+	if (j + 1 >= tokens->n || j == i + 1 || label[j] != LABEL_O ||
+	    label[j + 1] != LABEL_TITLE ||
+	    (k[j].cp != '"' && k[j].cp != 0x300a))
+		return;
+	cut = k[j].start - k[i].end;
+	y.arena = x->arena;
+	y.raw = arena_copy(x->arena, x->raw);
+	y.at = arena_alloc(x->arena, x->raw.len + 1);
+	memcpy(y.at, x->at, x->raw.len + 1);
+	memmove((char *)y.raw.p + k[i].end, y.raw.p + k[j].start,
+	    x->raw.len - k[j].start);
+	memmove(y.at + k[i].end, y.at + k[j].start, x->raw.len - k[j].start);
+	y.raw.len -= cut;
+	label = prepare(&y, &other);
+	teach_tokens(t, &y, &other, label);
+}
+
+static void
+teach(struct trainer *t, struct example *x, unsigned copies)
+{
+	struct cite_tokens tokens;
+	uint8_t *label = prepare(x, &tokens);
+
+	if (tokens.n == 0)
+		return;
+	copies = judges() ? 0 : copies;
+	teach_tokens(t, x, &tokens, label);
+	for (; copies > 0 && !judges(); copies--)
+		if (tokens.han > tokens.letters)
+			teach_unparted(t, x, &tokens, label);
+		else
+			teach_restyled(t, x, &tokens, label);
+}
+
+/* What each record of a set goes to. */
+struct reading {
+	struct trainer *t;
+	unsigned copies;
+};
 
 static void
 read_record(void *arg, const struct json_object *o, struct arena *a)
 {
 	const struct json_member *segs = json_find(o, "segs");
 	const struct json_member *fields = json_find(o, "fields");
+	const struct reading *r = arg;
 	struct json_object inner;
 	struct example x = { 0 };
 	struct quire_err e;
@@ -488,7 +594,7 @@ read_record(void *arg, const struct json_object *o, struct arena *a)
 		json_items(segs->value, found_seg, &x);
 	else if (fields != NULL && json_scan(fields->value, &inner, a, &e) == 0)
 		look_up_fields(&x, &inner);
-	teach(arg, &x);
+	teach(r->t, &x, r->copies);
 }
 
 static void
@@ -496,10 +602,14 @@ read_sets(struct trainer *t, const char *dir, struct jsonl_fold fold)
 {
 	char path[4096];
 
-	for (size_t i = 0; sets[i] != NULL; i++) {
+	taught = 0;
+	restyle_reset();
+	for (size_t i = 0; sets[i].name != NULL; i++) {
+		struct reading r = { t, sets[i].copies };
+
 		snprintf(path, sizeof path, "%s/cite/dev/%s.jsonl", dir,
-		    sets[i]);
-		jsonl_each(path, fold, read_record, t);
+		    sets[i].name);
+		jsonl_each(path, fold, read_record, &r);
 	}
 }
 
@@ -511,12 +621,14 @@ options(void)
 	o.method = TRAIN_LOGISTIC;
 	o.chain = true;
 	o.bits = 20;
-	o.epochs = 4;
+	o.epochs = 6;
+	o.average = 3;
+	o.drop = 0.2;
 	o.rate = 0.1;
 	o.l2 = 1e-2;
-	o.prune = 0.15;
+	o.prune = 0.17;
 	o.seed = 7;
-	o.dev = 50;
+	o.dev = DEV;
 	o.weight_bits = 8;
 	return o;
 }

@@ -346,6 +346,158 @@ keys(void)
 	cite_shelf_free(s);
 }
 
+/* ---- mending ---------------------------------------------------------- */
+
+/* "{t|Weight of water}": a text with its fields marked, by a letter each. */
+static const char letters[CITE_LABELS + 1] = "-aexTcPliAvspnbg";
+
+static uint8_t
+label_of_letter(char c)
+{
+	const char *p = strchr(letters, c);
+
+	return (uint8_t)(p == NULL ? 0 : p - letters);
+}
+
+/* Takes the marks out; the label of each byte goes to at. */
+static struct quire_span
+unmark(const char *s, uint8_t *at, char *out)
+{
+	size_t n = 0;
+	uint8_t l = 0;
+
+	for (; *s != '\0'; s++) {
+		if (*s == '{') {
+			l = label_of_letter(s[1]);
+			s += 2;
+		} else if (*s == '}') {
+			l = 0;
+		} else {
+			at[n] = l;
+			out[n++] = *s;
+		}
+	}
+	out[n] = '\0';
+	return (struct quire_span){ out, n };
+}
+
+/* Runs of labels, each with its words: "a:Marsh T:Water". */
+static void
+show_labels(struct quire_span text, const struct cite_tokens *x,
+    const uint8_t *label, struct buf *b)
+{
+	size_t i, j;
+
+	for (i = 0; i < x->n; i = j) {
+		for (j = i; j < x->n && label[j] == label[i]; j++)
+			;
+		if (label[i] == LABEL_O)
+			continue;
+		if (b->len > 0)
+			buf_add_char(b, ' ');
+		buf_add_char(b, letters[label[i]]);
+		buf_add_char(b, ':');
+		buf_add_span(b,
+		    span_sub(text, x->tok[i].start, x->tok[j - 1].end));
+	}
+}
+
+/* What the whole of a reference tells about its labels. */
+static void
+mends(void)
+{
+	static const char *const t[][2] = {
+		/* a second title in marks is the container */
+		{ "{a|周明}：《{T|河流}》，《{T|港口年鉴}》，{i|2001}。",
+		    "a:周明 T:河流 c:港口年鉴 i:2001" },
+		{ "{a|Marsh, H.} {T|Water}. In: {T|Ports of Asia}. {i|2001}",
+		    "a:Marsh, H. T:Water c:Ports of Asia i:2001" },
+		{ "{a|周明}：《{T|河流}》，《{c|港口年鉴}》，《{T|水}》",
+		    "a:周明 T:河流 c:港口年鉴 T:水" },
+		/* behind the place and a colon it is the publisher */
+		{ "{a|Marsh, H.} {T|Water}. {l|Ardmore}: {T|Reed and Sons}",
+		    "a:Marsh, H. T:Water l:Ardmore P:Reed and Sons" },
+		{ "{T|Water}. {l|Ardmore}: {T|Reed}, {P|Hull Press}",
+		    "T:Water l:Ardmore T:Reed P:Hull Press" },
+		/* a book whose container is its title; a journal's is not */
+		{ "{a|Marsh, H.}, {c|Ports and rivers}, {l|Hull} {i|1996}",
+		    "a:Marsh, H. T:Ports and rivers l:Hull i:1996" },
+		{ "{a|Marsh, H.}, {c|Port Quay}, {v|12}, {i|1996}",
+		    "a:Marsh, H. c:Port Quay v:12 i:1996" },
+		{ "{a|Marsh, H.}, {c|J. Port. Sci.} {i|1996}",
+		    "a:Marsh, H. c:J. Port. Sci. i:1996" },
+		/* words before the container that nobody claimed */
+		{ "{a|Marsh, H.} Ferries. In {c|Ports of Asia}, {i|1996}",
+		    "a:Marsh, H. T:Ferries c:Ports of Asia i:1996" },
+		/* a title taken for a given name */
+		{ "{a|Cortes, Julio. Marina}. {l|Hull}: {P|Reed}, {i|1963}.",
+		    "a:Cortes, Julio T:Marina l:Hull P:Reed i:1963" },
+		{ "{a|Marsh, H. A. and Reed, J. B.} {i|1996}",
+		    "a:Marsh, H. A. and Reed, J. B. i:1996" },
+		/* names before (Hg.) are editors, whatever they were */
+		{ "{T|Wasser}, in: {c|Berg, Karl/Tal, Eva} (Hg.), {c|Hafen}",
+		    "T:Wasser e:Berg, Karl/Tal, Eva c:Hafen" },
+		{ "{T|Water}. in {a|B. Hill & A. Dale} (eds), {c|Ports}",
+		    "T:Water e:B. Hill & A. Dale c:Ports" },
+		{ "{T|Water}. in {c|Ports of the whole wide world} (ed.)",
+		    "T:Water c:Ports of the whole wide world" },
+		/* the S of Seite */
+		{ "{T|Hafen}, {l|Hull S}. {p|33-48}",
+		    "T:Hafen l:Hull p:33-48" },
+		{ "{T|Hafen}, {c|U.S.} {p|33}", "T:Hafen c:U.S. p:33" },
+		{ "{a|周明, 无日期}. {T|河流}", "a:周明, T:河流" },
+		/* what p. says */
+		{ "{T|Annual Report}, {i|2018}, p. {v|7}.",
+		    "T:Annual Report i:2018 p:7" },
+		{ "{T|Report}, {i|2018}, pp. {v|7}-{s|9}, {v|3}",
+		    "T:Report i:2018 p:7-9 v:3" },
+		{ "{T|The p. 7 of}, {p|9}", "T:The p. 7 of p:9" },
+		{ "{T|The p. 7 of}", "T:The p. 7 of" },
+		{ "{a|Hill, P.} 7", "a:Hill, P." },
+		/* Winter 2016/17; not a day's parts */
+		{ "{c|Ports}, {i|Winter 2016/}17, {p|4}",
+		    "c:Ports i:Winter 2016/17 p:4" },
+		{ "{c|Ports}, {i|2016}/17/12", "c:Ports i:2016" },
+		{ "{c|Ports} {i|2016}/3", "c:Ports i:2016" },
+		/* the place in a bracket */
+		{ "{a|A. Hill}, {T|Water (Leeds}: {P|Mill}, {i|2012})",
+		    "a:A. Hill T:Water l:Leeds P:Mill i:2012" },
+		{ "{T|Water (and ice): a life}: {P|Mill}",
+		    "T:Water (and ice): a life P:Mill" },
+		/* a newspaper is no person */
+		{ "{a|Harbour Gazette}, {i|14 March 2014}",
+		    "c:Harbour Gazette i:14 March 2014" },
+		{ "{a|Harbour Gazette}, {T|Ferries}, {i|2014}",
+		    "a:Harbour Gazette T:Ferries i:2014" },
+		{ "{a|Anna Times}, {i|2014}, {T|Ports}, {c|Quay}",
+		    "a:Anna Times i:2014 T:Ports c:Quay" },
+		/* the date of the access */
+		{ "《{T|河流}》(上网{c|时间}:{i|2019年11月5日})。",
+		    "T:河流 A:2019年11月5日" },
+		{ "《{T|河流}》，访问日期：2019-11-5.", "T:河流 A:2019-11-5" },
+		{ "《{T|上网时间2001}》，{i|2002年}",
+		    "T:上网时间2001 i:2002年" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		char raw[400];
+		uint8_t at[400], label[400];
+		struct quire_span s = unmark(t[i][0], at, raw);
+		struct cite_tokens x;
+		struct buf b = { 0 };
+
+		cite_tokenize(s, arena, &x);
+		for (size_t k = 0; k < x.n; k++)
+			label[k] = at[x.tok[k].start];
+		cite_mend(&x, label);
+		show_labels(s, &x, label, &b);
+		ok(same(buf_span(&b), t[i][1]), "mends %s: %.*s", raw,
+		    (int)b.len, b.p);
+		buf_fini(&b);
+	}
+}
+
 /* ---- packed items ----------------------------------------------------- */
 
 static bool
@@ -479,6 +631,7 @@ main(void)
 	archives();
 	path_dates();
 	keys();
+	mends();
 	packed();
 	layers();
 	arena_free(arena);

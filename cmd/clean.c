@@ -305,13 +305,18 @@ write_text(struct state *s, struct doc *d, const struct clean_result *r)
 	}
 	if (d->first && s->meta)
 		clean_yaml(&r->meta, d->out);
-	if (d->first)
-		s->empty = true;
 	if (s->empty && r->text.len > 0 && d->number > 0)
 		buf_add_char(d->out, '\n');
-	if (r->text.len > 0)
-		s->empty = false;
 	buf_add_span(d->out, r->text);
+}
+
+/* Is the text all that is written, so that it needs no copy? */
+static bool
+is_direct(const struct state *s, const struct doc *d)
+{
+	return d->record == NULL && !d->opts->lines && !s->explain &&
+	    !s->meta && s->o.links != CLEAN_LINKS_LIST &&
+	    !(s->empty && d->number > 0);
 }
 
 static void
@@ -319,7 +324,7 @@ document(void *state, struct doc *d)
 {
 	struct state *s = state;
 	struct clean_result r;
-	bool decoded = d->record != NULL && d->text.p != NULL;
+	bool decoded = d->record != NULL && d->text.p != NULL, direct;
 	unsigned want =
 	    s->explain || s->rejected != NULL ? CLEAN_WANT_LINES : 0;
 
@@ -327,6 +332,9 @@ document(void *state, struct doc *d)
 		want |= CLEAN_WANT_STATS;
 	if (d->warc != NULL)
 		cleaner_content_type(s->cleaner, d->warc->http_type);
+	s->empty |= d->first;
+	direct = is_direct(s, d);
+	cleaner_output(s->cleaner, direct ? d->out : NULL);
 	clean_document(s->cleaner, decoded ? d->text : d->raw, decoded,
 	    d->first, d->last, want, d->arena, &r);
 	d->found = r.text.len > 0;
@@ -336,7 +344,9 @@ document(void *state, struct doc *d)
 		write_record(s, d, &r);
 		return;
 	}
-	write_text(s, d, &r);
+	if (!direct)
+		write_text(s, d, &r);
+	s->empty &= r.text.len == 0;
 	if (d->opts->stats) {
 		if (s->features.len > 0)
 			buf_add_char(&s->features, ',');

@@ -224,7 +224,7 @@ text_operand(struct frame *f)
 		first = false;
 		input_take(f->in, raw.len);
 		out_add_span(&f->out, buf_span(&f->text));
-		buf_clear(&f->text, WINDOW);
+		buf_clear(&f->text, 2 * WINDOW);
 		done(f);
 	}
 }

@@ -35,6 +35,9 @@ cleaner_free(struct cleaner *c)
 	if (c == NULL)
 		return;
 	buf_fini(&c->pending);
+	buf_fini(&c->own);
+	free(c->line);
+	free(c->para);
 	arena_free(c->scratch);
 	mojibake_free(c->moji);
 	for (i = 0; i < 2; i++) {
@@ -193,7 +196,7 @@ struct run {
 	struct arena *a; /* of the results */
 	unsigned want;
 	bool last;
-	struct buf out, gone;
+	struct buf *out, gone;
 };
 
 bool
@@ -277,7 +280,36 @@ tell_lines(struct run *x, struct work *w)
  * A document is worked through in windows of so many lines, for which there is
  * always memory: what a pass needs for one line is many times the line.
  */
-enum { LINES_MAX = 12000 };
+enum { LINES_MAX = 12000, OWN_KEEP = 2 << 20 };
+
+/* The room that lines and paragraphs had is there for windows to come. */
+static void
+keep_room(const struct work *w)
+{
+	struct cleaner *c = w->c;
+
+	if (w->line_cap > c->line_cap && w->line_cap <= 2 * LINES_MAX) {
+		c->line_cap = w->line_cap;
+		free(c->line);
+		c->line = mem_resize(NULL, c->line_cap, sizeof *c->line);
+	}
+	if (w->para_cap > c->para_cap && w->para_cap <= 2 * LINES_MAX) {
+		c->para_cap = w->para_cap;
+		free(c->para);
+		c->para = mem_resize(NULL, c->para_cap, sizeof *c->para);
+	}
+}
+
+static void
+begin_window(struct work *w)
+{
+	w->line = w->c->line;
+	w->line_cap = w->c->line_cap;
+	w->para = w->c->para;
+	w->para_cap = w->c->para_cap;
+	w->lines = w->paras = 0;
+	w->marks = w->from == CLEAN_HTML || w->from == CLEAN_PDF;
+}
 
 /* Runs the passes over the lines that w has, and starts anew. */
 static void
@@ -288,16 +320,15 @@ finish_window(struct run *x, struct work *w, bool last)
 	judge_and_join(w);
 	if (x->want & CLEAN_WANT_LINES)
 		tell_lines(x, w);
-	write_text(w, &x->out);
+	write_text(w, x->out);
+	keep_room(w);
 	arena_reset(w->a);
+	begin_window(w);
 	w->first = false;
-	w->line = NULL;
-	w->para = NULL;
 	w->link = NULL;
 	w->pairing = NULL;
 	w->word = NULL;
 	w->measure = NULL;
-	w->lines = w->line_cap = w->paras = w->para_cap = 0;
 	w->links = w->link_cap = 0;
 	w->source_base = w->sources;
 }
@@ -346,20 +377,25 @@ static void
 run_passes(struct run *x, struct work *w, struct quire_span s)
 {
 	struct cleaner *c = w->c;
+	size_t before;
 
 	if (c->scratch == NULL)
 		c->scratch = arena_new();
 	arena_reset(c->scratch);
+	buf_clear(&c->own, OWN_KEEP);
+	x->out = c->out != NULL ? c->out : &c->own;
+	before = x->out->len;
+	buf_reserve(x->out, s.len + 256);
 	w->a = c->scratch;
 	w->run = x;
+	begin_window(w);
 	if (w->from == CLEAN_HTML) {
 		html_read(w, s);
 		finish_window(x, w, true);
 	} else
 		run_text(x, w, s);
-	x->r->text = arena_copy(x->a, buf_span(&x->out));
+	x->r->text = span_sub(buf_span(x->out), before, x->out->len);
 	x->r->rejects = arena_copy(x->a, buf_span(&x->gone));
-	buf_fini(&x->out);
 	buf_fini(&x->gone);
 }
 
@@ -388,6 +424,12 @@ begin(struct cleaner *c, struct quire_span bytes)
 }
 
 void
+cleaner_output(struct cleaner *c, struct buf *out)
+{
+	c->out = out;
+}
+
+void
 cleaner_content_type(struct cleaner *c, struct quire_span type)
 {
 	size_t i = span_find(type, 0, "charset="), n = 0;
@@ -401,6 +443,18 @@ cleaner_content_type(struct cleaner *c, struct quire_span type)
 			c->declared[n++] = type.p[i];
 		}
 	c->declared[n] = '\0';
+}
+
+/* A text that no lines are made of. */
+static void
+plain_text(struct run *x, struct cleaner *c, struct quire_span s)
+{
+	x->r->text = s;
+	if (c->out == NULL)
+		return;
+	buf_add_span(c->out, s);
+	x->r->text =
+	    span_sub(buf_span(c->out), c->out->len - s.len, c->out->len);
 }
 
 void
@@ -426,9 +480,9 @@ clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
 	if (needs_lines(&c->o) || w.from == CLEAN_HTML)
 		run_passes(&x, &w, guard(text, a));
 	else
-		r->text = clean_does(&c->o, CLEAN_CHARACTERS)
-		    ? characters_clean(&c->o, text, a)
-		    : text;
+		plain_text(&x, c, clean_does(&c->o, CLEAN_CHARACTERS)
+		        ? characters_clean(&c->o, text, a)
+		        : text);
 	if (last) {
 		c->declared[0] = '\0';
 		c->declared_html = false;

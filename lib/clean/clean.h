@@ -103,7 +103,8 @@ struct clean_stats {
 };
 
 struct clean_result {
-	struct quire_span text;  /* in the arena, or borrowed */
+	/* In the arena, borrowed, or valid until the next document. */
+	struct quire_span text;
 	struct clean_line *line; /* only with want_lines */
 	size_t lines, line_cap;
 	struct quire_span rejects; /* only with want_lines */
@@ -125,6 +126,11 @@ void cleaner_free(struct cleaner *c);
 void clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
     bool first, bool last, unsigned want, struct arena *a,
     struct clean_result *r);
+/*
+ * Text of documents to come is appended to out, from which the result's text
+ * is borrowed; null: it is kept inside.
+ */
+void cleaner_output(struct cleaner *c, struct buf *out);
 /*
  * What the carrier of the next document says of it: the value of an HTTP
  * Content-Type field. Forgotten after that document.

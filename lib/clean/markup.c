@@ -376,8 +376,11 @@ sup_mark(struct quire_span r, struct quire_span *label)
 }
 
 static void
-add_mark(struct buf *out, struct quire_span label)
+add_mark(struct scan *s, struct quire_span label)
 {
+	struct buf *out = s->out;
+
+	s->w->marks = true;
 	buf_add_str(out, MARK_OPEN);
 	buf_add_span(out, label);
 	buf_add_str(out, MARK_CLOSE);
@@ -392,7 +395,7 @@ scan_angle(struct scan *s)
 	bool close;
 
 	if (span_starts_nocase(r, "<sup>") && (n = sup_mark(r, &label)) > 0) {
-		add_mark(s->out, label);
+		add_mark(s, label);
 		s->p += n;
 		s->any = true;
 		return true;
@@ -551,7 +554,7 @@ scan_note_mark(struct scan *s)
 			return false;
 	if (i == 2 || i >= r.len || r.p[i] != ']')
 		return false;
-	add_mark(s->out, span_sub(r, 1, i));
+	add_mark(s, span_sub(r, 1, i));
 	s->p += i + 1;
 	return true;
 }

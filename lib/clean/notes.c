@@ -339,7 +339,7 @@ scan_para(struct pairing *x, size_t para)
 	size_t i, n, note;
 	struct name name;
 
-	if (!loose && !has_sign(s))
+	if (!loose && (!x->w->marks || !has_sign(s)))
 		return;
 	for (i = 0; i < s.len; i += n) {
 		n = 1;
@@ -679,14 +679,16 @@ void
 notes_number(struct work *w)
 {
 	struct pairing *x = w->pairing;
+	bool marks = w->marks || (x != NULL && x->marks > 0);
 	size_t i;
 
 	if (x == NULL) {
-		restore_all(w);
+		if (marks)
+			restore_all(w);
 		return;
 	}
 	for (i = 0; i < w->paras; i++) {
-		if (is_body(&w->para[i]))
+		if (marks && is_body(&w->para[i]))
 			rewrite(x, &w->para[i]);
 		if (w->para[i].notes)
 			w->para[i].gone = true;

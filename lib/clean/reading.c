@@ -16,6 +16,8 @@
 #include "clean/reading.h"
 #include "clean/work.h"
 
+#include "clean-gb.h"
+
 enum { LOST = 0x1a, HASH = 1024, MASKS = 4096, BMP = 0x10000 };
 
 /* Characters to bytes of a single-byte charset. */
@@ -71,7 +73,6 @@ struct readings {
 	struct table t[WRONGS];
 	struct share share[MASKS];
 	struct single *single[sizeof path / sizeof *path];
-	uint16_t *gb; /* of GB18030: two bytes of a character, or 0 */
 };
 
 /* ---- tables ----------------------------------------------------------- */
@@ -195,7 +196,6 @@ readings_free(struct readings *r)
 		return;
 	for (i = 0; i < sizeof path / sizeof *path; i++)
 		free(r->single[i]);
-	free(r->gb);
 	free(r);
 }
 
@@ -364,39 +364,12 @@ from_utf8(const struct table *t, struct quire_span s, struct buf *out,
 	return hits;
 }
 
-/* The two-byte characters of GB18030, all of them at once. */
-static void
-fill_gb(struct readings *r)
-{
-	struct buf all = { 0 }, bytes = { 0 };
-	const unsigned char *p;
-	uint32_t cp;
-
-	r->gb = mem_resize(NULL, BMP, sizeof *r->gb);
-	memset(r->gb, 0, BMP * sizeof *r->gb);
-	for (cp = 0x80; cp < BMP; cp++)
-		if (cp < 0xd800 || cp > 0xdfff)
-			utf8_add(&all, cp);
-	if (conv_from_utf8("gb18030", buf_span(&all), &bytes, NULL) == -1)
-		quire_die("ICU lacks a charset");
-	p = (const unsigned char *)bytes.p;
-	for (cp = 0x80; cp < BMP; cp++) {
-		if (cp >= 0xd800 && cp <= 0xdfff)
-			continue;
-		if (p[1] >= 0x40)
-			r->gb[cp] = (uint16_t)(p[0] << 8 | p[1]);
-		p += p[1] >= 0x40 ? 2 : 4;
-	}
-	buf_fini(&all);
-	buf_fini(&bytes);
-}
-
 /*
  * Could the run [p, end) be UTF-8 but for its end, encoded in GB18030? Told by
  * its first bytes: four bytes behind what is well-formed are too many.
  */
 static bool
-may_be_gb(const struct readings *r, const char *p, const char *end)
+may_be_gb(const char *p, const char *end)
 {
 	char bytes[12];
 	size_t n = 0;
@@ -406,10 +379,10 @@ may_be_gb(const struct readings *r, const char *p, const char *end)
 		p += utf8_decode(p, end, &cp);
 		if (cp >= BMP)
 			return true; /* rare enough */
-		if (r->gb[cp] == 0)
+		if (gb_bytes[cp] == 0)
 			return false; /* 81 or more, and three behind it */
-		bytes[n++] = (char)(r->gb[cp] >> 8);
-		bytes[n++] = (char)(r->gb[cp] & 0xff);
+		bytes[n++] = (char)(gb_bytes[cp] >> 8);
+		bytes[n++] = (char)(gb_bytes[cp] & 0xff);
 	}
 	return utf8_valid((struct quire_span){ bytes, n }) + 4 > n;
 }
@@ -419,7 +392,7 @@ may_be_gb(const struct readings *r, const char *p, const char *end)
  * run of characters beyond ASCII is encoded back by itself.
  */
 static unsigned
-from_gb(const struct readings *r, struct quire_span s, struct buf *out)
+from_gb(struct quire_span s, struct buf *out)
 {
 	const char *p = s.p, *end = s.p + s.len, *q;
 	struct buf bytes = { 0 };
@@ -431,7 +404,7 @@ from_gb(const struct readings *r, struct quire_span s, struct buf *out)
 		for (q = p; q < end && ((unsigned char)*q >= 0x80) == high;)
 			q++;
 		bytes.len = 0;
-		if (high && may_be_gb(r, p, q) &&
+		if (high && may_be_gb(p, q) &&
 		    conv_from_utf8("gb18030",
 		        (struct quire_span){ p, (size_t)(q - p) }, &bytes,
 		        NULL) == 0 &&
@@ -632,11 +605,8 @@ reading_try(struct readings *r, int i, struct quire_span s, struct buf *out,
 	*signs = 0;
 	if (i < WRONGS)
 		return from_utf8(&r->t[i], s, out, signs);
-	if (i == WRONGS) {
-		if (r->gb == NULL)
-			fill_gb(r);
-		return from_gb(r, s, out);
-	}
+	if (i == WRONGS)
+		return from_gb(s, out);
 	i -= WRONGS + 1;
 	return from_legacy(r, &path[i], s, out);
 }

@@ -102,6 +102,7 @@ struct work {
 	unsigned *measure, full, latin; /* pdflayout.c: type widths */
 	bool indents;                   /* first lines are indented */
 	bool cjk, spaced;               /* spaces beside Latin words */
+	bool marks;                     /* MARK_OPEN may be in a text */
 	struct pairing *pairing;        /* notes.c */
 	uint32_t *word;                 /* hashes of its words: hyphen.c */
 	size_t words;
@@ -114,6 +115,10 @@ struct cleaner {
 	size_t notes;                 /* labels given out */
 	struct buf pending;           /* "[^n]: text" lines for the end */
 	struct arena *scratch;        /* of one window */
+	struct buf *out, own;         /* where text goes; if out is null */
+	struct line *line;            /* room that windows use again */
+	struct para *para;
+	size_t line_cap, para_cap;
 	enum clean_from from;         /* of the document */
 	char charset[40];             /* found in its first window */
 	bool utf8;                    /* all windows so far were UTF-8 */

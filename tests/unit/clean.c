@@ -14,6 +14,7 @@ run(const struct clean_opts *o, const char *in, size_t len, struct arena *a)
 
 	clean_document(c, (struct quire_span){ in, len }, false, true, true, 0,
 	    a, &r);
+	r.text = arena_copy(a, r.text);
 	cleaner_free(c);
 	return r.text;
 }

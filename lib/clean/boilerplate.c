@@ -112,25 +112,35 @@ recurs(const struct work *w, size_t i)
 	return false;
 }
 
+/* Is the text of paragraph i that of one in [from, to)? */
+static bool
+repeats(const struct work *w, size_t i, size_t from, size_t to)
+{
+	const struct para *p = &w->para[i], *q = &w->para[from];
+
+	for (; q < &w->para[to]; q++)
+		if (q->text.len == p->text.len && span_eq(q->text, p->text))
+			return true;
+	return false;
+}
+
+/* What stands near the head, or just before, a second time. */
 static void
 find_repeats(struct work *w, struct glance *g, size_t body)
 {
-	size_t i, k, from;
+	size_t i, head, from;
 
 	for (i = 1; i < w->paras; i++) {
 		struct para *p = &w->para[i];
 
-		if (p->sure || (g[i].mass < 4 && glance_mass(w, g, i) < 4))
+		head = i < body + 3 ? i : body + 3;
+		from = i > 3 + head ? i - 3 : head;
+		if (p->sure ||
+		    (!repeats(w, i, 0, head) && !repeats(w, i, from, i)) ||
+		    (g[i].mass < 4 && glance_mass(w, g, i) < 4))
 			continue;
-		from = i > 3 ? i - 3 : 0;
-		for (k = 0; k < i;
-		     k = k + 1 == body + 3 && k + 1 < from ? from : k + 1)
-			if (w->para[k].text.len == p->text.len &&
-			    span_eq(w->para[k].text, p->text)) {
-				decide(p, CLEAN_REPEAT, 0.1f);
-				p->sure = true;
-				break;
-			}
+		decide(p, CLEAN_REPEAT, 0.1f);
+		p->sure = true;
 	}
 }
 
@@ -484,33 +494,50 @@ judge_all(struct work *w, const struct facts *f, const float *p,
 
 enum { CERTAIN = 25 };
 
+/* More words than paragraph i can have: each takes two bytes or more. */
+static unsigned
+most_words(const struct work *w, const struct glance *g, size_t i)
+{
+	return g[i].exact ? g[i].mass : (unsigned)w->para[i].text.len / 2 + 1;
+}
+
 /*
  * Paragraphs of many words that end a sentence are taken for text. Where the
  * others are next to nothing, no model needs to be asked: nothing that they
  * could say of so little would make the document one with boilerplate.
  */
 static bool
+is_certain(const struct work *w, const struct glance *g, size_t i)
+{
+	const struct para *p = &w->para[i];
+
+	return p->sure ? stays(w->o, p)
+	               : g[i].ended && p->link_bytes == 0 &&
+	        g[i].mass >= CERTAIN;
+}
+
+static bool
 is_settled(const struct work *w, struct glance *g)
 {
-	uint64_t doubt = 0, all = 0;
+	uint64_t doubt, all;
 	size_t i;
+	int round;
 
-	if (w->from == CLEAN_HTML)
-		return false;
-	for (i = 0; i < w->paras; i++) {
-		const struct para *p = &w->para[i];
-
-		if ((p->sure && stays(w->o, p)) ||
-		    (!p->sure && g[i].ended && p->link_bytes == 0 &&
-		        (g[i].mass >= CERTAIN ||
-		            glance_mass(w, g, i) >= CERTAIN))) {
+	/* First with a bound on the words of the others, then counted. */
+	for (round = 0; round < 2 && w->from != CLEAN_HTML; round++) {
+		for (i = 0, doubt = all = 0; i < w->paras; i++) {
+			if (!is_certain(w, g, i)) {
+				if (round > 0)
+					glance_mass(w, g, i);
+				if (!is_certain(w, g, i))
+					doubt += most_words(w, g, i) + 1;
+			}
 			all += g[i].mass + 1;
-			continue;
 		}
-		doubt += glance_mass(w, g, i) + 1;
-		all += g[i].mass + 1;
+		if (doubt * 50 <= all)
+			return true;
 	}
-	return doubt * 50 <= all;
+	return false;
 }
 
 /* The share of probability that a paragraph needs to stay. */
@@ -553,13 +580,31 @@ ends_in_bar(struct quire_span s)
 	return 0;
 }
 
+/* Items and rows of a text that is seen for a second time. */
+static void
+look_again(struct work *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		struct para *p = &w->para[i];
+
+		p->item = span_starts(p->text, "- ");
+		p->row = memchr(p->text.p, '\t', p->text.len) != NULL;
+	}
+}
+
 static void
 judge_by_models(struct work *w, struct glance *g, bool settled)
 {
-	struct facts *f = facts_read(w, g);
-	float *p = probabilities(w, f), t;
 	struct stretch body;
+	struct facts *f;
+	float *p, t;
 
+	if (w->again)
+		look_again(w);
+	f = facts_read(w, g);
+	p = probabilities(w, f);
 	t = settled ? 0 : threshold_of(w, f, p);
 	body = find_body(w, g, p, t);
 	if (body.from < body.to) {
@@ -645,6 +690,7 @@ second_sight(const struct work *w, const struct glance *g, struct work *x,
 	size_t i, round;
 
 	*x = *w;
+	x->again = true;
 	x->from = CLEAN_TEXT;
 	x->para = arena_alloc(w->a, w->paras * sizeof *x->para);
 	x->line = arena_zero(w->a, 1, sizeof *x->line);
@@ -660,8 +706,6 @@ second_sight(const struct work *w, const struct glance *g, struct work *x,
 			q->text = p->text;
 			q->words = p->words;
 			q->after = 1;
-			q->item = span_starts(p->text, "- ");
-			q->row = memchr(p->text.p, '\t', p->text.len) != NULL;
 			q->keep = true;
 			if (p->notes) {
 				q->notes = q->sure = true;

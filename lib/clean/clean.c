@@ -170,7 +170,7 @@ clean_paragraphs(struct work *w, struct quire_span bytes, bool decoded)
 	if (w->from == CLEAN_HTML)
 		html_read(w, w->text);
 	else
-		lines_cut(w);
+		lines_cut(w, SIZE_MAX);
 	gather(w);
 }
 
@@ -362,13 +362,15 @@ next_window(struct quire_span s)
 static void
 run_text(struct run *x, struct work *w, struct quire_span s)
 {
-	size_t n;
-
 	do {
-		n = next_window(s);
-		w->text = span_sub(s, 0, n);
-		lines_cut(w);
-		s = span_sub(s, n, s.len);
+		w->text = s;
+		if (!lines_cut(w, LINES_MAX)) {
+			w->text = span_sub(s, 0, next_window(s));
+			w->sources = w->source_base;
+			w->lines = 0;
+			lines_cut(w, SIZE_MAX);
+		}
+		s = span_sub(s, w->text.len, s.len);
 		finish_window(x, w, s.len == 0);
 	} while (s.len > 0);
 }

@@ -183,15 +183,17 @@ cut_inner(struct work *w, struct quire_span s, bool *page)
 	*page = false;
 }
 
-void
-lines_cut(struct work *w)
+bool
+lines_cut(struct work *w, size_t max)
 {
 	struct surveyed v[BATCH];
 	struct quire_span rest = w->text;
 	bool page = false;
 	size_t n, i;
 
-	while ((n = survey(&rest, v, BATCH)) > 0)
+	while ((n = survey(&rest, v, BATCH)) > 0) {
+		if (w->sources - w->source_base + n > max)
+			return false;
 		for (i = 0; i < n; i++, w->sources++) {
 			if ((v[i].seen & SEEN_BREAK) == 0) {
 				add_line(w, &v[i], page);
@@ -202,4 +204,6 @@ lines_cut(struct work *w)
 				v[i].text.len--;
 			cut_inner(w, v[i].text, &page);
 		}
+	}
+	return true;
 }

@@ -26,7 +26,8 @@ enum {
 struct moji {
 	struct readings *r;
 	int last;            /* the reading that helped last, or -1 */
-	uint64_t memo[MEMO]; /* surroundings that no reading helped */
+	uint64_t memo[MEMO]; /* essences that no reading helped */
+	struct buf essence;
 };
 
 static struct moji *
@@ -51,8 +52,10 @@ mojibake_begin(struct moji *m)
 void
 mojibake_free(struct moji *m)
 {
-	if (m != NULL)
+	if (m != NULL) {
 		readings_free(m->r);
+		buf_fini(&m->essence);
+	}
 	free(m);
 }
 
@@ -218,46 +221,71 @@ other_reading(struct moji *m, struct quire_span s, uint64_t before,
 	return c->found;
 }
 
-/*
- * A number for all that a reading of s can depend on: the characters beyond
- * ASCII, with one byte before and eight behind each run of them. The ASCII
- * between is copied by every reading. 0: too much.
- */
-static uint64_t
-surroundings(struct quire_span s)
-{
-	size_t i, from, to, all = 0;
-	uint64_t key = 1;
-	struct quire_span x;
+enum { BEHIND = 8 };
 
-	for (i = survey_high(s, 0); i < s.len; i = survey_high(s, to)) {
-		for (to = i; to < s.len && (unsigned char)s.p[to] >= 0x80;)
+/*
+ * The end of the run of characters beyond ASCII at s.p[i], and of those that
+ * begin close behind; *next: where the next one begins.
+ */
+static size_t
+run_end(struct quire_span s, size_t i, size_t *next)
+{
+	size_t to = i;
+
+	for (*next = i; *next < s.len && *next <= to + BEHIND;) {
+		to = *next;
+		while (to < s.len && (unsigned char)s.p[to] >= 0x80)
 			to++;
-		from = i - (i > 0);
-		x = span_sub(s, from, to + 8);
-		all += x.len;
-		if (all > MEMO_BYTES)
-			return 0;
-		key = key * 0x9e3779b97f4a7c15u +
-		    ((uint64_t)learn_hash(11, x.p, x.len) << 32 |
-		        learn_hash(12, x.p, x.len));
+		*next = survey_high(s, to);
 	}
-	return memchr(s.p, 0x1a, s.len) != NULL ? 0 : key | 1;
+	return to;
 }
 
-/* other_reading, if these surroundings have not been in vain before. */
+/*
+ * All that a reading of s can depend on: its characters beyond ASCII, with one
+ * byte before and eight behind each run of them. The ASCII between is copied
+ * by every reading and costs nothing. False: it is too much.
+ */
+static bool
+essence(struct quire_span s, struct buf *out)
+{
+	size_t i, to, next;
+
+	out->len = 0;
+	for (i = survey_high(s, 0); i < s.len; i = next) {
+		to = run_end(s, i, &next);
+		buf_add_span(out, span_sub(s, i - (i > 0), to + BEHIND));
+		if (out->len > MEMO_BYTES)
+			return false;
+	}
+	return memchr(s.p, 0x1a, s.len) == NULL;
+}
+
+/*
+ * other_reading, but lines that are alike in essence are tried only once in
+ * vain, and only their essence.
+ */
 static bool
 new_reading(struct moji *m, struct quire_span s, uint64_t before,
     struct choice *c)
 {
-	uint64_t key = surroundings(s), *at = &m->memo[(key >> 1) % MEMO];
+	struct quire_span e;
+	uint64_t key, *at;
+	int last = m->last;
 
-	if (key != 0 && *at == key)
+	if (!essence(s, &m->essence))
+		return other_reading(m, s, before, c);
+	e = buf_span(&m->essence);
+	key = (uint64_t)learn_hash(11, e.p, e.len) << 32 |
+	    learn_hash(12, e.p, e.len) | 1;
+	at = &m->memo[(key >> 1) % MEMO];
+	if (*at == key)
 		return false;
-	if (other_reading(m, s, before, c))
-		return true;
-	if (key != 0)
-		*at = key;
+	if (other_reading(m, e, before, c)) {
+		m->last = last;
+		return other_reading(m, s, before, c);
+	}
+	*at = key;
 	return false;
 }
 

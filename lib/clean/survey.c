@@ -444,25 +444,36 @@ survey(struct quire_span *rest, struct surveyed *out, size_t max)
 	return survey_plain(rest, out, max);
 }
 
+static inline unsigned
+high_bits(const char *p)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_loadu_si128((const void *)p));
+}
+
 size_t
 survey_high(struct quire_span s, size_t from)
 {
-	const __m128i *p;
-	int high;
+	const char *p;
+	unsigned high;
 
 	for (; s.len - from >= 64; from += 64) {
-		p = (const void *)(s.p + from);
-		high = _mm_movemask_epi8(
-		    _mm_or_si128(_mm_or_si128(_mm_loadu_si128(p),
-		                     _mm_loadu_si128(p + 1)),
-		        _mm_or_si128(_mm_loadu_si128(p + 2),
-		            _mm_loadu_si128(p + 3))));
-		if (high != 0)
+		const __m128i *v = (const void *)(s.p + from);
+
+		if (_mm_movemask_epi8(
+		        _mm_or_si128(_mm_or_si128(_mm_loadu_si128(v),
+		                         _mm_loadu_si128(v + 1)),
+		            _mm_or_si128(_mm_loadu_si128(v + 2),
+		                _mm_loadu_si128(v + 3)))) != 0)
 			break;
 	}
-	while (from < s.len && (unsigned char)s.p[from] < 0x80)
-		from++;
-	return from;
+	for (; s.len - from >= 16; from += 16) {
+		high = high_bits(s.p + from);
+		if (high != 0)
+			return from + (unsigned)__builtin_ctz(high);
+	}
+	for (p = s.p + from; p < s.p + s.len && (unsigned char)*p < 0x80;)
+		p++;
+	return (size_t)(p - s.p);
 }
 
 /* Goes back over blocks without a line end. */

@@ -90,6 +90,7 @@ struct work {
 	struct quire_span text; /* decoded */
 	enum clean_from from;
 	bool first, last;
+	bool again; /* boilerplate.c: what stays, seen once more */
 	struct line *line;
 	size_t lines, line_cap;
 	size_t sources, source_base; /* lines of the input so far */
@@ -189,8 +190,8 @@ struct quire_span markup_unwrap(struct quire_span url);
 
 /* ---- lines.c ---------------------------------------------------------- */
 
-/* Cuts w->text into w->line. */
-void lines_cut(struct work *w);
+/* Cuts w->text into w->line; false: it has more than max lines. */
+bool lines_cut(struct work *w, size_t max);
 unsigned text_width(struct quire_span s);
 
 /* ---- page.c, pagenotes.c: pages of pdftotext --------------------------- */

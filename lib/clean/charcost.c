@@ -140,6 +140,17 @@ step(struct charcost_walk *x, uint32_t *cp)
 	return cost + (c > 0 ? c : alone(x->table, folded) + CHARCOST_BACKOFF);
 }
 
+unsigned
+charcost_after(uint32_t before, uint32_t cp)
+{
+	struct charcost_walk x = { { NULL, 0 }, 0, table(), text_char(before),
+		charcost_fold(before), before };
+	char bytes[4];
+
+	x.text = (struct quire_span){ bytes, utf8_encode(cp, bytes) };
+	return x.table != NULL ? step(&x, &cp) : 0;
+}
+
 /* On to the next character that is beyond ASCII or follows one. */
 static inline bool
 skip(struct charcost_walk *x)

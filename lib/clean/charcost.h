@@ -74,6 +74,9 @@ void charcost_start(struct charcost_walk *x, struct quire_span s);
 /* The next character and its cost; false at the end. */
 bool charcost_next(struct charcost_walk *x, uint32_t *cp, unsigned *cost);
 
+/* The cost of one character behind another. */
+unsigned charcost_after(uint32_t before, uint32_t cp);
+
 static inline uint32_t
 charcost_hash(uint32_t a, uint32_t b)
 {

@@ -350,7 +350,7 @@ repair_line(struct cleaner *c, struct quire_span s, struct arena *a)
 	    fix_references(s, &choice.tmp))
 		r = arena_copy(a, buf_span(&choice.tmp));
 	for (i = 0; i < ROUNDS; i++) {
-		if (!is_suspicious(r, &cost) ||
+		if (reading_hopeless(r) || !is_suspicious(r, &cost) ||
 		    !sample_tells(tables(c), r, &choice) ||
 		    !new_reading(tables(c), r, cost, &choice))
 			break;

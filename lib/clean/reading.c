@@ -201,6 +201,74 @@ readings_free(struct readings *r)
 
 /* ---- hopes ------------------------------------------------------------ */
 
+/*
+ * Could the run of characters beyond ASCII at p be UTF-8 but for its end,
+ * encoded in GB18030? Told by its first bytes: four bytes behind what is
+ * well-formed are too many, three at the very end.
+ */
+static bool
+may_be_gb(const char *p, const char *end)
+{
+	char bytes[12];
+	size_t n = 0, good;
+	uint32_t cp;
+
+	while (p < end && (unsigned char)*p >= 0x80 && n < 10) {
+		p += utf8_decode(p, end, &cp);
+		if (cp >= BMP)
+			return true; /* rare enough */
+		if (gb_bytes[cp] == 0)
+			return false; /* 81 or more, and three behind it */
+		bytes[n++] = (char)(gb_bytes[cp] >> 8);
+		bytes[n++] = (char)(gb_bytes[cp] & 0xff);
+	}
+	good = utf8_valid((struct quire_span){ bytes, n });
+	return good > 0 && good + (n < 10 ? 3 : 4) > n;
+}
+
+/* Characters that stand in none of the tables: CJK, full-width signs. */
+static bool
+in_no_table(uint32_t cp)
+{
+	return cp < 0x80 || (cp >= 0x3000 && cp <= 0xd7ff) ||
+	    (cp >= 0xff00 && cp <= 0xffef);
+}
+
+/*
+ * No two characters side by side that could be UTF-8 by some table, no run
+ * that could be by GB18030, and the few characters that stand in tables cost
+ * less than a legacy reading must save of a line that is dear enough to be
+ * looked at: more than twelve bits for each of CJK.
+ */
+bool
+reading_hopeless(struct quire_span s)
+{
+	size_t i, cjk = 0;
+	uint64_t saved = 0;
+	uint32_t cp, before = ' ';
+	bool beside = false; /* before stands in a table */
+	bool ascii = true;   /* before is ASCII */
+
+	for (i = survey_high(s, 0); i < s.len;) {
+		if (ascii && i > 0)
+			before = (unsigned char)s.p[i - 1];
+		if (ascii && may_be_gb(s.p + i, s.p + s.len))
+			return false;
+		i += utf8_decode(s.p + i, s.p + s.len, &cp);
+		cjk += cp >= 0x3000 && cp <= 0xd7ff;
+		ascii = cp < 0x80;
+		if (beside && (cp == ' ' || !in_no_table(cp)))
+			return false;
+		if (beside || !in_no_table(cp))
+			saved += charcost_after(before, cp);
+		beside = !in_no_table(cp);
+		before = cp;
+		if (ascii)
+			i = survey_high(s, i);
+	}
+	return saved < 16 * (uint64_t)cjk + 96;
+}
+
 void
 reading_hopes(struct readings *r, struct quire_span s, struct hopes *h)
 {
@@ -362,29 +430,6 @@ from_utf8(const struct table *t, struct quire_span s, struct buf *out,
 		hits++;
 	}
 	return hits;
-}
-
-/*
- * Could the run [p, end) be UTF-8 but for its end, encoded in GB18030? Told by
- * its first bytes: four bytes behind what is well-formed are too many.
- */
-static bool
-may_be_gb(const char *p, const char *end)
-{
-	char bytes[12];
-	size_t n = 0;
-	uint32_t cp;
-
-	while (p < end && n < 10) {
-		p += utf8_decode(p, end, &cp);
-		if (cp >= BMP)
-			return true; /* rare enough */
-		if (gb_bytes[cp] == 0)
-			return false; /* 81 or more, and three behind it */
-		bytes[n++] = (char)(gb_bytes[cp] >> 8);
-		bytes[n++] = (char)(gb_bytes[cp] & 0xff);
-	}
-	return utf8_valid((struct quire_span){ bytes, n }) + 4 > n;
 }
 
 /*

@@ -39,6 +39,8 @@ struct hopes {
 	uint64_t saved[WRONGS]; /* what its characters cost, at most */
 };
 
+/* No reading can help, as is quickly told of ordinary text of CJK. */
+bool reading_hopeless(struct quire_span s);
 void reading_hopes(struct readings *r, struct quire_span s, struct hopes *h);
 /*
  * Appends reading i of s; how many pieces it replaced, and *signs: those that

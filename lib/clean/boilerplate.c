@@ -37,12 +37,26 @@ ask(const struct learn_model *m, const uint32_t *f, size_t n)
 	return p[1];
 }
 
+/* The two models for lines or blocks, opened when first needed. */
+static struct learn_model *const *
+models(const struct work *w)
+{
+	bool html = w->from == CLEAN_HTML;
+	struct learn_model **m = html ? w->c->html_model : w->c->line_model;
+
+	if (m[0] == NULL) {
+		m[0] = learn_open_builtin(
+		    html ? "clean-html-first" : "clean-text-first");
+		m[1] = learn_open_builtin(html ? "clean-html" : "clean-text");
+	}
+	return m;
+}
+
 /* The probability of each paragraph to stay. */
 static float *
 probabilities(const struct work *w, const struct facts *f)
 {
-	struct learn_model *const *m =
-	    w->from == CLEAN_HTML ? w->c->html_model : w->c->line_model;
+	struct learn_model *const *m = models(w);
 	float *first = arena_zero(w->a, w->paras, sizeof *first), *second;
 	uint32_t x[FEATURES_MAX];
 	struct opinion *o;
@@ -60,122 +74,6 @@ probabilities(const struct work *w, const struct facts *f)
 	for (i = 0; i < w->paras; i++)
 		second[i] = ask(m[1], x, features_second(w, f, o, i, x));
 	return second;
-}
-
-static void
-decide(struct para *p, enum clean_class class, float score)
-{
-	p->class = class;
-	p->score = score;
-}
-
-/* ---- repetition ------------------------------------------------------- */
-
-static bool
-is_quoted(struct quire_span s)
-{
-	uint32_t first, last;
-
-	if (s.len == 0)
-		return false;
-	utf8_decode(s.p, s.p + s.len, &first);
-	utf8_decode_before(s.p, s.p + s.len, &last);
-	return text_is(first, TEXT_QUOTE) && text_is(last, TEXT_QUOTE);
-}
-
-enum { RECURS_MIN = 24, RECURS_MAX = 256 };
-
-/* Words of s that stand, in a row, in another paragraph's text. */
-static bool
-recurs(const struct work *w, size_t i)
-{
-	struct quire_span s = w->para[i].text;
-	char key[RECURS_MAX];
-	uint32_t cp; /* the first may be a capital only here */
-	size_t k, end = i + 20 < w->paras ? i + 20 : w->paras;
-
-	if (s.len >= sizeof key || s.len < RECURS_MIN)
-		return false;
-	if (is_quoted(s)) {
-		s = span_sub(s, utf8_decode(s.p, s.p + s.len, &cp), s.len);
-		s.len -= utf8_decode_before(s.p, s.p + s.len, &cp);
-	}
-	while (s.len > 0 && (s.p[s.len - 1] == '.' || s.p[s.len - 1] == ','))
-		s.len--;
-	s = span_sub(s, utf8_decode(s.p, s.p + s.len, &cp), s.len);
-	memcpy(key, s.p, s.len);
-	key[s.len] = '\0';
-	for (k = i > 20 ? i - 20 : 0; k < end; k++)
-		if (k != i && w->para[k].text.len > s.len + 8 &&
-		    span_find(w->para[k].text, 0, key) < w->para[k].text.len)
-			return true;
-	return false;
-}
-
-/* Is the text of paragraph i that of one in [from, to)? */
-static bool
-repeats(const struct work *w, size_t i, size_t from, size_t to)
-{
-	const struct para *p = &w->para[i], *q = &w->para[from];
-
-	for (; q < &w->para[to]; q++)
-		if (q->text.len == p->text.len && span_eq(q->text, p->text))
-			return true;
-	return false;
-}
-
-/* What stands near the head, or just before, a second time. */
-static void
-find_repeats(struct work *w, struct glance *g, size_t body)
-{
-	size_t i, head, from;
-
-	for (i = 1; i < w->paras; i++) {
-		struct para *p = &w->para[i];
-
-		head = i < body + 3 ? i : body + 3;
-		from = i > 3 + head ? i - 3 : head;
-		if (p->sure ||
-		    (!repeats(w, i, 0, head) && !repeats(w, i, from, i)) ||
-		    (g[i].mass < 4 && glance_mass(w, g, i) < 4))
-			continue;
-		decide(p, CLEAN_REPEAT, 0.1f);
-		p->sure = true;
-	}
-}
-
-/* Could paragraph i be a sentence of the text set again as an ornament? */
-static bool
-is_pullquote(const struct work *w, struct glance *g, size_t i)
-{
-	const struct para *p = &w->para[i];
-	unsigned mass;
-
-	if (p->sure || p->heading > 0 || p->text.len >= RECURS_MAX ||
-	    p->text.len < RECURS_MIN || (g[i].ended && !is_quoted(p->text)))
-		return false;
-	mass = glance_mass(w, g, i);
-	return mass >= 5 && mass <= 40 && recurs(w, i);
-}
-
-static void
-find_pullquotes(struct work *w, struct glance *g, size_t body, size_t end)
-{
-	size_t i;
-
-	for (i = body; i < end; i++) {
-		struct para *p = &w->para[i];
-
-		if (!is_pullquote(w, g, i))
-			continue;
-		decide(p, CLEAN_PULLQUOTE, 0.2f);
-		p->sure = true;
-		if (i + 1 < end && !p[1].sure && !g[i + 1].ended &&
-		    p[1].heading == 0 && glance_mass(w, g, i + 1) < 8) {
-			decide(&p[1], CLEAN_PULLQUOTE, 0.2f);
-			p[1].sure = true;
-		}
-	}
 }
 
 /* ---- verdicts --------------------------------------------------------- */
@@ -511,9 +409,9 @@ is_certain(const struct work *w, const struct glance *g, size_t i)
 {
 	const struct para *p = &w->para[i];
 
-	return p->sure ? stays(w->o, p)
-	               : g[i].ended && p->link_bytes == 0 &&
-	        g[i].mass >= CERTAIN;
+	return p->sure
+	    ? stays(w->o, p)
+	    : g[i].ended && p->link_bytes == 0 && g[i].mass >= CERTAIN;
 }
 
 static bool
@@ -608,8 +506,8 @@ judge_by_models(struct work *w, struct glance *g, bool settled)
 	t = settled ? 0 : threshold_of(w, f, p);
 	body = find_body(w, g, p, t);
 	if (body.from < body.to) {
-		find_repeats(w, g, body.from);
-		find_pullquotes(w, g, body.from, body.to);
+		repeats_find(w, g, body.from);
+		pullquotes_find(w, g, body.from, body.to);
 	}
 	judge_all(w, f, p, t);
 	keep_neighbours(w, f, p, TAIL);
@@ -636,8 +534,8 @@ judge_settled(struct work *w, struct glance *g)
 		if (!w->para[i].sure && ends_in_bar(w->para[i].text))
 			return false;
 	if (body.from < body.to) {
-		find_repeats(w, g, body.from);
-		find_pullquotes(w, g, body.from, body.to);
+		repeats_find(w, g, body.from);
+		pullquotes_find(w, g, body.from, body.to);
 	}
 	for (i = 0; i < w->paras; i++)
 		if (!w->para[i].sure)

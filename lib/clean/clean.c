@@ -18,12 +18,6 @@ cleaner_new(const struct clean_opts *o, struct quire_err *e)
 	c = mem_alloc(sizeof *c);
 	memset(c, 0, sizeof *c);
 	c->o = *o;
-	if (clean_does(o, CLEAN_BOILERPLATE)) {
-		c->line_model[0] = learn_open_builtin("clean-text-first");
-		c->line_model[1] = learn_open_builtin("clean-text");
-		c->html_model[0] = learn_open_builtin("clean-html-first");
-		c->html_model[1] = learn_open_builtin("clean-html");
-	}
 	return c;
 }
 
@@ -482,7 +476,8 @@ clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
 	if (needs_lines(&c->o) || w.from == CLEAN_HTML)
 		run_passes(&x, &w, guard(text, a));
 	else
-		plain_text(&x, c, clean_does(&c->o, CLEAN_CHARACTERS)
+		plain_text(&x, c,
+		    clean_does(&c->o, CLEAN_CHARACTERS)
 		        ? characters_clean(&c->o, text, a)
 		        : text);
 	if (last) {

@@ -68,4 +68,16 @@ size_t features_second(const struct work *w, const struct facts *f,
 struct opinion *opinions(const struct work *w, const struct facts *f,
     const float *p);
 
+static inline void
+decide(struct para *p, enum clean_class class, float score)
+{
+	p->class = class;
+	p->score = score;
+}
+
+/* ---- repeat.c: of a body that begins there ---------------- */
+
+void repeats_find(struct work *w, struct glance *g, size_t body);
+void pullquotes_find(struct work *w, struct glance *g, size_t body, size_t end);
+
 #endif

@@ -7,7 +7,7 @@
 
 #include "clean/work.h"
 
-enum { TAB = 8, ENOUGH = 256, BATCH = 128 };
+enum { TAB = 8, ENOUGH = 160, BATCH = 128 };
 
 static bool
 is_wide(uint32_t cp)

@@ -120,10 +120,10 @@ struct cleaner {
 	struct line *line;            /* room that windows use again */
 	struct para *para;
 	size_t line_cap, para_cap;
-	enum clean_from from;         /* of the document */
-	char charset[40];             /* found in its first window */
-	bool utf8;                    /* all windows so far were UTF-8 */
-	char declared[40];            /* charset that the carrier names */
+	enum clean_from from; /* of the document */
+	char charset[40];     /* found in its first window */
+	bool utf8;            /* all windows so far were UTF-8 */
+	char declared[40];    /* charset that the carrier names */
 	bool declared_html;
 	struct learn_model *line_model[2], *html_model[2];
 	struct moji *moji;

@@ -18,8 +18,7 @@ two_bytes(UConverter *c, UChar u)
 
 	if (U_FAILURE(status) || n != 2)
 		return 0;
-	return (unsigned)(unsigned char)bytes[0] << 8 |
-	    (unsigned char)bytes[1];
+	return (unsigned)(unsigned char)bytes[0] << 8 | (unsigned char)bytes[1];
 }
 
 int

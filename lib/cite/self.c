@@ -49,14 +49,25 @@ width(struct quire_span s)
 	return c + (s.len - c) / 2;
 }
 
+static bool
+holds(struct quire_span s, const char *w)
+{
+	return span_find(s, 0, w) < s.len;
+}
+
 /* A paragraph of text: long, or ending a sentence. */
 static bool
 paragraph(struct quire_span s)
 {
 	bool stop = span_ends(s, ".") || span_ends(s, "。") ||
-	    span_ends(s, ":") || span_ends(s, ".”") || span_ends(s, "：");
+	    span_ends(s, ":") || span_ends(s, ".”") || span_ends(s, "：") ||
+	    (holds(s, ". ") && (span_ends(s, "?") || span_ends(s, "!")));
+	bool asks =
+	    span_ends(s, "?") || span_ends(s, "？") || span_ends(s, "!");
 
-	return s.p[0] != '#' && (width(s) > 220 || (stop && width(s) > 110));
+	return s.p[0] != '#' &&
+	    (width(s) > 220 || (stop && width(s) > 80) ||
+	        (asks && width(s) > 130));
 }
 
 static bool
@@ -67,16 +78,42 @@ note_line(struct quire_span s)
 	return cite_mark_at(s, 0, &m) && m.style != MARK_ROUND && m.end < s.len;
 }
 
+/* "一、问题的提出", "2. The ports": a part, not the whole. */
+static bool
+section(struct quire_span s)
+{
+	static const char *const han[] = { "一", "二", "三", "四", "五", "六",
+		"七", "八", "九", "十", NULL };
+	size_t i;
+
+	while (s.len > 0 && (s.p[0] == '#' || s.p[0] == ' '))
+		s = span_sub(s, 1, s.len);
+	for (i = 0; han[i] != NULL; i++)
+		if (span_starts(s, han[i]) &&
+		    (s.len == 3 || span_starts(span_sub(s, 3, s.len), "、")))
+			return true;
+	return s.len > 2 && s.p[0] >= '1' && s.p[0] <= '9' && s.p[1] == '.';
+}
+
 static void
 read_head(struct head *h)
 {
 	struct quire_span rest = h->text, line;
 
+	bool first = true;
+
 	while (h->n < HEAD && span_line(&rest, &line)) {
 		line = clean_line(line);
 		if (line.len == 0)
 			continue;
-		if (paragraph(line) || note_line(line))
+		/* a notice above everything else */
+		if (first && paragraph(line) && width(line) < 220) {
+			first = false;
+			continue;
+		}
+		first = false;
+		if (paragraph(line) || note_line(line) ||
+		    (section(line) && h->n > 0))
 			break;
 		h->line[h->n++] = line;
 	}
@@ -92,12 +129,6 @@ put(struct head *h, enum cite_field f, struct quire_span v,
 	h->out->self.field[f] = v;
 	h->out->evidence[f] = span_of(evidence);
 	h->out->has_self = true;
-}
-
-static bool
-holds(struct quire_span s, const char *w)
-{
-	return span_find(s, 0, w) < s.len;
 }
 
 /* ---- title ------------------------------------------------------------ */
@@ -143,6 +174,29 @@ path_line(struct quire_span s)
 	    holds(s, " » ") || holds(s, " › ");
 }
 
+/* "September 25, 2015 / 3:04 PM", "2019-03-05 10:20 来源": a date and little. */
+static bool
+date_line(struct head *h, struct quire_span s)
+{
+	struct cite_tokens t;
+	size_t i, numbers = 0, words = 0;
+	bool year = false, month = false;
+
+	if (s.len > 120)
+		return false;
+	cite_tokenize(s, h->arena, &t);
+	for (i = 0; i < t.n; i++) {
+		numbers += t.tok[i].kind == TOK_NUM;
+		words += t.tok[i].kind == TOK_WORD &&
+		    (t.tok[i].word & WORD_MONTH) == 0;
+		words += t.tok[i].kind == TOK_CJK;
+		year |= t.tok[i].shape == SHAPE_YEAR;
+		month |= (t.tok[i].word & WORD_MONTH) != 0;
+	}
+	return year && (numbers > 2 || (month && numbers > 1)) &&
+	    words < 4 * numbers;
+}
+
 /* Lines of a page's frame: menus, paths, captions, social buttons. */
 static bool
 chrome(struct quire_span s)
@@ -150,17 +204,18 @@ chrome(struct quire_span s)
 	static const char *const word[] = { " | ", "Facebook", "Twitter",
 		"Photo", "http", "Share", "分享", "登录", "首页", "Subscribe",
 		"Sign in", "Cookie", "Copyright", "©", "Reading Time",
-		"Advertisement", "READ MORE", "来源", "來源", "作者",
-		"责任编辑", "Updated", "Published", "[内容提要]", "摘要",
-		"关键词", NULL };
+		"Advertisement", "READ MORE", "关注我们", "编者按", "Drucken",
+		"Teilen", "Imprimer", "Source:", "Quelle:", "Editor:", "   ",
+		"来源", "來源", "作者", "责任编辑", "Updated", "Published",
+		"[内容提要]", "摘要", "关键词", NULL };
 	size_t i;
 
 	for (i = 0; word[i] != NULL; i++)
 		if (holds(s, word[i]))
 			return true;
-	return path_line(s) || span_ends(s, ".") || span_ends(s, "。") ||
-	    holds(s, ". ") || s.p[0] == '(' || s.p[0] == '[' ||
-	    (span_starts(s, "《") && holds(s, "期"));
+	return path_line(s) || section(s) || span_ends(s, ".") ||
+	    holds(s, "。") || holds(s, ". ") || s.p[0] == '(' ||
+	    s.p[0] == '[' || (span_starts(s, "《") && holds(s, "期"));
 }
 
 static void
@@ -169,8 +224,9 @@ find_title(struct head *h)
 	size_t i, best = 0;
 
 	for (i = 0; i < h->n; i++)
-		if (span_starts(h->line[i], "# ") ||
-		    (i < 4 && span_starts(h->line[i], "## "))) {
+		if ((span_starts(h->line[i], "# ") ||
+		        (i < 4 && span_starts(h->line[i], "## "))) &&
+		    !section(title_text(h, h->line[i]))) {
 			h->title = i;
 			put(h, CITE_TITLE, title_text(h, h->line[i]),
 			    "heading");
@@ -178,13 +234,13 @@ find_title(struct head *h)
 		}
 	for (i = 0; i < h->n; i++)
 		if (!chrome(h->line[i]) && width(h->line[i]) > best &&
-		    width(h->line[i]) < 200)
+		    width(h->line[i]) < 200 && !date_line(h, h->line[i]))
 			best = width(h->line[i]);
 	if (best < 16)
 		return;
 	for (i = 0; i < h->n; i++)
 		if (!chrome(h->line[i]) && width(h->line[i]) * 5 >= best * 3 &&
-		    width(h->line[i]) < 200) {
+		    width(h->line[i]) < 200 && !date_line(h, h->line[i])) {
 			h->title = i;
 			put(h, CITE_TITLE, title_text(h, h->line[i]),
 			    "first long line of the head");
@@ -203,21 +259,33 @@ after(struct quire_span s, const char *const *label)
 	return (struct quire_span){ NULL, 0 };
 }
 
-/* Two or three capitalised words, or two to four Chinese characters. */
+/* What parts the names of a byline. */
 static bool
-person_line(struct quire_span s, struct arena *a)
+parts_names(const struct cite_token *k)
 {
-	struct cite_tokens t;
-	size_t i, words = 0;
+	return (k->kind == TOK_PUNCT && (k->cp == ',' || k->cp == '&')) ||
+	    (k->kind == TOK_WORD && (k->word & WORD_AND) != 0 &&
+	        k->shape == SHAPE_LOWER);
+}
 
-	if (s.len < 4 || s.len > 60)
-		return false;
-	cite_tokenize(s, a, &t);
-	if (t.n == t.han)
-		return t.n >= 2 && t.n <= 4 &&
-		    (t.tok[0].word & WORD_FAMILY) != 0;
-	for (i = 0; i < t.n; i++) {
-		const struct cite_token *k = &t.tok[i];
+/*
+ * Two or three capitalised words from token *i on, or two to four Chinese
+ * characters; *i goes behind them. known: a list of names has one of them.
+ */
+static bool
+person_at(const struct cite_tokens *t, size_t *i, bool *known)
+{
+	size_t from = *i, words = 0;
+
+	while (*i < t->n && t->tok[*i].kind == TOK_CJK)
+		(*i)++;
+	if (*i > from) {
+		*known |= (t->tok[from].word & WORD_FAMILY) != 0;
+		return *i - from >= 2 && *i - from <= 4 &&
+		    (t->tok[from].word & WORD_FAMILY) != 0;
+	}
+	for (; *i < t->n && !parts_names(&t->tok[*i]); (*i)++) {
+		const struct cite_token *k = &t->tok[*i];
 
 		if (k->kind == TOK_PUNCT &&
 		    (k->cp == '.' || k->cp == '-' || k->cp == '\''))
@@ -228,11 +296,77 @@ person_line(struct quire_span s, struct arena *a)
 			return false;
 		/* a month has a number beside it: Jun, April, May are names */
 		if ((k->word & (WORD_BODY | WORD_JOURNAL)) != 0 &&
+		    k->shape != SHAPE_INITIAL &&
 		    (k->word & (WORD_GIVEN | WORD_SURNAME)) == 0)
 			return false;
+		*known |= (k->word & (WORD_GIVEN | WORD_SURNAME)) != 0 ||
+		    (k->shape == SHAPE_INITIAL && words > 0);
 		words++;
 	}
-	return words >= 2 && words <= 3;
+	return words >= 2 && words <= 4;
+}
+
+/* A line of nothing but names. */
+static bool
+person_line(struct quire_span s, struct arena *a, bool *known)
+{
+	struct cite_tokens t;
+	size_t i = 0;
+
+	*known = false;
+	if (s.len < 4 || s.len > 100)
+		return false;
+	cite_tokenize(s, a, &t);
+	while (i < t.n) {
+		if (!person_at(&t, &i, known))
+			return false;
+		while (i < t.n && parts_names(&t.tok[i]))
+			i++;
+	}
+	return t.n > 0;
+}
+
+/*
+ * "Jane Doe Friday, March 4, 2016", "林若溪，南屿大学副教授": a byline up to where
+ * something else than names begins.
+ */
+static struct quire_span
+byline_names(struct quire_span s, struct arena *a)
+{
+	static const char *const day[] = { "monday", "tuesday", "wednesday",
+		"thursday", "friday", "saturday", "sunday" };
+	struct cite_tokens t;
+	size_t i, k, last = 0;
+	bool known;
+
+	s = span_sub(s, 0, span_find(s, 0, " | "));
+	cite_tokenize(s, a, &t);
+	for (i = 0; i < t.n; i++) {
+		if (t.tok[i].kind == TOK_NUM ||
+		    ((t.tok[i].word & WORD_MONTH) != 0 &&
+		        t.tok[i + 1].kind == TOK_NUM))
+			break;
+		for (k = 0; k < 7; k++)
+			if (t.tok[i].key == cite_hash(day[k], strlen(day[k])))
+				break;
+		if (k < 7)
+			break;
+		/* "Karl Brandt, Lindmoor": one word behind a whole name */
+		if (i > 2 && t.tok[i - 1].cp == ',' &&
+		    t.tok[i - 2].kind == TOK_WORD &&
+		    t.tok[i - 3].kind == TOK_WORD && i + 1 == t.n)
+			break;
+		/* behind a Chinese name what is no other name */
+		if (i > 0 && t.tok[i - 1].kind == TOK_PUNCT &&
+		    t.tok[i].kind == TOK_CJK) {
+			k = i;
+			if (!person_at(&t, &k, &known))
+				break;
+		}
+	}
+	for (; last < i && i > 0 && t.tok[i - 1].kind == TOK_PUNCT;)
+		i--;
+	return i == 0 ? s : span_sub(s, 0, t.tok[i - 1].end);
 }
 
 static void
@@ -249,6 +383,29 @@ set_author(struct head *h, struct quire_span s, const char *evidence)
 	}
 }
 
+/* （记者 王晓岚） where a report begins. */
+static void
+find_reporter(struct head *h)
+{
+	static const char *const open[] = { "（记者", "(记者", "（記者", NULL };
+	struct quire_span s = span_sub(h->text, 0, 6000), name;
+	size_t i, at, end;
+
+	for (i = 0; open[i] != NULL; i++) {
+		at = span_find(s, 0, open[i]);
+		if (at == s.len)
+			continue;
+		at += strlen(open[i]);
+		name = span_sub(s, at, at + 90);
+		end = span_find(name, 0, "）");
+		end = end < name.len ? end : span_find(name, 0, ")");
+		name = text_trim(span_sub(name, 0, end));
+		if (end < 90 && name.len >= 6 && !holds(name, "\n"))
+			set_author(h, byline_names(name, h->arena),
+			    "reporter named in the text");
+	}
+}
+
 static void
 find_author(struct head *h)
 {
@@ -256,6 +413,7 @@ find_author(struct head *h)
 		"作者:", "文/", "文／", "文｜",
 		"Author: ", "Authors: ", "Autor: ", "Von ", "Par ", "Por ",
 		"Di ", "記者", "记者", "Автор: ", NULL };
+	bool known;
 	size_t i;
 
 	for (i = 0; i < h->n; i++) {
@@ -263,14 +421,15 @@ find_author(struct head *h)
 		    after(cite_plain(h->line[i], h->arena), label);
 
 		if (s.len > 0 && s.len < 80 && (s.p[0] < 'a' || s.p[0] > 'z'))
-			set_author(h, span_sub(s, 0, span_find(s, 0, " | ")),
-			    "byline");
+			set_author(h, byline_names(s, h->arena), "byline");
 	}
 	for (i = h->title + 1; i < h->n; i++)
-		if (person_line(h->line[i], h->arena)) {
+		if (person_line(h->line[i], h->arena, &known) &&
+		    (known || i + 1 == h->n)) {
 			set_author(h, h->line[i], "line of its own");
 			break;
 		}
+	find_reporter(h);
 }
 
 /* ---- source, date ----------------------------------------------------- */
@@ -295,28 +454,6 @@ set_date(struct head *h, const struct cite_date *d, const char *evidence)
 	h->out->date_evidence = span_of(evidence);
 }
 
-/* "(Global Times)    08:46, December 17, 2015" */
-static void
-source_line(struct head *h, struct quire_span s)
-{
-	static const char *const label[] = { "来源：", "来源:", "來源：",
-		"Source: ", "Quelle: ", "信息来源：", "稿源：", NULL };
-	struct quire_span v = after(s, label);
-	struct cite_date d;
-	size_t end;
-
-	if (v.len > 0) {
-		v = span_sub(v, 0, span_find(v, 0, "  "));
-		if (!holds(v, "://") && v.len < 60)
-			put(h, CITE_CONTAINER, v, "source line");
-		return;
-	}
-	end = span_find(s, 0, ")");
-	if (s.p[0] == '(' && end < s.len && end > 3 && end < 60 &&
-	    dated(h, span_sub(s, end + 1, s.len), &d))
-		put(h, CITE_CONTAINER, span_sub(s, 1, end), "source line");
-}
-
 /* 《河口研究》2019年第3期 */
 static void
 running_head(struct head *h, struct quire_span s)
@@ -335,6 +472,33 @@ running_head(struct head *h, struct quire_span s)
 	put(h, CITE_ISSUE, span_trim(span_sub(s, no + 3, to)), "running head");
 	d.month = d.day = 0;
 	set_date(h, &d, "running head");
+}
+
+/* "(Global Times)    08:46, December 17, 2015" */
+static void
+source_line(struct head *h, struct quire_span s)
+{
+	static const char *const label[] = { "来源：", "来源:", "來源：",
+		"Source: ", "Quelle: ", "信息来源：", "稿源：", NULL };
+	struct quire_span v = after(s, label);
+	struct cite_date d;
+	size_t end;
+
+	if (span_starts(v, "《")) {
+		running_head(h, v);
+		return;
+	}
+	if (v.len > 0) {
+		v = span_sub(v, 0, span_find(v, 0, "  "));
+		v = text_trim(span_sub(v, 0, span_find(v, 0, "|")));
+		if (!holds(v, "://") && v.len < 60)
+			put(h, CITE_CONTAINER, v, "source line");
+		return;
+	}
+	end = span_find(s, 0, ")");
+	if (s.p[0] == '(' && end < s.len && end > 3 && end < 60 &&
+	    dated(h, span_sub(s, end + 1, s.len), &d))
+		put(h, CITE_CONTAINER, span_sub(s, 1, end), "source line");
 }
 
 /* A URL that a line says is the page's own. */

@@ -44,8 +44,20 @@ static const struct {
 	{ "sommer", 2 }, { "herbst", 3 }, { "printemps", 1 }, { "été", 2 },
 	{ "automne", 3 }, { "hiver", 4 } };
 
+/*
+ * Is a word that begins as a month's does one? Jane, Marsh and Decker are
+ * not; forms in other scripts are many.
+ */
+static bool
+month_word(struct quire_span w, const char *start, unsigned bits)
+{
+	return (bits & WORD_MONTH) != 0 || span_is(w, start) ||
+	    (unsigned char)*w.p >= 0x80 || span_is(w, "augusti") ||
+	    span_is(w, "marts") || span_is(w, "maart");
+}
+
 static void
-read_word(struct reader *r, struct quire_span word)
+read_word(struct reader *r, struct quire_span word, unsigned bits)
 {
 	struct buf low = { 0 };
 	struct quire_span w;
@@ -60,7 +72,7 @@ read_word(struct reader *r, struct quire_span word)
 			r->season = seasons[i].season;
 	for (i = 0; i < sizeof months / sizeof *months; i++)
 		if (r->month == 0 && span_starts(w, months[i].word) &&
-		    w.len < 22)
+		    w.len < 22 && month_word(w, months[i].word, bits))
 			r->month = months[i].month;
 	buf_fini(&low);
 }
@@ -126,7 +138,7 @@ gather(struct reader *r, const struct cite_tokens *t, struct quire_span text)
 			continue;
 		}
 		if (k->kind == TOK_WORD)
-			read_word(r, span_sub(text, k->start, k->end));
+			read_word(r, span_sub(text, k->start, k->end), k->word);
 		i++;
 	}
 }

@@ -618,6 +618,85 @@ layers(void)
 	citer_free(c);
 }
 
+/* ---- the document's own record ---------------------------------------- */
+
+#define BODY \
+	"\nThe boats that had left before dawn were back by noon, and the men " \
+	"who ran them said that nothing had changed on the river.\n"
+#define HAN \
+	"\n船在天亮以前离港，中午才回来，船上的人说河上没有任何变化，" \
+	"他们第二天早上还要照常出发，直到秋天的季节结束为止。\n"
+
+/* Title | first author | date | container. */
+static void
+selves(void)
+{
+	static const char *const t[][2] = {
+		{ "Harbours after the flood\nJun Mai\n" BODY,
+		    "Harbours after the flood|Mai||" },
+		{ "World\nMarch 4, 2016 / 3:04 PM / 2 years ago\nTwo towns "
+		  "settle their harbour dispute\nJane Doe, John Q. Public\n"
+		  "4 Min Read\n" BODY,
+		    "Two towns settle their harbour dispute|Doe|2016-03-04|" },
+		{ "Two towns settle their dispute\nBy Jane Doe Friday, March 4, "
+		  "2016, 9:17 AM\n" BODY,
+		    "Two towns settle their dispute|Doe|2016-03-04|" },
+		{ "Drucken Teilen\nHafenstreit: Zwei Orte einigen sich endlich\n"
+		  "Von Karl Brandt, Lindmoor\n14. März 2019\n" BODY,
+		    "Hafenstreit: Zwei Orte einigen sich endlich|Brandt|"
+		    "2019-03-14|" },
+		{ "This page is no longer kept up, and links may be out of "
+		  "date or lead to nowhere.\nThe Ferry Office\nFact sheet: "
+		  "the new timetable of the ferries\nMay 3, 2014\n" BODY,
+		    "Fact sheet: the new timetable of the ferries||"
+		    "2014-05-03|" },
+		{ "Two harbours hold their first talks on tides\nSource: "
+		  "Gazette| 2015-12-02 09:12:33|Editor: Li Ming\n"
+		  "Video Player\nClose\n" BODY,
+		    "Two harbours hold their first talks on tides||2015-12-02|"
+		    "Gazette" },
+		{ "Centre for Coasts              Working Paper 12\n\n"
+		  "         Small Harbours and Large Powers\n\n"
+		  "         J. R. Okafor and Helen Marsh\n\n1. Introduction\n"
+		  "\nThe rules of the coast were written in a time of few\n"
+		  "ships. Since then much has changed.\n",
+		    "Small Harbours and Large Powers|Okafor||" },
+		{ "首页\u00a0>\u00a0新闻\u00a0>\u00a02011\n河口小镇的仓储变迁与"
+		  "港口秩序\n" HAN,
+		    "河口小镇的仓储变迁与港口秩序||2011|" },
+		{ "点击上方蓝字关注我们\n河口小镇的仓储向何处去\n作者：林若溪，"
+		  "南屿大学副教授。\n来源：《海河研究》2019年第5期\n一\n" HAN,
+		    "河口小镇的仓储向何处去|林|2019|海河研究" },
+		{ "市政府就港口问题答记者问\n2019-03-05 10:20 来源：南屿社 打印\n"
+		  "南屿社3月5日电（记者 王晓岚）市政府5日表示，港口照常开放。\n" HAN,
+		    "市政府就港口问题答记者问|王|2019-03-05|" },
+		{ "## 一、问题的提出\n" HAN, "|||" },
+		{ BODY BODY, "|||" },
+	};
+	struct cite_opts o = { .self = true };
+	struct citer *c = citer_new(&o, NULL);
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		struct citations v;
+		struct buf b = { 0 };
+
+		cite_document(c, span_of(t[i][0]), arena, &v);
+		buf_add_span(&b, v.self.field[CITE_TITLE]);
+		buf_add_char(&b, '|');
+		if (v.self.names[CITE_AUTHOR] > 0)
+			buf_add_span(&b, v.self.name[CITE_AUTHOR]->family);
+		buf_add_char(&b, '|');
+		cite_add_iso(&b, &v.self.issued);
+		buf_add_char(&b, '|');
+		buf_add_span(&b, v.self.field[CITE_CONTAINER]);
+		ok(same(buf_span(&b), t[i][1]), "self %zu: %.*s", i, (int)b.len,
+		    b.p);
+		buf_fini(&b);
+	}
+	citer_free(c);
+}
+
 int
 main(void)
 {
@@ -634,6 +713,7 @@ main(void)
 	mends();
 	packed();
 	layers();
+	selves();
 	arena_free(arena);
 	arena_free(tmp);
 	return tap_done();

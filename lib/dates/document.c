@@ -395,14 +395,25 @@ static void
 range_share(struct found *f)
 {
 	struct item *a = &f->side[0], *b = &f->side[1];
+	bool month_a, month_b;
 
 	ordinal_day(a);
 	ordinal_day(b);
 	number_side(a, b);
 	if (item_has(&f->item, C_year))
 		inherit(b, &f->item, C_year);
+	month_a = item_has(a, C_month);
+	month_b = item_has(b, C_month);
 	share(a, b);
 	short_end(a, b);
+	if (item_get(a, C_day) <= item_get(b, C_day) || !item_has(b, C_day) ||
+	    month_a == month_b)
+		return;
+	/* "from April 27 to the 3rd", "from the 27th to April 3" */
+	if (month_a && a->v[C_month] < 12)
+		item_set(b, C_month, a->v[C_month] + 1);
+	if (month_b && b->v[C_month] > 1)
+		item_set(a, C_month, b->v[C_month] - 1);
 }
 
 struct range {

@@ -567,10 +567,16 @@ edges_free(const struct walk *w)
 	const struct dater *d = w->d;
 
 	if (t->number && t->start > 0) {
-		unsigned char b = (unsigned char)d->text.p[t->start - 1];
+		const char *p = d->text.p + t->start;
+		unsigned char b = (unsigned char)p[-1];
 
 		if ((b >= '0' && b <= '9') ||
 		    ((b | 32) >= 'a' && (b | 32) <= 'z'))
+			return false;
+		/* "$12 December 27", "6.31 August" */
+		if (b == '$' || (b == ' ' && t->start > 1 && p[-2] == '$') ||
+		    ((b == '.' || b == ',') && t->start > 1 &&
+		        (unsigned)(p[-2] - '0') < 10))
 			return false;
 	}
 	if (u->number && u->end < d->text.len) {

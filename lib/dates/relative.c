@@ -151,7 +151,7 @@ resolve_without_year(struct dater *d, const struct item *t, struct value *v,
 {
 	int64_t here, ref;
 	int shift = item_get(t, C_shift), year, day = v->day == 0 ? 1 : v->day;
-	int length = v->day == 0 ? 28 : 1;
+	int length = v->day == 0 ? 28 : 1, k;
 
 	if (!r->known)
 		return false;
@@ -170,9 +170,12 @@ resolve_without_year(struct dater *d, const struct item *t, struct value *v,
 	}
 	v->has_year = true;
 	v->year = year;
-	if (v->day > 28 && !date_valid(year, v->month, v->day))
-		v->year = !date_valid(year - 1, v->month, v->day) ? year + 1
-		                                                  : year - 1;
+	/* February 29: the nearest year that has one, first those before */
+	for (k = 1;
+	     k < 5 && v->day > 28 && !date_valid(v->year, v->month, v->day);
+	     k++)
+		v->year = date_valid(year - k, v->month, v->day) ? year - k
+		                                                 : year + k;
 	return true;
 }
 

@@ -2,8 +2,8 @@
  * hyphen: whether a hyphen at a line's end belongs to the word. It goes when
  * both halves are lower-case letters and the joined word stands elsewhere in
  * the document, or nothing speaks for a compound: the hyphenated form inside a
- * line, a first half that usually takes a hyphen, two halves that are both
- * words of this document.
+ * line, a word that usually has it, two halves that are both words of this
+ * document.
  */
 #include <string.h>
 
@@ -126,16 +126,44 @@ known_pair(const struct work *w, struct quire_span a, const char *between,
 }
 
 static bool
-usual_prefix(struct quire_span a)
+is_one_of(struct quire_span s, const char *const *list, size_t n)
 {
-	static const char *const prefix[] = { "cross", "half", "ill", "non",
-		"quasi", "self", "vice", "well" };
 	size_t i;
 
-	for (i = 0; i < sizeof prefix / sizeof prefix[0]; i++)
-		if (span_is_nocase(a, prefix[i]))
+	for (i = 0; i < n; i++)
+		if (span_is_nocase(s, list[i]))
 			return true;
 	return false;
+}
+
+#define ONE_OF(s, list) is_one_of(s, list, sizeof(list) / sizeof *(list))
+
+/* Is the word usually written with a hyphen: self-made, long-term? */
+static bool
+is_usual(struct quire_span a, struct quire_span b)
+{
+	static const char *const first[] = { "anti", "cross", "half", "ill",
+		"non", "quasi", "self", "vice", "well" };
+	static const char *const measure[] = { "early", "full", "high", "large",
+		"late", "long", "low", "medium", "mid", "middle", "near",
+		"part", "short", "small" };
+	static const char *const measured[] = { "class", "cost", "distance",
+		"end", "frequency", "grade", "impact", "income", "intensity",
+		"level", "lived", "paid", "pressure", "priority", "profile",
+		"quality", "range", "ranking", "resolution", "rise", "risk",
+		"run", "scale", "sized", "skilled", "speed", "stage",
+		"standing", "tech", "term", "time", "wage", "yield" };
+	static const char *const partner[] = { "author", "authored", "authors",
+		"chair", "chairs", "editor", "editors", "exist", "existence",
+		"founded", "founder", "founders", "led", "owned", "owner",
+		"owners", "pilot", "sponsored", "worker", "workers" };
+	static const char *const last[] = { "based", "related", "sized",
+		"specific" };
+
+	return ONE_OF(a, first) ||
+	    (ONE_OF(a, measure) && ONE_OF(b, measured)) ||
+	    (span_is_nocase(a, "co") && ONE_OF(b, partner)) ||
+	    (a.len >= 4 && ONE_OF(b, last));
 }
 
 static bool
@@ -196,7 +224,7 @@ hyphen_goes(struct work *w, struct quire_span a, struct quire_span b)
 		collect(w);
 	if (known_pair(w, left, "", tail))
 		return true;
-	if (known_pair(w, left, "-", tail) || usual_prefix(left))
+	if (known_pair(w, left, "-", tail) || is_usual(left, tail))
 		return false;
 	return !(
 	    left.len >= 4 && tail.len >= 4 && known(w, left) && known(w, tail));

@@ -6,126 +6,11 @@
  * CommonMark 0.30 is the guide: emphasis by flanking delimiter runs, links,
  * autolinks, images, backslash escapes; no rule here looks beyond the line.
  */
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 #include "clean/work.h"
 
-enum { ROUNDS = 8, LABEL_MAX = 12, LINK_MAX = 4096 };
-
-/* ---- entities --------------------------------------------------------- */
-
-/* Windows-1252 for the numbers 0x80 to 0x9f, as HTML reads them. */
-const uint16_t markup_cp1252[32] = { 0x20ac, 0x81, 0x201a, 0x0192, 0x201e,
-	0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,
-	0x017d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
-	0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178 };
-
-static unsigned
-digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 99;
-}
-
-size_t
-markup_reference(struct quire_span s, uint32_t *cp)
-{
-	bool hex = s.len > 3 && (s.p[2] | 0x20) == 'x';
-	size_t i = hex ? 3 : 2, from = i;
-	unsigned base = hex ? 16 : 10;
-
-	*cp = 0;
-	if (s.len < 4 || s.p[0] != '&' || s.p[1] != '#')
-		return 0;
-	for (; i < s.len && i < from + 8 && digit_of(s.p[i]) < base; i++)
-		*cp = *cp * base + digit_of(s.p[i]);
-	if (i == from || i == s.len || s.p[i] != ';')
-		return 0;
-	if (*cp >= 0x80 && *cp < 0xa0)
-		*cp = markup_cp1252[*cp - 0x80];
-	if (*cp < 0x20 ? *cp != 9 && *cp != 10
-	               : *cp > 0x10ffff || (*cp >= 0xd800 && *cp < 0xe000) ||
-	            (*cp & 0xfffe) == 0xfffe ||
-	            (*cp >= 0xfdd0 && *cp <= 0xfdef))
-		*cp = 0xfffd;
-	return i + 1;
-}
-
-static size_t
-named_entity(struct quire_span s, uint32_t *cp)
-{
-	const htmlEntityDesc *e;
-	char name[12];
-	size_t i;
-
-	for (i = 1; i < s.len && i < sizeof name; i++) {
-		char c = s.p[i];
-
-		if (c == ';')
-			break;
-		if (digit_of(c) == 99 &&
-		    !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
-			return 0;
-		name[i - 1] = c;
-	}
-	if (i < 3 || i >= sizeof name || i == s.len)
-		return 0;
-	name[i - 1] = '\0';
-	e = htmlEntityLookup((const xmlChar *)name);
-	if (e == NULL && strcmp(name, "apos") != 0)
-		return 0;
-	*cp = e != NULL ? e->value : '\'';
-	return i + 1;
-}
-
-static size_t
-entity_at(struct quire_span s, uint32_t *cp)
-{
-	if (s.len < 4 || s.p[0] != '&')
-		return 0;
-	return s.p[1] == '#' ? markup_reference(s, cp) : named_entity(s, cp);
-}
-
-static bool
-decode_once(struct quire_span s, struct buf *out)
-{
-	const char *p = s.p, *end = s.p + s.len, *q;
-	uint32_t cp;
-	size_t n;
-	bool any = false;
-
-	while (p < end && (q = memchr(p, '&', (size_t)(end - p))) != NULL) {
-		buf_add(out, p, (size_t)(q - p));
-		n = entity_at((struct quire_span){ q, (size_t)(end - q) }, &cp);
-		if (n > 0) {
-			utf8_add(out, cp);
-			any = true;
-		} else
-			buf_add_char(out, '&');
-		p = q + (n > 0 ? n : 1);
-	}
-	buf_add(out, p, (size_t)(end - p));
-	return any;
-}
-
-struct quire_span
-markup_entities(struct quire_span s, struct arena *a)
-{
-	struct buf b = { 0 };
-	int i;
-
-	for (i = 0; i < ROUNDS && span_find(s, 0, "&") < s.len; i++) {
-		b.len = 0;
-		if (!decode_once(s, &b))
-			break;
-		s = arena_copy(a, buf_span(&b));
-	}
-	buf_fini(&b);
-	return s;
-}
+enum { LABEL_MAX = 12, LINK_MAX = 4096 };
 
 /* ---- links ------------------------------------------------------------ */
 
@@ -273,6 +158,110 @@ note_link(struct scan *s, struct quire_span text, struct quire_span url)
 	}
 }
 
+static void
+add_mark(struct scan *s, struct quire_span label)
+{
+	struct buf *out = s->out;
+
+	s->w->marks = true;
+	if (span_starts(label, MARK_OPEN)) { /* of a page of PDF */
+		buf_add_span(out, label);
+		return;
+	}
+	buf_add_str(out, MARK_OPEN);
+	buf_add_span(out, label);
+	buf_add_str(out, MARK_CLOSE);
+}
+
+/* ---- links between a note and its mark -------------------------------- */
+
+/* Without the brackets, and the backslashes before them, around a label. */
+static struct quire_span
+bare_label(struct quire_span s)
+{
+	s = span_trim(s);
+	while (s.len > 1 && (s.p[0] == '\\' || s.p[0] == '['))
+		s = span_sub(s, 1, s.len);
+	while (s.len > 1 &&
+	    (s.p[s.len - 1] == ']' || s.p[s.len - 1] == '\\' ||
+	        s.p[s.len - 1] == '.'))
+		s.len--;
+	return s;
+}
+
+/* Up to three digits, or a sign that marks notes. */
+static bool
+is_label(struct quire_span s)
+{
+	static const char *const sign[] = { "*", "**", "†", "‡", "§" };
+	size_t i;
+
+	for (i = 0; i < s.len && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		continue;
+	if (i > 0 && i == s.len)
+		return i <= 3 && s.p[0] != '0';
+	for (i = 0; i < sizeof sign / sizeof *sign; i++)
+		if (span_is(s, sign[i]))
+			return true;
+	return false;
+}
+
+/* A fragment of this page that is named like a note: #fn1, #_ftnref1. */
+static bool
+is_note_target(struct quire_span url)
+{
+	static const char *const sign[] = { "fn", "ftn", "note", "ref", "cit" };
+	size_t i;
+
+	if (url.len < 2 || url.p[0] != '#')
+		return false;
+	for (i = 0; i < sizeof sign / sizeof *sign; i++)
+		if (span_find(url, 0, sign[i]) < url.len)
+			return true;
+	return false;
+}
+
+/* The link is a note's mark, or leads back to it from the note's end. */
+static bool
+link_mark(struct scan *s, struct quire_span text, struct quire_span url)
+{
+	static const char *const back[] = { "↩", "↩︎", "↑", "^", "⏎", "↵" };
+	struct quire_span label = bare_label(text);
+	size_t i;
+
+	if (!is_note_target(url))
+		return false;
+	if (is_label(label)) {
+		add_mark(s, label);
+		return true;
+	}
+	for (i = 0; i < sizeof back / sizeof *back; i++)
+		if (span_is(label, back[i]))
+			return s->l->back = true;
+	return false;
+}
+
+/* "12. Text" whose link back told that it is a note: a mark for its number. */
+static struct quire_span
+number_mark(struct work *w, struct quire_span s)
+{
+	struct buf b = { 0 };
+	size_t i = 0;
+
+	while (i < s.len && s.p[i] >= '0' && s.p[i] <= '9')
+		i++;
+	if (i == 0 || i > 3 || i + 1 >= s.len || s.p[i] != '.')
+		return s;
+	buf_add_str(&b, MARK_OPEN);
+	buf_add(&b, s.p, i);
+	buf_add_str(&b, MARK_CLOSE);
+	buf_add_span(&b, span_sub(s, i + 1, s.len));
+	w->marks = true;
+	s = arena_copy(w->a, buf_span(&b));
+	buf_fini(&b);
+	return s;
+}
+
 /* [text](url), ![alt](url), [^label] or [text][] at s->p. */
 static bool
 scan_link(struct scan *s)
@@ -300,7 +289,7 @@ scan_link(struct scan *s)
 	text = span_sub(r, open + 1, close);
 	s->p += close + 1 + n;
 	s->any = true;
-	if (image)
+	if (image || link_mark(s, text, url))
 		return true;
 	scan_inside(s, text);
 	text = span_sub(buf_span(s->out), before, s->out->len);
@@ -370,20 +359,10 @@ sup_mark(struct quire_span r, struct quire_span *label)
 	    label->p[label->len - 1] == ']')
 		*label = span_sub(*label, 1, label->len - 1);
 	if (label->len == 0 || memchr(label->p, '<', label->len) != NULL ||
+	    memchr(label->p, '(', label->len) != NULL ||
 	    memchr(label->p, ' ', label->len) != NULL)
 		return 0;
 	return close + 6;
-}
-
-static void
-add_mark(struct scan *s, struct quire_span label)
-{
-	struct buf *out = s->out;
-
-	s->w->marks = true;
-	buf_add_str(out, MARK_OPEN);
-	buf_add_span(out, label);
-	buf_add_str(out, MARK_CLOSE);
 }
 
 /* A tag, an autolink or a comment at s->p. */
@@ -740,6 +719,8 @@ markup_line(struct work *w, struct line *l)
 		if (!changed)
 			break;
 	}
+	if (l->back)
+		s = number_mark(w, s);
 	if (bullet && s.len > 0) {
 		struct buf b = { 0 };
 

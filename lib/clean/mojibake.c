@@ -17,7 +17,7 @@
 enum { MARGIN = 10, LEGACY_MARGIN = 12, LEGACY_PART = 6 };
 enum {
 	SAMPLE = 2048,
-	ROUNDS = 3,
+	TWICE = 3, /* readings of a line, one after the other */
 	MEMO = 256,
 	MEMO_BYTES = 256,
 	LINE_MAX_BYTES = 1 << 16
@@ -349,7 +349,7 @@ repair_line(struct cleaner *c, struct quire_span s, struct arena *a)
 	if (span_find(s, 0, "&#") < s.len && memchr(s.p, '<', s.len) == NULL &&
 	    fix_references(s, &choice.tmp))
 		r = arena_copy(a, buf_span(&choice.tmp));
-	for (i = 0; i < ROUNDS; i++) {
+	for (i = 0; i < TWICE; i++) {
 		if (reading_hopeless(r) || !is_suspicious(r, &cost) ||
 		    !sample_tells(tables(c), r, &choice) ||
 		    !new_reading(tables(c), r, cost, &choice))

@@ -51,6 +51,7 @@ struct line {
 	bool soft;   /* ends in U+00AD */
 	bool column; /* a column begins */
 	bool note;   /* of a page's notes */
+	bool back;   /* markup.c: held a link back to a note's mark */
 	const struct html_facts *html;
 };
 
@@ -177,6 +178,13 @@ struct quire_span characters_clean(const struct clean_opts *o,
 
 /* Fills text, heading, quote, item, link_bytes of a line from its text. */
 void markup_line(struct work *w, struct line *l);
+/* The address that an archive's address wraps, or url itself. */
+struct quire_span markup_unwrap(struct quire_span url);
+
+/* ---- entities.c -------------------------------------------------------- */
+
+enum { ROUNDS = 8 }; /* of what may hide more of its kind */
+
 /* Entities of a text decoded until none is left; borrowed if there are none. */
 struct quire_span markup_entities(struct quire_span s, struct arena *a);
 /* What windows-1252 has at 0x80 to 0x9f; itself where it has nothing. */
@@ -185,8 +193,6 @@ extern const uint16_t markup_cp1252[32];
  * The reference &#…; at the start of s: its length and code point, or 0.
  */
 size_t markup_reference(struct quire_span s, uint32_t *cp);
-/* The address that an archive's address wraps, or url itself. */
-struct quire_span markup_unwrap(struct quire_span url);
 
 /* ---- lines.c ---------------------------------------------------------- */
 

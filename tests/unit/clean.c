@@ -70,6 +70,29 @@ static const struct {
 	{ CLEAN_CHARACTERS, "第 8 页 A 组 한국 8\n", "第8页A组 한국 8\n" },
 	{ CLEAN_CHARACTERS, "क्‍ष  می‌رود\n",
 	    "क्‍ष  می‌رود\n" },
+	/* notes by links between them and their marks */
+	{ CLEAN_MARKUP | CLEAN_NOTES,
+	    "A secret.[1](#fn1) More[[2]](#_ftn2) text<sup>[3](#fn:3)</sup> "
+	    "here, [4](#part4) too.\n\n[1](#fnref1) See A.\n\n2. See B. "
+	    "[↩](#_ftnref2)\n\n[3.](#fnref:3) See C.\n",
+	    "A secret.[^1] More[^2] text[^3] here, 4 too.\n\n[^1]: See "
+	    "A.\n[^2]: See B.\n[^3]: See C.\n" },
+	/* hyphens at the ends of lines */
+	{ CLEAN_LAYOUT,
+	    "The committee looked at what is said to be a well-known long-\n"
+	    "term plan for the old bridge and the houses that now stand on\n"
+	    "the further bank where the water of the river is usually high-\n"
+	    "est in spring. The mayor said with a smile that it was a self-\n"
+	    "made man who with his wife and one old friend, who was the co-\n"
+	    "founder of the mill, had paid for the whole of it. And the com-\n"
+	    "mittee thanked them.\n",
+	    "The committee looked at what is said to be a well-known "
+	    "long-term plan for the old bridge and the houses that now stand "
+	    "on the further bank where the water of the river is usually "
+	    "highest in spring. The mayor said with a smile that it was a "
+	    "self-made man who with his wife and one old friend, who was the "
+	    "co-founder of the mill, had paid for the whole of it. And the "
+	    "committee thanked them.\n" },
 	/* layout */
 	{ CLEAN_LAYOUT,
 	    "The first line of this small text is as\nfull as it "

@@ -1,0 +1,298 @@
+/*
+ * The fast ways of the dates room give what the slow ones give: lexemes of
+ * ASCII, blocks of the prefilter and of the count of languages wherever a
+ * text begins and ends, and records of what was found.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dates/ascii_run.h"
+#include "dates/room.h"
+#include "tap.h"
+
+static const char *const text[] = {
+	"The ferry left on 3 May 2014; by noon, her crew had seen the new pier. "
+	"On Monday, December 17, 2018 the Annual Report cost $1.5 million.",
+	"Seit dem 14. September 2016, also seit zwei Jahren, ist der Kalkberg "
+	"geschlossen; am Freitag war er offen, im Winter 2017/18 auch.",
+	"Le marché rouvrira le 1er juin 2018, après vingt et un mois; à 8 h 30, "
+	"jusqu’à la fin de l’année. Élise était là dès février.",
+	"位于南街的书店将于今年12月31日结束营业，二〇一九年十一月重开。"
+	"上个月的最后一个星期六，从下午三点到晚上九点半。",
+	"令和元年10月5日（土）、港の図書館は開館三十周年を迎えます。",
+	"وتبلغ الكلفة ٣٫٤ مليون دينار حتى نهاية عام 2020، منذ 15 أبريل 2018.",
+	"Паром ходил до 14 октября 2012 года, а с понедельника стоит.",
+	"La nave parte il 5 maggio; el lunes 3 de abril de 2017 volvió. On her "
+	"bir yıl, her hafta: 23 Nisan 1920 Cuma günü açıldı.",
+	"may May MAY mar. 1, 2, 3. 12:30 p.m. 03/04/2015 2015-10-09T08:15Z x1999 "
+	"1999x naïve12 May caf\xc3\xa9s in 1987\xe2\x80\x93"
+	"1989 (Feb.), Sept. 9th"
+};
+
+enum { TEXTS = sizeof text / sizeof *text, ROOM = 4096 };
+
+static uint32_t seed = 7;
+
+static uint32_t
+draw(uint32_t below)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (seed >> 8) % below;
+}
+
+/* ---- bytes ------------------------------------------------------------- */
+
+static bool
+masks_hold(const char *p)
+{
+	const struct ascii_masks m = ascii_masks(p);
+	unsigned i;
+
+	for (i = 0; i < ASCII_BLOCK; i++) {
+		const unsigned char b = (unsigned char)p[i];
+
+		if ((m.letter >> i & 1) != is_alpha(b) ||
+		    (m.digit >> i & 1) != (b >= '0' && b <= '9') ||
+		    (m.high >> i & 1) != b >> 7)
+			return false;
+	}
+	return true;
+}
+
+static bool
+letters_hold(const char *p)
+{
+	unsigned after = 0, before = 0;
+
+	while (after < DATES_PREFIX && is_alpha((unsigned char)p[after]))
+		after++;
+	while (
+	    before < ASCII_LEFT && is_alpha((unsigned char)p[-1 - (int)before]))
+		before++;
+	return ascii_letters(p) == after && ascii_letters_before(p) == before;
+}
+
+static void
+bytes(void)
+{
+	char block[ASCII_LEFT + ASCII_BLOCK];
+	bool masks = true, letters = true;
+	unsigned i, k;
+
+	for (i = 0; i < 256 + 2000; i++) {
+		for (k = 0; k < sizeof block; k++)
+			block[k] = i < 256 ? (char)i
+			    : draw(3) > 0  ? "azAZ@[`{09/:"[draw(12)]
+			                   : (char)draw(256);
+		masks &= masks_hold(block + ASCII_LEFT);
+		letters &= letters_hold(block + ASCII_LEFT);
+	}
+	ok(masks, "masks of 64 bytes");
+	ok(letters, "runs of letters");
+}
+
+/* ---- lexemes ------------------------------------------------------------ */
+
+/* The entry for a word that stands alone, where no fast way is open. */
+static const struct dates_slot *
+alone(struct dater *d, struct quire_span word)
+{
+	struct quire_span keep = d->text;
+	const struct dates_slot *s;
+
+	d->text = word;
+	s = lexicon_word(d, 0, word.len);
+	d->text = keep;
+	return s;
+}
+
+static bool
+right_holds(struct dater *d, size_t p)
+{
+	const struct dates_slot *s = NULL;
+	enum lexeme_kind kind;
+	struct lexeme l;
+	size_t end;
+
+	kind = lexeme_at(d->text, p, &end);
+	if (kind != LX_SPACE && kind != LX_DIGITS)
+		s = alone(d, span_sub(d->text, p, end));
+	lexeme_right(d, p, &l);
+	return l.kind == kind && l.end == end && l.slot == s;
+}
+
+static bool
+left_holds(struct dater *d, size_t p)
+{
+	enum lexeme_kind kind;
+	struct lexeme l;
+	size_t start, q;
+
+	if (!lexeme_left(d, p, 0, &start, &l))
+		return true;
+	q = lexeme_before(d->text, p, 0, SIZE_MAX, &kind);
+	return l.kind == kind && start == q &&
+	    l.slot == alone(d, span_sub(d->text, q, p));
+}
+
+static void
+lexemes(struct dater *d)
+{
+	size_t i, p;
+
+	for (i = 0; i < TEXTS; i++) {
+		bool right = true, left = true;
+
+		d->text = span_of(text[i]);
+		for (p = 0; p <= d->text.len; p++) {
+			if (p < d->text.len &&
+			    ((unsigned char)text[i][p] & 0xc0) == 0x80)
+				continue;
+			right &= p == d->text.len || right_holds(d, p);
+			left &= p == 0 || left_holds(d, p);
+		}
+		ok(right, "lexemes to the right of text %zu", i);
+		ok(left, "lexemes to the left of text %zu", i);
+	}
+}
+
+/* ---- blocks ------------------------------------------------------------- */
+
+static bool
+same_dates(const struct dates *a, const struct dates *b, size_t by)
+{
+	size_t i;
+
+	if (a->n != b->n)
+		return false;
+	for (i = 0; i < a->n; i++)
+		if (a->item[i].start + by != b->item[i].start ||
+		    a->item[i].end + by != b->item[i].end ||
+		    a->item[i].type != b->item[i].type ||
+		    !span_eq(a->item[i].value, b->item[i].value) ||
+		    !span_eq(a->item[i].edtf, b->item[i].edtf))
+			return false;
+	return true;
+}
+
+/* The same dates behind `before` bytes and in front of `after` bytes. */
+static bool
+moved_holds(struct dater *d, struct quire_span s, const struct dates *want,
+    size_t before, size_t after)
+{
+	const struct quire_span none = { NULL, 0 };
+	struct arena *a = arena_new();
+	struct dates got;
+	char room[ROOM];
+	bool same;
+
+	memset(room, '|', sizeof room);
+	if (before > 0)
+		memcpy(room + before - 2, "\n\n", 2);
+	memcpy(room + before, s.p, s.len);
+	if (after > 0)
+		memcpy(room + before + s.len, "\n\n", 2);
+	dates_document(d, (struct quire_span){ room, before + s.len + after },
+	    none, a, &got);
+	same = same_dates(want, &got, before);
+	arena_free(a);
+	return same;
+}
+
+static void
+blocks(struct dater *d)
+{
+	static const size_t after[] = { 0, 2, 8, 9, 55, 63, 64, 73, 300 };
+	const struct quire_span none = { NULL, 0 };
+	size_t i, k, n;
+
+	for (i = 0; i < TEXTS; i++) {
+		struct quire_span s = span_of(text[i]);
+		struct arena *a = arena_new();
+		struct dates want;
+		bool same = true;
+
+		dates_document(d, s, none, a, &want);
+		for (k = 0; k < 80; k += k == 0 ? 2 : 1)
+			for (n = 0; n < sizeof after / sizeof *after; n++)
+				same &= moved_holds(d, s, &want, k, after[n]);
+		ok(same && want.n > 0, "text %zu wherever it stands", i);
+		arena_free(a);
+	}
+}
+
+/* ---- records ------------------------------------------------------------ */
+
+static void
+fill(struct item *t)
+{
+	unsigned n = draw(7);
+
+	memset(t, 0, sizeof *t);
+	t->kind = (uint16_t)(C_FULL + draw(20));
+	t->start = draw(1u << 20);
+	t->end = t->start + draw(1000);
+	while (n-- > 0)
+		item_set(t, (int)(1 + draw(C_COUNT - 1)),
+		    (int32_t)draw(1u << 24) - (1 << 23));
+	for (n = 0; n < DATES_LANGS; n++)
+		t->langs.bit[n] = draw(3) == 0 ? UINT64_MAX
+		    : draw(2) == 0             ? 0
+		                               : draw(1u << 24);
+}
+
+static bool
+same_item(const struct item *a, const struct item *b)
+{
+	return a->kind == b->kind && a->start == b->start && a->end == b->end &&
+	    memcmp(a->have, b->have, sizeof a->have) == 0 &&
+	    memcmp(a->v, b->v, sizeof a->v) == 0 &&
+	    memcmp(&a->langs, &b->langs, sizeof a->langs) == 0;
+}
+
+static void
+records(struct dater *d)
+{
+	enum { N = 200 };
+	static struct item in[N], side[N][2];
+	static bool url[N];
+	struct found f;
+	bool same = true;
+	size_t i, at;
+
+	d->found.len = d->founds = d->found_at = 0;
+	for (i = 0; i < N; i++) {
+		fill(&in[i]);
+		fill(&side[i][0]);
+		memset(&side[i][1], 0, sizeof side[i][1]);
+		url[i] = draw(2) == 0;
+		if (draw(2) == 0) {
+			in[i].side[0] = &side[i][0];
+			in[i].side[1] = &side[i][1];
+		}
+		found_add(d, &in[i], url[i]);
+	}
+	for (i = at = 0; found_next(d, &at, &f); i++) {
+		same &= i < N && same_item(&f.item, &in[i]) && f.url == url[i];
+		same &= (f.item.side[0] != NULL) == (in[i].side[0] != NULL);
+		if (f.item.side[0] != NULL)
+			same &= same_item(&f.side[0], &side[i][0]) &&
+			    same_item(&f.side[1], &side[i][1]);
+	}
+	ok(same && i == N, "%d items come back as they were", N);
+}
+
+int
+main(void)
+{
+	static const struct dates_opts o = { .reference = "2015-11-30",
+		.vague = true };
+	struct dater *d = dater_new(&o, NULL);
+
+	bytes();
+	lexemes(d);
+	blocks(d);
+	records(d);
+	dater_free(d);
+	return tap_done();
+}

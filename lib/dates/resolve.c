@@ -519,6 +519,14 @@ base_of(const struct dater *d, const struct item *t)
 	return unit >= 'a' ? NULL : &d->anchor;
 }
 
+/* "the next hour" is a length, "this hour" says nothing. */
+static bool
+is_clock_period(const struct item *t)
+{
+	return t->kind == C_REL && item_get(t, C_unit) >= 'a' &&
+	    item_has(t, C_shift) && !item_has(t, C_rel);
+}
+
 void
 resolve_item(struct dater *d, struct item *t, struct value *v,
     struct resolved *r)
@@ -533,9 +541,7 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	v->zone = ZONE_NONE;
 	v->hour = v->min = v->sec = -1;
 	r->type = DATE_DATE;
-	/* "the next hour" is a length, "this hour" says nothing */
-	if (t->kind == C_REL && item_get(t, C_unit) >= 'a' &&
-	    item_has(t, C_shift) && !item_has(t, C_rel)) {
+	if (is_clock_period(t)) {
 		if (t->v[C_shift] == 0)
 			return;
 		t->kind = C_DUR;

@@ -1,7 +1,8 @@
 /*
  * resolve: from one item to its value (resolve.c and, by kind of item,
  * relative.c, periods.c, holiday.c, duration.c), and from all that was found
- * to the list of dates (document.c).
+ * to the list of dates (document.c; its own date by reference.c, the order of
+ * day and month by order.c, ranges by range.c).
  */
 #ifndef DATES_RESOLVE_H
 #define DATES_RESOLVE_H
@@ -41,6 +42,44 @@ enum { LAST_DAY = 99 };
 
 /* The year that the item names, in full. */
 void resolve_year(const struct dater *d, const struct item *t, struct value *v);
+
+/* ---- order.c ---------------------------------------------------------- */
+
+/* The order of day and month in the document. */
+enum date_order order_of_document(struct dater *d);
+/* The next item that is a date when numbers are read in that order. */
+bool order_next(const struct dater *d, size_t *at, enum date_order order,
+    struct found *f);
+
+/* ---- reference.c ------------------------------------------------------- */
+
+/* The minute of the day in "2015-11-30T10:20", or -1. */
+int minute_parse(struct quire_span s);
+/* Sets d->ref (and d->minute) from the document, if it says its date. */
+void reference_find(struct dater *d, enum date_order order);
+
+/* ---- range.c ---------------------------------------------------------- */
+
+/* Moves both spellings of r into the arena. */
+void date_keep(struct dater *d, struct resolved *r, struct date *out);
+/* False: the sides make no range. */
+bool range_date(struct dater *d, struct found *f, struct date *out,
+    struct resolved *r);
+
+/* a gets a field of b that it lacks. */
+static inline void
+item_inherit(struct item *a, const struct item *b, int field)
+{
+	if (!item_has(a, field) && item_has(b, field))
+		item_set(a, field, b->v[field]);
+}
+
+/* A side of a range that the text leaves open. */
+static inline bool
+side_empty(const struct item *t)
+{
+	return t->end == 0;
+}
 
 /* ---- relative.c: r is the reference ----------------------------------- */
 

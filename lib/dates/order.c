@@ -1,0 +1,155 @@
+/*
+ * The order of day and month in 03/04/2015, learnt from the document: from
+ * dates that can be read in one way only, else from the language around.
+ */
+#include <string.h>
+
+#include "dates/resolve.h"
+
+/* Items of numbers alone carry them in n, num2 and num3. */
+static bool
+is_numeric(const struct item *t)
+{
+	return item_has(t, C_order);
+}
+
+static enum date_order
+order_vote(const struct item *t)
+{
+	int a = t->v[C_n], b = t->v[C_num2];
+
+	if (t->v[C_order] != 1 || t->v[C_num3] < 100)
+		return DATE_AUTO;
+	if (a > 12 && b <= 12)
+		return DATE_DMY;
+	if (b > 12 && a <= 12)
+		return DATE_MDY;
+	return DATE_AUTO;
+}
+
+static void
+count_order(struct dater *d, const struct item *t)
+{
+	enum date_order o;
+
+	if (!is_numeric(t))
+		return;
+	o = order_vote(t);
+	d->numeric++;
+	d->dmy += o == DATE_DMY;
+	d->mdy += o == DATE_MDY;
+}
+
+void
+order_count(struct dater *d, const struct item *t)
+{
+	count_order(d, t);
+	if (t->side[0] == NULL)
+		return;
+	count_order(d, t->side[0]);
+	count_order(d, t->side[1]);
+}
+
+/* Letters of Greek, Cyrillic, Hebrew, Arabic, Indic or Thai around p. */
+static bool
+other_script(struct quire_span text, size_t p)
+{
+	size_t from = p > 200 ? p - 200 : 0, to = p + 200, latin = 0, n = 0;
+	const unsigned char *b = (const unsigned char *)text.p;
+
+	for (; from < text.len && from < to; from++) {
+		latin += (unsigned)((b[from] | 32) - 'a') < 26;
+		n += (b[from] >= 0xcd && b[from] <= 0xdf) || b[from] == 0xe0;
+	}
+	return n > latin;
+}
+
+/*
+ * The order in the language around the first date of three numbers: English
+ * ones are taken for American, all others and those with full stops begin
+ * with the day.
+ */
+static enum date_order
+order_by_language(struct dater *d)
+{
+	static const struct dates_langset en = { { 1 } };
+	struct dates_langset any;
+	struct found f;
+	size_t at = 0, p;
+
+	do
+		if (!found_next(d, &at, &f))
+			return DATE_MDY;
+	while (!is_numeric(&f.item) &&
+	    (f.item.kind != C_RANGE ||
+	        (!is_numeric(&f.side[0]) && !is_numeric(&f.side[1]))));
+	p = f.item.start;
+	if (memchr(d->text.p + p, '.', f.item.end - p) != NULL ||
+	    other_script(d->text, p))
+		return DATE_DMY;
+	memset(&any, 0xff, sizeof any);
+	if (passage_is(d, p, &en) || !passage_is(d, p, &any))
+		return DATE_MDY;
+	return DATE_DMY;
+}
+
+enum date_order
+order_of_document(struct dater *d)
+{
+	if (d->opts.order != DATE_AUTO)
+		return d->opts.order;
+	if (d->dmy != d->mdy)
+		return d->dmy > d->mdy ? DATE_DMY : DATE_MDY;
+	if (d->locale_order != DATE_AUTO)
+		return d->locale_order;
+	return d->numeric > 0 ? order_by_language(d) : DATE_MDY;
+}
+
+/* Three numbers become day, month, year. False: no date. */
+static bool
+apply_order(struct item *t, enum date_order order)
+{
+	int a, b, c;
+
+	if (!is_numeric(t))
+		return true;
+	a = t->v[C_n];
+	b = t->v[C_num2];
+	c = t->v[C_num3];
+	if (t->v[C_order] == 2) { /* two numbers: day and month */
+		bool day_first =
+		    order == DATE_DMY ? a <= 31 && b <= 12 : a > 12;
+
+		item_set(t, C_day, day_first ? a : b);
+		item_set(t, C_month, day_first ? b : a);
+	} else if (t->v[C_order] == 3 ||
+	    (order == DATE_YMD && c <= 31 && b <= 12 && item_has(t, C_y2))) {
+		item_set(t, C_year, a);
+		item_set(t, C_month, b);
+		item_set(t, C_day, c);
+	} else {
+		bool day_first = order == DATE_MDY ? a > 12 : b <= 12;
+
+		item_set(t, C_day, day_first ? a : b);
+		item_set(t, C_month, day_first ? b : a);
+		item_set(t, C_year, c);
+	}
+	item_drop(t, C_n);
+	item_drop(t, C_order);
+	return t->v[C_month] >= 1 && t->v[C_month] <= 12 && t->v[C_day] >= 1 &&
+	    t->v[C_day] <= 31;
+}
+
+/* The next item that is a date when numbers are read in that order. */
+bool
+order_next(const struct dater *d, size_t *at, enum date_order order,
+    struct found *f)
+{
+	while (found_next(d, at, f))
+		if (apply_order(&f->item, order) &&
+		    (f->item.kind != C_RANGE ||
+		        (apply_order(&f->side[0], order) &&
+		            apply_order(&f->side[1], order))))
+			return true;
+	return false;
+}

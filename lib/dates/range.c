@@ -1,0 +1,321 @@
+/*
+ * Ranges: the sides lend each other the year, the month and the calendar that
+ * only one of them names, and their values make one.
+ */
+#include <string.h>
+
+#include "dates/resolve.h"
+
+/* "一至十月": a number is what the other side is. */
+static void
+number_side(struct item *a, const struct item *b)
+{
+	if ((a->kind != 0 && a->kind != C_REL && a->kind != C_Y &&
+	        a->kind != C_YX) ||
+	    !item_has(a, C_n) || item_has(a, C_month) || item_has(a, C_day))
+		return;
+	if (item_has(b, C_day))
+		item_set(a, C_day, a->v[C_n]);
+	else if (item_has(b, C_month) && a->v[C_n] <= 12)
+		item_set(a, C_month, a->v[C_n]);
+	else
+		return;
+	item_drop(a, C_n);
+}
+
+/* "14-22 September 1999": each side lends what is coarser than the other. */
+static void
+share(struct item *a, struct item *b)
+{
+	static const int year_like[] = { C_year, C_y2, C_eranm, C_bc, C_cal,
+		C_fiscal };
+	bool unit = item_has(a, C_unit) || item_has(b, C_unit);
+	bool own_a = item_has(a, C_year), own_b = item_has(b, C_year);
+	size_t i;
+
+	if (!item_has(a, C_rel) && !item_has(b, C_rel) && !unit) {
+		if (item_has(a, C_day) && !item_has(a, C_month))
+			item_inherit(a, b, C_month);
+		if (item_has(b, C_day) && !item_has(b, C_month))
+			item_inherit(b, a, C_month);
+	} else if (item_has(a, C_day) && item_has(b, C_day) &&
+	    !item_has(a, C_month) && !item_has(b, C_month)) {
+		/* "from the 3rd to the 12th of next month" */
+		item_inherit(a, b, C_unit);
+		item_inherit(a, b, C_shift);
+		item_inherit(b, a, C_unit);
+		item_inherit(b, a, C_shift);
+	}
+	if (item_has(a, C_hour) || item_has(b, C_hour))
+		item_inherit(a, b, C_ampm);
+	for (i = 0; i < sizeof year_like / sizeof *year_like; i++) {
+		if (!own_a || i > 1)
+			if (item_has(a, C_month) || item_has(a, C_year) ||
+			    item_has(a, C_season) || item_has(a, C_quarter))
+				item_inherit(a, b, year_like[i]);
+		if (!own_b || i > 1)
+			if (item_has(b, C_month) || item_has(b, C_season) ||
+			    item_has(b, C_quarter))
+				item_inherit(b, a, year_like[i]);
+	}
+	if (a->kind == 0)
+		a->kind = item_has(a, C_month) ? C_FULL : C_YX;
+	if (b->kind == 0)
+		b->kind = item_has(b, C_month) ? C_FULL : C_YX;
+}
+
+/* "the ninth": of a month, if it stands on a side of a range. */
+static void
+ordinal_day(struct item *t)
+{
+	if (item_has(t, C_ord) && !item_has(t, C_day) &&
+	    !item_has(t, C_quarter) && t->kind != C_QU && t->kind != C_CEN)
+		item_set(t, C_day, t->v[C_ord]);
+	if (t->kind == C_ORD)
+		t->kind = 0;
+}
+
+/* "2016-17": the end has only two digits of its year. */
+static void
+short_end(const struct item *a, struct item *b)
+{
+	if (item_has(b, C_y2) && item_has(a, C_year) && a->v[C_year] > 99 &&
+	    !item_has(b, C_month)) {
+		item_set(b, C_year, a->v[C_year] / 100 * 100 + b->v[C_year]);
+		item_drop(b, C_y2);
+	}
+}
+
+enum { STRINGS = 2048 };
+
+/* Moves b to the arena, where short strings stand without gaps. */
+static struct quire_span
+keep(struct dater *d, struct buf *b)
+{
+	size_t len = b->len;
+	char *to;
+
+	if (len == 0)
+		return (struct quire_span){ NULL, 0 };
+	if (len > d->strings.len) {
+		d->strings.len = len > STRINGS ? len : STRINGS;
+		d->strings.p = arena_alloc(d->arena, d->strings.len);
+	}
+	to = d->strings.p;
+	memcpy(to, b->p, len);
+	d->strings.p += len;
+	d->strings.len -= len;
+	b->len = 0;
+	return (struct quire_span){ to, len };
+}
+
+/* EDTF and TIMEX3 spell most values alike. */
+void
+date_keep(struct dater *d, struct resolved *r, struct date *out)
+{
+	bool same = span_eq(buf_span(&r->timex), buf_span(&r->edtf));
+
+	out->type = r->type;
+	out->value = keep(d, &r->timex);
+	out->edtf = same ? out->value : keep(d, &r->edtf);
+}
+
+static struct date *
+part_new(struct dater *d, struct item *t, struct value *v, struct resolved *r)
+{
+	struct date *p;
+
+	r->timex.len = r->edtf.len = 0;
+	resolve_item(d, t, v, r);
+	if (r->timex.len == 0)
+		return NULL;
+	p = arena_zero(d->arena, 1, sizeof *p);
+	p->start = t->start;
+	p->end = t->end;
+	date_keep(d, r, p);
+	return p;
+}
+
+static void
+join(struct dater *d, struct date *out, const struct date *a,
+    const struct date *b)
+{
+	struct buf s = { 0 };
+
+	if (a != NULL)
+		buf_add_span(&s, a->value);
+	else
+		buf_add_str(&s, "..");
+	buf_add_char(&s, '/');
+	if (b != NULL && !span_is(b->value, "PRESENT_REF"))
+		buf_add_span(&s, b->value);
+	else
+		buf_add_str(&s, "..");
+	out->value = keep(d, &s);
+	if ((a == NULL ||
+	        (a->edtf.len > 0 &&
+	            memchr(a->edtf.p, '/', a->edtf.len) == NULL)) &&
+	    (b == NULL || span_is(b->value, "PRESENT_REF") ||
+	        (b->edtf.len > 0 &&
+	            memchr(b->edtf.p, '/', b->edtf.len) == NULL))) {
+		if (a != NULL)
+			buf_add_span(&s, a->edtf);
+		else
+			buf_add_str(&s, "..");
+		buf_add_char(&s, '/');
+		if (b != NULL && !span_is(b->value, "PRESENT_REF"))
+			buf_add_span(&s, b->edtf);
+		else
+			buf_add_str(&s, "..");
+		out->edtf = keep(d, &s);
+	}
+	buf_fini(&s);
+}
+
+/* "from next Monday to Friday": the Friday after that Monday. */
+static void
+weekday_after(struct dater *d, const struct item *a, struct item *b,
+    const struct value *va)
+{
+	int wday;
+
+	if (!item_has(a, C_wday) || !item_has(b, C_wday) ||
+	    item_has(b, C_shift) || item_has(b, C_month) ||
+	    item_has(b, C_day) || va->precision != P_DAY || !va->has_year)
+		return;
+	wday = day_weekday(day_number(va->year, va->month, va->day));
+	wday = (b->v[C_wday] - wday + 7) % 7;
+	d->anchor = (struct ymd){ va->year, va->month, va->day, true };
+	d->anchored = a->end;
+	item_set(b, C_anchor, ANCHOR_THAT);
+	item_set(b, C_rel, wday == 0 ? 7 : wday);
+}
+
+/* Before its parts are resolved, the sides lend each other what they lack. */
+static void
+range_share(struct found *f)
+{
+	struct item *a = &f->side[0], *b = &f->side[1];
+	bool month_a, month_b;
+
+	ordinal_day(a);
+	ordinal_day(b);
+	number_side(a, b);
+	if (item_has(&f->item, C_year))
+		item_inherit(b, &f->item, C_year);
+	month_a = item_has(a, C_month);
+	month_b = item_has(b, C_month);
+	share(a, b);
+	short_end(a, b);
+	if (item_get(a, C_day) <= item_get(b, C_day) || !item_has(b, C_day) ||
+	    month_a == month_b)
+		return;
+	/* "from April 27 to the 3rd", "from the 27th to April 3" */
+	if (month_a && a->v[C_month] < 12)
+		item_set(b, C_month, a->v[C_month] + 1);
+	if (month_b && b->v[C_month] > 1)
+		item_set(a, C_month, b->v[C_month] - 1);
+}
+
+struct range {
+	struct item *a, *b; /* null: not said */
+	struct value va, vb;
+	struct date *pa, *pb;
+	bool lent;      /* the year of the first is that of the second */
+	bool open_year; /* the year of the second is that of the first */
+};
+
+/* Both parts again, the first (and the second) in that year. */
+static bool
+range_again(struct dater *d, struct range *g, struct resolved *r, int year_a,
+    int year_b)
+{
+	item_set(g->a, C_year, year_a);
+	item_set(g->b, C_year, year_b);
+	g->pa = part_new(d, g->a, &g->va, r);
+	g->pb = part_new(d, g->b, &g->vb, r);
+	return g->pa != NULL && g->pb != NULL;
+}
+
+/* False: the end lies before the start, whatever the years. */
+static bool
+range_ordered(struct dater *d, struct range *g, struct resolved *r)
+{
+	int64_t fa, la, fb, lb, ref;
+
+	if (!value_days(&g->va, &fa, &la) || !value_days(&g->vb, &fb, &lb))
+		return true;
+	if (lb < fa) {
+		/* "November to February 2017": across the new year */
+		if (g->lent && g->va.year == g->vb.year)
+			return range_again(d, g, r, g->va.year - 1, g->vb.year);
+		return g->open_year &&
+		    range_again(d, g, r, g->va.year, g->va.year + 1);
+	}
+	ref = d->ref.known ? ymd_number(&d->ref) : fa;
+	/* in December, "January to November" has been */
+	if (g->open_year && fa > ref && lb - 365 <= ref &&
+	    lb - 365 > ref - 62 && !item_has(g->a, C_year) &&
+	    !item_has(g->a, C_shift) && resolve_tense(d, g->a) <= 0)
+		return range_again(d, g, r, g->va.year - 1, g->vb.year - 1);
+	/* in September, "from May to October": of this year, not the next */
+	if (g->open_year && fa > ref && lb - 365 >= ref &&
+	    !item_has(g->a, C_year) && !item_has(g->a, C_shift))
+		return range_again(d, g, r, g->va.year - 1, g->vb.year - 1);
+	return true;
+}
+
+static bool
+range_parts(struct dater *d, struct range *g, struct resolved *r)
+{
+	if (g->a != NULL && (g->pa = part_new(d, g->a, &g->va, r)) == NULL)
+		return false;
+	if (g->b == NULL)
+		return true;
+	if (g->a != NULL) {
+		weekday_after(d, g->a, g->b, &g->va);
+		g->open_year |= item_has(g->b, C_month) &&
+		    !item_has(g->b, C_year) && !item_has(g->b, C_unit);
+		g->open_year &= g->va.has_year && g->va.precision >= P_MONTH;
+	}
+	if (g->open_year)
+		item_set(g->b, C_year, g->va.year);
+	g->pb = part_new(d, g->b, &g->vb, r);
+	return g->pb != NULL && (g->a == NULL || range_ordered(d, g, r));
+}
+
+bool
+range_date(struct dater *d, struct found *f, struct date *out,
+    struct resolved *r)
+{
+	struct item *a = &f->side[0], *b = &f->side[1];
+	struct range g;
+	int open;
+
+	memset(&g, 0, sizeof g);
+	g.a = side_empty(a) ? NULL : a;
+	g.b = side_empty(b) ? NULL : b;
+	if (g.a != NULL && g.b != NULL) {
+		g.lent = !item_has(a, C_year) && item_has(a, C_month) &&
+		    item_has(b, C_year) && !item_has(b, C_y2);
+		g.open_year = item_has(a, C_year) && !item_has(a, C_y2) &&
+		    !item_has(a, C_eranm) && !item_has(a, C_cal) &&
+		    item_has(a, C_month) && !item_has(b, C_year) &&
+		    item_has(b, C_month);
+		range_share(f);
+	}
+	if ((g.a == NULL && g.b == NULL) || !range_parts(d, &g, r))
+		return false;
+	open = item_get(&f->item, C_open);
+	if (open == 2 &&
+	    span_is((g.pb != NULL ? g.pb : g.pa)->value, "PRESENT_REF"))
+		return false;
+	join(d, out, open == 2 ? NULL : g.pa,
+	    open == 1                       ? NULL
+	        : open == 2 && g.pb == NULL ? g.pa
+	                                    : g.pb);
+	out->type = DATE_RANGE;
+	out->part[0] = g.pa != NULL ? g.pa : g.pb;
+	out->part[1] = g.pa != NULL ? g.pb : NULL;
+	return true;
+}

@@ -133,12 +133,31 @@ adds(const char *p, const char *end)
 	return wb == U_WB_EXTEND || wb == U_WB_FORMAT || wb == U_WB_ZWJ;
 }
 
-/* Does the character at p, which is not ASCII, surely begin a word? */
+/*
+ * Is a character of this class, where a word starts, the whole of it but for
+ * what is added?
+ */
+static bool
+is_sign(unsigned wb)
+{
+	return wb == U_WB_OTHER || wb == U_WB_MIDLETTER || wb == U_WB_MIDNUM ||
+	    wb == U_WB_MIDNUMLET;
+}
+
+/*
+ * Does the character at p, which is not ASCII, surely begin a word? It is a
+ * sign, or one that stands in words (WB6 WB12) but not before another sign.
+ */
 static bool
 is_apart(const char *p, const char *end)
 {
 	uint32_t cp;
+	unsigned wb;
 
+	p += utf8_decode(p, end, &cp);
+	wb = text_char(cp)->wb;
+	if (wb == U_WB_OTHER || !is_sign(wb) || p == end)
+		return wb == U_WB_OTHER || is_sign(wb);
 	utf8_decode(p, end, &cp);
 	return text_char(cp)->wb == U_WB_OTHER;
 }
@@ -315,7 +334,7 @@ any_word(struct job *j, const char *p)
 			return complex(j, p);
 	}
 	q = p + len;
-	if (c->wb != U_WB_OTHER || adds(q, j->end))
+	if (!is_sign(c->wb) || adds(q, j->end))
 		q = p + uax29_word(s, 0);
 	if (!(c->flags & TEXT_SPACE))
 		emit(j, p, q);

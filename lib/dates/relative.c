@@ -224,7 +224,7 @@ static bool
 counted_clock(const struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r)
 {
-	int64_t step = item_get(t, C_unit) == 'h' ? 60 : 1, at;
+	int64_t step = item_get(t, C_unit) == 'h' ? 60 : 1, at, day;
 
 	if (r != &d->ref || d->minute < 0 || d->narrative || r->day == 0 ||
 	    item_get(t, C_unit) == 's')
@@ -233,9 +233,11 @@ counted_clock(const struct dater *d, const struct item *t, struct value *v,
 	    item_get(t, C_dir) * step * item_get(t, C_n);
 	if (item_has(t, C_halfadd))
 		at += item_get(t, C_dir) * step / 2;
-	value_set_day(v, at / 1440);
+	day = (at - (at % 1440 + 1440) % 1440) / 1440; /* before 1970 too */
+	at -= day * 1440;
+	value_set_day(v, day);
 	v->has_time = true;
-	v->hour = (int)(at % 1440 / 60);
+	v->hour = (int)(at / 60);
 	v->min = (int)(at % 60);
 	return true;
 }

@@ -23,6 +23,20 @@ dates_spill(const struct dates_out *out)
 
 /* ---- JSON ------------------------------------------------------------- */
 
+/* Values are ASCII without quotes. */
+static void
+json_value(struct buf *out, const char *before, struct quire_span value)
+{
+	buf_add_str(out, before);
+	if (value.len == 0) {
+		buf_add_str(out, "null");
+		return;
+	}
+	buf_add_char(out, '"');
+	buf_add_span(out, value);
+	buf_add_char(out, '"');
+}
+
 static void
 json_date(struct quire_span text, const struct date *x, struct text_offset *at,
     bool part, struct buf *out)
@@ -35,13 +49,8 @@ json_date(struct quire_span text, const struct date *x, struct text_offset *at,
 	json_add_string(out, span_sub(text, x->start, x->end));
 	buf_add_str(out, ",\"type\":\"");
 	buf_add_str(out, type_name[x->type]);
-	buf_add_str(out, "\",\"value\":");
-	json_add_string(out, x->value);
-	buf_add_str(out, ",\"edtf\":");
-	if (x->edtf.len > 0)
-		json_add_string(out, x->edtf);
-	else
-		buf_add_str(out, "null");
+	json_value(out, "\",\"value\":", x->value);
+	json_value(out, ",\"edtf\":", x->edtf);
 	if (!part && x->part[0] != NULL) {
 		buf_add_str(out, ",\"parts\":[");
 		json_date(text, x->part[0], at, true, out);

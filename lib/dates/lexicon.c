@@ -133,14 +133,42 @@ lexicon_fill(struct dater *d, size_t p, unsigned n, uint64_t prefix,
 	passage_tally(d, c->slot, &c->tally);
 }
 
+/* Folding, hashing and the search are done once for a word. */
+static const struct dates_slot *
+raw_find(struct dater *d, size_t p, size_t len)
+{
+	static const unsigned char ones[2 * RAW_WORD] = { 255, 255, 255, 255,
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255 };
+	const char *word = d->text.p + p;
+	uint64_t x[2], mask[2], h;
+	struct raw_word *r;
+
+	memcpy(x, word, RAW_WORD);
+	memcpy(mask, ones + RAW_WORD - len, RAW_WORD);
+	x[0] &= mask[0];
+	x[1] &= mask[1];
+	h = (x[0] ^ x[1] * UINT64_C(0xd6e8feb86659fd93)) *
+	    UINT64_C(0x9e3779b97f4a7c15);
+	r = &d->raw[(h >> 32) % RAW_CACHE];
+	if (r->byte[0] != x[0] || r->byte[1] != x[1] || r->len != len)
+		*r = (struct raw_word){ { x[0], x[1] },
+			slot_find(
+			    hash_lexeme(word, word + len, DATES_HASH_START)),
+			len };
+	return r->slot;
+}
+
 const struct dates_slot *
 lexicon_word(struct dater *d, size_t p, size_t end)
 {
 	const char *word = d->text.p + p;
+	size_t room = d->text.len - p;
 
-	if (end - p < DATES_PREFIX && d->text.len - p >= DATES_PREFIX &&
+	if (end - p < DATES_PREFIX && room >= DATES_PREFIX &&
 	    ascii_letters(word) >= end - p)
 		return lexicon_short(d, p, (unsigned)(end - p))->slot;
+	if (end - p <= RAW_WORD && room >= RAW_WORD)
+		return raw_find(d, p, end - p);
 	return slot_find(hash_lexeme(word, d->text.p + end, DATES_HASH_START));
 }
 

@@ -516,17 +516,34 @@ make_item(struct walk *w)
 	return t;
 }
 
+/* The bits from `from` to `to` that fall into word w. */
+static uint64_t
+range_bits(size_t w, size_t from, size_t to)
+{
+	uint64_t bits = UINT64_MAX;
+
+	if (from > w * 64)
+		bits <<= from - w * 64;
+	if (to < w * 64 + 63)
+		bits &= UINT64_MAX >> (w * 64 + 63 - to);
+	return bits;
+}
+
 /* The stages that may begin with token i; those up to `last` are gone. */
 static void
 mark_begins(struct dater *d, size_t i, size_t last, unsigned stages)
 {
-	size_t s, k;
+	size_t s, w;
 
-	for (s = 0; s < DATES_STAGES; s++) {
-		for (k = i; k <= last; k++)
-			d->begins[s][k / 64] &= ~(UINT64_C(1) << (k % 64));
-		d->begins[s][i / 64] |= (uint64_t)(stages >> s & 1) << (i % 64);
+	for (w = i / 64; w <= last / 64; w++) {
+		uint64_t gone = range_bits(w, i, last);
+
+		for (s = 0; s < DATES_STAGES; s++)
+			d->begins[s][w] &= ~gone;
 	}
+	for (; stages != 0; stages &= stages - 1)
+		d->begins[__builtin_ctz(stages)][i / 64] |= UINT64_C(1)
+		    << (i % 64);
 }
 
 /* Replaces the tokens of the match by one. */

@@ -119,6 +119,15 @@ struct cached_word {
 	struct tally tally;
 };
 
+/* The entry of a word of other scripts, or a longer one, by its bytes. */
+enum { RAW_WORD = 16, RAW_CACHE = 1024 };
+
+struct raw_word {
+	uint64_t byte[2]; /* as they stand in the text, then zeros */
+	const struct dates_slot *slot;
+	size_t len; /* 0: none */
+};
+
 /* A day of another calendar, and what it is in ours, if it is one. */
 enum { CALENDAR_MEMO = 64 };
 
@@ -142,6 +151,7 @@ struct dater {
 	struct ymd reference;
 	size_t passage_bit[PASSAGES];
 	struct cached_word word[WORD_CACHE];
+	struct raw_word raw[RAW_CACHE];
 	const struct dates_slot *sign[128]; /* of ASCII, but not of letters */
 	struct calendar_memo calendar[CALENDAR_MEMO];
 	/* one document */

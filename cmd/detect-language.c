@@ -55,6 +55,7 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 		return opt_fail(msg, size, "--invert needs --select");
 	if (s->select != NULL && check_select(s->select, msg, size) == -1)
 		return -1;
+	s->o.several = s->number > 1;
 	s->detector = detector_new(&s->o, &e);
 	if (s->detector == NULL)
 		return opt_fail(msg, size, "%s", e.msg);

@@ -6,258 +6,32 @@
  * there is one, DATA_DIR/lid/dev/words/CODE.tsv (word, count). Counts are
  * taken from most lines, regression runs over all, cut to a few words more
  * often than not. A class that stands for no language gets made-up junk.
- * The sets DATA_DIR/lid/dev/NAME.tsv give the temperatures and the figures
- * in the .txt.
+ * Lines that are held out give the temperatures; the sets
+ * DATA_DIR/lid/dev/NAME.tsv only figures for the .txt.
  */
-#include <errno.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
+#include "language-text.h"
 
-#include "language/words.h"
-#include "learn/number.h"
-#include "learn/train.h"
-#include "text/text.h"
+enum { STEPS = 2000000, HELD = 40 };
 
-enum { MAX_CLASS = 512, STEPS = 800000 };
-
-struct class
-{
-	char name[32]; /* Latn/en */
-	char tag[24];
-	char files[128];
-	uint8_t script;
-	bool alone; /* the only one in its script */
-	struct buf text;
-	struct quire_span *line;
-	size_t lines, cap;
-	char **word;   /* of the word list, most frequent first */
-	double *count; /* running sum of the roots of counts */
-	size_t words;
-	double weight; /* share of the steps */
-};
-
-static struct class class[MAX_CLASS];
-static unsigned classes;
-static struct words cut;
 static uint32_t *feature;
 static size_t features;
-static uint64_t random_state = 20;
-
-static uint32_t
-rnd(uint32_t below)
-{
-	random_state =
-	    random_state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((random_state >> 32) * below >> 32);
-}
-
-static double
-rnd1(void)
-{
-	return rnd(1 << 30) / (double)(1 << 30);
-}
-
-/* ---- what there is to read -------------------------------------------- */
-
-static bool
-read_file(const char *path, struct buf *b)
-{
-	FILE *f = fopen(path, "rb");
-	size_t n;
-
-	if (f == NULL)
-		return false;
-	while ((n = fread(buf_reserve(b, 65536), 1, 65536, f)) > 0)
-		b->len += n;
-	fclose(f);
-	return true;
-}
-
-static int
-by_script(const void *a, const void *b)
-{
-	const struct class *x = a, *y = b;
-
-	return x->script != y->script ? (int)x->script - (int)y->script
-	                              : strcmp(x->tag, y->tag);
-}
-
-static void
-read_classes(void)
-{
-	struct buf b = { 0 };
-	struct quire_span rest, line;
-	char script[8], tag[24], files[128];
-
-	strcpy(class[0].name, "Zyyy/und");
-	strcpy(class[0].tag, "und");
-	class[0].script = SPARSE_ANY;
-	classes = 1;
-	if (!read_file("lib/data/language.tsv", &b))
-		quire_die("cannot read lib/data/language.tsv");
-	for (rest = buf_span(&b); span_line(&rest, &line);) {
-		char row[512];
-		struct class *c = &class[classes];
-
-		if (line.p[0] == '#' || line.len >= sizeof row)
-			continue;
-		memcpy(row, line.p, line.len);
-		row[line.len] = '\0';
-		if (sscanf(row, "%23[^\t]\t%7[^\t]\t%*[^\t]\t%127[^\n]", tag,
-		        script, files) != 3)
-			quire_die("bad row in language.tsv");
-		strcpy(c->tag, tag);
-		strcpy(c->files, files);
-		snprintf(c->name, sizeof c->name, "%s/%s", script, tag);
-		c->script =
-		    (uint8_t)u_getPropertyValueEnum(UCHAR_SCRIPT, script);
-		classes++;
-	}
-	qsort(class + 1, classes - 1, sizeof class[0], by_script);
-	for (unsigned i = 1; i < classes; i++) {
-		class[i].alone = true;
-		for (unsigned j = 1; j < classes; j++)
-			if (j != i && class[j].script == class[i].script)
-				class[i].alone = false;
-	}
-	buf_fini(&b);
-}
-
-/* Letters of the text by script; returns the script with most. */
-static uint8_t
-gather(struct quire_span text, size_t *most)
-{
-	size_t letters[256] = { 0 };
-	uint8_t best = 0;
-
-	words_cut(&cut, text);
-	for (size_t i = 0; i < cut.n; i++)
-		letters[cut.word[i].script] += cut.word[i].letters *
-		    (cut.word[i].script == USCRIPT_HAN ? 3u : 1u);
-	for (unsigned s = 1; s < 256; s++)
-		if (letters[s] > letters[best])
-			best = (uint8_t)s;
-	*most = letters[best];
-	return best;
-}
 
 /* Features of the words [from, to) in that script of the text last cut. */
 static void
-features_of(uint8_t script, size_t from, size_t to)
+features_from(uint8_t script, size_t from, size_t to, size_t least)
 {
 	cut.features = 0;
 	for (size_t i = from; i < to && i < cut.n; i++)
 		if (cut.word[i].script == script)
-			words_features(&cut, i, 2);
+			words_features(&cut, i, least);
 	feature = cut.feature;
 	features = cut.features;
 }
 
 static void
-read_words(struct class *c, const char *path)
+features_of(uint8_t script, size_t from, size_t to)
 {
-	struct buf b = { 0 };
-	struct quire_span rest, line;
-	size_t tab;
-	double sum = 0;
-
-	if (!read_file(path, &b))
-		return;
-	c->word = calloc(20000, sizeof *c->word);
-	c->count = calloc(20000, sizeof *c->count);
-	for (rest = buf_span(&b);
-	     span_line(&rest, &line) && c->words < 20000;) {
-		tab = span_find(line, 0, "\t");
-		if (tab >= line.len)
-			continue;
-		c->word[c->words] = calloc(tab + 1, 1);
-		memcpy(c->word[c->words], line.p, tab);
-		sum += sqrt(strtod(line.p + tab + 1, NULL));
-		c->count[c->words++] = sum;
-	}
-	buf_fini(&b);
-}
-
-static bool
-is_english(const struct class *c)
-{
-	return strcmp(c->tag, "en") == 0;
-}
-
-/* The most frequent English words, a set by hash. */
-static bool english[1 << 16];
-
-static void
-read_english(const char *dir)
-{
-	static struct class en;
-	char path[512];
-
-	snprintf(path, sizeof path, "%s/lid/dev/words/en.tsv", dir);
-	read_words(&en, path);
-	for (size_t i = 0; i < en.words && i < 3000; i++)
-		english[learn_hash(0, en.word[i], strlen(en.word[i])) >> 16] =
-		    true;
-}
-
-/*
- * Strings of programs are not always translated: a line of which nearly all
- * longer words are English is no line of another language. Looks at the
- * text last cut.
- */
-static bool
-is_untranslated(const struct class *c, struct quire_span line)
-{
-	size_t all = 0, hits = 0, n;
-	char word[WORDS_LONGEST + 1];
-
-	if (c->script != USCRIPT_LATIN || is_english(c))
-		return false;
-	for (size_t i = 0; i < cut.n; i++) {
-		n = cut.word[i].end - cut.word[i].start;
-		if (n < 3 || n > WORDS_LONGEST)
-			continue;
-		for (size_t k = 0; k < n; k++)
-			word[k] = line.p[cut.word[i].start + k] | 32;
-		all++;
-		hits += english[learn_hash(0, word, n) >> 16];
-	}
-	return all >= 2 && hits * 10 >= all * 8;
-}
-
-static void
-read_class(struct class *c, const char *dir)
-{
-	char path[512], files[128], *name;
-	struct quire_span rest, line;
-	size_t most;
-
-	strcpy(files, c->files);
-	for (name = strtok(files, ","); name != NULL;
-	     name = strtok(NULL, ",")) {
-		snprintf(path, sizeof path, "%s/lid/dev/train/%s.txt", dir,
-		    name);
-		if (!read_file(path, &c->text))
-			quire_die(path);
-		snprintf(path, sizeof path, "%s/lid/dev/words/%s.tsv", dir,
-		    name);
-		read_words(c, path);
-	}
-	for (rest = buf_span(&c->text); span_line(&rest, &line);) {
-		line = span_trim(line);
-		if (line.len == 0 || gather(line, &most) != c->script ||
-		    is_untranslated(c, line))
-			continue;
-		if (c->lines == c->cap) {
-			c->cap = c->cap * 2 + 1024;
-			c->line = mem_resize(c->line, c->cap, sizeof *c->line);
-		}
-		c->line[c->lines++] = line;
-	}
+	features_from(script, from, to, 2);
 }
 
 /* ---- counts ----------------------------------------------------------- */
@@ -270,6 +44,13 @@ word_features(struct class *c, size_t i)
 	return features;
 }
 
+/* One line in forty is kept for the temperatures. */
+static bool
+is_held(const struct class *c, size_t line)
+{
+	return c->lines >= 100 && line % HELD == HELD - 1;
+}
+
 static void
 count_class(struct sparse_trainer *t, unsigned k)
 {
@@ -277,7 +58,7 @@ count_class(struct sparse_trainer *t, unsigned k)
 	double seen = 0, total = 0, weight;
 
 	for (size_t i = 0; i < c->lines; i++) {
-		if (c->lines > 1000 && i % 8 == 7)
+		if ((c->lines > 1000 && i % 8 == 7) || is_held(c, i))
 			continue;
 		words_cut(&cut, c->line[i]);
 		features_of(c->script, 0, cut.n);
@@ -295,7 +76,7 @@ count_class(struct sparse_trainer *t, unsigned k)
 	sparse_count_end(t, k,
 	    c->lines < 100       ? 0.3
 	        : c->lines < 500 ? 0.6
-	        : is_english(c)  ? 3
+	        : is_english(c)  ? 6
 	                         : 1);
 }
 
@@ -379,6 +160,7 @@ example(unsigned k, struct buf *b)
 	i = rnd((uint32_t)c->lines);
 	if (c->lines > 1000 && rnd(2))
 		i = i / 8 * 8 + 7 < c->lines ? i / 8 * 8 + 7 : i;
+	i -= is_held(c, i);
 	words_cut(&cut, c->line[i]);
 	n = cut.n;
 	if (rnd(100) < 65 && n > 1) {
@@ -426,93 +208,6 @@ same_base(const char *a, const char *b)
 
 static double score[MAX_CLASS];
 
-/* Scores of one measured text, for the temperature: the gold one first. */
-enum { TOP = 24 };
-
-struct fit {
-	size_t n; /* features */
-	double gold;
-	double top[TOP];
-};
-
-static struct fit *fit;
-static size_t fits, fit_cap;
-
-static void
-add_fit(unsigned gold, size_t n)
-{
-	struct fit *f;
-	size_t k = 0, i;
-
-	if (gold == 0 || score[gold] < -1e8)
-		return;
-	if (fits == fit_cap)
-		fit =
-		    mem_resize(fit, fit_cap = fit_cap * 2 + 4096, sizeof *fit);
-	f = &fit[fits++];
-	f->n = n;
-	f->gold = score[gold];
-	for (unsigned c = 0; c < classes; c++) {
-		if (k == TOP && score[c] <= f->top[k - 1])
-			continue;
-		k += k < TOP;
-		for (i = k - 1; i > 0 && f->top[i - 1] < score[c]; i--)
-			f->top[i] = f->top[i - 1];
-		f->top[i] = score[c];
-	}
-}
-
-static double
-fit_loss(size_t from, size_t to, double unit, size_t *n)
-{
-	double sum = 0, z;
-
-	*n = 0;
-	for (size_t i = 0; i < fits; i++) {
-		if (fit[i].n <= from || fit[i].n > to)
-			continue;
-		z = 0;
-		for (int k = 0; k < TOP; k++)
-			z += number_exp((fit[i].top[k] - fit[i].gold) * unit);
-		if (fit[i].gold < fit[i].top[TOP - 1])
-			z += 1;
-		sum += number_log(z);
-		++*n;
-	}
-	return sum;
-}
-
-/* Temperatures by length that the measured sets like best. */
-static uint32_t
-fit_units(uint32_t *length, double *unit)
-{
-	static const uint32_t ends[] = { 12, 24, 36, 48, 64, 96, 128, 192, 256,
-		384, 512, UINT32_MAX };
-	uint32_t from = 0, n = 0;
-	size_t count;
-
-	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-		double best = 0, least = 1e300, loss;
-
-		for (double u = 0.1; u < 4; u *= 1.05) {
-			loss = fit_loss(from, ends[i], u, &count);
-			if (loss < least) {
-				least = loss;
-				best = u;
-			}
-		}
-		fprintf(stderr, "%zu texts of up to %u features: %.3f\n", count,
-		    ends[i], best);
-		length[n] = ends[i];
-		unit[n++] = best;
-		from = ends[i];
-	}
-	return n;
-}
-
-static bool fitting;
-static unsigned best_model; /* what best_class found by the model */
-
 /* Best class of the text; und without letters. */
 static unsigned
 best_class(const struct sparse_trainer *t, struct quire_span text, double unit,
@@ -524,7 +219,6 @@ best_class(const struct sparse_trainer *t, struct quire_span text, double unit,
 	double sum = 0;
 
 	*p = 1;
-	best_model = MAX_CLASS;
 	if (most == 0)
 		return 0;
 	for (size_t i = 0; script == USCRIPT_HAN && i < cut.n; i++)
@@ -545,7 +239,7 @@ best_class(const struct sparse_trainer *t, struct quire_span text, double unit,
 	for (unsigned c = 0; c < classes; c++)
 		sum += number_exp((score[c] - score[best]) * unit);
 	*p = 1 / sum;
-	return best_model = best;
+	return best;
 }
 
 static void
@@ -571,8 +265,6 @@ measure(const struct sparse_trainer *t, const char *dir, struct measure *m)
 		for (gold = classes - 1;
 		     gold > 0 && !is_label(&class[gold], label);)
 			gold--;
-		if (fitting && got == best_model)
-			add_fit(gold, features);
 		right = right ||
 		    (gold > 0 && same_base(class[got].tag, class[gold].tag)) ||
 		    (gold == 0 && got == 0);
@@ -657,31 +349,180 @@ train(struct sparse_trainer *t, const char *dir, size_t steps, double rate,
 			continue;
 		loss += sparse_step(t, feature, features, k, script,
 		    rate * (1.02 - (double)i / (double)steps));
-		if (i % 200000 != 199999)
+		if (i % 400000 != 399999)
 			continue;
-		fprintf(stderr, "%zu steps, loss %.4f\n", i + 1, loss / 200000);
+		fprintf(stderr, "%zu steps, loss %.4f\n", i + 1, loss / 400000);
 		loss = 0;
 		show(t, dir, stderr);
 	}
 	buf_fini(&b);
 }
 
+/* Those that are met with, rare or not, stand in language-first.tsv. */
+static bool
+is_met(const struct class *c, const char *list)
+{
+	size_t n = strlen(c->tag);
+
+	if (c->script != USCRIPT_LATIN)
+		return true;
+	for (const char *p = list; (p = strstr(p, c->tag)) != NULL; p += n)
+		if (strchr(",\t", p[-1]) != NULL && strchr(",\n", p[n]) != NULL)
+			return true;
+	return false;
+}
+
 /* It is hardly ever one of the rare ones, and often enough English. */
 static void
 set_priors(struct sparse_trainer *t)
 {
+	struct buf list = { 0 };
+
+	if (!read_file("lib/data/language-first.tsv", &list))
+		quire_die("cannot read lib/data/language-first.tsv");
+	buf_add_char(&list, '\0');
 	sparse_prior(t, 0, -2);
 	for (unsigned c = 1; c < classes; c++) {
 		const struct class *k = &class[c];
+		double rare = is_met(k, list.p) ? 0 : 1;
 
 		sparse_prior(t, c,
-		    is_english(k)         ? 2
+		    is_english(k)         ? 1.5
 		        : k->words > 0    ? 0.8
-		        : k->lines < 100  ? -1.2
-		        : k->lines < 1000 ? -0.6
+		        : k->lines < 100  ? -1.2 - 1.5 * rare
+		        : k->lines < 1000 ? -0.6 - rare
 		                          : 0);
 	}
+	buf_fini(&list);
 }
+
+/* ---- temperatures ----------------------------------------------------- */
+
+/* Best scores of a held-out text, and whether the first is right. */
+enum { TOP = 64, DRAWS = 120 };
+
+struct fit {
+	size_t n; /* features */
+	bool right;
+	double top[TOP];
+};
+
+static struct fit *fit;
+static size_t fits, fit_cap;
+
+static void
+add_fit(bool right, size_t n)
+{
+	struct fit *f;
+	size_t k = 0, i;
+
+	if (fits == fit_cap)
+		fit =
+		    mem_resize(fit, fit_cap = fit_cap * 2 + 4096, sizeof *fit);
+	f = &fit[fits++];
+	f->n = n;
+	f->right = right;
+	for (unsigned c = 0; c < classes; c++) {
+		if (k == TOP && score[c] <= f->top[k - 1])
+			continue;
+		k += k < TOP;
+		for (i = k - 1; i > 0 && f->top[i - 1] < score[c]; i--)
+			f->top[i] = f->top[i - 1];
+		f->top[i] = score[c];
+	}
+}
+
+/* A held-out line of the class, or one or two words of it. */
+static void
+fit_line(const struct sparse_trainer *t, unsigned k, size_t line)
+{
+	const struct class *c = &class[k];
+	size_t words = rnd(3), from = 0, to;
+	unsigned best = 1;
+
+	words_cut(&cut, c->line[line]);
+	to = cut.n;
+	if (words > 0 && words < to) {
+		from = rnd((uint32_t)(to - words + 1));
+		to = from + words;
+	}
+	features_from(c->script, from, to, to - from > 10 ? 3 : 2);
+	if (features == 0)
+		return;
+	sparse_scores(t, feature, features, c->script, score);
+	if (c->script != USCRIPT_LATIN)
+		score[0] = -1e9;
+	for (unsigned i = 0; i < classes; i++)
+		best = score[i] > score[best] ? i : best;
+	add_fit(same_base(class[best].tag, c->tag), features);
+}
+
+/* Languages count the same. */
+static void
+fit_all(const struct sparse_trainer *t)
+{
+	for (unsigned k = 1; k < classes; k++) {
+		const struct class *c = &class[k];
+
+		for (int i = 0; i < DRAWS && c->lines >= 100 && !c->alone; i++)
+			fit_line(t, k,
+			    rnd((uint32_t)(c->lines / HELD)) * HELD + HELD - 1);
+	}
+}
+
+/* Sum of the probabilities of the best, less how many of them are right. */
+static double
+fit_excess(size_t from, size_t to, double unit, size_t *n)
+{
+	double sum = 0, z;
+
+	*n = 0;
+	for (size_t i = 0; i < fits; i++) {
+		if (fit[i].n <= from || fit[i].n > to)
+			continue;
+		z = 0;
+		for (int k = 0; k < TOP; k++)
+			z += number_exp((fit[i].top[k] - fit[i].top[0]) * unit);
+		sum += 1 / z - fit[i].right;
+		++*n;
+	}
+	return sum;
+}
+
+/*
+ * Temperatures by length with which answers are as often right as they say.
+ * Longer texts never weigh a feature more.
+ */
+static uint32_t
+fit_units(uint32_t *length, double *unit)
+{
+	static const uint32_t ends[] = { 12, 24, 36, 48, 64, 96, 128, 192, 256,
+		384, UINT32_MAX };
+	uint32_t from = 0, n = 0;
+	size_t count;
+	double low, high;
+
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		low = 0.05;
+		high = n > 0 ? unit[n - 1] : 4;
+		for (int k = 0; k < 30; k++) {
+			unit[n] = (low + high) / 2;
+			if (fit_excess(from, ends[i], unit[n], &count) < 0)
+				low = unit[n];
+			else
+				high = unit[n];
+		}
+		if (count < 200 && n > 0)
+			unit[n] = unit[n - 1];
+		fprintf(stderr, "%zu texts of up to %u features: %.3f\n", count,
+		    ends[i], unit[n]);
+		length[n++] = ends[i];
+		from = ends[i];
+	}
+	return n;
+}
+
+/* ---- the file --------------------------------------------------------- */
 
 static const char about[] =
     "from: sentences of Common Voice (CC0), Universal Dependencies (CC BY,\n"
@@ -726,7 +567,7 @@ main(int argc, char **argv)
 {
 	const char *names[MAX_CLASS];
 	uint8_t group[MAX_CLASS];
-	const struct sparse_opts o = { .bytes = 8280000,
+	const struct sparse_opts o = { .bytes = 7560000,
 		.most = 100000,
 		.unseen = 2e-6,
 		.shrink = 0.25,
@@ -758,8 +599,8 @@ main(int argc, char **argv)
 	sparse_fix(t);
 	train(t, argv[1], 60000, 0.2, 60);
 	set_priors(t);
-	fitting = true;
 	write_about(t, argv[1], argv[2], STEPS);
+	fit_all(t);
 	n = fit_units(length, unit);
 	for (uint32_t i = 0; i < n; i++)
 		unit[i] *= scale;

@@ -21,13 +21,17 @@
 enum {
 	PIECE = 16 << 10,
 	GUESSES = 64,
-	GROUP = 4,  /* words */
-	MANY = 10,  /* words; with more, runs of two letters are left out */
-	SAMPLE = 32 /* groups of a piece, at most twice */
+	GROUP = 4,   /* words */
+	MANY = 4,    /* words; with more, runs of two letters are left out */
+	ENOUGH = 24, /* features, for an answer to be clear */
+	SAMPLE = 32  /* groups of a piece, at most twice */
 };
 
+/* A few words with capitals: what their letters say, and logits. */
+static const double TITLE = 0.5, HEADING = 3, NAME = 1.5;
+
 /* Logits between the best two that make the rest of a piece needless. */
-static const double CLEAR = 5;
+static const double CLEAR = 4, AGREED = 2.5;
 
 /* ---- tags ------------------------------------------------------------- */
 
@@ -79,6 +83,19 @@ language_listed(const char *list, const char *tag)
 
 /* ---- opening ---------------------------------------------------------- */
 
+static void
+name_han(struct detector *d, unsigned c)
+{
+	if (strcmp(d->tag[c], "ja") == 0)
+		d->japanese = c;
+	else if (strcmp(d->tag[c], "zh-Hans") == 0)
+		d->hans = c;
+	else if (strcmp(d->tag[c], "zh-Hant") == 0)
+		d->hant = c;
+	else
+		d->yue = c;
+}
+
 /* Class names are Latn/en: a script, and the tag; a script's are together. */
 static void
 read_classes(struct detector *d)
@@ -98,8 +115,10 @@ read_classes(struct detector *d)
 			d->first[s] = (uint16_t)c;
 		d->known[s] = true;
 		d->alone[s] = (uint16_t)(d->count[s] == 1 ? c : 0);
-		if (strcmp(d->tag[c], "ja") == 0)
-			d->japanese = c;
+		if (s == USCRIPT_HAN)
+			name_han(d, c);
+		if (strcmp(d->tag[c], "en") == 0)
+			d->english = c;
 	}
 	d->tag[UND] = "und";
 	for (unsigned i = 0; i < 256; i++)
@@ -127,6 +146,17 @@ restrict_to(struct detector *d, const char *only)
 	return 0;
 }
 
+/* exp(-1 / POWER_UNIT) again and again is exact enough. */
+static void
+make_powers(struct powers *e)
+{
+	double x = 1 << 30, step = number_exp(-1.0 / POWER_UNIT);
+
+	for (int i = 0; i < POWERS; i++, x *= step)
+		e->fixed[i] = (uint32_t)(x + 0.5);
+	e->fixed[POWERS] = 0;
+}
+
 struct detector *
 detector_new(const struct language_opts *o, struct quire_err *e)
 {
@@ -141,7 +171,14 @@ detector_new(const struct language_opts *o, struct quire_err *e)
 	}
 	d->classes = learn_classes(d->model);
 	d->threshold = o->threshold;
+	d->several = o->several;
 	read_classes(d);
+	make_powers(&d->powers);
+	if (sure_open(d) == -1) {
+		err_set(e, QUIRE_EINPUT, 0, "no language model");
+		detector_free(d);
+		return NULL;
+	}
 	memset(d->allowed, true, sizeof d->allowed);
 	if (o->only != NULL && restrict_to(d, o->only) == -1) {
 		err_set(e, QUIRE_EUSAGE, 0, "unknown language in --only");
@@ -157,6 +194,7 @@ detector_free(struct detector *d)
 	if (d == NULL)
 		return;
 	learn_close(d->model);
+	sure_close(&d->sure);
 	words_fini(&d->words);
 	free(d);
 }
@@ -176,7 +214,12 @@ sums_count(const struct detector *d, struct sums *s, size_t from, size_t to)
 
 	for (size_t i = from; i < to; i++) {
 		s->letters[w[i].script] += w[i].letters;
+		s->seen[w[i].script / 64] |= (uint64_t)1 << w[i].script % 64;
 		s->kana += w[i].kana ? w[i].letters : 0;
+		if (w[i].script == USCRIPT_HAN && !w[i].kana)
+			for (unsigned k = 1; k <= w[i].letters; k++)
+				han_add(&s->han,
+				    d->words.letter[w[i].first + k]);
 	}
 }
 
@@ -213,17 +256,20 @@ script_weight(unsigned script, uint64_t letters)
 static uint8_t
 main_script(const struct sums *s, uint64_t *weight)
 {
-	uint8_t best = 0;
-	uint64_t w;
+	uint8_t best = 0, script;
+	uint64_t w, seen;
 
 	*weight = 0;
-	for (unsigned i = 0; i < 256; i++) {
-		w = script_weight(i, s->letters[i]);
-		if (w > *weight) {
-			*weight = w;
-			best = (uint8_t)i;
+	for (unsigned k = 0; k < 4; k++)
+		for (seen = s->seen[k]; seen != 0; seen &= seen - 1) {
+			script =
+			    (uint8_t)(64 * k + (unsigned)__builtin_ctzll(seen));
+			w = script_weight(script, s->letters[script]);
+			if (w > *weight) {
+				*weight = w;
+				best = script;
+			}
 		}
-	}
 	return best;
 }
 
@@ -300,33 +346,109 @@ keep_allowed(const struct detector *d, unsigned first, unsigned count,
 	return any;
 }
 
+/*
+ * Characters of one language alone speak against the others, and so do no
+ * Kana against Japanese. Logits are added to totals of a unit.
+ */
+static void
+weigh_han(const struct detector *d, const struct sums *s, int32_t *t,
+    double unit)
+{
+	const struct han *h = &s->han;
+	unsigned first = d->first[USCRIPT_HAN];
+	double n = (double)s->letters[USCRIPT_HAN],
+	       ja = -2 - n / 16 - 4.0 * h->foreign, hans = -4.0 * h->hant,
+	       hant = -4.0 * h->hans, chinese = -4.0 * h->japanese,
+	       marks = 3.0 * h->cantonese;
+
+	t[d->japanese - first] += (int32_t)((ja < -30 ? -30 : ja) / unit);
+	t[d->hans - first] += (int32_t)((hans + chinese) / unit);
+	t[d->hant - first] += (int32_t)((hant + chinese) / unit);
+	t[d->yue - first] += (int32_t)((hant + chinese + marks) / unit);
+}
+
+/* The sum of the probabilities of all that are near the best. */
+static double
+sum_near(const struct powers *e, const int32_t *t, unsigned n, int32_t best,
+    double unit)
+{
+	uint64_t step = (uint64_t)(unit * POWER_UNIT * 65536 + 0.5), sum = 0, x;
+
+	for (unsigned i = 0; i < n; i++) {
+		x = ((uint32_t)best - (uint32_t)t[i]) * step >> 16;
+		sum += e->fixed[x < POWERS ? x : POWERS];
+	}
+	return (double)sum / e->fixed[0];
+}
+
+/* The best totals, best first; eight at a time are seldom of interest. */
+static size_t
+choose(const int32_t *t, unsigned n, struct answer *a, size_t max)
+{
+	int32_t least = INT32_MIN, top;
+	size_t k = 0;
+
+	for (unsigned i = 0, end; i < n; i = end) {
+		end = i + 8 < n ? i + 8 : n;
+		top = t[i];
+		for (unsigned j = i + 1; j < end; j++)
+			top = t[j] > top ? t[j] : top;
+		if (top <= least)
+			continue;
+		for (unsigned j = i; j < end; j++) {
+			if (t[j] <= least)
+				continue;
+			k = insert(a, k, max,
+			    (struct answer){ j, (double)t[j] });
+			least = k == max ? (int32_t)a[k - 1].p : INT32_MIN;
+		}
+	}
+	return k;
+}
+
+/*
+ * Names may be of any language, and it is English that has capitals in its
+ * headings: their letters say less. Logits are added to totals of a unit.
+ */
+static void
+weigh_title(const struct detector *d, int32_t *t, double unit)
+{
+	unsigned first = d->first[USCRIPT_LATIN];
+
+	if (d->english != 0)
+		t[d->english - first] += (int32_t)(HEADING / unit);
+	t[d->count[USCRIPT_LATIN]] += (int32_t)(NAME / unit);
+}
+
 static size_t
 answer_model(const struct detector *d, const struct sums *s, uint8_t script,
     struct answer *a, size_t max)
 {
-	size_t features = (size_t)s->features[script], n = 0;
+	size_t features = (size_t)s->features[script], n;
 	unsigned first = d->first[script], count = d->count[script];
-	double unit = learn_unit(d->model, features), sum = 0, x, near;
-	int32_t t[LEARN_SPARSE_MAX], best = INT32_MIN;
-	bool und = script == USCRIPT_LATIN;
+	double unit = learn_unit(d->model, features), sum;
+	int32_t t[LEARN_SPARSE_MAX], best;
 
 	learn_totals(d->model, s->score, first, count, features, t);
+	if (s->title)
+		unit *= TITLE;
+	if (script == USCRIPT_HAN)
+		weigh_han(d, s, t, unit);
 	if (d->restricted && !keep_allowed(d, first, count, t))
 		return one(a, UND, 1);
-	t[count] = und ? learn_floor(d->model, UND, features) : INT32_MIN;
-	for (unsigned i = 0; i <= count; i++)
-		best = t[i] > best ? t[i] : best;
-	near = (double)best - 18 / unit;
-	for (unsigned i = 0; i <= count; i++) {
-		if ((double)t[i] < near)
-			continue;
-		x = number_exp(((double)t[i] - best) * unit);
-		sum += x;
-		n = insert(a, n, max,
-		    (struct answer){ i < count ? first + i : UND, x });
-	}
+	t[count] = script == USCRIPT_LATIN
+	    ? learn_floor(d->model, UND, features)
+	    : INT32_MIN;
+	if (s->title && script == USCRIPT_LATIN)
+		weigh_title(d, t, unit);
+	n = choose(t, count + 1, a, max);
+	best = (int32_t)a[0].p;
+	sum = sum_near(&d->powers, t, count + 1, best, unit);
 	for (size_t i = 0; i < n; i++)
-		a[i].p /= sum;
+		a[i] = (struct answer){
+			a[i].class < count ? first + a[i].class : UND,
+			number_exp((a[i].p - best) * unit) / sum
+		};
 	und_last(a, n);
 	return n;
 }
@@ -373,20 +495,22 @@ piece(struct quire_span text)
 	return n;
 }
 
-/* Is one class of the script far ahead of all others by now? */
+/*
+ * Is one class of the script far ahead of all others by now? Less far is
+ * enough if the first look thought of it, too.
+ */
 static bool
 is_clear(const struct detector *d, const struct sums *s, uint8_t script)
 {
-	const int32_t *score = s->score + d->first[script];
-	int32_t best = INT32_MIN, near;
-	unsigned n = 0;
+	unsigned first = d->first[script], n = d->count[script], guess;
+	double unit = learn_unit(d->model, (size_t)s->features[script]);
+	int32_t best = learn_top(s->score + first, n), ahead;
 
-	for (unsigned i = 0; i < d->count[script]; i++)
-		best = score[i] > best ? score[i] : best;
-	near = best - (int32_t)(CLEAR / learn_unit(d->model, 100));
-	for (unsigned i = 0; i < d->count[script]; i++)
-		n += score[i] > near;
-	return n == 1;
+	guess = d->sure.guess;
+	ahead = guess != UND && s->score[guess] == best
+	    ? (int32_t)(AGREED / unit)
+	    : (int32_t)(CLEAR / unit);
+	return learn_above(s->score + first, n, best - ahead) == 1;
 }
 
 /*
@@ -405,26 +529,158 @@ add_sample(struct detector *d, struct sums *s)
 		from = i * GROUP;
 		script = d->words.word[from].script;
 		sums_add(d, s, from, from + GROUP < n ? from + GROUP : n);
-		if (s->features[script] > 64 && is_clear(d, s, script) &&
+		if (s->features[script] > ENOUGH && is_clear(d, s, script) &&
 		    groups < 2 * SAMPLE)
 			break;
 	}
 }
 
+/* A vote for the class, if there is a place for it. */
+static bool
+add_vote(struct detector *d, struct answer a, uint64_t weight)
+{
+	size_t i = 0;
+
+	while (i < d->votes && d->vote[i].class != a.class)
+		i++;
+	if (i == VOTES)
+		return false;
+	if (i == d->votes)
+		d->vote[d->votes++] = (struct vote){ a.class, 0, 0 };
+	d->vote[i].weight += weight;
+	d->vote[i].p += a.p * (double)weight;
+	return true;
+}
+
+static bool
+is_upper_at(struct quire_span text, size_t at)
+{
+	uint32_t cp;
+
+	if (at >= text.len)
+		return false;
+	utf8_decode(text.p + at, text.p + text.len, &cp);
+	return text_is(cp, TEXT_UPPER);
+}
+
+/* Two to eight words of Latin of which most have a capital, not all letters. */
+static bool
+is_title(const struct words *w, struct quire_span text)
+{
+	size_t capitals = 0;
+
+	if (w->n < 2 || w->n > 8)
+		return false;
+	for (size_t i = 0; i < w->n; i++) {
+		if (w->word[i].script != USCRIPT_LATIN)
+			return false;
+		capitals += is_upper_at(text, w->word[i].start) &&
+		    !is_upper_at(text, w->word[i].start + 1u);
+	}
+	return capitals >= 2 && capitals * 5 >= w->n * 3;
+}
+
+static void
+add_piece(struct detector *d, struct quire_span text)
+{
+	words_cut(&d->words, text);
+	d->sums.title = !d->used && is_title(&d->words, text);
+	sums_count(d, &d->sums, 0, d->words.n);
+	add_sample(d, &d->sums);
+	d->sums.other += d->words.other;
+	d->sums.code += d->words.code;
+	d->used = true;
+}
+
 void
 language_add(struct detector *d, struct quire_span text, struct arena *a)
 {
+	struct answer sure;
+	uint64_t weight;
 	size_t n;
 
 	(void)a;
 	for (; text.len > 0; text = span_sub(text, n, text.len)) {
 		n = piece(text);
-		words_cut(&d->words, span_sub(text, 0, n));
-		sums_count(d, &d->sums, 0, d->words.n);
-		add_sample(d, &d->sums);
-		d->sums.other += d->words.other;
-		d->sums.code += d->words.code;
+		d->sure.guess = UND;
+		if (!d->restricted &&
+		    sure_long(d, span_sub(text, 0, n), &sure, &weight) &&
+		    add_vote(d, sure, weight) && !d->several)
+			continue;
+		add_piece(d, span_sub(text, 0, n));
 	}
+}
+
+/* The class with most votes. */
+static const struct vote *
+first_vote(const struct detector *d)
+{
+	const struct vote *best = &d->vote[0];
+
+	for (size_t i = 1; i < d->votes; i++)
+		if (d->vote[i].weight > best->weight)
+			best = &d->vote[i];
+	return best;
+}
+
+/* The answer by votes, or by the sums if they have more letters. */
+static size_t
+answer_votes(struct detector *d, struct answer *a, size_t max)
+{
+	const struct vote *v;
+	uint64_t weight;
+
+	if (d->used) {
+		main_script(&d->sums, &weight);
+		if (sums_answer(d, &d->sums, a, max) == 0 ||
+		    !add_vote(d, a[0], weight) ||
+		    first_vote(d)->class == a[0].class)
+			return 1;
+	}
+	v = first_vote(d);
+	return one(a, v->class, v->p / (double)v->weight);
+}
+
+/* The same, with what the sums of all pieces say of the others. */
+static size_t
+answer_several(struct detector *d, struct answer *a, size_t max)
+{
+	const struct vote *v = first_vote(d);
+	double p = v->p / (double)v->weight, rest = 0;
+	uint64_t weight;
+	size_t n = sums_answer(d, &d->sums, a, max), at = 0;
+
+	main_script(&d->sums, &weight);
+	if (v->weight * 2 < weight)
+		return n;
+	for (size_t i = 0; i < n; i++)
+		rest += a[i].class == v->class ? 0 : a[i].p;
+	while (at + 1 < n && a[at].class != v->class)
+		at++;
+	for (; at > 0; at--)
+		a[at] = a[at - 1];
+	a[0] = (struct answer){ v->class, p };
+	for (size_t i = 1; i < n; i++)
+		a[i].p *= rest > 1 - p ? (1 - p) / rest : 1;
+	return n;
+}
+
+static size_t
+best_answers(struct detector *d, struct answer *a, size_t max)
+{
+	size_t n;
+
+	if (d->votes == 0)
+		n = sums_answer(d, &d->sums, a, max);
+	else if (d->several)
+		n = answer_several(d, a, max);
+	else
+		n = answer_votes(d, a, max);
+	if (d->used)
+		sums_clear(&d->sums);
+	d->used = false;
+	d->votes = 0;
+	return n;
 }
 
 size_t
@@ -432,10 +688,8 @@ language_answer(struct detector *d, struct language_guess *guess, size_t max)
 {
 	struct answer a[GUESSES] = { 0 };
 	size_t k = 0,
-	       n = sums_answer(d, &d->sums, a,
-	           max + 1 < GUESSES ? max + 1 : GUESSES);
+	       n = best_answers(d, a, max + 1 < GUESSES ? max + 1 : GUESSES);
 
-	sums_clear(&d->sums);
 	if (a[0].p < d->threshold)
 		a[0].class = UND;
 	/* "No language" that was put behind the first is no alternative. */

@@ -5,6 +5,7 @@
 #define QUIRE_LANGUAGE_DETECT_H
 
 #include "language/language.h"
+#include "language/sure.h"
 #include "language/words.h"
 #include "learn/learn.h"
 
@@ -15,14 +16,36 @@ struct sums {
 	int32_t score[LEARN_SPARSE_MAX]; /* without floors */
 	uint64_t features[256];          /* by script */
 	uint64_t letters[256];
+	uint64_t seen[4]; /* scripts, a bit each */
 	uint64_t kana;
+	struct han han;
 	uint64_t other; /* visible characters that are no letters */
 	uint64_t code;  /* of those, signs of program text */
+	bool title;     /* a few words with capitals, as names and headings */
+};
+
+/* What the first look was sure of, of a text that comes in pieces. */
+struct vote {
+	unsigned class;
+	uint64_t weight;
+	double p; /* times weight */
+};
+
+enum { VOTES = 32 };
+
+/*
+ * Times 2^30, exp(-x / 256) of whole numbers, for sums of probabilities that
+ * are printed with four digits; the last is 0.
+ */
+enum { POWER_UNIT = 256, POWERS = 16 * POWER_UNIT };
+
+struct powers {
+	uint32_t fixed[POWERS + 1];
 };
 
 struct detector {
 	struct learn_model *model;
-	unsigned classes, japanese;
+	unsigned classes, english, japanese, hans, hant, yue;
 	uint8_t script[LEARN_SPARSE_MAX];
 	const char *tag[LEARN_SPARSE_MAX];
 	bool allowed[LEARN_SPARSE_MAX];
@@ -32,8 +55,14 @@ struct detector {
 	bool plain[256];                 /* no features are needed */
 	double threshold;
 	bool restricted; /* by `only` */
+	bool several;
+	struct powers powers;
+	struct sure sure;
 	struct words words;
 	struct sums sums;
+	bool used; /* sums holds something */
+	struct vote vote[VOTES];
+	size_t votes;
 };
 
 /* A class and how probable it is. */

@@ -12,6 +12,7 @@
 struct language_opts {
 	const char *only; /* "en,zh": restricts; null: all */
 	double threshold; /* below: und */
+	bool several;     /* answers beside the first are wanted */
 };
 
 struct language_guess {
@@ -41,7 +42,8 @@ struct detector *detector_new(const struct language_opts *o,
 void detector_free(struct detector *d);
 /*
  * The language of most of the text's letters: guess[0], then alternatives;
- * returns how many were written, 1 <= n <= max.
+ * returns how many were written, 1 <= n <= max. Without `several` there may
+ * be none of them.
  */
 size_t language_document(struct detector *d, struct quire_span text,
     struct arena *a, struct language_guess *guess, size_t max);

@@ -16,6 +16,8 @@
  * n = f >> (32 - bits); bit n of the index says whether its row is there, and
  * the count of set bits before it which one it is.
  *
+ * A narrow model (kind classes, weights of 6 bits in int8) stores them all.
+ *
  * A sparse model has many classes, and few of them in each row: a hash table
  * of cache lines, see struct model_line. Each feature also adds the floor of
  * the class, whether it has a row or not.
@@ -35,7 +37,9 @@ enum {
 	MODEL_BITS_MAX = 24,
 	MODEL_CLASSES_MAX = 4096,
 	MODEL_TAGS_MAX = 255,
-	MODEL_SPARSE_MAX = 512, /* classes of a sparse model */
+	MODEL_SPARSE_MAX = 512,   /* classes of a sparse model */
+	MODEL_NARROW_BITS = 6,    /* of a weight of a narrow model, in int8 */
+	MODEL_NARROW_STRIDE = 32, /* bytes that a row of one has at least */
 	MODEL_LINE_ROWS = 7,
 	MODEL_LINE_PAIRS = 23,
 	MODEL_LINE_PROBES = 8 /* lines where a row may be */
@@ -49,7 +53,7 @@ struct model_header {
 	uint32_t kind; /* enum model_kind */
 	uint32_t classes;
 	uint32_t columns;     /* weights of a row: classes; 1 for two */
-	uint32_t weight_bits; /* 8 or 16 */
+	uint32_t weight_bits; /* 8 or 16; 7 sparse, 6 narrow */
 	uint32_t bits;
 	uint32_t rows;
 	uint32_t units;

@@ -6,6 +6,8 @@
  *                 neighbouring tags; the best path by Viterbi
  *   sparse        multi-class with hundreds of classes, of which a feature
  *                 has weights for a few; all share its floor
+ *   narrow        multi-class with small weights and a row for each number
+ *                 of so many bits, for sums that cost next to nothing
  *
  * A feature is a 32-bit hash (learn_hash, learn_mix) that the room makes of
  * whatever it looks at; the model file says how many bits of it pick a row.
@@ -77,12 +79,36 @@ int32_t learn_floor(const struct learn_model *m, unsigned c, size_t n);
 /* total[i] = score[first + i] with the floor of that class, for a range. */
 void learn_totals(const struct learn_model *m, const int32_t *score,
     unsigned first, unsigned classes, size_t n, int32_t *total);
+/* The highest of n scores, n > 0; how many are above `low`. */
+int32_t learn_top(const int32_t *score, size_t n);
+size_t learn_above(const int32_t *score, size_t n, int32_t low);
 /*
  * Scores to probabilities: softmax (two classes: logistic) with the
  * temperature that the model has for texts of `length` features.
  */
 void learn_probability(const struct learn_model *m, const int32_t *score,
     size_t length, float *p);
+
+/*
+ * Narrow models only. The number of a row has so many bits (16 at most). Sums
+ * have room for LEARN_NARROW_MAX; they start as the biases (of columns that
+ * are no class: LEARN_NARROW_NEVER) and hold those of LEARN_NARROW_MOST rows.
+ */
+enum {
+	LEARN_NARROW_MAX = 256,
+	LEARN_NARROW_MOST = 768,
+	LEARN_NARROW_NEVER = -32000
+};
+unsigned learn_row_bits(const struct learn_model *m);
+void learn_narrow_start(const struct learn_model *m, int16_t *sum);
+void learn_narrow_add(const struct learn_model *m, const uint16_t *row,
+    size_t n, int16_t *sum);
+/*
+ * Classes whose sum is the best or less than `within` below it, in order;
+ * returns how many were written, at most max.
+ */
+size_t learn_narrow_near(const struct learn_model *m, const int16_t *sum,
+    int16_t within, uint16_t *which, size_t max);
 
 /* Logits of one unit of score in a text of `length` features. */
 double learn_unit(const struct learn_model *m, size_t length);

@@ -11,7 +11,9 @@
 static size_t
 row_stride(const struct model_header *h)
 {
-	size_t want = (size_t)h->columns * (h->weight_bits / 8), n = 1;
+	size_t want = (size_t)h->columns * (h->weight_bits == 16 ? 2 : 1),
+	       n = h->weight_bits == MODEL_NARROW_BITS ? MODEL_NARROW_STRIDE
+	                                               : 1;
 
 	while (n < want && n < MODEL_ALIGN)
 		n *= 2;
@@ -26,6 +28,23 @@ sane_sparse(const struct model_header *h)
 	    h->rows >= MODEL_LINE_PROBES && h->rows % 2 == 0 &&
 	    h->rows <= 1u << MODEL_BITS_MAX && h->units >= 1 &&
 	    h->units <= 64 && h->names <= h->classes * 64;
+}
+
+/* All rows are there: nothing needs to be looked for. */
+static bool
+sane_narrow(const struct model_header *h)
+{
+	return h->kind == MODEL_CLASSES && h->classes > 2 &&
+	    h->classes <= LEARN_NARROW_MAX && h->bits <= 16 &&
+	    h->rows == 1u << h->bits;
+}
+
+static bool
+sane_weights(const struct model_header *h)
+{
+	if (h->weight_bits == MODEL_NARROW_BITS)
+		return sane_narrow(h);
+	return h->weight_bits == 8 || h->weight_bits == 16;
 }
 
 static bool
@@ -43,10 +62,9 @@ sane(const struct model_header *h)
 		return false;
 	if (h->kind == MODEL_CHAIN && h->classes > MODEL_TAGS_MAX)
 		return false;
-	return (h->weight_bits == 8 || h->weight_bits == 16) &&
-	    h->bits >= MODEL_BITS_MIN && h->bits <= MODEL_BITS_MAX &&
-	    h->rows <= 1u << h->bits && h->units >= 1 && h->units <= 64 &&
-	    h->names <= h->classes * 64;
+	return h->bits >= MODEL_BITS_MIN && h->bits <= MODEL_BITS_MAX &&
+	    sane_weights(h) && h->rows <= 1u << h->bits && h->units >= 1 &&
+	    h->units <= 64 && h->names <= h->classes * 64;
 }
 
 int

@@ -284,7 +284,7 @@ sum_one(const struct learn_model *m, const uint32_t *feature, size_t n)
 static size_t
 padded(const struct learn_model *m)
 {
-	return m->stride / (m->head->weight_bits / 8);
+	return m->stride / (m->head->weight_bits == 16 ? 2 : 1);
 }
 
 static void
@@ -297,7 +297,7 @@ sum_rows(const struct learn_model *m, const uint32_t *feature, size_t n,
 
 	if (sum16(m, feature, n, sum))
 		return;
-	add = choose(m->head->weight_bits, columns);
+	add = choose(m->head->weight_bits == 16 ? 16 : 8, columns);
 	for (i = 0; i < n;) {
 		for (k = 0; i < n && k < BATCH; i++) {
 			row[k] = model_row(m, feature[i]);

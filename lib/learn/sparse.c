@@ -11,8 +11,12 @@
 #define HAVE_SSE2 1
 #include <emmintrin.h>
 #endif
+#if defined(__GNUC__) && defined(__x86_64__)
+#define HAVE_AVX2 1
+#include <immintrin.h>
+#endif
 
-enum { AHEAD = 8 };
+enum { AHEAD = 16 };
 
 static size_t
 line_of(const struct learn_model *m, uint32_t feature)
@@ -106,6 +110,60 @@ learn_add(const struct learn_model *m, const uint32_t *feature, size_t n,
 		add_feature(m, feature[i], score);
 }
 
+/* Floors are in steps of 1/256; rounded down. */
+static int32_t
+scaled(int32_t low, int32_t n)
+{
+	return (int32_t)((uint32_t)low * (uint32_t)n) >> 8;
+}
+
+static void
+totals(const int32_t *score, const int32_t *bias, const int32_t *low, size_t n,
+    int32_t k, int32_t *total)
+{
+	size_t i = 0;
+
+#ifdef __GNUC__
+	typedef int32_t lanes __attribute__((vector_size(16)));
+	typedef uint32_t plain __attribute__((vector_size(16)));
+	plain a, b, c;
+
+	for (; i + 4 <= n; i += 4) {
+		memcpy(&a, score + i, sizeof a);
+		memcpy(&b, bias + i, sizeof b);
+		memcpy(&c, low + i, sizeof c);
+		c = c * (uint32_t)k;
+		a = a + b + (plain)((lanes)c >> 8);
+		memcpy(total + i, &a, sizeof a);
+	}
+#endif
+	for (; i < n; i++)
+		total[i] = (int32_t)((uint32_t)score[i] + (uint32_t)bias[i] +
+		    (uint32_t)scaled(low[i], k));
+}
+
+#ifdef HAVE_AVX2
+__attribute__((target("avx2"))) static void
+totals_avx2(const int32_t *score, const int32_t *bias, const int32_t *low,
+    size_t n, int32_t k, int32_t *total)
+{
+	const __m256i times = _mm256_set1_epi32(k);
+	__m256i x, y;
+	size_t i = 0;
+
+	for (; i + 8 <= n; i += 8) {
+		x = _mm256_loadu_si256((const void *)(score + i));
+		y = _mm256_loadu_si256((const void *)(bias + i));
+		x = _mm256_add_epi32(x, y);
+		y = _mm256_loadu_si256((const void *)(low + i));
+		y = _mm256_srai_epi32(_mm256_mullo_epi32(y, times), 8);
+		_mm256_storeu_si256((void *)(total + i),
+		    _mm256_add_epi32(x, y));
+	}
+	totals(score + i, bias + i, low + i, n - i, k, total + i);
+}
+#endif
+
 void
 learn_totals(const struct learn_model *m, const int32_t *score, unsigned first,
     unsigned classes, size_t n, int32_t *total)
@@ -113,17 +171,68 @@ learn_totals(const struct learn_model *m, const int32_t *score, unsigned first,
 	const int32_t *bias = m->bias + first, *low = m->floor + first;
 	int32_t k = (int32_t)(n < 4096 ? n : 4096);
 
-	for (unsigned i = 0; i < classes; i++)
-		total[i] = score[first + i] + bias[i] + low[i] * k / 256;
+#ifdef HAVE_AVX2
+	if (__builtin_cpu_supports("avx2")) {
+		totals_avx2(score + first, bias, low, classes, k, total);
+		return;
+	}
+#endif
+	totals(score + first, bias, low, classes, k, total);
+}
+
+#ifdef __GNUC__
+typedef int32_t four __attribute__((vector_size(16)));
+#endif
+
+int32_t
+learn_top(const int32_t *score, size_t n)
+{
+	int32_t top = score[0];
+	size_t i = 0;
+
+#ifdef __GNUC__
+	four v, best = { top, top, top, top }, more;
+
+	for (; i + 4 <= n; i += 4) {
+		memcpy(&v, score + i, sizeof v);
+		more = v > best;
+		best = (v & more) | (best & ~more);
+	}
+	for (int k = 0; k < 4; k++)
+		top = best[k] > top ? best[k] : top;
+#endif
+	for (; i < n; i++)
+		top = score[i] > top ? score[i] : top;
+	return top;
+}
+
+size_t
+learn_above(const int32_t *score, size_t n, int32_t low)
+{
+	size_t i = 0, above = 0;
+
+#ifdef __GNUC__
+	four v, limit = { low, low, low, low }, sum = { 0 };
+
+	for (; i + 4 <= n; i += 4) {
+		memcpy(&v, score + i, sizeof v);
+		sum -= v > limit;
+	}
+	for (int k = 0; k < 4; k++)
+		above += (size_t)sum[k];
+#endif
+	for (; i < n; i++)
+		above += score[i] > low;
+	return above;
 }
 
 int32_t
 learn_floor(const struct learn_model *m, unsigned c, size_t n)
 {
-	int64_t sum =
-	    (int64_t)m->floor[c] * (int64_t)(n < 4096 ? n : 4096) / 256;
+	int32_t k = (int32_t)(n < 4096 ? n : 4096);
 
-	return (int32_t)(m->bias[c] + sum);
+	return (
+	    int32_t)((uint32_t)m->bias[c] + (uint32_t)scaled(m->floor[c], k));
 }
 
 void

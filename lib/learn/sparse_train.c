@@ -13,6 +13,9 @@
 #include "learn/number.h"
 #include "learn/sparse_train.h"
 
+/* Percent of the places in lines that are taken. */
+enum { FULL_ROWS = 85, FULL_PAIRS = 80 };
+
 static void *
 zeros(size_t count, size_t size)
 {
@@ -207,8 +210,8 @@ find_worth(const struct sparse_trainer *t, float *row, float *pair)
 		middle = (low + high) / 2;
 		*row = (float)number_exp(middle);
 		count_worthy(t, *row, *row, &rows, &pairs);
-		if (rows * 100 > lines * MODEL_LINE_ROWS * 82 ||
-		    pairs * 100 > lines * MODEL_LINE_PAIRS * 76)
+		if (rows * 100 > lines * MODEL_LINE_ROWS * FULL_ROWS ||
+		    pairs * 100 > lines * MODEL_LINE_PAIRS * FULL_PAIRS)
 			low = middle;
 		else
 			high = middle;
@@ -219,7 +222,7 @@ find_worth(const struct sparse_trainer *t, float *row, float *pair)
 		middle = (low + high) / 2;
 		*pair = (float)number_exp(middle);
 		count_worthy(t, *row, *pair, &rows, &pairs);
-		if (pairs * 100 > lines * MODEL_LINE_PAIRS * 76)
+		if (pairs * 100 > lines * MODEL_LINE_PAIRS * FULL_PAIRS)
 			low = middle;
 		else
 			high = middle;

@@ -43,7 +43,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t n;
 
 	if (d == NULL) {
-		d = detector_new(&(struct language_opts){ NULL, 0 }, NULL);
+		d = detector_new(&(struct language_opts){ 0 }, NULL);
 		a = arena_new();
 	}
 	must(d != NULL);

@@ -90,6 +90,72 @@ test_features(void)
 	words_fini(&b);
 }
 
+/*
+ * The first look counts letters as words_cut does, wherever the text lies in
+ * the blocks that are read at once.
+ */
+static void
+test_first(void)
+{
+	static const char *const texts[] = {
+		"The boats came home, 12 of them; all was quiet.",
+		"Der Hafen war still: «endlich», sagte sie.",
+		"В порту было тихо (и темно), 7 лодок вернулись.",
+		"最后的渔船回来的时候，港口很安静。",
+		"Δεν ήταν κανείς εκεί — μόνο η βάρκα!",
+	};
+	struct detector *d = detector_new(&(struct language_opts){ 0 }, NULL);
+	struct first_text x;
+	struct words w = { 0 };
+	uint16_t row[FIRST_ROWS];
+	size_t n = 0;
+	bool same = true, odd = false;
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		for (int pad = 0; pad < 18; pad++) {
+			char text[200];
+			size_t letters = 0;
+
+			snprintf(text, sizeof text, "%*s%s", pad, "", texts[i]);
+			words_cut(&w, span_of(text));
+			first_read(&d->sure.table, &x, span_of(text));
+			for (unsigned s = 0; s < FIRST_SCRIPTS; s++)
+				letters += x.letters[s];
+			same = same && letters == w.letters &&
+			    x.other == w.other && x.signs == w.code;
+			odd |= x.odd;
+			n += first_rows(&x, 10, row);
+		}
+	ok(same && !odd && n > 0, "the first look counts as words_cut");
+	first_read(&d->sure.table, &x, span_of("a <b>bold</b> word"));
+	ok(x.odd, "mark-up is odd");
+	first_read(&d->sure.table, &x,
+	    span_of("see https://example.org/a1 and b2c x.y or me@home now"));
+	ok(!x.odd && x.letters[d->sure.table.latin] == 3 + 3 + 2 + 3,
+	    "addresses are left out");
+	words_fini(&w);
+	detector_free(d);
+}
+
+/* In other letters and marks: only those of one script are kept. */
+static void
+test_keep(void)
+{
+	struct detector *d = detector_new(&(struct language_opts){ 0 }, NULL);
+	struct first_text x, y;
+	uint16_t a[FIRST_ROWS], b[FIRST_ROWS];
+	size_t n, m;
+
+	first_read(&d->sure.table, &x, span_of("The boats came home."));
+	n = first_rows(&x, 13, a);
+	first_keep(&d->sure.table, &y, span_of("The boats came home \u0431"),
+	    d->sure.table.latin);
+	m = first_rows(&y, 13, b);
+	ok(m >= n && memcmp(a, b, (n - 4) * sizeof *a) == 0,
+	    "another script is blank");
+	detector_free(d);
+}
+
 static const struct {
 	const char *tag, *text;
 } lines[] = {
@@ -146,6 +212,37 @@ test_lines(void)
 	detector_free(d);
 }
 
+/* What the first look is sure of is what all of the features say. */
+static void
+test_shares(void)
+{
+	struct detector *d = detector_new(&(struct language_opts){ 0 }, NULL);
+	struct answer a, b[2];
+	uint64_t weight;
+	size_t sure = 0, same = 0;
+
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		struct quire_span text = span_of(lines[i].text);
+
+		if (!sure_long(d, text, &a, &weight))
+			continue;
+		sure++;
+		sums_clear(&d->sums);
+		words_cut(&d->words, text);
+		sums_count(d, &d->sums, 0, d->words.n);
+		sums_add(d, &d->sums, 0, d->words.n);
+		sums_answer(d, &d->sums, b, 2);
+		same += a.class == b[0].class && a.p > 0.9;
+	}
+	sums_clear(&d->sums);
+	ok(sure > 15 && same == sure, "sure of %zu lines, %zu of them rightly",
+	    sure, same);
+	ok(!sure_long(d, span_of("x = y;"), &a, &weight) &&
+	        !sure_long(d, span_of(""), &a, &weight),
+	    "not sure of nothing");
+	detector_free(d);
+}
+
 /* In windows or at once: the answer is the same. */
 static void
 test_windows(void)
@@ -166,6 +263,11 @@ test_windows(void)
 	    "a document in windows");
 	language_document(d, span_of(lines[1].text), arena, a, 1);
 	ok(strcmp(a[0].tag, "de") == 0, "nothing is left from it");
+	text.len = 0;
+	for (int i = 0; i < 900; i++)
+		buf_add_str(&text, lines[i < 500 ? 1 : 2].text);
+	language_document(d, buf_span(&text), arena, a, 1);
+	ok(strcmp(a[0].tag, "de") == 0, "most of a long text is German");
 	buf_fini(&text);
 	detector_free(d);
 }
@@ -174,7 +276,7 @@ static void
 test_options(void)
 {
 	struct quire_err e;
-	struct language_opts o = { "en,zh", 0 };
+	struct language_opts o = { .only = "en,zh" };
 	struct detector *d = detector_new(&o, &e);
 	struct language_guess g[4];
 	size_t n;
@@ -190,7 +292,7 @@ test_options(void)
 	o.only = "en,xq";
 	ok(detector_new(&o, &e) == NULL && e.code == QUIRE_EUSAGE,
 	    "--only: an unknown tag");
-	o = (struct language_opts){ NULL, 1.1 };
+	o = (struct language_opts){ .threshold = 1.1 };
 	d = detector_new(&o, &e);
 	n = language_document(d, span_of(lines[0].text), arena, g, 4);
 	ok(n >= 1 && strcmp(g[0].tag, "und") == 0, "--threshold");
@@ -200,6 +302,36 @@ test_options(void)
 	        !language_listed("en,zh-Hans", "zh-Hant") &&
 	        !language_listed("e", "en") && !language_listed("", "en"),
 	    "lists of tags");
+}
+
+/* The first of several answers is the one that is given alone. */
+static void
+test_several(void)
+{
+	struct language_opts o = { .several = true };
+	struct detector *d = detector_new(&(struct language_opts){ 0 }, NULL),
+	                *e = detector_new(&o, NULL);
+	struct language_guess one, many[3];
+	size_t n, bad = 0;
+
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		double sum = 0;
+
+		language_document(d, span_of(lines[i].text), arena, &one, 1);
+		n = language_document(e, span_of(lines[i].text), arena, many,
+		    3);
+		for (size_t k = 0; k < n; k++) {
+			sum += (double)many[k].score;
+			bad += k > 0 && many[k].score > many[k - 1].score;
+		}
+		bad += strcmp(one.tag, many[0].tag) != 0 || sum > 1.001 ||
+		    one.score < many[0].score || one.score > many[0].score;
+	}
+	ok(bad == 0, "several answers: %zu wrong", bad);
+	n = language_document(e, span_of(lines[0].text), arena, many, 3);
+	ok(n == 3, "three answers");
+	detector_free(d);
+	detector_free(e);
 }
 
 static void
@@ -260,12 +392,19 @@ test_spans(void)
 static void
 test_image(void)
 {
-	size_t len;
-	const void *image = learn_builtin("language", &len);
-	struct learn_model *m = learn_open(image, len, NULL);
+	static const char *const names[] = { "language", "language-latn",
+		"language-cyrl", "language-arab", "language-deva" };
+	size_t len, all = 0;
 
-	ok(m != NULL && len <= 8 << 20, "the model's checksum, and its size");
-	learn_close(m);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const void *image = learn_builtin(names[i], &len);
+		struct learn_model *m = learn_open(image, len, NULL);
+
+		ok(m != NULL, "%s: the checksum", names[i]);
+		all += len;
+		learn_close(m);
+	}
+	ok(all <= 8 << 20, "all models: %zu bytes", all);
 }
 
 int
@@ -274,9 +413,13 @@ main(void)
 	arena = arena_new();
 	test_words();
 	test_features();
+	test_first();
+	test_keep();
 	test_lines();
+	test_shares();
 	test_windows();
 	test_options();
+	test_several();
 	test_table();
 	test_spans();
 	test_image();

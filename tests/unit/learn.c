@@ -614,6 +614,74 @@ test_write(void)
 	trainer_free(t);
 }
 
+/* ---- narrow models ---------------------------------------------------- */
+
+/* Rows that are added at once give what they give one by one. */
+static void
+test_narrow(const char *name)
+{
+	size_t len;
+	const void *image = learn_builtin(name, &len);
+	struct learn_model *m = learn_open(image, len, NULL);
+	int16_t sum[LEARN_NARROW_MAX], want[LEARN_NARROW_MAX], top;
+	uint16_t row[LEARN_NARROW_MOST], near[LEARN_NARROW_MAX];
+	unsigned classes = learn_classes(m);
+	bool sums = true, nears = true;
+	size_t n, k, k0;
+
+	for (int turn = 0; turn < 200; turn++) {
+		n = (size_t)rand() % 300;
+		learn_narrow_start(m, sum);
+		memcpy(want, sum, sizeof want);
+		for (size_t i = 0; i < n; i++) {
+			const int8_t *p;
+
+			row[i] = (uint16_t)((unsigned)rand() >> 3 &
+			    ((1u << learn_row_bits(m)) - 1));
+			p = (const void *)model_row(m,
+			    (uint32_t)row[i] << (32 - learn_row_bits(m)));
+			for (unsigned c = 0; c < classes; c++)
+				want[c] = (int16_t)(want[c] + p[c]);
+		}
+		learn_narrow_add(m, row, n, sum);
+		sums = sums && memcmp(sum, want, classes * sizeof *sum) == 0;
+		top = want[0];
+		for (unsigned c = 1; c < classes; c++)
+			top = want[c] > top ? want[c] : top;
+		k = learn_narrow_near(m, sum, 100, near, LEARN_NARROW_MAX);
+		k0 = 0;
+		for (unsigned c = 0; c < classes; c++)
+			if (want[c] > top - 100)
+				nears = nears && k0 < k && near[k0++] == c;
+		nears = nears && k0 == k;
+	}
+	ok(sums, "%s: sums of rows", name);
+	ok(nears, "%s: the classes that are near", name);
+	learn_close(m);
+}
+
+/* Sixteen or four at a time give what one at a time does. */
+static void
+test_tops(void)
+{
+	int32_t score[100];
+	bool same = true;
+
+	for (int turn = 0; turn < 500; turn++) {
+		size_t n = 1 + (size_t)rand() % 99, above = 0;
+		int32_t top = INT32_MIN, low = rand() % 2000 - 1000;
+
+		for (size_t i = 0; i < n; i++) {
+			score[i] = rand() % 2000 - 1000;
+			top = score[i] > top ? score[i] : top;
+			above += score[i] > low;
+		}
+		same = same && learn_top(score, n) == top &&
+		    learn_above(score, n, low) == above;
+	}
+	ok(same, "the highest score, and how many are above another");
+}
+
 /* ---- sparse models ---------------------------------------------------- */
 
 enum { KINDS = 40 };
@@ -739,6 +807,9 @@ main(void)
 	test_same_bytes();
 	test_averages();
 	test_write();
+	test_narrow("language-latn");
+	test_narrow("language-arab");
+	test_tops();
 	test_sparse();
 	return tap_done();
 }

@@ -1,0 +1,60 @@
+/*
+ * The inside of language: the first look at a text. Letters become one byte
+ * each; runs of three and four of them, hashed, pick rows of a small model
+ * that stays in the cache. What that model is sure of needs no more. The
+ * trainer in gen/ reads text by the same code.
+ */
+#ifndef QUIRE_LANGUAGE_FIRST_H
+#define QUIRE_LANGUAGE_FIRST_H
+
+#include "base/base.h"
+#include "language/han.h"
+
+enum {
+	FIRST_MOST = 1024,  /* bytes of a text */
+	FIRST_SCRIPTS = 64, /* slots; 0 is no letter, the last any other */
+	FIRST_LOOKED = 128, /* codes of it that are looked at */
+	FIRST_ROWS = 2 * FIRST_LOOKED,
+	FIRST_LEAST = 12 /* letters; fewer say too little */
+};
+
+/* What a character is to the first look. */
+struct first_char {
+	uint8_t code; /* 0: left out */
+	uint8_t slot;
+};
+
+struct first_table {
+	uint8_t ascii[128];            /* codes */
+	struct first_char two[2048];   /* of the characters of two bytes */
+	uint8_t slot[256];             /* of a script */
+	uint8_t script[FIRST_SCRIPTS]; /* of a slot */
+	uint8_t latin, han, kana;      /* slots */
+};
+
+/* A text being looked at. */
+struct first_text {
+	size_t n;                        /* codes, with an edge on each side */
+	uint32_t letters[FIRST_SCRIPTS]; /* by slot, as words_cut counts */
+	uint64_t seen;                   /* slots beyond ASCII that occur */
+	uint32_t other, signs;           /* as in struct words */
+	struct han han;
+	bool odd; /* has mark-up */
+	unsigned char code[FIRST_MOST + 48];
+};
+
+/* known[s]: script s gets a slot of its own. */
+void first_init(struct first_table *t, const bool *known);
+/* Reads well-formed text of at most FIRST_MOST bytes. */
+void first_read(const struct first_table *t, struct first_text *x,
+    struct quire_span text);
+/* Reads it again, for the letters of one slot alone; counts are void then. */
+void first_keep(const struct first_table *t, struct first_text *x,
+    struct quire_span text, unsigned slot);
+/*
+ * The rows of the text, of a model with so many bits: runs of three and of
+ * four codes. Returns how many, at most FIRST_ROWS.
+ */
+size_t first_rows(const struct first_text *x, unsigned bits, uint16_t *row);
+
+#endif

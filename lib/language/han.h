@@ -1,0 +1,19 @@
+/*
+ * The inside of language: whose Han characters a text has.
+ */
+#ifndef QUIRE_LANGUAGE_HAN_H
+#define QUIRE_LANGUAGE_HAN_H
+
+#include "base/base.h"
+
+/* Characters that are of one of the languages alone. */
+struct han {
+	uint32_t hans, hant; /* Chinese, simplified and traditional */
+	uint32_t japanese;   /* not Chinese */
+	uint32_t foreign;    /* not Japanese */
+	uint32_t cantonese;  /* marks of the written language */
+};
+
+void han_add(struct han *h, uint32_t cp);
+
+#endif

@@ -8,7 +8,8 @@
  *   numbers.c  digits, Chinese and Hebrew numerals
  *   region.c   cuts a region into tokens,
  *   lex.c      which get their readings here
- *   match.c    stages of patterns, leftmost longest, turn tokens into items
+ *   walk.c     the longest pattern at a token
+ *   match.c    stages of patterns turn tokens into items, leftmost first
  *   filter.c   what the neighbourhood forbids
  *   passage.c  the languages of the text around a place
  *   store.c    keeps what was found until all is

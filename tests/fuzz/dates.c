@@ -18,6 +18,17 @@ must(bool good)
 		abort();
 }
 
+/* ASCII, and nothing that JSON or a row would have to escape. */
+static void
+plain(struct quire_span value)
+{
+	size_t i;
+
+	for (i = 0; i < value.len; i++)
+		must(value.p[i] > ' ' && value.p[i] < 127 &&
+		    value.p[i] != '"' && value.p[i] != '\\');
+}
+
 static void
 spans(struct quire_span text, const struct dates *d)
 {
@@ -32,6 +43,8 @@ spans(struct quire_span text, const struct dates *d)
 		must(x->end == text.len ||
 		    ((unsigned char)text.p[x->end] & 0xc0) != 0x80);
 		must(x->type != DATE_RANGE || x->part[0] != NULL);
+		plain(x->value);
+		plain(x->edtf);
 		at = x->end;
 	}
 }

@@ -38,7 +38,7 @@ void dates_row(const struct date *x, struct quire_span text, size_t start,
 /* The text with <TIMEX3> elements, or with colours; XML is escaped. */
 void dates_inline(struct quire_span text, const struct dates *d,
     enum dates_format format, bool first, bool last,
-    const struct dates_out *out);
+    const struct dates_out *to);
 /* A VEVENT for each whole day, in one VCALENDAR (RFC 5545). */
 void dates_calendar(struct quire_span text, const struct dates *d,
     size_t document, bool first, bool last, const struct dates_out *out);

@@ -69,6 +69,8 @@ slot_triggers(struct dater *d, const struct dates_slot *s, size_t p, size_t end)
 
 	if (s == NULL || (s->flags & (ENTRY_TRIGGER | ENTRY_STARTS)) == 0)
 		return false;
+	if (!(s->flags & ENTRY_TRIGGER) && !lexicon_goes_on(s, d->text, end))
+		return false;
 	if ((s->flags & ENTRY_STARTS) && !(s->flags & ENTRY_HOME) &&
 	    (s = lexicon_longest(d, s, p, &end, NULL)) == NULL)
 		return false;

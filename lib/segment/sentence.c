@@ -14,8 +14,30 @@
 
 /* ---- verdicts --------------------------------------------------------- */
 
+/* Armenian ends sentences with a sign for which a colon is often typed. */
+static bool
+is_armenian(uint32_t cp)
+{
+	return cp >= 0x531 && cp <= 0x588;
+}
+
 /* No text is wrapped to fewer columns. */
 enum { NARROW = 28 };
+
+/*
+ * A colon or semicolon in a line, p what follows: it may end a sentence
+ * before the label of an item, and before a capital or quote, but not behind
+ * (2016) or 12.
+ */
+static bool
+may_part(const struct scan *k, const struct candidate *c, const char *p)
+{
+	uint32_t before = peek_before(k->base, k->base + c->word);
+
+	return scan_label(p, k->end) > p ||
+	    (text_is(peek(p, k->end), TEXT_UPPER | TEXT_QUOTE) &&
+	        text_is(before, TEXT_LETTER | TEXT_QUOTE));
+}
 
 /* -1: certainly no boundary; 1: certainly one; 0: ask the model. */
 static int
@@ -29,6 +51,9 @@ verdict(const struct scan *k, const struct candidate *c)
 	if (c->kind == CAND_WIDE && c->quotes == 0 && c->brackets == 0 &&
 	    (c->closers == 0 || !text_is(after, TEXT_LETTER)))
 		return 1;
+	if (c->kind == CAND_OTHER && c->gap != GAP_NONE && is_armenian(after) &&
+	    text_is(after, TEXT_UPPER))
+		return 1;
 	/* A quotation that と takes up, or っ(て). */
 	if (c->closers > 0 && c->gap == GAP_NONE &&
 	    (after == 0x3068 || after == 0x3063))
@@ -38,12 +63,8 @@ verdict(const struct scan *k, const struct candidate *c)
 		return 1;
 	if (k->s->newlines == SEGMENT_HARD && c->gap == GAP_NEWLINE)
 		return 1;
-	/* In a line only before a capital, and not behind (2016) or 12. */
 	if ((c->kind == CAND_COLON || c->kind == CAND_SEMICOLON) &&
-	    c->gap != GAP_NEWLINE &&
-	    (!text_is(after, TEXT_UPPER) ||
-	        !text_is(peek_before(k->base, k->base + c->word),
-	            TEXT_LETTER | TEXT_QUOTE)))
+	    c->gap != GAP_NEWLINE && !may_part(k, c, p))
 		return -1;
 	if (c->gap == GAP_NONE && c->kind != CAND_WIDE &&
 	    (after == ',' || after == ';' || after == ')' || after == '%' ||
@@ -175,11 +196,25 @@ is_worth(const struct scan *k, const char *p)
 	return (*said & MEMO_YES) != 0;
 }
 
-/* A candidate before p, which white space precedes. */
+/* A candidate before p, between which and `end` is white space. */
+static void
+settle_before(struct scan *k, size_t end, const char *p,
+    enum candidate_kind kind)
+{
+	size_t next = (size_t)(p - k->base);
+	struct candidate c = { .kind = kind,
+		.gap = next - end > 1 ? GAP_SPACES : GAP_SPACE,
+		.word = end,
+		.end = end,
+		.next = next };
+
+	settle(k, &c);
+}
+
+/* The same, if the gate lets it pass. */
 static void
 before(struct scan *k, const char *p, enum candidate_kind kind)
 {
-	struct candidate c;
 	size_t next = (size_t)(p - k->base), end = next - 1;
 
 	if (p == k->settled || p == k->start)
@@ -193,12 +228,7 @@ before(struct scan *k, const char *p, enum candidate_kind kind)
 		if (k->s->gate != NULL && !ask_gate(k, end, next))
 			return;
 	}
-	c = (struct candidate){ .kind = kind,
-		.gap = next - end > 1 ? GAP_SPACES : GAP_SPACE,
-		.word = end,
-		.end = end,
-		.next = next };
-	settle(k, &c);
+	settle_before(k, end, p, kind);
 }
 
 /* Can a text that is glued to the terminator before it be a sentence? */
@@ -235,6 +265,8 @@ terminator(struct scan *k, const char *p)
 	    (p == k->start || (unsigned char)p[-1] < 0x80))
 		return p + 2;
 	q = scan_terminators(k, p, &c.kind);
+	if (c.kind == CAND_COLON && is_armenian(peek_before(k->start, p)))
+		c.kind = CAND_OTHER;
 	c.word = text_trim_end(
 	    (struct quire_span){ k->base, (size_t)(p - k->base) });
 	if (k->base + c.word < k->start)
@@ -405,6 +437,28 @@ wide(struct scan *k, const char *p)
 	return p + len;
 }
 
+/*
+ * The mark at p may belong to an item of a list that runs on in the line:
+ * `… b. Two ropes`, `… ii) …`. Its letter would be no candidate.
+ */
+static void
+item(struct scan *k, const char *p)
+{
+	const char *q = p, *end = p + 1;
+
+	while (q > k->start && p - q < 5 && *(q - 1) >= 'a' && q[-1] <= 'z')
+		q--;
+	end += end < k->end && *end == ')';
+	if (q == p || q - k->start < 2 || q[-1] != ' ' || end == k->end ||
+	    *end != ' ' || (p - q > 1 && strspn(q, "ivx") < (size_t)(p - q)))
+		return;
+	if (q != k->settled)
+		settle_before(k,
+		    text_trim_end(
+		        (struct quire_span){ k->base, (size_t)(q - k->base) }),
+		    q, CAND_ITEM);
+}
+
 /* A web address: the scan goes on behind it. */
 static const char *
 address(struct scan *k, const char *p)
@@ -435,6 +489,8 @@ act(struct scan *k, const char *p)
 		if (*p != ':' && *p != ';' &&
 		    (q = scan_plain_end(k, p)) != NULL)
 			return q;
+		if (*p == '.')
+			item(k, p);
 		return terminator(k, p);
 	case STOP_LINE:
 		return newline(k, p);
@@ -444,6 +500,8 @@ act(struct scan *k, const char *p)
 			before(k, p, CAND_SPACE);
 		return p + 1;
 	case STOP_CLOSE:
+		if (*p == ')' && k->brackets == 0)
+			item(k, p);
 		return closing(k, p);
 	case STOP_OPEN:
 		if (white_before(k, p))

@@ -27,7 +27,8 @@ enum candidate_kind {
 	CAND_SPACE,   /* white space before a capital or a number */
 	CAND_SIGN,    /* white space before a bullet and the like */
 	CAND_AFTER,   /* after a bracket, smiley or emoji */
-	CAND_ENDING   /* after a sentence-final ending (Korean) */
+	CAND_ENDING,  /* after a sentence-final ending (Korean) */
+	CAND_ITEM     /* before a letter and a point or bracket */
 };
 
 enum candidate_gap { GAP_NONE, GAP_SPACE, GAP_SPACES, GAP_NEWLINE };

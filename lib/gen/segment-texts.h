@@ -1,0 +1,241 @@
+/*
+ * Texts for the trainer of the sentence model: documents with the places at
+ * which a sentence ends, what is made of them (wrapped lines, two languages
+ * in turn), and cases made of lists of words.
+ */
+#ifndef QUIRE_GEN_SEGMENT_TEXTS_H
+#define QUIRE_GEN_SEGMENT_TEXTS_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/base.h"
+
+struct text {
+	struct buf bytes;
+	struct buf gold; /* a byte for each offset: 1, a sentence ends */
+};
+
+enum { SEED = 20150823 };
+
+static uint64_t seed = SEED;
+
+/* xorshift64*: the same numbers everywhere. */
+static unsigned
+dice(unsigned sides)
+{
+	seed ^= seed >> 12;
+	seed ^= seed << 25;
+	seed ^= seed >> 27;
+	return (unsigned)((seed * 2685821657736338717u) >> 40) % sides;
+}
+
+static void
+zeros(struct buf *b, size_t n)
+{
+	memset(buf_reserve(b, n), 0, n);
+	b->len += n;
+}
+
+/* ---- documents made of documents -------------------------------------- */
+
+static void
+copy(struct text *to, const struct text *from, size_t i, size_t len)
+{
+	buf_add(&to->bytes, from->bytes.p + i, len);
+	buf_add(&to->gold, from->gold.p + i + 1, len);
+}
+
+static void
+begin(struct text *t)
+{
+	memset(t, 0, sizeof *t);
+	zeros(&t->gold, 1);
+}
+
+static size_t
+char_len(unsigned char c)
+{
+	return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+}
+
+static size_t
+word_columns(const struct text *t, size_t i)
+{
+	size_t n = 0;
+
+	for (;
+	     i < t->bytes.len && t->bytes.p[i] != ' ' && t->bytes.p[i] != '\n';
+	     i++)
+		n += ((unsigned char)t->bytes.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
+/* Lines of at most `width` columns. */
+static void
+wrap(const struct text *t, unsigned width, struct text *out)
+{
+	size_t col = 0, len;
+
+	begin(out);
+	for (size_t i = 0; i < t->bytes.len; i += len) {
+		unsigned char c = (unsigned char)t->bytes.p[i];
+
+		len = char_len(c);
+		if (c == ' ' && col + 1 + word_columns(t, i + 1) > width) {
+			copy(out, t, i, 1);
+			out->bytes.p[out->bytes.len - 1] = '\n';
+			col = 0;
+			continue;
+		}
+		if (c >= 0xe3 && c < 0xea && col + 2 > width) {
+			buf_add_char(&out->bytes, '\n');
+			buf_add_char(&out->gold, 0);
+			col = 0;
+		}
+		copy(out, t, i, len);
+		col = c == '\n' ? 0 : col + (len >= 3 ? 2 : 1);
+	}
+}
+
+/* A sentence a line. */
+static void
+lines(const struct text *t, struct text *out)
+{
+	begin(out);
+	for (size_t i = 0; i < t->bytes.len; i++) {
+		copy(out, t, i, 1);
+		if (t->bytes.p[i] == ' ' && t->gold.p[i])
+			out->bytes.p[out->bytes.len - 1] = '\n';
+	}
+}
+
+/* The end of the sentence that starts at i. */
+static size_t
+sentence_end(const struct text *t, size_t i)
+{
+	for (i++; i < t->bytes.len && !t->gold.p[i];)
+		i++;
+	return i;
+}
+
+/* Sentences of two documents in turn, with a space or newline between. */
+static void
+alternate(const struct text *a, const struct text *b, char between,
+    struct text *out)
+{
+	const struct text *t[2] = { a, b };
+	size_t at[2] = { 0, 0 }, end;
+
+	begin(out);
+	for (unsigned i = 0; i < 24; i++) {
+		const struct text *x = t[i % 2];
+		size_t *from = &at[i % 2];
+
+		while (*from < x->bytes.len &&
+		    (x->bytes.p[*from] == ' ' || x->bytes.p[*from] == '\n'))
+			(*from)++;
+		if (*from >= x->bytes.len)
+			return;
+		if (i > 0) {
+			buf_add_char(&out->bytes, between);
+			buf_add_char(&out->gold, 0);
+		}
+		end = sentence_end(x, *from);
+		copy(out, x, *from, end - *from);
+		*from = end;
+	}
+}
+
+/* ---- cases ------------------------------------------------------------ */
+
+/* Words that stand for {letter} in a language's cases. */
+struct words {
+	char language[8];
+	char letter;
+	char *list;
+};
+
+static struct words words[400];
+static size_t words_n;
+
+/* One of the words for the letter, or null. */
+static const char *
+draw_word(const char *language, char letter, size_t *len)
+{
+	const char *p, *q;
+	unsigned n = 1, pick;
+	size_t i = 0;
+
+	while (i < words_n &&
+	    (words[i].letter != letter ||
+	        strcmp(words[i].language, language) != 0))
+		i++;
+	if (i == words_n)
+		return NULL;
+	for (p = words[i].list; *p != '\0'; p++)
+		n += *p == ';';
+	pick = dice(n);
+	for (p = words[i].list; pick > 0; pick--)
+		p = strchr(p, ';') + 1;
+	q = strchr(p, ';');
+	*len = q != NULL ? (size_t)(q - p) : strlen(p);
+	return p;
+}
+
+static void
+put(struct text *t, const char *p, size_t len)
+{
+	buf_add(&t->bytes, p, len);
+	zeros(&t->gold, len);
+}
+
+/* What stands for {letter}. */
+static void
+put_slot(struct text *t, const char *language, char letter)
+{
+	char text[16];
+	const char *p;
+	size_t len = 1;
+
+	if ((p = draw_word(language, letter, &len)) != NULL) {
+		put(t, p, len);
+		return;
+	}
+	if (letter == 'd')
+		snprintf(text, sizeof text, "%u",
+		    dice(4) == 0 ? 1800 + dice(230) : 1 + dice(60));
+	else if (letter == 'L')
+		snprintf(text, sizeof text, "%c", 'A' + (char)dice(26));
+	else
+		quire_die("a case with an unknown letter");
+	put(t, text, strlen(text));
+}
+
+/* Sentences end at bars and at the end. A space behind a bar is added. */
+static void
+expand(struct text *t, const char *language, const char *p)
+{
+	bool glued = strcmp(language, "zh") == 0 || strcmp(language, "ja") == 0;
+
+	begin(t);
+	for (; *p != '\0'; p++) {
+		if (*p == '{' && p[1] != '\0' && p[2] == '}') {
+			put_slot(t, language, p[1]);
+			p += 2;
+		} else if (*p == '\\' && p[1] == 'n') {
+			put(t, "\n", 1);
+			p++;
+		} else if (*p == '|') {
+			t->gold.p[t->bytes.len] = 1;
+			if (p[1] != ' ' && p[1] != '\\' && !glued)
+				put(t, " ", 1);
+		} else {
+			put(t, p, 1);
+		}
+	}
+	t->gold.p[t->bytes.len] = 1;
+}
+
+#endif

@@ -14,7 +14,7 @@
 #include "clean/work.h"
 
 /* What a better reading has to save: bits. */
-enum { MARGIN = 10, LEGACY_MARGIN = 12, LEGACY_PART = 6 };
+enum { MARGIN = 10, ALONE = 30, LEGACY_MARGIN = 12, LEGACY_PART = 6 };
 enum {
 	SAMPLE = 2048,
 	TWICE = 3, /* readings of a line, one after the other */
@@ -168,6 +168,13 @@ consider(struct choice *c, uint64_t before, uint64_t margin, uint64_t bonus)
 	c->tmp = b;
 }
 
+/* Signs that stand by themselves more often than for the start of a letter. */
+static bool
+is_sum(struct quire_span s)
+{
+	return span_find(s, 0, "×") < s.len || span_find(s, 0, "¬") < s.len;
+}
+
 /* Reading i, if it has hopes. */
 static void
 try_reading(struct moji *m, int i, struct quire_span s, uint64_t before,
@@ -185,7 +192,11 @@ try_reading(struct moji *m, int i, struct quire_span s, uint64_t before,
 	if (hits == 0)
 		return;
 	if (i < WRONGS)
-		consider(c, before, 8 * (signs > 0 ? 3u : MARGIN + 2 * hits),
+		consider(c, before,
+		    8 *
+		        (signs > 0                       ? 3u
+		                : is_sum(s) && hits == 1 ? ALONE
+		                                         : MARGIN + 2 * hits),
 		    8 * 6 * hits);
 	else if (i == WRONGS)
 		consider(c, before, 8 * 16 + before / 5, 8 * 6 * hits);

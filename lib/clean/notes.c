@@ -315,19 +315,40 @@ may_be_mark(unsigned char c)
 	return (c >= '0' && c <= '9') || c == '*' || c >= 0xc2;
 }
 
-/* Does s hold MARK_OPEN? Its second byte is rarer than its first. */
-static bool
-has_sign(struct quire_span s)
+/*
+ * Where MARK_OPEN or MARK_CLOSE is in s, or s.len. Their second byte is rarer
+ * than the first.
+ */
+static size_t
+next_sign(struct quire_span s)
 {
 	const char *p = s.p, *end = s.p + s.len;
 
 	while (p < end &&
 	    (p = memchr(p, MARK_OPEN[1], (size_t)(end - p))) != NULL) {
-		if (p > s.p && end - p > 1 && memcmp(p - 1, MARK_OPEN, 3) == 0)
-			return true;
+		if (p > s.p && end - p > 1 && p[-1] == MARK_OPEN[0] &&
+		    (p[1] == MARK_OPEN[2] || p[1] == MARK_CLOSE[2]))
+			return (size_t)(p - s.p) - 1;
 		p++;
 	}
-	return false;
+	return s.len;
+}
+
+static bool
+has_sign(struct quire_span s)
+{
+	return next_sign(s) < s.len;
+}
+
+/* Appends s; no sign of a mark that was torn apart gets out. */
+static void
+add_unsigned(struct buf *out, struct quire_span s)
+{
+	size_t at;
+
+	for (; (at = next_sign(s)) < s.len; s = span_sub(s, at + 3, s.len))
+		buf_add(out, s.p, at);
+	buf_add_span(out, s);
 }
 
 /* All marks of one paragraph. */
@@ -546,7 +567,7 @@ add_printed(struct buf *out, struct quire_span label)
 
 	if (own)
 		buf_add_char(out, '[');
-	buf_add_span(out, label);
+	add_unsigned(out, label);
 	if (own)
 		buf_add_char(out, ']');
 }
@@ -559,7 +580,7 @@ add_restored(struct buf *out, struct quire_span s)
 	size_t at, n;
 
 	while ((at = span_find(s, 0, MARK_OPEN)) < s.len) {
-		buf_add(out, s.p, at);
+		add_unsigned(out, span_sub(s, 0, at));
 		s = span_sub(s, at, s.len);
 		n = label_at(s, &label);
 		if (n == 0)
@@ -568,7 +589,7 @@ add_restored(struct buf *out, struct quire_span s)
 			add_printed(out, label);
 		s = span_sub(s, n, s.len);
 	}
-	buf_add_span(out, s);
+	add_unsigned(out, s);
 }
 
 /* What stands for a mark that is tied to note n. */
@@ -617,7 +638,7 @@ rewrite(struct pairing *x, struct para *p)
 	if (!has_sign(s))
 		return;
 	while ((at = span_find(s, 0, MARK_OPEN)) < s.len) {
-		buf_add(&b, s.p, at);
+		add_unsigned(&b, span_sub(s, 0, at));
 		s = span_sub(s, at, s.len);
 		n = label_at(s, &label);
 		note = n > 0 ? tied(x, label) : NULL;
@@ -627,7 +648,7 @@ rewrite(struct pairing *x, struct para *p)
 			add_printed(&b, label);
 		s = span_sub(s, n > 0 ? n : 3, s.len);
 	}
-	buf_add_span(&b, s);
+	add_unsigned(&b, s);
 	p->text = arena_copy(x->w->a, buf_span(&b));
 	buf_fini(&b);
 }

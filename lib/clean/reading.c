@@ -341,6 +341,24 @@ surrogates(const unsigned char *b, unsigned n)
 	return 0x10000 + (high << 10 | low);
 }
 
+/* May the space at b[i] be a trail byte A0? */
+static bool
+may_be_space(const unsigned char *b, unsigned n, unsigned want, unsigned i)
+{
+	return want == 2 || (i == 1 && n > 2 && (b[2] & 0xc0) == 0x80) ||
+	    (i == 2 && b[0] == 0xe2);
+}
+
+/* The end of a sequence whose byte i is lost: a trail behind goes with it. */
+static unsigned
+lost_end(const unsigned char *b, unsigned n, unsigned want, unsigned i)
+{
+	return i == 2 && want == 4 && n > 3 &&
+	        ((b[3] & 0xc0) == 0x80 || b[3] == LOST)
+	    ? 4
+	    : i + 1;
+}
+
 /*
  * A UTF-8 sequence in the bytes b[0, n): its code point, *used its length; or
  * 0. A space may stand for the no-break space that a third or second byte A0
@@ -363,11 +381,10 @@ sequence(const unsigned char *b, unsigned n, unsigned *used, bool *broken)
 	for (i = 1; i < want; i++) {
 		unsigned char x = i < n ? b[i] : 0;
 
-		if (x == ' ' &&
-		    (want == 2 || (i == 1 && n > 2 && (b[2] & 0xc0) == 0x80)))
+		if (x == ' ' && may_be_space(b, n, want, i))
 			x = 0xa0;
 		if (x == LOST || (i == want - 1 && i > 1 && x == '?')) {
-			*used = i + 1;
+			*used = lost_end(b, n, want, i);
 			*broken = true;
 			return 0xfffd;
 		}
@@ -381,14 +398,19 @@ sequence(const unsigned char *b, unsigned n, unsigned *used, bool *broken)
 	return cp;
 }
 
-/* How many bytes of input the first `used` characters take, "à " apart. */
-static size_t
-consumed(const char *p, const char *const *after, const unsigned char *b,
-    unsigned used, uint32_t cp, bool *space)
+/*
+ * "Ã le": the A0 of "à" and the space behind it became one; but not where à is
+ * only the beginning of a word of Portuguese.
+ */
+static bool
+lacks_space(const unsigned char *b, unsigned used, uint32_t cp, const char *p,
+    const char *end)
 {
-	/* "Ã le": the A0 of "à" and the space behind it became one. */
-	*space = used == 2 && b[1] == ' ' && cp == 0xe0 && after[1][0] != ' ';
-	return (size_t)(after[used - 1] - p);
+	struct quire_span rest = { p, (size_t)(end - p) };
+
+	return used == 2 && b[1] == ' ' && cp == 0xe0 && p < end && *p != ' ' &&
+	    !span_starts(rest, "s ") && !span_starts(rest, "quel") &&
+	    !span_starts(rest, "quilo");
 }
 
 /*
@@ -402,7 +424,7 @@ from_utf8(const struct table *t, struct quire_span s, struct buf *out,
 	const char *p = s.p, *end = s.p + s.len, *after[6];
 	unsigned char b[6];
 	unsigned n, used, hits = 0;
-	bool broken, space;
+	bool broken;
 	uint32_t cp, lead;
 
 	*signs = 0;
@@ -422,10 +444,9 @@ from_utf8(const struct table *t, struct quire_span s, struct buf *out,
 		utf8_decode(p, end, &lead);
 		*signs +=
 		    cp >= 0xa1 && cp <= 0xbf && text_is(lead, TEXT_LETTER);
-		p += consumed(p, (const char *const *)after, b, used, cp,
-		    &space);
+		p = after[used - 1];
 		utf8_add(out, cp);
-		if (space)
+		if (lacks_space(b, used, cp, p, end))
 			buf_add_char(out, ' ');
 		hits++;
 	}

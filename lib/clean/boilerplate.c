@@ -170,7 +170,7 @@ is_dirty(const struct work *w, const struct facts *f, const float *p)
 }
 
 /*
- * Prose that is kept, from first to last; at threshold 0, p is not looked at.
+ * Prose that is kept, from first to last; without p, all that is not sure.
  * An abstract or an editor's note may stand above the title, so what the
  * lexicon knows does not begin the body.
  */
@@ -184,7 +184,7 @@ find_body(const struct work *w, struct glance *g, const float *p,
 	for (i = 0; i < w->paras; i++) {
 		if (w->para[i].notes ||
 		    (w->para[i].sure ? !stays(w->o, &w->para[i])
-		                     : threshold > 0 && p[i] < threshold) ||
+		                     : p != NULL && p[i] < threshold) ||
 		    !glance_prose(w, g, i))
 			continue;
 		if (first == w->paras)

@@ -127,6 +127,30 @@ count_other(struct facts *f, uint32_t cp, bool *stop)
 	    cp == 0xb7 || cp == '>';
 }
 
+static bool
+is_ascii_letter(char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+/* The letters of ASCII from p on; most of what is counted is that. */
+static const char *
+count_letters(struct words *x, const char *p, const char *end)
+{
+	const char *from = p;
+
+	if (x->len == 0)
+		x->capital = (*p & 0x20) == 0;
+	for (; p < end && is_ascii_letter(*p); p++) {
+		x->f->uppers += (*p & 0x20) == 0;
+		if (x->len < 60)
+			x->word[x->len++] = (char)(*p | 0x20);
+	}
+	x->f->letters += (unsigned)(p - from);
+	x->f->chars += (unsigned)(p - from);
+	return p;
+}
+
 static void
 count_text(struct quire_span s, struct facts *f)
 {
@@ -137,6 +161,19 @@ count_text(struct quire_span s, struct facts *f)
 	uint32_t cp, flags;
 
 	for (; p < end; f->chars++) {
+		if (is_ascii_letter(*p)) {
+			p = count_letters(&x, p, end);
+			stop = false;
+			if (p == end)
+				break;
+		}
+		if (*p == ' ') {
+			end_word(&x);
+			f->sentences += stop;
+			stop = false;
+			p++;
+			continue;
+		}
 		p += utf8_decode(p, end, &cp);
 		flags = text_char(cp)->flags;
 		if (flags & (TEXT_HAN | TEXT_KANA)) {

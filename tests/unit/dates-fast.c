@@ -13,6 +13,8 @@
 static const char *const text[] = {
 	"The ferry left on 3 May 2014; by noon, her crew had seen the new pier. "
 	"On Monday, December 17, 2018 the Annual Report cost $1.5 million.",
+	"Lindmoor ferries crossed Corran yesterday; Brannoc gulls circled Oakes "
+	"pier. Saltmarsh librarians met Friday; Okafor smiled, Hale tomorrow.",
 	"Seit dem 14. September 2016, also seit zwei Jahren, ist der Kalkberg "
 	"geschlossen; am Freitag war er offen, im Winter 2017/18 auch.",
 	"Le marché rouvrira le 1er juin 2018, après vingt et un mois; à 8 h 30, "
@@ -187,7 +189,7 @@ moved_holds(struct dater *d, struct quire_span s, const struct dates *want,
 	bool same;
 
 	memset(room, '|', sizeof room);
-	if (before > 0)
+	if (before >= 2 && before < ROOM)
 		memcpy(room + before - 2, "\n\n", 2);
 	memcpy(room + before, s.p, s.len);
 	if (after > 0)

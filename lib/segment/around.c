@@ -320,14 +320,39 @@ han_before(struct quire_span text, const char *end, struct token *t)
 	return true;
 }
 
+/* The opening mark of CJK text at p, three bytes, or 0. */
+static uint32_t
+cjk_open(const char *p)
+{
+	static const uint16_t marks[] = { 0x201c, 0x300a, 0x300c, 0x300e,
+		0xff08 };
+	const unsigned char *u = (const unsigned char *)p;
+	uint32_t cp = (uint32_t)(u[0] & 15) << 12 | (uint32_t)(u[1] & 63) << 6 |
+	    (uint32_t)(u[2] & 63);
+
+	if (u[0] == 0xe2 || u[0] == 0xe3 || u[0] == 0xef)
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			if (marks[i] == cp)
+				return cp;
+	return 0;
+}
+
 static bool
 han_after(struct quire_span text, const char *p, struct token *t,
     uint32_t *open)
 {
-	if (text.p + text.len - p < 3 || !is_han(p))
+	size_t left = (size_t)(text.p + text.len - p);
+	uint32_t mark = 0;
+
+	if (left >= 6 && (unsigned char)*p >= 0xe2 &&
+	    (mark = cjk_open(p)) != 0) {
+		p += 3;
+		left -= 3;
+	}
+	if (left < 3 || !is_han(p))
 		return false;
 	describe_han(t, p);
-	*open = 0;
+	*open = mark;
 	return true;
 }
 

@@ -267,8 +267,9 @@ terminator(struct scan *k, const char *p)
 	q = scan_terminators(k, p, &c.kind);
 	if (c.kind == CAND_COLON && is_armenian(peek_before(k->start, p)))
 		c.kind = CAND_OTHER;
-	c.word = text_trim_end(
-	    (struct quire_span){ k->base, (size_t)(p - k->base) });
+	c.word = (size_t)(p - k->base);
+	if (p > k->base && !is_plain(p[-1]))
+		c.word = text_trim_end((struct quire_span){ k->base, c.word });
 	if (k->base + c.word < k->start)
 		c.word = (size_t)(k->start - k->base);
 	q = scan_closers(k, q, &c);
@@ -388,6 +389,27 @@ korean_ending(uint32_t cp)
 	}
 }
 
+/*
+ * A full-width stop outside quotes and brackets with a Han character behind:
+ * the commonest end of Chinese and Japanese sentences, and a certain one.
+ */
+static bool
+wide_end(struct scan *k, const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	if (k->end - p < 4 || u[3] < 0xe4 || u[3] > 0xe9 || k->straight ||
+	    (k->quotes | k->brackets) != 0 || p == k->start)
+		return false;
+	if (!(u[0] == 0xe3 && u[1] == 0x80 && u[2] == 0x82) &&
+	    !(u[0] == 0xef && u[1] == 0xbc && (u[2] == 0x81 || u[2] == 0x9f)))
+		return false;
+	k->s->found(k->s->arg, (size_t)(k->start - k->base),
+	    (size_t)(p + 3 - k->base));
+	k->start = k->settled = p + 3;
+	return true;
+}
+
 /* Characters without any of these mean nothing to the scan. */
 enum {
 	MAY_MATTER = TEXT_STERM | TEXT_UPPER | TEXT_PICTOGRAPH | TEXT_OPEN |
@@ -406,6 +428,8 @@ wide(struct scan *k, const char *p)
 
 	if (u == 0xe3 && (unsigned char)p[1] > 0x80)
 		return p + 3; /* kana */
+	if ((u == 0xe3 || u == 0xef) && wide_end(k, p))
+		return p + 3;
 	if (u < 0xd8 && u > 0xc2 && u != 0xd6 &&
 	    (p == k->base || (unsigned char)p[-1] > ' '))
 		return p + 2; /* inside a word */

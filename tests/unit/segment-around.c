@@ -104,8 +104,8 @@ draw(unsigned sides)
 static void
 test_random(void)
 {
-	static const char *const rare[] = { "é", "Ж", "。", "中", "“", "’",
-		"\xc2\xa0", "😀", "\xc4\xb0", "\xcc\x81", "٣" };
+	static const char *const rare[] = { "é", "Ж", "。", "中", "“", "「",
+		"（", "《", "’", "\xc2\xa0", "😀", "\xc4\xb0", "\xcc\x81", "٣" };
 	static const char common[] = " .,'\"()-@/$aZ09\t\n";
 	struct buf b = { 0 };
 	bool good = true;

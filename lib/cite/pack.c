@@ -204,7 +204,7 @@ cite_unpack(const unsigned char *p, struct arena *a, struct cite_item *it)
 			get_date(&p, &it->accessed);
 		else if (tag == TAG_ARCHIVED)
 			it->archived = get_span(&p);
-		else
+		else if (tag < TAG_FIELD + CITE_FIELDS)
 			it->field[tag - TAG_FIELD] = get_span(&p);
 	}
 }

@@ -213,7 +213,8 @@ no_memory_to_measure() {
 	32|\n
 	32|1 
 	32|[1] 
-	48|2019-11-05 
+	32|2019-11-05 
+	32|今天
 	32|x\n\n
 	32|Smith, J. (2019). A title. Journal of Harbours 3(2), 4-5.\n
 	EOF

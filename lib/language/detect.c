@@ -22,7 +22,7 @@ enum {
 	PIECE = 16 << 10,
 	GUESSES = 64,
 	GROUP = 4,   /* words */
-	MANY = 4,    /* words; with more, runs of two letters are left out */
+	MANY = 8,    /* words; with more, runs of two letters are left out */
 	ENOUGH = 24, /* features, for an answer to be clear */
 	SAMPLE = 32  /* groups of a piece, at most twice */
 };

@@ -32,6 +32,9 @@ static const double change_cost[] = { [GAP_WORD] = 9,
 	[GAP_SENTENCE] = 3,
 	[GAP_LINE] = 2 };
 
+/* Neighbouring words say in part the same: what each of them counts. */
+static const double EVIDENCE = 0.65;
+
 /* A window being labelled. */
 struct window {
 	struct detector *d;
@@ -173,7 +176,7 @@ emit(const struct window *w, size_t i, const uint16_t *c, size_t n, double *to)
 {
 	int32_t score[LEARN_SPARSE_MAX] = { 0 };
 	struct words *x = &w->d->words;
-	double unit = learn_unit(w->d->model, 40);
+	double unit = EVIDENCE * learn_unit(w->d->model, 40);
 
 	x->features = 0;
 	words_features(x, i, 2);

@@ -325,7 +325,8 @@ next_sign(struct quire_span s)
 	const char *p = s.p, *end = s.p + s.len;
 
 	while (p < end &&
-	    (p = memchr(p, MARK_OPEN[1], (size_t)(end - p))) != NULL) {
+	    (p = memchr(p, (unsigned char)MARK_OPEN[1], (size_t)(end - p))) !=
+	        NULL) {
 		if (p > s.p && end - p > 1 && p[-1] == MARK_OPEN[0] &&
 		    (p[1] == MARK_OPEN[2] || p[1] == MARK_CLOSE[2]))
 			return (size_t)(p - s.p) - 1;

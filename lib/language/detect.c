@@ -152,8 +152,10 @@ make_powers(struct powers *e)
 {
 	double x = 1 << 30, step = number_exp(-1.0 / POWER_UNIT);
 
-	for (int i = 0; i < POWERS; i++, x *= step)
+	for (int i = 0; i < POWERS; i++) {
 		e->fixed[i] = (uint32_t)(x + 0.5);
+		x *= step;
+	}
 	e->fixed[POWERS] = 0;
 }
 

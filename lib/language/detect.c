@@ -22,8 +22,8 @@ enum {
 	PIECE = 16 << 10,
 	GUESSES = 64,
 	GROUP = 4,   /* words */
-	MANY = 8,    /* words; with more, runs of two letters are left out */
-	ENOUGH = 24, /* features, for an answer to be clear */
+	MANY = 10,   /* words; with more, runs of two letters are left out */
+	ENOUGH = 64, /* features, for an answer to be clear */
 	SAMPLE = 32  /* groups of a piece, at most twice */
 };
 
@@ -31,7 +31,7 @@ enum {
 static const double TITLE = 0.5, HEADING = 3, NAME = 1.5;
 
 /* Logits between the best two that make the rest of a piece needless. */
-static const double CLEAR = 4, AGREED = 2.5;
+static const double CLEAR = 5, AGREED = 4;
 
 /* ---- tags ------------------------------------------------------------- */
 

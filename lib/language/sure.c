@@ -16,7 +16,7 @@
 enum { CLOSEST = 64 };
 
 /* Probability from which an answer holds. */
-static const double SURE = 0.98, LIKELY = 0.5;
+static const double SURE = 0.99, LIKELY = 0.5;
 /* Logits: of others that count, and of a close language that is near. */
 static const double FAR = 8, NEAR = 5;
 

@@ -353,7 +353,8 @@ lint-shell:
 # What the analyzer of gcc 12 mostly guesses wrong, and clang's knows better.
 GUESSES = -Wno-analyzer-null-dereference -Wno-analyzer-null-argument \
 	-Wno-analyzer-possible-null-dereference -Wno-analyzer-double-free \
-	-Wno-analyzer-use-of-uninitialized-value
+	-Wno-analyzer-use-of-uninitialized-value \
+	-Wno-analyzer-shift-count-overflow
 
 lint-tidy: $(TIDY_FILES:%=$(BUILD)/lint/%.tidy)
 lint-analyzer: $(TIDY_FILES:%=$(BUILD)/lint/%.analyzer)

@@ -126,17 +126,14 @@ totals(const int32_t *score, const int32_t *bias, const int32_t *low, size_t n,
 #ifdef __GNUC__
 	typedef int32_t lanes __attribute__((vector_size(16)));
 	typedef uint32_t plain __attribute__((vector_size(16)));
-	static const int32_t eights[4] = { 8, 8, 8, 8 };
-	lanes eight;
 	plain a, b, c;
 
-	memcpy(&eight, eights, sizeof eight);
 	for (; i + 4 <= n; i += 4) {
 		memcpy(&a, score + i, sizeof a);
 		memcpy(&b, bias + i, sizeof b);
 		memcpy(&c, low + i, sizeof c);
 		c = c * (uint32_t)k;
-		a = a + b + (plain)((lanes)c >> eight);
+		a = a + b + (plain)((lanes)c >> 8);
 		memcpy(total + i, &a, sizeof a);
 	}
 #endif

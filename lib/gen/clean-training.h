@@ -209,27 +209,6 @@ train_both(struct corpus *c, const char *out, const char *about,
 	train_first(c, 2, first, about, command);
 }
 
-static char *
-read_file(const char *path, size_t *len)
-{
-	FILE *f = fopen(path, "rb");
-	char *p = NULL;
-	size_t n;
-
-	*len = 0;
-	if (f == NULL)
-		return NULL;
-	for (;;) {
-		p = mem_resize(p, *len + (1 << 16), 1);
-		n = fread(p + *len, 1, 1 << 16, f);
-		*len += n;
-		if (n == 0)
-			break;
-	}
-	fclose(f);
-	return p;
-}
-
 static float
 weight_of(const struct facts *f)
 {

@@ -196,6 +196,27 @@ struct source {
 	const char *data;
 };
 
+static char *
+read_file(const char *path, size_t *len)
+{
+	FILE *f = fopen(path, "rb");
+	char *p = NULL;
+	size_t n;
+
+	*len = 0;
+	if (f == NULL)
+		return NULL;
+	for (;;) {
+		p = mem_resize(p, *len + (1 << 16), 1);
+		n = fread(p + *len, 1, 1 << 16, f);
+		*len += n;
+		if (n == 0)
+			break;
+	}
+	fclose(f);
+	return p;
+}
+
 static void
 read_document(void *arg, const struct json_object *o, struct arena *a)
 {

@@ -135,7 +135,7 @@ by_escape(struct quire_span s)
 {
 	struct quire_span head = span_sub(s, 0, SAMPLE);
 
-	if (memchr(head.p, 0x1b, head.len) != NULL) {
+	if (head.len > 0 && memchr(head.p, 0x1b, head.len) != NULL) {
 		if (span_find(head, 0, "\x1b$)C") < head.len)
 			return "iso-2022-kr";
 		if (span_find(head, 0, "\x1b$)A") < head.len)

@@ -14,12 +14,6 @@ struct signs {
 };
 
 static bool
-is_word(const struct cite_token *t, const char *w)
-{
-	return t->kind == TOK_WORD && t->key == cite_hash(w, strlen(w));
-}
-
-static bool
 is_han(const struct cite_token *t, uint32_t cp)
 {
 	return t->kind == TOK_CJK && t->cp == cp;
@@ -36,13 +30,13 @@ page_at(const struct cite_token *t)
 	    is_han(t - 1, 0x9875))
 		return true;
 	if (t[-1].cp == '.' &&
-	    (is_word(t - 2, "p") || is_word(t - 2, "pp") ||
-	        is_word(t - 2, "s")))
+	    (cite_is_word(t - 2, "p") || cite_is_word(t - 2, "pp") ||
+	        cite_is_word(t - 2, "s")))
 		return true;
 	return t[1].cp == '-' && t[2].kind == TOK_NUM &&
 	    t->shape != SHAPE_YEAR &&
-	    (t[-1].cp == ':' || t[-1].cp == ',' || is_word(t - 1, "p") ||
-	        is_word(t - 1, "pp") || is_word(t - 1, "pages"));
+	    (t[-1].cp == ':' || t[-1].cp == ',' || cite_is_word(t - 1, "p") ||
+	        cite_is_word(t - 1, "pp") || cite_is_word(t - 1, "pages"));
 }
 
 static bool
@@ -87,7 +81,7 @@ prose_at(const struct cite_token *t)
 	if (t->kind != TOK_WORD || t->shape != SHAPE_LOWER || t->letters > 8)
 		return false;
 	for (i = 0; words[i] != NULL; i++)
-		if (is_word(t, words[i]))
+		if (cite_is_word(t, words[i]))
 			return true;
 	return false;
 }

@@ -30,19 +30,13 @@ static const struct {
 	{ "letter", "personal_communication" }, { "memo", "report" },
 	{ "book", "book" }, { "speech", "speech" } };
 
-static bool
-is_word(const struct cite_token *t, const char *w)
-{
-	return t->kind == TOK_WORD && t->key == cite_hash(w, strlen(w));
-}
-
 static const char *
 work_type(const struct cite_token *t)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof works / sizeof *works; i++)
-		if (is_word(t, works[i].word))
+		if (cite_is_word(t, works[i].word))
 			return works[i].type;
 	return NULL;
 }
@@ -97,8 +91,8 @@ proper_name(const struct scan *s, size_t i)
 		if (capital(t))
 			end = i + 1;
 		else if (!(t->cp == '.' && t->letters == 0) &&
-		    !(is_word(t, "of") || is_word(t, "the") ||
-		        is_word(t, "and") || is_word(t, "for")))
+		    !(cite_is_word(t, "of") || cite_is_word(t, "the") ||
+		        cite_is_word(t, "and") || cite_is_word(t, "for")))
 			break;
 		i++;
 	}
@@ -156,7 +150,7 @@ carried(struct scan *s, size_t i)
 		"printed", "released", NULL };
 	size_t date = i + 1, comma, name, end, v;
 
-	if (!is_word(&s->t.tok[i], "on"))
+	if (!cite_is_word(&s->t.tok[i], "on"))
 		return i;
 	comma = date_end(s, date);
 	if (comma == date || s->t.tok[comma].cp != ',')
@@ -166,7 +160,7 @@ carried(struct scan *s, size_t i)
 	if (end == name || end >= s->t.n)
 		return i;
 	for (v = 0; verb[v] != NULL; v++)
-		if (is_word(&s->t.tok[end], verb[v]))
+		if (cite_is_word(&s->t.tok[end], verb[v]))
 			break;
 	if (verb[v] == NULL)
 		return i;
@@ -196,22 +190,23 @@ named_work(struct scan *s, size_t i)
 	if (from > 0 && s->t.tok[from - 1].kind == TOK_WORD &&
 	    s->t.tok[from - 1].letters <= 5 &&
 	    (!capital(&s->t.tok[from - 1]) ||
-	        is_word(&s->t.tok[from - 1], "the")))
+	        cite_is_word(&s->t.tok[from - 1], "the")))
 		from--;
-	if (is_word(&s->t.tok[next], "on") || is_word(&s->t.tok[next], "of")) {
+	if (cite_is_word(&s->t.tok[next], "on") ||
+	    cite_is_word(&s->t.tok[next], "of")) {
 		date = next + 1;
 		date_to = date_end(s, date);
 		if (date_to == date)
 			return i;
 		next = date_to;
 	}
-	if (is_word(&s->t.tok[next], "by")) {
+	if (cite_is_word(&s->t.tok[next], "by")) {
 		size_t end = proper_name(s, next + 1);
 
 		if (end < next + 3)
 			return i;
 		begin(s, from, end, type);
-		next += is_word(&s->t.tok[next + 1], "the");
+		next += cite_is_word(&s->t.tok[next + 1], "the");
 		cite_names(words(s, next + 1, end), s->tmp, s->tmp, &s->item,
 		    CITE_AUTHOR);
 		if (from < i)

@@ -13,17 +13,6 @@ struct stretch {
 	uint8_t label;
 };
 
-static bool
-word_in(const struct cite_token *t, const char *const *words)
-{
-	if (t->kind != TOK_WORD)
-		return false;
-	for (; *words != NULL; words++)
-		if (t->key == cite_hash(*words, strlen(*words)))
-			return true;
-	return false;
-}
-
 /* The next run with a label from i on; false at the end. */
 static bool
 next_run(const struct cite_tokens *x, const uint8_t *label, size_t i,
@@ -66,7 +55,7 @@ editors_mark(const struct cite_token *t)
 		"editors", "hrsg", "hg", "hgg", "éd", "éds", "dir", "dirs",
 		"org", "orgs", "coord", "coords", "red", NULL };
 
-	return word_in(t, words) && (t[-1].cp == '(' || t[-1].cp == '[') &&
+	return cite_word_in(t, words) && (t[-1].cp == '(' || t[-1].cp == '[') &&
 	    t[-1].kind == TOK_PUNCT;
 }
 
@@ -94,9 +83,9 @@ after_in(const struct cite_tokens *x, size_t i)
 	while (k > 0 && i - k < 60) {
 		const struct cite_token *t = &x->tok[k - 1];
 
-		if (word_in(t, in) && k > 1 && t[-1].kind == TOK_PUNCT)
+		if (cite_word_in(t, in) && k > 1 && t[-1].kind == TOK_PUNCT)
 			return k + (t[1].cp == ':');
-		if (!in_list(t) && !(t->cp == ':' && word_in(&t[-1], in)))
+		if (!in_list(t) && !(t->cp == ':' && cite_word_in(&t[-1], in)))
 			return i;
 		k--;
 	}
@@ -135,7 +124,7 @@ behind_in(const struct cite_tokens *x, const struct stretch *s)
 
 	while (k > 0 && x->tok[k - 1].kind == TOK_PUNCT)
 		k--;
-	return k > 0 && word_in(&x->tok[k - 1], in);
+	return k > 0 && cite_word_in(&x->tok[k - 1], in);
 }
 
 /* A second title is the container, if it stands so, or the publisher. */
@@ -348,7 +337,7 @@ mend_paged(const struct cite_tokens *x, uint8_t *label)
 		k = t[-1].cp == '.' && t[-1].kind == TOK_PUNCT ? i - 1 : i;
 		if (t->kind != TOK_NUM || k == 0 ||
 		    x->tok[k - 1].shape == SHAPE_INITIAL ||
-		    !word_in(&x->tok[k - 1], words) ||
+		    !cite_word_in(&x->tok[k - 1], words) ||
 		    label[k - 1] == LABEL_TITLE ||
 		    label[k - 1] == LABEL_CONTAINER)
 			continue;

@@ -388,12 +388,6 @@ emit_pieces(struct list *l)
 /* ---- cutting ---------------------------------------------------------- */
 
 static bool
-is_word(const struct cite_token *t, const char *w)
-{
-	return t->kind == TOK_WORD && t->key == cite_hash(w, strlen(w));
-}
-
-static bool
 han_is(const struct list *l, size_t i, const char *w)
 {
 	struct quire_span rest =
@@ -408,11 +402,12 @@ others(const struct list *l, size_t i)
 {
 	const struct cite_token *t = &l->t.tok[i];
 
-	return (is_word(t, "et") &&
-	           (is_word(t + 1, "al") || is_word(t + 1, "alii"))) ||
-	    is_word(t, "others") ||
-	    (is_word(t, "u") && t[1].cp == '.' && is_word(t + 2, "a") &&
-	        t->shape == SHAPE_LOWER) ||
+	return (cite_is_word(t, "et") &&
+	           (cite_is_word(t + 1, "al") ||
+	               cite_is_word(t + 1, "alii"))) ||
+	    cite_is_word(t, "others") ||
+	    (cite_is_word(t, "u") && t[1].cp == '.' &&
+	        cite_is_word(t + 2, "a") && t->shape == SHAPE_LOWER) ||
 	    (t->kind == TOK_CJK && t->cp == 0x7b49 &&
 	        (i + 1 >= l->t.n || t[1].kind != TOK_CJK ||
 	            han_is(l, i + 1, "人") || han_is(l, i + 1, "著") ||

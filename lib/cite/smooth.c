@@ -108,17 +108,6 @@ extend_authors(const struct cite_tokens *x, uint8_t *label)
 
 /* ---- roles ------------------------------------------------------------ */
 
-static bool
-is_word(const struct cite_token *t, const char *const *words)
-{
-	if (t->kind != TOK_WORD)
-		return false;
-	for (; *words != NULL; words++)
-		if (t->key == cite_hash(*words, strlen(*words)))
-			return true;
-	return false;
-}
-
 /* eds., Hrsg., 主编: a word behind the names of editors. */
 static bool
 editor_word(const struct cite_token *t)
@@ -130,7 +119,7 @@ editor_word(const struct cite_token *t)
 		return (t->cp == 0x7f16 || t->cp == 0x7de8) &&
 		    (t[1].kind == TOK_PUNCT || t[1].cp == 0x8f91 ||
 		        t[1].cp == 0x8f2f);
-	return is_word(t, words);
+	return cite_word_in(t, words);
 }
 
 static bool
@@ -188,7 +177,7 @@ names_behind(const struct cite_tokens *x, uint8_t *label, size_t i)
 	size_t k = i + 1;
 
 	while (k < x->n &&
-	    (x->tok[k].kind == TOK_PUNCT || is_word(&x->tok[k], by)))
+	    (x->tok[k].kind == TOK_PUNCT || cite_word_in(&x->tok[k], by)))
 		k++;
 	while (k < x->n &&
 	    (label[k] == LABEL_AUTHOR ||
@@ -210,7 +199,7 @@ mend_roles(const struct cite_tokens *x, uint8_t *label)
 			name_before(x, label, i, LABEL_EDITOR);
 		else if (i > 0 && translator_word(&x->tok[i]))
 			name_before(x, label, i, LABEL_TRANSLATOR);
-		if (is_word(&x->tok[i], edited) ||
+		if (cite_word_in(&x->tok[i], edited) ||
 		    (i > 0 && editor_word(&x->tok[i]) &&
 		        x->tok[i - 1].cp == '('))
 			names_behind(x, label, i);

@@ -6,6 +6,8 @@
 #ifndef CITE_TOKEN_H
 #define CITE_TOKEN_H
 
+#include <string.h>
+
 #include "base/base.h"
 
 enum cite_tok_kind {
@@ -95,6 +97,22 @@ cite_hash(const char *p, size_t len)
 	while (len-- > 0)
 		h = (h ^ (unsigned char)*p++) * 16777619u;
 	return h;
+}
+
+/* Is it this word (written as token keys are: folded)? */
+static inline bool
+cite_is_word(const struct cite_token *t, const char *w)
+{
+	return t->kind == TOK_WORD && t->key == cite_hash(w, strlen(w));
+}
+
+/* Is it one of these words? The list ends with null. */
+static inline bool
+cite_word_in(const struct cite_token *t, const char *const *words)
+{
+	while (*words != NULL && !cite_is_word(t, *words))
+		words++;
+	return *words != NULL;
 }
 
 void cite_tokenize(struct quire_span text, struct arena *a,

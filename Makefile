@@ -141,7 +141,7 @@ LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 LIB_SRC := $(sort $(foreach r,$(ROOMS),$(wildcard lib/$r/*.c)))
 MODELS := $(sort $(wildcard lib/data/*.model))
 MODEL_OBJ = $(MODELS:lib/data/%.model=$(BUILD)/data/%.o)
-LIB_OBJ = $(LIB_SRC:%.c=$(BUILD)/%.o) $(MODEL_OBJ) $(BUILD)/data/models.o
+LIB_OBJ = $(LIB_SRC:%.c=$(BUILD)/%.o) $(MODEL_OBJ)
 LIB = $(BUILD)/libquire.a
 BIN = $(COMMANDS:%=$(BUILD)/bin/%)
 
@@ -163,7 +163,7 @@ $(GEN)/table-%: lib/gen/table-%.c $(wildcard lib/base/*.[ch])
 $(GEN)/%.h: $(GEN)/table-% $(wildcard lib/data/*.tsv)
 	$(call say,TABLE)LC_ALL=C TZ=UTC $< lib/data > $@.tmp && mv $@.tmp $@
 
-$(BUILD)/lib/%.o: lib/%.c Makefile | $(TABLES)
+$(BUILD)/lib/%.o: lib/%.c Makefile | $(TABLES) $(GEN)/models.h
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) $(LIB_CFLAGS) -o $@ $<
 
@@ -171,29 +171,19 @@ $(BUILD)/cmd/%.o: cmd/%.c Makefile | $(TABLES)
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) -Icmd -o $@ $<
 
-# A model is bytes beside the code: one section each, and one table of them.
+# A model is bytes beside the code, a struct learn_image in an object of its
+# own: a program holds those models only that its rooms name.
 $(BUILD)/data/%.o: lib/data/%.model Makefile
 	@mkdir -p $(@D)
-	$(call say,MODEL)printf '.section .rodata\n.balign 64\n.globl model_%s\n.hidden model_%s\nmodel_%s:\n.incbin "%s"\n.globl model_%s_end\n.hidden model_%s_end\nmodel_%s_end:\n.section .note.GNU-stack,"",%%progbits\n' \
-	    $(subst -,_,$*) $(subst -,_,$*) $(subst -,_,$*) $< $(subst -,_,$*) $(subst -,_,$*) $(subst -,_,$*) > $(@:.o=.s)
+	$(call say,MODEL)printf '.section .rodata\n.balign 64\n.globl learn_image_%s\n.hidden learn_image_%s\nlearn_image_%s:\n.quad 2f - 1f\n.balign 64\n1: .incbin "%s"\n2:\n.section .note.GNU-stack,"",%%progbits\n' \
+	    $(subst -,_,$*) $(subst -,_,$*) $(subst -,_,$*) $< > $(@:.o=.s)
 	@$(CC) -c -o $@ $(@:.o=.s)
 
-$(BUILD)/data/models.c: $(MODELS) Makefile
+$(GEN)/models.h: Makefile $(MODELS)
 	@mkdir -p $(@D)
-	@{ echo '#include <string.h>'; echo '#include "learn/learn.h"'; \
-	for m in $(subst -,_,$(MODELS:lib/data/%.model=%)); do \
-	    echo "extern const char model_$$m[], model_$${m}_end[];"; done; \
-	echo 'const void *learn_builtin(const char *name, size_t *len)'; \
-	echo '{'; \
-	for m in $(MODELS:lib/data/%.model=%); do s=$$(echo $$m | tr - _); \
-	    echo "	if (strcmp(name, \"$$m\") == 0) {"; \
-	    echo "		*len = (size_t)(model_$${s}_end - model_$$s);"; \
-	    echo "		return model_$$s;"; echo '	}'; done; \
-	echo '	(void)name;'; \
-	echo '	*len = 0;'; echo '	return NULL;'; echo '}'; } > $@
-
-$(BUILD)/data/models.o: $(BUILD)/data/models.c
-	$(call say,CC)$(COMPILE) $(LIB_CFLAGS) -o $@ $<
+	@{ echo '#include "learn/learn.h"'; for m in $(subst -,_,$(MODELS:lib/data/%.model=%)); do \
+	    echo "extern const struct learn_image learn_image_$$m;"; done; } > $@.tmp
+	@cmp -s $@.tmp $@ && rm $@.tmp || mv $@.tmp $@
 
 $(LIB): $(LIB_OBJ)
 	@rm -f $@
@@ -393,7 +383,7 @@ bench-programs: $(BENCH)
 
 # ---- tables and models, for those who change them -------------------------
 
-tables: $(TABLES)
+tables: $(TABLES) $(GEN)/models.h
 
 $(GEN)/train-%: lib/gen/train-%.c $(LIB)
 	@mkdir -p $(@D)
@@ -494,6 +484,6 @@ help:
 .PHONY: all libs deps demo check check-only check-asan regen fuzz fuzzers lint format \
 	$(LINTS:%=lint-%) bench bench-programs memory tables trainers models install \
 	uninstall dist distcheck clean help
-.PRECIOUS: $(GEN)/table-% $(GEN)/train-% $(BUILD)/data/models.c
+.PRECIOUS: $(GEN)/table-% $(GEN)/train-%
 -include $(LIB_OBJ:.o=.d) $(COMMANDS:%=$(BUILD)/cmd/%.d) $(FRAME_OBJ:.o=.d) $(BUILD)/lib/quire.d \
 	$(UNIT:=.d) $(REPLAY:=.d) $(FUZZERS:=.d) $(BENCH:=.d)

@@ -5,6 +5,8 @@
 
 #include "cite/tagger.h"
 
+#include "models.h"
+
 struct tagger {
 	struct learn_model *model;
 	uint8_t label[256]; /* of the model's classes */
@@ -35,14 +37,9 @@ tagger_open(const void *image, size_t len, struct quire_err *e)
 struct tagger *
 tagger_new(struct quire_err *e)
 {
-	size_t len;
-	const void *image = learn_builtin("cite", &len);
+	const struct learn_image *m = &learn_image_cite;
 
-	if (image == NULL) {
-		err_set(e, QUIRE_EINPUT, 0, "no model of references");
-		return NULL;
-	}
-	return tagger_open(image, len, e);
+	return tagger_open(m->bytes, (size_t)m->len, e);
 }
 
 void

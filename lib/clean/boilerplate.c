@@ -12,6 +12,8 @@
 
 #include "clean/features.h"
 
+#include "models.h"
+
 /* Classes that go unless --keep says otherwise. */
 #define DROPPED \
 	((uint32_t)(1u << CLEAN_NAV | 1u << CLEAN_ADVERT | 1u << CLEAN_SHARE | \
@@ -45,9 +47,10 @@ models(const struct work *w)
 	struct learn_model **m = html ? w->c->html_model : w->c->line_model;
 
 	if (m[0] == NULL) {
-		m[0] = learn_open_builtin(
-		    html ? "clean-html-first" : "clean-text-first");
-		m[1] = learn_open_builtin(html ? "clean-html" : "clean-text");
+		m[0] = learn_open_builtin(html ? &learn_image_clean_html_first
+		                               : &learn_image_clean_text_first);
+		m[1] = learn_open_builtin(
+		    html ? &learn_image_clean_html : &learn_image_clean_text);
 	}
 	return m;
 }

@@ -13,14 +13,14 @@
 #include "clean/charcost.h"
 #include "clean/work.h"
 
+#include "models.h"
+
 static const struct charcost_slot *
 table(void)
 {
-	size_t len;
-	const char *p = learn_builtin("clean-pairs", &len);
+	const unsigned char *p = learn_image_clean_pairs.bytes;
 
-	if (p == NULL ||
-	    len !=
+	if (learn_image_clean_pairs.len !=
 	        CHARCOST_HEAD + CHARCOST_SLOTS * sizeof(struct charcost_slot) ||
 	    memcmp(p, CHARCOST_MAGIC, sizeof CHARCOST_MAGIC - 1) != 0)
 		return NULL;

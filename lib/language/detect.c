@@ -17,6 +17,7 @@
 #include "text/text.h"
 
 #include "language-names.h"
+#include "models.h"
 
 enum {
 	PIECE = 16 << 10,
@@ -165,7 +166,7 @@ detector_new(const struct language_opts *o, struct quire_err *e)
 	struct detector *d = mem_alloc(sizeof *d);
 
 	memset(d, 0, sizeof *d);
-	d->model = learn_open_builtin("language");
+	d->model = learn_open_builtin(&learn_image_language);
 	if (d->model == NULL) {
 		err_set(e, QUIRE_EINPUT, 0, "no language model");
 		detector_free(d);

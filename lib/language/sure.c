@@ -13,6 +13,8 @@
 #include "language/detect.h"
 #include "learn/number.h"
 
+#include "models.h"
+
 enum { CLOSEST = 64 };
 
 /* Probability from which an answer holds. */
@@ -89,13 +91,15 @@ find_groups(struct detector *d)
 int
 sure_open(struct detector *d)
 {
-	static const char *const names[SURE_MODELS] = { "language-latn",
-		"language-cyrl", "language-arab", "language-deva" };
+	static const struct learn_image *const image[SURE_MODELS] = {
+		&learn_image_language_latn, &learn_image_language_cyrl,
+		&learn_image_language_arab, &learn_image_language_deva
+	};
 	struct sure *s = &d->sure;
 
 	first_init(&s->table, d->known);
 	for (unsigned k = 0; k < SURE_MODELS; k++) {
-		s->model[k] = learn_open_builtin(names[k]);
+		s->model[k] = learn_open_builtin(image[k]);
 		if (s->model[k] == NULL)
 			return -1;
 		match_classes(d, k);

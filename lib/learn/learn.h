@@ -42,17 +42,26 @@ learn_mix(uint32_t a, uint32_t b)
 struct learn_model;
 
 /*
+ * A file of lib/data, linked in as it is; models.h, which the build makes,
+ * declares them all. Empty: the model is still to be trained.
+ */
+struct learn_image {
+	uint64_t len; /* bytes */
+	_Alignas(64) unsigned char bytes[];
+};
+
+/*
  * Checks the image (magic, version, sizes, checksum) and returns a model that
  * borrows it. The image must be aligned to 64 bytes.
  */
 struct learn_model *learn_open(const void *image, size_t len,
     struct quire_err *e);
 /*
- * The built-in model of that name, or null if there is none or it is not a
- * model. Its checksum is the build's business (a test looks at it), so that
- * opening a large model costs nothing.
+ * A model that is linked in, or null if it is none. Its checksum is the
+ * build's business (a test looks at it), so that opening a large model costs
+ * nothing.
  */
-struct learn_model *learn_open_builtin(const char *name);
+struct learn_model *learn_open_builtin(const struct learn_image *image);
 void learn_close(struct learn_model *m);
 
 unsigned learn_classes(const struct learn_model *m);
@@ -134,10 +143,5 @@ float learn_tag(const struct learn_model *m, const struct learn_chain *x,
 /* The same path without the confidence; much faster up to 16 tags. */
 void learn_path(const struct learn_model *m, const struct learn_chain *x,
     uint8_t *tag, struct arena *a);
-
-/* ---- the built-in models ---------------------------------------------- */
-
-/* Image of lib/data/NAME.model, linked in: see the Makefile. Null: none. */
-const void *learn_builtin(const char *name, size_t *len);
 
 #endif

@@ -204,12 +204,9 @@ learn_open(const void *image, size_t len, struct quire_err *e)
 }
 
 struct learn_model *
-learn_open_builtin(const char *name)
+learn_open_builtin(const struct learn_image *image)
 {
-	size_t len;
-	const void *image = learn_builtin(name, &len);
-
-	return image == NULL ? NULL : open_image(image, len, false, NULL);
+	return open_image(image->bytes, (size_t)image->len, false, NULL);
 }
 
 void

@@ -21,6 +21,8 @@
 #include "segment/words.h"
 #include "text/text.h"
 
+#include "models.h"
+
 enum {
 	PIECE = 1024,  /* characters looked at at once */
 	UNKNOWN = 260, /* cost of a character that is no word */
@@ -389,10 +391,9 @@ chinese_gaps(struct quire_span run, struct arena *a,
 	uint32_t feature[GAP_FEATURES];
 	struct lexicon x;
 	const char *p = run.p, *end = run.p + run.len, *q;
-	size_t len, n;
-	const void *image = learn_builtin("words-lexicon", &len);
+	size_t n;
 
-	if (lexicon_open(&x, image, len) < 0)
+	if (lexicon_open(&x, &learn_image_words_lexicon) < 0)
 		quire_die("the list of Chinese words is missing");
 	for (; p < end; p = q) {
 		q = read_piece(&x, l, p, end);
@@ -499,13 +500,11 @@ struct chinese *
 chinese_open(void)
 {
 	struct chinese *c = mem_alloc(sizeof *c);
-	const void *image;
-	size_t len;
 
 	memset(c, 0, sizeof *c);
-	image = learn_builtin("words-lexicon", &len);
-	c->model = learn_open_builtin("words");
-	if (c->model == NULL || lexicon_open(&c->lexicon, image, len) < 0) {
+	c->model = learn_open_builtin(&learn_image_words);
+	if (c->model == NULL ||
+	    lexicon_open(&c->lexicon, &learn_image_words_lexicon) < 0) {
 		chinese_close(c);
 		return NULL;
 	}

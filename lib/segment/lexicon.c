@@ -6,12 +6,13 @@
 #include "segment/lexicon.h"
 
 int
-lexicon_open(struct lexicon *l, const void *image, size_t len)
+lexicon_open(struct lexicon *l, const struct learn_image *image)
 {
-	const struct lexicon_head *h = image;
-	const char *p = image;
+	const struct lexicon_head *h = (const void *)image->bytes;
+	const char *p = (const void *)image->bytes;
+	uint64_t len = image->len;
 
-	if (image == NULL || len < sizeof *h ||
+	if (len < sizeof *h ||
 	    memcmp(h->magic, LEXICON_MAGIC, sizeof h->magic) != 0 ||
 	    h->version != LEXICON_VERSION || h->characters > LEXICON_BLOCK ||
 	    h->places > LEXICON_NONE || h->length != len ||

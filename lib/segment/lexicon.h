@@ -15,7 +15,7 @@
 #ifndef QUIRE_LEXICON_H
 #define QUIRE_LEXICON_H
 
-#include "base/base.h"
+#include "learn/learn.h"
 
 #define LEXICON_MAGIC "QUIRELEX"
 
@@ -66,7 +66,7 @@ lexicon_characters(size_t n)
 }
 
 /* -1 if the image is not one. */
-int lexicon_open(struct lexicon *l, const void *image, size_t len);
+int lexicon_open(struct lexicon *l, const struct learn_image *image);
 
 /* The number of a character. */
 static inline unsigned

@@ -12,6 +12,8 @@
 #include "segment/words.h"
 #include "text/text.h"
 
+#include "models.h"
+
 struct segmenter {
 	struct segment_opts o;
 	struct weigher model;
@@ -43,13 +45,12 @@ struct segmenter *
 segmenter_new(const struct segment_opts *o, struct quire_err *e)
 {
 	struct segmenter *s = mem_alloc(sizeof *s);
-	size_t len;
-	const void *image = learn_builtin("segment", &len);
 
 	memset(s, 0, sizeof *s);
 	s->o = *o;
-	s->gate = learn_open_builtin("segment-gate");
-	if (s->gate == NULL || weigh_open(&s->model, image, len) < 0) {
+	s->gate = learn_open_builtin(&learn_image_segment_gate);
+	if (s->gate == NULL ||
+	    weigh_open(&s->model, &learn_image_segment) < 0) {
 		err_set(e, QUIRE_EINPUT, 0, "the sentence model is missing");
 		segmenter_free(s);
 		return NULL;

@@ -9,7 +9,7 @@
 #ifndef QUIRE_WEIGH_H
 #define QUIRE_WEIGH_H
 
-#include "base/base.h"
+#include "learn/learn.h"
 
 #define WEIGH_MAGIC "QUIRESEG"
 
@@ -39,7 +39,7 @@ struct weigher {
 };
 
 /* -1 if the image is not one. It is borrowed. */
-int weigh_open(struct weigher *w, const void *image, size_t len);
+int weigh_open(struct weigher *w, const struct learn_image *image);
 
 /* The pair that a feature belongs to, and its check. */
 static inline uint32_t

@@ -8,6 +8,7 @@
 #include "cite/cite.h"
 #include "learn/learn.h"
 #include "tap.h"
+#include "models.h"
 
 static struct cite_name marsh = { .family = { "Marsh", 5 },
 	.given = { "Helen A.", 8 } };
@@ -146,9 +147,9 @@ random32(void)
 static void
 paths(void)
 {
-	size_t len;
-	const void *image = learn_builtin("cite", &len);
-	struct learn_model *m = learn_open(image, len, NULL);
+	const struct learn_image *image = &learn_image_cite;
+	struct learn_model *m =
+	    learn_open(image->bytes, (size_t)image->len, NULL);
 	struct arena *a = arena_new();
 	unsigned round;
 

@@ -8,6 +8,7 @@
 #include "language/detect.h"
 #include "text/text.h"
 #include "tap.h"
+#include "models.h"
 
 static struct arena *arena;
 
@@ -392,16 +393,19 @@ test_spans(void)
 static void
 test_image(void)
 {
-	static const char *const names[] = { "language", "language-latn",
-		"language-cyrl", "language-arab", "language-deva" };
-	size_t len, all = 0;
+	static const struct learn_image *const image[] = {
+		&learn_image_language, &learn_image_language_latn,
+		&learn_image_language_cyrl, &learn_image_language_arab,
+		&learn_image_language_deva
+	};
+	size_t all = 0;
 
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		const void *image = learn_builtin(names[i], &len);
-		struct learn_model *m = learn_open(image, len, NULL);
+	for (size_t i = 0; i < sizeof image / sizeof image[0]; i++) {
+		struct learn_model *m =
+		    learn_open(image[i]->bytes, (size_t)image[i]->len, NULL);
 
-		ok(m != NULL, "%s: the checksum", names[i]);
-		all += len;
+		ok(m != NULL, "model %zu: the checksum", i);
+		all += (size_t)image[i]->len;
 		learn_close(m);
 	}
 	ok(all <= 8 << 20, "all models: %zu bytes", all);

@@ -10,6 +10,7 @@
 #include "learn/number.h"
 #include "learn/sparse_train.h"
 #include "tap.h"
+#include "models.h"
 
 static uint64_t random_state = 1;
 
@@ -618,11 +619,10 @@ test_write(void)
 
 /* Rows that are added at once give what they give one by one. */
 static void
-test_narrow(const char *name)
+test_narrow(const char *name, const struct learn_image *image)
 {
-	size_t len;
-	const void *image = learn_builtin(name, &len);
-	struct learn_model *m = learn_open(image, len, NULL);
+	struct learn_model *m =
+	    learn_open(image->bytes, (size_t)image->len, NULL);
 	int16_t sum[LEARN_NARROW_MAX], want[LEARN_NARROW_MAX], top;
 	uint16_t row[LEARN_NARROW_MOST], near[LEARN_NARROW_MAX];
 	unsigned classes = learn_classes(m);
@@ -807,8 +807,8 @@ main(void)
 	test_same_bytes();
 	test_averages();
 	test_write();
-	test_narrow("language-latn");
-	test_narrow("language-arab");
+	test_narrow("language-latn", &learn_image_language_latn);
+	test_narrow("language-arab", &learn_image_language_arab);
 	test_tops();
 	test_sparse();
 	return tap_done();

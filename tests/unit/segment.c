@@ -12,6 +12,7 @@
 #include "segment/words.h"
 #include "tap.h"
 #include "text/text.h"
+#include "models.h"
 
 static struct arena *arena;
 
@@ -310,7 +311,7 @@ test_chinese(void)
 {
 	struct segment_opts o = { .language = "zh" };
 	struct segmenter *s = segmenter_new(&o, NULL);
-	struct learn_model *m = learn_open_builtin("words");
+	struct learn_model *m = learn_open_builtin(&learn_image_words);
 	uint32_t seed = 7;
 	char *p = malloc(20000);
 

@@ -366,55 +366,6 @@ mend_years(const struct cite_tokens *x, uint8_t *label)
 	}
 }
 
-/* 上网时间, 访问日期, 最后访问日期, 检索时间: length in tokens, or 0. */
-static size_t
-access_words(const struct cite_token *t, size_t left)
-{
-	static const uint32_t words[][2] = { { 0x4e0a, 0x7f51 },
-		{ 0x4e0a, 0x7db2 }, { 0x8bbf, 0x95ee }, { 0x8a2a, 0x554f },
-		{ 0x68c0, 0x7d22 }, { 0x6aa2, 0x7d22 }, { 0x767b, 0x5f55 },
-		{ 0x6d4f, 0x89c8 }, { 0x5f15, 0x7528 } };
-	size_t i;
-
-	for (i = 0; left > 4 && i < sizeof words / sizeof *words; i++)
-		if (t[0].cp == words[i][0] && t[1].cp == words[i][1] &&
-		    (t[2].cp == 0x65f6 || t[2].cp == 0x6642 ||
-		        t[2].cp == 0x65e5) &&
-		    (t[3].cp == 0x95f4 || t[3].cp == 0x9593 ||
-		        t[3].cp == 0x671f))
-			return 4;
-	return 0;
-}
-
-static bool
-in_date(const struct cite_token *t)
-{
-	return t->kind == TOK_NUM || t->cp == 0x5e74 || t->cp == 0x6708 ||
-	    t->cp == 0x65e5 || t->cp == '-' || t->cp == '/' || t->cp == '.';
-}
-
-/* The date behind them is that of the access. */
-static void
-mend_access(const struct cite_tokens *x, uint8_t *label)
-{
-	size_t i, j, n;
-
-	for (i = 0; i < x->n; i++) {
-		n = access_words(&x->tok[i], x->n - i);
-		if (n == 0 || label[i] == LABEL_TITLE)
-			continue;
-		for (j = i; j < x->n &&
-		     (j < i + n || x->tok[j].cp == ':' || x->tok[j].cp == ',');
-		     j++)
-			label[j] = LABEL_O;
-		for (; j < x->n && in_date(&x->tok[j]); j++)
-			label[j] = LABEL_ACCESSED;
-		while (j > i + n && x->tok[j - 1].kind == TOK_PUNCT)
-			label[--j] = LABEL_O;
-		i = j;
-	}
-}
-
 void
 cite_mend(const struct cite_tokens *x, uint8_t *label)
 {
@@ -423,7 +374,7 @@ cite_mend(const struct cite_tokens *x, uint8_t *label)
 	mend_years(x, label);
 	mend_paged(x, label);
 	mend_imprint(x, label);
-	mend_access(x, label);
+	cite_mend_dates(x, label);
 	mend_editors(x, label);
 	mend_press(x, label);
 	if (count(x, label, LABEL_TITLE) > 0)

@@ -394,7 +394,7 @@ paged(const char *type)
 	return strncmp(type, "article", 7) == 0 ||
 	    strcmp(type, "chapter") == 0 ||
 	    strcmp(type, "paper-conference") == 0 ||
-	    strncmp(type, "entry", 5) == 0;
+	    strncmp(type, "entry", 5) == 0 || strncmp(type, "leg", 3) == 0;
 }
 
 void

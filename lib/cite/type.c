@@ -88,6 +88,26 @@ is_law(struct quire_span title)
 	            "Code", "Reg", "公约", "条", "规", NULL });
 }
 
+/* Parties: "Marsh v. Town of Lindmoor", where nobody is the author. */
+static bool
+is_case(const struct cite_item *it)
+{
+	static const char *const versus[] = { " v. ", " v ", " vs. ", NULL };
+
+	return it->names[CITE_AUTHOR] == 0 &&
+	    has(it->field[CITE_TITLE], versus);
+}
+
+/* "33 U.S.C. § 1251", BGBl., Stat.: where statutes are printed. */
+static bool
+is_statutes(struct quire_span c)
+{
+	static const char *const in[] = { "U.S.C", "Stat.", "C.F.R", "Fed. Reg",
+		"BGBl", "Off. J.", "Official Journal", NULL };
+
+	return has(c, in);
+}
+
 static bool
 is_meeting(struct quire_span c)
 {
@@ -151,6 +171,10 @@ contained(const struct cite_item *it)
 	bool numbered =
 	    it->field[CITE_VOLUME].len > 0 || it->field[CITE_ISSUE].len > 0;
 
+	if (is_case(it))
+		return "legal_case";
+	if (is_statutes(c))
+		return "legislation";
 	if (is_meeting(c))
 		return "paper-conference";
 	if (is_newspaper(c) && !numbered)
@@ -177,6 +201,8 @@ alone(const struct cite_item *it)
 		return "standard";
 	if (is_law(it->field[CITE_TITLE]))
 		return "legislation";
+	if (is_case(it))
+		return "legal_case";
 	if (is_report(it))
 		return "report";
 	if (it->field[CITE_PUBLISHER].len > 0 ||

@@ -153,3 +153,33 @@ short() {
 	jq -e '.self_evidence.title == "heading"' out.jsonl >/dev/null
 	jq -Rsc '{text: .}' page.md | cite -j | jq -e '.citations == [] and (has("self") | not)' >/dev/null
 }
+
+@test "cite: days and months before a year, and when somebody looked" {
+	cat >refs <<-'TEXT'
+	“Pier to reopen,” The Harbour Gazette, 3 May 2016, https://gazette.example/2016/05/pier (accessed 4 June 2017).
+	Moretti, M. Le maree del porto. Retrieved June 4, 2017, from http://porto.example/maree
+	Coastal Roads Office. Tides and health. Lindmoor: Coastal Press; 2014. Available from: https://roads.example/tides [cited 2016 Jun 4].
+	Soler, Ana. «La ciudad y el mar». El País, 12 de marzo de 2014, p. 5.
+	Petersen, Nils: Deiche. In: Der Kalkberg 3 (2009), S. 2–9. URL: http://kalkberg.example (abgerufen am 4.6.2017).
+	Marsh, H. The Long Quay. European Quays, vol. 2, no. 1, January 2016.
+	TEXT
+	cite -P refs | jq -c '.[] | [.issued["date-parts"][0], .accessed["date-parts"][0]]' >got
+	cat >want <<-'TEXT'
+	[[2016,5,3],[2017,6,4]]
+	[null,[2017,6,4]]
+	[[2014],[2016,6,4]]
+	[[2014,3,12],null]
+	[[2009],[2017,6,4]]
+	[[2016,1],null]
+	TEXT
+	diff want got
+}
+
+@test "cite: cases and statutes" {
+	cat >refs <<-'TEXT'
+	Marsh v. Town of Lindmoor, 347 U.S. 483 (1954).
+	Clean Harbours Act, 33 U.S.C. § 1251 (1972).
+	TEXT
+	cite -P refs | jq -r '.[] | .type + " " + .page' >got
+	printf '%s\n' 'legal_case 483' 'legislation 1251' | diff - got
+}

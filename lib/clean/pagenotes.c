@@ -243,17 +243,23 @@ find_block(const struct work *w, size_t page, size_t from, size_t i, size_t to,
 	return to;
 }
 
-/* Gives the note at line i its label, and the mark n above; len: number. */
+/*
+ * Gives the note at line i its label, and the mark n above; len: number. What
+ * stands below the block, which ends before `to`, is another column: notes
+ * under two columns come between them.
+ */
 static void
-name_note(struct work *w, size_t i, size_t page, size_t block, unsigned n,
-    size_t len, enum style style)
+name_note(struct work *w, size_t i, size_t page, size_t block, size_t to,
+    unsigned n, size_t len, enum style style)
 {
 	struct line *l = &w->line[i];
 	struct buf b = { 0 };
-	size_t line, at, mark;
+	size_t line, at, mark, end = page_end(w, page);
 
 	line = line_of(w, page, block, n, style, &at, &mark);
-	if (line < block)
+	if (line == block)
+		line = line_of(w, to, end, n, style, &at, &mark);
+	if (line < end)
 		put_mark(w, line, at, mark, page, n);
 	add_label(&b, page, n);
 	buf_add_str(&b, ": ");
@@ -328,7 +334,7 @@ share_numbers(struct work *w, size_t page, size_t block, size_t to)
 			spare--;
 		}
 		if (number && n <= high) {
-			name_note(w, i, page, block, n++, 0, PLAIN);
+			name_note(w, i, page, block, to, n++, 0, PLAIN);
 			l->joined = false;
 		}
 		number = false;
@@ -359,7 +365,7 @@ take_notes(struct work *w, size_t page, size_t block, size_t to)
 		if (!starts_note(w, i, to, &n) || (last != 0 && n != last + 1))
 			continue;
 		number_at(l->text, &len);
-		name_note(w, i, page, block, n, len, style_of(l->text));
+		name_note(w, i, page, block, to, n, len, style_of(l->text));
 		l->joined = false;
 		last = n;
 	}

@@ -8,6 +8,9 @@
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "segment/ascii_words.h"
 #include "segment/uax29.h"
@@ -36,6 +39,7 @@ struct worder {
 	bool plain; /* UAX #29 alone, no dictionaries */
 	const char *language;
 	bool ja;
+	ascii_words_each *ascii;
 	struct chinese *chinese;
 	struct brk *dictionary; /* opened when first needed */
 	struct word_batch batch;
@@ -68,6 +72,7 @@ worder_new(const struct segment_opts *o)
 	w->plain = o->uax29;
 	w->language = o->language;
 	w->ja = language_is(o->language, "ja");
+	w->ascii = ascii_words_best();
 	w->chinese = NULL;
 	w->dictionary = NULL;
 	if (!o->uax29)
@@ -233,6 +238,14 @@ dictionary(struct job *j, const char *p, const char *end)
 	    found_word, &f);
 }
 
+#ifdef __SSE2__
+static __m128i
+is_byte(__m128i v, unsigned char c)
+{
+	return _mm_cmpeq_epi8(v, _mm_set1_epi8((char)c));
+}
+#endif
+
 /* Is there a hiragana or one of half the katakana (U+3040 to U+30BF)? */
 static bool
 find_kana(const char *p, const char *end)
@@ -242,10 +255,9 @@ find_kana(const char *p, const char *end)
 		__m128i first = _mm_loadu_si128((const void *)p);
 		__m128i next = _mm_loadu_si128((const void *)(p + 1));
 
-		next = _mm_or_si128(ascii_is(next, (char)0x81),
-		    ascii_is(next, (char)0x82));
+		next = _mm_or_si128(is_byte(next, 0x81), is_byte(next, 0x82));
 		if (_mm_movemask_epi8(
-		        _mm_and_si128(next, ascii_is(first, (char)0xe3))) != 0)
+		        _mm_and_si128(next, is_byte(first, 0xe3))) != 0)
 			return true;
 	}
 #endif
@@ -355,57 +367,6 @@ ascii_sign(const struct job *j, const char *p)
 	    : q;
 }
 
-/* Reports the words of a block at p: n, beginning and ending at those bits. */
-static void
-emit_block(struct job *j, const char *p, uint64_t first, uint64_t last)
-{
-	struct word_batch *b = j->out;
-	uint32_t at = (uint32_t)(j->offset + (size_t)(p - j->base));
-	struct segment_range *r;
-
-	if (b->n + ASCII_BLOCK > WORD_BATCH)
-		word_batch_out(b, 0);
-	for (r = b->item + b->n; last != 0; r++) {
-		r->start = at + ascii_zeros(first);
-		r->end = at + ascii_zeros(last) + 1;
-		first &= first - 1;
-		last &= last - 1;
-	}
-	b->n = (size_t)(r - b->item);
-}
-
-/*
- * The words that lie in the next 64 bytes and are of ASCII characters; behind
- * them, or p if there are none. The last two bytes before another character
- * may belong to it (`a.é`), so what touches them is left.
- */
-static const char *
-block(struct job *j, const char *p)
-{
-	char padded[ASCII_BLOCK];
-	size_t left = (size_t)(j->end - p);
-	const char *from = p;
-	struct ascii_masks m;
-	struct ascii_words w;
-	unsigned n = ASCII_BLOCK;
-
-	if (left < ASCII_BLOCK) {
-		memset(padded, ' ', sizeof padded);
-		memcpy(padded, p, left);
-		from = padded;
-	}
-	m = ascii_masks(from);
-	w = ascii_words(&m);
-	if (m.high != 0 && (n = ascii_zeros(m.high)) < 4)
-		return p;
-	if (m.high != 0 || left > ASCII_BLOCK)
-		w.last &= ((uint64_t)1 << (n - 2)) - 1;
-	if (w.last == 0)
-		return p;
-	emit_block(j, p, w.first, w.last);
-	return p + ASCII_BLOCK - (unsigned)__builtin_clzll(w.last);
-}
-
 /* The word at p, byte by byte, by the rules for all where that is needed. */
 static const char *
 one_word(struct job *j, const char *p)
@@ -438,6 +399,7 @@ is_ascii(const char *p, const char *end)
 static void
 walk(struct job *j)
 {
+	struct quire_span text = { j->base, (size_t)(j->end - j->base) };
 	bool blocks = j->w->tokens == SEGMENT_UAX29;
 	const char *p = j->base, *q;
 
@@ -448,7 +410,8 @@ walk(struct job *j)
 			p++;
 			continue;
 		}
-		if (blocks && is_ascii(p, j->end) && (q = block(j, p)) > p)
+		if (blocks && is_ascii(p, j->end) &&
+		    (q = j->w->ascii(text, p, j->offset, j->out)) > p)
 			p = q;
 		else
 			p = one_word(j, p);

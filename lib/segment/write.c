@@ -254,8 +254,11 @@ hold(struct page *g, const struct segment_range *r, size_t n)
 	g->holders += n;
 }
 
-/* n > 0 words, each with what is behind it. */
-static void
+/*
+ * Of n > 0 words those of the present line, each with what is behind it; how
+ * many. A short word is copied in one step, if the text goes on so far.
+ */
+static size_t
 add_words(struct page *g, const struct segment_range *r, size_t n)
 {
 	enum { STEP = 16 };
@@ -265,11 +268,13 @@ add_words(struct page *g, const struct segment_range *r, size_t n)
 	char behind = g->l.line != SEGMENT_WORDS ? ' '
 	    : g->w->zero                         ? '\0'
 	                                         : '\n';
-	size_t len;
+	size_t i, len, far = n;
 
-	for (size_t i = 0; i < n; i++) {
+	while (far > 0 && r[far - 1].start + STEP > g->text.len)
+		far--;
+	for (i = 0; i < n && r[i].end <= g->limit; i++) {
 		len = r[i].end - r[i].start;
-		if (len <= STEP && r[i].start + STEP <= g->text.len)
+		if (len <= STEP && i < far)
 			memcpy(q, text + r[i].start, STEP);
 		else
 			memcpy(q, text + r[i].start, len);
@@ -277,22 +282,21 @@ add_words(struct page *g, const struct segment_range *r, size_t n)
 		*q++ = behind;
 	}
 	b->len = (size_t)(q - b->p);
+	return i;
 }
 
 static void
 words(struct page *g, const struct segment_range *r, size_t n)
 {
-	size_t i = 0, k;
+	size_t i = 0;
 
 	while (i < n) {
 		while (r[i].end > g->limit)
 			next_holder(g);
-		for (k = i; k < n && r[k].end <= g->limit; k++)
-			if (g->l.unit == SEGMENT_GRAPHEMES)
-				graphemes_to(g, r[k].end);
 		if (g->l.unit == SEGMENT_WORDS)
-			add_words(g, r + i, k - i);
-		i = k;
+			i += add_words(g, r + i, n - i);
+		else
+			graphemes_to(g, r[i++].end);
 	}
 }
 

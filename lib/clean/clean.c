@@ -274,33 +274,34 @@ tell_lines(struct run *x, struct work *w)
  * A document is worked through in windows of so many lines, for which there is
  * always memory: what a pass needs for one line is many times the line.
  */
-enum { LINES_MAX = 12000, OWN_KEEP = 2 << 20 };
+enum { LINES_MAX = 12000, LINE_BYTES = 16, OWN_KEEP = 2 << 20 };
 
-/* The room that lines and paragraphs had is there for windows to come. */
+/*
+ * Room for the lines and paragraphs of so many bytes, kept for what comes; only
+ * texts of very short lines need more.
+ */
 static void
-keep_room(const struct work *w)
+make_room(struct cleaner *c, size_t bytes)
 {
-	struct cleaner *c = w->c;
+	size_t want = bytes / LINE_BYTES + 16;
 
-	if (w->line_cap > c->line_cap && w->line_cap <= 2 * LINES_MAX) {
-		c->line_cap = w->line_cap;
-		free(c->line);
-		c->line = mem_resize(NULL, c->line_cap, sizeof *c->line);
-	}
-	if (w->para_cap > c->para_cap && w->para_cap <= 2 * LINES_MAX) {
-		c->para_cap = w->para_cap;
-		free(c->para);
-		c->para = mem_resize(NULL, c->para_cap, sizeof *c->para);
-	}
+	if (want > LINES_MAX + 1)
+		want = LINES_MAX + 1;
+	if (want <= c->room)
+		return;
+	c->room = want < 2 * c->room ? 2 * c->room : want;
+	free(c->line);
+	free(c->para);
+	c->line = mem_resize(NULL, c->room, sizeof *c->line);
+	c->para = mem_resize(NULL, c->room, sizeof *c->para);
 }
 
 static void
 begin_window(struct work *w)
 {
 	w->line = w->c->line;
-	w->line_cap = w->c->line_cap;
 	w->para = w->c->para;
-	w->para_cap = w->c->para_cap;
+	w->line_cap = w->para_cap = w->c->room;
 	w->lines = w->paras = 0;
 	w->marks = w->from == CLEAN_HTML || w->from == CLEAN_PDF;
 }
@@ -315,7 +316,6 @@ finish_window(struct run *x, struct work *w, bool last)
 	if (x->want & CLEAN_WANT_LINES)
 		tell_lines(x, w);
 	write_text(w, x->out);
-	keep_room(w);
 	arena_reset(w->a);
 	begin_window(w);
 	w->first = false;
@@ -384,6 +384,7 @@ run_passes(struct run *x, struct work *w, struct quire_span s)
 	buf_reserve(x->out, s.len + 256);
 	w->a = c->scratch;
 	w->run = x;
+	make_room(c, s.len);
 	begin_window(w);
 	if (w->from == CLEAN_HTML) {
 		html_read(w, s);

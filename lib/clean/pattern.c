@@ -8,7 +8,7 @@
 
 #include "clean/work.h"
 
-enum { CAPTION_MAX = 500 };
+enum { CAPTION_MAX = 500, FOLIO_MAX = 12 };
 
 static bool
 is_digit(char c)
@@ -183,6 +183,8 @@ is_folio(struct quire_span s)
 	struct quire_span in;
 	size_t i, k, n;
 
+	if (s.len > FOLIO_MAX)
+		return false;
 	for (i = 0; i < sizeof sign / sizeof *sign; i++) {
 		n = strlen(sign[i]);
 		if (s.len <= 2 * n || s.len > 2 * n + 6 ||

@@ -235,6 +235,21 @@ in_no_table(uint32_t cp)
 }
 
 /*
+ * A sign that stands by itself: no letter, nor anything beyond ASCII, is beside
+ * it. Nothing tells such a sign from the one that another charset has in its
+ * place.
+ */
+static bool
+is_lone_sign(uint32_t before, uint32_t cp, const char *p, const char *end)
+{
+	unsigned char after = p < end ? (unsigned char)*p : ' ';
+
+	return before < 0x80 && after < 0x80 && !text_is(before, TEXT_LETTER) &&
+	    !text_is(after, TEXT_LETTER) &&
+	    text_is(cp, TEXT_SYMBOL | TEXT_PUNCT);
+}
+
+/*
  * No two characters side by side that could be UTF-8 by some table, no run
  * that could be by GB18030, and the few characters that stand in tables cost
  * less than a legacy reading must save of a line that is dear enough to be
@@ -246,15 +261,20 @@ reading_hopeless(struct quire_span s)
 	size_t i, cjk = 0;
 	uint64_t saved = 0;
 	uint32_t cp, before = ' ';
+	const char *end = s.p + s.len;
 	bool beside = false; /* before stands in a table */
 	bool ascii = true;   /* before is ASCII */
 
 	for (i = survey_high(s, 0); i < s.len;) {
 		if (ascii && i > 0)
 			before = (unsigned char)s.p[i - 1];
-		if (ascii && may_be_gb(s.p + i, s.p + s.len))
+		if (ascii && may_be_gb(s.p + i, end))
 			return false;
-		i += utf8_decode(s.p + i, s.p + s.len, &cp);
+		i += utf8_decode(s.p + i, end, &cp);
+		if (ascii && is_lone_sign(before, cp, s.p + i, end)) {
+			i = survey_high(s, i);
+			continue;
+		}
 		cjk += cp >= 0x3000 && cp <= 0xd7ff;
 		ascii = cp < 0x80;
 		if (beside && (cp == ' ' || !in_no_table(cp)))

@@ -120,7 +120,7 @@ struct cleaner {
 	struct buf *out, own;         /* where text goes; if out is null */
 	struct line *line;            /* room that windows use again */
 	struct para *para;
-	size_t line_cap, para_cap;
+	size_t room; /* items of either */
 	enum clean_from from; /* of the document */
 	char charset[40];     /* found in its first window */
 	bool utf8;            /* all windows so far were UTF-8 */

@@ -95,6 +95,12 @@ values() {
 	The council will look into Friday's vote.|2015-11-27
 	They would stay; the bridge, she predicted Friday, was safe.|2015-11-27
 	The prize is to be announced on Friday.|2015-12-04
+	The owner could not be reached on Friday.|2015-11-27
+	The sale had been planned for Friday.|2015-11-27
+	They will sail from the United States Friday.|2015-12-04
+	They had sent in their papers by Friday.|2015-11-27
+	On Friday, the harbour board will hear them.|2015-12-04
+	In January, the mill lost its roof.|2015-01
 	E
 	run -0 extract-dates -j <<<'{"id":1,"date":"2015-11-30","text":"on Friday"}'
 	[[ $output == *'"value":"2015-11-27","edtf":"2015-11-27"}]}' ]]

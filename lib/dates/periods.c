@@ -74,6 +74,11 @@ resolve_decade(const struct item *t, struct value *v, const struct ymd *r)
 	if (item_has(t, C_year)) {
 		int year = t->v[C_year];
 
+		if (year % 100 == 0 && item_has(t, C_type)) {
+			v->precision = P_CENTURY; /* "1800-talet" */
+			v->century = year / 100;
+			return;
+		}
 		if (year > 99 && year % 10 != 0) { /* "1965's" */
 			v->precision = P_YEAR;
 			v->has_year = true;

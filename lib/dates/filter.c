@@ -433,8 +433,10 @@ participle(struct quire_span text, size_t p, int cue)
 static bool
 is_modal(struct quire_span text, size_t p, size_t end)
 {
-	return (unsigned char)text.p[p] >= 0x80 ||
-	    (end - p > 1 && memcmp(text.p + end - 2, "ll", 2) == 0);
+	struct quire_span w = span_sub(text, p, end);
+
+	return (unsigned char)text.p[p] >= 0x80 || span_is(w, "will") ||
+	    span_is(w, "shall") || span_ends(w, "'ll");
 }
 
 /* The nearest cue of the same sentence behind p. */

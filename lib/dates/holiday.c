@@ -53,7 +53,7 @@ foreign_holiday(struct dater *d, int code, int year, struct value *v)
 }
 
 static bool
-holiday(struct dater *d, int code, int year, struct value *v)
+holiday_itself(struct dater *d, int code, int year, struct value *v)
 {
 	struct ymd o;
 
@@ -77,6 +77,18 @@ holiday(struct dater *d, int code, int year, struct value *v)
 	} else {
 		return foreign_holiday(d, code, year, v);
 	}
+	return true;
+}
+
+/* What lies behind a holiday (100000 a day) counts from it. */
+static bool
+holiday(struct dater *d, int code, int year, struct value *v)
+{
+	if (!holiday_itself(d, code % 100000, year, v))
+		return false;
+	if (code >= 100000)
+		value_set_day(v,
+		    day_number(v->year, v->month, v->day) + code / 100000);
 	return true;
 }
 

@@ -154,8 +154,10 @@ void
 resolve_week(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r)
 {
-	v->precision = P_WEEK;
 	v->week = t->v[C_week];
+	if (v->week > 53 && v->week != LAST_WEEK)
+		return;
+	v->precision = P_WEEK;
 	if (item_has(t, C_month) || (item_get(t, C_unit) == 'M' && r->known)) {
 		week_of_month(d, t, v, r);
 		return;

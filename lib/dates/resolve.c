@@ -245,6 +245,10 @@ normalise(struct item *t)
 		item_set(t, C_century, ord);
 		return;
 	}
+	/* "week 31" */
+	if (t->kind == C_WK && item_has(t, C_type))
+		item_set(t, C_week,
+		    item_has(t, C_day) ? t->v[C_day] : t->v[C_min]);
 	/* "the third week of 2015", "the last week of 2015" */
 	if (t->kind == C_WK && item_has(t, C_nth) && !item_has(t, C_ord))
 		item_set(t, C_week, t->v[C_nth] == 5 ? LAST_WEEK : t->v[C_nth]);

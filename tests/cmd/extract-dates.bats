@@ -33,6 +33,11 @@ values() {
 	自 2012 年以来|2012/..
 	2019 年第 3 期|2019
 	今年年底，第三季度，九十年代|2015-12~ 2015-35 199X
+	须在七月九日前离开，超过去年，两日前来的，提前五个月|../2015-07-09 2014 2015-11-28 P5M
+	It takes 3-5 days, two to three weeks, a month or so.|P3D P2W P1M
+	The mill closed on Friday, the fourth in a month.|2015-11-27 P1M
+	this coming Friday, December 4, at 9AM; Saturday 10 p.m.|2015-12-04T09:00:00 2015-11-28T22:00:00
+	Fashion Week 2018, week 31, Black Friday 2013|2018 2015-07-27/2015-08-02 2013-11-29
 	民國65年5月13日|1976-05-13
 	E
 }

@@ -217,6 +217,8 @@ range_share(struct found *f)
 		item_set(a, C_month, b->v[C_month] - 1);
 }
 
+enum { OPEN_AFTER = 3 }; /* field open: 1 "since", 2 "until", 3 "after" */
+
 struct range {
 	struct item *a, *b; /* null: not said */
 	struct value va, vb;
@@ -284,11 +286,33 @@ range_parts(struct dater *d, struct range *g, struct resolved *r)
 	return g->pb != NULL && (g->a == NULL || range_ordered(d, g, r));
 }
 
+/* "after 2018" begins behind the year; "after May 5" is not as strict. */
+static void
+date_behind(struct dater *d, const struct value *v, struct resolved *r,
+    struct date *out)
+{
+	struct value next = *v;
+
+	if (!v->has_year || v->mod != 0)
+		return;
+	if (v->precision == P_YEAR)
+		next.year++;
+	else if (v->precision == P_MONTH)
+		value_set_month(&next, v->year, v->month + 1);
+	else
+		return;
+	r->timex.len = r->edtf.len = 0;
+	value_timex(&next, &r->timex);
+	value_edtf(&next, &r->edtf);
+	date_keep(d, r, out);
+}
+
 bool
 range_date(struct dater *d, struct found *f, struct date *out,
     struct resolved *r)
 {
 	struct item *a = &f->side[0], *b = &f->side[1];
+	struct date from;
 	struct range g;
 	int open;
 
@@ -310,8 +334,12 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	if (open == 2 &&
 	    span_is((g.pb != NULL ? g.pb : g.pa)->value, "PRESENT_REF"))
 		return false;
-	join(d, out, open == 2 ? NULL : g.pa,
-	    open == 1                       ? NULL
+	if (g.pa != NULL)
+		from = *g.pa;
+	if (open == OPEN_AFTER && g.pa != NULL)
+		date_behind(d, &g.va, r, &from);
+	join(d, out, open == 2 || g.pa == NULL ? NULL : &from,
+	    open == 1 || open == OPEN_AFTER ? NULL
 	        : open == 2 && g.pb == NULL ? g.pa
 	                                    : g.pb);
 	out->type = DATE_RANGE;

@@ -49,7 +49,8 @@ enum { TABLE_BITS = 15, MET_BITS = 24, CASES = 6 };
 
 /* What is under way; the gate, and the first model for the second. */
 static enum { GATE, FIRST, SECOND, MARGINS } stage;
-static struct learn_model *gate, *first;
+static struct learn_model *first;
+static struct gate gate;
 /* What a feature alone must say, as a probability. */
 static const float least = 0.55f;
 /* What part of the candidates a closer look may turn and is spared. */
@@ -220,7 +221,7 @@ decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
 	if (stage == GATE) {
 		if (c->kind != CAND_SPACE && c->kind != CAND_SIGN)
 			return yes;
-		gate_features(s, c->end, c->next, feature);
+		gate_features(gate_context(s->text, c->end, c->next), feature);
 		trainer_add(e->trainer, feature, GATE_FEATURES, yes,
 		    yes ? 400 : 1);
 		return yes;
@@ -253,7 +254,7 @@ learn_text(struct trainer *trainer, const struct text *t)
 	size_t at = 0;
 	bool wrapped;
 
-	s.gate = gate;
+	s.gate = stage == GATE ? NULL : &gate;
 	s.decide = decide;
 	s.found = ignore;
 	s.arg = &e;
@@ -405,6 +406,18 @@ read_model(const char *path)
 		exit(1);
 	}
 	return m;
+}
+
+static void
+open_gate(const char *path)
+{
+	struct learn_model *m = read_model(path);
+
+	if (!gate_open(&gate, m)) {
+		fprintf(stderr, "%s: no gate\n", path);
+		exit(1);
+	}
+	learn_close(m);
 }
 
 /* ---- the table -------------------------------------------------------- */
@@ -598,8 +611,7 @@ main(int argc, char **argv)
 	}
 	snprintf(name, sizeof name, "%.*s-gate.model", (int)len - 6, argv[2]);
 	make(&o, argv[1], name, fold);
-	gate = read_model(name);
+	open_gate(name);
 	make_both(argv[1], argv[2], fold);
-	learn_close(gate);
 	return 0;
 }

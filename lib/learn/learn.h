@@ -77,6 +77,13 @@ int learn_class_index(const struct learn_model *m, const char *name);
 void learn_score(const struct learn_model *m, const uint32_t *feature, size_t n,
     int32_t *score);
 /*
+ * Two classes, weights of 8 bits, rows numbered with so many bits: the weight
+ * of each row number, 0 if there is no such row, and the bias. False if the
+ * model is of another kind.
+ */
+bool learn_weights(const struct learn_model *m, unsigned bits, int32_t *bias,
+    int8_t *weight);
+/*
  * Sparse models only: adds the rows of n features to score, which has room
  * for LEARN_SPARSE_MAX classes; and what n features (4096 at most) add to one
  * class beside their rows, the bias included. learn_score is both.

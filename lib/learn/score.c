@@ -331,6 +331,26 @@ learn_score(const struct learn_model *m, const uint32_t *feature, size_t n,
 		score[c] = (int32_t)sum[c];
 }
 
+bool
+learn_weights(const struct learn_model *m, unsigned bits, int32_t *bias,
+    int8_t *weight)
+{
+	const struct model_word *w = m->index;
+	const unsigned char *row = m->rows;
+
+	if (m->head->kind != MODEL_CLASSES || m->head->columns != 1 ||
+	    m->stride != 1 || m->head->bits != bits)
+		return false;
+	*bias = m->bias[0];
+	for (size_t i = 0; i < (size_t)1 << bits; i++) {
+		bool there = (w[i / 64].present >> i % 64 & 1) != 0;
+
+		weight[i] = there ? (int8_t)*row : 0;
+		row += there;
+	}
+	return true;
+}
+
 double
 learn_unit(const struct learn_model *m, size_t length)
 {

@@ -17,7 +17,7 @@
 struct segmenter {
 	struct segment_opts o;
 	struct weigher model;
-	struct learn_model *gate;
+	struct gate gate;
 	struct sentence_memo *memo;
 	struct worder *worder;
 	bool thai;
@@ -45,12 +45,16 @@ struct segmenter *
 segmenter_new(const struct segment_opts *o, struct quire_err *e)
 {
 	struct segmenter *s = mem_alloc(sizeof *s);
+	struct learn_model *gate =
+	    learn_open_builtin(&learn_image_segment_gate);
+	bool open = gate != NULL && gate_open(&s->gate, gate) &&
+	    weigh_open(&s->model, &learn_image_segment) == 0;
 
-	memset(s, 0, sizeof *s);
+	learn_close(gate);
 	s->o = *o;
-	s->gate = learn_open_builtin(&learn_image_segment_gate);
-	if (s->gate == NULL ||
-	    weigh_open(&s->model, &learn_image_segment) < 0) {
+	s->memo = NULL;
+	s->worder = NULL;
+	if (!open) {
 		err_set(e, QUIRE_EINPUT, 0, "the sentence model is missing");
 		segmenter_free(s);
 		return NULL;
@@ -67,7 +71,6 @@ segmenter_free(struct segmenter *s)
 {
 	if (s == NULL)
 		return;
-	learn_close(s->gate);
 	free(s->memo);
 	worder_free(s->worder);
 	free(s);
@@ -159,7 +162,7 @@ sentences(struct work *w, struct quire_span p, bool wrapped)
 	}
 	scan.text = p;
 	scan.newlines = w->s->o.newlines;
-	scan.gate = w->s->gate;
+	scan.gate = &w->s->gate;
 	scan.memo = w->s->memo;
 	scan.decide = decide;
 	scan.arg = w;

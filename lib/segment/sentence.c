@@ -144,17 +144,6 @@ after(struct scan *k, const char *word, const char *p, enum candidate_kind kind)
 	return settle(k, &c);
 }
 
-static bool
-ask_gate(const struct scan *k, size_t end, size_t next)
-{
-	uint32_t feature[GATE_FEATURES];
-	int32_t score[2];
-
-	gate_features(k->s, end, next, feature);
-	learn_score(k->s->gate, feature, GATE_FEATURES, score);
-	return score[1] > 0;
-}
-
 /* ASCII and not white. */
 static bool
 is_plain(char c)
@@ -162,37 +151,23 @@ is_plain(char c)
 	return (unsigned char)c - 0x21u < 0x5f;
 }
 
-#define MEMO_SPACE ((uint64_t)' ' << 24)
-#define MEMO_KNOWN ((uint64_t)1 << 24)
-#define MEMO_YES ((uint64_t)2 << 24)
-
-static inline uint64_t
-load8(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 |
-	    (uint64_t)u[3] << 24 | (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 |
-	    (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
-}
+#define MEMO_YES ((uint64_t)1 << 32)
 
 /*
- * The same for one space before p, from the memo if it was asked before. The
- * place of the space among the eight bytes holds the answer.
+ * Does the gate let one space before p pass? From the memo if it was asked
+ * before. The last bit of the space among the eight bytes is the answer.
  */
-static bool
+static inline bool
 is_worth(const struct scan *k, const char *p)
 {
-	uint64_t key = load8(p - 4) ^ MEMO_SPACE, *said;
+	uint64_t context = gate_load(p - 4), *said;
 
-	said = &k->s->memo
-	            ->gate[key * 0x9e3779b97f4a7c15u >> (64 - GATE_MEMO_BITS)];
-	if ((*said & ~MEMO_YES) != (key | MEMO_KNOWN))
-		*said = key | MEMO_KNOWN |
-		    (ask_gate(k, (size_t)(p - 1 - k->base),
-		         (size_t)(p - k->base))
-		            ? MEMO_YES
-		            : 0);
+	said =
+	    &k->s->memo
+	         ->gate[context * 0x9e3779b97f4a7c15u >> (64 - GATE_MEMO_BITS)];
+	if ((*said & ~MEMO_YES) != context)
+		*said =
+		    context | (gate_passes(k->s->gate, context) ? MEMO_YES : 0);
 	return (*said & MEMO_YES) != 0;
 }
 
@@ -225,7 +200,9 @@ before(struct scan *k, const char *p, enum candidate_kind kind)
 			return;
 	} else {
 		end = text_trim_end((struct quire_span){ k->base, next });
-		if (k->s->gate != NULL && !ask_gate(k, end, next))
+		if (k->s->gate != NULL &&
+		    !gate_passes(k->s->gate,
+		        gate_context(k->s->text, end, next)))
 			return;
 	}
 	settle_before(k, end, p, kind);

@@ -10,6 +10,7 @@
 
 #include "learn/learn.h"
 #include "segment/around.h"
+#include "segment/gate.h"
 #include "segment/paragraph.h"
 #include "segment/segment.h"
 #include "segment/stops.h"
@@ -85,7 +86,7 @@ struct sentence_scan {
 	 * Says which candidates of the kinds CAND_SPACE and CAND_SIGN, of
 	 * which there are many, are worth a closer look. Null: all.
 	 */
-	const struct learn_model *gate;
+	const struct gate *gate;
 	struct sentence_memo *memo; /* null: none */
 	/*
 	 * Asked for candidates that no rule settles; the features are those
@@ -106,12 +107,6 @@ enum { CANDIDATE_FEATURES = 32 };
 
 /* The shape of the token at or after `at`. */
 unsigned first_shape(const struct sentence_scan *s, size_t at);
-
-enum { GATE_FEATURES = 6 };
-
-/* The gate's features of the white space that ends before `next`. */
-void gate_features(const struct sentence_scan *s, size_t end, size_t next,
-    uint32_t *feature);
 
 /*
  * Fills feature[CANDIDATE_FEATURES] and returns how many; the first *near are

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "learn/learn.h"
+#include "segment/gate.h"
 #include "segment/paragraph.h"
 #include "segment/segment.h"
 #include "segment/uax29.h"
@@ -383,6 +384,31 @@ test_parts(void)
 	segmenter_free(s);
 }
 
+/* The gate's table says what the model says of the same features. */
+static void
+test_gate(void)
+{
+	static const char text[] =
+	    "in 1931 the Trust \xc3\xa9t\xc3\xa9 \xe2\x82\xac 5, U.S. Navy (A) z";
+	struct quire_span s = { text, sizeof text - 1 };
+	struct learn_model *m = learn_open_builtin(&learn_image_segment_gate);
+	static struct gate gate;
+	uint32_t feature[GATE_FEATURES];
+	int32_t score[2];
+	size_t same = 0;
+
+	ok(gate_open(&gate, m), "the gate's model is one");
+	for (size_t i = 0; i < s.len; i++) {
+		uint64_t context = gate_context(s, i, i + 1);
+
+		gate_features(context, feature);
+		learn_score(m, feature, GATE_FEATURES, score);
+		same += gate_passes(&gate, context) == (score[1] > 0);
+	}
+	ok(same == s.len, "its table says what it says");
+	learn_close(m);
+}
+
 int
 main(void)
 {
@@ -409,6 +435,7 @@ main(void)
 	test_blocks();
 	test_chinese();
 	test_parts();
+	test_gate();
 	arena_free(arena);
 	return tap_done();
 }

@@ -1,0 +1,43 @@
+/*
+ * gate: which white space before capitals, numbers and signs is worth a
+ * closer look, judged by the few bytes beside it. Room-internal.
+ */
+#ifndef QUIRE_GATE_H
+#define QUIRE_GATE_H
+
+#include "learn/learn.h"
+
+enum { GATE_FEATURES = 6, GATE_BITS = 14 };
+
+/* The weights of all row numbers of the gate's model. */
+struct gate {
+	int32_t bias;
+	int8_t weight[1 << GATE_BITS];
+};
+
+/* False if the model is none for it; it is not needed any more after. */
+bool gate_open(struct gate *g, const struct learn_model *m);
+
+/*
+ * Three bytes, a space, four bytes, from the first on top down, as one
+ * number: what stands before and behind white space. Where there is no text
+ * any more stand spaces.
+ */
+uint64_t gate_context(struct quire_span text, size_t end, size_t next);
+
+/* Eight bytes of text as such a number. */
+static inline uint64_t
+gate_load(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (uint64_t)u[0] << 56 | (uint64_t)u[1] << 48 |
+	    (uint64_t)u[2] << 40 | (uint64_t)u[3] << 32 | (uint64_t)u[4] << 24 |
+	    (uint64_t)u[5] << 16 | (uint64_t)u[6] << 8 | (uint64_t)u[7];
+}
+
+void gate_features(uint64_t context, uint32_t *feature);
+/* Is the place worth it? */
+bool gate_passes(const struct gate *g, uint64_t context);
+
+#endif

@@ -1,49 +1,16 @@
 /*
- * Words that more often than not are written with a point of their own, in
- * lower case, of the languages with many readers. A hint for the sentence
- * model, not a veto.
+ * Words that more often than not are written with a point of their own. A
+ * hint for the sentence model, not a veto. They are listed in
+ * lib/gen/table-segment-abbreviations.c.
  */
 #include "segment/sentence.h"
 #include "text/text.h"
 
-enum { LONGEST = 8 };
+#include "segment-abbreviations.h"
 
-/* In the order of their bytes. */
-static const char words[][LONGEST] = { "abb", "abs", "adj", "adm", "adv", "aff",
-	"al", "allg", "alt", "anm", "approx", "apr", "apt", "art", "arts",
-	"asst", "att", "aufl", "aug", "ausg", "av", "ave", "bd", "bde", "bes",
-	"betr", "bez", "bspw", "bzgl", "bzw", "ca", "cap", "capt", "cel", "cf",
-	"cfr", "ch", "chap", "cie", "cit", "cmdr", "co", "col", "comp", "corp",
-	"cpl", "def", "dep", "dept", "dez", "dgl", "dipl", "div", "doc", "dott",
-	"dr", "ebd", "ecc", "ed", "eds", "ehem", "einschl", "engl", "ent",
-	"esp", "est", "et", "etc", "etw", "evtl", "ex", "exc", "exempl", "fa",
-	"fam", "fasc", "feb", "febr", "fig", "figs", "fol", "fr", "franz",
-	"fri", "frl", "ft", "geb", "gebr", "gen", "geogr", "ggf", "gov",
-	"griech", "hd", "hl", "hon", "hr", "hrsg", "hs", "ib", "ibid", "ill",
-	"inc", "incl", "ing", "inh", "inkl", "insb", "insbes", "inst", "int",
-	"ital", "jan", "jg", "jh", "jhdt", "jr", "jul", "jun", "kap", "kath",
-	"kfz", "kg", "km", "komm", "lat", "lib", "lic", "lim", "lit", "lt",
-	"ltd", "maj", "mass", "max", "med", "mgr", "mil", "min", "mind", "mio",
-	"mlle", "mln", "mme", "mon", "mos", "mr", "mrd", "mrs", "ms", "msgr",
-	"mt", "mtn", "möglw", "nat", "nb", "neub", "no", "nos", "nov", "nr",
-	"núm", "obj", "obr", "okt", "op", "opp", "orig", "p", "pag", "par",
-	"parr", "pers", "pfc", "phil", "pl", "plc", "pos", "pp", "pr", "prep",
-	"pres", "prof", "prov", "psych", "pt", "pts", "publ", "pvt", "rd",
-	"red", "ref", "reg", "rel", "rep", "repr", "res", "resp", "rev", "rez",
-	"rtd", "s", "sa", "sec", "sect", "seg", "segg", "sen", "sep", "sept",
-	"ser", "sgt", "sig", "slg", "sog", "sp", "spec", "sq", "sqq", "sr",
-	"sra", "srta", "st", "sta", "ste", "stk", "str", "subst", "sup",
-	"suppl", "surg", "svw", "syn", "tab", "tel", "theol", "trad", "tsd",
-	"tzn", "ua", "ul", "univ", "urspr", "usf", "usw", "vd", "verf", "verh",
-	"vgl", "viz", "vol", "vols", "vorm", "vs", "wg", "wiss", "zgl", "zit",
-	"zob", "ztr", "zus", "zw", "österr", "übers", "überw", "ав", "вв",
-	"вул", "г", "гг", "гл", "гр", "д", "др", "е", "ед", "им", "кв", "коп",
-	"л", "м", "мин", "млн", "млрд", "н", "напр", "обл", "оз", "пос", "пр",
-	"прим", "проф", "р", "рис", "рр", "руб", "с", "св", "сл", "см", "ст",
-	"стр", "т", "табл", "тел", "тис", "тов", "тт", "тыс", "ул", "ц", "ч",
-	"чел", "ім", "ін" };
+enum { LONGEST = ABBREVIATION_LONGEST };
 
-/* Eight bytes as a number that sorts as they do. */
+/* Eight bytes as a number, the first on top. */
 static inline uint64_t
 key_of(const char *p)
 {
@@ -54,42 +21,60 @@ key_of(const char *p)
 	    (uint64_t)u[5] << 16 | (uint64_t)u[6] << 8 | (uint64_t)u[7];
 }
 
-/* The word in lower case as such a number; 0 if it is too long. */
+static inline uint64_t
+four(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (uint64_t)u[0] << 24 | (uint64_t)u[1] << 16 |
+	    (uint64_t)u[2] << 8 | (uint64_t)u[3];
+}
+
+/* The same of n bytes, 1 to 8, NULs behind: parts that overlap agree. */
+static inline uint64_t
+key_of_few(const char *p, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	if (n >= 4)
+		return four(p) << 32 | four(p + n - 4) << (64 - 8 * n);
+	return (uint64_t)u[0] << 56 | (uint64_t)u[n / 2] << (56 - n / 2 * 8) |
+	    (uint64_t)u[n - 1] << (64 - 8 * n);
+}
+
+/* The word in lower case as such a number, of any script; 0: too long. */
 static uint64_t
-fold(struct quire_span s)
+fold_any(struct quire_span s)
 {
 	const char *p = s.p, *end = s.p + s.len;
 	char out[LONGEST + 4] = { 0 };
 	size_t n = 0;
 	uint32_t cp;
 
-	if (s.len > LONGEST)
-		return 0;
 	while (p < end && n <= LONGEST) {
-		cp = (unsigned char)*p;
-		if (cp < 0x80) {
-			out[n++] = (char)text_lower(cp);
-			p++;
-			continue;
-		}
 		p += utf8_decode(p, end, &cp);
 		n += utf8_encode(text_lower(cp), out + n);
 	}
 	return n <= LONGEST ? key_of(out) : 0;
 }
 
-/* Halving without a branch that could be guessed wrong. */
+#define EACH(x) (0x0101010101010101u * (uint64_t)(x))
+
 bool
 is_abbreviation(struct quire_span word)
 {
-	uint64_t key = fold(word);
-	size_t at = 0, n = sizeof words / sizeof *words, half;
+	uint64_t key, upper;
+	const uint64_t *known;
 
-	if (key == 0)
+	if (word.len == 0 || word.len > LONGEST)
 		return false;
-	for (; n > 1; n -= half) {
-		half = n / 2;
-		at = key >= key_of(words[at + half]) ? at + half : at;
-	}
-	return key == key_of(words[at]);
+	key = key_of_few(word.p, word.len);
+	if ((key & EACH(0x80)) != 0)
+		key = fold_any(word);
+	upper = (key & EACH(0x7f)) + EACH(0x80 - 'A');
+	upper &= ~((key & EACH(0x7f)) + EACH(0x7f - 'Z')) & ~key & EACH(0x80);
+	key |= upper >> 2;
+	known = abbreviations[key * ABBREVIATION_FACTOR >>
+	    (64 - ABBREVIATION_BITS)];
+	return key != 0 && ((known[0] == key) | (known[1] == key)) != 0;
 }

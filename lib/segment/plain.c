@@ -4,6 +4,10 @@
  */
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "segment/scan.h"
 
 /* What the word before a full stop tells on its own. */
@@ -53,6 +57,34 @@ plain_word(const char *q, const char *p, const char *end)
 	return *p == '.' && is_abbreviation(w) ? UNSURE : END;
 }
 
+/* The start of the run of small letters, apostrophes, hyphens before p. */
+static const char *
+small_letters(const char *least, const char *p)
+{
+	const char *q = p;
+
+#ifdef __SSE2__
+	/* Without a branch that cannot be foreseen: a short word. */
+	if (p - least >= 16) {
+		__m128i v = _mm_loadu_si128((const void *)(p - 16)), in;
+		unsigned out;
+
+		in = _mm_sub_epi8(v, _mm_set1_epi8('a'));
+		in = _mm_cmpeq_epi8(_mm_min_epu8(in, _mm_set1_epi8(25)), in);
+		in = _mm_or_si128(in, _mm_cmpeq_epi8(v, _mm_set1_epi8('-')));
+		in = _mm_or_si128(in, _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')));
+		out = ~(unsigned)_mm_movemask_epi8(in) << 16;
+		q = p - (out != 0 ? __builtin_clz(out) : 16);
+		if (out != 0)
+			return q;
+	}
+#endif
+	while (q > least &&
+	    ((q[-1] >= 'a' && q[-1] <= 'z') || q[-1] == '\'' || q[-1] == '-'))
+		q--;
+	return q;
+}
+
 /* The start of the word before p if it is plain; else null. */
 static const char *
 plain_start(const struct scan *k, const char *p)
@@ -62,10 +94,9 @@ plain_start(const struct scan *k, const char *p)
 
 	if (!lower && !(p[-1] >= '0' && p[-1] <= '9'))
 		return NULL;
-	while (q > least &&
-	    (lower ? (q[-1] >= 'a' && q[-1] <= 'z') || q[-1] == '\'' ||
-	                q[-1] == '-'
-	           : q[-1] >= '0' && q[-1] <= '9'))
+	if (lower)
+		q = small_letters(least, p);
+	while (!lower && q > least && q[-1] >= '0' && q[-1] <= '9')
 		q--;
 	if (lower && q > least && q[-1] >= 'A' && q[-1] <= 'Z')
 		q--;
@@ -91,7 +122,8 @@ cyrillic_end(const struct scan *k, const char *p)
 
 /*
  * The commonest ends by far: a plain word, a stop or mark, a space, a capital
- * (or a quotation mark and one). Returns where the scan goes on, or null.
+ * (or a quotation mark and one). Returns where the scan goes on, or null; of a
+ * settled capital nothing more is to be said.
  */
 const char *
 scan_plain_end(struct scan *k, const char *p)
@@ -119,5 +151,5 @@ scan_plain_end(struct scan *k, const char *p)
 		    (size_t)(p + 1 - k->base));
 		k->start = p + 2;
 	}
-	return p + 2;
+	return p + 2 + (p[2] >= 'A' && p[2] <= 'Z');
 }

@@ -73,6 +73,15 @@ verdict(const struct scan *k, const struct candidate *c)
 	return 0;
 }
 
+/* Of a settled place: a capital or digit there has nothing more to say. */
+static const char *
+behind_settled(const struct scan *k, const char *p)
+{
+	unsigned sort = p < k->end ? stop_sort[(unsigned char)*p] : STOP_NONE;
+
+	return p + (sort == STOP_UPPER || sort == STOP_DIGIT);
+}
+
 /*
  * Decides about a candidate whose kind, word, end, next and gap are set.
  * Returns where the scan goes on.
@@ -106,7 +115,7 @@ settle(struct scan *k, struct candidate *c)
 	}
 	if (c->gap == GAP_NEWLINE)
 		k->line = next;
-	return next;
+	return behind_settled(k, next);
 }
 
 /* ---- the kinds of candidates ------------------------------------------ */
@@ -228,6 +237,40 @@ may_glue(const struct scan *k, const struct candidate *c, const char *p)
 	return (r->flags & (TEXT_LETTER | TEXT_OPEN | TEXT_QUOTE)) != 0;
 }
 
+/*
+ * Is p a mark of ASCII right behind a character that is not white, with one
+ * space behind and then neither white space nor a quotation mark? Of some
+ * lead bytes it is not known.
+ */
+static bool
+stands_plain(const struct scan *k, const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	if (k->end - p < 4 || p - k->start < 3 || u[1] != ' ' || u[2] <= ' ' ||
+	    u[2] == '"' || u[2] == 0xc2 || (u[2] >= 0xe1 && u[2] <= 0xe3))
+		return false;
+	return is_plain(p[-1]) ||
+	    (*p != ':' && ((u[-2] > 0xc2 && u[-2] < 0xe0) || u[-3] > 0xe3));
+}
+
+/* Of such a mark. */
+static const char *
+plain_terminator(struct scan *k, const char *p)
+{
+	size_t at = (size_t)(p - k->base);
+	struct candidate c = { .kind = *p == '.' ? CAND_STOP
+		    : *p == ':'                  ? CAND_COLON
+		    : *p == ';'                  ? CAND_SEMICOLON
+		                                 : CAND_BANG,
+		.gap = GAP_SPACE,
+		.word = at,
+		.end = at + 1,
+		.next = at + 2 };
+
+	return settle(k, &c);
+}
+
 static const char *
 terminator(struct scan *k, const char *p)
 {
@@ -236,6 +279,8 @@ terminator(struct scan *k, const char *p)
 
 	if (face != NULL)
 		return after(k, p, face, CAND_AFTER);
+	if ((unsigned char)*p < 0x80 && stands_plain(k, p))
+		return plain_terminator(k, p);
 	/* Most inner stops and colons end here: 3.14, 10:30; not after Han. */
 	if (p + 1 < k->end && (*p == '.' || is_colon((unsigned char)*p)) &&
 	    stop_sort[(unsigned char)p[1]] == STOP_DIGIT &&
@@ -447,6 +492,9 @@ item(struct scan *k, const char *p)
 {
 	const char *q = p, *end = p + 1;
 
+	if (p - k->start < 3 ||
+	    (p[-2] != ' ' && p[-1] != 'i' && p[-1] != 'v' && p[-1] != 'x'))
+		return;
 	while (q > k->start && p - q < 5 && *(q - 1) >= 'a' && q[-1] <= 'z')
 		q--;
 	end += end < k->end && *end == ')';

@@ -73,7 +73,8 @@ struct dates_use {
 
 /*
  * A slot of the perfect hash. Its first `syms` readings are those that
- * patterns take; `some` has the bits of their symbols (dates_sym_bit).
+ * patterns take; `some` has the bits of their symbols (dates_sym_bit). Slots
+ * of one class have the same of these, but for their values.
  */
 struct dates_slot {
 	uint64_t hash;
@@ -82,6 +83,7 @@ struct dates_slot {
 	uint32_t follow;  /* how longer entries go on, 0: there are none */
 	uint16_t flags;   /* ENTRY_… */
 	uint8_t readings, syms;
+	uint16_t class; /* 0: an empty slot */
 	struct dates_use use[2];
 };
 

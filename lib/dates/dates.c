@@ -67,6 +67,7 @@ dater_free(struct dater *d)
 	if (d == NULL)
 		return;
 	buf_fini(&d->found);
+	free(d->memo);
 	free(d->item);
 	free(d);
 }

@@ -41,8 +41,10 @@ word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
 {
 	bool bar = bars_names(d, s, t->end - t->start - cut);
 	const struct dates_reading *r = lexicon_readings(s);
+	uint32_t sig = (SIG_WORD + s->class) | (bar ? SIG_BARRED : 0u);
 	size_t i;
 
+	t->sig = t->sig == SIG_NONE ? sig : memo_sig(d->memo, t->sig, sig, 0);
 	tok_use(t, s->some, &s->use[t->open]);
 	if (bar || d->named) {
 		add_some(d, s, cut, !bar, t);
@@ -68,6 +70,7 @@ whole_entry(const struct dater *d, const struct dates_slot *s, size_t p,
 		return false;
 	t->some = s->some;
 	t->use = s->use[true];
+	t->sig = SIG_WORD + s->class;
 	t->known = true;
 	t->sym = lexicon_readings(s);
 	t->syms = s->syms;

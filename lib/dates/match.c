@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "dates/walk.h"
+#include "dates/memo.h"
 
 /* ---- making items ----------------------------------------------------- */
 
@@ -346,9 +346,20 @@ range_bits(size_t w, size_t from, size_t to)
 	return bits;
 }
 
-/* The stages that may begin with token i; those up to `last` are gone. */
+/* Notes the stages that may begin with token i. */
 static void
-mark_begins(struct dater *d, size_t i, size_t last, unsigned stages)
+mark_begins(struct dater *d, size_t i)
+{
+	unsigned stages = memo_begins(d, i);
+
+	for (; stages != 0; stages &= stages - 1)
+		d->begins[__builtin_ctz(stages)][i / 64] |= UINT64_C(1)
+		    << (i % 64);
+}
+
+/* The same when token i took the place of those up to `last`. */
+static void
+change_begins(struct dater *d, size_t i, size_t last)
 {
 	size_t s, w;
 
@@ -358,9 +369,9 @@ mark_begins(struct dater *d, size_t i, size_t last, unsigned stages)
 		for (s = 0; s < DATES_STAGES; s++)
 			d->begins[s][w] &= ~gone;
 	}
-	for (; stages != 0; stages &= stages - 1)
-		d->begins[__builtin_ctz(stages)][i / 64] |= UINT64_C(1)
-		    << (i % 64);
+	mark_begins(d, i);
+	if (i > 0)
+		mark_begins(d, d->last[i]);
 }
 
 /* Replaces the tokens of the match by one. */
@@ -371,6 +382,8 @@ reduce(struct walk *w)
 	struct tok *t = &d->tok[w->from];
 	struct item *made = make_item(w);
 	size_t last = w->best_path[w->best - 1].tok;
+	uint32_t sig = w->best > 1 ? SIG_NONE : t->sig;
+	bool year;
 
 	if (made == NULL)
 		return;
@@ -383,14 +396,18 @@ reduce(struct walk *w)
 		t->number = number;
 		t->end = made->end;
 		d->next[w->from] = d->next[last];
+		d->last[d->next[last]] = (uint8_t)w->from;
 	}
 	t->item = made;
 	if (t->syms + 2 > TOK_SYMS)
 		t->syms = TOK_SYMS - 2;
-	if (made->kind == C_NUM && item_has(made, C_year))
+	year = made->kind == C_NUM && item_has(made, C_year);
+	t->sig = memo_sig(d->memo, sig, (SIG_KIND | made->kind) << 1 | year,
+	    memo_langs(d->memo, &made->langs));
+	if (year)
 		tok_add(t, C_y4, made->v[C_year], 0);
 	tok_add(t, made->kind, 0, (unsigned)(t->end - made->end));
-	mark_begins(d, w->from, last, t->use.begins);
+	change_begins(d, w->from, last);
 }
 
 /* Numbers glued to other numbers or letters are no part of a date. */
@@ -456,15 +473,14 @@ out_of_place(const struct walk *w)
 static void
 walk_at(struct walk *w, unsigned stage)
 {
-	static const struct dates_langset home = { { 3 } };
 	struct walk foreign;
 
 	w->no_stop = false;
-	walk_from(w, stage, &w->d->allowed);
+	memo_walk(w, stage, WALK_ALL);
 	if (!out_of_place(w))
 		return;
 	foreign = *w;
-	walk_from(w, stage, &home);
+	memo_walk(w, stage, WALK_HOME);
 	if (w->best > 0)
 		return;
 	*w = foreign;
@@ -482,17 +498,6 @@ walk_at(struct walk *w, unsigned stage)
 	}
 }
 
-/* False: no pattern of the stage has this token first and the next second. */
-static bool
-may_begin(const struct dater *d, size_t i, unsigned stage)
-{
-	const struct dates_use *u = &d->tok[i].use;
-	size_t next = d->next[i];
-
-	return (u->alone >> stage & 1) != 0 ||
-	    (next < d->toks && (u->next & d->tok[next].some) != 0);
-}
-
 static void
 stage_run(struct dater *d, unsigned stage)
 {
@@ -507,8 +512,6 @@ stage_run(struct dater *d, unsigned stage)
 		     m = d->begins[stage][i] & later) {
 			w.from = i * 64 + (unsigned)__builtin_ctzll(m);
 			later = ~UINT64_C(0) << (w.from % 64) << 1;
-			if (!may_begin(d, w.from, stage))
-				continue;
 			walk_at(&w, stage);
 			if (w.best > 0 && edges_free(&w))
 				reduce(&w);
@@ -519,8 +522,12 @@ void
 match_region(struct dater *d)
 {
 	unsigned s;
+	size_t i;
 
 	d->items = 0;
+	memset(d->begins, 0, sizeof d->begins);
+	for (i = 0; i < d->toks; i++)
+		mark_begins(d, i);
 	for (s = 0; s < DATES_STAGES; s++)
 		stage_run(d, s);
 }

@@ -4,40 +4,67 @@
  */
 #include "dates/room.h"
 
+/* What numbers can be, in the order of their readings. */
+enum {
+	NUM_Y4 = 1 << 0,
+	NUM_DAY = 1 << 1,
+	NUM_MON = 1 << 2,
+	NUM_HOUR = 1 << 3,
+	NUM_MIN = 1 << 4,
+	NUM_TENS = 1 << 5,
+	NUM_Y2 = 1 << 6,
+	NUM_CYEAR = 1 << 7,
+	NUM_YN = 1 << 8,
+	NUM_HM4 = 1 << 9,
+	NUM_N8 = 1 << 10,
+	NUM_N14 = 1 << 11,
+	NUM_N = 1 << 12,
+	NUM_FRONT = 1 << 13 /* tens are the first reading */
+};
+
+static const uint16_t number_class[] = { C_y4, C_day, C_mon, C_hour, C_min,
+	C_tens, C_y2, C_cyear, C_yn, C_hm4, C_n8, C_n14, C_n };
+
 /* What a number of so many digits can be. */
+static unsigned
+number_set(int64_t v, unsigned digits)
+{
+	unsigned set = NUM_N;
+
+	if (digits <= 2) {
+		set |= NUM_YN | (v >= 1 && v <= 31 ? NUM_DAY : 0u) |
+		    (v >= 1 && v <= 12 ? NUM_MON : 0u) |
+		    (v <= 24 ? NUM_HOUR : 0u);
+		if (digits == 2)
+			set |= NUM_Y2 | (v < 60 ? NUM_MIN | NUM_TENS : 0u) |
+			    (v >= 50 || v < 10 ? NUM_CYEAR : 0u);
+	} else if (digits <= 4) {
+		set |= NUM_YN;
+		if (digits == 4)
+			set |= (v >= 1000 && v < 3000 ? NUM_Y4 : 0u) |
+			    (v / 100 < 24 && v % 100 < 60 ? NUM_HM4 : 0u);
+	}
+	return set | (digits == 8 ? NUM_N8 : 0u) |
+	    (digits == 14 ? NUM_N14 : 0u);
+}
+
+/* The readings of a number, for a token that has none. */
 static void
-number_syms(struct tok *t, int64_t value, unsigned digits)
+number_syms(struct tok *t, int64_t value, unsigned set)
 {
 	int32_t v = value > 99999999 ? 99999999 : (int32_t)value;
 
 	t->number = true;
-	if (digits == 4 && v >= 1000 && v < 3000)
-		tok_add(t, C_y4, v, 0);
-	if (digits <= 2) {
-		if (v >= 1 && v <= 31)
-			tok_add(t, C_day, v, 0);
-		if (v >= 1 && v <= 12)
-			tok_add(t, C_mon, v, 0);
-		if (v <= 24)
-			tok_add(t, C_hour, v, 0);
-		if (v < 60 && digits == 2) {
-			tok_add(t, C_min, v, 0);
-			tok_add(t, C_tens, v, 0);
-		}
-		if (digits == 2)
-			tok_add(t, C_y2, v, 0);
-		if (digits == 2 && (v >= 50 || v < 10))
-			tok_add(t, C_cyear, v, 0);
+	if (set & NUM_FRONT)
+		tok_add(t, C_tens, v, 0);
+	t->sig = SIG_NUMBER | set;
+	for (set &= NUM_FRONT - 1; set != 0; set &= set - 1) {
+		unsigned sym = number_class[__builtin_ctz(set)];
+
+		/* 20151009081530: the day of it */
+		tok_add(t, (int)sym,
+		    sym == C_n14 ? (int32_t)(value / 1000000) : v, 0);
 	}
-	if (digits <= 4)
-		tok_add(t, C_yn, v, 0);
-	if (digits == 4 && v / 100 < 24 && v % 100 < 60)
-		tok_add(t, C_hm4, v, 0);
-	if (digits == 8)
-		tok_add(t, C_n8, v, 0);
-	if (digits == 14) /* 20151009081530: the day of it */
-		tok_add(t, C_n14, (int32_t)(value / 1000000), 0);
-	tok_add(t, C_n, v, 0);
 }
 
 /* Value of the digit at p, more than 9 if it is none; its length. */
@@ -88,13 +115,7 @@ lex_digits(struct quire_span text, size_t p, struct tok *t)
 			break;
 		grouped = true;
 	}
-	if (grouped) {
-		t->number = true;
-		tok_add(t, C_n, (int32_t)(value > 99999999 ? 99999999 : value),
-		    0);
-	} else {
-		number_syms(t, value, digits);
-	}
+	number_syms(t, value, grouped ? NUM_N : number_set(value, digits));
 	return p;
 }
 
@@ -118,17 +139,6 @@ han_digit(uint32_t cp)
 		if (map[i].cp == cp)
 			return map[i].value;
 	return -1;
-}
-
-static void
-drop_sym(struct tok *t, int sym)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < t->syms; i++)
-		if (t->own[i].sym != sym)
-			t->own[n++] = t->own[i];
-	t->syms = (uint8_t)n;
 }
 
 /* A numeral in Chinese characters at p; 0 if there is none. */
@@ -171,19 +181,18 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 	}
 	if (digits == 0 || digits > 12)
 		return from;
-	if (multiplied)
-		total += section + (digit > 0 ? digit : 0);
-	else
-		total = row;
-	if (multiplied && total >= 10 && total < 60)
-		tok_add(t, C_tens, (int32_t)total, 0);
-	if (multiplied) {
-		number_syms(t, total, total < 100 ? 1 : total < 1000 ? 3 : 5);
+	if (!multiplied) { /* 三点二五 is a decimal, not tens */
+		number_syms(t, row,
+		    number_set(row, digits) & ~(unsigned)NUM_TENS);
 	} else {
-		number_syms(t, total, digits);
+		total += section + (digit > 0 ? digit : 0);
+		number_syms(t, total,
+		    number_set(total,
+		        total < 100        ? 1
+		            : total < 1000 ? 3
+		                           : 5) |
+		        (total >= 10 && total < 60 ? NUM_FRONT : 0u));
 	}
-	if (!multiplied) /* 三点二五 is a decimal */
-		drop_sym(t, C_tens);
 	t->number = false;
 	return p;
 }
@@ -221,6 +230,7 @@ lex_hebrew(struct quire_span text, size_t p, struct tok *t)
 	}
 	if (!mark || letters == 0 || sum == 0)
 		return from;
+	t->sig = SIG_NUMBER | (sum <= 31 ? NUM_DAY : NUM_YN);
 	if (sum <= 31)
 		tok_add(t, C_day, sum, 0);
 	if (sum > 400)

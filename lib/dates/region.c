@@ -113,22 +113,18 @@ is_mark(struct quire_span text, size_t p)
 }
 
 static void
-keep_token(struct dater *d, struct tok *t)
+keep_token(struct dater *d)
 {
-	unsigned stages = t->use.begins;
 	size_t i = d->toks++;
 
 	d->next[i] = (uint8_t)(i + 1);
-	for (; stages != 0; stages &= stages - 1)
-		d->begins[__builtin_ctz(stages)][i / 64] |= UINT64_C(1)
-		    << (i % 64);
+	d->last[i] = (uint8_t)(i - 1);
 }
 
 static void
 drop_tokens(struct dater *d)
 {
 	d->toks = 0;
-	memset(d->begins, 0, sizeof d->begins);
 }
 
 size_t
@@ -140,6 +136,7 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 	struct lexeme l;
 	bool space = true;
 
+	memo_open(d);
 	drop_tokens(d);
 	while (p < text.len && d->toks < REGION_TOKENS) {
 		struct tok *t = &d->tok[d->toks];
@@ -179,7 +176,7 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 		t->space = space;
 		space = false;
 		p = t->end;
-		keep_token(d, t);
+		keep_token(d);
 	}
 	return p;
 }

@@ -9,6 +9,7 @@
  *   region.c   cuts a region into tokens,
  *   lex.c      which get their readings here
  *   walk.c     the longest pattern at a token
+ *   memo.c     and what was found at tokens like it
  *   match.c    stages of patterns turn tokens into items, leftmost first
  *   filter.c   what the neighbourhood forbids
  *   passage.c  the languages of the text around a place
@@ -83,15 +84,32 @@ item_clear(struct item *t)
 	memset(&t->langs, 0, sizeof t->langs);
 }
 
+/*
+ * Tokens that walks cannot tell apart have the same number. Those of one
+ * entry have its class, numbers the set of what they can be; what else there
+ * is gets one as it comes, from its parts.
+ */
+enum {
+	SIG_NONE,             /* no reading yet */
+	SIG_LOST = 1,         /* no walk is kept for it */
+	SIG_WORD = 2,         /* and the class, */
+	SIG_BARRED = 1 << 17, /* if names are left out */
+	SIG_NUMBER = 1 << 18, /* and the set */
+	SIG_KIND = 2 << 18,   /* and the kind; of a part */
+	SIG_MADE = 3 << 18,   /* and its place in the table */
+	SIG_END = 1 << 21     /* the end of a region */
+};
+
 struct tok {
 	size_t start, end;
 	struct item *item; /* of a kind, or null */
 	uint64_t some;     /* bits of its symbols, perhaps of more */
 	struct dates_use use;
-	bool open;   /* no pattern may be strict */
-	bool space;  /* white space before it */
-	bool number; /* digits, or digits at its edge */
-	bool known;  /* a word of the lexicon */
+	uint32_t sig; /* SIG_… */
+	bool open;    /* no pattern may be strict */
+	bool space;   /* white space before it */
+	bool number;  /* digits, or digits at its edge */
+	bool known;   /* a word of the lexicon */
 	uint8_t syms;
 	const struct dates_reading *sym; /* an entry's, or these */
 	struct dates_reading own[TOK_SYMS];
@@ -169,9 +187,11 @@ struct dater {
 	int quarter; /* and the quarter: year * 4 + 0 to 3; 0: none */
 	struct dates_langset passage; /* what the words there are of, */
 	size_t passage_at;            /* around here */
+	struct memo *memo;            /* null: nothing was looked at */
 	/* one region */
 	struct tok tok[REGION_TOKENS];
-	uint8_t next[REGION_TOKENS]; /* of those that are left */
+	uint8_t next[REGION_TOKENS];     /* of those that are left, */
+	uint8_t last[REGION_TOKENS + 1]; /* and the one before */
 	/* by stage: tokens that its patterns may begin with */
 	uint64_t begins[DATES_STAGES][REGION_WORDS];
 	size_t toks;
@@ -256,6 +276,7 @@ tok_clear(struct tok *t, bool open)
 	t->item = NULL;
 	t->some = 0;
 	t->use = (struct dates_use){ 0, 0, 0 };
+	t->sig = SIG_NONE;
 	t->open = open;
 	t->number = t->known = false;
 	t->syms = 0;
@@ -417,6 +438,17 @@ bool found_next(const struct dater *d, size_t *at, struct found *f);
 size_t scan_trigger(struct dater *d, size_t at);
 /* Goes through the text, region by region. */
 void scan_text(struct dater *d);
+
+/* ---- memo.c ----------------------------------------------------------- */
+
+/* Before a region: forgets all if the room is used up. */
+void memo_open(struct dater *d);
+/* The stages of which a pattern may begin with token i. */
+unsigned memo_begins(struct dater *d, size_t i);
+/* The number of what the parts make, b not 0. */
+uint32_t memo_sig(struct memo *m, uint32_t a, uint32_t b, uint32_t c);
+/* The number of a set of languages that is not empty. */
+uint32_t memo_langs(struct memo *m, const struct dates_langset *l);
 
 /* ---- match.c ---------------------------------------------------------- */
 

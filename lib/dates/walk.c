@@ -107,6 +107,8 @@ walk_edges(struct walk *w, const struct dates_edge *e, size_t at, size_t i,
 		l = &both;
 	}
 	w->path[depth++] = (struct step){ (uint8_t)at, (uint8_t)i };
+	if (w->seen <= depth)
+		w->seen = depth + 1;
 	at = w->d->next[at];
 	some = at < w->d->toks ? w->d->tok[at].some : 0;
 	if (may_go_on(w, e->loose, depth, some))
@@ -147,6 +149,7 @@ walk_from(struct walk *w, unsigned stage, const struct dates_langset *l)
 	uint64_t some = next < w->d->toks ? w->d->tok[next].some : 0;
 
 	w->best = 0;
+	w->seen = 2;
 	w->best_row = UINT32_MAX;
 	for (i = 0; i < t->syms; i++) {
 		const struct dates_head *h =

@@ -18,6 +18,7 @@ struct walk {
 	size_t from;
 	struct step path[PATH], best_path[PATH];
 	size_t best; /* tokens of the match; 0: none */
+	size_t seen; /* tokens looked at, the end of the region too */
 	unsigned best_row;
 	struct dates_langset best_langs;
 	bool no_stop; /* no pattern may end with one */

@@ -282,6 +282,32 @@ mark_starts(void)
 	}
 }
 
+/* All of a reading but its value. */
+static uint64_t
+reading_class(const struct reading *r)
+{
+	return r->sym | (uint64_t)set_index(&r->langs) << 16 |
+	    (uint64_t)is_name(r) << 32;
+}
+
+static bool
+same_class(const struct entry *a, const struct entry *b)
+{
+	size_t i = 0, k = 0;
+
+	for (;; i++, k++) {
+		while (i < a->readings && !sym_used[a->reading[i].sym])
+			i++;
+		while (k < b->readings && !sym_used[b->reading[k].sym])
+			k++;
+		if (i == a->readings || k == b->readings)
+			return i == a->readings && k == b->readings;
+		if (reading_class(&a->reading[i]) !=
+		    reading_class(&b->reading[k]))
+			return false;
+	}
+}
+
 /* Readings that patterns take come first. */
 static void
 print_readings(const struct entry *e)
@@ -296,6 +322,35 @@ print_readings(const struct entry *e)
 				    set_index(&e->reading[k].langs),
 				    is_name(&e->reading[k]),
 				    e->reading[k].value);
+}
+
+/*
+ * Entries of which patterns take the same readings, whatever their values,
+ * are of one class: the number of the first of them, from 1.
+ */
+static unsigned
+entry_class(const struct entry *e)
+{
+	enum { TABLE = 1 << 16 };
+	static struct {
+		const struct entry *e;
+		unsigned class;
+	} table[TABLE];
+	static unsigned classes;
+	uint64_t h = DATES_HASH_START;
+	size_t k;
+
+	for (k = 0; k < e->readings; k++)
+		if (sym_used[e->reading[k].sym])
+			h = dates_hash_mix(h ^ reading_class(&e->reading[k]));
+	for (h %= TABLE; table[h].e != NULL; h = (h + 1) % TABLE)
+		if (same_class(table[h].e, e))
+			return table[h].class;
+	table[h].e = e;
+	table[h].class = ++classes;
+	if (classes > UINT16_MAX)
+		fail("too many classes");
+	return classes;
 }
 
 static void
@@ -319,9 +374,9 @@ print_slot(const struct entry *e, size_t at)
 			use[open].alone |= sym_use[s][open].alone;
 		}
 	}
-	printf("{0x%llxu,0x%llxu,%zu,%uu,%u,%zu,%u,",
+	printf("{0x%llxu,0x%llxu,%zu,%uu,%u,%zu,%u,%u,",
 	    (unsigned long long)e->hash, (unsigned long long)some, at,
-	    e->follow, entry_flags(e), e->readings, syms);
+	    e->follow, entry_flags(e), e->readings, syms, entry_class(e));
 	print_use(use);
 	printf("},\n");
 }
@@ -345,7 +400,7 @@ print_lexicon(void)
 	printf("{0,0,0,0,0}};\n\nconst struct dates_slot dates_slots[] = {\n");
 	for (i = 0; i < (size_t)1 << slot_bits; i++) {
 		if (slot[i] == NULL) {
-			printf("{0,0,0,0,0,0,0,{{0,0,0},{0,0,0}}},\n");
+			printf("{0,0,0,0,0,0,0,0,{{0,0,0},{0,0,0}}},\n");
 			continue;
 		}
 		if (slot[i]->readings > DATES_READINGS)

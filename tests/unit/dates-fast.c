@@ -1,13 +1,14 @@
 /*
  * The fast ways of the dates room give what the slow ones give: lexemes of
  * ASCII, blocks of the prefilter and of the count of languages wherever a
- * text begins and ends, and records of what was found.
+ * text begins and ends, walks that are remembered, and records of what was
+ * found.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "dates/ascii_run.h"
-#include "dates/room.h"
+#include "dates/memo.h"
 #include "tap.h"
 
 static const char *const text[] = {
@@ -223,6 +224,113 @@ blocks(struct dater *d)
 	}
 }
 
+/* ---- walks -------------------------------------------------------------- */
+
+static bool
+same_walk(const struct walk *a, const struct walk *b)
+{
+	return a->best == b->best &&
+	    (a->best == 0 ||
+	        (a->best_row == b->best_row &&
+	            memcmp(&a->best_langs, &b->best_langs,
+	                sizeof a->best_langs) == 0 &&
+	            memcmp(a->best_path, b->best_path,
+	                a->best * sizeof *a->best_path) == 0));
+}
+
+/* What is found anew, is kept and is remembered for the tokens of a region. */
+static bool
+region_holds(struct dater *d, size_t *found)
+{
+	static struct walk anew, kept, again;
+	unsigned stage;
+	size_t i;
+
+	anew.d = kept.d = again.d = d;
+	anew.open = kept.open = again.open = true;
+	for (i = 0; i < d->toks; i++)
+		for (stage = 0; stage < DATES_STAGES; stage++) {
+			anew.from = kept.from = again.from = i;
+			walk_from(&anew, stage, &d->allowed);
+			memo_walk(&kept, stage, WALK_ALL);
+			memo_walk(&again, stage, WALK_ALL);
+			if (!same_walk(&anew, &kept) ||
+			    !same_walk(&anew, &again) ||
+			    (anew.best > 0 &&
+			        !(memo_begins(d, i) >> stage & 1)))
+				return false;
+			*found += anew.best > 0;
+		}
+	return true;
+}
+
+static void
+walks(struct dater *d)
+{
+	size_t i, p, end, found = 0;
+	bool same = true;
+
+	for (i = 0; i < TEXTS; i++) {
+		d->text = span_of(text[i]);
+		d->passage_at = SIZE_MAX;
+		for (p = 0; (p = scan_trigger(d, p)) < d->text.len;
+		     p = end > p ? end : p + 1) {
+			end = region_fill(d, p, 0);
+			same &= region_holds(d, &found);
+		}
+	}
+	ok(same && found > 50, "%zu walks are remembered", found);
+}
+
+/* A few characters of s. */
+static struct quire_span
+piece(const char *s)
+{
+	size_t len = strlen(s), from = draw((uint32_t)len), to;
+
+	while (((unsigned char)s[from] & 0xc0) == 0x80)
+		from--;
+	to = from + draw(24);
+	to = to < len ? to : len;
+	while (to < len && ((unsigned char)s[to] & 0xc0) == 0x80)
+		to++;
+	return (struct quire_span){ s + from, to > from ? to - from : 0 };
+}
+
+/* Text of parts in any order, so that the memory is forgotten often. */
+static void
+forgets(void)
+{
+	static const struct dates_opts o = { .reference = "2015-11-30" };
+	const struct quire_span none = { NULL, 0 };
+	struct dater *one = dater_new(&o, NULL), *fresh;
+	struct dates a, b;
+	struct arena *arena = arena_new();
+	char room[ROOM];
+	bool same = true;
+	size_t i, k;
+
+	for (i = 0; i < 2000; i++) {
+		for (k = 0; k < 60;) {
+			struct quire_span s = piece(text[draw(TEXTS)]);
+
+			memcpy(room + k, s.p, s.len);
+			room[k + s.len] = ' ';
+			k += s.len + 1;
+		}
+		fresh = dater_new(&o, NULL);
+		dates_document(one, (struct quire_span){ room, k }, none, arena,
+		    &a);
+		dates_document(fresh, (struct quire_span){ room, k }, none,
+		    arena, &b);
+		same &= same_dates(&a, &b, 0);
+		dater_free(fresh);
+	}
+	ok(same, "what was found before changes nothing");
+	arena_free(arena);
+	dater_free(one);
+}
+
 /* ---- records ------------------------------------------------------------ */
 
 static void
@@ -294,6 +402,8 @@ main(void)
 	bytes();
 	lexemes(d);
 	blocks(d);
+	walks(d);
+	forgets();
 	records(d);
 	dater_free(d);
 	return tap_done();

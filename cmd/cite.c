@@ -7,9 +7,6 @@
 #include "cite/cite.h"
 #include "frame.h"
 
-/* Bytes of output that are not kept waiting. */
-enum { SPILL = 64 << 10 };
-
 struct state {
 	struct cite_opts o;
 	struct citer *citer;
@@ -27,12 +24,6 @@ struct state {
 /* In the order of enum cite_format. */
 static const char *const formats[] = { "csl-json", "biblatex", "bibtex", "ris",
 	"gbt7714", "tsv", NULL };
-
-static const char *const kinds[] = { "note", "entry", "ibid", "link",
-	"inline" };
-
-/* In the order of enum cite_level. */
-static const char *const levels[] = { "", "bibliographic", "entity-page" };
 
 static int
 setup(void *state, const struct frame_opts *o, char *msg, size_t size)
@@ -71,72 +62,11 @@ cleanup(void *state)
 /* ---- records ---------------------------------------------------------- */
 
 static void
-add_number(struct buf *b, const char *name, int64_t n)
+spill(void *state, struct buf *b)
 {
-	json_add_name(b, name);
-	buf_add_int(b, n);
-}
+	struct state *s = state;
 
-static void
-add_string(struct buf *b, const char *name, struct quire_span v)
-{
-	if (v.len == 0)
-		return;
-	json_add_name(b, name);
-	json_add_string(b, v);
-}
-
-static void
-add_marks(struct buf *b, const struct citation *c, struct text_offset *at)
-{
-	size_t i;
-
-	if (c->marks == 0)
-		return;
-	json_add_name(b, "marks");
-	for (i = 0; i < c->marks; i++) {
-		buf_add_str(b, i == 0 ? "[[" : ",[");
-		buf_add_int(b, (int64_t)text_offset_at(at, c->mark[i].start));
-		buf_add_char(b, ',');
-		buf_add_int(b, (int64_t)text_offset_at(at, c->mark[i].end));
-		buf_add_char(b, ']');
-	}
-	buf_add_char(b, ']');
-}
-
-/* Opens the item of a citation; it is gone with the next one. */
-static void
-open_item(struct state *s, const struct citation *c, struct cite_item *item)
-{
-	arena_reset(s->item);
-	cite_open(c, s->doc->text, s->item, item);
-}
-
-static void
-add_citation(struct state *s, const struct citation *c, struct text_offset *at,
-    struct text_offset *marks, struct buf *b)
-{
-	struct quire_span text = s->doc->text;
-	struct cite_item item;
-
-	buf_add_char(b, '{');
-	add_number(b, "start", (int64_t)text_offset_at(at, c->start));
-	add_number(b, "end", (int64_t)text_offset_at(at, c->end));
-	add_string(b, "text", span_sub(text, c->start, c->end));
-	add_string(b, "kind", span_of(kinds[c->kind]));
-	add_marks(b, c, marks);
-	add_string(b, "signal",
-	    span_sub(text, c->signal, (size_t)c->signal + c->signal_len));
-	add_string(b, "level", span_of(levels[c->level]));
-	add_string(b, "locator", c->locator);
-	if (c->refers_to >= 0)
-		add_number(b, "refers_to", c->refers_to);
-	if (c->ambiguous)
-		buf_add_str(b, ",\"ambiguous\":true");
-	json_add_name(b, "csl");
-	open_item(s, c, &item);
-	cite_write(&item, (struct quire_span){ NULL, 0 }, CITE_CSL_JSON, b);
-	buf_add_char(b, '}');
+	doc_spill(s->doc, b);
 }
 
 /* Writes the list; called when the record is written. */
@@ -144,18 +74,9 @@ static void
 write_citations(void *state, struct buf *b)
 {
 	struct state *s = state;
-	struct text_offset at = s->doc->offset, marks = s->doc->offset;
-	size_t i;
 
-	buf_add_char(b, '[');
-	for (i = 0; i < s->found.n; i++) {
-		if (i > 0)
-			buf_add_char(b, ',');
-		add_citation(s, &s->found.item[i], &at, &marks, b);
-		if (b->len >= SPILL)
-			doc_spill(s->doc, b);
-	}
-	buf_add_char(b, ']');
+	cite_write_list(&s->found, s->doc->text, &s->doc->offset, s->item, b,
+	    spill, s);
 }
 
 static void
@@ -221,7 +142,7 @@ write_item(struct state *s, struct doc *d, const struct cite_item *it)
 		doc_prefix(d, d->out);
 	cite_write(it, buf_span(&id), s->format, d->out);
 	buf_fini(&id);
-	if (d->out->len >= SPILL)
+	if (d->out->len >= CITE_SPILL)
 		doc_spill(d, d->out);
 }
 
@@ -237,7 +158,8 @@ write_text(struct state *s, struct doc *d)
 	for (i = 0; i < v->n; i++) {
 		if (v->item[i].kind == CITE_IBID)
 			continue;
-		open_item(s, &v->item[i], &item);
+		arena_reset(s->item);
+		cite_open(&v->item[i], d->text, s->item, &item);
 		write_item(s, d, &item);
 	}
 }

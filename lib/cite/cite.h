@@ -6,6 +6,7 @@
 #define QUIRE_CITE_H
 
 #include "base/base.h"
+#include "text/text.h"
 
 struct cite_name {
 	struct quire_span family, given, suffix;
@@ -129,6 +130,15 @@ enum cite_format {
 
 void cite_write(const struct cite_item *item, struct quire_span id,
     enum cite_format format, struct buf *out);
+/*
+ * The list as a JSON array, an object a citation (quire-record(5)); offsets in
+ * the unit of `at`. item is reset for each. As soon as out holds CITE_SPILL
+ * bytes spill may take them.
+ */
+enum { CITE_SPILL = 64 << 10 };
+void cite_write_list(const struct citations *v, struct quire_span text,
+    const struct text_offset *at, struct arena *item, struct buf *out,
+    void (*spill)(void *arg, struct buf *out), void *arg);
 /* Where the fields of v->self were seen: a JSON object, CSL names. */
 void cite_write_evidence(const struct citations *v, struct buf *out);
 

@@ -31,7 +31,8 @@ struct state {
 	FILE *rejected;
 	struct buf features; /* of text-mode documents, for --stats */
 	struct buf tmp;
-	bool empty; /* nothing written for this document yet */
+	bool empty;      /* nothing written for this document yet */
+	struct doc *doc; /* whose text is written as it comes */
 };
 
 static struct state st = { .width = -1, .cjk_space = -1, .strictness = 0.5 };
@@ -314,9 +315,18 @@ write_text(struct state *s, struct doc *d, const struct clean_result *r)
 static bool
 is_direct(const struct state *s, const struct doc *d)
 {
-	return d->record == NULL && !d->opts->lines && !s->explain &&
-	    !s->meta && s->o.links != CLEAN_LINKS_LIST &&
+	return d->record == NULL && !d->opts->lines && !d->opts->stats &&
+	    !s->explain && !s->meta && s->o.links != CLEAN_LINKS_LIST &&
 	    !(s->empty && d->number > 0);
+}
+
+static void
+spill(void *state)
+{
+	struct state *s = state;
+
+	s->doc->found = true;
+	doc_spill(s->doc, s->doc->out);
 }
 
 static void
@@ -334,10 +344,12 @@ document(void *state, struct doc *d)
 		cleaner_content_type(s->cleaner, d->warc->http_type);
 	s->empty |= d->first;
 	direct = is_direct(s, d);
-	cleaner_output(s->cleaner, direct ? d->out : NULL);
+	s->doc = d;
+	cleaner_output(s->cleaner, direct ? d->out : NULL,
+	    direct ? spill : NULL, s);
 	clean_document(s->cleaner, decoded ? d->text : d->raw, decoded,
 	    d->first, d->last, want, d->arena, &r);
-	d->found = r.text.len > 0;
+	d->found |= r.text.len > 0;
 	if (s->rejected != NULL && r.rejects.len > 0)
 		fwrite(r.rejects.p, 1, r.rejects.len, s->rejected);
 	if (d->record != NULL) {
@@ -346,7 +358,7 @@ document(void *state, struct doc *d)
 	}
 	if (!direct)
 		write_text(s, d, &r);
-	s->empty &= r.text.len == 0;
+	s->empty &= !d->found;
 	if (d->opts->stats) {
 		if (s->features.len > 0)
 			buf_add_char(&s->features, ',');

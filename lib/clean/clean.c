@@ -107,7 +107,7 @@ is_calm(const struct clean_opts *o, const struct line *l)
 
 	return (l->lacks & need) == need && !o->width_ascii && !o->width_cjk &&
 	    (enum text_form)o->form == TEXT_NFC &&
-	    ((l->lacks & SEEN_HIGH) != 0 || text_is_nfc(l->text));
+	    ((l->lacks & SEEN_FAR) != 0 || text_is_nfc(l->text));
 }
 
 static void
@@ -373,15 +373,14 @@ static void
 run_passes(struct run *x, struct work *w, struct quire_span s)
 {
 	struct cleaner *c = w->c;
-	size_t before;
 
 	if (c->scratch == NULL)
 		c->scratch = arena_new();
 	arena_reset(c->scratch);
 	buf_clear(&c->own, OWN_KEEP);
 	x->out = c->out != NULL ? c->out : &c->own;
-	before = x->out->len;
-	buf_reserve(x->out, s.len + 256);
+	c->begun = x->out->len;
+	buf_reserve(x->out, c->full != NULL ? 2 * WRITE_FULL : s.len + 256);
 	w->a = c->scratch;
 	w->run = x;
 	make_room(c, s.len);
@@ -391,7 +390,7 @@ run_passes(struct run *x, struct work *w, struct quire_span s)
 		finish_window(x, w, true);
 	} else
 		run_text(x, w, s);
-	x->r->text = span_sub(buf_span(x->out), before, x->out->len);
+	x->r->text = span_sub(buf_span(x->out), c->begun, x->out->len);
 	x->r->rejects = arena_copy(x->a, buf_span(&x->gone));
 	buf_fini(&x->gone);
 }
@@ -421,9 +420,12 @@ begin(struct cleaner *c, struct quire_span bytes)
 }
 
 void
-cleaner_output(struct cleaner *c, struct buf *out)
+cleaner_output(struct cleaner *c, struct buf *out, void (*full)(void *arg),
+    void *arg)
 {
 	c->out = out;
+	c->full = full;
+	c->full_arg = arg;
 }
 
 void

@@ -128,9 +128,12 @@ void clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
     struct clean_result *r);
 /*
  * Text of documents to come is appended to out, from which the result's text
- * is borrowed; null: it is kept inside.
+ * is borrowed; null: it is kept inside. full, if not null, is called when
+ * there is much in out, to write and empty it; then the result's text is what
+ * came after.
  */
-void cleaner_output(struct cleaner *c, struct buf *out);
+void cleaner_output(struct cleaner *c, struct buf *out, void (*full)(void *arg),
+    void *arg);
 /*
  * What the carrier of the next document says of it: the value of an HTTP
  * Content-Type field. Forgotten after that document.

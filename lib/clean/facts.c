@@ -355,13 +355,33 @@ glance_read(const struct work *w)
 	return all;
 }
 
+/* The words of a text of ASCII alone, as count_text has them. */
+static unsigned
+count_words(struct quire_span s)
+{
+	unsigned n = 0, word = 0, before;
+	size_t i;
+
+	for (i = 0; i < s.len; i++) {
+		before = word;
+		word = is_ascii_letter(s.p[i]) || is_digit(s.p[i]) ||
+		    (before && s.p[i] == '\'');
+		n += word & ~before;
+	}
+	return n;
+}
+
 unsigned
 glance_mass(const struct work *w, struct glance *g, size_t i)
 {
+	struct quire_span s = w->para[i].text;
 	struct facts f = { 0 };
 
 	if (!g[i].exact) {
-		count_text(w->para[i].text, &f);
+		if (survey_high(s, 0) == s.len)
+			f.mass = count_words(s);
+		else
+			count_text(s, &f);
 		g[i].mass = f.mass;
 		g[i].exact = true;
 	}

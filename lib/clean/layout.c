@@ -45,9 +45,13 @@ last_strong(struct quire_span s, bool *closed)
 bool
 para_ends_sentence(struct quire_span s)
 {
+	unsigned char last = s.len > 0 ? (unsigned char)s.p[s.len - 1] : 0;
 	bool closed;
-	uint32_t cp = last_strong(s, &closed);
+	uint32_t cp;
 
+	if (last == '.' || (unsigned char)((last | 0x20) - 'a') < 26)
+		return last == '.';
+	cp = last_strong(s, &closed);
 	return cp == 0 || cp == ':' || cp == 0xff1a || cp == ';' ||
 	    cp == 0xff1b || cp == 0x2026 || cp == 0x25cb || cp == 0x25a0 ||
 	    text_is(cp, TEXT_STERM);

@@ -393,20 +393,16 @@ next_piece(struct quire_span s, size_t from)
 	return n;
 }
 
-/* The first "&#" at or after from, or s.len. */
+/* The first byte beyond ASCII, or "&#", at or after from; or s.len. */
 static size_t
-next_reference(struct quire_span s, size_t from)
+next_doubt(struct quire_span s, size_t from)
 {
-	const char *p;
-
-	while (from < s.len &&
-	    (p = memchr(s.p + from, '&', s.len - from)) != NULL) {
-		from = (size_t)(p - s.p);
-		if (from + 1 < s.len && s.p[from + 1] == '#')
+	for (;; from++) {
+		from = survey_high_or_and(s, from);
+		if (from == s.len || s.p[from] != '&' ||
+		    (from + 1 < s.len && s.p[from + 1] == '#'))
 			return from;
-		from++;
 	}
-	return s.len;
 }
 
 struct quire_span
@@ -414,16 +410,12 @@ mojibake_repair(struct cleaner *c, struct quire_span text, struct arena *a)
 {
 	struct buf out = { 0 };
 	struct quire_span piece, fixed;
-	size_t i = 0, n, at, done = 0;
-	size_t high = survey_high(text, 0), sign = next_reference(text, 0);
+	size_t i = 0, n, at = next_doubt(text, 0), done = 0;
 	bool inside = false; /* of a long line */
 
 	for (; i < text.len; i += n) {
-		if (high < i)
-			high = survey_high(text, i);
-		if (sign < i)
-			sign = next_reference(text, i);
-		at = high < sign ? high : sign;
+		if (at < i)
+			at = next_doubt(text, i);
 		if (at == text.len)
 			break;
 		if (!inside)

@@ -16,37 +16,38 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Bytes of which one stands in each sign of a caption; beyond ASCII: 0. */
-static bool
-may_be_caption(struct quire_span s)
-{
-	static const char signs[] = "[:(/G";
-	size_t i;
-
-	for (i = 0; i < sizeof signs - 1; i++)
-		if (memchr(s.p, signs[i], s.len) != NULL)
-			return true;
-	return survey_high(s, 0) < s.len;
-}
+/* Photographs' credits, each behind a byte that it holds; beyond ASCII: 0. */
+static const struct credit {
+	char byte;
+	const char *sign;
+} credits[] = { { '[', "[Photo" }, { ':', "Photo: " }, { ':', "Photos: " },
+	{ ':', "Photograph: " }, { ':', "Credit: " }, { ':', "Image: " },
+	{ ':', "Foto: " }, { '(', "(Photo" }, { '(', "(Xinhua/" },
+	{ '(', "(AP Photo" }, { '/', "/REUTERS" }, { '/', "/Reuters)" },
+	{ '/', "/AP)" }, { '/', "/AFP" }, { 'G', "Getty Images" },
+	{ 0, "图片来源" }, { 0, "新华社记者" }, { 0, "（图" }, { 0, "摄）" },
+	{ 0, "摄)" }, { 0, "供图" }, { 0, "Фото: " } };
 
 /* Ends like a photograph's credit: [Photo/Xinhua], Photo: Reuters. */
 static bool
 is_caption(struct quire_span s)
 {
-	static const char *const sign[] = { "[Photo",
-		"Photo: ", "Photos: ", "(Photo", "Photograph: ", "(Xinhua/",
-		"Credit: ", "Image: ", "/REUTERS", "/Reuters)", "/AP)",
-		"(AP Photo", "/AFP", "Getty Images", "图片来源", "新华社记者",
-		"（图", "摄）", "摄)", "供图", "Foto: ", "Фото: " };
-	struct quire_span tail;
+	struct quire_span tail =
+	    span_sub(s, s.len > 60 ? s.len - 60 : 0, s.len);
+	char known = 'x';
+	bool there = false;
 	size_t i;
 
-	tail = span_sub(s, s.len > 60 ? s.len - 60 : 0, s.len);
-	if (!may_be_caption(tail))
-		return false;
-	for (i = 0; i < sizeof sign / sizeof *sign; i++)
-		if (span_find(tail, 0, sign[i]) < tail.len)
+	for (i = 0; i < sizeof credits / sizeof *credits; i++) {
+		if (credits[i].byte != known) {
+			known = credits[i].byte;
+			there = known == 0
+			    ? survey_high(tail, 0) < tail.len
+			    : memchr(tail.p, known, tail.len) != NULL;
+		}
+		if (there && span_find(tail, 0, credits[i].sign) < tail.len)
 			return true;
+	}
 	return false;
 }
 

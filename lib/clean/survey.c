@@ -67,7 +67,8 @@ static unsigned
 look(const unsigned char *p)
 {
 	if (p[0] >= 0x80)
-		return SEEN_HIGH | look_high(p) | look_spacing(p);
+		return SEEN_HIGH | (p[0] >= 0xcc ? SEEN_FAR : 0u) |
+		    look_high(p) | look_spacing(p);
 	switch (p[0]) {
 	case ' ':
 		return look_spacing(p);
@@ -166,7 +167,7 @@ struct bits {
 
 /* Bits for what a block holds, by the names above. */
 struct detail {
-	uint64_t high, markup, tab, brk, spacing, odd, word, cjk;
+	uint64_t high, far, markup, tab, brk, spacing, odd, word, cjk;
 };
 
 INLINE __m256i
@@ -297,6 +298,7 @@ half_high(const unsigned char *p, struct detail *d, int shift)
 	cjk = both(least(v, 0xe5), most(v, 0xe9));
 	cjk = either(cjk, both(is(v, 0xe4), least(next, 0xb8)));
 	cjk = either(cjk, both(is(v, 0xe3), is(next, 0x81)));
+	d->far |= bits(least(v, 0xcc)) << shift;
 	d->spacing |= bits(gap) << shift;
 	d->word |= bits(both(space, word)) << shift;
 	d->cjk |= bits(cjk) << shift;
@@ -325,6 +327,7 @@ half_detail(const unsigned char *p, struct detail *d, int shift)
 AVX2 __attribute__((noinline)) static void
 tell_apart(const unsigned char *p, struct detail *d)
 {
+	*d = (struct detail){ 0 };
 	half_detail(p, d, 0);
 	half_detail(p + 32, d, 32);
 	if (d->high != 0 || (p[63] == ' ' && p[64] >= 0x80)) {
@@ -345,6 +348,7 @@ INLINE unsigned
 flags(const struct detail *d, uint64_t part)
 {
 	return ((d->high & part) != 0 ? SEEN_HIGH : 0u) |
+	    ((d->far & part) != 0 ? SEEN_FAR : 0u) |
 	    ((d->markup & part) != 0 ? SEEN_MARKUP : 0u) |
 	    ((d->tab & part) != 0 ? SEEN_TAB : 0u) |
 	    ((d->brk & part) != 0 ? SEEN_BREAK : 0u) |
@@ -370,7 +374,7 @@ read_block(struct reader *r, const unsigned char *p, const char *place,
 	uint64_t left = n == BLOCK ? ~(uint64_t)0 : ((uint64_t)1 << n) - 1;
 	uint64_t part, end;
 	struct bits b = { 0 };
-	struct detail d = { 0 };
+	struct detail d; /* looked at only where b.any is set */
 
 	half_bits(p, &b, 0);
 	half_bits(p + 32, &b, 32);
@@ -444,34 +448,38 @@ survey(struct quire_span *rest, struct surveyed *out, size_t max)
 	return survey_plain(rest, out, max);
 }
 
-static inline unsigned
-high_bits(const char *p)
+/* 16 bytes: those beyond ASCII, or equal to those of sign, have the top bit. */
+static inline __m128i
+tops(const char *p, __m128i sign)
 {
-	return (unsigned)_mm_movemask_epi8(_mm_loadu_si128((const void *)p));
+	__m128i v = _mm_loadu_si128((const void *)p);
+
+	return _mm_or_si128(v, _mm_cmpeq_epi8(v, sign));
 }
 
-size_t
-survey_high(struct quire_span s, size_t from)
+/* The first byte beyond ASCII, or equal to c, from there on. */
+static inline size_t
+seek(struct quire_span s, size_t from, int c)
 {
+	const __m128i sign = _mm_set1_epi8((char)c);
 	const char *p;
-	unsigned high;
+	unsigned top;
 
 	for (; s.len - from >= 64; from += 64) {
-		const __m128i *v = (const void *)(s.p + from);
-
-		if (_mm_movemask_epi8(
-		        _mm_or_si128(_mm_or_si128(_mm_loadu_si128(v),
-		                         _mm_loadu_si128(v + 1)),
-		            _mm_or_si128(_mm_loadu_si128(v + 2),
-		                _mm_loadu_si128(v + 3)))) != 0)
+		p = s.p + from;
+		if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(tops(p, sign),
+		                                       tops(p + 16, sign)),
+		        _mm_or_si128(tops(p + 32, sign),
+		            tops(p + 48, sign)))) != 0)
 			break;
 	}
 	for (; s.len - from >= 16; from += 16) {
-		high = high_bits(s.p + from);
-		if (high != 0)
-			return from + (unsigned)__builtin_ctz(high);
+		top = (unsigned)_mm_movemask_epi8(tops(s.p + from, sign));
+		if (top != 0)
+			return from + (unsigned)__builtin_ctz(top);
 	}
-	for (p = s.p + from; p < s.p + s.len && (unsigned char)*p < 0x80;)
+	for (p = s.p + from;
+	     p < s.p + s.len && (unsigned char)*p < 0x80 && *p != (char)c;)
 		p++;
 	return (size_t)(p - s.p);
 }
@@ -506,15 +514,28 @@ survey(struct quire_span *rest, struct surveyed *out, size_t max)
 	return survey_plain(rest, out, max);
 }
 
-size_t
-survey_high(struct quire_span s, size_t from)
+static size_t
+seek(struct quire_span s, size_t from, int c)
 {
-	while (from < s.len && (unsigned char)s.p[from] < 0x80)
+	while (from < s.len && (unsigned char)s.p[from] < 0x80 &&
+	    s.p[from] != (char)c)
 		from++;
 	return from;
 }
 
 #endif
+
+size_t
+survey_high(struct quire_span s, size_t from)
+{
+	return seek(s, from, 0x80);
+}
+
+size_t
+survey_high_or_and(struct quire_span s, size_t from)
+{
+	return seek(s, from, '&');
+}
 
 size_t
 survey_start(struct quire_span s, size_t from, size_t at)

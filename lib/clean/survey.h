@@ -15,7 +15,8 @@ enum {
 	SEEN_BREAK = 8,    /* CR, FF, NEL, LS, PS */
 	SEEN_SPACING = 16, /* a space before , or ; or beside CJK */
 	SEEN_ODD = 32,     /* a character that characters.c takes out or maps */
-	SEEN_ALL = 63
+	SEEN_FAR = 64,     /* a character from U+0300 on: no sure NFC */
+	SEEN_ALL = 127
 };
 
 struct surveyed {
@@ -34,5 +35,7 @@ struct surveyed survey_line(struct quire_span s);
 size_t survey_start(struct quire_span s, size_t from, size_t at);
 /* Offset of the first byte beyond ASCII at or after from, or s.len. */
 size_t survey_high(struct quire_span s, size_t from);
+/* The same, or of an ampersand. */
+size_t survey_high_or_and(struct quire_span s, size_t from);
 
 #endif

@@ -118,9 +118,12 @@ struct cleaner {
 	struct buf pending;           /* "[^n]: text" lines for the end */
 	struct arena *scratch;        /* of one window */
 	struct buf *out, own;         /* where text goes; if out is null */
-	struct line *line;            /* room that windows use again */
+	size_t begun;                 /* the document's text, in there */
+	void (*full)(void *arg);      /* or null; empties out */
+	void *full_arg;
+	struct line *line; /* room that windows use again */
 	struct para *para;
-	size_t room; /* items of either */
+	size_t room;          /* items of either */
 	enum clean_from from; /* of the document */
 	char charset[40];     /* found in its first window */
 	bool utf8;            /* all windows so far were UTF-8 */
@@ -280,6 +283,8 @@ void notes_number(struct work *w);
 void html_read(struct work *w, struct quire_span bytes);
 
 /* ---- write.c ---------------------------------------------------------- */
+
+enum { WRITE_FULL = 64 << 10 }; /* bytes that are worth writing out */
 
 void write_text(struct work *w, struct buf *out);
 

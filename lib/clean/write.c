@@ -82,6 +82,10 @@ write_text(struct work *w, struct buf *out)
 				buf_add_char(out, '\n');
 		add_para(w, p, out);
 		before = p;
+		if (out->len >= WRITE_FULL && w->c->full != NULL) {
+			w->c->full(w->c->full_arg);
+			w->c->begun = 0;
+		}
 	}
 	w->c->open |= before != NULL;
 	add_links(w, out);

@@ -82,7 +82,9 @@ static const struct {
 	{ "a\xc2\xa0"
 	  "b",
 	    SEEN_HIGH | SEEN_ODD, 0 },
-	{ "\xe4\xb8\xad\xe6\x96\x87 a", SEEN_HIGH | SEEN_SPACING, 2 },
+	{ "\xe4\xb8\xad\xe6\x96\x87 a", SEEN_HIGH | SEEN_FAR | SEEN_SPACING,
+	    2 },
+	{ "e\xcc\x81t\xc3\xa9", SEEN_HIGH | SEEN_FAR, 0 },
 	{ "a\fb", SEEN_ODD | SEEN_BREAK, 0 } };
 
 int
@@ -99,5 +101,11 @@ main(void)
 	check_random();
 	ok(survey_high(span_of("abc\xc3\xa9"), 0) == 3, "the first byte");
 	ok(survey_high(span_of("abc"), 1) == 3, "none");
+	ok(survey_high_or_and(span_of("AT&T and caf\xc3\xa9"), 0) == 2 &&
+	        survey_high_or_and(span_of("AT&T and caf\xc3\xa9"), 3) == 12 &&
+	        survey_high_or_and(span_of("forty-two plain letters in a row, "
+	                                   "and then some more &c."),
+	            0) == 53,
+	    "an ampersand too");
 	return tap_done();
 }

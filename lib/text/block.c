@@ -99,6 +99,24 @@ is_open(const unsigned char *p, size_t i)
 	    (p[i - 1] >= 0xc0 || p[i - 2] >= 0xe0 || p[i - 3] >= 0xf0);
 }
 
+/* Where ASCII goes on from p[i], in steps of four blocks. */
+AVX2 static inline size_t
+skip_ascii(const unsigned char *p, size_t i, size_t len)
+{
+	const __m256i *v;
+
+	for (; len - i >= 128; i += 128) {
+		v = (const __m256i *)(const void *)(p + i);
+		if (_mm256_movemask_epi8(
+		        _mm256_or_si256(_mm256_or_si256(_mm256_loadu_si256(v),
+		                            _mm256_loadu_si256(v + 1)),
+		            _mm256_or_si256(_mm256_loadu_si256(v + 2),
+		                _mm256_loadu_si256(v + 3)))) != 0)
+			break;
+	}
+	return i;
+}
+
 AVX2 static size_t
 valid_avx2(const unsigned char *p, size_t len)
 {
@@ -110,6 +128,7 @@ valid_avx2(const unsigned char *p, size_t len)
 		if (_mm256_movemask_epi8(x) == 0) {
 			if (is_open(p, i))
 				break;
+			i = skip_ascii(p, i + 32, len) - 32;
 			continue;
 		}
 		e = errors(x, before);

@@ -35,9 +35,10 @@ number_set(int64_t v, unsigned digits)
 		set |= NUM_YN | (v >= 1 && v <= 31 ? NUM_DAY : 0u) |
 		    (v >= 1 && v <= 12 ? NUM_MON : 0u) |
 		    (v <= 24 ? NUM_HOUR : 0u);
+		/* "98年" is a year, "50年" fifty years */
 		if (digits == 2)
 			set |= NUM_Y2 | (v < 60 ? NUM_MIN | NUM_TENS : 0u) |
-			    (v >= 50 || v < 10 ? NUM_CYEAR : 0u);
+			    (v >= 76 || v < 10 ? NUM_CYEAR : 0u);
 	} else if (digits <= 4) {
 		set |= NUM_YN;
 		if (digits == 4)
@@ -167,12 +168,11 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 			multiplied = true;
 			if (v == 20 || v == 30)
 				section += v;
-			else if (v == 10000)
-				total = (total + section +
-				            (digit > 0 ? digit : 0)) *
-				    v,
+			else if (v == 10000) {
+				total += section + (digit > 0 ? digit : 0);
+				total = (total == 0 ? 1 : total) * v;
 				section = 0;
-			else
+			} else
 				section += (digit > 0 ? digit : 1) * v;
 			digit = -1;
 		}
@@ -181,9 +181,10 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 	}
 	if (digits == 0 || digits > 12)
 		return from;
-	if (!multiplied) { /* 三点二五 is a decimal, not tens */
+	if (!multiplied) { /* 三点二五 is a decimal, not tens; 五〇年 a year */
 		number_syms(t, row,
-		    number_set(row, digits) & ~(unsigned)NUM_TENS);
+		    (number_set(row, digits) & ~(unsigned)NUM_TENS) |
+		        (digits == 2 && row >= 50 ? NUM_CYEAR : 0u));
 	} else {
 		total += section + (digit > 0 ? digit : 0);
 		number_syms(t, total,

@@ -33,6 +33,7 @@ values() {
 	自 2012 年以来|2012/..
 	2019 年第 3 期|2019
 	今年年底，第三季度，九十年代|2015-12~ 2015-35 199X
+	下午一时，至元十四年，四年一度，活了50年，一年只有一天|2015-11-30T13:00:00 1277 P4Y P50Y P1Y P1D
 	须在七月九日前离开，超过去年，两日前来的，提前五个月|../2015-07-09 2014 2015-11-28 P5M
 	It takes 3-5 days, two to three weeks, a month or so.|P3D P2W P1M
 	The mill closed on Friday, the fourth in a month.|2015-11-27 P1M
@@ -71,6 +72,8 @@ values() {
 	August Bebel kam; 1500 € dafür; les numéros seize et cinquante-deux.
 	Rund 2000 Stellen; unos 2000 soldados; 2000 personnes; 三角洲四号火箭。
 	第 12 期，第 1990 页，共 2000 人，第三次，5G。
+	湖的四周都是山；三號艦與7号线；下午的兒童節目；一時傳為佳話；六年級的學生。
+	总有一天会明白；一日两餐；二年改为县；第一季的剧情；公主誕生；复活节岛。
 	E
 	[ "$output" = '' ] || { echo "$output"; false; }
 }

@@ -167,9 +167,27 @@ came_from(struct quire_span text, size_t start)
 	            b != ':'));
 }
 
+/* "10 000 years": the end of a number whose thousands stand apart. */
+static bool
+ends_group(struct quire_span text, size_t start)
+{
+	size_t p = start;
+	uint32_t cp;
+
+	while (p < start + 4 && digit_at(text, p))
+		p++;
+	if (p != start + 3 || start < 2)
+		return false;
+	p = start - utf8_decode_before(text.p, text.p + start, &cp);
+	return (cp == ' ' || cp == 0xa0 || cp == 0x2009 || cp == 0x202f) &&
+	    p > 0 && digit_at(text, p - 1);
+}
+
 static bool
 number_edges(struct quire_span text, const struct item *t)
 {
+	if (t->kind == C_DUR && ends_group(text, t->start))
+		return false;
 	if (digit_at(text, t->start) && came_from(text, t->start))
 		return false;
 	return !digit_at(text, t->end - 1) || !goes_on(text, t->end);

@@ -81,13 +81,13 @@ digit_at(struct quire_span text, size_t p, unsigned *n)
 	return text_char(cp)->digit;
 }
 
-/* A comma and three digits, no more. */
+/* A comma or full stop and three digits, no more. */
 static bool
 is_group(struct quire_span text, size_t p)
 {
 	size_t k = 0;
 
-	if (text.p[p] != ',')
+	if (text.p[p] != ',' && text.p[p] != '.')
 		return false;
 	for (p++; p + k < text.len && k < 4 && text.p[p + k] >= '0' &&
 	     text.p[p + k] <= '9';

@@ -81,13 +81,17 @@ digit_at(struct quire_span text, size_t p, unsigned *n)
 	return text_char(cp)->digit;
 }
 
-/* A comma or full stop and three digits, no more. */
+/*
+ * A comma or full stop and three digits, no more, behind the number that
+ * begins at start; seconds of a clock ("30.123") have a fraction.
+ */
 static bool
-is_group(struct quire_span text, size_t p)
+is_group(struct quire_span text, size_t start, size_t p)
 {
 	size_t k = 0;
 
-	if (text.p[p] != ',' && text.p[p] != '.')
+	if (text.p[p] != ',' &&
+	    (text.p[p] != '.' || (start > 0 && text.p[start - 1] == ':')))
 		return false;
 	for (p++; p + k < text.len && k < 4 && text.p[p + k] >= '0' &&
 	     text.p[p + k] <= '9';
@@ -102,6 +106,7 @@ lex_digits(struct quire_span text, size_t p, struct tok *t)
 {
 	unsigned digits = 0, v, n;
 	int64_t value = 0;
+	size_t start = p;
 	bool grouped = false;
 
 	for (; p < text.len; p += n) {
@@ -112,7 +117,7 @@ lex_digits(struct quire_span text, size_t p, struct tok *t)
 			continue;
 		}
 		if (digits == 0 || (digits > 3 && !grouped) ||
-		    !is_group(text, p))
+		    !is_group(text, start, p))
 			break;
 		grouped = true;
 	}

@@ -5,8 +5,9 @@
  */
 #include <string.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
+#if defined(__GNUC__) && defined(__x86_64__)
+#define HAVE_X86 1
+#include <immintrin.h>
 #endif
 
 #include "segment/paragraph.h"
@@ -40,48 +41,63 @@ newline_len_at(const char *p, const char *end)
 	return 0;
 }
 
-#ifdef __SSE2__
-
-/* Which of 16 bytes may start a newline. */
-static uint64_t
-may_start(const char *p)
+static const char *
+find_any(const char *p, const char *end)
 {
-	__m128i v = _mm_loadu_si128((const void *)p), low, high;
-
-	low = _mm_sub_epi8(v, _mm_set1_epi8('\n'));
-	low = _mm_cmpeq_epi8(_mm_min_epu8(low, _mm_set1_epi8(3)), low);
-	high = _mm_cmpeq_epi8(_mm_or_si128(v, _mm_set1_epi8(0x20)),
-	    _mm_set1_epi8((char)0xe2));
-	return (unsigned)_mm_movemask_epi8(_mm_or_si128(low, high));
+	while (p < end && newline_len(p, end) == 0)
+		p++;
+	return p;
 }
 
-/* The first of the marked bytes from p on that starts one, or null. */
-static const char *
-first_of(const char *p, uint64_t mask, const char *end)
+#ifdef HAVE_X86
+
+#define ALL(x) _mm256_set1_epi8((char)(x))
+#define LOAD(p) _mm256_loadu_si256((const void *)(p))
+
+/* Where NEL, LS and PS start among 32 bytes v from p on. */
+__attribute__((target("avx2"))) static inline __m256i
+wide_newlines(const char *p, __m256i v)
 {
-	for (; mask != 0; mask &= mask - 1)
-		if (newline_len_at(p + __builtin_ctzll(mask), end) > 0)
-			return p + __builtin_ctzll(mask);
-	return NULL;
+	__m256i second = LOAD(p + 1), third = LOAD(p + 2), nel, line;
+
+	nel = _mm256_and_si256(_mm256_cmpeq_epi8(v, ALL(0xc2)),
+	    _mm256_cmpeq_epi8(second, ALL(0x85)));
+	third = _mm256_or_si256(third, ALL(1));
+	line = _mm256_and_si256(_mm256_cmpeq_epi8(v, ALL(0xe2)),
+	    _mm256_cmpeq_epi8(second, ALL(0x80)));
+	line = _mm256_and_si256(line, _mm256_cmpeq_epi8(third, ALL(0xa9)));
+	return _mm256_or_si256(nel, line);
+}
+
+/* Where newlines start among 32 bytes; two more can be read. */
+__attribute__((target("avx2"))) static inline uint32_t
+newlines(const char *p)
+{
+	__m256i v = LOAD(p), low = _mm256_sub_epi8(v, ALL('\n'));
+
+	low = _mm256_cmpeq_epi8(_mm256_min_epu8(low, ALL(3)), low);
+	if (_mm256_movemask_epi8(v) != 0)
+		low = _mm256_or_si256(low, wide_newlines(p, v));
+	return (uint32_t)_mm256_movemask_epi8(low);
+}
+
+__attribute__((target("avx2"))) static const char *
+find_avx2(const char *p, const char *end)
+{
+	for (; end - p >= 34; p += 32) {
+		uint32_t mask = newlines(p);
+
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+	}
+	return find_any(p, end);
 }
 
 const char *
 newline_find(const char *p, const char *end)
 {
-	const char *q;
-
-	for (; end - p >= 64; p += 64)
-		if ((q = first_of(p,
-		         may_start(p) | may_start(p + 16) << 16 |
-		             may_start(p + 32) << 32 | may_start(p + 48) << 48,
-		         end)) != NULL)
-			return q;
-	for (; end - p >= 16; p += 16)
-		if ((q = first_of(p, may_start(p), end)) != NULL)
-			return q;
-	while (p < end && newline_len(p, end) == 0)
-		p++;
-	return p;
+	return __builtin_cpu_supports("avx2") ? find_avx2(p, end)
+	                                      : find_any(p, end);
 }
 
 #else
@@ -89,9 +105,7 @@ newline_find(const char *p, const char *end)
 const char *
 newline_find(const char *p, const char *end)
 {
-	while (p < end && newline_len(p, end) == 0)
-		p++;
-	return p;
+	return find_any(p, end);
 }
 
 #endif

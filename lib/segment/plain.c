@@ -1,6 +1,7 @@
 /*
- * What is plain: the ends of sentences that need no weighing. The rules of scan_plain_end were counted
- * in the training data: each is right in more than 99 of 100 cases.
+ * What is plain: the ends of sentences that need no weighing. The rules of
+ * scan_plain_end were counted in the training data: each is right in more than
+ * 99 of 100 cases.
  */
 #include <string.h>
 

@@ -21,6 +21,7 @@ struct segmenter {
 	struct sentence_memo *memo;
 	struct worder *worder;
 	bool thai;
+	bool wrapped; /* the paragraph under work */
 };
 
 enum { BATCH = 256 };
@@ -148,7 +149,7 @@ at_spaces(struct work *w, struct quire_span p)
 }
 
 static void
-sentences(struct work *w, struct quire_span p, bool wrapped)
+sentences(struct work *w, struct quire_span p)
 {
 	struct sentence_scan scan = { 0 };
 
@@ -167,7 +168,7 @@ sentences(struct work *w, struct quire_span p, bool wrapped)
 	scan.decide = decide;
 	scan.arg = w;
 	scan.found = found;
-	if (wrapped)
+	if (w->s->wrapped)
 		line_fit_measure(p, &scan.fit);
 	else
 		scan.fit = line_fit_none();
@@ -177,8 +178,7 @@ sentences(struct work *w, struct quire_span p, bool wrapped)
 /* ---- documents -------------------------------------------------------- */
 
 static void
-paragraph(struct work *w, struct segment_range range, bool wrapped,
-    unsigned levels)
+paragraph(struct work *w, struct segment_range range, unsigned levels)
 {
 	struct quire_span p = span_sub(w->text, range.start, range.end);
 
@@ -187,7 +187,7 @@ paragraph(struct work *w, struct segment_range range, bool wrapped,
 		w->sink->found(w->sink->arg, SEGMENT_PARAGRAPHS, &range, 1);
 	if (levels & SEGMENT_SENTENCES) {
 		w->batch.level = SEGMENT_SENTENCES;
-		sentences(w, p, wrapped);
+		sentences(w, p);
 		batch_out(w);
 	}
 	if (levels & SEGMENT_WORDS)
@@ -214,16 +214,22 @@ segment_each(struct segmenter *s, struct quire_span text, unsigned levels,
 	struct work w;
 	struct segment_range range;
 	size_t at = 0;
-	bool wrapped;
 
 	w.s = s;
 	w.text = text;
 	w.sink = sink;
 	w.batch.n = 0;
+	s->wrapped = true;
 	if (levels & SEGMENT_GRAPHEMES)
 		graphemes(&w);
-	while (paragraph_next(text, &at, s->o.join, &range, &wrapped))
-		paragraph(&w, range, wrapped, levels);
+	while (paragraph_next(text, &at, s->o.join, &range, &s->wrapped))
+		paragraph(&w, range, levels);
+}
+
+bool
+segment_is_wrapped(const struct segmenter *s)
+{
+	return s->wrapped;
 }
 
 /* ---- lists ------------------------------------------------------------ */

@@ -64,7 +64,9 @@ void segmenter_free(struct segmenter *s);
  */
 void segment_each(struct segmenter *s, struct quire_span text, unsigned levels,
     const struct segment_sink *sink);
-/* The same, as lists. */
+/* May the ranges that are being told have newlines inside? */
+bool segment_is_wrapped(const struct segmenter *s);
+/* The same as segment_each, as lists. */
 void segment_document(struct segmenter *s, struct quire_span text,
     unsigned levels, struct arena *a, struct segment_result *r);
 

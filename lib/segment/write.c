@@ -82,6 +82,7 @@ struct layout {
 
 /* A text on its way out. */
 struct page {
+	const struct segmenter *s;
 	struct segment_writer *w;
 	struct segment_out *out;
 	struct quire_span text;
@@ -191,19 +192,55 @@ add_line(struct page *g, struct segment_range x)
 		buf_add(g->out->buf, p + x.start, x.end - x.start);
 }
 
-/* A range that is a line, or a group of lines that are graphemes. */
+/*
+ * n > 0 ranges without newlines, a line each: what stands between two of them
+ * is one space as a rule, which becomes the end of the line.
+ */
 static void
-whole(struct page *g, struct segment_range x)
+add_lines(struct page *g, const struct segment_range *r, size_t n)
 {
-	size_t from = g->out->buf->len;
+	struct buf *b = g->out->buf;
+	char *q = buf_reserve(b, r[n - 1].end - r[0].start + n);
+	char behind = g->w->zero ? '\0' : '\n';
+	size_t i = 0, k;
 
-	if (g->l.unit == SEGMENT_GRAPHEMES) {
-		graphemes_to(g, x.end);
-	} else {
-		add_line(g, x);
-		end_line(g, from);
+	while (i < n) {
+		uint32_t from = r[i].start;
+
+		for (k = i + 1; k < n && r[k].start == r[k - 1].end + 1;)
+			k++;
+		memcpy(q, g->text.p + from, r[k - 1].end - from);
+		for (; i < k; i++)
+			q[r[i].end - from] = behind;
+		q += r[k - 1].end - from + 1;
 	}
-	spill(g->out);
+	b->len = (size_t)(q - b->p);
+}
+
+/* Ranges that are lines, or groups of lines that are graphemes. */
+static void
+whole(struct page *g, const struct segment_range *r, size_t n)
+{
+	bool lines = g->l.unit != SEGMENT_GRAPHEMES;
+	size_t from;
+
+	if (lines && !segment_is_wrapped(g->s)) {
+		add_lines(g, r, n);
+		spill(g->out);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (g->l.group == SEGMENT_SENTENCES)
+			start_group(g);
+		from = g->out->buf->len;
+		if (lines) {
+			add_line(g, r[i]);
+			end_line(g, from);
+		} else {
+			graphemes_to(g, r[i].end);
+		}
+		spill(g->out);
+	}
 }
 
 /* ---- words ------------------------------------------------------------ */
@@ -320,11 +357,7 @@ found(void *arg, enum segment_level level, const struct segment_range *r,
 	} else if (waits_for_words(g)) {
 		hold(g, r, n);
 	} else {
-		for (size_t i = 0; i < n; i++) {
-			if (g->l.group == SEGMENT_SENTENCES)
-				start_group(g);
-			whole(g, r[i]);
-		}
+		whole(g, r, n);
 	}
 }
 
@@ -349,7 +382,7 @@ bool
 segment_write(struct segmenter *s, struct segment_writer *w,
     struct quire_span text, bool last, struct segment_out *out)
 {
-	struct page g = { .w = w, .out = out, .text = text };
+	struct page g = { .s = s, .w = w, .out = out, .text = text };
 	struct segment_sink sink = { found, &g };
 	unsigned levels;
 

@@ -4,8 +4,6 @@
 
 #include "clean/features.h"
 
-enum { SHORT = 8 };
-
 enum {
 	BEGIN_LOWER = 1,
 	BEGIN_UPPER,
@@ -81,130 +79,6 @@ end_kind(struct quire_span s)
 	if (text_is(cp, TEXT_DIGIT))
 		return END_DIGIT;
 	return text_is(cp, TEXT_LETTER) ? END_WORD : END_OTHER;
-}
-
-/* The words of a text, hashed as they are found. */
-struct words {
-	struct facts *f;
-	char word[64];
-	size_t len;
-	bool capital;
-};
-
-static void
-end_word(struct words *x)
-{
-	struct facts *f = x->f;
-	uint32_t h;
-
-	if (x->len == 0)
-		return;
-	h = learn_hash(5, x->word, x->len);
-	if (f->mass < 3)
-		f->first[f->mass] = h;
-	f->last[1] = f->last[0];
-	f->last[0] = h;
-	if (f->words < SHORT)
-		f->word[f->words++] = h;
-	f->capitals += x->capital;
-	f->mass++;
-	f->hash = learn_mix(f->hash, h);
-	x->len = 0;
-}
-
-static void
-count_other(struct facts *f, uint32_t cp, bool *stop)
-{
-	bool term = text_is(cp, TEXT_STERM) && cp != 0xff0e;
-
-	f->commas += cp == ',' || cp == 0xff0c || cp == 0x3001;
-	if (cp == ' ' || cp == 0x3002 || cp == 0xff01 || cp == 0xff1f) {
-		f->sentences += *stop || cp != ' ';
-		*stop = false;
-	} else if (!text_is(cp, TEXT_QUOTE | TEXT_CLOSE))
-		*stop = term;
-	f->symbols += text_is(cp, TEXT_SYMBOL) || cp == '|' || cp == '/' ||
-	    cp == 0xb7 || cp == '>';
-}
-
-static bool
-is_ascii_letter(char c)
-{
-	return (unsigned char)((c | 0x20) - 'a') < 26;
-}
-
-/* The letters of ASCII from p on; most of what is counted is that. */
-static const char *
-count_letters(struct words *x, const char *p, const char *end)
-{
-	const char *from = p;
-
-	if (x->len == 0)
-		x->capital = (*p & 0x20) == 0;
-	for (; p < end && is_ascii_letter(*p); p++) {
-		x->f->uppers += (*p & 0x20) == 0;
-		if (x->len < 60)
-			x->word[x->len++] = (char)(*p | 0x20);
-	}
-	x->f->letters += (unsigned)(p - from);
-	x->f->chars += (unsigned)(p - from);
-	return p;
-}
-
-static void
-count_text(struct quire_span s, struct facts *f)
-{
-	const char *p = s.p, *end = s.p + s.len;
-	struct words x = { .f = f };
-	unsigned cjk = 0;
-	bool stop = false;
-	uint32_t cp, flags;
-
-	for (; p < end; f->chars++) {
-		if (is_ascii_letter(*p)) {
-			p = count_letters(&x, p, end);
-			stop = false;
-			if (p == end)
-				break;
-		}
-		if (*p == ' ') {
-			end_word(&x);
-			f->sentences += stop;
-			stop = false;
-			p++;
-			continue;
-		}
-		p += utf8_decode(p, end, &cp);
-		flags = text_char(cp)->flags;
-		if (flags & (TEXT_HAN | TEXT_KANA)) {
-			end_word(&x);
-			f->hash = learn_mix(f->hash, cp);
-			cjk++;
-			if (cjk <= SHORT && cjk % 2 == 0 && f->words < SHORT)
-				f->word[f->words++] = f->hash;
-		} else if (flags & (TEXT_LETTER | TEXT_DIGIT | TEXT_MARK)) {
-			if (x.len == 0)
-				x.capital = (flags & TEXT_UPPER) != 0;
-			f->letters += (flags & TEXT_LETTER) != 0;
-			f->uppers += (flags & TEXT_UPPER) != 0;
-			f->digits += (flags & TEXT_DIGIT) != 0;
-			if (flags & TEXT_DIGIT)
-				cp = '0';
-			if (x.len < 60 &&
-			    !(cp == '0' && x.len > 0 &&
-			        x.word[x.len - 1] == '0'))
-				x.len +=
-				    utf8_encode(text_lower(cp), x.word + x.len);
-			stop = false;
-		} else if (!((cp == '\'' || cp == 0x2019) && x.len > 0)) {
-			end_word(&x);
-			count_other(f, cp, &stop);
-		}
-	}
-	end_word(&x);
-	f->sentences += stop;
-	f->mass += cjk / 2;
-	f->cjk = cjk * 2 > f->letters;
 }
 
 static bool
@@ -355,34 +229,11 @@ glance_read(const struct work *w)
 	return all;
 }
 
-/* The words of a text of ASCII alone, as count_text has them. */
-static unsigned
-count_words(struct quire_span s)
-{
-	unsigned n = 0, word = 0, before;
-	size_t i;
-
-	for (i = 0; i < s.len; i++) {
-		before = word;
-		word = is_ascii_letter(s.p[i]) || is_digit(s.p[i]) ||
-		    (before && s.p[i] == '\'');
-		n += word & ~before;
-	}
-	return n;
-}
-
 unsigned
 glance_mass(const struct work *w, struct glance *g, size_t i)
 {
-	struct quire_span s = w->para[i].text;
-	struct facts f = { 0 };
-
 	if (!g[i].exact) {
-		if (survey_high(s, 0) == s.len)
-			f.mass = count_words(s);
-		else
-			count_text(s, &f);
-		g[i].mass = f.mass;
+		g[i].mass = tally_words(w->para[i].text);
 		g[i].exact = true;
 	}
 	return g[i].mass;
@@ -406,7 +257,7 @@ facts_read(const struct work *w, const struct glance *g)
 		const struct para *p = &w->para[i];
 
 		f = &all[i];
-		count_text(p->text, f);
+		tally(p->text, f);
 		find_times(p->text, f);
 		f->begins = begin_kind(p->text);
 		f->ends = end_kind(p->text);

@@ -52,6 +52,17 @@ struct opinion {
 	unsigned distance;    /* to it, in paragraphs */
 };
 
+/* ---- tally.c ---------------------------------------------------------- */
+
+/* Counts a text into facts that are all zero: hash to sentences, cjk. */
+void tally(struct quire_span s, struct facts *f);
+/* The same, a character at a time: for other machines, and for the tests. */
+void tally_plain(struct quire_span s, struct facts *f);
+/* The mass alone. */
+unsigned tally_words(struct quire_span s);
+
+/* ---- facts.c, features.c ---------------------------------------------- */
+
 /* Fill one struct for each paragraph, in w->a. */
 struct glance *glance_read(const struct work *w);
 struct facts *facts_read(const struct work *w, const struct glance *g);

@@ -5,6 +5,7 @@
  * What follows a byte is looked at through loads from the next bytes.
  */
 #include "clean/survey.h"
+#include "clean/vector.h"
 
 /* ---- a byte at a time ------------------------------------------------- */
 
@@ -150,12 +151,7 @@ survey_plain(struct quire_span *rest, struct surveyed *out, size_t max)
 	return n;
 }
 
-#if defined(__GNUC__) && defined(__SSE2__)
-#include <immintrin.h>
-
-#define AVX2 __attribute__((target("avx2,popcnt,bmi")))
-#define INLINE AVX2 __attribute__((always_inline)) static inline
-
+#ifdef HAVE_AVX2
 /* ---- 64 bytes at a time ----------------------------------------------- */
 
 enum { BLOCK = 64 };
@@ -170,51 +166,6 @@ struct detail {
 	uint64_t high, far, markup, tab, brk, spacing, odd, word, cjk;
 };
 
-INLINE __m256i
-at(const unsigned char *p)
-{
-	return _mm256_loadu_si256((const void *)p);
-}
-
-INLINE __m256i
-is(__m256i v, int c)
-{
-	return _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)c));
-}
-
-INLINE __m256i
-both(__m256i a, __m256i b)
-{
-	return _mm256_and_si256(a, b);
-}
-
-INLINE __m256i
-either(__m256i a, __m256i b)
-{
-	return _mm256_or_si256(a, b);
-}
-
-/* Unsigned v >= c, v <= c. */
-INLINE __m256i
-least(__m256i v, int c)
-{
-	return _mm256_cmpeq_epi8(_mm256_max_epu8(v, _mm256_set1_epi8((char)c)),
-	    v);
-}
-
-INLINE __m256i
-most(__m256i v, int c)
-{
-	return _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8((char)c)),
-	    v);
-}
-
-INLINE uint64_t
-bits(__m256i v)
-{
-	return (uint32_t)_mm256_movemask_epi8(v);
-}
-
 /*
  * [ < * _ ~ ` \ & and DEL, by a table for each half of the byte: the low half
  * tells in which of five columns of ASCII a sign stands, the high half which
@@ -223,15 +174,11 @@ bits(__m256i v)
 INLINE __m256i
 is_sign(__m256i v)
 {
-	const __m256i low = _mm256_setr_epi8(8, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 4,
-	    6, 0, 16, 20, 8, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 4, 6, 0, 16, 20);
-	const __m256i high = _mm256_setr_epi8(0, 0, 1, 2, 0, 4, 8, 16, 0, 0, 0,
-	    0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 4, 8, 16, 0, 0, 0, 0, 0, 0, 0, 0);
-	__m256i column = both(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
-	__m256i hit = both(_mm256_shuffle_epi8(low, v),
-	    _mm256_shuffle_epi8(high, column));
+	static const uint8_t low[16] = { 8, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 4, 6,
+		0, 16, 20 };
+	static const uint8_t high[16] = { 0, 0, 1, 2, 0, 4, 8, 16 };
 
-	return _mm256_cmpgt_epi8(hit, _mm256_setzero_si256());
+	return _mm256_cmpgt_epi8(classes(v, low, high), _mm256_setzero_si256());
 }
 
 INLINE void
@@ -240,9 +187,7 @@ half_bits(const unsigned char *p, struct bits *b, int shift)
 	__m256i v = at(p), next = at(p + 1), space = is(v, ' ');
 	__m256i lf = is(v, '\n'), letter, any;
 
-	letter = most(_mm256_sub_epi8(either(next, _mm256_set1_epi8(' ')),
-	                  _mm256_set1_epi8('a')),
-	    25);
+	letter = are_letters(next);
 	any = _mm256_andnot_si256(lf, most(v, 31));
 	any = either(any, either(both(space, next), is_sign(v)));
 	any = either(any, both(space, either(is(next, ','), is(next, ';'))));
@@ -442,8 +387,7 @@ survey(struct quire_span *rest, struct surveyed *out, size_t max)
 {
 	if (rest->len == 0)
 		return 0;
-	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-	    __builtin_cpu_supports("popcnt"))
+	if (have_avx2())
 		return survey_avx2(rest, out, max);
 	return survey_plain(rest, out, max);
 }

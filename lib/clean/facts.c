@@ -120,31 +120,38 @@ link_bin(const struct para *p)
 	                 : 5;
 }
 
-static int
-by_hash(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+/* A hash, and how many paragraphs have it; 0: an empty slot. */
+struct slot {
+	uint32_t hash, copies;
+};
 
-	return x < y ? -1 : x > y;
+static struct slot *
+find_slot(struct slot *slot, size_t size, uint32_t hash)
+{
+	size_t i = hash & (size - 1);
+
+	while (slot[i].copies > 0 && slot[i].hash != hash)
+		i = (i + 1) & (size - 1);
+	return &slot[i];
 }
 
 static void
 count_copies(const struct work *w, struct facts *f)
 {
-	uint32_t *h = arena_alloc(w->a, (w->paras + 1) * sizeof *h), *at;
-	size_t i, k;
+	struct slot *slot, *s;
+	size_t i, size = 16;
 
-	for (i = 0; i < w->paras; i++)
-		h[i] = f[i].hash;
-	qsort(h, w->paras, sizeof *h, by_hash);
+	while (size < 2 * w->paras)
+		size *= 2;
+	slot = arena_zero(w->a, size, sizeof *slot);
 	for (i = 0; i < w->paras; i++) {
-		at = bsearch(&f[i].hash, h, w->paras, sizeof *h, by_hash);
-		for (k = (size_t)(at - h); k > 0 && h[k - 1] == f[i].hash &&
-		     (size_t)(at - h) - k < 3;)
-			k--;
-		for (; k < w->paras && h[k] == f[i].hash && f[i].copies < 3;
-		     k++)
-			f[i].copies++;
+		s = find_slot(slot, size, f[i].hash);
+		s->hash = f[i].hash;
+		s->copies++;
+	}
+	for (i = 0; i < w->paras; i++) {
+		s = find_slot(slot, size, f[i].hash);
+		f[i].copies = (uint8_t)(s->copies < 3 ? s->copies : 3);
 	}
 }
 
@@ -246,30 +253,38 @@ glance_prose(const struct work *w, struct glance *g, size_t i)
 	    (g[i].ended && g[i].mass >= 10);
 }
 
-struct facts *
-facts_read(const struct work *w, const struct glance *g)
+/* What a paragraph's text says, whoever stands around it. */
+static void
+read_text(struct quire_span s, const struct glance *g, struct facts *f)
 {
-	struct facts *all = arena_zero(w->a, w->paras + 1, sizeof *all), *f;
+	if (g->seen != NULL) {
+		*f = *g->seen;
+		f->box[0] = f->box[1] = NULL;
+		return;
+	}
+	tally(s, f);
+	find_times(s, f);
+	f->begins = begin_kind(s);
+	f->ends = end_kind(s);
+	f->ended = g->ended;
+	f->prose = f->mass >= 25 || (f->mass >= 10 && f->ended);
+	f->lexicon = g->lexicon;
+}
+
+struct facts *
+facts_read(const struct work *w, struct glance *g)
+{
+	struct facts *all = arena_zero(w->a, w->paras + 1, sizeof *all);
 	unsigned mass = 0;
 	size_t i;
 
 	for (i = 0; i < w->paras; i++) {
-		const struct para *p = &w->para[i];
-
-		f = &all[i];
-		tally(p->text, f);
-		find_times(p->text, f);
-		f->begins = begin_kind(p->text);
-		f->ends = end_kind(p->text);
-		f->ended = g[i].ended;
-		f->links = link_bin(p);
-		f->prose = f->mass >= 25 || (f->mass >= 10 && f->ended);
-		f->lexicon = g[i].lexicon;
-	}
-	if (w->paras > 0)
-		count_copies(w, all);
-	for (i = 0; i < w->paras; i++)
+		read_text(w->para[i].text, &g[i], &all[i]);
+		g[i].seen = &all[i];
+		all[i].links = link_bin(&w->para[i]);
 		mass += all[i].mass;
+	}
+	count_copies(w, all);
 	find_boxes(w, all, 0, mass);
 	find_boxes(w, all, 1, mass);
 	return all;

@@ -10,11 +10,14 @@
 
 enum { FEATURES_MAX = 200 };
 
+struct facts;
+
 /* What costs little to know of a paragraph. */
 struct glance {
 	unsigned mass; /* words, as in struct facts; no fewer, or exact */
 	bool exact, ended;
-	uint8_t lexicon, known; /* classes, or CLEAN_CLASSES */
+	uint8_t lexicon, known;   /* classes, or CLEAN_CLASSES */
+	const struct facts *seen; /* of the same text; null: not yet */
 };
 
 /* What is counted once for each paragraph. */
@@ -65,7 +68,7 @@ unsigned tally_words(struct quire_span s);
 
 /* Fill one struct for each paragraph, in w->a. */
 struct glance *glance_read(const struct work *w);
-struct facts *facts_read(const struct work *w, const struct glance *g);
+struct facts *facts_read(const struct work *w, struct glance *g);
 /* The exact mass of paragraph i. */
 unsigned glance_mass(const struct work *w, struct glance *g, size_t i);
 /* Is paragraph i prose, as struct facts has it? */

@@ -8,9 +8,10 @@
 #include "dates/ascii_run.h"
 #include "dates/room.h"
 
-/* Bits of the kinds that entry s forbids on that side. */
+/* Bits of the kinds that entry s is about, in those languages (null: any). */
 static int32_t
-context_mask(const struct dater *d, const struct dates_slot *s, int class)
+context_mask(const struct dates_slot *s, int class,
+    const struct dates_langset *in)
 {
 	const struct dates_reading *r = lexicon_readings(s);
 	struct dates_langset both;
@@ -19,8 +20,7 @@ context_mask(const struct dater *d, const struct dates_slot *s, int class)
 
 	for (i = s->syms; i < s->readings; i++)
 		if (r[i].sym == class &&
-		    (!d->named ||
-		        langs_meet(langs_of(r[i].langs), &d->allowed, &both)))
+		    (in == NULL || langs_meet(in, langs_of(r[i].langs), &both)))
 			mask |= r[i].value;
 	return mask;
 }
@@ -54,7 +54,9 @@ mask_after(struct dater *d, size_t p)
 		return 0;
 	lexeme_right(d, q, &l);
 	s = context_entry(d, l.slot, q, ENTRY_AFTERS, &l.end);
-	return s == NULL ? 0 : context_mask(d, s, C_after);
+	return s == NULL
+	    ? 0
+	    : context_mask(s, C_after, d->named ? &d->allowed : NULL);
 }
 
 /* Start of the word or character before p, p > 0, and the entry for it. */
@@ -86,10 +88,17 @@ word_ends(struct quire_span text, size_t p)
 	        !is_alpha((unsigned char)text.p[p]));
 }
 
-/* Entries of one to three lexemes that end at p. */
+/*
+ * Entries of one to three lexemes that end at p, where item t begins. What it
+ * needs is of its own languages: "del" is no English word before "Mar".
+ */
 static int32_t
-mask_before(struct dater *d, size_t p, int class)
+mask_before(struct dater *d, const struct item *t, int class)
 {
+	const struct dates_langset *in = class == C_need ? &t->langs
+	    : d->named                                   ? &d->allowed
+	                                                 : NULL;
+	size_t p = t->start;
 	const struct dates_slot *s;
 	struct lexeme l;
 	int32_t mask = 0;
@@ -107,7 +116,7 @@ mask_before(struct dater *d, size_t p, int class)
 		}
 		s = context_entry(d, s, q, ENTRY_BEFORES, &l.end);
 		if (s != NULL && l.end == p)
-			mask |= context_mask(d, s, class);
+			mask |= context_mask(s, class, in);
 		for (from = q; from > 0 && d->text.p[from - 1] == ' '; from--)
 			;
 	}
@@ -327,7 +336,7 @@ is_forename(struct dater *d, const struct item *t)
 	    t->end + 1 < text.len && text.p[t->end] == ' ' &&
 	    is_upper(text, t->end + 1) &&
 	    (t->start == 0 ||
-	        (mask_before(d, t->start, C_need) &
+	        (mask_before(d, t, C_need) &
 	            (int32_t)1 << (C_M - C_FULL)) == 0);
 }
 
@@ -359,13 +368,13 @@ filter_item(struct dater *d, const struct item *t)
 	    !in_its_language(d, t))
 		return false;
 	bit = (int32_t)1 << (t->kind - C_FULL);
-	if (t->start > 0 && (mask_before(d, t->start, C_before) & bit) != 0)
+	if (t->start > 0 && (mask_before(d, t, C_before) & bit) != 0)
 		return false;
 	if (t->kind == C_MX || t->kind == C_WDX)
 		if (t->start == 0 ||
 		    (!item_has(t, C_order) && !item_has(t, C_type) &&
 		        !is_upper(d->text, t->start)) ||
-		    (mask_before(d, t->start, C_need) & bit) == 0)
+		    (mask_before(d, t, C_need) & bit) == 0)
 			return false;
 	if (t->kind == C_RANGE &&
 	    (!year_like(t->side[0]) || !year_like(t->side[1])))

@@ -49,6 +49,18 @@ number_set(int64_t v, unsigned digits)
 	    (digits == 14 ? NUM_N14 : 0u);
 }
 
+/* The same for one of tens and hundreds: 十二, 二百, 两千零七 (a year, too). */
+static unsigned
+spelt_set(int64_t v)
+{
+	return number_set(v,
+	           v < 100        ? 1
+	               : v < 1000 ? 3
+	                          : 5) |
+	    (v >= 10 && v < 60 ? NUM_FRONT : 0u) |
+	    (v > 1900 && v < 2100 && v % 100 != 0 ? NUM_Y4 : 0u);
+}
+
 /* The readings of a number, for a token that has none. */
 static void
 number_syms(struct tok *t, int64_t value, unsigned set)
@@ -192,12 +204,7 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 		        (digits == 2 && row >= 50 ? NUM_CYEAR : 0u));
 	} else {
 		total += section + (digit > 0 ? digit : 0);
-		number_syms(t, total,
-		    number_set(total,
-		        total < 100        ? 1
-		            : total < 1000 ? 3
-		                           : 5) |
-		        (total >= 10 && total < 60 ? NUM_FRONT : 0u));
+		number_syms(t, total, spelt_set(total));
 	}
 	t->number = false;
 	return p;

@@ -35,6 +35,7 @@ values() {
 	今年年底，第三季度，九十年代|2015-12~ 2015-35 199X
 	下午一时，至元十四年，四年一度，活了50年，一年只有一天|2015-11-30T13:00:00 1277 P4Y P50Y P1Y P1D
 	须在七月九日前离开，超过去年，两日前来的，提前五个月|../2015-07-09 2014 2015-11-28 P5M
+	In May he left; it was half past nine, then a quarter to ten.|2015-05 2015-11-30T09:30:00 2015-11-30T09:45:00
 	It takes 3-5 days, two to three weeks, a month or so.|P3D P2W P1M
 	The mill closed on Friday, the fourth in a month.|2015-11-27 P1M
 	this coming Friday, December 4, at 9AM; Saturday 10 p.m.|2015-12-04T09:00:00 2015-11-28T22:00:00
@@ -67,7 +68,7 @@ values() {
 	It is 10 km away; 1,984 people; 1800 rpm; 3/4 of it; 24/7.
 	Ratio 12/5/500/0.35 of #2014 in room 1812.
 	这体现在工作中，光明日报说明日益重要，日本队。
-	This may be; he stole a march on Time; at the last minute; a quarter to one.
+	This may be; he stole a march on Time; at the last minute; how many years; Del Mar.
 	It ran sixty miles an hour; JPEG 2000; RFC 2047; three-quarters of it.
 	August Bebel kam; 1500 € dafür; les numéros seize et cinquante-deux.
 	Rund 2000 Stellen; unos 2000 soldados; 2000 personnes; 三角洲四号火箭。

@@ -40,16 +40,20 @@ looks_narrative(const struct dater *d, enum date_order order)
 
 /*
  * True if a narrative goes on from the date: not from one that looks back or
- * ahead ("two years earlier", "next year"), nor from a bare year far away.
+ * ahead ("two years earlier", "next year", "the push planned for 1976"), nor
+ * from a bare year far away.
  */
 static bool
-carries_on(const struct dater *d, const struct item *t, const struct value *v)
+carries_on(struct dater *d, const struct item *t, const struct value *v)
 {
 	int years = v->year - d->ref.year;
 
 	if (item_has(t, C_anchor))
 		return true;
 	if (t->kind == C_AGO || (t->kind == C_REL && item_has(t, C_shift)))
+		return false;
+	if (v->precision == P_YEAR && years > 0 && d->ref.month > 0 &&
+	    filter_tense(d, t) > 0)
 		return false;
 	return v->precision != P_YEAR || !d->ref.known || d->ref.month == 0 ||
 	    (years > -JUMP && years < JUMP);
@@ -77,16 +81,31 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 		d->ref = d->anchor;
 }
 
-/* "two days later" is a length where nothing says later than what. */
+static bool
+is_lower(int b)
+{
+	return b >= 'a' && b <= 'z';
+}
+
+/*
+ * "two days later" is a length where nothing says later than what; of "the
+ * year ended" the last word only tells that it is one.
+ */
 static void
-cut_later(const struct dater *d, struct item *t)
+cut_last(const struct dater *d, struct item *t)
 {
 	const char *p = d->text.p;
+	int anchor = item_get(t, C_anchor);
 
-	if (item_get(t, C_anchor) != ANCHOR_LATER || d->narrative)
+	if (anchor != ANCHOR_ENDED && (anchor != ANCHOR_LATER || d->narrative))
 		return;
-	while (t->end > t->start + 1 && (p[t->end - 1] | 32) >= 'a' &&
-	    (p[t->end - 1] | 32) <= 'z')
+	if (anchor == ANCHOR_ENDED &&
+	    (t->end + 1 >= d->text.len || is_lower(p[t->end + 1]))) {
+		t->kind = C_REL; /* "the year ended badly" */
+		item_drop(t, C_n);
+		item_set(t, C_shift, 0);
+	}
+	while (t->end > t->start + 1 && is_lower(p[t->end - 1] | 32))
 		t->end--;
 	while (t->end > t->start + 1 && p[t->end - 1] <= ' ')
 		t->end--;
@@ -135,7 +154,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 			return;
 		}
 	} else {
-		cut_later(d, &f->item);
+		cut_last(d, &f->item);
 		resolve_item(d, &f->item, &v, r);
 		if (r->timex.len == 0)
 			return;

@@ -299,18 +299,20 @@ year_like(const struct item *side)
 	    side->v[C_year] <= 2100;
 }
 
-/* "this may not": a month's name that is a verb, in small letters. */
+/* "this may not", "this august body": a month's name in small letters. */
 static bool
-is_verb(struct quire_span text, const struct item *t)
+is_no_name(struct quire_span text, const struct item *t)
 {
 	size_t p = t->end;
 
 	if (t->kind != C_M || !item_has(t, C_shift) ||
-	    (t->v[C_month] != 3 && t->v[C_month] != 5))
+	    (t->v[C_month] != 3 && t->v[C_month] != 5 &&
+	        (t->v[C_month] != 8 || t->v[C_shift] != 0)))
 		return false;
 	while (p > t->start && is_alpha((unsigned char)text.p[p - 1]))
 		p--;
 	return span_is(span_sub(text, p, t->end), "may") ||
+	    span_is(span_sub(text, p, t->end), "august") ||
 	    span_is(span_sub(text, p, t->end), "march");
 }
 
@@ -379,7 +381,7 @@ filter_item(struct dater *d, const struct item *t)
 	if (t->kind == C_RANGE &&
 	    (!year_like(t->side[0]) || !year_like(t->side[1])))
 		return false;
-	if (is_verb(d->text, t) || is_name(d->text, t) || is_forename(d, t) ||
+	if (is_no_name(d->text, t) || is_name(d->text, t) || is_forename(d, t) ||
 	    is_sum(d->text, t) || (t->kind == C_SET && is_title(d->text, t)))
 		return false;
 	if (t->kind == C_YX && (t->v[C_year] < 1500 || t->v[C_year] > 2100))

@@ -242,6 +242,29 @@ counted_clock(const struct dater *d, const struct item *t, struct value *v,
 	return true;
 }
 
+/* "two weeks and two days ago": the day, or what the second unit is. */
+static void
+counted_twice(const struct item *t, struct value *v, const struct ymd *r)
+{
+	int unit = item_get(t, C_unit2), dir = item_get(t, C_dir);
+	struct ymd from;
+
+	shift_period(r, item_get(t, C_unit), dir * item_get(t, C_n), v);
+	if (unit >= 'a')
+		return;
+	if (v->precision == P_WEEK)
+		from = day_date(ymd_number(r) +
+		    7 * (int64_t)(dir * item_get(t, C_n)));
+	else
+		from = (struct ymd){ v->year,
+			v->month == 0 ? r->month : v->month,
+			v->day == 0 ? r->day : v->day, true };
+	if (from.month > 0 && from.day > month_days(from.year, from.month))
+		from.day = month_days(from.year, from.month);
+	v->week = v->month = v->day = 0;
+	shift_period(&from, unit, dir * item_get(t, C_num2), v);
+}
+
 /* Number, unit and direction. */
 void
 resolve_counted(struct dater *d, const struct item *t, struct value *v,
@@ -271,6 +294,10 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 		n *= 10, unit = 'Y';
 	if (unit == 'K')
 		unit = 'D';
+	if (item_has(t, C_unit2) && item_has(t, C_num2) && r->day > 0) {
+		counted_twice(t, v, r);
+		return;
+	}
 	if (item_has(t, C_halfadd) && unit == 'Y') {
 		value_set_month(v, r->year, r->month + dir * (12 * n + 6));
 		return;

@@ -32,8 +32,15 @@ item_get(const struct item *t, int field)
  *            length, for it hangs on an event
  *   NEAR     the same if there is one near, else from the reference
  *   QUARTER  "a year earlier": of the quarter named last, if one was
+ *   ENDED    "the year ended March 31": a length, without its last word
  */
-enum { ANCHOR_THAT = 1, ANCHOR_LATER, ANCHOR_QUARTER, ANCHOR_NEAR };
+enum {
+	ANCHOR_THAT = 1,
+	ANCHOR_LATER,
+	ANCHOR_QUARTER,
+	ANCHOR_NEAR,
+	ANCHOR_ENDED
+};
 
 /* "the last day of May" in the field of the day */
 enum { LAST_DAY = 99 };

@@ -36,6 +36,8 @@ values() {
 	下午一时，至元十四年，四年一度，活了50年，一年只有一天|2015-11-30T13:00:00 1277 P4Y P50Y P1Y P1D
 	须在七月九日前离开，超过去年，两日前来的，提前五个月|../2015-07-09 2014 2015-11-28 P5M
 	In May he left; it was half past nine, then a quarter to ten.|2015-05 2015-11-30T09:30:00 2015-11-30T09:45:00
+	Sales for the year ended March 31; the year ended badly.|P1Y 2015-03-31 2015
+	It came 2 weeks and 2 days ago, a month and a day ago, in the year 71.|2015-11-14 2015-10-29 0071
 	It takes 3-5 days, two to three weeks, a month or so.|P3D P2W P1M
 	The mill closed on Friday, the fourth in a month.|2015-11-27 P1M
 	this coming Friday, December 4, at 9AM; Saturday 10 p.m.|2015-12-04T09:00:00 2015-11-28T22:00:00
@@ -69,6 +71,7 @@ values() {
 	Ratio 12/5/500/0.35 of #2014 in room 1812.
 	这体现在工作中，光明日报说明日益重要，日本队。
 	This may be; he stole a march on Time; at the last minute; how many years; Del Mar.
+	She was player of the year; this august body; so many days; let us call it a day.
 	It ran sixty miles an hour; JPEG 2000; RFC 2047; three-quarters of it.
 	August Bebel kam; 1500 € dafür; les numéros seize et cinquante-deux.
 	Rund 2000 Stellen; unos 2000 soldados; 2000 personnes; 三角洲四号火箭。
@@ -175,6 +178,7 @@ values() {
 	values --narrative <<-'E'
 	It opened on 4 May 1996 and closed two days later.|1996-05-04 1996-05-06
 	In December 1941 he fled. In February he came back.|1941-12 1942-02
+	In May 1941 he won time for the landing planned for 1943. In June he came.|1941-05 1943 1941-06
 	In May 1941, three years earlier, as in 1871, he fled. In June he came.|1941-05 1938 1871 1941-06
 	E
 }

@@ -338,8 +338,89 @@ is_forename(struct dater *d, const struct item *t)
 	    t->end + 1 < text.len && text.p[t->end] == ' ' &&
 	    is_upper(text, t->end + 1) &&
 	    (t->start == 0 ||
-	        (mask_before(d, t, C_need) &
-	            (int32_t)1 << (C_M - C_FULL)) == 0);
+	        (mask_before(d, t, C_need) & (int32_t)1 << (C_M - C_FULL)) ==
+	            0);
+}
+
+static bool
+is_month_or_weekday(const struct item *t)
+{
+	return t->kind == C_M || t->kind == C_MX || t->kind == C_WD ||
+	    t->kind == C_WDX;
+}
+
+/* "Wout-Jan", "Karl-May": the tail of a compound. */
+static bool
+is_tail(struct quire_span text, const struct item *t)
+{
+	uint32_t cp;
+
+	if (t->start < 2 || text.p[t->start - 1] != '-' ||
+	    !is_month_or_weekday(t) || !is_upper(text, t->start))
+		return false;
+	utf8_decode_before(text.p, text.p + t->start - 1, &cp);
+	return text_is(cp, TEXT_LETTER);
+}
+
+/* Behind "de " and the like at p. */
+static size_t
+skip_particle(struct quire_span text, size_t p)
+{
+	struct quire_span rest = span_sub(text, p, text.len);
+
+	if (span_starts(rest, "de ") || span_starts(rest, "di ") ||
+	    span_starts(rest, "da ") || span_starts(rest, "do "))
+		return p + 3;
+	return p;
+}
+
+/*
+ * "Domingo Serrano", "Julio de Caro": in languages that write months and
+ * weekdays small, one with a capital before another capital is a name.
+ */
+static bool
+is_surnamed(struct dater *d, const struct item *t)
+{
+	static const struct dates_langset capital = { { 3 } }; /* en, zh */
+	const struct quire_span text = d->text;
+	const struct dates_slot *s;
+	struct dates_langset both;
+	int de = lang_find("de", 2);
+	size_t p = t->start, end;
+
+	if (!is_month_or_weekday(t) || !is_upper(text, p) ||
+	    lexeme_at(text, p, &end) != LX_WORD || end < t->end ||
+	    langs_meet(&t->langs, &capital, &both) ||
+	    (de >= 0 && (t->langs.bit[de / 64] >> (de % 64) & 1) != 0) ||
+	    end + 1 >= text.len || text.p[end] != ' ')
+		return false;
+	p = skip_particle(text, end + 1);
+	if (p >= text.len || !is_upper(text, p) ||
+	    lexeme_at(text, p, &end) != LX_WORD)
+		return false;
+	s = lexicon_word(d, p, end);
+	return s == NULL || (s->flags & ENTRY_NAMES) == 0;
+}
+
+static bool
+is_hangul(uint32_t cp)
+{
+	return cp >= 0xac00 && cp <= 0xd7a3;
+}
+
+/* "선택한 달력": where a word goes on, 한 is its end and no number. */
+static bool
+is_ending(struct quire_span text, const struct item *t)
+{
+	uint32_t cp;
+
+	if (t->kind != C_DUR || t->start < 3)
+		return false;
+	utf8_decode(text.p + t->start, text.p + t->end, &cp);
+	if (!is_hangul(cp))
+		return false;
+	utf8_decode_before(text.p, text.p + t->start, &cp);
+	return is_hangul(cp);
 }
 
 /* "1500 €" */
@@ -381,8 +462,10 @@ filter_item(struct dater *d, const struct item *t)
 	if (t->kind == C_RANGE &&
 	    (!year_like(t->side[0]) || !year_like(t->side[1])))
 		return false;
-	if (is_no_name(d->text, t) || is_name(d->text, t) || is_forename(d, t) ||
-	    is_sum(d->text, t) || (t->kind == C_SET && is_title(d->text, t)))
+	if (is_no_name(d->text, t) || is_name(d->text, t) ||
+	    is_forename(d, t) || is_tail(d->text, t) || is_surnamed(d, t) ||
+	    is_ending(d->text, t) || is_sum(d->text, t) ||
+	    (t->kind == C_SET && is_title(d->text, t)))
 		return false;
 	if (t->kind == C_YX && (t->v[C_year] < 1500 || t->v[C_year] > 2100))
 		return false;

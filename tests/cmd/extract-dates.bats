@@ -82,6 +82,30 @@ values() {
 	[ "$output" = '' ] || { echo "$output"; false; }
 }
 
+@test "extract-dates: what only looks like a date, in other languages" {
+	local lang line got bad=0
+	while IFS='|' read -r lang line; do
+		got=$(extract-dates -L "$lang" -r 2015-11-30 <<<"$line")
+		[ "$got" = '' ] || { echo "$lang: $got"; bad=1; }
+	done <<-'E'
+	es|El alcalde Domingo Ferrer y Julio de Castro viven en la calle 2 de mayo.
+	es|Algún día hablaremos de mi próximo viaje y de mi pasado.
+	fr|Il habite au numéro sept. Elle loge place du 8 mai et rue Janvier.
+	fr|Le lendemain de la fête, tout changea du jour au lendemain.
+	pt|Um dia ele voltou à sua terra natal, na avenida 9 de julho.
+	it|Un giorno tornò all'ora in cui tutti dormivano, in via 20 settembre.
+	de|Er las Karl May; sie wohnt an der Straße des 17. Juni und isst Mais.
+	nl|De ruiter Wout-Jan won; zie paragraaf 6.3.10 en versie 2.5.12.
+	sv|En dag kom hon hem; det var kväll. Hur många dygn blir det?
+	tr|Bir gün eve geldi; bir aralık baktı; geçerli aralık ve 1500 kişi.
+	ar|قابلته في أحد الأيام
+	hi|शांति मार्च निकाला
+	ko|선택한 달력과 동일한 해상도, 제한 시간
+	uk|Загинуло майже 1500 солдатів і 2000 чоловік.
+	E
+	[ "$bad" = 0 ]
+}
+
 @test "extract-dates: the order of day and month is learnt" {
 	values <<-'E'
 	03/04/2015 and 25/12/2014|2015-04-03 2014-12-25

@@ -437,6 +437,17 @@ is_sum(struct quire_span text, const struct item *t)
 	    span_starts(rest, "$") || span_starts(rest, "₽");
 }
 
+/* What its letters and those beside them make of it, but no date. */
+static bool
+is_other_word(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+
+	return is_no_name(text, t) || is_name(text, t) || is_forename(d, t) ||
+	    is_tail(text, t) || is_surnamed(d, t) || is_ending(text, t) ||
+	    is_sum(text, t);
+}
+
 bool
 filter_item(struct dater *d, const struct item *t)
 {
@@ -462,10 +473,7 @@ filter_item(struct dater *d, const struct item *t)
 	if (t->kind == C_RANGE &&
 	    (!year_like(t->side[0]) || !year_like(t->side[1])))
 		return false;
-	if (is_no_name(d->text, t) || is_name(d->text, t) ||
-	    is_forename(d, t) || is_tail(d->text, t) || is_surnamed(d, t) ||
-	    is_ending(d->text, t) || is_sum(d->text, t) ||
-	    (t->kind == C_SET && is_title(d->text, t)))
+	if (is_other_word(d, t) || (t->kind == C_SET && is_title(d->text, t)))
 		return false;
 	if (t->kind == C_YX && (t->v[C_year] < 1500 || t->v[C_year] > 2100))
 		return false;

@@ -121,7 +121,7 @@ rows_of(struct first_trainer *t, struct quire_span text)
 	first_read(&t->table, &t->text, text);
 	if (s != USCRIPT_LATIN || t->text.seen >> t->table.latin > 1)
 		first_keep(&t->table, &t->text, text, t->table.slot[s]);
-	t->rows = first_rows(&t->text, t->bits, t->row);
+	t->rows = first_rows(&t->text, t->bits, 0, FIRST_LOOKED, t->row);
 }
 
 /* A part of the line that starts and ends with words, or all of it. */

@@ -482,22 +482,6 @@ sums_answer(const struct detector *d, const struct sums *s, struct answer *a,
 
 /* ---- documents -------------------------------------------------------- */
 
-/* Bytes of the next piece: ends behind white space, or inside a letter's. */
-static size_t
-piece(struct quire_span text)
-{
-	size_t n = text.len;
-
-	if (n <= PIECE)
-		return n;
-	for (n = PIECE; n > PIECE / 2; n--)
-		if (text.p[n - 1] == ' ' || text.p[n - 1] == '\n')
-			return n;
-	for (n = PIECE; ((unsigned char)text.p[n] & 0xc0) == 0x80;)
-		n--;
-	return n;
-}
-
 /*
  * Is one class of the script far ahead of all others by now? Less far is
  * enough if the first look thought of it, too.
@@ -538,20 +522,20 @@ add_sample(struct detector *d, struct sums *s)
 	}
 }
 
-/* A vote for the class, if there is a place for it. */
+/* Votes for the class, if there is a place for them. */
 static bool
-add_vote(struct detector *d, struct answer a, uint64_t weight)
+add_vote(struct detector *d, struct vote v)
 {
 	size_t i = 0;
 
-	while (i < d->votes && d->vote[i].class != a.class)
+	while (i < d->votes && d->vote[i].class != v.class)
 		i++;
 	if (i == VOTES)
 		return false;
 	if (i == d->votes)
-		d->vote[d->votes++] = (struct vote){ a.class, 0, 0 };
-	d->vote[i].weight += weight;
-	d->vote[i].p += a.p * (double)weight;
+		d->vote[d->votes++] = (struct vote){ v.class, 0, 0 };
+	d->vote[i].weight += v.weight;
+	d->vote[i].p += v.p;
 	return true;
 }
 
@@ -595,22 +579,37 @@ add_piece(struct detector *d, struct quire_span text)
 	d->used = true;
 }
 
+/* The large model is asked where the first look is not sure. */
+static void
+add_blocks(struct detector *d, struct quire_span text)
+{
+	struct vote v[SURE_VOTES];
+	bool is_long = text.len > 2 * FIRST_MOST;
+	size_t n, votes, k;
+
+	for (; text.len > 0; text = span_sub(text, n, text.len)) {
+		n = sure_part(text, FIRST_MOST);
+		votes = sure_votes(d, span_sub(text, 0, n), is_long, v);
+		for (k = 0; k < votes && add_vote(d, v[k]);)
+			k++;
+		if (k == 0 && !d->several)
+			add_piece(d, span_sub(text, 0, n));
+	}
+}
+
 void
 language_add(struct detector *d, struct quire_span text, struct arena *a)
 {
-	struct answer sure;
-	uint64_t weight;
 	size_t n;
 
 	(void)a;
+	d->sure.guess = UND;
 	for (; text.len > 0; text = span_sub(text, n, text.len)) {
-		n = piece(text);
-		d->sure.guess = UND;
-		if (!d->restricted &&
-		    sure_long(d, span_sub(text, 0, n), &sure, &weight) &&
-		    add_vote(d, sure, weight) && !d->several)
-			continue;
-		add_piece(d, span_sub(text, 0, n));
+		n = sure_part(text, PIECE);
+		if (d->restricted || d->several)
+			add_piece(d, span_sub(text, 0, n));
+		if (!d->restricted)
+			add_blocks(d, span_sub(text, 0, n));
 	}
 }
 
@@ -636,7 +635,9 @@ answer_votes(struct detector *d, struct answer *a, size_t max)
 	if (d->used) {
 		main_script(&d->sums, &weight);
 		if (sums_answer(d, &d->sums, a, max) == 0 ||
-		    !add_vote(d, a[0], weight) ||
+		    !add_vote(d,
+		        (struct vote){ a[0].class, weight,
+		            a[0].p * (double)weight }) ||
 		    first_vote(d)->class == a[0].class)
 			return 1;
 	}
@@ -681,7 +682,7 @@ best_answers(struct detector *d, struct answer *a, size_t max)
 		n = answer_votes(d, a, max);
 	if (d->used)
 		sums_clear(&d->sums);
-	d->used = false;
+	d->used = d->sure.mixed = false;
 	d->votes = 0;
 	return n;
 }

@@ -17,6 +17,12 @@
 #include <emmintrin.h>
 #endif
 
+#ifdef __GNUC__
+#define INLINE static inline __attribute__((always_inline))
+#else
+#define INLINE static inline
+#endif
+
 enum {
 	BLANK = ' ',
 	SIGN = ',',
@@ -99,203 +105,357 @@ first_init(struct first_table *t, const bool *known)
 
 /* ---- codes ------------------------------------------------------------ */
 
-/*
- * A character beyond ASCII; of a slot that is not to be kept, a blank.
- * Returns where the next code goes.
- */
-static unsigned char *
-put_wide(const struct first_table *t, struct first_text *x, const char **p,
-    const char *end, unsigned char *to, uint64_t keep)
+/* A text being turned into codes. */
+struct stream {
+	const struct first_table *t;
+	struct first_text *x;
+	uint64_t keep; /* slots whose letters stay */
+	unsigned char *to;
+	uint32_t letter, digit, stop; /* was the last code one? */
+	/* Codes that make what stands between blanks an address or a name. */
+	uint64_t odd[FIRST_MOST / 64 + 2];
+	bool any; /* of them */
+};
+
+static void
+mark_odd(struct stream *s, size_t at, uint64_t set)
 {
+	s->odd[at / 64] |= set << at % 64;
+	if (at % 64 > 48)
+		s->odd[at / 64 + 1] |= set >> (64 - at % 64);
+	s->any = true;
+}
+
+/* Odd are digits beside letters, and a stop before a small one of ASCII. */
+INLINE void
+put_code(struct stream *s, uint8_t code, bool is_small)
+{
+	bool letter = code >= LETTER, digit = code == DIGIT;
+
+	if ((letter && s->digit) || (digit && s->letter) ||
+	    (is_small && s->stop) || code == ODD)
+		mark_odd(s, (size_t)(s->to - s->x->code), 1);
+	s->x->odd |= code == TAG;
+	s->letter = letter;
+	s->digit = digit;
+	s->stop = code == STOP;
+	*s->to++ = code;
+}
+
+/* Letters of one slot, many in a row as they come. */
+static void
+count_letters(struct first_text *x, unsigned slot, uint32_t n)
+{
+	x->letters[slot] += n;
+	x->seen |= (uint64_t)1 << slot;
+}
+
+/* The characters beyond ASCII at p; returns where they end. */
+INLINE const char *
+put_wide(struct stream *s, const char *p, const char *end)
+{
+	const struct first_table *t = s->t;
 	struct first_char c;
-	uint32_t cp;
+	unsigned slot = 0;
+	uint32_t cp, n = 0;
 
-	*p += utf8_decode(*p, end, &cp);
-	c = cp < 2048 ? t->two[cp] : classify(t, cp);
-	if (c.slot == t->han)
-		han_add(&x->han, cp);
-	x->letters[c.slot]++;
-	x->seen |= (uint64_t)1 << c.slot;
-	*to = keep >> c.slot & 1 ? c.code : BLANK;
-	return to + (c.code != 0);
-}
-
-/* Is the sign, with what stands behind it, part of a name or an address? */
-static bool
-is_odd(const unsigned char *p)
-{
-	bool letter = p[0] >= LETTER, next = p[1] >= LETTER;
-
-	return p[0] == ODD || p[0] == TAG || (p[0] == DIGIT && next) ||
-	    (letter && p[1] == DIGIT) || (p[0] == STOP && next);
-}
-
-/*
- * What each code is to the text, with the code after it. Returns whether
- * something is odd; letters of ASCII, others and signs of code are counted.
- */
-static bool
-look_plain(struct first_text *x, unsigned char *p, size_t n, uint32_t *ascii)
-{
-	bool odd = false, letter;
-
-	for (size_t i = 0; i < n; i++) {
-		letter = p[i] >= LETTER;
-		odd |= is_odd(p + i);
-		*ascii += letter && p[i] < 0x80;
-		x->other += !letter && p[i] != BLANK && p[i] != APOSTROPHE;
-		x->signs += p[i] == CODE;
-		p[i] = letter || p[i] == APOSTROPHE ? p[i] : BLANK;
+	while (p < end && (unsigned char)*p >= 0x80) {
+		if (((unsigned char)*p & 0xe0) == 0xc0) {
+			c = t->two[(p[0] & 31) << 6 | (p[1] & 63)];
+			p += 2;
+		} else {
+			p += utf8_decode(p, end, &cp);
+			c = classify(t, cp);
+			if (c.slot == t->han)
+				han_add(&s->x->han, cp);
+		}
+		if (c.slot != slot) {
+			count_letters(s->x, slot, n);
+			slot = c.slot;
+			n = 0;
+		}
+		n++;
+		if (c.code != 0)
+			put_code(s, s->keep >> slot & 1 ? c.code : BLANK,
+			    false);
 	}
-	return odd;
+	count_letters(s->x, slot, n);
+	return p;
 }
 
 #ifdef HAVE_SSE2
 
-static __m128i
+/* Sets of bytes: those that are, or are one of n from the first. */
+INLINE __m128i
 are(__m128i v, int c)
 {
 	return _mm_cmpeq_epi8(v, _mm_set1_epi8((char)c));
 }
 
-static __m128i
-at_least(__m128i v, int c)
+INLINE __m128i
+are_of(__m128i v, int first, int n)
 {
-	return are(_mm_subs_epu8(_mm_set1_epi8((char)c), v), 0);
+	v = _mm_sub_epi8(v, _mm_set1_epi8((char)first));
+	return _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8((char)(n - 1))), v);
 }
 
-static uint32_t
-count(__m128i v)
+INLINE __m128i or (__m128i a, __m128i b)
 {
-	uint32_t m = (uint32_t)_mm_movemask_epi8(v);
-
-	m -= m >> 1 & 0x5555;
-	m = (m & 0x3333) + (m >> 2 & 0x3333);
-	m = (m + (m >> 4)) & 0x0f0f;
-	return (m + (m >> 8)) & 31;
+	return _mm_or_si128(a, b);
 }
 
-/* The same for sixteen at a time. */
-static bool
-look_sixteen(struct first_text *x, unsigned char *p, uint32_t *ascii)
+INLINE __m128i
+code_for(__m128i set, int code)
+{
+	return _mm_and_si128(set, _mm_set1_epi8((char)code));
+}
+
+/* The set as bits, the first byte lowest. */
+INLINE uint32_t
+bits(__m128i v)
+{
+	return (uint32_t)_mm_movemask_epi8(v);
+}
+
+/* Signs that are not just SIGN get their codes. */
+static void
+put_rare(struct stream *s, const char *p, uint32_t set)
+{
+	for (; set != 0; set &= set - 1) {
+		size_t i = (size_t)__builtin_ctz(set);
+		uint8_t code = s->t->ascii[(unsigned char)p[i]];
+
+		s->to[i] = code;
+		s->x->odd |= code == TAG;
+		if (code == ODD)
+			mark_odd(s, (size_t)(s->to - s->x->code) + i, 1);
+	}
+}
+
+/* Reads n bytes, or those before the first beyond ASCII; returns how many. */
+INLINE unsigned
+put_sixteen(struct stream *s, const char *p, unsigned n)
 {
 	__m128i v = _mm_loadu_si128((const void *)p),
-	        w = _mm_loadu_si128((const void *)(p + 1)),
-	        letter = at_least(v, LETTER), next = at_least(w, LETTER), odd,
-	        word = _mm_or_si128(letter, are(v, APOSTROPHE)), sign;
+	        low = or (v, _mm_set1_epi8(' ')), alpha = are_of(low, 'a', 26),
+	        digits = are_of(v, '0', 10), stops = are(v, '.'),
+	        quotes = are(v, '\''),
+	        blanks = or (are(v, ' '), are_of(v, '\t', 5)), known, code;
+	uint32_t end = bits(v) | 1u << n, set = (end & (0u - end)) - 1, letter,
+	         digit, stop, odd, rare;
 
-	odd = _mm_or_si128(_mm_and_si128(are(v, DIGIT), next),
-	    _mm_and_si128(letter, are(w, DIGIT)));
-	odd = _mm_or_si128(odd, _mm_and_si128(are(v, STOP), next));
-	odd = _mm_or_si128(odd, _mm_or_si128(are(v, ODD), are(v, TAG)));
-	*ascii += count(_mm_andnot_si128(v,
-	    _mm_and_si128(letter, _mm_set1_epi8((char)0x80))));
-	sign = _mm_andnot_si128(_mm_or_si128(word, are(v, BLANK)),
-	    _mm_set1_epi8(-1));
-	if (_mm_movemask_epi8(sign) != 0) {
-		x->other += count(sign);
-		x->signs += count(are(v, CODE));
-	}
-	_mm_storeu_si128((void *)p,
-	    _mm_or_si128(_mm_and_si128(word, v),
-	        _mm_andnot_si128(word, _mm_set1_epi8(BLANK))));
-	return _mm_movemask_epi8(odd) != 0;
+	known = or (or (or (alpha, digits), or (stops, quotes)), blanks);
+	code = or
+	    (or (_mm_and_si128(alpha, low), code_for(digits, DIGIT)),
+	        or (code_for(stops, STOP), code_for(quotes, APOSTROPHE)));
+	code = or (code, code_for(blanks, BLANK));
+	code = or (code, _mm_andnot_si128(known, _mm_set1_epi8(SIGN)));
+	_mm_storeu_si128((void *)s->to, code);
+	known = or (known, or (are(v, ','), are_of(v, '(', 2)));
+	known = or
+	    (known, or
+	            (or (are(v, '-'), are_of(v, '!', 2)),
+	                or (are(v, ':'), are(v, '?'))));
+	letter = bits(alpha) & set;
+	digit = bits(digits) & set;
+	stop = bits(stops) & set;
+	rare = ~bits(known) & set;
+	odd = ((letter << 1 | s->letter) & digit) |
+	    ((digit << 1 | s->digit) & letter) |
+	    ((stop << 1 | s->stop) & letter & bits(_mm_cmpeq_epi8(v, low)));
+	if (odd != 0)
+		mark_odd(s, (size_t)(s->to - s->x->code), odd);
+	if (rare != 0)
+		put_rare(s, p, rare);
+	n = (unsigned)__builtin_ctz(end);
+	s->letter = (letter << 1 | s->letter) >> n & 1;
+	s->digit = (digit << 1 | s->digit) >> n & 1;
+	s->stop = (stop << 1 | s->stop) >> n & 1;
+	s->to += n;
+	return n;
+}
+
+INLINE const char *
+put_ascii(struct stream *s, const char *p, const char *end)
+{
+	char last[16];
+	size_t n = (size_t)(end - p);
+
+	if (n >= sizeof last)
+		return p + put_sixteen(s, p, sizeof last);
+	memset(last, ' ', sizeof last);
+	memcpy(last, p, n);
+	return p + put_sixteen(s, last, (unsigned)n);
+}
+
+#else
+
+INLINE const char *
+put_ascii(struct stream *s, const char *p, const char *end)
+{
+	for (; p < end && (unsigned char)*p < 0x80; p++)
+		put_code(s, s->t->ascii[(unsigned char)*p],
+		    *p >= 'a' && *p <= 'z');
+	return p;
 }
 #endif
 
+INLINE void
+put_codes(struct stream *s, struct quire_span text)
+{
+	const char *p = text.p, *end = text.p + text.len;
+
+	s->x->code[0] = BLANK;
+	s->to = s->x->code + 1;
+	while (p < end) {
+		p = put_wide(s, p, end);
+		if (p < end)
+			p = put_ascii(s, p, end);
+	}
+	memset(s->to, BLANK, 16);
+	s->x->n = (size_t)(s->to - s->x->code) + 1;
+}
+
+/* Blanks what stands between blanks around the code. */
 static void
-look(struct first_text *x, uint32_t *ascii)
+leave_out(struct first_text *x, size_t at)
+{
+	size_t from = at, to = at;
+
+	while (x->code[from - 1] != BLANK)
+		from--;
+	while (x->code[to] != BLANK)
+		to++;
+	memset(x->code + from, SIGN, to - from);
+}
+
+static void
+leave_odd_out(struct stream *s)
+{
+	size_t at;
+
+	for (size_t i = 0; i * 64 < s->x->n; i++)
+		for (uint64_t set = s->odd[i]; set != 0; set &= set - 1) {
+			at = i * 64 + (size_t)__builtin_ctzll(set);
+			if (s->x->code[at] != SIGN)
+				leave_out(s->x, at);
+		}
+}
+
+/*
+ * Signs become blanks; they, those of program text and letters of ASCII are
+ * counted.
+ */
+INLINE void
+count_codes(struct first_text *x, uint32_t *ascii)
 {
 	unsigned char *p = x->code;
 	size_t i = 0;
+	bool letter;
 
 #ifdef HAVE_SSE2
-	for (; i + 16 <= x->n; i += 16)
-		x->odd |= look_sixteen(x, p + i, ascii);
+	for (; i + 16 <= x->n; i += 16) {
+		__m128i v = _mm_loadu_si128((const void *)(p + i)),
+		        narrow = are_of(v, LETTER, 0x80 - LETTER),
+		        word = are_of(v, APOSTROPHE, 0x100 - APOSTROPHE);
+		uint32_t sign = 0xffff & ~bits(or (word, are(v, BLANK)));
+
+		*ascii += (uint32_t)__builtin_popcount(bits(narrow));
+		if (sign == 0)
+			continue;
+		x->other += (uint32_t)__builtin_popcount(sign);
+		x->signs += (uint32_t)__builtin_popcount(bits(are(v, CODE)));
+		v = or
+		    (_mm_and_si128(word, v),
+		        _mm_andnot_si128(word, _mm_set1_epi8(BLANK)));
+		_mm_storeu_si128((void *)(p + i), v);
+	}
 #endif
-	x->odd |= look_plain(x, p + i, x->n - i, ascii);
+	for (; i < x->n; i++) {
+		letter = p[i] >= LETTER;
+		*ascii += letter && p[i] < 0x80;
+		x->other += !letter && p[i] != BLANK && p[i] != APOSTROPHE;
+		x->signs += p[i] == CODE;
+		p[i] = letter || p[i] == APOSTROPHE ? p[i] : BLANK;
+	}
 }
 
-/* All codes of the text. */
-static void
-put_codes(const struct first_table *t, struct first_text *x,
+INLINE void
+read_all(const struct first_table *t, struct first_text *x,
     struct quire_span text, uint64_t keep)
 {
-	const char *p = text.p, *end = text.p + text.len;
-	unsigned char *to = x->code;
-
-	memset(x, 0, offsetof(struct first_text, code));
-	*to++ = BLANK;
-	while (p < end) {
-		if ((unsigned char)*p < 0x80)
-			*to++ = t->ascii[(unsigned char)*p++];
-		else
-			to = put_wide(t, x, &p, end, to, keep);
-	}
-	memset(to, BLANK, 16);
-	x->n = (size_t)(to - x->code) + 1;
-}
-
-static void
-count_codes(const struct first_table *t, struct first_text *x)
-{
+	struct stream s = { .t = t, .x = x, .keep = keep };
 	uint32_t ascii = 0;
 
-	look(x, &ascii);
+	memset(x, 0, offsetof(struct first_text, code));
+	put_codes(&s, text);
+	if (x->odd)
+		return;
+	if (s.any)
+		leave_odd_out(&s);
+	count_codes(x, &ascii);
 	x->letters[t->latin] += ascii;
 	x->letters[0] = 0;
 	x->seen &= ~(uint64_t)1;
 }
 
-/*
- * Blanks what stands between blanks and has something odd in it. False: there
- * is mark-up, which does not end at a blank.
- */
-static bool
-leave_out(struct first_text *x)
+static void
+read_plain(const struct first_table *t, struct first_text *x,
+    struct quire_span text, uint64_t keep)
 {
-	unsigned char *p = x->code;
-	size_t from = 0;
-	bool odd = false;
+	read_all(t, x, text, keep);
+}
 
-	for (size_t i = 0; i < x->n; i++) {
-		if (p[i] == TAG)
-			return false;
-		odd |= is_odd(p + i);
-		if (p[i] != BLANK)
-			continue;
-		if (odd)
-			memset(p + from, SIGN, i - from);
-		odd = false;
-		from = i;
+#ifdef HAVE_SSE2
+#ifdef __x86_64__
+#define HAVE_AVX2 1
+
+__attribute__((target("avx2,popcnt"))) static void
+read_avx2(const struct first_table *t, struct first_text *x,
+    struct quire_span text, uint64_t keep)
+{
+	read_all(t, x, text, keep);
+}
+#endif
+#endif
+
+static void
+read_text(const struct first_table *t, struct first_text *x,
+    struct quire_span text, uint64_t keep)
+{
+#ifdef HAVE_AVX2
+	if (__builtin_cpu_supports("avx2")) {
+		read_avx2(t, x, text, keep);
+		return;
 	}
-	return true;
+#endif
+	read_plain(t, x, text, keep);
 }
 
 void
 first_read(const struct first_table *t, struct first_text *x,
     struct quire_span text)
 {
-	put_codes(t, x, text, UINT64_MAX);
-	count_codes(t, x);
-	if (!x->odd)
-		return;
-	put_codes(t, x, text, UINT64_MAX);
-	x->odd = !leave_out(x);
-	if (!x->odd)
-		count_codes(t, x);
+	read_text(t, x, text, UINT64_MAX);
 }
 
 void
 first_keep(const struct first_table *t, struct first_text *x,
     struct quire_span text, unsigned slot)
 {
-	put_codes(t, x, text, (uint64_t)1 << slot | 1);
-	leave_out(x);
-	count_codes(t, x);
-	if (slot != t->latin)
-		for (size_t i = 0; i < x->n; i++)
-			x->code[i] = x->code[i] < 0x80 ? BLANK : x->code[i];
+	unsigned char least = slot == t->latin ? APOSTROPHE : 0x80,
+	              *c = x->code;
+	size_t n = 0, blanks = 0;
+
+	read_text(t, x, text, (uint64_t)1 << slot | 1);
+	/* What is left out leaves no gap that itself would say something. */
+	for (size_t i = 0; i < x->n; i++) {
+		blanks = c[i] >= least ? 0 : blanks + 1;
+		if (blanks < 3)
+			c[n++] = blanks > 0 ? BLANK : c[i];
+	}
+	memset(c + n, BLANK, x->n - n);
+	x->n = n;
 }
 
 /* ---- rows ------------------------------------------------------------- */
@@ -308,15 +468,14 @@ load4(const unsigned char *p)
 }
 
 size_t
-first_rows(const struct first_text *x, unsigned bits, uint16_t *row)
+first_rows(const struct first_text *x, unsigned bits, size_t from, size_t n,
+    uint16_t *row)
 {
-	size_t n = x->n > 3 ? x->n - 3 : 0, k = 0;
+	size_t most = x->n > 3 ? x->n - 3 : 0, k = 0;
 	unsigned shift = 32 - bits;
 	uint32_t c;
 
-	if (n > FIRST_LOOKED)
-		n = FIRST_LOOKED;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = from; i < from + n && i < most; i++) {
 		c = load4(x->code + i);
 		row[k++] = (uint16_t)((c << 8) * 0x9e3779b1u >> shift);
 		row[k++] = (uint16_t)((c ^ c >> 15) * 0x85ebca77u >> shift);

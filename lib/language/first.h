@@ -52,9 +52,10 @@ void first_read(const struct first_table *t, struct first_text *x,
 void first_keep(const struct first_table *t, struct first_text *x,
     struct quire_span text, unsigned slot);
 /*
- * The rows of the text, of a model with so many bits: runs of three and of
- * four codes. Returns how many, at most FIRST_ROWS.
+ * The rows of n codes of the text, of a model with so many bits: runs of three
+ * and of four. Returns how many, at most 2 n.
  */
-size_t first_rows(const struct first_text *x, unsigned bits, uint16_t *row);
+size_t first_rows(const struct first_text *x, unsigned bits, size_t from,
+    size_t n, uint16_t *row);
 
 #endif

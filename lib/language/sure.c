@@ -15,12 +15,25 @@
 
 #include "models.h"
 
-enum { CLOSEST = 64 };
+enum {
+	CLOSEST = 64,
+	PARTS = 8,
+	PART = FIRST_LOOKED / PARTS, /* codes */
+	STEP = 48,                   /* rows that are added up at once */
+	WINDOW = 96                  /* bytes of a part that votes, at most */
+};
 
-/* Probability from which an answer holds. */
-static const double SURE = 0.99, LIKELY = 0.5;
-/* Logits: of others that count, and of a close language that is near. */
-static const double FAR = 8, NEAR = 5;
+/*
+ * Probability from which an answer holds, and, in logits, how near a close
+ * language may be: of all that is looked at, and of a part of it.
+ */
+static const struct limit {
+	double sure, near;
+} all_of_it = { 0.99, 5 }, part_of_it = { 0.998, 8 };
+
+static const double LIKELY = 0.5;
+/* Logits: others do not count; as far as the sure of a part must be ahead. */
+static const double FAR = 8, AHEAD = 6;
 
 /* ---- opening ---------------------------------------------------------- */
 
@@ -147,7 +160,7 @@ main_slot(const struct sure *s, uint64_t *weight, uint64_t *all)
 /* Is a language of its group near the best one? */
 static bool
 has_close(const struct sure *s, const uint16_t *class, const uint16_t *near,
-    size_t n, unsigned best, const int16_t *sum, double unit)
+    size_t n, unsigned best, const int16_t *sum, double within)
 {
 	uint8_t group = s->group[class[best]];
 
@@ -155,38 +168,85 @@ has_close(const struct sure *s, const uint16_t *class, const uint16_t *near,
 		return true;
 	for (size_t i = 0; group != 0 && i < n; i++)
 		if (near[i] != best && s->group[class[near[i]]] == group &&
-		    (double)(sum[best] - sum[near[i]]) * unit < NEAR)
+		    (double)(sum[best] - sum[near[i]]) < within)
 			return true;
 	return false;
 }
 
+/* Is one class so far ahead of all others that it may be sure? */
 static bool
-ask(struct detector *d, unsigned k, struct answer *a)
+stands_out(const struct learn_model *m, const int16_t *sum, size_t rows)
 {
-	struct sure *s = &d->sure;
-	const struct learn_model *m = s->model[k];
-	int16_t sum[LEARN_NARROW_MAX];
-	uint16_t row[FIRST_ROWS], near[CLOSEST], best;
-	size_t n = first_rows(&s->text, learn_row_bits(m), row), close;
-	double unit = learn_unit(m, n), z = 0, within = FAR / unit;
+	double within = AHEAD / learn_unit(m, rows);
+	uint16_t near[2];
 
-	learn_narrow_start(m, sum);
-	learn_narrow_add(m, row, n, sum);
-	close = learn_narrow_near(m, sum,
+	return learn_narrow_near(m, sum,
+	           (int16_t)(within < 8000 ? within : 8000), near, 2) == 1;
+}
+
+/*
+ * The best class, with its probability, from sums over so many rows. Guesses
+ * it if it is not unlikely and has no close one near. Is it sure?
+ */
+static bool
+best_of(struct sure *s, unsigned k, const int16_t *sum, size_t rows,
+    const struct limit *l, struct answer *a)
+{
+	const struct learn_model *m = s->model[k];
+	double unit = learn_unit(m, rows), z = 0, within = FAR / unit;
+	uint16_t near[CLOSEST], best;
+	size_t n = learn_narrow_near(m, sum,
 	    (int16_t)(within < 8000 ? within : 8000), near, CLOSEST);
+
 	best = near[0];
-	for (size_t i = 1; i < close; i++)
+	for (size_t i = 1; i < n; i++)
 		best = sum[near[i]] > sum[best] ? near[i] : best;
-	for (size_t i = 0; i < close; i++)
+	if (n == CLOSEST || best == 0)
+		return false;
+	for (size_t i = 0; i < n && z <= 1 / LIKELY; i++)
 		z += near[i] == best
 		    ? 1
 		    : number_exp((double)(sum[near[i]] - sum[best]) * unit);
-	if (close == CLOSEST || best == 0 || z > 1 / LIKELY ||
-	    has_close(s, s->class[k], near, close, best, sum, unit))
-		return false;
 	*a = (struct answer){ s->class[k][best], 1 / z };
+	if (z > 1 / LIKELY ||
+	    has_close(s, s->class[k], near, n, best, sum, l -> near / unit))
+		return false;
 	s->guess = a->class;
-	return z <= 1 / SURE;
+	return a->p >= l->sure;
+}
+
+/*
+ * Adds up rows of parts that are spread over the text, some after others, until
+ * the answer is sure.
+ */
+static bool
+ask(struct detector *d, unsigned k, struct answer *a)
+{
+	static const uint8_t order[PARTS] = { 0, 4, 2, 6, 1, 5, 3, 7 };
+	struct sure *s = &d->sure;
+	const struct learn_model *m = s->model[k];
+	unsigned bits = learn_row_bits(m);
+	int16_t sum[LEARN_NARROW_MAX];
+	uint16_t row[FIRST_ROWS];
+	size_t part = (s->text.n + PARTS - 1) / PARTS, n = 0, rows = 0,
+	       length = part < PART ? part : PART;
+
+	learn_narrow_start(m, sum);
+	for (size_t i = 1; i <= PARTS; i++) {
+		n += first_rows(&s->text, bits, order[i - 1] * part, length,
+		    row + n);
+		if (n < STEP && i < PARTS)
+			continue;
+		learn_narrow_add(m, row, n, sum);
+		rows += n;
+		n = 0;
+		if (i < PARTS && !stands_out(m, sum, rows))
+			continue;
+		if (best_of(s, k, sum, rows,
+		        i < PARTS ? &part_of_it : &all_of_it, a))
+			return true;
+	}
+	return false;
 }
 
 /* Chinese in one of its scripts, or Japanese for its Kana. */
@@ -213,6 +273,13 @@ ask_han(const struct detector *d, struct answer *a)
 	return true;
 }
 
+/* Mark-up, program text, or more signs than letters? */
+static bool
+is_noisy(const struct first_text *x, uint64_t weight)
+{
+	return x->odd || x->signs > 5 || x->other > weight;
+}
+
 bool
 sure_short(struct detector *d, struct quire_span text, struct answer *a,
     uint64_t *weight)
@@ -223,10 +290,10 @@ sure_short(struct detector *d, struct quire_span text, struct answer *a,
 	uint64_t all;
 	uint8_t script;
 
+	s->guess = UND;
 	first_read(&s->table, x, text);
 	slot = main_slot(s, weight, &all);
-	if (x->odd || slot == 0 || x->signs > 5 || x->other > *weight ||
-	    *weight < FIRST_LEAST)
+	if (slot == 0 || is_noisy(x, *weight) || *weight < FIRST_LEAST)
 		return false;
 	script = s->table.script[slot];
 	if (d->alone[script] != 0) {
@@ -246,53 +313,83 @@ sure_short(struct detector *d, struct quire_span text, struct answer *a,
 	return ask(d, s->of[script] - 1u, a);
 }
 
-/* ---- long texts ------------------------------------------------------- */
+/* ---- parts vote ------------------------------------------------------- */
 
-/* Bytes of the next block: ends behind white space, or a character. */
-static size_t
-block(struct quire_span text)
+size_t
+sure_part(struct quire_span text, size_t most)
 {
-	size_t n = text.len;
+	size_t n = most;
 
-	if (n <= FIRST_MOST)
+	if (text.len <= most)
+		return text.len;
+	while (n > most / 2 && text.p[n - 1] != ' ' && text.p[n - 1] != '\n')
+		n--;
+	if (n > most / 2)
 		return n;
-	for (n = FIRST_MOST; n > FIRST_MOST / 2; n--)
-		if (text.p[n - 1] == ' ' || text.p[n - 1] == '\n')
-			return n;
-	for (n = FIRST_MOST; ((unsigned char)text.p[n] & 0xc0) == 0x80;)
+	for (n = most; ((unsigned char)text.p[n] & 0xc0) == 0x80;)
 		n--;
 	return n;
 }
 
-bool
-sure_long(struct detector *d, struct quire_span text, struct answer *a,
-    uint64_t *weight)
+/* Puts a vote with those of its class. False: there are too many classes. */
+static bool
+put_vote(struct vote *v, size_t *n, struct answer a, uint64_t weight)
 {
-	uint64_t w, all = 0, lost = 0;
-	double p = 0;
-	struct answer x;
-	size_t n;
+	size_t i = 0;
 
-	if (text.len <= FIRST_MOST)
-		return sure_short(d, text, a, weight);
-	a->class = UND;
-	for (; text.len > 0; text = span_sub(text, n, text.len)) {
-		n = block(text);
-		if (!sure_short(d, span_sub(text, 0, n), &x, &w)) {
-			lost += n;
-		} else if (a->class == UND || a->class == x.class) {
-			a->class = x.class;
-			all += w;
-			p += x.p * (double)w;
-		} else {
-			d->sure.guess = UND;
-			return false;
-		}
-		if (lost > FIRST_MOST && lost > all)
-			break;
+	while (i < *n && v[i].class != a.class)
+		i++;
+	if (i == SURE_VOTES)
+		return false;
+	if (i == *n)
+		v[(*n)++] = (struct vote){ a.class, 0, 0 };
+	v[i].weight += weight;
+	v[i].p += a.p * (double)weight;
+	return true;
+}
+
+/*
+ * Text in several languages: windows of it vote, if most of them can; of a
+ * long text every second one.
+ */
+static size_t
+ask_windows(struct detector *d, struct quire_span text, bool is_long,
+    struct vote *v)
+{
+	size_t most = text.len / ((text.len + WINDOW - 1) / WINDOW) + 4, n = 0,
+	       len, skip;
+	uint64_t weight, all = 0, lost = 0;
+	struct answer a;
+
+	for (; text.len > 0; text = span_sub(text, len + skip, text.len)) {
+		len = sure_part(text, most);
+		skip = is_long ? sure_part(span_sub(text, len, text.len), most)
+		               : 0;
+		if (!sure_short(d, span_sub(text, 0, len), &a, &weight) &&
+		    d->sure.guess == UND)
+			lost += weight;
+		else if (!put_vote(v, &n, a, skip > 0 ? weight * 2 : weight))
+			return 0;
+		all += weight;
 	}
 	d->sure.guess = UND;
-	*weight = all;
-	a->p = all > 0 ? p / (double)all : 0;
-	return a->class != UND && lost <= all;
+	return lost * 3 <= all ? n : 0;
+}
+
+size_t
+sure_votes(struct detector *d, struct quire_span text, bool is_long,
+    struct vote *v)
+{
+	struct sure *s = &d->sure;
+	struct answer a;
+	uint64_t weight;
+	size_t n = 0;
+
+	if (!s->mixed && sure_short(d, text, &a, &weight))
+		put_vote(v, &n, a, weight);
+	else if (text.len > WINDOW + WINDOW / 2 &&
+	    (s->mixed || !is_noisy(&s->text, weight)))
+		n = ask_windows(d, text, is_long, v);
+	s->mixed |= is_long && n > 1;
+	return n;
 }

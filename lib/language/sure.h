@@ -7,10 +7,11 @@
 #include "language/first.h"
 #include "learn/learn.h"
 
-enum { SURE_MODELS = 4 };
+enum { SURE_MODELS = 4, SURE_VOTES = 8 };
 
 struct detector;
 struct answer;
+struct vote;
 
 struct sure {
 	struct first_table table;
@@ -19,6 +20,7 @@ struct sure {
 	uint16_t class[SURE_MODELS][LEARN_NARROW_MAX]; /* of the large model */
 	uint8_t group[LEARN_SPARSE_MAX]; /* of classes that are close, or 0 */
 	bool minor[LEARN_SPARSE_MAX];
+	bool mixed;     /* parts of this text had to vote */
 	unsigned guess; /* of a short text: its best class, if not unlikely */
 	struct first_text text;
 };
@@ -32,11 +34,14 @@ void sure_close(struct sure *s);
  */
 bool sure_short(struct detector *d, struct quire_span text, struct answer *a,
     uint64_t *weight);
+/* Bytes of the next part: ends behind white space, or a character. */
+size_t sure_part(struct quire_span text, size_t most);
 /*
- * The same for text of any length: blocks vote. False also if languages
- * share it.
+ * The same, of all of a text or a part of a long one; where it is in several
+ * languages, parts vote. Returns how many votes there are, at most SURE_VOTES.
+ * None: the large model must be asked.
  */
-bool sure_long(struct detector *d, struct quire_span text, struct answer *a,
-    uint64_t *weight);
+size_t sure_votes(struct detector *d, struct quire_span text, bool is_long,
+    struct vote *v);
 
 #endif

@@ -94,7 +94,7 @@ above_all(const int16_t *sum, size_t n, int16_t low, uint16_t *which,
 
 	for (size_t i = 0; i < sizeof limit / 2; i++)
 		limit[i] = low;
-	for (size_t i = 0; i < n; i += sizeof v / 2) {
+	for (size_t i = 0; i < n && k < max; i += sizeof v / 2) {
 		memcpy(&v, sum + i, sizeof v);
 		v = v > limit;
 		memcpy(any, &v, sizeof any);

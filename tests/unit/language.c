@@ -125,7 +125,7 @@ test_first(void)
 			same = same && letters == w.letters &&
 			    x.other == w.other && x.signs == w.code;
 			odd |= x.odd;
-			n += first_rows(&x, 10, row);
+			n += first_rows(&x, 10, 0, FIRST_LOOKED, row);
 		}
 	ok(same && !odd && n > 0, "the first look counts as words_cut");
 	first_read(&d->sure.table, &x, span_of("a <b>bold</b> word"));
@@ -148,10 +148,10 @@ test_keep(void)
 	size_t n, m;
 
 	first_read(&d->sure.table, &x, span_of("The boats came home."));
-	n = first_rows(&x, 13, a);
+	n = first_rows(&x, 13, 0, FIRST_LOOKED, a);
 	first_keep(&d->sure.table, &y, span_of("The boats came home \u0431"),
 	    d->sure.table.latin);
-	m = first_rows(&y, 13, b);
+	m = first_rows(&y, 13, 0, FIRST_LOOKED, b);
 	ok(m >= n && memcmp(a, b, (n - 4) * sizeof *a) == 0,
 	    "another script is blank");
 	detector_free(d);
@@ -218,14 +218,14 @@ static void
 test_shares(void)
 {
 	struct detector *d = detector_new(&(struct language_opts){ 0 }, NULL);
-	struct answer a, b[2];
-	uint64_t weight;
+	struct answer b[2];
+	struct vote v[SURE_VOTES];
 	size_t sure = 0, same = 0;
 
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
 		struct quire_span text = span_of(lines[i].text);
 
-		if (!sure_long(d, text, &a, &weight))
+		if (sure_votes(d, text, false, v) == 0)
 			continue;
 		sure++;
 		sums_clear(&d->sums);
@@ -233,14 +233,50 @@ test_shares(void)
 		sums_count(d, &d->sums, 0, d->words.n);
 		sums_add(d, &d->sums, 0, d->words.n);
 		sums_answer(d, &d->sums, b, 2);
-		same += a.class == b[0].class && a.p > 0.9;
+		same += v[0].class == b[0].class &&
+		    v[0].p > 0.9 * (double)v[0].weight;
 	}
 	sums_clear(&d->sums);
 	ok(sure > 15 && same == sure, "sure of %zu lines, %zu of them rightly",
 	    sure, same);
-	ok(!sure_long(d, span_of("x = y;"), &a, &weight) &&
-	        !sure_long(d, span_of(""), &a, &weight),
+	ok(sure_votes(d, span_of("x = y;"), false, v) == 0 &&
+	        sure_votes(d, span_of(""), false, v) == 0,
 	    "not sure of nothing");
+	detector_free(d);
+}
+
+/* The language of most letters, wherever in the text the others stand. */
+static void
+test_most(void)
+{
+	struct detector *d = detector_new(&(struct language_opts){ 0 }, NULL);
+	struct language_guess g;
+	struct buf text = { 0 };
+	size_t right = 0, all = 0;
+
+	for (size_t i = 0; i < 16; i++)
+		for (size_t times = 1; times <= 64; times *= 4) {
+			const char *less = lines[i].text,
+			           *most = lines[(i + 3) % 16].text;
+
+			text.len = 0;
+			buf_add_str(&text, less);
+			for (size_t k = 0; k < times; k++) {
+				buf_add_str(&text, k % 2 ? most : less);
+				buf_add_char(&text, ' ');
+				buf_add_str(&text, most);
+				buf_add_char(&text, ' ');
+				buf_add_str(&text, most);
+				buf_add_char(&text, '\n');
+			}
+			language_document(d, buf_span(&text), arena, &g, 1);
+			all++;
+			right += strcmp(g.tag, lines[(i + 3) % 16].tag) == 0 ||
+			    times == 1;
+		}
+	ok(right == all, "%zu of %zu mixed texts by most of their letters",
+	    right, all);
+	buf_fini(&text);
 	detector_free(d);
 }
 
@@ -421,6 +457,7 @@ main(void)
 	test_keep();
 	test_lines();
 	test_shares();
+	test_most();
 	test_windows();
 	test_options();
 	test_several();

@@ -3,6 +3,10 @@
  */
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "base/base.h"
 
 static char
@@ -87,14 +91,66 @@ span_starts_nocase(struct quire_span a, const char *s)
 	return a.len >= n && starts(a.p, s, n, true);
 }
 
+#ifdef __SSE2__
+
+/* Places, of sixteen at p, where the first and the last of n bytes fit. */
+static unsigned
+both_ends(const char *p, __m128i first, __m128i last, size_t n)
+{
+	const __m128i *v = (const void *)p, *w = (const void *)(p + n - 1);
+
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_and_si128(_mm_cmpeq_epi8(_mm_loadu_si128(v), first),
+	        _mm_cmpeq_epi8(_mm_loadu_si128(w), last)));
+}
+
+/* Where s is; or, *found false, where to go on byte by byte. */
+static size_t
+find_fast(struct quire_span a, size_t from, const char *s, size_t n,
+    bool *found)
+{
+	const __m128i first = _mm_set1_epi8(s[0]);
+	const __m128i last = _mm_set1_epi8(s[n - 1]);
+	unsigned fit;
+	size_t at;
+
+	*found = true;
+	for (; from + n + 15 <= a.len; from += 16)
+		for (fit = both_ends(a.p + from, first, last, n); fit != 0;
+		     fit &= fit - 1) {
+			at = from + (unsigned)__builtin_ctz(fit);
+			if (memcmp(a.p + at, s, n) == 0)
+				return at;
+		}
+	*found = false;
+	return from;
+}
+
+#else
+
+static size_t
+find_fast(struct quire_span a, size_t from, const char *s, size_t n,
+    bool *found)
+{
+	(void)a, (void)s, (void)n;
+	*found = false;
+	return from;
+}
+
+#endif
+
 size_t
 span_find(struct quire_span a, size_t from, const char *s)
 {
 	size_t n = strlen(s);
 	const char *p;
+	bool found;
 
 	if (n == 0)
 		return from < a.len ? from : a.len;
+	from = find_fast(a, from, s, n, &found);
+	if (found)
+		return from;
 	while (from + n <= a.len) {
 		p = memchr(a.p + from, s[0], a.len - n - from + 1);
 		if (p == NULL)

@@ -7,6 +7,29 @@
 #include "base/opt.h"
 #include "tap.h"
 
+/* Every word of every length, at every place of a text. */
+static void
+check_find(void)
+{
+	const char *text = "the pier of the harbour, the tower of the mill; "
+	                   "the pier of the mill, the tower of the harbour";
+	struct quire_span s = span_of(text), word;
+	size_t i, n, at, bad = 0;
+	char key[32];
+
+	for (n = 1; n < sizeof key; n++)
+		for (i = 0; i + n <= s.len; i++) {
+			word = span_sub(s, i, i + n);
+			memcpy(key, word.p, n);
+			key[n] = '\0';
+			at = span_find(s, 0, key);
+			bad += at != (size_t)(strstr(text, key) - text);
+			key[n - 1] = '#';
+			bad += span_find(s, 0, key) != s.len;
+		}
+	ok(bad == 0, "each part of a text is found (%zu are not)", bad);
+}
+
 static void
 spans(void)
 {
@@ -16,6 +39,7 @@ spans(void)
 	ok(span_find(s, 0, "lo") == 3, "find from the start");
 	ok(span_find(s, 4, "lo") == 10, "find from within");
 	ok(span_find(s, 11, "lo") == s.len, "find nothing");
+	check_find();
 	ok(span_find(span_of("ab"), 0, "abc") == 2, "find what is longer");
 	ok(span_is(span_sub(s, 7, 99), "hello"), "sub is clamped");
 	ok(span_sub(s, 9, 3).len == 0, "sub of nothing");

@@ -47,22 +47,17 @@ cleaner_free(struct cleaner *c)
 static struct quire_span
 guard(struct quire_span s, struct arena *a)
 {
+	size_t at = notes_sign(s);
 	struct buf b = { 0 };
-	size_t at, from = 0;
 
-	for (at = span_find(s, 0, "\xef\xb7"); at < s.len;
-	     at = span_find(s, at + 2, "\xef\xb7")) {
-		if (at + 2 >= s.len ||
-		    ((unsigned char)s.p[at + 2] != 0x90 &&
-		        (unsigned char)s.p[at + 2] != 0x91))
-			continue;
-		buf_add(&b, s.p + from, at - from);
-		buf_add_str(&b, "\xef\xbf\xbd");
-		from = at + 3;
-	}
-	if (from == 0)
+	if (at == s.len)
 		return s;
-	buf_add_span(&b, span_sub(s, from, s.len));
+	for (; at < s.len; at = notes_sign(s)) {
+		buf_add(&b, s.p, at);
+		buf_add_str(&b, "\xef\xbf\xbd");
+		s = span_sub(s, at + 3, s.len);
+	}
+	buf_add_span(&b, s);
 	s = arena_copy(a, buf_span(&b));
 	buf_fini(&b);
 	return s;

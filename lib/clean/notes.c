@@ -315,12 +315,9 @@ may_be_mark(unsigned char c)
 	return (c >= '0' && c <= '9') || c == '*' || c >= 0xc2;
 }
 
-/*
- * Where MARK_OPEN or MARK_CLOSE is in s, or s.len. Their second byte is rarer
- * than the first.
- */
-static size_t
-next_sign(struct quire_span s)
+/* Their second byte is rarer than the first. */
+size_t
+notes_sign(struct quire_span s)
 {
 	const char *p = s.p, *end = s.p + s.len;
 
@@ -338,7 +335,7 @@ next_sign(struct quire_span s)
 static bool
 has_sign(struct quire_span s)
 {
-	return next_sign(s) < s.len;
+	return notes_sign(s) < s.len;
 }
 
 /* Appends s; no sign of a mark that was torn apart gets out. */
@@ -347,7 +344,7 @@ add_unsigned(struct buf *out, struct quire_span s)
 {
 	size_t at;
 
-	for (; (at = next_sign(s)) < s.len; s = span_sub(s, at + 3, s.len))
+	for (; (at = notes_sign(s)) < s.len; s = span_sub(s, at + 3, s.len))
 		buf_add(out, s.p, at);
 	buf_add_span(out, s);
 }

@@ -274,6 +274,8 @@ struct features {
  * paragraphs are joined over pages; numbers them, in reading order, behind.
  */
 void notes_find(struct work *w);
+/* Where MARK_OPEN or MARK_CLOSE is in s, or s.len. */
+size_t notes_sign(struct quire_span s);
 void notes_pair(struct work *w);
 void notes_number(struct work *w);
 

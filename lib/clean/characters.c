@@ -8,6 +8,10 @@
  */
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "clean/work.h"
 
 /* What a byte may be the start of. */
@@ -190,13 +194,67 @@ map_all(struct quire_span s, struct buf *out)
 	buf_add(out, s.p + from, s.len - from);
 }
 
-/* Spaces before commas and beside CJK. */
-static void
+/* May the space s.p[i] be one that a rule is about? */
+static bool
+is_gap(struct quire_span s, size_t i)
+{
+	const unsigned char *p = (const unsigned char *)s.p + i;
+
+	return p[0] == ' ' &&
+	    ((i > 0 && p[-1] >= 0x80) || (i + 1 < s.len && !plain_after(p[1])));
+}
+
+#ifdef __SSE2__
+
+/* The same for sixteen bytes, and what stands on both sides of them. */
+static unsigned
+gaps_at(const char *p)
+{
+	const __m128i *before = (const void *)(p - 1), *v = (const void *)p;
+	const __m128i *after = (const void *)(p + 1);
+	__m128i a = _mm_loadu_si128(after), odd;
+
+	odd = _mm_or_si128(_mm_cmpeq_epi8(a, _mm_set1_epi8(',')),
+	    _mm_cmpeq_epi8(a, _mm_set1_epi8(';')));
+	odd = _mm_or_si128(odd, _mm_cmpgt_epi8(_mm_set1_epi8('!'), a));
+	odd = _mm_or_si128(odd, _mm_loadu_si128(before));
+	return (unsigned)_mm_movemask_epi8(_mm_and_si128(odd,
+	    _mm_cmpeq_epi8(_mm_loadu_si128(v), _mm_set1_epi8(' '))));
+}
+
+#endif
+
+/* The first gap from there on, or s.len. */
+static size_t
+next_gap(struct quire_span s, size_t i)
+{
+#ifdef __SSE2__
+	unsigned gaps;
+
+	if (i == 0 && s.len > 0) {
+		if (is_gap(s, 0))
+			return 0;
+		i = 1;
+	}
+	for (; s.len - i >= 17; i += 16)
+		if ((gaps = gaps_at(s.p + i)) != 0)
+			return i + (unsigned)__builtin_ctz(gaps);
+#endif
+	while (i < s.len && !is_gap(s, i))
+		i++;
+	return i;
+}
+
+/* Spaces before commas and beside CJK; false: there are none. */
+static bool
 map_spaces(const struct clean_opts *o, struct quire_span s, struct buf *out)
 {
-	const char *p = s.p, *end = s.p + s.len, *q, *from = s.p, *to;
+	const char *p, *q, *end = s.p + s.len, *from = s.p, *to;
+	size_t i;
 
-	while (p < end && (p = memchr(p, ' ', (size_t)(end - p))) != NULL) {
+	for (i = next_gap(s, 0); i < s.len;
+	     i = next_gap(s, (size_t)(q - s.p))) {
+		p = s.p + i;
 		for (q = p + 1; q < end && *q == ' '; q++)
 			continue;
 		to = space_rule(o, s.p, p, q, end);
@@ -205,10 +263,23 @@ map_spaces(const struct clean_opts *o, struct quire_span s, struct buf *out)
 			add_mapped(out, to);
 			from = q;
 		}
-		p = q;
 	}
-	if (from < end)
-		buf_add(out, from, (size_t)(end - from));
+	if (from == s.p)
+		return false;
+	buf_add(out, from, (size_t)(end - from));
+	return true;
+}
+
+struct quire_span
+characters_spaces(const struct clean_opts *o, struct quire_span text,
+    struct arena *a)
+{
+	struct buf b = { 0 };
+
+	if (map_spaces(o, text, &b))
+		text = arena_copy(a, buf_span(&b));
+	buf_fini(&b);
+	return text;
 }
 
 /* Full-width Latin letters, digits and signs. */
@@ -283,8 +354,7 @@ characters_clean(const struct clean_opts *o, struct quire_span text,
 		swap(&x, &y);
 	}
 	x.len = 0;
-	map_spaces(o, buf_span(&y), &x);
-	r = arena_copy(a, buf_span(&x));
+	r = arena_copy(a, buf_span(map_spaces(o, buf_span(&y), &x) ? &x : &y));
 	buf_fini(&x);
 	buf_fini(&y);
 	return r;

@@ -94,15 +94,20 @@ add_bullet(struct work *w, struct line *l)
 	buf_fini(&b);
 }
 
-/* Is there nothing in the line that the character rules would change? */
-static bool
-is_calm(const struct clean_opts *o, const struct line *l)
+/* A line with the character rules applied, by what it is known to lack. */
+static struct quire_span
+clean_characters(const struct clean_opts *o, const struct line *l,
+    struct arena *a)
 {
-	const uint8_t need = SEEN_BREAK | SEEN_SPACING | SEEN_ODD;
+	const uint8_t need = SEEN_BREAK | SEEN_ODD;
 
-	return (l->lacks & need) == need && !o->width_ascii && !o->width_cjk &&
-	    (enum text_form)o->form == TEXT_NFC &&
-	    ((l->lacks & SEEN_FAR) != 0 || text_is_nfc(l->text));
+	if ((l->lacks & need) != need || o->width_ascii || o->width_cjk ||
+	    (enum text_form)o->form != TEXT_NFC ||
+	    ((l->lacks & SEEN_FAR) == 0 && !text_is_nfc(l->text)))
+		return text_trim(characters_clean(o, l->text, a));
+	if ((l->lacks & SEEN_SPACING) == 0)
+		return text_trim(characters_spaces(o, l->text, a));
+	return l->text;
 }
 
 static void
@@ -121,9 +126,8 @@ clean_lines(struct work *w)
 			markup_line(w, l);
 		if (l->html != NULL && markup)
 			l->text = markup_entities(l->text, w->a);
-		if (chars && !is_calm(w->o, l))
-			l->text =
-			    text_trim(characters_clean(w->o, l->text, w->a));
+		if (chars)
+			l->text = clean_characters(w->o, l, w->a);
 		l->blank = l->text.len == 0;
 		if (l->item && l->html != NULL && !l->blank)
 			add_bullet(w, l);

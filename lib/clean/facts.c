@@ -264,6 +264,7 @@ read_text(struct quire_span s, const struct glance *g, struct facts *f)
 	}
 	tally(s, f);
 	find_times(s, f);
+	f->bin = features_bin(f->mass);
 	f->begins = begin_kind(s);
 	f->ends = end_kind(s);
 	f->ended = g->ended;
@@ -275,15 +276,18 @@ struct facts *
 facts_read(const struct work *w, struct glance *g)
 {
 	struct facts *all = arena_zero(w->a, w->paras + 1, sizeof *all);
-	unsigned mass = 0;
+	unsigned mass = 0, proses = 0;
 	size_t i;
 
 	for (i = 0; i < w->paras; i++) {
 		read_text(w->para[i].text, &g[i], &all[i]);
 		g[i].seen = &all[i];
 		all[i].links = link_bin(&w->para[i]);
+		all[i].proses = proses;
+		proses += all[i].prose;
 		mass += all[i].mass;
 	}
+	all[i].proses = proses; /* behind the last */
 	count_copies(w, all);
 	find_boxes(w, all, 0, mass);
 	find_boxes(w, all, 1, mass);

@@ -75,16 +75,24 @@ add(struct list *l, uint32_t template, uint32_t value)
 		l->f[l->n++] = learn_mix(template, value);
 }
 
+uint8_t
+features_bin(unsigned n)
+{
+	static const uint8_t edge[] = { 5, 7, 10, 15, 22, 32, 48, 75, 120,
+		250 };
+	uint8_t i;
+
+	if (n < edge[0])
+		return (uint8_t)n;
+	for (i = 1; i < sizeof edge && n >= edge[i]; i++)
+		continue;
+	return i + 4;
+}
+
 static uint32_t
 bin(unsigned n)
 {
-	static const unsigned edge[] = { 1, 2, 3, 4, 5, 7, 10, 15, 22, 32, 48,
-		75, 120, 250 };
-	uint32_t i;
-
-	for (i = 0; i < sizeof edge / sizeof *edge && n >= edge[i]; i++)
-		continue;
-	return i;
+	return features_bin(n);
 }
 
 static uint32_t
@@ -104,13 +112,13 @@ share(unsigned part, unsigned all)
 static uint32_t
 shape(const struct facts *f)
 {
-	return bin(f->mass) * 16 + f->ends;
+	return f->bin * 16u + f->ends;
 }
 
 static void
 own_looks(struct list *l, const struct para *p, const struct facts *f)
 {
-	uint32_t mass = bin(f->mass);
+	uint32_t mass = f->bin;
 
 	add(l, F_BIAS, 0);
 	add(l, F_MASS, mass);
@@ -158,13 +166,13 @@ own_place(struct list *l, const struct work *w, const struct facts *f, size_t i)
 
 	add(l, F_START, bin((unsigned)(i < 9999 ? i : 9999)));
 	add(l, F_END, bin((unsigned)(n - i < 9999 ? n - i : 9999)));
-	add(l, F_PLACE, (uint32_t)(i * 10 / n) * 16 + bin(f[i].mass));
+	add(l, F_PLACE, (uint32_t)(i * 10 / n) * 16 + f[i].bin);
 	add(l, F_AFTER,
-	    (uint32_t)(p->after < 3 ? p->after : 3) * 16 + bin(f[i].mass));
+	    (uint32_t)(p->after < 3 ? p->after : 3) * 16 + f[i].bin);
 	if (i > 0)
 		add(l, F_FOLLOWED,
 		    (uint32_t)(p[-1].after < 3 ? p[-1].after : 3) * 16 +
-		        bin(f[i].mass));
+		        f[i].bin);
 	add(l, F_INDENT,
 	    w->line[p->first].indent < 12 ? w->line[p->first].indent : 12u);
 }
@@ -174,7 +182,7 @@ static void
 neighbours(struct list *l, const struct work *w, const struct facts *f,
     size_t i)
 {
-	uint32_t own = bin(f[i].mass) * 8 + f[i].links, d;
+	uint32_t own = f[i].bin * 8u + f[i].links, d;
 
 	for (d = 1; d <= 3; d++) {
 		const struct facts *a = i >= d ? &f[i - d] : NULL;
@@ -183,11 +191,9 @@ neighbours(struct list *l, const struct work *w, const struct facts *f,
 		add(l, F_PREV + d, a == NULL ? 9999 : shape(a));
 		add(l, F_NEXT + d, b == NULL ? 9999 : shape(b));
 		add(l, F_PREV + 10 + d,
-		    a == NULL ? 9999
-		              : learn_mix(own, bin(a->mass) * 8 + a->links));
+		    a == NULL ? 9999 : learn_mix(own, a->bin * 8u + a->links));
 		add(l, F_NEXT + 10 + d,
-		    b == NULL ? 9999
-		              : learn_mix(own, bin(b->mass) * 8 + b->links));
+		    b == NULL ? 9999 : learn_mix(own, b->bin * 8u + b->links));
 		add(l, F_PREV + 20 + d, a == NULL ? 9999 : a->lexicon);
 		add(l, F_NEXT + 20 + d, b == NULL ? 9999 : b->lexicon);
 		add(l, F_PREV + 30 + d, a == NULL ? 9999 : a->links);
@@ -200,21 +206,16 @@ static void
 around(struct list *l, const struct work *w, const struct facts *f, size_t i)
 {
 	static const size_t reach[] = { 5, 15 };
-	size_t k, j, from, to;
-	unsigned before, behind;
+	size_t from, to;
+	uint32_t k, sides;
 
 	for (k = 0; k < 2; k++) {
 		from = i > reach[k] ? i - reach[k] : 0;
 		to = i + reach[k] + 1 < w->paras ? i + reach[k] + 1 : w->paras;
-		before = behind = 0;
-		for (j = from; j < i; j++)
-			before += f[j].prose;
-		for (j = i + 1; j < to; j++)
-			behind += f[j].prose;
-		add(l, F_AROUND + (uint32_t)k,
-		    learn_mix(bin(before) * 16 + bin(behind), bin(f[i].mass)));
-		add(l, F_AROUND + 4 + (uint32_t)k,
-		    bin(before) * 16 + bin(behind));
+		sides = bin(f[i].proses - f[from].proses) * 16 +
+		    bin(f[to].proses - f[i + 1].proses);
+		add(l, F_AROUND + k, learn_mix(sides, f[i].bin));
+		add(l, F_AROUND + 4 + k, sides);
 	}
 }
 
@@ -222,7 +223,7 @@ static void
 from_html(struct list *l, const struct work *w, const struct facts *f, size_t i)
 {
 	const struct html_facts *h = w->para[i].html, *g;
-	uint32_t mass = bin(f[i].mass), flags, path;
+	uint32_t mass = f[i].bin, flags, path;
 	uint8_t k;
 
 	if (h == NULL)
@@ -271,7 +272,7 @@ tenth(float x)
 static void
 from_boxes(struct list *l, const struct facts *f)
 {
-	uint32_t k, mass = bin(f->mass), prose, links;
+	uint32_t k, mass = f->bin, prose, links;
 
 	for (k = 0; k < 2; k++) {
 		const struct box *b = f->box[k];
@@ -406,7 +407,7 @@ features_second(const struct work *w, const struct facts *f,
 {
 	struct list l = { out, 0 };
 	uint32_t p = tenth(o[i].p), near = tenth(o[i].near), d;
-	uint32_t mass = bin(f[i].mass), place, sides;
+	uint32_t mass = f[i].bin, place, sides;
 
 	place = (uint32_t)(o[i].place + 1) * 16 + bin(o[i].distance);
 	sides = tenth(o[i].before) * 16 + tenth(o[i].behind);

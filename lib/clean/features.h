@@ -26,6 +26,7 @@ struct facts {
 	uint32_t first[3], last[2]; /* hashes of words */
 	uint32_t word[8];           /* all words of a short paragraph */
 	unsigned mass;              /* words; two ideographs count as one */
+	uint8_t bin;                /* of the mass: features.c */
 	unsigned chars, commas, sentences, digits, uppers, letters, symbols;
 	unsigned capitals;    /* words that begin with one */
 	uint8_t words;        /* in word[] */
@@ -34,6 +35,7 @@ struct facts {
 	uint8_t copies;       /* how often the text occurs, up to 3 */
 	uint8_t lexicon;      /* class, or CLEAN_CLASSES */
 	bool ended, prose, year, clock, cjk;
+	unsigned proses;    /* paragraphs of prose before this one */
 	struct box *box[2]; /* of HTML; or null */
 };
 
@@ -73,6 +75,8 @@ struct facts *facts_read(const struct work *w, struct glance *g);
 unsigned glance_mass(const struct work *w, struct glance *g, size_t i);
 /* Is paragraph i prose, as struct facts has it? */
 bool glance_prose(const struct work *w, struct glance *g, size_t i);
+/* The logarithm of a number, near enough. */
+uint8_t features_bin(unsigned n);
 /* Features of paragraph i; n of them in out[FEATURES_MAX]. */
 size_t features_first(const struct work *w, const struct facts *f, size_t i,
     uint32_t *out);

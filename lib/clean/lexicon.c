@@ -41,9 +41,13 @@ fold(struct quire_span s, char *out)
 	uint32_t cp;
 
 	while (p < end) {
+		if ((unsigned char)((*p | 0x20) - 'a') < 26) {
+			out[n++] = (char)(*p++ | 0x20);
+			continue;
+		}
 		p += utf8_decode(p, end, &cp);
-		cp = cp < 0x80 && cp != '\t' ? text_lower(cp)
-		                             : ascii_sign(text_lower(cp));
+		if (cp >= 0x80 || cp == '\t')
+			cp = ascii_sign(text_lower(cp));
 		if (text_char(cp)->digit < 10)
 			cp = '0';
 		if ((cp == ' ' || cp == '0') && n > 0 && out[n - 1] == (char)cp)

@@ -177,6 +177,10 @@ uint64_t charcost_around(struct quire_span text, size_t *count);
 struct quire_span characters_clean(const struct clean_opts *o,
     struct quire_span text, struct arena *a);
 
+/* The rules for spaces alone, for what no other rule is about. */
+struct quire_span characters_spaces(const struct clean_opts *o,
+    struct quire_span text, struct arena *a);
+
 /* ---- markup.c --------------------------------------------------------- */
 
 /* Fills text, heading, quote, item, link_bytes of a line from its text. */

@@ -120,97 +120,102 @@ link_bin(const struct para *p)
 	                 : 5;
 }
 
-/* A hash, and how many paragraphs have it; 0: an empty slot. */
+/* A number, and how many paragraphs have it; 0: an empty slot. */
 struct slot {
-	uint32_t hash, copies;
+	uint32_t key, count;
+	struct box *box;
 };
 
-static struct slot *
-find_slot(struct slot *slot, size_t size, uint32_t hash)
-{
-	size_t i = hash & (size - 1);
+struct table {
+	struct slot *slot;
+	size_t size; /* a power of two */
+};
 
-	while (slot[i].copies > 0 && slot[i].hash != hash)
-		i = (i + 1) & (size - 1);
-	return &slot[i];
+static struct table
+new_table(const struct work *w)
+{
+	struct table t = { NULL, 16 };
+
+	while (t.size < 2 * w->paras)
+		t.size *= 2;
+	t.slot = arena_zero(w->a, t.size, sizeof *t.slot);
+	return t;
+}
+
+static struct slot *
+find_slot(const struct table *t, uint32_t key)
+{
+	size_t i = learn_mix(key, 0) & (t->size - 1);
+
+	while (t->slot[i].count > 0 && t->slot[i].key != key)
+		i = (i + 1) & (t->size - 1);
+	t->slot[i].key = key;
+	return &t->slot[i];
 }
 
 static void
 count_copies(const struct work *w, struct facts *f)
 {
-	struct slot *slot, *s;
-	size_t i, size = 16;
-
-	while (size < 2 * w->paras)
-		size *= 2;
-	slot = arena_zero(w->a, size, sizeof *slot);
-	for (i = 0; i < w->paras; i++) {
-		s = find_slot(slot, size, f[i].hash);
-		s->hash = f[i].hash;
-		s->copies++;
-	}
-	for (i = 0; i < w->paras; i++) {
-		s = find_slot(slot, size, f[i].hash);
-		f[i].copies = (uint8_t)(s->copies < 3 ? s->copies : 3);
-	}
-}
-
-struct boxed {
-	uint32_t serial;
-	size_t para;
-};
-
-static int
-by_serial(const void *a, const void *b)
-{
-	const struct boxed *x = a, *y = b;
-
-	if (x->serial != y->serial)
-		return x->serial < y->serial ? -1 : 1;
-	return x->para < y->para ? -1 : x->para > y->para;
-}
-
-/* One struct box for all paragraphs in x[0, n), which an element holds. */
-static struct box *
-make_box(const struct work *w, struct facts *f, const struct boxed *x, size_t n,
-    int level)
-{
-	struct box *b = arena_zero(w->a, 1, sizeof *b);
+	struct table t = new_table(w);
+	uint32_t n;
 	size_t i;
 
-	for (i = 0; i < n; i++) {
-		struct facts *g = &f[x[i].para];
-
-		b->blocks++;
-		b->prose += g->prose;
-		b->mass += g->mass;
-		b->linked += g->links >= 3 ? g->mass : 0;
-		g->box[level] = b;
+	for (i = 0; i < w->paras; i++)
+		find_slot(&t, f[i].hash)->count++;
+	for (i = 0; i < w->paras; i++) {
+		n = find_slot(&t, f[i].hash)->count;
+		f[i].copies = (uint8_t)(n < 3 ? n : 3);
 	}
-	return b;
+}
+
+/* One more paragraph in an element. */
+static void
+add_to_box(struct box *b, struct facts *f, int level)
+{
+	b->blocks++;
+	b->prose += f->prose;
+	b->mass += f->mass;
+	b->linked += f->links >= 3 ? f->mass : 0;
+	f->box[level] = b;
+}
+
+static void
+fill_boxes(const struct work *w, struct facts *f, int level)
+{
+	struct table t = new_table(w);
+	struct slot *s;
+	size_t i;
+
+	for (i = 0; i < w->paras; i++) {
+		if (w->para[i].html == NULL || w->para[i].html->box[level] == 0)
+			continue;
+		s = find_slot(&t, w->para[i].html->box[level]);
+		if (s->count++ == 0)
+			s->box = arena_zero(w->a, 1, sizeof *s->box);
+		add_to_box(s->box, &f[i], level);
+	}
 }
 
 /* The elements that hold the blocks of a page, at one level above them. */
 static void
 find_boxes(const struct work *w, struct facts *f, int level, unsigned all)
 {
-	struct boxed *x = arena_alloc(w->a, (w->paras + 1) * sizeof *x);
 	struct box *b, *top = NULL;
-	size_t i, k, n = 0;
+	uint32_t serial, first = 0; /* the top's: elements count from 1 */
+	size_t i;
 
-	for (i = 0; i < w->paras; i++)
-		if (w->para[i].html != NULL && w->para[i].html->box[level] != 0)
-			x[n++] =
-			    (struct boxed){ w->para[i].html->box[level], i };
-	if (n > 0)
-		qsort(x, n, sizeof *x, by_serial);
-	for (i = 0; i < n; i = k) {
-		for (k = i; k < n && x[k].serial == x[i].serial; k++)
+	fill_boxes(w, f, level);
+	for (i = 0; i < w->paras; i++) {
+		b = f[i].box[level];
+		if (b == NULL)
 			continue;
-		b = make_box(w, f, x + i, k - i, level);
 		b->share = all > 0 ? (float)b->mass / (float)all : 0;
-		if (top == NULL || b->prose > top->prose)
+		serial = w->para[i].html->box[level];
+		if (top == NULL || b->prose > top->prose ||
+		    (b->prose == top->prose && serial < first)) {
 			top = b;
+			first = serial;
+		}
 	}
 	if (top != NULL && top->prose > 0)
 		top->top = true;
@@ -282,6 +287,8 @@ facts_read(const struct work *w, struct glance *g)
 	for (i = 0; i < w->paras; i++) {
 		read_text(w->para[i].text, &g[i], &all[i]);
 		g[i].seen = &all[i];
+		g[i].mass = all[i].mass;
+		g[i].exact = true;
 		all[i].links = link_bin(&w->para[i]);
 		all[i].proses = proses;
 		proses += all[i].prose;
@@ -289,7 +296,9 @@ facts_read(const struct work *w, struct glance *g)
 	}
 	all[i].proses = proses; /* behind the last */
 	count_copies(w, all);
-	find_boxes(w, all, 0, mass);
-	find_boxes(w, all, 1, mass);
+	if (w->from == CLEAN_HTML) {
+		find_boxes(w, all, 0, mass);
+		find_boxes(w, all, 1, mass);
+	}
 	return all;
 }

@@ -331,22 +331,44 @@ best_stretch(const struct work *w, const struct facts *f, const float *p,
 	}
 }
 
-static float
-mean_around(const struct work *w, const struct facts *f, const float *p,
-    size_t i, size_t reach)
-{
-	size_t k = i > reach ? i - reach : 0;
-	size_t to = i + reach + 1 < w->paras ? i + reach + 1 : w->paras;
-	double sum = 0, all = 0, m;
+/* Sums over the paragraphs before one: of masses, and of p x mass. */
+struct sums {
+	double all, kept;
+};
 
-	for (; k < to; k++) {
-		if (k == i)
-			continue;
-		m = (double)(f[k].mass < 40 ? f[k].mass + 1 : 41);
-		sum += (double)p[k] * m;
-		all += m;
+static double
+weight_of(const struct facts *f)
+{
+	return (double)(f->mass < 40 ? f->mass + 1 : 41);
+}
+
+static struct sums *
+running_sums(const struct work *w, const struct facts *f, const float *p)
+{
+	struct sums *s = arena_alloc(w->a, (w->paras + 1) * sizeof *s);
+	size_t i;
+
+	s[0] = (struct sums){ 0, 0 };
+	for (i = 0; i < w->paras; i++) {
+		double m = weight_of(&f[i]);
+
+		s[i + 1].all = s[i].all + m;
+		s[i + 1].kept = s[i].kept + (double)p[i] * m;
 	}
-	return all > 0 ? (float)(sum / all) : 0.5f;
+	return s;
+}
+
+/* The mean p of those around paragraph i, by mass. */
+static float
+mean_around(const struct work *w, const struct sums *s, size_t i, size_t reach)
+{
+	size_t from = i > reach ? i - reach : 0;
+	size_t to = i + reach + 1 < w->paras ? i + reach + 1 : w->paras;
+	double all, kept;
+
+	all = s[to].all - s[from].all - (s[i + 1].all - s[i].all);
+	kept = s[to].kept - s[from].kept - (s[i + 1].kept - s[i].kept);
+	return all > 0 ? (float)(kept / all) : 0.5f;
 }
 
 /* The mean p, by mass, of what each element holds. */
@@ -377,6 +399,7 @@ struct opinion *
 opinions(const struct work *w, const struct facts *f, const float *p)
 {
 	struct opinion *o = arena_zero(w->a, w->paras + 1, sizeof *o);
+	const struct sums *sums = running_sums(w, f, p);
 	double all = 0, run = 0;
 	size_t i, from, to;
 
@@ -388,8 +411,8 @@ opinions(const struct work *w, const struct facts *f, const float *p)
 		double m = (double)p[i] * (double)(f[i].mass + 1);
 
 		o[i].p = p[i];
-		o[i].near = mean_around(w, f, p, i, 5);
-		o[i].wide = mean_around(w, f, p, i, 15);
+		o[i].near = mean_around(w, sums, i, 5);
+		o[i].wide = mean_around(w, sums, i, 15);
 		o[i].before = all > 0 ? (float)(run / all) : 0;
 		run += m;
 		o[i].behind = all > 0 ? (float)((all - run) / all) : 0;

@@ -11,6 +11,7 @@ struct phrase {
 	const char *s;
 	size_t len;
 	enum clean_class class;
+	bool high; /* holds a byte beyond ASCII */
 };
 
 #include "clean-lexicon.h"
@@ -117,10 +118,13 @@ static enum clean_class
 anywhere(const char *s, size_t len)
 {
 	struct quire_span line = { s, len };
+	bool high = survey_high(line, 0) < len;
 	size_t i;
 
 	for (i = 0; i < COUNT(lexicon_has); i++)
-		if (span_find(line, 0, lexicon_has[i].s) < len)
+		if (lexicon_has[i].len <= len &&
+		    (high || !lexicon_has[i].high) &&
+		    span_find(line, 0, lexicon_has[i].s) < len)
 			return lexicon_has[i].class;
 	return CLEAN_CLASSES;
 }

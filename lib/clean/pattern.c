@@ -72,12 +72,15 @@ static const struct network {
 static bool
 is_network(struct quire_span word)
 {
+	char first;
 	size_t i;
 
-	if (word.len > 12)
+	if (word.len > 12 || word.len == 0)
 		return false;
+	first = (char)(word.p[0] | 0x20);
 	for (i = 0; networks[i].len <= word.len; i++)
 		if (networks[i].len == word.len &&
+		    (networks[i].name[0] | 0x20) == first &&
 		    span_is_nocase(word, networks[i].name))
 			return true;
 	return false;

@@ -73,6 +73,7 @@ static void
 print_list(const char *where)
 {
 	const unsigned char *p;
+	bool high;
 	size_t i;
 
 	printf("static const struct phrase lexicon_%s[] = {\n", where);
@@ -80,13 +81,16 @@ print_list(const char *where)
 		if (strcmp(row[i].where, where) != 0)
 			continue;
 		printf("\t{ \"");
-		for (p = (unsigned char *)row[i].phrase; *p != '\0'; p++)
+		high = false;
+		for (p = (unsigned char *)row[i].phrase; *p != '\0'; p++) {
+			high |= *p >= 0x80;
 			if (*p < 0x80 && *p != '"' && *p != '\\')
 				putchar(*p);
 			else
 				printf("\\%03o", *p);
-		printf("\", %zu, %s },\n", strlen(row[i].phrase),
-		    class_constant(row[i].class));
+		}
+		printf("\", %zu, %s, %d },\n", strlen(row[i].phrase),
+		    class_constant(row[i].class), high);
 	}
 	printf("};\n");
 }

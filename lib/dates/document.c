@@ -127,6 +127,7 @@ emit_sides(struct dater *d, const struct found *f, struct resolved *r)
 		case C_FULL:
 		case C_MD:
 		case C_YM:
+		case C_M:
 		case C_REL:
 		case C_WD:
 			memset(&one, 0, sizeof one);

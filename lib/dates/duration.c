@@ -42,10 +42,10 @@ resolve_duration(const struct item *t, struct buf *b)
 		return;
 	buf_add_char(b, 'P');
 	for (i = 0; i < 3 && (i == 0 || item_has(t, unit[i])); i++) {
-		int n = item_has(t, number[i])      ? t->v[number[i]]
-		    : item_has(t, C_bare)           ? -2
+		int n = item_has(t, number[i])     ? t->v[number[i]]
+		    : item_has(t, C_bare)          ? -2
 		    : i == 0 && item_has(t, C_day) ? t->v[C_day]
-		                                    : 1;
+		                                   : 1;
 		int u = item_get(t, unit[i]);
 		bool half = i == 0 && item_has(t, C_halfadd);
 

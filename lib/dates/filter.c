@@ -448,6 +448,30 @@ is_other_word(struct dater *d, const struct item *t)
 	    is_sum(text, t);
 }
 
+/* A weekday, and nothing that a month or year is of. */
+static bool
+is_weekday(const struct item *t)
+{
+	return t != NULL && t->kind == C_WD && !item_has(t, C_month) &&
+	    !item_has(t, C_day);
+}
+
+/* A month or year without a day. */
+static bool
+is_coarse(const struct item *t)
+{
+	return t != NULL &&
+	    (t->kind == C_M || t->kind == C_MX || t->kind == C_YM ||
+	        t->kind == C_Y || t->kind == C_YX);
+}
+
+bool
+filter_mismatch(const struct item *t)
+{
+	return (is_weekday(t->side[0]) && is_coarse(t->side[1])) ||
+	    (is_coarse(t->side[0]) && is_weekday(t->side[1]));
+}
+
 bool
 filter_item(struct dater *d, const struct item *t)
 {
@@ -458,8 +482,11 @@ filter_item(struct dater *d, const struct item *t)
 	if (!d->opts.vague &&
 	    (t->kind == C_VAG || t->kind == C_VDUR || item_has(t, C_vague)))
 		return false;
-	if (!number_edges(d->text, t) || runs_on(d, t) ||
-	    !in_its_language(d, t))
+	if (!in_its_language(d, t))
+		return false;
+	if (t->kind == C_RANGE && filter_mismatch(t))
+		return true; /* it will be two dates, or one */
+	if (!number_edges(d->text, t) || runs_on(d, t))
 		return false;
 	bit = (int32_t)1 << (t->kind - C_FULL);
 	if (t->start > 0 && (mask_before(d, t, C_before) & bit) != 0)

@@ -316,6 +316,8 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	struct range g;
 	int open;
 
+	if (filter_mismatch(&f->item))
+		return false;
 	memset(&g, 0, sizeof g);
 	g.a = side_empty(a) ? NULL : a;
 	g.b = side_empty(b) ? NULL : b;

@@ -253,12 +253,12 @@ counted_twice(const struct item *t, struct value *v, const struct ymd *r)
 	if (unit >= 'a')
 		return;
 	if (v->precision == P_WEEK)
-		from = day_date(ymd_number(r) +
-		    7 * (int64_t)(dir * item_get(t, C_n)));
+		from = day_date(
+		    ymd_number(r) + 7 * (int64_t)(dir * item_get(t, C_n)));
 	else
-		from = (struct ymd){ v->year,
-			v->month == 0 ? r->month : v->month,
-			v->day == 0 ? r->day : v->day, true };
+		from =
+		    (struct ymd){ v->year, v->month == 0 ? r->month : v->month,
+			    v->day == 0 ? r->day : v->day, true };
 	if (from.month > 0 && from.day > month_days(from.year, from.month))
 		from.day = month_days(from.year, from.month);
 	v->week = v->month = v->day = 0;

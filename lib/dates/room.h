@@ -456,6 +456,8 @@ void match_region(struct dater *d);
 
 /* ---- filter.c --------------------------------------------------------- */
 
+/* True: its sides are of a kind apart, as in "rose Friday to 1999". */
+bool filter_mismatch(const struct item *t);
 /* False: the place of the item speaks against it. */
 bool filter_item(struct dater *d, const struct item *t);
 /* 1: words near it speak of the future; -1: of the past; 0: neither. */

@@ -349,14 +349,15 @@ is_month_or_weekday(const struct item *t)
 	    t->kind == C_WDX;
 }
 
-/* "Wout-Jan", "Karl-May": the tail of a compound. */
+/* "Wout-Jan", "Jean-Noël": the tail of a compound. */
 static bool
 is_tail(struct quire_span text, const struct item *t)
 {
 	uint32_t cp;
 
 	if (t->start < 2 || text.p[t->start - 1] != '-' ||
-	    !is_month_or_weekday(t) || !is_upper(text, t->start))
+	    (!is_month_or_weekday(t) && t->kind != C_HOL) ||
+	    !is_upper(text, t->start))
 		return false;
 	utf8_decode_before(text.p, text.p + t->start - 1, &cp);
 	return text_is(cp, TEXT_LETTER);
@@ -437,6 +438,14 @@ is_sum(struct quire_span text, const struct item *t)
 	    span_starts(rest, "$") || span_starts(rest, "₽");
 }
 
+/* "cron.{daily,weekly}": a word among others of a path. */
+static bool
+is_of_path(struct quire_span text, const struct item *t)
+{
+	return t->kind == C_SET && t->start > 0 &&
+	    strchr("{,./", text.p[t->start - 1]) != NULL;
+}
+
 /* What its letters and those beside them make of it, but no date. */
 static bool
 is_other_word(struct dater *d, const struct item *t)
@@ -445,7 +454,7 @@ is_other_word(struct dater *d, const struct item *t)
 
 	return is_no_name(text, t) || is_name(text, t) || is_forename(d, t) ||
 	    is_tail(text, t) || is_surnamed(d, t) || is_ending(text, t) ||
-	    is_sum(text, t);
+	    is_of_path(text, t) || is_sum(text, t);
 }
 
 /* A weekday, and nothing that a month or year is of. */

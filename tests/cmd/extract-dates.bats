@@ -102,6 +102,13 @@ values() {
 	ar|قابلته في أحد الأيام
 	hi|शांति मार्च निकाला
 	ko|선택한 달력과 동일한 해상도, 제한 시간
+	fr|Jean-Noël habite rue du vingtième siècle, au numéro deux cent sept.
+	es|Un mar interior rodea la isla de Pascua; julio César la vio en 10s.
+	ja|四年生は良い一日をすごす。cron.{daily,weekly} に置く。
+	ko|10분의 1, 1주년, 7시스템, 1220~1221원, 매달릴 수밖에 없다
+	tr|Bu yazı tipi ve bu aralık 300 ms sürer.
+	ar|هذا أحد كتبه المفضلة
+	sv|I vår värld är det så.
 	uk|Загинуло майже 1500 солдатів і 2000 чоловік.
 	E
 	[ "$bad" = 0 ]

@@ -34,10 +34,7 @@ static void
 fetch(const struct learn_model *m, uint32_t feature)
 {
 #ifdef __GNUC__
-	size_t at = line_of(m, feature);
-
-	__builtin_prefetch(line_at(m, at));
-	__builtin_prefetch(line_at(m, at ^ 1));
+	__builtin_prefetch(line_at(m, line_of(m, feature)));
 #else
 	(void)m;
 	(void)feature;

@@ -18,7 +18,7 @@
 enum {
 	ASCII_BLOCK = 64,
 	ASCII_STEP = ASCII_BLOCK - DATES_PREFIX,
-	ASCII_LEFT = 16
+	ASCII_WORD = 16
 };
 
 struct ascii_masks {
@@ -78,24 +78,24 @@ ascii_masks(const char *p)
 		.high = ascii_join(a, b, c, d) };
 }
 
-/* How many of the DATES_PREFIX bytes at p are letters, before any other. */
+/* How many of the ASCII_WORD bytes at p are letters, before any other. */
 static inline unsigned
 ascii_letters(const char *p)
 {
-	const __m128i v = _mm_loadl_epi64((const __m128i *)(const void *)p);
+	const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
 
 	return (unsigned)__builtin_ctzll(~ascii_bits(ascii_letters16(v)));
 }
 
-/* How many of the ASCII_LEFT bytes before p are letters, behind any other. */
+/* The same of those before p, behind any other. */
 static inline unsigned
 ascii_letters_before(const char *p)
 {
 	const __m128i v =
-	    _mm_loadu_si128((const __m128i *)(const void *)(p - ASCII_LEFT));
+	    _mm_loadu_si128((const __m128i *)(const void *)(p - ASCII_WORD));
 
 	return (unsigned)__builtin_clzll(
-	    ~(ascii_bits(ascii_letters16(v)) << (64 - ASCII_LEFT)));
+	    ~(ascii_bits(ascii_letters16(v)) << (64 - ASCII_WORD)));
 }
 #else
 static inline struct ascii_masks
@@ -119,7 +119,7 @@ ascii_letters(const char *p)
 {
 	unsigned n = 0;
 
-	while (n < DATES_PREFIX && is_alpha((unsigned char)p[n]))
+	while (n < ASCII_WORD && is_alpha((unsigned char)p[n]))
 		n++;
 	return n;
 }
@@ -129,7 +129,7 @@ ascii_letters_before(const char *p)
 {
 	unsigned n = 0;
 
-	while (n < ASCII_LEFT && is_alpha((unsigned char)p[-1 - (int)n]))
+	while (n < ASCII_WORD && is_alpha((unsigned char)p[-1 - (int)n]))
 		n++;
 	return n;
 }

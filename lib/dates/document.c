@@ -219,7 +219,11 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 	bool more = order_next(d, &at, order, &next);
 
 	while (more) {
-		now = next; /* found_next needs what it gave last */
+		/* found_next needs what it gave last */
+		now.item = next.item;
+		now.url = next.url;
+		if (now.item.kind == C_RANGE)
+			memcpy(now.side, next.side, sizeof now.side);
 		now.item.side[0] = &now.side[0];
 		now.item.side[1] = &now.side[1];
 		more = order_next(d, &at, order, &next);

@@ -60,23 +60,6 @@ word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
 		tok_push(t, &r[i], cut);
 }
 
-/* The same for the first and only entry of a token, if all of it counts. */
-static bool
-whole_entry(const struct dater *d, const struct dates_slot *s, size_t p,
-    size_t end, struct tok *t)
-{
-	if (d->named || s->readings == 0 || lexicon_goes_on(s, d->text, end) ||
-	    bars_names(d, s, end - p))
-		return false;
-	t->some = s->some;
-	t->use = s->use[true];
-	t->sig = SIG_WORD + s->class;
-	t->known = true;
-	t->sym = lexicon_readings(s);
-	t->syms = s->syms;
-	return true;
-}
-
 /* A number in Chinese characters, if no longer word begins here. */
 static bool
 han_token(const struct dater *d, size_t p, const struct dates_slot *s,
@@ -108,6 +91,18 @@ hebrew_token(const struct dater *d, size_t p, const struct dates_slot *s,
 	return false;
 }
 
+/* The entry for digits, two bytes at most, or null. */
+static const struct dates_slot *
+digits_slot(struct dater *d, size_t p, size_t end)
+{
+	const char *s = d->text.p + p;
+
+	if ((unsigned char)s[0] >= 0x80)
+		return lexicon_word(d, p, end);
+	return d->digit[end - p == 1 ? s[0] - '0'
+	                             : 10 + (s[0] - '0') * 10 + s[1] - '0'];
+}
+
 bool
 lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 {
@@ -118,13 +113,10 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 	tok_clear(t, !d->named);
 	if (l->kind == LX_DIGITS) {
 		t->end = lex_digits(d->text, p, t);
-		if (t->end - p <= 2 && (s = lexicon_word(d, p, t->end)) != NULL)
+		if (t->end - p <= 2 && (s = digits_slot(d, p, t->end)) != NULL)
 			word_syms(d, s, 0, t);
 		return true;
 	}
-	if (s != NULL && (unsigned char)d->text.p[p] < 0x80 &&
-	    whole_entry(d, s, p, l->end, t))
-		return true;
 	if (s != NULL)
 		s = lexicon_longest(d, s, p, &t->end, &less);
 	if (l->kind == LX_WORD) {

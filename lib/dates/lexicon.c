@@ -99,14 +99,20 @@ void
 lexicon_init(struct dater *d)
 {
 	unsigned b;
+	char c[2];
 
 	for (b = 0; b < 128; b++) {
-		char c = (char)b;
-
+		c[0] = (char)b;
 		if (!is_alpha((unsigned char)b) && b - '0' >= 10 && b != ' ' &&
 		    b - 9 >= 5)
-			d->sign[b] = slot_find(
-			    hash_lexeme(&c, &c + 1, DATES_HASH_START));
+			d->sign[b] =
+			    slot_find(hash_lexeme(c, c + 1, DATES_HASH_START));
+	}
+	for (b = 0; b < 110; b++) {
+		c[0] = (char)('0' + (b < 10 ? b : (b - 10) / 10));
+		c[1] = (char)('0' + b % 10);
+		d->digit[b] = slot_find(
+		    hash_lexeme(c, c + (b < 10 ? 1 : 2), DATES_HASH_START));
 	}
 }
 
@@ -123,52 +129,28 @@ is_allowed(const struct dater *d, const struct dates_slot *s)
 	return false;
 }
 
-void
-lexicon_fill(struct dater *d, size_t p, unsigned n, uint64_t prefix,
-    struct cached_word *c)
-{
-	c->prefix = prefix;
-	c->slot = slot_find(
-	    hash_lexeme(d->text.p + p, d->text.p + p + n, DATES_HASH_START));
-	passage_tally(d, c->slot, &c->tally);
-}
-
 /* Folding, hashing and the search are done once for a word. */
-static const struct dates_slot *
-raw_find(struct dater *d, size_t p, size_t len)
+void
+lexicon_fill(struct dater *d, const uint64_t byte[2], struct cached_word *c)
 {
-	static const unsigned char ones[2 * RAW_WORD] = { 255, 255, 255, 255,
-		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255 };
-	const char *word = d->text.p + p;
-	uint64_t x[2], mask[2], h;
-	struct raw_word *r;
+	char word[WORD];
+	size_t n = 0;
 
-	memcpy(x, word, RAW_WORD);
-	memcpy(mask, ones + RAW_WORD - len, RAW_WORD);
-	x[0] &= mask[0];
-	x[1] &= mask[1];
-	h = (x[0] ^ x[1] * UINT64_C(0xd6e8feb86659fd93)) *
-	    UINT64_C(0x9e3779b97f4a7c15);
-	r = &d->raw[(h >> 32) % RAW_CACHE];
-	if (r->byte[0] != x[0] || r->byte[1] != x[1] || r->len != len)
-		*r = (struct raw_word){ { x[0], x[1] },
-			slot_find(
-			    hash_lexeme(word, word + len, DATES_HASH_START)),
-			len };
-	return r->slot;
+	memcpy(word, byte, WORD);
+	while (n < WORD && word[n] != '\0')
+		n++;
+	memcpy(c->byte, byte, sizeof c->byte);
+	c->slot = slot_find(hash_lexeme(word, word + n, DATES_HASH_START));
+	passage_tally(d, c->slot, &c->tally);
 }
 
 const struct dates_slot *
 lexicon_word(struct dater *d, size_t p, size_t end)
 {
 	const char *word = d->text.p + p;
-	size_t room = d->text.len - p;
 
-	if (end - p < DATES_PREFIX && room >= DATES_PREFIX &&
-	    ascii_letters(word) >= end - p)
-		return lexicon_short(d, p, (unsigned)(end - p))->slot;
-	if (end - p <= RAW_WORD && room >= RAW_WORD)
-		return raw_find(d, p, end - p);
+	if (end - p <= WORD && d->text.len - p >= WORD)
+		return lexicon_cached(d, p, end - p, 0)->slot;
 	return slot_find(hash_lexeme(word, d->text.p + end, DATES_HASH_START));
 }
 
@@ -228,10 +210,10 @@ lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
     struct lexeme *l)
 {
 	const char *s = d->text.p + p;
-	unsigned char b;
-	unsigned n;
+	unsigned char b = (unsigned char)s[-1];
+	size_t n;
 
-	if (p - limit < ASCII_LEFT || (b = (unsigned char)s[-1]) >= 0x80)
+	if (p < ASCII_WORD || b >= 0x80)
 		return false;
 	n = ascii_letters_before(s);
 	if (n == 0) {
@@ -240,11 +222,15 @@ lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
 		l->slot = d->sign[b];
 		return b > ' ' && !(b >= '0' && b <= '9');
 	}
-	if (n == ASCII_LEFT || (unsigned char)s[-1 - (int)n] >= 0x80)
+	if (n >= p - limit)
+		n = p - limit;
+	else if (n == ASCII_WORD || (unsigned char)s[-1 - (int)n] >= 0x80)
 		return false;
 	*start = p - n;
 	l->kind = LX_WORD;
-	l->slot = lexicon_word(d, *start, p);
+	l->slot = d->text.len - *start < WORD
+	    ? lexicon_word(d, *start, p)
+	    : lexicon_letters(d, *start, n)->slot;
 	return true;
 }
 
@@ -255,16 +241,16 @@ lexeme_right(struct dater *d, size_t p, struct lexeme *l)
 	unsigned char b = (unsigned char)text.p[p];
 	unsigned n;
 
-	if (b < 0x80 && text.len - p > DATES_PREFIX) {
+	if (b < 0x80 && text.len - p > WORD) {
 		n = ascii_letters(text.p + p);
 		if (n == 0 && d->sign[b] != NULL) {
 			*l = (struct lexeme){ p + 1, d->sign[b], LX_PUNCT };
 			return;
 		}
-		if (n > 0 && n < DATES_PREFIX &&
+		if (n > 0 && n < ASCII_WORD &&
 		    (unsigned char)text.p[p + n] < 0x80) {
 			*l = (struct lexeme){ p + n,
-				lexicon_short(d, p, n)->slot, LX_WORD };
+				lexicon_letters(d, p, n)->slot, LX_WORD };
 			return;
 		}
 	}

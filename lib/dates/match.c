@@ -347,11 +347,14 @@ range_bits(size_t w, size_t from, size_t to)
 }
 
 /* Notes the stages that may begin with token i. */
-static void
+static inline void
 mark_begins(struct dater *d, size_t i)
 {
-	unsigned stages = memo_begins(d, i);
+	unsigned stages = d->tok[i].use.begins;
 
+	if (stages != 0)
+		stages = memo_begins(d, i);
+	d->stages |= stages;
 	for (; stages != 0; stages &= stages - 1)
 		d->begins[__builtin_ctz(stages)][i / 64] |= UINT64_C(1)
 		    << (i % 64);
@@ -402,8 +405,10 @@ reduce(struct walk *w)
 	if (t->syms + 2 > TOK_SYMS)
 		t->syms = TOK_SYMS - 2;
 	year = made->kind == C_NUM && item_has(made, C_year);
+	if (w->langs == 0)
+		w->langs = memo_langs(d->memo, &made->langs);
 	t->sig = memo_sig(d->memo, sig, (SIG_KIND | made->kind) << 1 | year,
-	    memo_langs(d->memo, &made->langs));
+	    w->langs);
 	if (year)
 		tok_add(t, C_y4, made->v[C_year], 0);
 	tok_add(t, made->kind, 0, (unsigned)(t->end - made->end));
@@ -525,9 +530,10 @@ match_region(struct dater *d)
 	size_t i;
 
 	d->items = 0;
+	d->stages = 0;
 	memset(d->begins, 0, sizeof d->begins);
 	for (i = 0; i < d->toks; i++)
 		mark_begins(d, i);
-	for (s = 0; s < DATES_STAGES; s++)
+	for (s = 0; d->stages >> s != 0; s++)
 		stage_run(d, s);
 }

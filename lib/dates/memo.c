@@ -3,63 +3,12 @@
  * most of them; so what a walk finds is kept by the numbers of the tokens that
  * it looked at (room.h, struct tok), in a trie: whether it looks at one more
  * follows from those before. The table of its edges is the machine of the
- * grammar made deterministic, as far as texts go through it. It is bounded:
- * when it is full, all of it is forgotten, between two regions.
+ * grammar made deterministic, as far as texts go through it.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "dates/memo.h"
-
-enum {
-	EDGES = 1 << 14,
-	SIGS = 1 << 12,
-	LANGSETS = 1 << 9,
-	PAIRS = 1 << 12,
-	RESULTS = 1 << 12,
-	LONGEST = 11, /* tokens of a result */
-	INNER = UINT16_MAX
-};
-
-/* From a node, along a token: to the node of the same number, or a result. */
-struct edge {
-	uint32_t from, sig; /* sig 0: none */
-	uint16_t result;    /* INNER: the walk went on */
-};
-
-struct result {
-	uint16_t row, langs;
-	uint8_t best, sym[LONGEST]; /* best 0: nothing */
-};
-
-/*
- * Two tokens, and the stages in which no pattern begins with them. Two that
- * fall on one place take turns.
- */
-struct pair {
-	uint32_t first, second;
-	uint8_t dead;
-};
-
-struct parts {
-	uint32_t a, b, c; /* b 0: none */
-};
-
-struct memo {
-	struct edge edge[EDGES];
-	struct result result[RESULTS];
-	struct parts sig[SIGS];
-	struct pair pair[PAIRS];
-	struct dates_langset langs[LANGSETS]; /* empty: none */
-	size_t edges, results, sigs, sets;
-	bool full;
-};
-
-static size_t
-place_of(uint64_t h, size_t table)
-{
-	return (size_t)((h * UINT64_C(0x9e3779b97f4a7c15)) >> 40) % table;
-}
 
 void
 memo_open(struct dater *d)
@@ -72,34 +21,36 @@ memo_open(struct dater *d)
 	d->memo->results = 1; /* the first is that of nothing */
 }
 
-/* True if one more is too many; tables stay a quarter empty. */
+/* True if there is no room for one more than n; a quarter stays empty. */
 static bool
-no_room(struct memo *m, size_t n, size_t table)
+no_room(struct memo *m, size_t n, unsigned bits)
 {
-	m->full |= n >= table / 4 * 3;
+	m->full |= n >= (size_t)3 << (bits - 2);
 	return m->full;
 }
+
+/* ---- numbers ---------------------------------------------------------- */
 
 uint32_t
 memo_sig(struct memo *m, uint32_t a, uint32_t b, uint32_t c)
 {
+	const uint64_t h = a ^ (uint64_t)b << 20 ^ (uint64_t)c << 42;
+	struct memo_parts *p;
 	size_t i;
-	struct parts *p;
 
 	if (a == SIG_LOST || b == SIG_LOST || c == SIG_LOST)
 		return SIG_LOST;
-	for (i = place_of(a ^ (uint64_t)b << 24 ^ (uint64_t)c << 44, SIGS);;
-	     i = (i + 1) % SIGS) {
+	for (i = memo_place(h, SIG_BITS);; i = (i + 1) % (1 << SIG_BITS)) {
 		p = &m->sig[i];
 		if (p->a == a && p->b == b && p->c == c)
 			return SIG_MADE + (uint32_t)i;
 		if (p->b == 0)
 			break;
 	}
-	if (no_room(m, m->sigs, SIGS))
+	if (no_room(m, m->sigs, SIG_BITS))
 		return SIG_LOST;
 	m->sigs++;
-	*p = (struct parts){ a, b, c };
+	*p = (struct memo_parts){ a, b, c };
 	return SIG_MADE + (uint32_t)i;
 }
 
@@ -112,101 +63,141 @@ memo_langs(struct memo *m, const struct dates_langset *l)
 
 	for (i = 0; i < DATES_LANGS; i++)
 		h = (h ^ l->bit[i]) * UINT64_C(0x9e3779b97f4a7c15);
-	for (i = place_of(h, LANGSETS);; i = (i + 1) % LANGSETS) {
+	for (i = memo_place(h, LANG_BITS);; i = (i + 1) % (1 << LANG_BITS)) {
 		if (memcmp(&m->langs[i], l, sizeof *l) == 0)
 			return SIG_WORD + (uint32_t)i;
 		if (memcmp(&m->langs[i], &none, sizeof none) == 0)
 			break;
 	}
-	if (no_room(m, m->sets, LANGSETS))
+	if (no_room(m, m->sets, LANG_BITS))
 		return SIG_LOST;
 	m->sets++;
 	m->langs[i] = *l;
 	return SIG_WORD + (uint32_t)i;
 }
 
-/* The number of token `at` as a walk sees it. */
-static uint32_t
-sig_at(const struct dater *d, size_t at)
+/* ---- pairs ------------------------------------------------------------ */
+
+static struct memo_pair *
+pair_at(const struct dater *d, uint32_t a, uint32_t b)
 {
-	return at < d->toks ? d->tok[at].sig << 1 | d->tok[at].space : SIG_END;
+	return &d->memo->pair[memo_place(a ^ (uint64_t)b << 20, PAIR_BITS)];
 }
 
-/* What is known of token i and the next; null if they have no number. */
-static struct pair *
-pair_at(const struct dater *d, size_t i)
+/* That of token i and the next; null if it is not there. */
+static struct memo_pair *
+pair_find(const struct dater *d, size_t i)
 {
-	const struct tok *t = &d->tok[i];
-	size_t next = d->next[i];
-	uint32_t a = sig_at(d, i), b = sig_at(d, next);
-	struct pair *p;
+	uint32_t a = memo_seen(d, i), b = memo_seen(d, d->next[i]);
+	struct memo_pair *p = pair_at(d, a, b);
 
-	if (t->sig == SIG_LOST ||
-	    (next < d->toks && d->tok[next].sig == SIG_LOST))
-		return NULL;
-	p = &d->memo->pair[place_of(a ^ (uint64_t)b << 32, PAIRS)];
-	if (p->first != a || p->second != b)
-		*p = (struct pair){ a, b,
-			next < d->toks && (t->use.next & d->tok[next].some) != 0
-			    ? 0
-			    : (uint8_t)~t->use.alone };
-	return p;
+	return p->first == a && p->second == b ? p : NULL;
 }
 
 unsigned
-memo_begins(struct dater *d, size_t i)
+memo_pair(struct dater *d, size_t i)
 {
 	const struct tok *t = &d->tok[i];
-	const struct pair *p;
+	const struct tok *u = d->next[i] < d->toks ? &d->tok[d->next[i]] : NULL;
+	uint32_t a = memo_seen(d, i), b = memo_seen(d, d->next[i]);
+	unsigned begins = t->use.begins;
 
-	if (t->use.begins == 0)
-		return 0;
-	p = pair_at(d, i);
-	return p == NULL ? t->use.begins : t->use.begins & ~p->dead;
+	if (u == NULL || (t->use.next & u->some) == 0)
+		begins &= t->use.alone;
+	if (t->sig != SIG_LOST && (u == NULL || u->sig != SIG_LOST))
+		*pair_at(d, a, b) =
+		    (struct memo_pair){ a, b, { 0 }, (uint8_t)begins };
+	return begins;
 }
 
+/* ---- walks ------------------------------------------------------------ */
+
 /* The edge, or the place where it belongs. */
-static struct edge *
+static inline struct memo_edge *
 edge_at(struct memo *m, uint32_t from, uint32_t sig)
 {
-	size_t i = place_of(from ^ (uint64_t)sig << 32, EDGES);
+	size_t i = memo_place(from ^ (uint64_t)sig << 20, EDGE_BITS);
 
 	while (m->edge[i].sig != 0 &&
 	    (m->edge[i].from != from || m->edge[i].sig != sig))
-		i = (i + 1) % EDGES;
+		i = (i + 1) % (1 << EDGE_BITS);
 	return &m->edge[i];
 }
 
 static uint32_t
 root_of(unsigned stage, enum walk_kind kind)
 {
-	return EDGES + stage * WALK_KINDS + kind;
+	return (1 << EDGE_BITS) + stage * WALK_KINDS + kind;
 }
 
-/* The result for the tokens from w->from on, or null. */
-static const struct result *
-recall(struct walk *w, uint32_t node)
+/* The edge to a result along the tokens from `at` on; null: none is kept. */
+static const struct memo_edge *
+recall(const struct dater *d, size_t at, uint32_t node)
 {
-	const struct dater *d = w->d;
 	struct memo *m = d->memo;
-	const struct edge *e;
-	size_t at = w->from;
+	const struct memo_edge *e;
 
-	for (w->seen = 1;; w->seen++, at = d->next[at]) {
-		e = edge_at(m, node, sig_at(d, at));
+	for (;; at = d->next[at]) {
+		e = edge_at(m, node, memo_seen(d, at));
 		if (e->sig == 0)
 			return NULL;
 		if (e->result != INNER)
-			return &m->result[e->result];
+			return e;
 		node = (uint32_t)(e - m->edge);
 	}
+}
+
+/*
+ * The same for all tokens from i on. What is behind the first two is kept
+ * with the pair; if that is nothing, the stage is dropped there.
+ */
+static const struct memo_edge *
+recall_pair(const struct dater *d, size_t i, unsigned stage)
+{
+	struct memo_pair *p = pair_find(d, i);
+	struct memo *m = d->memo;
+	const struct memo_edge *e;
+
+	if (p != NULL && p->node[stage] != 0)
+		return recall(d, d->next[d->next[i]], p->node[stage]);
+	e = edge_at(m, root_of(stage, WALK_ALL), memo_seen(d, i));
+	if (e->sig == 0)
+		return NULL;
+	e = edge_at(m, (uint32_t)(e - m->edge), memo_seen(d, d->next[i]));
+	if (e->sig == 0)
+		return NULL;
+	if (e->result != INNER) {
+		if (e->result == 0 && p != NULL)
+			p->begins &= (uint8_t) ~(1u << stage);
+		return e;
+	}
+	if (p != NULL)
+		p->node[stage] = (uint16_t)(e - m->edge);
+	return recall(d, d->next[d->next[i]], (uint32_t)(e - m->edge));
+}
+
+/* Fills w with a result. */
+static void
+recalled(struct walk *w, const struct memo_result *r)
+{
+	const struct dater *d = w->d;
+	size_t i, at;
+
+	w->best = r->best;
+	if (r->best == 0)
+		return;
+	w->best_row = r->row;
+	w->best_langs = d->memo->langs[r->langs];
+	w->langs = SIG_WORD + r->langs;
+	for (i = 0, at = w->from; i < r->best; i++, at = d->next[at])
+		w->best_path[i] = (struct step){ (uint8_t)at, r->sym[i] };
 }
 
 /* The number of what w found; INNER if there is no room. */
 static uint16_t
 keep_result(struct memo *m, const struct walk *w)
 {
-	struct result *r = &m->result[m->results];
+	struct memo_result *r = &m->result[m->results];
 	uint32_t langs;
 	size_t i;
 
@@ -215,7 +206,7 @@ keep_result(struct memo *m, const struct walk *w)
 	if (w->best > LONGEST)
 		return INNER;
 	langs = memo_langs(m, &w->best_langs);
-	m->full |= m->results == RESULTS;
+	m->full |= m->results == 1 << RESULT_BITS;
 	if (m->full)
 		return INNER;
 	r->row = (uint16_t)w->best_row;
@@ -231,24 +222,24 @@ keep(const struct walk *w, uint32_t node)
 {
 	const struct dater *d = w->d;
 	struct memo *m = d->memo;
-	size_t i, at;
+	struct memo_edge *e;
 	uint16_t result;
-	struct edge *e;
+	size_t i, at;
 
 	for (i = 0, at = w->from; i < w->seen && at < d->toks; i++) {
 		if (d->tok[at].sig == SIG_LOST)
 			return;
 		at = d->next[at];
 	}
-	if (no_room(m, m->edges + w->seen, EDGES) ||
+	if (no_room(m, m->edges + w->seen, EDGE_BITS) ||
 	    (result = keep_result(m, w)) == INNER)
 		return;
 	for (i = 0, at = w->from; i < w->seen; i++, at = d->next[at]) {
-		uint32_t sig = sig_at(d, at);
+		uint32_t sig = memo_seen(d, at);
 
 		e = edge_at(m, node, sig);
 		if (e->sig == 0) {
-			*e = (struct edge){ node, sig,
+			*e = (struct memo_edge){ node, sig,
 				i + 1 == w->seen ? result : INNER };
 			m->edges++;
 		}
@@ -260,25 +251,16 @@ void
 memo_walk(struct walk *w, unsigned stage, enum walk_kind kind)
 {
 	static const struct dates_langset home = { { 3 } };
-	const uint32_t root = root_of(stage, kind);
 	const struct dater *d = w->d;
-	const struct result *r = recall(w, root);
-	struct pair *p;
-	size_t i, at;
+	const uint32_t root = root_of(stage, kind);
+	const struct memo_edge *e = kind == WALK_ALL
+	    ? recall_pair(d, w->from, stage)
+	    : recall(d, w->from, root);
 
-	if (r == NULL) {
-		walk_from(w, stage, kind == WALK_HOME ? &home : &d->allowed);
-		keep(w, root);
-	} else {
-		w->best = r->best;
-		w->best_row = r->row;
-		if (r->best > 0)
-			w->best_langs = d->memo->langs[r->langs];
-		for (i = 0, at = w->from; i < r->best; i++, at = d->next[at])
-			w->best_path[i] =
-			    (struct step){ (uint8_t)at, r->sym[i] };
+	if (e != NULL) {
+		recalled(w, &d->memo->result[e->result]);
+		return;
 	}
-	if (w->best == 0 && w->seen == 2 && kind == WALK_ALL &&
-	    (p = pair_at(d, w->from)) != NULL)
-		p->dead |= (uint8_t)(1u << stage);
+	walk_from(w, stage, kind == WALK_HOME ? &home : &d->allowed);
+	keep(w, root);
 }

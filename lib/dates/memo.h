@@ -1,5 +1,6 @@
 /*
- * memo: what walks have found, by the tokens that they looked at.
+ * memo: what walks have found, by the tokens that they looked at. It is
+ * bounded: when a table is full, all is forgotten, between two regions.
  */
 #ifndef DATES_MEMO_H
 #define DATES_MEMO_H
@@ -8,6 +9,80 @@
 
 /* The languages of a walk: those allowed, or English and Chinese. */
 enum walk_kind { WALK_ALL, WALK_HOME, WALK_KINDS };
+
+/* Bits of the sizes of the tables. */
+enum {
+	EDGE_BITS = 14,
+	RESULT_BITS = 12,
+	PAIR_BITS = 12,
+	SIG_BITS = 12,
+	LANG_BITS = 9,
+	LONGEST = 11, /* tokens of a result */
+	INNER = UINT16_MAX
+};
+
+/* From a node, along a token: to the node of its number, or a result. */
+struct memo_edge {
+	uint32_t from, sig; /* sig 0: none */
+	uint16_t result;    /* INNER: the walk went on */
+};
+
+struct memo_result {
+	uint16_t row, langs;
+	uint8_t best, sym[LONGEST]; /* best 0: nothing */
+};
+
+/*
+ * Two tokens, the stages of which a pattern may begin with them, and the
+ * nodes of the walks behind them, 0 if not known. Two pairs that fall on one
+ * place take turns.
+ */
+struct memo_pair {
+	uint32_t first, second; /* 0: none */
+	uint16_t node[DATES_STAGES];
+	uint8_t begins;
+};
+
+struct memo_parts {
+	uint32_t a, b, c; /* b 0: none */
+};
+
+struct memo {
+	struct memo_edge edge[1 << EDGE_BITS];
+	struct memo_result result[1 << RESULT_BITS];
+	struct memo_pair pair[1 << PAIR_BITS];
+	struct memo_parts sig[1 << SIG_BITS];
+	struct dates_langset langs[1 << LANG_BITS]; /* empty: none */
+	size_t edges, results, sigs, sets;
+	bool full;
+};
+
+static inline size_t
+memo_place(uint64_t h, unsigned bits)
+{
+	return (size_t)((h * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - bits));
+}
+
+/* The number of token `at` as a walk sees it. */
+static inline uint32_t
+memo_seen(const struct dater *d, size_t at)
+{
+	return at < d->toks ? d->tok[at].sig << 1 | d->tok[at].space : SIG_END;
+}
+
+/* What memo_begins gives for a pair that is not there. */
+unsigned memo_pair(struct dater *d, size_t i);
+
+/* The stages of which a pattern may begin with token i and the next. */
+static inline unsigned
+memo_begins(struct dater *d, size_t i)
+{
+	uint32_t a = memo_seen(d, i), b = memo_seen(d, d->next[i]);
+	const struct memo_pair *p =
+	    &d->memo->pair[memo_place(a ^ (uint64_t)b << 20, PAIR_BITS)];
+
+	return p->first == a && p->second == b ? p->begins : memo_pair(d, i);
+}
 
 /* walk_from, or what it gave for tokens like these. */
 void memo_walk(struct walk *w, unsigned stage, enum walk_kind kind);

@@ -6,24 +6,24 @@
 
 /* What numbers can be, in the order of their readings. */
 enum {
-	NUM_Y4 = 1 << 0,
-	NUM_DAY = 1 << 1,
-	NUM_MON = 1 << 2,
-	NUM_HOUR = 1 << 3,
-	NUM_MIN = 1 << 4,
-	NUM_TENS = 1 << 5,
-	NUM_Y2 = 1 << 6,
-	NUM_CYEAR = 1 << 7,
-	NUM_YN = 1 << 8,
-	NUM_HM4 = 1 << 9,
-	NUM_N8 = 1 << 10,
-	NUM_N14 = 1 << 11,
-	NUM_N = 1 << 12,
-	NUM_FRONT = 1 << 13 /* tens are the first reading */
+	NUM_FRONT = 1 << 0, /* tens, in front of all others */
+	NUM_Y4 = 1 << 1,
+	NUM_DAY = 1 << 2,
+	NUM_MON = 1 << 3,
+	NUM_HOUR = 1 << 4,
+	NUM_MIN = 1 << 5,
+	NUM_TENS = 1 << 6,
+	NUM_Y2 = 1 << 7,
+	NUM_CYEAR = 1 << 8,
+	NUM_YN = 1 << 9,
+	NUM_HM4 = 1 << 10,
+	NUM_N8 = 1 << 11,
+	NUM_N14 = 1 << 12,
+	NUM_N = 1 << 13
 };
 
-static const uint16_t number_class[] = { C_y4, C_day, C_mon, C_hour, C_min,
-	C_tens, C_y2, C_cyear, C_yn, C_hm4, C_n8, C_n14, C_n };
+static const uint16_t number_class[] = { C_tens, C_y4, C_day, C_mon, C_hour,
+	C_min, C_tens, C_y2, C_cyear, C_yn, C_hm4, C_n8, C_n14, C_n };
 
 /* What a number of so many digits can be. */
 static unsigned
@@ -65,19 +65,21 @@ spelt_set(int64_t v)
 static void
 number_syms(struct tok *t, int64_t value, unsigned set)
 {
-	int32_t v = value > 99999999 ? 99999999 : (int32_t)value;
+	const int32_t v = value > 99999999 ? 99999999 : (int32_t)value;
+	struct dates_reading *r = t->own;
 
 	t->number = true;
-	if (set & NUM_FRONT)
-		tok_add(t, C_tens, v, 0);
 	t->sig = SIG_NUMBER | set;
-	for (set &= NUM_FRONT - 1; set != 0; set &= set - 1) {
+	for (; set != 0; set &= set - 1, r++) {
 		unsigned sym = number_class[__builtin_ctz(set)];
 
-		/* 20151009081530: the day of it */
-		tok_add(t, (int)sym,
-		    sym == C_n14 ? (int32_t)(value / 1000000) : v, 0);
+		*r =
+		    (struct dates_reading){ (uint16_t)sym, LANGS_ALL, 0, 0, v };
+		if (sym == C_n14) /* 20151009081530: the day of it */
+			r->value = (int32_t)(value / 1000000);
+		tok_use(t, dates_sym_bit(sym), &dates_uses[sym][t->open]);
 	}
+	t->syms = (uint8_t)(r - t->own);
 }
 
 /* Value of the digit at p, more than 9 if it is none; its length. */

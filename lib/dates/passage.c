@@ -55,13 +55,35 @@ count_word(struct dater *d, size_t p, size_t end, struct tally *t)
 {
 	struct tally one;
 
+	if (end - p <= WORD && d->text.len - p >= WORD) {
+		add_tally(t, &lexicon_cached(d, p, end - p, 0)->tally);
+		return;
+	}
 	passage_tally(d, lexicon_word(d, p, end), &one);
 	add_tally(t, &one);
 }
 
+/* A word at p, its first letters prefix, which may be a function word. */
+static void
+count_stop(struct dater *d, size_t p, unsigned n, uint64_t prefix,
+    struct stop_word *w, struct tally *t)
+{
+	size_t end;
+
+	if (n < DATES_PREFIX && d->text.len - p >= WORD) {
+		w->prefix = prefix;
+		w->tally = lexicon_letters(d, p, n)->tally;
+		add_tally(t, &w->tally);
+		return;
+	}
+	lexeme_at(d->text, p, &end);
+	count_word(d, p, end, t);
+}
+
 /*
  * A block of ASCII, words that begin before `stop`; none may begin before p.
- * Most words are no function words: their first letters tell.
+ * Every other word or so is a function word: what is known of one is added
+ * without asking, as zeros if it is none.
  */
 static void
 count_block(struct dater *d, size_t p, const struct ascii_masks *m,
@@ -72,18 +94,15 @@ count_block(struct dater *d, size_t p, const struct ascii_masks *m,
 	for (; start != 0; start &= start - 1) {
 		unsigned i = ascii_first(start);
 		unsigned n = ascii_run(m->letter, i);
-		uint64_t prefix = dates_prefix(s + i, n);
+		uint64_t prefix = dates_prefix(s + i, n), same;
 		uint32_t h = dates_hash_stop(prefix);
-		size_t end;
+		struct stop_word *w = &d->stop[h % STOP_WORDS];
 
-		if (!(dates_stops[h >> 3] >> (h & 7) & 1))
-			continue;
-		if (n < DATES_PREFIX) {
-			add_tally(t, &lexicon_short(d, p + i, n)->tally);
-			continue;
-		}
-		lexeme_at(d->text, p + i, &end);
-		count_word(d, p + i, end, t);
+		same = 0 - (uint64_t)(w->prefix == prefix);
+		t->lane[0] += w->tally.lane[0] & same;
+		t->lane[1] += w->tally.lane[1] & same;
+		if ((dates_stops[h >> 3] >> (h & 7) & 1 & ~same) != 0)
+			count_stop(d, p + i, n, prefix, w, t);
 	}
 }
 

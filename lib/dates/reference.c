@@ -57,15 +57,17 @@ static bool
 absolute(struct dater *d, const struct found *f, struct value *v)
 {
 	static struct resolved r;
-	struct item t = f->item;
+	const struct item *from = &f->item;
+	struct item t;
 
-	if (t.kind == C_RANGE)
-		t = side_empty(&f->side[1]) ? f->side[0] : f->side[1];
-	if (t.kind != C_FULL && t.kind != C_YM && t.kind != C_MD &&
-	    t.kind != C_TIME)
+	if (from->kind == C_RANGE)
+		from = &f->side[side_empty(&f->side[1]) ? 0 : 1];
+	if (from->kind != C_FULL && from->kind != C_YM && from->kind != C_MD &&
+	    from->kind != C_TIME)
 		return false;
-	if (!item_has(&t, C_year) || item_has(&t, C_unit))
+	if (!item_has(from, C_year) || item_has(from, C_unit))
 		return false;
+	t = *from;
 	r.timex.len = r.edtf.len = 0;
 	resolve_item(d, &t, v, &r);
 	buf_fini(&r.timex);

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "dates/ascii_run.h"
 #include "dates/room.h"
 
 enum { LEFT_STEPS = 12, LEFT_CHARS = 72, LEXEME = 120, SPACES = 40 };
@@ -112,6 +113,47 @@ is_mark(struct quire_span text, size_t p)
 	    (unsigned char)(text.p[p + 2] - 0x8e) < 2;
 }
 
+/* What stands at a place of a region; GAP ends it. */
+enum piece { TOKEN, UNKNOWN, SPACE, GAP, MARK, OTHER };
+
+/*
+ * A token of ASCII that is one entry, from which none goes on, all of whose
+ * readings count, or a word or sign that is none: most are. What is OTHER is
+ * for lex_token.
+ */
+static enum piece
+plain_token(struct dater *d, size_t p, struct tok *t)
+{
+	const struct quire_span text = d->text;
+	const unsigned char *s = (const unsigned char *)text.p + p;
+	const struct dates_slot *e;
+	size_t n;
+
+	if (text.len - p <= WORD || *s >= 0x80 || d->named)
+		return OTHER;
+	n = ascii_letters((const char *)s);
+	if (n == ASCII_WORD || s[n] >= 0x80)
+		return OTHER;
+	e = n > 0 ? lexicon_letters(d, p, n)->slot : d->sign[*s];
+	t->end = p + n + (n == 0);
+	if (e == NULL)
+		return n > 0 ? UNKNOWN : OTHER;
+	if (e->readings == 0 || (e->flags & ENTRY_NAMES) != 0 ||
+	    lexicon_goes_on(e, text, t->end))
+		return OTHER;
+	t->start = p;
+	t->item = NULL;
+	t->some = e->some;
+	t->use = e->use[true];
+	t->sig = SIG_WORD + e->class;
+	t->open = t->known = true;
+	t->number = false;
+	t->syms = e->syms;
+	t->sym = lexicon_readings(e);
+	return TOKEN;
+}
+
+/* The token that is next in d->tok, and ends at t->end. */
 static void
 keep_token(struct dater *d)
 {
@@ -121,10 +163,29 @@ keep_token(struct dater *d)
 	d->last[i] = (uint8_t)(i - 1);
 }
 
-static void
-drop_tokens(struct dater *d)
+/* The same of all else; left is what was seen on the way to the left. */
+static enum piece
+other_token(struct dater *d, size_t p, struct left *left, struct tok *t)
 {
-	d->toks = 0;
+	struct lexeme l;
+
+	while (left->n > 0 && left->seen[left->n - 1].start < p)
+		left->n--;
+	if (left->n > 0 && left->seen[left->n - 1].start == p)
+		l = left->seen[left->n - 1].lexeme;
+	else
+		lexeme_right(d, p, &l);
+	if (l.kind == LX_SPACE) {
+		t->end = l.end;
+		return blank_line(d->text, p, l.end) || l.end - p > SPACES
+		    ? GAP
+		    : SPACE;
+	}
+	if (is_mark(d->text, p)) {
+		t->end = p + 3;
+		return MARK;
+	}
+	return lex_token(d, p, &l, t) ? TOKEN : UNKNOWN;
 }
 
 size_t
@@ -132,51 +193,44 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 {
 	struct quire_span text = d->text;
 	struct left left;
-	size_t p = walk_left(d, trigger, limit, &left);
-	struct lexeme l;
+	size_t p = walk_left(d, trigger, limit, &left), from;
+	enum piece piece;
 	bool space = true;
 
 	memo_open(d);
-	drop_tokens(d);
+	d->toks = 0;
 	while (p < text.len && d->toks < REGION_TOKENS) {
 		struct tok *t = &d->tok[d->toks];
 
 		if (p + 1 < text.len && lone_space(text, p, p + 1)) {
 			p++;
 			space = true;
-			continue;
 		}
-		while (left.n > 0 && left.seen[left.n - 1].start < p)
-			left.n--;
-		if (left.n > 0 && left.seen[left.n - 1].start == p)
-			l = left.seen[left.n - 1].lexeme;
-		else
-			lexeme_right(d, p, &l);
-		if (l.kind == LX_SPACE) {
-			if (blank_line(text, p, l.end) || l.end - p > SPACES) {
-				if (p > trigger)
-					break;
-				drop_tokens(d);
-			}
-			p = l.end;
-			space = true;
-			continue;
-		}
-		if (is_mark(text, p)) {
-			p += 3;
-			continue;
-		}
-		if (!lex_token(d, p, &l, t)) {
-			if (p >= trigger)
-				return t->end > trigger ? t->end : p + 1;
-			drop_tokens(d);
-			p = t->end;
-			continue;
-		}
-		t->space = space;
-		space = false;
+		piece = plain_token(d, p, t);
+		if (piece == OTHER)
+			piece = other_token(d, p, &left, t);
+		from = p;
 		p = t->end;
-		keep_token(d);
+		switch (piece) {
+		case TOKEN:
+			t->space = space;
+			space = false;
+			keep_token(d);
+			break;
+		case GAP:
+			if (from > trigger)
+				return from;
+			d->toks = 0; /* fall through */
+		case SPACE:
+			space = true;
+			break;
+		case MARK:
+			break;
+		default:
+			if (from >= trigger)
+				return p > trigger ? p : from + 1;
+			d->toks = 0;
+		}
 	}
 	return p;
 }

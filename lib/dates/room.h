@@ -125,26 +125,30 @@ struct ymd {
  * How often words are function words, by language: lanes of 12 bits. The
  * languages are those that dates-words.tsv has function words of.
  */
-enum { PASSAGES = 9, LANES = 5, LANE_BITS = 12, WORD_CACHE = 1024 };
+enum { PASSAGES = 9, LANES = 5, LANE_BITS = 12 };
 
 struct tally {
 	uint64_t lane[2];
 };
 
-/* What is known of a word of a few ASCII letters. */
+/*
+ * What is known of a word of few bytes: as they stand in the text, or folded,
+ * then zeros.
+ */
+enum { WORD = 16, WORD_CACHE = 2048 };
+
 struct cached_word {
-	uint64_t prefix; /* the word itself, folded; 0: none */
+	uint64_t byte[2];
 	const struct dates_slot *slot;
 	struct tally tally;
 };
 
-/* The entry of a word of other scripts, or a longer one, by its bytes. */
-enum { RAW_WORD = 16, RAW_CACHE = 1024 };
+/* A function word of few letters, or what looks like one, by its prefix. */
+enum { STOP_WORDS = 1024 };
 
-struct raw_word {
-	uint64_t byte[2]; /* as they stand in the text, then zeros */
-	const struct dates_slot *slot;
-	size_t len; /* 0: none */
+struct stop_word {
+	uint64_t prefix;
+	struct tally tally;
 };
 
 /* A day of another calendar, and what it is in ours, if it is one. */
@@ -169,9 +173,10 @@ struct dater {
 	enum date_order locale_order; /* of the first language named */
 	struct ymd reference;
 	size_t passage_bit[PASSAGES];
+	struct stop_word stop[STOP_WORDS];
 	struct cached_word word[WORD_CACHE];
-	struct raw_word raw[RAW_CACHE];
-	const struct dates_slot *sign[128]; /* of ASCII, but not of letters */
+	const struct dates_slot *sign[128];  /* of ASCII, but not of letters */
+	const struct dates_slot *digit[110]; /* of 0 to 9, then 00 to 99 */
 	struct calendar_memo calendar[CALENDAR_MEMO];
 	/* one document */
 	struct quire_span text;
@@ -192,8 +197,9 @@ struct dater {
 	struct tok tok[REGION_TOKENS];
 	uint8_t next[REGION_TOKENS];     /* of those that are left, */
 	uint8_t last[REGION_TOKENS + 1]; /* and the one before */
-	/* by stage: tokens that its patterns may begin with */
+	/* by stage: tokens that its patterns may begin with; stages with any */
 	uint64_t begins[DATES_STAGES][REGION_WORDS];
+	unsigned stages;
 	size_t toks;
 	struct item *item; /* REGION_ITEMS of them */
 	size_t items;
@@ -339,24 +345,39 @@ const struct dates_slot *lexicon_longest(const struct dater *d,
     const struct dates_slot **less);
 /* The entry for exactly text[p, end), or null. */
 const struct dates_slot *lexicon_word(struct dater *d, size_t p, size_t end);
-/* Fills the place of a short word, whose letters are prefix. */
-void lexicon_fill(struct dater *d, size_t p, unsigned n, uint64_t prefix,
+/* Fills the place of a word, whose bytes are these. */
+void lexicon_fill(struct dater *d, const uint64_t byte[2],
     struct cached_word *c);
 
 /*
- * What is known of a word of n ASCII letters at p, n < DATES_PREFIX; as many
- * bytes can be read. Valid until the next call.
+ * What is known of a word of n bytes at p, n <= WORD; as many bytes can be
+ * read. `fold` has a bit for those to set in each. Valid until the next call.
  */
 static inline const struct cached_word *
-lexicon_short(struct dater *d, size_t p, unsigned n)
+lexicon_cached(struct dater *d, size_t p, size_t n, uint64_t fold)
 {
-	uint64_t prefix = dates_prefix(d->text.p + p, n);
-	struct cached_word *c =
-	    &d->word[dates_hash_prefix(prefix) % WORD_CACHE];
+	static const unsigned char ones[2 * WORD] = { 255, 255, 255, 255, 255,
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255 };
+	uint64_t x[2], mask[2], h;
+	struct cached_word *c;
 
-	if (c->prefix != prefix)
-		lexicon_fill(d, p, n, prefix, c);
+	memcpy(x, d->text.p + p, WORD);
+	memcpy(mask, ones + WORD - n, WORD);
+	x[0] = (x[0] | fold) & mask[0];
+	x[1] = (x[1] | fold) & mask[1];
+	h = (x[0] ^ x[1] * UINT64_C(0xd6e8feb86659fd93)) *
+	    UINT64_C(0x9e3779b97f4a7c15);
+	c = &d->word[(h >> 32) % WORD_CACHE];
+	if (c->byte[0] != x[0] || c->byte[1] != x[1])
+		lexicon_fill(d, x, c);
 	return c;
+}
+
+/* The same if it is one of ASCII letters. */
+static inline const struct cached_word *
+lexicon_letters(struct dater *d, size_t p, size_t n)
+{
+	return lexicon_cached(d, p, n, UINT64_C(0x2020202020202020));
 }
 
 static inline const struct dates_reading *
@@ -443,8 +464,6 @@ void scan_text(struct dater *d);
 
 /* Before a region: forgets all if the room is used up. */
 void memo_open(struct dater *d);
-/* The stages of which a pattern may begin with token i. */
-unsigned memo_begins(struct dater *d, size_t i);
 /* The number of what the parts make, b not 0. */
 uint32_t memo_sig(struct memo *m, uint32_t a, uint32_t b, uint32_t c);
 /* The number of a set of languages that is not empty. */

@@ -94,11 +94,11 @@ is_trigger(struct dater *d, size_t p)
 	unsigned n;
 	size_t end;
 
-	if (text.len - p > DATES_PREFIX && (unsigned char)text.p[p] < 0x80) {
+	if (text.len - p > WORD && (unsigned char)text.p[p] < 0x80) {
 		n = ascii_letters(text.p + p);
-		if (n < DATES_PREFIX && (unsigned char)text.p[p + n] < 0x80)
-			return slot_triggers(d, lexicon_short(d, p, n)->slot, p,
-			    p + n);
+		if (n < ASCII_WORD && (unsigned char)text.p[p + n] < 0x80)
+			return slot_triggers(d, lexicon_letters(d, p, n)->slot,
+			    p, p + n);
 	}
 	if (!word_starts(text.p + p, text.p + text.len))
 		return false;

@@ -18,7 +18,7 @@ enum {
 
 enum { FOUND_URL = 1, FOUND_SIDES = 2 };
 
-static unsigned char *
+static inline unsigned char *
 put_number(unsigned char *p, uint64_t n)
 {
 	for (; n > 127; n >>= 7)
@@ -28,7 +28,7 @@ put_number(unsigned char *p, uint64_t n)
 }
 
 static const unsigned char *
-get_number(const unsigned char *p, uint64_t *n)
+get_long(const unsigned char *p, uint64_t *n)
 {
 	unsigned shift = 0;
 
@@ -38,13 +38,23 @@ get_number(const unsigned char *p, uint64_t *n)
 	return p + 1;
 }
 
-static unsigned char *
+/* Most numbers are small. */
+static inline const unsigned char *
+get_number(const unsigned char *p, uint64_t *n)
+{
+	if (*p > 127)
+		return get_long(p, n);
+	*n = *p;
+	return p + 1;
+}
+
+static inline unsigned char *
 put_signed(unsigned char *p, int64_t n)
 {
 	return put_number(p, n < 0 ? ~((uint64_t)n << 1) : (uint64_t)n << 1);
 }
 
-static const unsigned char *
+static inline const unsigned char *
 get_signed(const unsigned char *p, int64_t *n)
 {
 	uint64_t u;
@@ -79,17 +89,19 @@ put_langs(unsigned char *p, const struct dates_langset *l)
 static const unsigned char *
 get_langs(const unsigned char *p, struct dates_langset *l)
 {
-	unsigned mask = p[0] | (unsigned)p[1] << 8;
-	size_t i;
+	unsigned mask = p[0] | (unsigned)p[1] << 8, i;
 
 	p += 2;
-	for (i = 0; i < DATES_LANGS; i++, mask >>= 2)
-		if ((mask & 2) != 0) {
-			l->bit[i] = UINT64_MAX;
-		} else if ((mask & 1) != 0) {
-			memcpy(&l->bit[i], p, 8);
+	memset(l, 0, sizeof *l);
+	for (; mask != 0; mask &= mask - 1) {
+		i = (unsigned)__builtin_ctz(mask);
+		if ((i & 1) != 0) {
+			l->bit[i / 2] = UINT64_MAX;
+		} else {
+			memcpy(&l->bit[i / 2], p, 8);
 			p += 8;
 		}
+	}
 	return p;
 }
 

@@ -150,6 +150,7 @@ walk_from(struct walk *w, unsigned stage, const struct dates_langset *l)
 
 	w->best = 0;
 	w->seen = 2;
+	w->langs = 0;
 	w->best_row = UINT32_MAX;
 	for (i = 0; i < t->syms; i++) {
 		const struct dates_head *h =

@@ -21,8 +21,9 @@ struct walk {
 	size_t seen; /* tokens looked at, the end of the region too */
 	unsigned best_row;
 	struct dates_langset best_langs;
-	bool no_stop; /* no pattern may end with one */
-	bool open;    /* no pattern may be strict */
+	uint32_t langs; /* their number, by memo.c; 0: not known */
+	bool no_stop;   /* no pattern may end with one */
+	bool open;      /* no pattern may be strict */
 };
 
 /* Fills w->best and what belongs to it, in the languages l. */

@@ -67,10 +67,10 @@ letters_hold(const char *p)
 {
 	unsigned after = 0, before = 0;
 
-	while (after < DATES_PREFIX && is_alpha((unsigned char)p[after]))
+	while (after < ASCII_WORD && is_alpha((unsigned char)p[after]))
 		after++;
 	while (
-	    before < ASCII_LEFT && is_alpha((unsigned char)p[-1 - (int)before]))
+	    before < ASCII_WORD && is_alpha((unsigned char)p[-1 - (int)before]))
 		before++;
 	return ascii_letters(p) == after && ascii_letters_before(p) == before;
 }
@@ -78,7 +78,7 @@ letters_hold(const char *p)
 static void
 bytes(void)
 {
-	char block[ASCII_LEFT + ASCII_BLOCK];
+	char block[ASCII_WORD + ASCII_BLOCK];
 	bool masks = true, letters = true;
 	unsigned i, k;
 
@@ -87,8 +87,8 @@ bytes(void)
 			block[k] = i < 256 ? (char)i
 			    : draw(3) > 0  ? "azAZ@[`{09/:"[draw(12)]
 			                   : (char)draw(256);
-		masks &= masks_hold(block + ASCII_LEFT);
-		letters &= letters_hold(block + ASCII_LEFT);
+		masks &= masks_hold(block + ASCII_WORD);
+		letters &= letters_hold(block + ASCII_WORD);
 	}
 	ok(masks, "masks of 64 bytes");
 	ok(letters, "runs of letters");

@@ -31,18 +31,31 @@ buf_reserve(struct buf *b, size_t more)
 	return b->p + b->len;
 }
 
+/* Two digits a step, copied as one piece of a fixed length. */
 void
 buf_add_int(struct buf *b, int64_t n)
 {
-	char s[24], *p = s + sizeof s;
+	enum { WIDTH = 24 };
+	static const char pair[] =
+	    "00010203040506070809101112131415161718192021222324"
+	    "25262728293031323334353637383940414243444546474849"
+	    "50515253545556575859606162636465666768697071727374"
+	    "75767778798081828384858687888990919293949596979899";
+	char s[2 * WIDTH] = { 0 }, *p = s + WIDTH;
 	uint64_t u = n < 0 ? -(uint64_t)n : (uint64_t)n;
 
-	do
-		*--p = (char)('0' + u % 10);
-	while ((u /= 10) > 0);
+	for (; u >= 100; u /= 100)
+		memcpy(p -= 2, pair + u % 100 * 2, 2);
+	if (u >= 10)
+		memcpy(p -= 2, pair + u * 2, 2);
+	else
+		*--p = (char)('0' + u);
 	if (n < 0)
 		*--p = '-';
-	buf_add(b, p, (size_t)(s + sizeof s - p));
+	if (b->cap - b->len < WIDTH)
+		buf_reserve(b, WIDTH);
+	memcpy(b->p + b->len, p, WIDTH);
+	b->len += (size_t)(s + WIDTH - p);
 }
 
 void

@@ -23,13 +23,39 @@ tsv_escape(char c)
 	}
 }
 
+/* True if one of eight bytes is a control character or a backslash. */
+static bool
+may_escape(const char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	uint64_t x, slash;
+
+	memcpy(&x, p, sizeof x);
+	slash = x ^ ones * '\\';
+	return (((x - ones * ' ') & ~x) | ((slash - ones) & ~slash)) & high;
+}
+
+/* Where escapes may begin; s.len: there are none. */
+static size_t
+plain_end(struct quire_span s)
+{
+	size_t i = 0;
+
+	for (; i + 8 <= s.len; i += 8)
+		if (may_escape(s.p + i))
+			return i;
+	for (; i < s.len && tsv_escape(s.p[i]) == '\0'; i++)
+		;
+	return i;
+}
+
 void
 tsv_add(struct buf *b, struct quire_span s)
 {
 	size_t i, from = 0;
 	char c;
 
-	for (i = 0; i < s.len; i++) {
+	for (i = plain_end(s); i < s.len; i++) {
 		if ((c = tsv_escape(s.p[i])) == '\0')
 			continue;
 		buf_add(b, s.p + from, i - from);

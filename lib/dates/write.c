@@ -11,6 +11,13 @@ add_digits(struct buf *b, int width, int n)
 	unsigned u = n < 0 ? 0 - (unsigned)n : (unsigned)n;
 	char s[12], *p = s + sizeof s;
 
+	if (n >= 0 && (width == 2 ? u < 100 : width == 4 && u < 10000)) {
+		p = buf_reserve(b, 4);
+		b->len += (size_t)width;
+		for (; width > 0; u /= 10)
+			p[--width] = (char)('0' + u % 10);
+		return;
+	}
 	do
 		*--p = (char)('0' + u % 10);
 	while ((u /= 10) > 0);

@@ -62,10 +62,10 @@ word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
 
 /* A number in Chinese characters, if no longer word begins here. */
 static bool
-han_token(const struct dater *d, size_t p, const struct dates_slot *s,
+han_token(struct dater *d, size_t p, const struct dates_slot *s,
     struct tok *t)
 {
-	size_t end = t->end, number = lex_han(d->text, p, t);
+	size_t end = t->end, number = lex_han(d, p, t);
 
 	if (number > p && (s == NULL || end <= number)) {
 		t->end = number;
@@ -112,7 +112,7 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 	t->end = l->end;
 	tok_clear(t, !d->named);
 	if (l->kind == LX_DIGITS) {
-		t->end = lex_digits(d->text, p, t);
+		t->end = lex_digits(d, p, t);
 		if (t->end - p <= 2 && (s = digits_slot(d, p, t->end)) != NULL)
 			word_syms(d, s, 0, t);
 		return true;

@@ -61,25 +61,47 @@ spelt_set(int64_t v)
 	    (v > 1900 && v < 2100 && v % 100 != 0 ? NUM_Y4 : 0u);
 }
 
+static void
+number_fill(const struct tok *t, unsigned set, struct number_kind *k)
+{
+	struct tok all = { .open = t->open };
+	unsigned m;
+
+	k->set = set;
+	k->syms = 0;
+	for (m = set; m != 0; m &= m - 1) {
+		unsigned sym = number_class[__builtin_ctz(m)];
+
+		k->reading[k->syms++] =
+		    (struct dates_reading){ (uint16_t)sym, LANGS_ALL, 0, 0, 0 };
+		tok_use(&all, dates_sym_bit(sym), &dates_uses[sym][t->open]);
+	}
+	k->some = all.some;
+	k->use = all.use;
+}
+
 /* The readings of a number, for a token that has none. */
 static void
-number_syms(struct tok *t, int64_t value, unsigned set)
+number_syms(struct dater *d, struct tok *t, int64_t value, unsigned set)
 {
 	const int32_t v = value > 99999999 ? 99999999 : (int32_t)value;
-	struct dates_reading *r = t->own;
+	struct number_kind *k =
+	    &d->number[(set * 0x9e3779b1u) >> 16 & (NUMBER_KINDS - 1)];
+	size_t i;
 
+	if (k->set != set)
+		number_fill(t, set, k);
 	t->number = true;
 	t->sig = SIG_NUMBER | set;
-	for (; set != 0; set &= set - 1, r++) {
-		unsigned sym = number_class[__builtin_ctz(set)];
-
-		*r =
-		    (struct dates_reading){ (uint16_t)sym, LANGS_ALL, 0, 0, v };
-		if (sym == C_n14) /* 20151009081530: the day of it */
-			r->value = (int32_t)(value / 1000000);
-		tok_use(t, dates_sym_bit(sym), &dates_uses[sym][t->open]);
+	t->some = k->some;
+	t->use = k->use;
+	t->syms = k->syms;
+	for (i = 0; i < k->syms; i++) {
+		t->own[i] = k->reading[i];
+		t->own[i].value = v;
 	}
-	t->syms = (uint8_t)(r - t->own);
+	if ((set & NUM_N14) != 0) /* 20151009081530: the day of it */
+		t->own[k->syms - 2].value = (int32_t)(value / 1000000);
 }
 
 /* Value of the digit at p, more than 9 if it is none; its length. */
@@ -116,13 +138,18 @@ is_group(struct quire_span text, size_t start, size_t p)
 
 /* Digits at p; with thousands marks they are only a number. */
 size_t
-lex_digits(struct quire_span text, size_t p, struct tok *t)
+lex_digits(struct dater *d, size_t p, struct tok *t)
 {
+	const struct quire_span text = d->text;
 	unsigned digits = 0, v, n;
 	int64_t value = 0;
 	size_t start = p;
 	bool grouped = false;
 
+	for (; p < text.len && digits < 15 &&
+	     (v = (unsigned char)text.p[p] - (unsigned)'0') <= 9;
+	     p++, digits++)
+		value = value * 10 + v;
 	for (; p < text.len; p += n) {
 		v = digit_at(text, p, &n);
 		if (v <= 9) {
@@ -135,7 +162,7 @@ lex_digits(struct quire_span text, size_t p, struct tok *t)
 			break;
 		grouped = true;
 	}
-	number_syms(t, value, grouped ? NUM_N : number_set(value, digits));
+	number_syms(d, t, value, grouped ? NUM_N : number_set(value, digits));
 	return p;
 }
 
@@ -163,8 +190,9 @@ han_digit(uint32_t cp)
 
 /* A numeral in Chinese characters at p; 0 if there is none. */
 size_t
-lex_han(struct quire_span text, size_t p, struct tok *t)
+lex_han(struct dater *d, size_t p, struct tok *t)
 {
+	const struct quire_span text = d->text;
 	const char *stop = text.p + text.len;
 	int64_t total = 0, section = 0, digit = -1, row = 0;
 	unsigned digits = 0;
@@ -201,12 +229,12 @@ lex_han(struct quire_span text, size_t p, struct tok *t)
 	if (digits == 0 || digits > 12)
 		return from;
 	if (!multiplied) { /* 三点二五 is a decimal, not tens; 五〇年 a year */
-		number_syms(t, row,
+		number_syms(d, t, row,
 		    (number_set(row, digits) & ~(unsigned)NUM_TENS) |
 		        (digits == 2 && row >= 50 ? NUM_CYEAR : 0u));
 	} else {
 		total += section + (digit > 0 ? digit : 0);
-		number_syms(t, total, spelt_set(total));
+		number_syms(d, t, total, spelt_set(total));
 	}
 	t->number = false;
 	return p;

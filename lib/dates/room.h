@@ -151,6 +151,17 @@ struct stop_word {
 	struct tally tally;
 };
 
+/* The readings of numbers that can be the same, but for their values. */
+enum { NUMBER_KINDS = 64, NUMBER_READINGS = 10 };
+
+struct number_kind {
+	uint32_t set; /* by numbers.c; 0: none */
+	uint8_t syms;
+	struct dates_use use;
+	uint64_t some;
+	struct dates_reading reading[NUMBER_READINGS];
+};
+
 /* A day of another calendar, and what it is in ours, if it is one. */
 enum { CALENDAR_MEMO = 64 };
 
@@ -177,6 +188,7 @@ struct dater {
 	struct cached_word word[WORD_CACHE];
 	const struct dates_slot *sign[128];  /* of ASCII, but not of letters */
 	const struct dates_slot *digit[110]; /* of 0 to 9, then 00 to 99 */
+	struct number_kind number[NUMBER_KINDS];
 	struct calendar_memo calendar[CALENDAR_MEMO];
 	/* one document */
 	struct quire_span text;
@@ -423,8 +435,8 @@ bool lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
 
 /* ---- numbers.c: where the number at p ends; p if there is none ---------- */
 
-size_t lex_digits(struct quire_span text, size_t p, struct tok *t);
-size_t lex_han(struct quire_span text, size_t p, struct tok *t);
+size_t lex_digits(struct dater *d, size_t p, struct tok *t);
+size_t lex_han(struct dater *d, size_t p, struct tok *t);
 size_t lex_hebrew(struct quire_span text, size_t p, struct tok *t);
 
 /* ---- lex.c ------------------------------------------------------------ */

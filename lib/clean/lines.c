@@ -21,14 +21,20 @@ static unsigned
 width_up_to(struct quire_span s, size_t limit)
 {
 	const char *p = s.p, *end = s.p + s.len, *q;
+	size_t w = 0, n;
 	uint32_t cp;
-	size_t w = 0;
 
 	while (p < end && w < limit) {
 		if ((unsigned char)*p < 0x80) {
 			q = s.p + survey_high(s, (size_t)(p - s.p));
 			w += (size_t)(q - p);
 			p = q;
+			continue;
+		}
+		n = survey_han(p, end);
+		if (n > 0) {
+			w += n / 3 * 2;
+			p += n;
 			continue;
 		}
 		p += utf8_decode(p, end, &cp);

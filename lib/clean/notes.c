@@ -309,10 +309,12 @@ loose_mark(const struct pairing *x, struct quire_span s, size_t i,
 	return 0;
 }
 
+/* Does c begin MARK_OPEN, or a character that may be a mark by itself? */
 static bool
 may_be_mark(unsigned char c)
 {
-	return (c >= '0' && c <= '9') || c == '*' || c >= 0xc2;
+	return (c >= '0' && c <= '9') || c == '*' || c == 0xc2 || c == 0xe2 ||
+	    c == 0xe3 || c == 0xef;
 }
 
 /* Their second byte is rarer than the first. */

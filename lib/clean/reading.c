@@ -226,12 +226,12 @@ may_be_gb(const char *p, const char *end)
 	return good > 0 && good + (n < 10 ? 3 : 4) > n;
 }
 
-/* Characters that stand in none of the tables: CJK, full-width signs. */
+/* Characters that stand in none of the tables: CJK, ①, full-width signs. */
 static bool
 in_no_table(uint32_t cp)
 {
 	return cp < 0x80 || (cp >= 0x3000 && cp <= 0xd7ff) ||
-	    (cp >= 0xff00 && cp <= 0xffef);
+	    (cp >= 0x2460 && cp <= 0x24ff) || (cp >= 0xff00 && cp <= 0xffef);
 }
 
 /*
@@ -264,12 +264,18 @@ reading_hopeless(struct quire_span s)
 	const char *end = s.p + s.len;
 	bool beside = false; /* before stands in a table */
 	bool ascii = true;   /* before is ASCII */
+	size_t n;
 
 	for (i = survey_high(s, 0); i < s.len;) {
 		if (ascii && i > 0)
 			before = (unsigned char)s.p[i - 1];
 		if (ascii && may_be_gb(s.p + i, end))
 			return false;
+		if (!beside && (n = survey_han(s.p + i, end)) > 3) {
+			cjk += n / 3 - 1; /* the last is looked at below */
+			i += n - 3;
+			ascii = false;
+		}
 		i += utf8_decode(s.p + i, end, &cp);
 		if (ascii && is_lone_sign(before, cp, s.p + i, end)) {
 			i = survey_high(s, i);

@@ -33,6 +33,17 @@ size_t survey_plain(struct quire_span *rest, struct surveyed *out, size_t max);
 struct surveyed survey_line(struct quire_span s);
 /* Where the line begins that holds the byte at `at`, or from if before it. */
 size_t survey_start(struct quire_span s, size_t from, size_t at);
+/* Bytes of the ideographs U+5000 to U+9FFF, three each, that begin at p. */
+static inline size_t
+survey_han(const char *p, const char *end)
+{
+	const char *q = p;
+
+	while (end - q >= 3 && (unsigned char)(*q - '\xe5') < 5)
+		q += 3;
+	return (size_t)(q - p);
+}
+
 /* Offset of the first byte beyond ASCII at or after from, or s.len. */
 size_t survey_high(struct quire_span s, size_t from);
 /* The same, or of an ampersand. */

@@ -236,7 +236,7 @@ skip_words(struct words *x, const char *p, const char *end)
 #endif
 }
 
-enum { FEW_HAN = 64 };
+enum { FEW_HAN = 32 };
 
 /* An ideograph or kana; those behind the first ones are only counted. */
 static void
@@ -280,6 +280,7 @@ count(struct quire_span s, struct facts *f, bool vectors)
 	unsigned cjk = 0;
 	bool stop = false;
 	uint32_t cp, flags;
+	size_t n;
 
 	for (; p < end; f->chars++) {
 		if (is_ascii_letter(*p)) {
@@ -294,6 +295,12 @@ count(struct quire_span s, struct facts *f, bool vectors)
 			stop = false;
 			p = skip_words(&x, p + 1, end);
 			continue;
+		}
+		if (cjk >= FEW_HAN && (n = survey_han(p, end)) > 3) {
+			end_word(&x, p); /* all but the last */
+			p += n - 3;
+			cjk += (unsigned)(n / 3 - 1);
+			f->chars += (unsigned)(n / 3 - 1);
 		}
 		from = p;
 		p += utf8_decode(p, end, &cp);

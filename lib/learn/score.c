@@ -365,17 +365,17 @@ void
 learn_probability(const struct learn_model *m, const int32_t *score,
     size_t length, float *p)
 {
-	double unit = learn_unit(m, length), sum = 0, x;
+	double unit = learn_unit(m, length), sum = 0, x[MODEL_CLASSES_MAX];
 	uint32_t n = m->head->classes;
 	int32_t top = score[0];
 
 	for (uint32_t c = 1; c < n; c++)
 		if (score[c] > top)
 			top = score[c];
-	for (uint32_t c = 0; c < n; c++)
-		sum += number_exp(((double)score[c] - top) * unit);
 	for (uint32_t c = 0; c < n; c++) {
-		x = number_exp(((double)score[c] - top) * unit);
-		p[c] = (float)(x / sum);
+		x[c] = number_exp(((double)score[c] - top) * unit);
+		sum += x[c];
 	}
+	for (uint32_t c = 0; c < n; c++)
+		p[c] = (float)(x[c] / sum);
 }

@@ -110,6 +110,14 @@ clean_characters(const struct clean_opts *o, const struct line *l,
 	return l->text;
 }
 
+/* The entities of a block's text, of which no survey was made. */
+static void
+decode_entities(struct work *w, struct line *l)
+{
+	l->text = markup_entities(l->text, w->a);
+	l->lacks = (uint8_t)(~survey_line(l->text).seen & SEEN_ALL);
+}
+
 static void
 clean_lines(struct work *w)
 {
@@ -125,7 +133,7 @@ clean_lines(struct work *w)
 		if (markup && l->html == NULL)
 			markup_line(w, l);
 		if (l->html != NULL && markup)
-			l->text = markup_entities(l->text, w->a);
+			decode_entities(w, l);
 		if (chars)
 			l->text = clean_characters(w->o, l, w->a);
 		l->blank = l->text.len == 0;

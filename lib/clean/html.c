@@ -43,37 +43,43 @@ enum kind {
 	IMAGE
 };
 
+/* What an element makes of all that is in it. */
+enum { ARTICLE = 1, NAV = 2, FORM = 4, LIST = 8 };
+
 static const struct tag {
 	const char *name;
-	unsigned char kind;
-} tags[] = { { "a", LINK }, { "address", BLOCK }, { "article", BLOCK },
-	{ "aside", BLOCK }, { "audio", SKIP }, { "blockquote", QUOTE },
-	{ "body", BLOCK }, { "br", BREAK }, { "button", BLOCK },
-	{ "canvas", SKIP }, { "caption", BLOCK }, { "center", BLOCK },
-	{ "datalist", SKIP }, { "dd", BLOCK }, { "details", BLOCK },
-	{ "dialog", BLOCK }, { "dir", BLOCK }, { "div", BLOCK },
-	{ "dl", BLOCK }, { "dt", BLOCK }, { "fieldset", BLOCK },
-	{ "figcaption", BLOCK }, { "figure", BLOCK }, { "footer", BLOCK },
-	{ "form", BLOCK }, { "frameset", BLOCK }, { "h1", HEADING },
-	{ "h2", HEADING }, { "h3", HEADING }, { "h4", HEADING },
-	{ "h5", HEADING }, { "h6", HEADING }, { "head", BLOCK },
-	{ "header", BLOCK }, { "hgroup", BLOCK }, { "hr", BREAK },
-	{ "html", HTML }, { "iframe", SKIP }, { "img", IMAGE },
-	{ "label", BLOCK }, { "legend", BLOCK }, { "li", ITEM },
-	{ "link", LINKREL }, { "main", BLOCK }, { "map", SKIP },
-	{ "math", SKIP }, { "menu", BLOCK }, { "meta", META }, { "nav", BLOCK },
-	{ "noframes", SKIP }, { "noscript", SKIP }, { "object", SKIP },
-	{ "ol", BLOCK }, { "optgroup", SKIP }, { "option", SKIP },
-	{ "p", BLOCK }, { "pre", PRE }, { "script", SCRIPT },
-	{ "section", BLOCK }, { "select", SKIP }, { "style", SKIP },
-	{ "summary", BLOCK }, { "sup", RAISED }, { "svg", SKIP },
-	{ "table", BLOCK }, { "tbody", BLOCK }, { "td", CELL },
-	{ "template", SKIP }, { "textarea", SKIP }, { "tfoot", BLOCK },
-	{ "th", CELL }, { "thead", BLOCK }, { "time", TIME },
-	{ "title", TITLE }, { "tr", ROW }, { "ul", BLOCK }, { "video", SKIP } };
+	unsigned char kind, makes;
+} tags[] = { { "a", LINK, 0 }, { "address", BLOCK, 0 },
+	{ "article", BLOCK, ARTICLE }, { "aside", BLOCK, NAV },
+	{ "audio", SKIP, 0 }, { "blockquote", QUOTE, 0 }, { "body", BLOCK, 0 },
+	{ "br", BREAK, 0 }, { "button", BLOCK, FORM }, { "canvas", SKIP, 0 },
+	{ "caption", BLOCK, 0 }, { "center", BLOCK, 0 },
+	{ "datalist", SKIP, 0 }, { "dd", BLOCK, 0 }, { "details", BLOCK, 0 },
+	{ "dialog", BLOCK, 0 }, { "dir", BLOCK, 0 }, { "div", BLOCK, 0 },
+	{ "dl", BLOCK, 0 }, { "dt", BLOCK, 0 }, { "fieldset", BLOCK, 0 },
+	{ "figcaption", BLOCK, 0 }, { "figure", BLOCK, 0 },
+	{ "footer", BLOCK, NAV }, { "form", BLOCK, FORM },
+	{ "frameset", BLOCK, 0 }, { "h1", HEADING, 0 }, { "h2", HEADING, 0 },
+	{ "h3", HEADING, 0 }, { "h4", HEADING, 0 }, { "h5", HEADING, 0 },
+	{ "h6", HEADING, 0 }, { "head", BLOCK, 0 }, { "header", BLOCK, 0 },
+	{ "hgroup", BLOCK, 0 }, { "hr", BREAK, 0 }, { "html", HTML, 0 },
+	{ "iframe", SKIP, 0 }, { "img", IMAGE, 0 }, { "label", BLOCK, FORM },
+	{ "legend", BLOCK, 0 }, { "li", ITEM, 0 }, { "link", LINKREL, 0 },
+	{ "main", BLOCK, 0 }, { "map", SKIP, 0 }, { "math", SKIP, 0 },
+	{ "menu", BLOCK, 0 }, { "meta", META, 0 }, { "nav", BLOCK, NAV },
+	{ "noframes", SKIP, 0 }, { "noscript", SKIP, 0 }, { "object", SKIP, 0 },
+	{ "ol", BLOCK, LIST }, { "optgroup", SKIP, 0 }, { "option", SKIP, 0 },
+	{ "p", BLOCK, 0 }, { "pre", PRE, 0 }, { "script", SCRIPT, 0 },
+	{ "section", BLOCK, 0 }, { "select", SKIP, 0 }, { "style", SKIP, 0 },
+	{ "summary", BLOCK, 0 }, { "sup", RAISED, 0 }, { "svg", SKIP, 0 },
+	{ "table", BLOCK, 0 }, { "tbody", BLOCK, 0 }, { "td", CELL, 0 },
+	{ "template", SKIP, 0 }, { "textarea", SKIP, 0 }, { "tfoot", BLOCK, 0 },
+	{ "th", CELL, 0 }, { "thead", BLOCK, 0 }, { "time", TIME, 0 },
+	{ "title", TITLE, 0 }, { "tr", ROW, 0 }, { "ul", BLOCK, LIST },
+	{ "video", SKIP, 0 } };
 
 struct element {
-	unsigned char kind;
+	unsigned char kind, makes;
 	uint8_t heading, nwords;
 	bool hidden, article, nav, form, list, quote;
 	uint32_t tag, word[OWN_WORDS];
@@ -107,7 +113,9 @@ find_tag(const char *name)
 
 	while (lo < hi) {
 		mid = (lo + hi) / 2;
-		c = strcmp(name, tags[mid].name);
+		c = name[0] - tags[mid].name[0];
+		if (c == 0)
+			c = strcmp(name, tags[mid].name);
 		if (c == 0)
 			return &tags[mid];
 		if (c < 0)
@@ -124,7 +132,8 @@ attribute(const xmlChar **atts, const char *name)
 	size_t i;
 
 	for (i = 0; atts != NULL && atts[i] != NULL; i += 2)
-		if (strcmp((const char *)atts[i], name) == 0)
+		if ((char)atts[i][0] == name[0] &&
+		    strcmp((const char *)atts[i], name) == 0)
 			return atts[i + 1] != NULL ? (const char *)atts[i + 1]
 			                           : "";
 	return NULL;
@@ -184,6 +193,7 @@ describe(struct element *e, const char *name, const struct tag *t,
 
 	memset(e, 0, sizeof *e);
 	e->kind = t != NULL ? t->kind : INLINE;
+	e->makes = t != NULL ? t->makes : 0;
 	e->name = t != NULL ? t->name : NULL;
 	e->tag = learn_hash(12, name, strlen(name));
 	if (atts == NULL)
@@ -198,18 +208,14 @@ describe(struct element *e, const char *name, const struct tag *t,
 static void
 inherit(struct element *e, const struct element *up)
 {
-	const char *n = e->name != NULL ? e->name : "";
-
 	e->hidden |= up->hidden;
-	e->article |= up->article || strcmp(n, "article") == 0;
-	e->nav |= up->nav || strcmp(n, "nav") == 0 ||
-	    strcmp(n, "footer") == 0 || strcmp(n, "aside") == 0;
-	e->form |= up->form || strcmp(n, "form") == 0 ||
-	    strcmp(n, "button") == 0 || strcmp(n, "label") == 0;
-	e->list |= up->list || strcmp(n, "ul") == 0 || strcmp(n, "ol") == 0;
+	e->article |= up->article || (e->makes & ARTICLE) != 0;
+	e->nav |= up->nav || (e->makes & NAV) != 0;
+	e->form |= up->form || (e->makes & FORM) != 0;
+	e->list |= up->list || (e->makes & LIST) != 0;
 	e->quote |= up->quote || e->kind == QUOTE;
 	if (e->kind == HEADING)
-		e->heading = (uint8_t)(n[1] - '0');
+		e->heading = (uint8_t)(e->name[1] - '0');
 	else if (e->kind == INLINE || e->kind == LINK || e->kind == TIME ||
 	    e->kind == RAISED)
 		e->heading = up->heading;
@@ -287,14 +293,25 @@ flush(struct page *p)
 		p->raised = 0;
 }
 
+static bool
+is_blank(char c)
+{
+	static const bool blank[' ' + 1] = { [' '] = true,
+		['\n'] = true,
+		['\t'] = true,
+		['\r'] = true,
+		['\f'] = true };
+
+	return (unsigned char)c <= ' ' && blank[(unsigned char)c];
+}
+
 static void
 add_text(struct page *p, const char *s, size_t len)
 {
 	size_t i, from, before = p->text.len;
 
 	for (i = 0; i < len;) {
-		if (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' ||
-		    s[i] == '\r' || s[i] == '\f') {
+		if (is_blank(s[i])) {
 			if (p->pre > 0 && s[i] == '\n') {
 				if (p->links > 0)
 					p->link_bytes += p->text.len - before;
@@ -305,9 +322,7 @@ add_text(struct page *p, const char *s, size_t len)
 			i++;
 			continue;
 		}
-		for (from = i; i < len && s[i] != ' ' && s[i] != '\n' &&
-		     s[i] != '\t' && s[i] != '\r' && s[i] != '\f';
-		     i++)
+		for (from = i; i < len && !is_blank(s[i]); i++)
 			continue;
 		if (p->space && p->text.len > 0 &&
 		    p->text.p[p->text.len - 1] != '\t')

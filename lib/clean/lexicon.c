@@ -5,6 +5,10 @@
  */
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "clean/work.h"
 
 struct phrase {
@@ -34,6 +38,44 @@ ascii_sign(uint32_t cp)
 	return cp;
 }
 
+#ifdef __SSE2__
+
+/* Folds sixteen bytes if they are letters, signs, and spaces one by one. */
+static bool
+fold_block(const char *p, char *out)
+{
+	const __m128i v = _mm_loadu_si128((const void *)p);
+	const __m128i after = _mm_loadu_si128((const void *)(p + 1));
+	__m128i odd, upper, space = _mm_set1_epi8(' ');
+
+	/* beyond ASCII (which is negative) and controls; digits */
+	odd = _mm_cmpgt_epi8(space, v);
+	odd = _mm_or_si128(odd,
+	    _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('0' - 1)),
+	        _mm_cmpgt_epi8(_mm_set1_epi8('9' + 1), v)));
+	odd = _mm_or_si128(odd,
+	    _mm_and_si128(_mm_cmpeq_epi8(v, space),
+	        _mm_cmpgt_epi8(_mm_set1_epi8('!'), after)));
+	if (_mm_movemask_epi8(odd) != 0)
+		return false;
+	upper = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('A' - 1)),
+	    _mm_cmpgt_epi8(_mm_set1_epi8('Z' + 1), v));
+	_mm_storeu_si128((void *)out,
+	    _mm_or_si128(v, _mm_and_si128(upper, space)));
+	return true;
+}
+
+#else
+
+static bool
+fold_block(const char *p, char *out)
+{
+	(void)p, (void)out;
+	return false;
+}
+
+#endif
+
 static size_t
 fold(struct quire_span s, char *out)
 {
@@ -42,6 +84,12 @@ fold(struct quire_span s, char *out)
 	uint32_t cp;
 
 	while (p < end) {
+		if (end - p > 16 && (n == 0 || out[n - 1] != ' ') &&
+		    fold_block(p, out + n)) {
+			p += 16;
+			n += 16;
+			continue;
+		}
 		if ((unsigned char)((*p | 0x20) - 'a') < 26) {
 			out[n++] = (char)(*p++ | 0x20);
 			continue;

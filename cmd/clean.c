@@ -35,7 +35,13 @@ struct state {
 	struct doc *doc; /* whose text is written as it comes */
 };
 
-static struct state st = { .width = -1, .cjk_space = -1, .strictness = 0.5 };
+static struct state st = { .only = "",
+	.skip = "",
+	.keep = "",
+	.drop = "",
+	.width = -1,
+	.cjk_space = -1,
+	.strictness = 0.5 };
 
 static const struct opt options[] = {
 	{ 0, "from", "auto|text|markdown|html|pdf|wet|warc",
@@ -95,59 +101,27 @@ static const char *const examples[] = { "clean page.html",
 
 /* ---- options ---------------------------------------------------------- */
 
-static unsigned
-pass_named(struct quire_span s)
-{
-	static const char *const names[] = { "encoding", "markup", "characters",
-		"layout", "boilerplate", "notes" };
-	unsigned i;
-
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (span_is(s, names[i]))
-			return 1u << i;
-	return 0;
-}
-
-static unsigned
-class_named(struct quire_span s)
-{
-	enum clean_class k = clean_class_named(s);
-
-	return k < CLEAN_CLASSES ? 1u << k : 0;
-}
-
-/* A comma-separated list as a set; -1 if a word is unknown. */
 static int
-read_set(const char *list, unsigned (*named)(struct quire_span), uint32_t *set,
-    const char *option, char *msg, size_t size)
+unknown(const char *option, struct quire_span word, char *msg, size_t size)
 {
-	struct quire_span rest = span_of(list != NULL ? list : ""), word;
-	uint32_t bit;
-
-	*set = 0;
-	while (rest.len > 0) {
-		word = span_sub(rest, 0, span_find(rest, 0, ","));
-		rest = span_sub(rest, word.len + 1, rest.len);
-		bit = named(word);
-		if (bit == 0)
-			return opt_fail(msg, size, "--%s: unknown word '%.*s'",
-			    option, (int)word.len, word.p);
-		*set |= bit;
-	}
-	return 0;
+	return opt_fail(msg, size, "--%s: unknown word '%.*s'", option,
+	    (int)word.len, word.p);
 }
 
 static int
 read_lists(struct state *s, char *msg, size_t size)
 {
+	struct quire_span bad;
 	uint32_t only, skip;
 
-	if (read_set(s->only, pass_named, &only, "only", msg, size) == -1 ||
-	    read_set(s->skip, pass_named, &skip, "skip", msg, size) == -1 ||
-	    read_set(s->keep, class_named, &s->o.keep, "keep", msg, size) ==
-	        -1 ||
-	    read_set(s->drop, class_named, &s->o.drop, "drop", msg, size) == -1)
-		return -1;
+	if (!clean_pass_list(span_of(s->only), &only, &bad))
+		return unknown("only", bad, msg, size);
+	if (!clean_pass_list(span_of(s->skip), &skip, &bad))
+		return unknown("skip", bad, msg, size);
+	if (!clean_class_list(span_of(s->keep), &s->o.keep, &bad))
+		return unknown("keep", bad, msg, size);
+	if (!clean_class_list(span_of(s->drop), &s->o.drop, &bad))
+		return unknown("drop", bad, msg, size);
 	s->o.passes = (only != 0 ? only : CLEAN_ALL) & ~skip;
 	if (s->o.passes == 0)
 		return opt_fail(msg, size, "--skip: no pass is left");
@@ -225,34 +199,14 @@ set_member(struct doc *d, struct state *s, const char *name)
 	s->tmp.len = 0;
 }
 
+/* What the source states, where the record does not. */
 static void
-put_member(void *arg, const char *name, struct quire_span value)
+put_member(void *arg, const char *name, struct quire_span json)
 {
 	struct doc *d = arg;
 
-	if (value.len == 0 || json_find(d->record, name) != NULL)
-		return;
-	st.tmp.len = 0;
-	json_add_string(&st.tmp, value);
-	set_member(d, &st, name);
-}
-
-static void
-put_authors(struct state *s, struct doc *d, const struct clean_meta *m)
-{
-	size_t i;
-
-	if (m->authors == 0 || json_find(d->record, "author") != NULL)
-		return;
-	s->tmp.len = 0;
-	buf_add_char(&s->tmp, '[');
-	for (i = 0; i < m->authors; i++) {
-		if (i > 0)
-			buf_add_char(&s->tmp, ',');
-		json_add_string(&s->tmp, m->author[i]);
-	}
-	buf_add_char(&s->tmp, ']');
-	set_member(d, s, "author");
+	if (json_find(d->record, name) == NULL)
+		doc_set(d, name, arena_copy(d->arena, json));
 }
 
 static void
@@ -267,8 +221,7 @@ write_record(struct state *s, struct doc *d, const struct clean_result *r)
 	s->tmp.len = 0;
 	json_add_string(&s->tmp, text);
 	set_member(d, s, d->opts->text_key);
-	clean_each_meta(&r->meta, put_member, d);
-	put_authors(s, d, &r->meta);
+	clean_members(&r->meta, put_member, d);
 	if (s->explain) {
 		clean_verdicts(r, &s->tmp);
 		set_member(d, s, "lines");

@@ -1,4 +1,4 @@
-/* class: the names of the classes, and which stay unless the caller says. */
+/* class: the names of classes and passes, and lists of them. */
 #include "clean/work.h"
 
 static const char *const names[CLEAN_CLASSES] = { [CLEAN_BODY] = "body",
@@ -42,4 +42,52 @@ clean_class_named(struct quire_span name)
 		if (span_is(name, names[k]))
 			break;
 	return (enum clean_class)k;
+}
+
+static uint32_t
+class_bit(struct quire_span name)
+{
+	enum clean_class k = clean_class_named(name);
+
+	return k < CLEAN_CLASSES ? (uint32_t)1 << k : 0;
+}
+
+static uint32_t
+pass_bit(struct quire_span name)
+{
+	static const char *const passes[] = { "encoding", "markup",
+		"characters", "layout", "boilerplate", "notes" };
+	uint32_t i;
+
+	for (i = 0; i < sizeof passes / sizeof *passes; i++)
+		if (span_is(name, passes[i]))
+			return (uint32_t)1 << i;
+	return 0;
+}
+
+static bool
+read_list(struct quire_span list, uint32_t (*bit)(struct quire_span),
+    uint32_t *set, struct quire_span *bad)
+{
+	*set = 0;
+	while (list.len > 0) {
+		*bad = span_sub(list, 0, span_find(list, 0, ","));
+		list = span_sub(list, bad->len + 1, list.len);
+		if (bit(*bad) == 0)
+			return false;
+		*set |= bit(*bad);
+	}
+	return true;
+}
+
+bool
+clean_class_list(struct quire_span list, uint32_t *set, struct quire_span *bad)
+{
+	return read_list(list, class_bit, set, bad);
+}
+
+bool
+clean_pass_list(struct quire_span list, uint32_t *set, struct quire_span *bad)
+{
+	return read_list(list, pass_bit, set, bad);
 }

@@ -142,6 +142,14 @@ void cleaner_content_type(struct cleaner *c, struct quire_span type);
 const char *clean_class_name(enum clean_class k);
 /* The class of that name, or CLEAN_CLASSES. */
 enum clean_class clean_class_named(struct quire_span name);
+/*
+ * Names with commas between, as a set of 1 << clean_class, or of clean_pass.
+ * False: *bad is a word that names none.
+ */
+bool clean_class_list(struct quire_span list, uint32_t *set,
+    struct quire_span *bad);
+bool clean_pass_list(struct quire_span list, uint32_t *set,
+    struct quire_span *bad);
 /* HTML, PDF or TEXT, by the first bytes of a document. */
 enum clean_from clean_sniff(struct quire_span s);
 
@@ -155,9 +163,9 @@ void clean_verdicts(const struct clean_result *r, struct buf *out);
 void clean_features(const struct clean_stats *s, struct buf *out);
 /* What the source states about itself, as a YAML block. */
 void clean_yaml(const struct clean_meta *m, struct buf *out);
-/* Calls put for each member but the authors, empty ones too. */
-void clean_each_meta(const struct clean_meta *m,
-    void (*put)(void *arg, const char *name, struct quire_span value),
+/* Calls put for each thing it states, with the value as JSON. */
+void clean_members(const struct clean_meta *m,
+    void (*put)(void *arg, const char *name, struct quire_span json),
     void *arg);
 
 #endif

@@ -60,16 +60,22 @@ clean_features(const struct clean_stats *s, struct buf *out)
 	buf_add_char(out, '}');
 }
 
-void
-clean_each_meta(const struct clean_meta *m,
+/* What a page states in one word. */
+static void
+each_word(const struct clean_meta *m,
     void (*put)(void *arg, const char *name, struct quire_span value),
     void *arg)
 {
-	put(arg, "title", m->title);
-	put(arg, "date", m->date);
-	put(arg, "url", m->url);
-	put(arg, "site", m->site);
-	put(arg, "language_declared", m->language);
+	const struct {
+		const char *name;
+		struct quire_span value;
+	} v[] = { { "title", m->title }, { "date", m->date }, { "url", m->url },
+		{ "site", m->site }, { "language_declared", m->language } };
+	size_t i;
+
+	for (i = 0; i < sizeof v / sizeof *v; i++)
+		if (v[i].value.len > 0)
+			put(arg, v[i].name, v[i].value);
 }
 
 static void
@@ -77,8 +83,6 @@ put_yaml(void *arg, const char *name, struct quire_span value)
 {
 	struct buf *out = arg;
 
-	if (value.len == 0)
-		return;
 	buf_add_str(out, name);
 	buf_add_str(out, ": ");
 	json_add_string(out, value); /* JSON strings are YAML */
@@ -91,7 +95,7 @@ clean_yaml(const struct clean_meta *m, struct buf *out)
 	size_t i;
 
 	buf_add_str(out, "---\n");
-	clean_each_meta(m, put_yaml, out);
+	each_word(m, put_yaml, out);
 	if (m->authors > 0)
 		buf_add_str(out, "author:\n");
 	for (i = 0; i < m->authors; i++) {
@@ -100,4 +104,39 @@ clean_yaml(const struct clean_meta *m, struct buf *out)
 		buf_add_char(out, '\n');
 	}
 	buf_add_str(out, "---\n\n");
+}
+
+struct members {
+	void (*put)(void *arg, const char *name, struct quire_span json);
+	void *arg;
+	struct buf json;
+};
+
+static void
+put_json(void *arg, const char *name, struct quire_span value)
+{
+	struct members *x = arg;
+
+	x->json.len = 0;
+	json_add_string(&x->json, value);
+	x->put(x->arg, name, buf_span(&x->json));
+}
+
+void
+clean_members(const struct clean_meta *m,
+    void (*put)(void *arg, const char *name, struct quire_span json), void *arg)
+{
+	struct members x = { put, arg, { 0 } };
+	size_t i;
+
+	each_word(m, put_json, &x);
+	x.json.len = 0;
+	for (i = 0; i < m->authors; i++) {
+		buf_add_char(&x.json, i > 0 ? ',' : '[');
+		json_add_string(&x.json, m->author[i]);
+	}
+	buf_add_char(&x.json, ']');
+	if (m->authors > 0)
+		put(arg, "author", buf_span(&x.json));
+	buf_fini(&x.json);
 }

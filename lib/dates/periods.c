@@ -1,7 +1,9 @@
 /*
  * Spans of the calendar by their own names: weeks, quarters, halves, seasons,
- * decades, centuries.
+ * decades, centuries, five-year plans.
  */
+#include <string.h>
+
 #include "dates/resolve.h"
 
 void
@@ -175,4 +177,54 @@ resolve_week(struct dater *d, const struct item *t, struct value *v,
 	if (item_has(t, C_wday) && v->has_year)
 		value_set_day(v,
 		    week_monday(v->year, v->week) + t->v[C_wday] - 1);
+}
+
+/* "“八五”期间": the item becomes the numeral alone. */
+static void
+plan_trim(struct quire_span text, struct item *t)
+{
+	static const char digits[] = "一二三四五六七八九十";
+	size_t p, k, end = 0;
+
+	for (p = t->start; p + 3 <= t->end; p++) {
+		for (k = 0; k < sizeof digits - 1; k += 3)
+			if (memcmp(text.p + p, digits + k, 3) == 0)
+				break;
+		if (k == sizeof digits - 1)
+			continue;
+		if (end == 0)
+			t->start = p;
+		end = p + 3;
+	}
+	t->end = end == 0 ? t->end : end;
+}
+
+/* The number of the plan by what names it, 0 if the item is none. */
+static int
+plan_number(const struct item *t)
+{
+	return item_has(t, C_qual)      ? t->v[C_qual]
+	    : !item_has(t, C_named)     ? 0
+	    : item_get(t, C_named) == 0 ? item_get(t, C_n)
+	                                : t->v[C_named];
+}
+
+bool
+resolve_plan(struct dater *d, struct item *t, struct date *out,
+    struct resolved *r)
+{
+	int plan = plan_number(t);
+	int year = plan < 3 ? 1948 + 5 * plan : 1951 + 5 * plan;
+
+	if (plan < 1 || plan > 30)
+		return false;
+	if (item_get(t, C_named) != 0 || item_has(t, C_qual))
+		plan_trim(d->text, t);
+	buf_add_int(&r->timex, year);
+	buf_add_char(&r->timex, '/');
+	buf_add_int(&r->timex, year + 4);
+	buf_add_span(&r->edtf, buf_span(&r->timex));
+	date_keep(d, r, out);
+	out->type = DATE_RANGE;
+	return true;
 }

@@ -316,6 +316,8 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	struct range g;
 	int open;
 
+	if (resolve_plan(d, &f->item, out, r))
+		return true;
 	if (filter_mismatch(&f->item))
 		return false;
 	memset(&g, 0, sizeof g);

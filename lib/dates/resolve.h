@@ -130,6 +130,12 @@ void resolve_part_of_year(struct dater *d, const struct item *t,
     struct value *v, const struct ymd *r);
 void resolve_decade(const struct item *t, struct value *v, const struct ymd *r);
 void resolve_century(const struct item *t, struct value *v);
+/*
+ * "“八五”期间": a plan of five years of China, a range whose ends are not said.
+ * False: the item is none.
+ */
+bool resolve_plan(struct dater *d, struct item *t, struct date *out,
+    struct resolved *r);
 
 /* ---- holiday.c -------------------------------------------------------- */
 

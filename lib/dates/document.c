@@ -115,7 +115,34 @@ cut_last(const struct dater *d, struct item *t)
 
 static void emit(struct dater *d, struct found *f, struct resolved *r);
 
-/* What is no range is two dates, if each tells that it is one. */
+/* True if a side of what is no range tells that it is a date. */
+static bool
+stands_alone(struct quire_span text, const struct item *t, bool length)
+{
+	switch (t->kind) {
+	case C_FULL:
+	case C_MD:
+	case C_YM:
+	case C_M:
+	case C_REL:
+	case C_WD:
+		return true;
+	case C_MX: /* "the year", "May" */
+		return length &&
+		    (item_has(t, C_type) || !is_lower(text.p[t->start]));
+	case C_DUR:
+	case C_Y:
+	case C_YX:
+	case C_QU:
+	case C_DEC:
+	case C_CEN:
+		return length;
+	default:
+		return false;
+	}
+}
+
+/* What is no range is two dates, or one. */
 static void
 emit_sides(struct dater *d, const struct found *f, struct resolved *r)
 {
@@ -123,20 +150,12 @@ emit_sides(struct dater *d, const struct found *f, struct resolved *r)
 	size_t i;
 
 	for (i = 0; i < 2; i++)
-		switch (f->side[i].kind) {
-		case C_FULL:
-		case C_MD:
-		case C_YM:
-		case C_M:
-		case C_REL:
-		case C_WD:
+		if (stands_alone(d->text, &f->side[i],
+		        item_has(&f->item, C_sub))) {
 			memset(&one, 0, sizeof one);
 			one.item = f->side[i];
 			one.url = f->url;
 			emit(d, &one, r);
-			break;
-		default:
-			break;
 		}
 }
 

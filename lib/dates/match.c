@@ -159,6 +159,10 @@ make_range(struct walk *w, struct item *t)
 				k = 1;
 			continue;
 		}
+		/* "the first nine months of 1997": without a word for it */
+		if (k == 0 && item_has(t, C_sub) && side[0]->kind != 0 &&
+		    tok->item != NULL)
+			k = 1;
 		if (s->sym >= C_COUNT || s->sym == C_until || s->sym == C_frm) {
 			if (side[k]->end == tok->start && is_day_sign(w, tok))
 				side[k]->end = tok->end;

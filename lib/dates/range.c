@@ -120,8 +120,8 @@ date_keep(struct dater *d, struct resolved *r, struct date *out)
 	out->edtf = same ? out->value : keep(d, &r->edtf);
 }
 
-static struct date *
-part_new(struct dater *d, struct item *t, struct value *v, struct resolved *r)
+struct date *
+range_part(struct dater *d, struct item *t, struct value *v, struct resolved *r)
 {
 	struct date *p;
 
@@ -136,8 +136,8 @@ part_new(struct dater *d, struct item *t, struct value *v, struct resolved *r)
 	return p;
 }
 
-static void
-join(struct dater *d, struct date *out, const struct date *a,
+void
+range_join(struct dater *d, struct date *out, const struct date *a,
     const struct date *b)
 {
 	struct buf s = { 0 };
@@ -234,8 +234,8 @@ range_again(struct dater *d, struct range *g, struct resolved *r, int year_a,
 {
 	item_set(g->a, C_year, year_a);
 	item_set(g->b, C_year, year_b);
-	g->pa = part_new(d, g->a, &g->va, r);
-	g->pb = part_new(d, g->b, &g->vb, r);
+	g->pa = range_part(d, g->a, &g->va, r);
+	g->pb = range_part(d, g->b, &g->vb, r);
 	return g->pa != NULL && g->pb != NULL;
 }
 
@@ -270,7 +270,7 @@ range_ordered(struct dater *d, struct range *g, struct resolved *r)
 static bool
 range_parts(struct dater *d, struct range *g, struct resolved *r)
 {
-	if (g->a != NULL && (g->pa = part_new(d, g->a, &g->va, r)) == NULL)
+	if (g->a != NULL && (g->pa = range_part(d, g->a, &g->va, r)) == NULL)
 		return false;
 	if (g->b == NULL)
 		return true;
@@ -282,7 +282,7 @@ range_parts(struct dater *d, struct range *g, struct resolved *r)
 	}
 	if (g->open_year)
 		item_set(g->b, C_year, g->va.year);
-	g->pb = part_new(d, g->b, &g->vb, r);
+	g->pb = range_part(d, g->b, &g->vb, r);
 	return g->pb != NULL && (g->a == NULL || range_ordered(d, g, r));
 }
 
@@ -318,6 +318,8 @@ range_date(struct dater *d, struct found *f, struct date *out,
 
 	if (resolve_plan(d, &f->item, out, r))
 		return true;
+	if (item_has(&f->item, C_sub))
+		return within_date(d, f, out, r);
 	if (filter_mismatch(&f->item))
 		return false;
 	memset(&g, 0, sizeof g);
@@ -342,7 +344,7 @@ range_date(struct dater *d, struct found *f, struct date *out,
 		from = *g.pa;
 	if (open == OPEN_AFTER && g.pa != NULL)
 		date_behind(d, &g.va, r, &from);
-	join(d, out, open == 2 || g.pa == NULL ? NULL : &from,
+	range_join(d, out, open == 2 || g.pa == NULL ? NULL : &from,
 	    open == 1 || open == OPEN_AFTER ? NULL
 	        : open == 2 && g.pb == NULL ? g.pa
 	                                    : g.pb);

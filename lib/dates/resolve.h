@@ -2,7 +2,7 @@
  * resolve: from one item to its value (resolve.c and, by kind of item,
  * relative.c, periods.c, holiday.c, duration.c), and from all that was found
  * to the list of dates (document.c; its own date by reference.c, the order of
- * day and month by order.c, ranges by range.c).
+ * day and month by order.c, ranges by range.c and within.c).
  */
 #ifndef DATES_RESOLVE_H
 #define DATES_RESOLVE_H
@@ -71,6 +71,19 @@ void reference_find(struct dater *d, enum date_order order);
 void date_keep(struct dater *d, struct resolved *r, struct date *out);
 /* False: the sides make no range. */
 bool range_date(struct dater *d, struct found *f, struct date *out,
+    struct resolved *r);
+
+/* A side of a range as a date by itself; null: it has no value. */
+struct date *range_part(struct dater *d, struct item *t, struct value *v,
+    struct resolved *r);
+/* out becomes "a/b"; null: open. */
+void range_join(struct dater *d, struct date *out, const struct date *a,
+    const struct date *b);
+
+/* ---- within.c --------------------------------------------------------- */
+
+/* False: the sides are a length and a date beside it. */
+bool within_date(struct dater *d, struct found *f, struct date *out,
     struct resolved *r);
 
 /* a gets a field of b that it lacks. */

@@ -40,6 +40,8 @@ values() {
 	Sales for the year ended March 31; the year ended badly.|P1Y 2015-03-31 2015
 	It came 2 weeks and 2 days ago, a month and a day ago, in the year 71.|2015-11-14 2015-10-29 0071
 	The index fell 19 points Friday to 1946.93, after a fall Friday to October's level.|2015-11-27 2015-11-27 2015-10
+	the first nine months of 1997, the last two weeks of July, three days of May|1997-01/1997-09 2015-07-13/2015-07-26 P3D 2015-05
+	今年前十个月，2021年的最后4个月，他去年三个月没来|2015-01/2015-10 2021-09/2021-12 2014 P3M
 	It takes 3-5 days, two to three weeks, a month or so.|P3D P2W P1M
 	The mill closed on Friday, the fourth in a month.|2015-11-27 P1M
 	this coming Friday, December 4, at 9AM; Saturday 10 p.m.|2015-12-04T09:00:00 2015-11-28T22:00:00

@@ -1,0 +1,124 @@
+/*
+ * "the first nine months of 1997", 今年前十个月: so many units at the start
+ * or the end of a period, a range of its units.
+ */
+#include "dates/resolve.h"
+
+/* The length among the two sides, by number; -1: there is none. */
+static int
+length_side(const struct found *f)
+{
+	return f->side[0].kind == C_DUR ? 0 : f->side[1].kind == C_DUR ? 1 : -1;
+}
+
+/* n units from the day that they begin or end with; false: of no such unit. */
+static bool
+units_at(int unit, int n, int64_t at, bool from_end, struct value *a,
+    struct value *b)
+{
+	struct ymd day = day_date(at);
+	int step = from_end ? -(n - 1) : n - 1;
+	struct value *near = from_end ? b : a, *far = from_end ? a : b;
+
+	near->has_year = far->has_year = true;
+	switch (unit) {
+	case 'D':
+		value_set_day(near, at);
+		value_set_day(far, at + step);
+		return true;
+	case 'W': /* whole weeks */
+		at += from_end ? -(day_weekday(at) % 7)
+		               : (8 - day_weekday(at)) % 7;
+		near->week = day_week(at, &near->year);
+		far->week = day_week(at + 7 * (int64_t)step, &far->year);
+		near->precision = far->precision = P_WEEK;
+		return true;
+	case 'M':
+		value_set_month(near, day.year, day.month);
+		value_set_month(far, day.year, day.month + step);
+		return true;
+	case 'Q':
+		value_set_month(near, day.year, day.month);
+		value_set_month(far, day.year, day.month + 3 * step);
+		near->quarter = (near->month + 2) / 3;
+		far->quarter = (far->month + 2) / 3;
+		near->precision = far->precision = P_QUARTER;
+		return true;
+	case 'Y':
+		near->year = day.year;
+		far->year = day.year + step;
+		near->precision = far->precision = P_YEAR;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* EDTF has no weeks: there, `day` is the end of the range. */
+static void
+value_date(struct dater *d, const struct value *v, int64_t day,
+    struct resolved *r, struct date *out)
+{
+	struct value edge = *v;
+
+	if (v->precision == P_WEEK)
+		value_set_day(&edge, day);
+	r->timex.len = r->edtf.len = 0;
+	r->type = DATE_DATE;
+	value_timex(v, &r->timex);
+	value_edtf(&edge, &r->edtf);
+	date_keep(d, r, out);
+}
+
+/* True if there is more than space between the sides. */
+static bool
+are_apart(struct quire_span text, const struct found *f)
+{
+	size_t p = f->side[0].end;
+
+	while (p < f->side[1].start && text.p[p] == ' ')
+		p++;
+	return p < f->side[1].start;
+}
+
+bool
+within_date(struct dater *d, struct found *f, struct date *out,
+    struct resolved *r)
+{
+	int which = length_side(f), n, unit;
+	struct item *length, *period;
+	struct value v, lo, hi;
+	struct date *part[2], from = { 0 }, to = { 0 };
+	int64_t first, last, a, b, none;
+
+	if (which < 0)
+		return false;
+	length = &f->side[which];
+	period = &f->side[1 - which];
+	n = item_get(length, C_n);
+	unit = item_get(length, C_unit);
+	if (!item_has(length, C_nth) || n < 1 || n > 366 ||
+	    item_has(length, C_unit2) || item_has(length, C_halfadd))
+		return false;
+	part[which] = range_part(d, length, &lo, r);
+	part[1 - which] = range_part(d, period, &v, r);
+	if (part[0] == NULL || part[1] == NULL ||
+	    !value_days(&v, &first, &last))
+		return false;
+	lo = hi = (struct value){ .zone = ZONE_NONE, .min = -1, .sec = -1 };
+	lo.hour = hi.hour = -1;
+	if (!units_at(unit, n, length->v[C_nth] == 1 ? first : last,
+	        length->v[C_nth] != 1, &lo, &hi) ||
+	    !value_days(&lo, &a, &none) || !value_days(&hi, &none, &b) ||
+	    a < first || b > last)
+		return false;
+	value_date(d, &lo, a, r, &from);
+	value_date(d, &hi, b, r, &to);
+	range_join(d, out, &from, &to);
+	out->type = DATE_RANGE;
+	if (are_apart(d->text, f)) {
+		out->part[0] = part[0];
+		out->part[1] = part[1];
+	}
+	return true;
+}

@@ -6,6 +6,7 @@
  * how far its log probability is from the mean over the classes of the group,
  * which is what a class without a pair stands for.
  */
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,6 +112,107 @@ sparse_count_end(struct sparse_trainer *t, unsigned class, double trust)
 	}
 	memset(t->count, 0, all * sizeof *t->count);
 	t->counted = 0;
+}
+
+/* ---- places ----------------------------------------------------------- */
+
+static int32_t
+rounded(double x)
+{
+	return (int32_t)floor(x + 0.5);
+}
+
+static uint16_t
+pair_of(const struct sparse_pair *p, double scale)
+{
+	int32_t w = rounded((double)p->weight / scale);
+
+	w = w > 63 ? 63 : w < -64 ? -64 : w;
+	return (uint16_t)(p->class + w * MODEL_SPARSE_MAX);
+}
+
+static unsigned
+line_rows(const struct model_line *l)
+{
+	unsigned n = 0;
+
+	while (n < MODEL_LINE_ROWS && l->check[n] != 0)
+		n++;
+	return n;
+}
+
+/* Puts a row into a line if it fits there. */
+static bool
+put_row(const struct sparse_trainer *t, struct model_line *l,
+    const struct sparse_row *r, double scale)
+{
+	unsigned n = line_rows(l),
+	         at = n == 0 ? 0 : l->ends >> 5 * (n - 1) & 31;
+
+	if (n == MODEL_LINE_ROWS || at + r->n > MODEL_LINE_PAIRS)
+		return false;
+	for (unsigned i = 0; i < n; i++)
+		if (l->check[i] == model_check(r->feature))
+			return true;
+	l->check[n] = model_check(r->feature);
+	for (uint32_t i = 0; i < r->n; i++)
+		l->pair[at + i] = pair_of(&t->pair[r->first + i], scale);
+	if (n < MODEL_LINE_ROWS - 1)
+		l->ends |= (at + r->n) << 5 * n;
+	return true;
+}
+
+static int
+row_by_worth(const void *a, const void *b)
+{
+	const struct sparse_row *x = a, *y = b;
+
+	if (x->worth != y->worth)
+		return x->worth > y->worth ? -1 : 1;
+	return x->feature < y->feature ? -1 : x->feature > y->feature;
+}
+
+/* In its line or one of the next; those passed over are marked full. */
+static bool
+find_place(const struct sparse_trainer *t, struct model_line *l, size_t lines,
+    size_t at, const struct sparse_row *r, double scale)
+{
+	uint32_t full = model_full(model_check(r->feature));
+
+	for (unsigned i = 0; i < MODEL_LINE_PROBES; i++) {
+		if (!put_row(t, &l[model_probe(at, i, lines)], r, scale))
+			continue;
+		while (i-- > 0)
+			l[model_probe(at, i, lines)].ends |= full;
+		return true;
+	}
+	return false;
+}
+
+static size_t
+count_lines(const struct sparse_trainer *t)
+{
+	return t->o.bytes / sizeof(struct model_line) & ~(size_t)1;
+}
+
+/*
+ * The table, of the worthiest rows first; returns how many have a place: they
+ * stand first in t->row.
+ */
+static size_t
+put_lines(struct sparse_trainer *t, struct model_line *l, double scale)
+{
+	size_t at, lines = count_lines(t), n = 0;
+	struct sparse_row r;
+
+	qsort(t->row, t->rows, sizeof *t->row, row_by_worth);
+	for (size_t i = 0; i < t->rows; i++) {
+		r = t->row[i];
+		at = (size_t)((uint64_t)r.feature * lines >> 32);
+		if (find_place(t, l, lines, at, &r, scale))
+			t->row[n++] = r;
+	}
+	return n;
 }
 
 /* ---- choosing --------------------------------------------------------- */
@@ -230,21 +332,46 @@ find_worth(const struct sparse_trainer *t, float *row, float *pair)
 	*pair = (float)number_exp(high);
 }
 
+/* Where the rows are found, from their features. */
+static void
+fill_slots(struct sparse_trainer *t)
+{
+	size_t mask, i;
+
+	for (t->slot_bits = 10; (size_t)1 << t->slot_bits < t->rows * 2;)
+		t->slot_bits++;
+	t->slot = zeros((size_t)1 << t->slot_bits, sizeof *t->slot);
+	mask = ((size_t)1 << t->slot_bits) - 1;
+	for (size_t k = 0; k < t->rows; k++) {
+		i = t->row[k].feature * (size_t)0x9e3779b1u & mask;
+		while (t->slot[i] != 0)
+			i = (i + 1) & mask;
+		t->slot[i] = (uint32_t)(k + 1);
+	}
+}
+
+/* Rows for which the file has no place are not trained either. */
+static void
+drop_lost(struct sparse_trainer *t)
+{
+	struct model_line *l = zeros(count_lines(t), sizeof *l);
+	size_t n = put_lines(t, l, 1);
+
+	t->lost = t->rows - n;
+	t->rows = n;
+	free(l);
+}
+
 static void
 add_row(struct sparse_trainer *t, const struct sparse_share *s, size_t n)
 {
 	struct sparse_row *r = &t->row[t->rows++];
-	size_t mask = ((size_t)1 << t->slot_bits) - 1, i;
 
 	*r = (struct sparse_row){ s->feature, (uint32_t)t->pairs, (uint32_t)n,
 		0, s->worth };
 	for (size_t k = 0; k < n; k++)
 		t->pair[t->pairs++] =
 		    (struct sparse_pair){ s[k].class, s[k].weight };
-	i = s->feature * (size_t)0x9e3779b1u & mask;
-	while (t->slot[i] != 0)
-		i = (i + 1) & mask;
-	t->slot[i] = (uint32_t)t->rows;
 }
 
 void
@@ -265,19 +392,19 @@ sparse_select(struct sparse_trainer *t, FILE *progress)
 	count_worthy(t, row, pair, &rows, &pairs);
 	t->row = zeros(rows + 1, sizeof *t->row);
 	t->pair = zeros(pairs + 1, sizeof *t->pair);
-	for (t->slot_bits = 10; (size_t)1 << t->slot_bits < rows * 2;)
-		t->slot_bits++;
-	t->slot = zeros((size_t)1 << t->slot_bits, sizeof *t->slot);
 	for (size_t i = 0; i < t->shares; i += n) {
 		n = same_feature(t, i);
 		if (t->share[i].worth >= row)
 			add_row(t, t->share + i, worthy(t->share + i, n, pair));
 	}
+	drop_lost(t);
+	fill_slots(t);
 	if (progress != NULL)
 		fprintf(progress,
-		    "%zu counted, %zu rows, %zu pairs chosen, "
-		    "worth %g, %g\n",
-		    t->shares, t->rows, t->pairs, (double)row, (double)pair);
+		    "%zu counted, %zu rows, %zu more without a place, %zu "
+		    "pairs chosen, worth %g, %g\n",
+		    t->shares, t->rows, t->lost, t->pairs, (double)row,
+		    (double)pair);
 	free(t->share);
 	t->share = NULL;
 	t->shares = t->share_cap = 0;
@@ -470,98 +597,6 @@ sparse_step(struct sparse_trainer *t, const uint32_t *feature, size_t n,
 
 /* ---- the file --------------------------------------------------------- */
 
-static int32_t
-rounded(double x)
-{
-	return (int32_t)floor(x + 0.5);
-}
-
-static uint16_t
-pair_of(const struct sparse_pair *p, double scale)
-{
-	int32_t w = rounded((double)p->weight / scale);
-
-	w = w > 63 ? 63 : w < -64 ? -64 : w;
-	return (uint16_t)(p->class + w * MODEL_SPARSE_MAX);
-}
-
-static unsigned
-line_rows(const struct model_line *l)
-{
-	unsigned n = 0;
-
-	while (n < MODEL_LINE_ROWS && l->check[n] != 0)
-		n++;
-	return n;
-}
-
-/* Puts a row into a line if it fits there. */
-static bool
-put_row(const struct sparse_trainer *t, struct model_line *l,
-    const struct sparse_row *r, double scale)
-{
-	unsigned n = line_rows(l),
-	         at = n == 0 ? 0 : l->ends >> 5 * (n - 1) & 31;
-
-	if (n == MODEL_LINE_ROWS || at + r->n > MODEL_LINE_PAIRS)
-		return false;
-	for (unsigned i = 0; i < n; i++)
-		if (l->check[i] == model_check(r->feature))
-			return true;
-	l->check[n] = model_check(r->feature);
-	for (uint32_t i = 0; i < r->n; i++)
-		l->pair[at + i] = pair_of(&t->pair[r->first + i], scale);
-	if (n < MODEL_LINE_ROWS - 1)
-		l->ends |= (at + r->n) << 5 * n;
-	return true;
-}
-
-static int
-row_by_worth(const void *a, const void *b)
-{
-	const struct sparse_row *x = a, *y = b;
-
-	if (x->worth != y->worth)
-		return x->worth > y->worth ? -1 : 1;
-	return x->feature < y->feature ? -1 : x->feature > y->feature;
-}
-
-/* In its line or one of the next; those passed over are marked full. */
-static bool
-find_place(const struct sparse_trainer *t, struct model_line *l, size_t lines,
-    size_t at, const struct sparse_row *r, double scale)
-{
-	uint32_t full = model_full(model_check(r->feature));
-
-	for (unsigned i = 0; i < MODEL_LINE_PROBES; i++) {
-		if (!put_row(t, &l[model_probe(at, i, lines)], r, scale))
-			continue;
-		while (i-- > 0)
-			l[model_probe(at, i, lines)].ends |= full;
-		return true;
-	}
-	return false;
-}
-
-/* The table, worthiest rows first; t->row stays as it is. */
-static void
-put_lines(struct sparse_trainer *t, struct model_line *l, size_t lines,
-    double scale)
-{
-	struct sparse_row *row = mem_resize(NULL, t->rows + 1, sizeof *row);
-	size_t at;
-
-	memcpy(row, t->row, t->rows * sizeof *row);
-	qsort(row, t->rows, sizeof *row, row_by_worth);
-	t->lost = 0;
-	for (size_t i = 0; i < t->rows; i++) {
-		at = (size_t)((uint64_t)row[i].feature * lines >> 32);
-		if (!find_place(t, l, lines, at, &row[i], scale))
-			t->lost++;
-	}
-	free(row);
-}
-
 static size_t
 names_length(const struct sparse_trainer *t)
 {
@@ -574,11 +609,12 @@ names_length(const struct sparse_trainer *t)
 
 static void
 fill(struct sparse_trainer *t, char *image, const struct model_layout *l,
-    double scale, uint32_t lines)
+    double scale)
 {
 	char *name = image + l->names;
 	int32_t *bias = (void *)(image + l->bias),
 	        *low = (void *)(image + l->floor);
+	size_t rows;
 
 	for (unsigned c = 0; c < t->classes; c++) {
 		strcpy(name, t->name[c]);
@@ -586,7 +622,9 @@ fill(struct sparse_trainer *t, char *image, const struct model_layout *l,
 		bias[c] = rounded(t->bias[c] / scale);
 		low[c] = rounded(t->floor[c] / scale * 256);
 	}
-	put_lines(t, (void *)(image + l->rows), lines, scale);
+	rows = put_lines(t, (void *)(image + l->rows), scale);
+	assert(rows == t->rows); /* drop_lost saw to that */
+	(void)rows;
 }
 
 int
@@ -596,8 +634,8 @@ sparse_write(struct sparse_trainer *t, const char *path, double scale,
 {
 	struct model_header h = { MODEL_MAGIC, MODEL_ENDIAN, MODEL_VERSION,
 		MODEL_SPARSE, t->classes, t->classes, 7, 0,
-		(uint32_t)(t->o.bytes / sizeof(struct model_line)) & ~1u, units,
-		(uint32_t)names_length(t), 0, 0 };
+		(uint32_t)count_lines(t), units, (uint32_t)names_length(t), 0,
+		0 };
 	struct model_layout l;
 	struct model_unit *u;
 	char *image;
@@ -607,7 +645,7 @@ sparse_write(struct sparse_trainer *t, const char *path, double scale,
 		return err_set(e, QUIRE_EUSAGE, 0, "impossible sizes");
 	h.length = l.length;
 	image = trainer_image_alloc(l.length);
-	fill(t, image, &l, scale, h.rows);
+	fill(t, image, &l, scale);
 	u = (void *)(image + l.units);
 	for (uint32_t i = 0; i < units; i++)
 		u[i] = (struct model_unit){ length[i], (float)unit[i] };

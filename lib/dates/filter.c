@@ -386,14 +386,16 @@ is_surnamed(struct dater *d, const struct item *t)
 	const struct quire_span text = d->text;
 	const struct dates_slot *s;
 	struct dates_langset both;
-	int de = lang_find("de", 2);
 	size_t p = t->start, end;
+	int de;
 
 	if (!is_month_or_weekday(t) || !is_upper(text, p) ||
 	    lexeme_at(text, p, &end) != LX_WORD || end < t->end ||
-	    langs_meet(&t->langs, &capital, &both) ||
-	    (de >= 0 && (t->langs.bit[de / 64] >> (de % 64) & 1) != 0) ||
-	    end + 1 >= text.len || text.p[end] != ' ')
+	    langs_meet(&t->langs, &capital, &both) || end + 1 >= text.len ||
+	    text.p[end] != ' ')
+		return false;
+	de = lang_find("de", 2);
+	if (de >= 0 && (t->langs.bit[de / 64] >> (de % 64) & 1) != 0)
 		return false;
 	p = skip_particle(text, end + 1);
 	if (p >= text.len || !is_upper(text, p) ||

@@ -62,8 +62,7 @@ word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
 
 /* A number in Chinese characters, if no longer word begins here. */
 static bool
-han_token(struct dater *d, size_t p, const struct dates_slot *s,
-    struct tok *t)
+han_token(struct dater *d, size_t p, const struct dates_slot *s, struct tok *t)
 {
 	size_t end = t->end, number = lex_han(d, p, t);
 

@@ -7,16 +7,12 @@
 
 #include "dates/room.h"
 
+/* By what is known of a character that is not ASCII. */
 static enum lexeme_kind
-class_of(uint32_t cp)
+class_by_table(uint32_t cp)
 {
 	const struct text_char *c = text_char(cp);
 
-	if (cp < 0x80)
-		return (cp | 32) - 'a' < 26u   ? LX_WORD
-		    : cp - '0' < 10u           ? LX_DIGITS
-		    : cp == ' ' || cp - 9 < 5u ? LX_SPACE
-		                               : LX_PUNCT;
 	if (c->flags & (TEXT_LETTER | TEXT_MARK | TEXT_NUMBER) &&
 	    !(c->flags & TEXT_DIGIT))
 		switch (c->script) {
@@ -66,6 +62,19 @@ static const uint8_t ascii_class[128] = {
 #undef D
 #undef W
 };
+
+/* Blocks in which all are of one kind go before the table. */
+static inline enum lexeme_kind
+class_of(uint32_t cp)
+{
+	if (cp < 0x80)
+		return (enum lexeme_kind)ascii_class[cp];
+	if (cp - 0x4e00 < 0x5200 || cp - 0xac00 < 0x2ba4) /* Han, Hangul */
+		return LX_CHAR;
+	if (cp - 0x400 < 0x82) /* Cyrillic */
+		return LX_WORD;
+	return class_by_table(cp);
+}
 
 /* Where the run of a kind that goes on at p ends. */
 static size_t

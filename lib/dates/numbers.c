@@ -170,22 +170,52 @@ lex_digits(struct dater *d, size_t p, struct tok *t)
 static int
 han_digit(uint32_t cp)
 {
-	static const struct {
-		uint16_t cp;
-		int16_t value;
-	} map[] = { { 0x3007, 0 }, { 0x96f6, 0 }, { 0x25cb, 0 }, { 0x4e00, 1 },
-		{ 0x4e8c, 2 }, { 0x4e09, 3 }, { 0x56db, 4 }, { 0x4e94, 5 },
-		{ 0x516d, 6 }, { 0x4e03, 7 }, { 0x516b, 8 }, { 0x4e5d, 9 },
-		{ 0x4e24, 2 }, { 0x5169, 2 }, { 0x58f9, 1 }, { 0x8d30, 2 },
-		{ 0x53c1, 3 }, { 0x5341, 10 }, { 0x5eff, 20 }, { 0x5344, 20 },
-		{ 0x5345, 30 }, { 0x767e, 100 }, { 0x5343, 1000 },
-		{ 0x4e07, 10000 }, { 0x842c, 10000 }, { 0xff2f, 0 } };
-	size_t i;
-
-	for (i = 0; i < sizeof map / sizeof *map; i++)
-		if (map[i].cp == cp)
-			return map[i].value;
-	return -1;
+	switch (cp) {
+	case 0x3007: /* 〇 */
+	case 0x96f6:
+	case 0x25cb: /* ○, a circle */
+	case 0xff2f: /* Ｏ, a letter */
+		return 0;
+	case 0x4e00:
+	case 0x58f9:
+		return 1;
+	case 0x4e8c:
+	case 0x4e24:
+	case 0x5169:
+	case 0x8d30:
+		return 2;
+	case 0x4e09:
+	case 0x53c1:
+		return 3;
+	case 0x56db:
+		return 4;
+	case 0x4e94:
+		return 5;
+	case 0x516d:
+		return 6;
+	case 0x4e03:
+		return 7;
+	case 0x516b:
+		return 8;
+	case 0x4e5d:
+		return 9;
+	case 0x5341:
+		return 10;
+	case 0x5eff:
+	case 0x5344:
+		return 20;
+	case 0x5345:
+		return 30;
+	case 0x767e:
+		return 100;
+	case 0x5343:
+		return 1000;
+	case 0x4e07:
+	case 0x842c:
+		return 10000;
+	default:
+		return -1;
+	}
 }
 
 /* A numeral in Chinese characters at p; 0 if there is none. */

@@ -81,6 +81,7 @@ enum { DATELINE_REACH = 1500 }; /* bytes */
 static bool
 is_dateline(const struct dater *d, const struct found *f)
 {
+	enum { LINE = 160, INDENT = 60 };
 	size_t from = f->item.start, to = f->item.end;
 	const char *p = d->text.p;
 
@@ -88,10 +89,13 @@ is_dateline(const struct dater *d, const struct found *f)
 	    f->item.kind == C_RANGE)
 		return false;
 	while (from > 0 && p[from - 1] != '\n')
-		from--;
-	while (to < d->text.len && p[to] != '\n' && to - from < 400)
+		if (f->item.start - --from >= LINE)
+			return false;
+	if (f->item.start - from < INDENT)
+		return true;
+	while (to < d->text.len && p[to] != '\n' && to - from < LINE)
 		to++;
-	return to - from < 160 || f->item.start - from < 60;
+	return to - from < LINE;
 }
 
 /* "新华社北京3月5日电", "LINDMOOR, March 5 (Gazette)": a day without a year. */

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unicode/uscript.h>
+
 #include "dates/ascii_run.h"
 #include "dates/memo.h"
 #include "tap.h"
@@ -138,6 +140,25 @@ left_holds(struct dater *d, size_t p)
 	    l.slot == alone(d, span_sub(d->text, q, p));
 }
 
+/* Where lexeme.c goes by blocks, the table says the same. */
+static bool
+block_holds(uint32_t from, uint32_t to, uint32_t flags, enum lexeme_kind kind,
+    uint8_t script)
+{
+	char s[4];
+	size_t end;
+
+	for (; from < to; from++) {
+		const struct text_char *c = text_char(from);
+		unsigned n = utf8_encode(from, s);
+
+		if (lexeme_at((struct quire_span){ s, n }, 0, &end) != kind ||
+		    (c->flags & flags) == 0 || c->script != script)
+			return false;
+	}
+	return true;
+}
+
 static void
 lexemes(struct dater *d)
 {
@@ -157,6 +178,12 @@ lexemes(struct dater *d)
 		ok(right, "lexemes to the right of text %zu", i);
 		ok(left, "lexemes to the left of text %zu", i);
 	}
+	ok(block_holds(0x4e00, 0xa000, TEXT_LETTER, LX_CHAR, USCRIPT_HAN) &&
+	        block_holds(0xac00, 0xd7a4, TEXT_LETTER, LX_CHAR,
+	            USCRIPT_HANGUL) &&
+	        block_holds(0x400, 0x482, TEXT_LETTER, LX_WORD,
+	            USCRIPT_CYRILLIC),
+	    "characters of Han, Hangul and Cyrillic");
 }
 
 /* ---- blocks ------------------------------------------------------------- */

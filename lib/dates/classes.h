@@ -84,6 +84,7 @@ struct dates_slot {
 	uint16_t flags;   /* ENTRY_… */
 	uint8_t readings, syms;
 	uint16_t class; /* 0: an empty slot */
+	uint16_t wide;  /* how they go on in Han and the like */
 	struct dates_use use[2];
 };
 
@@ -185,6 +186,25 @@ static inline uint32_t
 dates_follow(char byte)
 {
 	return 1u << ((unsigned char)byte & 31);
+}
+
+/*
+ * Bytes E3 to E9 and EB to ED begin a character of Han, kana or Hangul, or
+ * another that has no case; three bytes can be read.
+ */
+static inline int
+dates_is_wide(const char *p)
+{
+	unsigned char b = (unsigned char)*p;
+
+	return b >= 0xe3 && b <= 0xed && b != 0xea;
+}
+
+/* One of 16 bits for it. */
+static inline uint16_t
+dates_wide(const char *p)
+{
+	return (uint16_t)(1u << (p[2] & 15));
 }
 
 static inline uint64_t

@@ -163,7 +163,8 @@ count_words(struct dater *d, size_t from, size_t to, struct tally *t)
 		if (in_word && is_alpha((unsigned char)text.p[from]))
 			lexeme_at(text, from, &from);
 		in_word = false;
-		while (from <= stop && from < to)
+		while (from < to &&
+		    (from <= stop || (unsigned char)text.p[from] >= 0x80))
 			from = count_lexeme(d, from, t);
 	}
 }

@@ -341,14 +341,13 @@ lexicon_goes_on(const struct dates_slot *s, struct quire_span text, size_t p)
 
 	if (s->follow == 0 || p >= text.len)
 		return false;
+	if (text.p[p] == ' ' && ++p == text.len)
+		return false;
 	b = (unsigned char)text.p[p];
-	if (b == ' ') {
-		if (p + 1 == text.len)
-			return false;
-		b = (unsigned char)text.p[p + 1];
-	}
-	return b <= ' ' || b >= 0x80 ||
-	    (s->follow & dates_follow((char)b)) != 0;
+	if (b < 0x80)
+		return b <= ' ' || (s->follow & dates_follow((char)b)) != 0;
+	return text.len - p < 3 || !dates_is_wide(text.p + p) ||
+	    (s->wide & dates_wide(text.p + p)) != 0;
 }
 
 /* The same if s is the entry of the first lexeme, which ends at *end. */

@@ -127,7 +127,8 @@ struct entry {
 	uint64_t hash;
 	struct reading *reading;
 	size_t readings;
-	uint32_t follow;     /* how longer entries go on: dates_follow */
+	uint32_t follow;     /* how longer entries go on: dates_follow, */
+	uint16_t wide;       /* and dates_wide */
 	bool trigger, inner; /* inner: a word inside a phrase */
 	bool home;           /* trigger: English, Chinese, or a
 					   script that tells */
@@ -202,8 +203,12 @@ word_add(const char *raw, uint16_t sym, int32_t value,
 		fail("empty word");
 	while ((from = at, at += lexeme_next(key + at, &kind)) < len)
 		if (kind != LX_SPACE) {
-			entry_get(key, at)->follow |=
-			    dates_follow(key[at + (key[at] == ' ')]);
+			const char *next = key + at + (key[at] == ' ');
+
+			e = entry_get(key, at);
+			e->follow |= dates_follow(*next);
+			if (dates_is_wide(next))
+				e->wide |= dates_wide(next);
 			entry_get(key + from, at - from)->inner = true;
 		}
 	if (from > 0)

@@ -374,9 +374,10 @@ print_slot(const struct entry *e, size_t at)
 			use[open].alone |= sym_use[s][open].alone;
 		}
 	}
-	printf("{0x%llxu,0x%llxu,%zu,%uu,%u,%zu,%u,%u,",
+	printf("{0x%llxu,0x%llxu,%zu,%uu,%u,%zu,%u,%u,%u,",
 	    (unsigned long long)e->hash, (unsigned long long)some, at,
-	    e->follow, entry_flags(e), e->readings, syms, entry_class(e));
+	    e->follow, entry_flags(e), e->readings, syms, entry_class(e),
+	    e->wide);
 	print_use(use);
 	printf("},\n");
 }
@@ -400,7 +401,7 @@ print_lexicon(void)
 	printf("{0,0,0,0,0}};\n\nconst struct dates_slot dates_slots[] = {\n");
 	for (i = 0; i < (size_t)1 << slot_bits; i++) {
 		if (slot[i] == NULL) {
-			printf("{0,0,0,0,0,0,0,0,{{0,0,0},{0,0,0}}},\n");
+			printf("{0,0,0,0,0,0,0,0,0,{{0,0,0},{0,0,0}}},\n");
 			continue;
 		}
 		if (slot[i]->readings > DATES_READINGS)

@@ -118,8 +118,30 @@ count_lexeme(struct dater *d, size_t p, struct tally *t)
 }
 
 /*
- * ASCII_STEP bytes at p, or fewer if the text ends: where they end. *in_word
- * says whether they go on in a word. 0: not all of the block is ASCII.
+ * The words of a block in front of its first character that is not ASCII, at
+ * `high`, and of the word that this belongs to. Returns where that begins.
+ */
+static unsigned
+count_before(struct dater *d, size_t p, const struct ascii_masks *m,
+    unsigned high, uint64_t start, struct tally *t)
+{
+	uint64_t letters = high > 0 ? m->letter >> (high - 1) & 1 : 0;
+
+	start &= (UINT64_C(1) << high) - 1;
+	if (letters != 0) {
+		if (start == 0)
+			return 0; /* from an earlier block */
+		high = 63 - (unsigned)__builtin_clzll(start);
+		start &= (UINT64_C(1) << high) - 1;
+	}
+	count_block(d, p, m, start, t);
+	return high;
+}
+
+/*
+ * ASCII_STEP bytes at p, or fewer if the text ends or a character is not
+ * ASCII: *high is where. *in_word says whether they go on in a word. Returns
+ * where they end.
  */
 static size_t
 count_step(struct dater *d, size_t p, size_t to, bool *in_word, size_t *high,
@@ -127,18 +149,32 @@ count_step(struct dater *d, size_t p, size_t to, bool *in_word, size_t *high,
 {
 	size_t room = d->text.len - p, back, stop;
 	struct ascii_masks m;
-	uint64_t start;
+	uint64_t start, wide;
+	unsigned n;
 
 	back = room < ASCII_BLOCK ? ASCII_BLOCK - room : 0;
 	m = ascii_masks(d->text.p + p - back);
-	if (m.high >> back != 0) {
-		*high = p + ascii_first(m.high >> back);
-		return 0;
-	}
-	start = m.letter & ~(m.letter << 1 | (back == 0 && *in_word));
-	start &= ~UINT64_C(0) << back;
+	wide = m.high >> back << back;
 	stop = to - p + back < ASCII_STEP ? to - p + back : ASCII_STEP;
-	count_block(d, p - back, &m, start & ((UINT64_C(1) << stop) - 1), t);
+	if (wide != 0) {
+		start = m.letter >> back << back;
+		start &= ~(start << 1 | (uint64_t)*in_word << back);
+		*high = p - back + ascii_first(wide);
+		n = count_before(d, p - back, &m, ascii_first(wide),
+		    start & ((UINT64_C(1) << stop) - 1), t);
+		if (n <= back)
+			return p;
+		if (n <= ASCII_STEP) {
+			*in_word = false;
+			return p - back + n;
+		}
+		*high = SIZE_MAX;
+	} else {
+		start = m.letter & ~(m.letter << 1 | (back == 0 && *in_word));
+		start &= ~UINT64_C(0) << back;
+		count_block(d, p - back, &m,
+		    start & ((UINT64_C(1) << stop) - 1), t);
+	}
 	*in_word = m.letter >> (ASCII_STEP - 1) & 1;
 	return p - back + ASCII_STEP;
 }
@@ -151,20 +187,19 @@ count_words(struct dater *d, size_t from, size_t to, struct tally *t)
 	bool in_word = false;
 
 	while (from < to) {
-		size_t stop = from, next;
+		size_t high = SIZE_MAX;
 
-		if (text.len >= ASCII_BLOCK && text.len - from > DATES_PREFIX) {
-			next = count_step(d, from, to, &in_word, &stop, t);
-			if (next > 0) {
-				from = next;
-				continue;
-			}
-		}
-		if (in_word && is_alpha((unsigned char)text.p[from]))
+		if (text.len >= ASCII_BLOCK && text.len - from > DATES_PREFIX)
+			from = count_step(d, from, to, &in_word, &high, t);
+		else
+			high = from;
+		if (high == SIZE_MAX)
+			continue;
+		if (in_word && from < to && is_alpha((unsigned char)text.p[from]))
 			lexeme_at(text, from, &from);
 		in_word = false;
 		while (from < to &&
-		    (from <= stop || (unsigned char)text.p[from] >= 0x80))
+		    (from <= high || (unsigned char)text.p[from] >= 0x80))
 			from = count_lexeme(d, from, t);
 	}
 }

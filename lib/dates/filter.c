@@ -440,11 +440,12 @@ is_sum(struct quire_span text, const struct item *t)
 	    span_starts(rest, "$") || span_starts(rest, "₽");
 }
 
-/* "cron.{daily,weekly}": a word among others of a path. */
+/* "cron.{daily,weekly}": a word among others of a path, not ",每年". */
 static bool
 is_of_path(struct quire_span text, const struct item *t)
 {
 	return t->kind == C_SET && t->start > 0 &&
+	    is_alpha((unsigned char)text.p[t->start]) &&
 	    strchr("{,./", text.p[t->start - 1]) != NULL;
 }
 

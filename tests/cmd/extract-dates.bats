@@ -63,6 +63,7 @@ values() {
 	values -L fa <<<'۶ بهمن ۱۳۹۱|2013-01-25'
 	values -L th <<<'5 กันยายน 2536|1993-09-05'
 	values -L zh <<<'1996丙子年腊月十七|1997-01-25'
+	values -L zh <<<'港口搬走了,每年少收一半的税。|P1Y'
 }
 
 @test "extract-dates: what only looks like a date" {

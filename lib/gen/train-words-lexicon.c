@@ -52,7 +52,9 @@ struct word {
 
 static struct word *word;
 static size_t words, room;
-static double often[LEXICON_BLOCK]; /* how often a character occurs */
+/* how often a character occurs: in the words kept; in all, as a word */
+static double often[LEXICON_BLOCK], total[LEXICON_BLOCK], single[LEXICON_BLOCK];
+static uint8_t alone[LEXICON_BLOCK + 8];
 static uint16_t number[LEXICON_BLOCK], character[LEXICON_BLOCK + 4];
 static unsigned characters;
 static uint32_t place[PLACES], base[PLACES];
@@ -80,13 +82,17 @@ characters_of(const char *text, uint32_t *cp)
 }
 
 static void
-add(const char *text, double frequency, double total)
+add(const char *text, double frequency, double sum)
 {
 	uint32_t cp[LEXICON_WORD_MAX];
 	size_t n = characters_of(text, cp);
-	double cost = -log(frequency / total) * LEXICON_SCALE;
+	double cost = -log(frequency / sum) * LEXICON_SCALE;
 	struct word *w;
 
+	for (size_t i = 0; i < n; i++)
+		total[cp[i] - LEXICON_FIRST] += frequency;
+	if (n == 1)
+		single[cp[0] - LEXICON_FIRST] += frequency;
 	if (n == 0 || (n > 1 && frequency < RARE))
 		return;
 	if (words == room) {
@@ -110,7 +116,7 @@ static void
 read_dictionary(const char *path)
 {
 	char text[256];
-	double frequency, total = 0;
+	double frequency, sum = 0;
 	FILE *f = fopen(path, "r");
 
 	if (f == NULL) {
@@ -118,11 +124,23 @@ read_dictionary(const char *path)
 		exit(2);
 	}
 	while (fscanf(f, "%255s %lf %*s", text, &frequency) == 2)
-		total += frequency;
+		sum += frequency;
 	rewind(f);
 	while (fscanf(f, "%255s %lf %*s", text, &frequency) == 2)
-		add(text, frequency, total);
+		add(text, frequency, sum);
 	fclose(f);
+}
+
+/*
+ * How often a character stands alone; one seen seldom hardly ever, whatever
+ * was seen. A word that nobody knows is a row of those.
+ */
+static uint8_t
+alone_level(unsigned i)
+{
+	double share = (single[i] + 6) / (total[i] + 200);
+
+	return share < .06 ? 0 : share < .15 ? 1 : share < .35 ? 2 : 3;
 }
 
 static int
@@ -144,8 +162,10 @@ number_characters(void)
 		if (often[i] > 0)
 			character[++characters] = (uint16_t)(LEXICON_FIRST + i);
 	qsort(character + 1, characters, sizeof *character, by_frequency);
-	for (unsigned i = 1; i <= characters; i++)
+	for (unsigned i = 1; i <= characters; i++) {
 		number[character[i] - LEXICON_FIRST] = (uint16_t)i;
+		alone[i] = alone_level(character[i] - LEXICON_FIRST);
+	}
 	for (size_t i = 0; i < words; i++)
 		for (unsigned k = 0; k < word[i].n; k++)
 			word[i].number[k] =
@@ -325,13 +345,14 @@ write_image(const char *path)
 	size_t named = lexicon_characters(characters);
 	FILE *f = fopen(path, "w");
 
-	h.length =
-	    sizeof h + lexicon_numbers() + named + 2 * places * sizeof *place;
+	h.length = sizeof h + lexicon_numbers() + named +
+	    lexicon_alones(characters) + 2 * places * sizeof *place;
 	if (f == NULL)
 		return -1;
 	fwrite(&h, sizeof h, 1, f);
 	fwrite(number, lexicon_numbers(), 1, f);
 	fwrite(character, named, 1, f);
+	fwrite(alone, lexicon_alones(characters), 1, f);
 	fwrite(place, sizeof *place, places, f);
 	fwrite(base, sizeof *base, places, f);
 	return ferror(f) != 0 || fclose(f) != 0 ? -1 : 0;

@@ -70,8 +70,8 @@ struct lattice {
 struct word_row {
 	int16_t left, right;
 	uint16_t inside;    /* in chinese.inside, or 0: no break */
-	uint8_t shape;      /* of 16: length - 1, numeral; as the right word */
-	uint8_t shape_left; /* the same as the left word; 16: known */
+	uint8_t class;      /* as the right word; 0: not known yet */
+	uint8_t class_left; /* as the left word */
 };
 
 /* Sums for the gaps behind each but the last of a word's characters. */
@@ -79,16 +79,19 @@ struct inside_row {
 	int16_t sum[LEXICON_WORD_MAX];
 };
 
-enum { KNOWN = 16, INSIDE_MAX = 4096 }; /* at the last row all start anew */
+enum {
+	CLASSES = 16,
+	INSIDE_MAX = 4096, /* at the last row all start anew */
+};
 
 struct chinese {
 	struct lexicon lexicon;
 	struct learn_model *model;
 	int32_t bias;
 	int16_t margin[2][MARGINS];
-	int16_t most;          /* of margin[0] */
-	int16_t shape[256];    /* and the bias, by both words' */
-	struct word_row *word; /* by state */
+	int16_t most;                    /* of margin[0] */
+	int16_t pair[CLASSES * CLASSES]; /* and the bias, by both words' */
+	struct word_row *word;           /* by state */
 	struct inside_row inside[INSIDE_MAX];
 	unsigned insides;
 	struct lattice lattice;
@@ -317,12 +320,18 @@ margin_feature(bool breaks, unsigned m)
 	return learn_mix(1 | (uint32_t)breaks << 8, m);
 }
 
-/* a, b: is the character before, behind the gap a numeral? */
+/* Inside a word; a, b: is the character before, behind the gap a numeral? */
 static uint32_t
-shape_feature(bool breaks, unsigned left, unsigned right, bool a, bool b)
+shape_feature(unsigned length, unsigned at, bool a, bool b)
 {
-	return learn_mix(2 | (uint32_t)breaks << 8,
-	    left << 8 | right << 4 | (uint32_t)a << 1 | b);
+	return learn_mix(2, length << 8 | at << 4 | (uint32_t)a << 1 | b);
+}
+
+/* The classes of the words beside a break. */
+static uint32_t
+pair_feature(unsigned left, unsigned right)
+{
+	return learn_mix(7, left << 4 | right);
 }
 
 static uint32_t
@@ -361,6 +370,32 @@ word_hash(const struct lexicon *x, const struct lattice *l, size_t i)
 	return h;
 }
 
+/*
+ * The class of a word whose character at a gap has that number: is it a
+ * numeral, how long is the word or how often does its one character stand
+ * alone? Of CLASSES; 0 is none.
+ */
+static unsigned
+word_class(const struct lexicon *x, unsigned length, unsigned number)
+{
+	bool numeral = is_numeral(x->character[number]);
+
+	if (length == 1)
+		return numeral ? 1 : 2u + x->alone[number];
+	return 6 + (length > 5 ? 3 : length - 2) * 2 + numeral;
+}
+
+/*
+ * What must speak for a break inside a known word of so many characters. The
+ * treebanks split off most suffixes, others do not; a reader sees one word of
+ * three or more unless there is much to be said for two.
+ */
+static int32_t
+caution(unsigned length)
+{
+	return length > 2 ? 34 : 0;
+}
+
 /* All features of a gap: what the rows add up. */
 static size_t
 features(const struct lexicon *x, const struct lattice *l, size_t i,
@@ -372,8 +407,10 @@ features(const struct lexicon *x, const struct lattice *l, size_t i,
 	size_t n = 0;
 
 	f[n++] = margin_feature(g.breaks, margin(&l->cell[i]));
-	f[n++] = shape_feature(g.breaks, g.left, g.right, is_numeral(a),
-	    is_numeral(b));
+	f[n++] = g.breaks
+	    ? pair_feature(word_class(x, g.left, l->cell[i - 1].number),
+	          word_class(x, g.right, l->cell[i].number))
+	    : shape_feature(g.left, g.right, is_numeral(a), is_numeral(b));
 	f[n++] = left_feature(g.breaks, g.left, a);
 	f[n++] = right_feature(g.breaks, g.right, b);
 	f[n++] = left_word_feature(g.breaks, word_hash(x, l, g.before));
@@ -383,27 +420,24 @@ features(const struct lexicon *x, const struct lattice *l, size_t i,
 }
 
 void
-chinese_gaps(struct quire_span run, struct arena *a,
-    void (*found)(void *arg, size_t at, const uint32_t *feature, size_t n),
-    void *arg)
+chinese_gaps(const struct lexicon *x, struct quire_span run, struct arena *a,
+    void (*found)(void *arg, const struct chinese_gap *g), void *arg)
 {
 	struct lattice *l = arena_alloc(a, sizeof *l);
-	uint32_t feature[GAP_FEATURES];
-	struct lexicon x;
 	const char *p = run.p, *end = run.p + run.len, *q;
-	size_t n;
+	struct chinese_gap g;
 
-	if (lexicon_open(&x, &learn_image_words_lexicon) < 0)
-		quire_die("the list of Chinese words is missing");
 	for (; p < end; p = q) {
-		q = read_piece(&x, l, p, end);
-		look_ahead(&x, l);
-		look_behind(&x, l);
+		q = read_piece(x, l, p, end);
+		look_ahead(x, l);
+		look_behind(x, l);
 		outline(l);
 		for (size_t i = 1; i < l->n; i++) {
-			n = features(&x, l, i, feature);
-			found(arg, (size_t)(p - run.p) + l->cell[i].at, feature,
-			    n);
+			g.at = (size_t)(p - run.p) + l->cell[i].at;
+			g.breaks = l->gap[i].breaks;
+			g.caution = g.breaks ? 0 : caution(l->gap[i].left);
+			g.n = features(x, l, i, g.feature);
+			found(arg, &g);
 		}
 	}
 }
@@ -442,10 +476,9 @@ learn_inside(struct chinese *c, size_t i, uint32_t hash)
 		uint32_t a = c->lexicon.character[w[k - 1].number];
 		uint32_t b = c->lexicon.character[w[k].number];
 
-		sum = c->bias + word +
+		sum = c->bias + word - caution(n) +
 		    weight(c,
-		        shape_feature(false, n, k, is_numeral(a),
-		            is_numeral(b))) +
+		        shape_feature(n, k, is_numeral(a), is_numeral(b))) +
 		    weight(c, left_feature(false, n, a)) +
 		    weight(c, right_feature(false, k, b));
 		r->sum[k - 1] = (int16_t)sum;
@@ -470,8 +503,8 @@ learn_word(struct chinese *c, struct word_row *r, size_t i)
 	    weight(c, left_feature(true, n, last)));
 	r->right = (int16_t)(weight(c, right_word_feature(hash)) +
 	    weight(c, right_feature(true, n, first)));
-	r->shape = (uint8_t)((n - 1) << 1 | is_numeral(first));
-	r->shape_left = (uint8_t)(KNOWN | (n - 1) << 1 | is_numeral(last));
+	r->class = (uint8_t)word_class(&c->lexicon, n, w->number);
+	r->class_left = (uint8_t)word_class(&c->lexicon, n, w[n - 1].number);
 }
 
 /* The tables of what depends on no character or word. */
@@ -489,11 +522,9 @@ learn_tables(struct chinese *c)
 		if (c->margin[0][m] > c->most)
 			c->most = c->margin[0][m];
 	}
-	for (unsigned i = 0; i < 256; i++)
-		c->shape[i] = (int16_t)(c->bias +
-		    weight(c,
-		        shape_feature(true, (i >> 5) + 1, (i >> 1 & 7) + 1,
-		            i >> 4 & 1, i & 1)));
+	for (unsigned i = 0; i < CLASSES * CLASSES; i++)
+		c->pair[i] = (int16_t)(c->bias +
+		    weight(c, pair_feature(i / CLASSES, i % CLASSES)));
 }
 
 struct chinese *
@@ -540,12 +571,11 @@ cut_words(struct chinese *c, size_t base, size_t start, struct word_batch *out)
 
 	for (; w < end; w += w->length) {
 		right = &c->word[w->state];
-		if (!(right->shape_left & KNOWN))
+		if (right->class == 0)
 			learn_word(c, right, (size_t)(w - l->cell));
 		if (w > l->cell &&
 		    c->margin[1][margin(w)] + left.left + right->right +
-		            c->shape[(left.shape_left & 15) << 4 |
-		                right->shape] >
+		            c->pair[left.class_left * CLASSES + right->class] >
 		        0) {
 			word_add(out, start, base + w->at);
 			start = base + w->at;
@@ -587,13 +617,17 @@ chinese_words(struct chinese *c, struct quire_span run, size_t base,
 	word_add(out, start, base + run.len);
 }
 
-/* May what is at p go on with a run? */
+/* May what is at p, behind a run, go on with it, or a number with its last? */
 static bool
 goes_on(const char *p, const char *end)
 {
 	uint32_t cp;
 
-	if (p == end || (unsigned char)*p < 0x80)
+	if (p == end)
+		return false;
+	if (memcmp(p - 3, "第", 3) == 0)
+		return true;
+	if ((unsigned char)*p < 0x80)
 		return false;
 	utf8_decode(p, end, &cp);
 	return text_is(cp, TEXT_HAN | TEXT_KANA | TEXT_MARK);

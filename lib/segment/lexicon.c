@@ -19,6 +19,7 @@ lexicon_open(struct lexicon *l, const struct learn_image *image)
 	    len !=
 	        sizeof *h + lexicon_numbers() +
 	            lexicon_characters(h->characters) +
+	            lexicon_alones(h->characters) +
 	            h->places * 2 * sizeof *l->place)
 		return -1;
 	l->characters = h->characters;
@@ -28,6 +29,8 @@ lexicon_open(struct lexicon *l, const struct learn_image *image)
 	p += lexicon_numbers();
 	l->character = (const void *)p;
 	p += lexicon_characters(h->characters);
+	l->alone = (const void *)p;
+	p += lexicon_alones(h->characters);
 	l->place = (const void *)p;
 	l->base = l->place + h->places;
 	return 0;

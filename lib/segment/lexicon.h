@@ -9,8 +9,8 @@
  * s. Places 1 to `characters` are the states behind one character.
  *
  * The image: the head; the number of each character of the block CJK Unified
- * Ideographs, 0 for those that occur in no word; each number's character;
- * the places' words (LEXICON_…); their bases.
+ * Ideographs, 0 for those that occur in no word; each number's character; how
+ * often it stands alone; the places' words (LEXICON_…); their bases.
  */
 #ifndef QUIRE_LEXICON_H
 #define QUIRE_LEXICON_H
@@ -20,7 +20,7 @@
 #define LEXICON_MAGIC "QUIRELEX"
 
 enum {
-	LEXICON_VERSION = 2,
+	LEXICON_VERSION = 3,
 	LEXICON_WORD_MAX = 8,
 	LEXICON_FIRST = 0x4e00,
 	LEXICON_LAST = 0x9fff,
@@ -33,7 +33,9 @@ enum {
 	LEXICON_MORE = 256,
 	LEXICON_COST = 255,
 	LEXICON_NONE = 0x7fffff, /* no state: check of states behind nothing */
-	LEXICON_SCALE = 14
+	LEXICON_SCALE = 14,
+	/* levels: a character is hardly ever a word, or as a rule */
+	LEXICON_ALONE = 4
 };
 
 struct lexicon_head {
@@ -48,6 +50,7 @@ struct lexicon_head {
 struct lexicon {
 	const uint16_t *number;    /* [LEXICON_BLOCK] */
 	const uint16_t *character; /* [characters + 1] */
+	const uint8_t *alone;      /* [characters + 1], < LEXICON_ALONE */
 	const uint32_t *place, *base;
 	size_t characters, places;
 };
@@ -63,6 +66,12 @@ static inline size_t
 lexicon_characters(size_t n)
 {
 	return ((n + 1) * sizeof(uint16_t) + 7) & ~(size_t)7;
+}
+
+static inline size_t
+lexicon_alones(size_t n)
+{
+	return (n + 1 + 7) & ~(size_t)7;
 }
 
 /* -1 if the image is not one. */

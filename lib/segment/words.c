@@ -278,11 +278,84 @@ has_kana(struct job *j)
 	return j->kana;
 }
 
+static bool
+is_chinese(struct job *j)
+{
+	return !j->w->ja && j->w->chinese != NULL && !has_kana(j);
+}
+
+/* Length of the digit, ASCII or full-width, at p, or 0. */
+static unsigned
+digit_len(const char *p, const char *end)
+{
+	if (p < end && *p >= '0' && *p <= '9')
+		return 1;
+	return end - p >= 3 && memcmp(p, "\xef\xbc", 2) == 0 &&
+	        (unsigned char)p[2] >= 0x90 && (unsigned char)p[2] <= 0x99
+	    ? 3
+	    : 0;
+}
+
+static bool
+starts_with_one(struct quire_span s, const char *const *signs)
+{
+	while (*signs != NULL && !span_starts(s, *signs))
+		signs++;
+	return *signs != NULL;
+}
+
+/* Do hundreds, myriads and so on stand there? 千 begins units too. */
+static bool
+is_multiple(struct quire_span s)
+{
+	static const char *const multiples[] = { "百", "万", "萬", "亿", "億",
+		NULL };
+	static const char *const units[] = { "千克", "千米", "千瓦", NULL };
+
+	return starts_with_one(s, multiples) ||
+	    (span_starts(s, "千") && !starts_with_one(s, units));
+}
+
+/* Where a number, the word from p to q, ends in Chinese: 3万, 2.5亿, ２０％. */
+static const char *
+number_end(struct job *j, const char *p, const char *q)
+{
+	struct quire_span s = { q, (size_t)(j->end - q) };
+
+	if (s.len == 0 || (unsigned char)*q < 0xe4 ||
+	    digit_len(p, j->end) == 0 || !is_chinese(j))
+		return q;
+	while (is_multiple(s))
+		s = span_sub(s, 3, s.len);
+	return s.p + (span_starts(s, "％") ? 3 : 0);
+}
+
+/* Is what ends at q, before a digit, the sign of ordinal numbers? */
+static bool
+is_ordinal(const char *p, const char *q, const char *end)
+{
+	return digit_len(q, end) > 0 && q - p >= 3 &&
+	    memcmp(q - 3, "第", 3) == 0;
+}
+
+/* The ordinal number at p. */
+static const char *
+ordinal(struct job *j, const char *p)
+{
+	struct quire_span s = { p, (size_t)(j->end - p) };
+	const char *number = p + 3;
+	const char *q = p + uax29_word(s, 3);
+
+	q = number_end(j, number, q);
+	emit(j, p, q);
+	return q;
+}
+
 /* A run of Han and kana. */
 static const char *
 cjk(struct job *j, const char *p)
 {
-	bool chinese = !j->w->ja && j->w->chinese != NULL && !has_kana(j);
+	bool chinese = is_chinese(j);
 	size_t base = j->offset + (size_t)(p - j->base);
 	const char *q = p;
 	bool kana = false;
@@ -299,6 +372,11 @@ cjk(struct job *j, const char *p)
 			break;
 		kana |= (f & TEXT_KANA) != 0;
 		q += len;
+	}
+	if (chinese && is_ordinal(p, q, j->end)) {
+		q -= 3;
+		if (q == p)
+			return ordinal(j, p);
 	}
 	if (kana || !chinese)
 		dictionary(j, p, q);
@@ -347,7 +425,7 @@ any_word(struct job *j, const char *p)
 	}
 	q = p + len;
 	if (!is_sign(c->wb) || adds(q, j->end))
-		q = p + uax29_word(s, 0);
+		q = number_end(j, p, p + uax29_word(s, 0));
 	if (!(c->flags & TEXT_SPACE))
 		emit(j, p, q);
 	return q;
@@ -380,6 +458,7 @@ one_word(struct job *j, const char *p)
 		q = ascii_sign(j, p);
 	if (q == NULL)
 		return any_word(j, p);
+	q = number_end(j, p, q);
 	emit(j, p, q);
 	return q;
 }

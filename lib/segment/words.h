@@ -42,6 +42,7 @@ word_add(struct word_batch *b, size_t start, size_t end)
 /* ---- chinese.c -------------------------------------------------------- */
 
 struct chinese;
+struct lexicon;
 
 /* The simplified form of a character, or itself. */
 uint32_t chinese_simplified(uint32_t cp);
@@ -58,14 +59,20 @@ void chinese_words(struct chinese *c, struct quire_span run, size_t base,
 const char *chinese_common(struct chinese *c, const char *p, const char *end,
     size_t base, struct word_batch *out);
 
-enum { GAP_FEATURES = 16 };
+enum { GAP_FEATURES = 8 };
 
-/*
- * For the trainer: calls found for each gap inside a run (its byte offset)
- * with the features that the model sees there. Works without the model.
- */
-void chinese_gaps(struct quire_span run, struct arena *a,
-    void (*found)(void *arg, size_t at, const uint32_t *feature, size_t n),
+/* A gap inside a run: its byte offset, and what the model sees there. */
+struct chinese_gap {
+	size_t at;
+	bool breaks;     /* the lexicon's path breaks there */
+	int32_t caution; /* what the score of a word's end must exceed */
+	uint32_t feature[GAP_FEATURES];
+	size_t n;
+};
+
+/* For the trainer: calls found for each gap inside a run. */
+void chinese_gaps(const struct lexicon *x, struct quire_span run,
+    struct arena *a, void (*found)(void *arg, const struct chinese_gap *g),
     void *arg);
 
 /* ---- tokens.c --------------------------------------------------------- */

@@ -10,6 +10,7 @@
 #include "segment/paragraph.h"
 #include "segment/segment.h"
 #include "segment/uax29.h"
+#include "segment/lexicon.h"
 #include "segment/words.h"
 #include "tap.h"
 #include "text/text.h"
@@ -113,7 +114,16 @@ static const struct {
 	{ "ko", "2024년에는 공부를", "2024년에는|공부를" },
 	{ "zh", "我们明天去北京。", "我们|明天|去|北京|。" },
 	{ "zh", "我們明天去北京。", "我們|明天|去|北京|。" },
+	/* numbers with what multiplies them, and ordinal ones */
+	{ "zh", "26万人，第3次增长4.5亿元。",
+	    "26万|人|，|第3|次|增长|4.5亿|元|。" },
+	{ "zh", "３百萬人的２０％，第１５屆",
+	    "３百萬|人|的|２０％|，|第１５|屆" },
+	{ "zh", "5千米，8千克，第一", "5|千米|，|8|千克|，|第一" },
+	/* a name that is in no list */
+	{ "zh", "他叫邓晓萱", "他|叫|邓晓萱" },
 	{ "ja", "東京は夜", "東京|は|夜" },
+	{ "ja", "第3回、26万人が", "第|3|回|、|26|万人|が" },
 	{ "th", "ภาษาไทย", "ภาษา|ไทย" },
 };
 
@@ -267,15 +277,15 @@ struct gaps {
 };
 
 static void
-gap(void *arg, size_t at, const uint32_t *feature, size_t n)
+gap(void *arg, const struct chinese_gap *x)
 {
 	struct gaps *g = arg;
 	int32_t score[2];
 
-	learn_score(g->model, feature, n, score);
-	if (score[1] > 0) {
-		list_add(g->words, arena, g->last, at);
-		g->last = at;
+	learn_score(g->model, x->feature, x->n, score);
+	if (score[1] > x->caution) {
+		list_add(g->words, arena, g->last, x->at);
+		g->last = x->at;
 	}
 }
 
@@ -313,8 +323,12 @@ test_chinese(void)
 	struct segment_opts o = { .language = "zh" };
 	struct segmenter *s = segmenter_new(&o, NULL);
 	struct learn_model *m = learn_open_builtin(&learn_image_words);
+	struct lexicon lexicon;
 	uint32_t seed = 7;
 	char *p = malloc(20000);
+
+	ok(lexicon_open(&lexicon, &learn_image_words_lexicon) == 0,
+	    "the list of words");
 
 	for (unsigned n = 0; n <= 8; n += 4) {
 		bool good = true;
@@ -326,7 +340,7 @@ test_chinese(void)
 			struct gaps g = { m, &want, 0 };
 			struct segment_result r;
 
-			chinese_gaps(run, arena, gap, &g);
+			chinese_gaps(&lexicon, run, arena, gap, &g);
 			list_add(&want, arena, g.last, len);
 			segment_document(s, run, SEGMENT_WORDS, arena, &r);
 			good &= r.words.n == want.n &&

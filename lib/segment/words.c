@@ -131,7 +131,9 @@ adds(const char *p, const char *end)
 	uint32_t cp;
 	unsigned wb;
 
-	if (p == end || (unsigned char)*p < 0x80)
+	/* those of 0xe4 to 0xe9 are Han characters */
+	if (p == end || (unsigned char)*p < 0x80 ||
+	    ((unsigned char)*p >= 0xe4 && (unsigned char)*p <= 0xe9))
 		return false;
 	utf8_decode(p, end, &cp);
 	wb = text_char(cp)->wb;
@@ -296,38 +298,48 @@ digit_len(const char *p, const char *end)
 	    : 0;
 }
 
-static bool
-starts_with_one(struct quire_span s, const char *const *signs)
+/* The three-byte character at p, or 0. */
+static uint32_t
+three_bytes(const char *p, const char *end)
 {
-	while (*signs != NULL && !span_starts(s, *signs))
-		signs++;
-	return *signs != NULL;
+	const unsigned char *u = (const void *)p;
+
+	return end - p < 3 || (u[0] & 0xf0) != 0xe0
+	    ? 0
+	    : (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
 }
 
-/* Do hundreds, myriads and so on stand there? 千 begins units too. */
+/* Do hundreds, myriads and so on stand at p? 千 begins units too. */
 static bool
-is_multiple(struct quire_span s)
+is_multiple(const char *p, const char *end)
 {
-	static const char *const multiples[] = { "百", "万", "萬", "亿", "億",
-		NULL };
-	static const char *const units[] = { "千克", "千米", "千瓦", NULL };
+	uint32_t next;
 
-	return starts_with_one(s, multiples) ||
-	    (span_starts(s, "千") && !starts_with_one(s, units));
+	switch (three_bytes(p, end)) {
+	case 0x767e: /* 百 */
+	case 0x4e07: /* 万 */
+	case 0x842c: /* 萬 */
+	case 0x4ebf: /* 亿 */
+	case 0x5104: /* 億 */
+		return true;
+	case 0x5343: /* 千, but not 千克, 千米, 千瓦 */
+		next = three_bytes(p + 3, end);
+		return next != 0x514b && next != 0x7c73 && next != 0x74e6;
+	default:
+		return false;
+	}
 }
 
 /* Where a number, the word from p to q, ends in Chinese: 3万, 2.5亿, ２０％. */
 static const char *
 number_end(struct job *j, const char *p, const char *q)
 {
-	struct quire_span s = { q, (size_t)(j->end - q) };
-
-	if (s.len == 0 || (unsigned char)*q < 0xe4 ||
+	if (q == j->end || (unsigned char)*q < 0xe4 ||
 	    digit_len(p, j->end) == 0 || !is_chinese(j))
 		return q;
-	while (is_multiple(s))
-		s = span_sub(s, 3, s.len);
-	return s.p + (span_starts(s, "％") ? 3 : 0);
+	while (is_multiple(q, j->end))
+		q += 3;
+	return three_bytes(q, j->end) == 0xff05 ? q + 3 : q;
 }
 
 /* Is what ends at q, before a digit, the sign of ordinal numbers? */
@@ -335,7 +347,7 @@ static bool
 is_ordinal(const char *p, const char *q, const char *end)
 {
 	return digit_len(q, end) > 0 && q - p >= 3 &&
-	    memcmp(q - 3, "第", 3) == 0;
+	    three_bytes(q - 3, q) == 0x7b2c;
 }
 
 /* The ordinal number at p. */

@@ -401,6 +401,7 @@ layout_paragraphs(struct work *w)
 			continue;
 		}
 		w->line[i].page |= page;
+		w->line[i].first = true;
 		page = false;
 		for (from = i++; i < w->lines && continues(w, i); i++)
 			continue;

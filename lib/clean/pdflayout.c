@@ -10,6 +10,8 @@
 
 #include "clean/work.h"
 
+enum { RAISED = 300, LEAD_MIN = 3, LEAD_MAX = 3000 };
+
 /* Advance widths of ASCII in thousandths of an em (Times and its kin). */
 static const uint16_t advance[96] = { 250, 333, 408, 500, 500, 833, 778, 180,
 	333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500,
@@ -20,17 +22,25 @@ static const uint16_t advance[96] = { 250, 333, 408, 500, 500, 833, 778, 180,
 	500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480,
 	200, 480, 541, 0 };
 
-/* latin: the width of an ASCII character, or 0 for the table. */
+/*
+ * latin: the width of an ASCII character, or 0 for the table. A raised mark,
+ * whatever its label is called inside, takes next to nothing.
+ */
 static unsigned
 measure(struct quire_span s, unsigned latin)
 {
 	const char *p = s.p, *end = s.p + s.len;
+	bool raised = false;
 	unsigned sum = 0;
 	uint32_t cp;
 
 	while (p < end) {
 		p += utf8_decode(p, end, &cp);
-		if (cp >= 0xfdd0 && cp <= 0xfdd1)
+		if (cp == 0xfdd0 || cp == 0xfdd1) {
+			raised = cp == 0xfdd0;
+			sum += raised ? RAISED : 0;
+		}
+		if (raised || cp == 0xfdd1)
 			continue;
 		if (cp < 0x80)
 			sum += latin > 0 ? latin
@@ -172,6 +182,71 @@ choose_width(struct work *w)
 	}
 }
 
+/*
+ * pdftotext's default mode sets lines together where it took out a hyphen.
+ * Then a number of lines are far wider than most.
+ */
+static bool
+is_merged(const struct work *w)
+{
+	size_t i, n = 0, wide = 0;
+
+	for (i = 0; i < w->lines; i++) {
+		n += !w->line[i].blank;
+		wide += w->measure[i] > w->full + w->full / 3;
+	}
+	return w->full > 0 && wide * 20 > n;
+}
+
+/*
+ * What line i takes with the first word of the next; of lines set together the
+ * last one.
+ */
+static unsigned
+room_of(const struct work *w, size_t i)
+{
+	unsigned last = w->measure[i];
+
+	while (w->merged && last > w->full + w->full / 25)
+		last -= w->full;
+	return last + 250 + first_word(w->line[i + 1].text, w->latin);
+}
+
+/* Does a paragraph surely end before line i, and go on behind it? */
+static bool
+is_sure_first(const struct work *w, size_t i)
+{
+	const struct line *l = &w->line[i];
+
+	return !l[-1].blank && !l->blank && !l[1].blank && !l[-1].note &&
+	    !l->note && !l[1].note && para_ends_sentence(l[-1].text) &&
+	    w->measure[i - 1] < w->full - w->full / 5 &&
+	    !para_ends_sentence(l->text) &&
+	    w->measure[i] > w->full - w->full / 5;
+}
+
+/*
+ * pdftotext -raw does not tell of indents. If some first lines look shorter than
+ * they could be, by about the same, they were indented: by how much.
+ */
+static unsigned
+lead_of(const struct work *w)
+{
+	unsigned *gap = arena_alloc(w->a, (w->lines + 1) * sizeof *gap);
+	size_t i, n = 0, some = 0;
+
+	for (i = 1; i + 1 < w->lines; i++) {
+		if (!is_sure_first(w, i))
+			continue;
+		gap[n] = room_of(w, i) < w->full ? w->full - room_of(w, i) : 0;
+		some += gap[n++] > w->full / 40;
+	}
+	if (n < LEAD_MIN || 5 * some < n)
+		return 0;
+	qsort(gap, n, sizeof *gap, by_size);
+	return gap[n - 1 - n / 10] < LEAD_MAX ? gap[n - 1 - n / 10] : LEAD_MAX;
+}
+
 void
 pdf_measure(struct work *w)
 {
@@ -196,7 +271,9 @@ pdf_measure(struct work *w)
 	w->measure = arena_zero(w->a, w->lines + 1, sizeof *w->measure);
 	for (i = 0; i < w->lines; i++)
 		w->measure[i] = measure(w->line[i].text, w->latin);
+	w->merged = is_merged(w);
 	join_raised(w);
+	w->lead = w->indents ? 0 : lead_of(w);
 }
 
 static bool
@@ -219,13 +296,25 @@ last_of(struct quire_span s)
 	return cp;
 }
 
+/* Is line i, which goes on behind, as short as first lines are? */
+static bool
+is_short_first(const struct work *w, size_t i)
+{
+	unsigned room, near = w->full - w->full / 40;
+
+	if (i + 1 >= w->lines || w->line[i + 1].blank || w->line[i + 1].note ||
+	    w->line[i + 1].joined || para_ends_sentence(w->line[i].text))
+		return false;
+	room = room_of(w, i);
+	return room < near && room + w->lead >= near;
+}
+
 /* Does line b = a + 1 begin a paragraph? */
 bool
 pdf_breaks(const struct work *w, size_t i)
 {
 	const struct line *a = &w->line[i - 1], *b = &w->line[i];
-	unsigned room = w->measure[i - 1] + 250 +
-	    first_word(b->text, w->latin) +
+	unsigned room = room_of(w, i - 1) + (a->first ? w->lead : 0) +
 	    (a->indent <= 8 ? a->indent : 8) * (w->cjk ? 700u : 400u);
 	bool ended = para_ends_sentence(a->text);
 	bool full = room > w->full - w->full / 40;
@@ -243,6 +332,8 @@ pdf_breaks(const struct work *w, size_t i)
 		return false;
 	if (w->indents && b->indent >= 2 && b->indent <= 8)
 		return a->indent < 2 || ended || !full;
+	if (ended && w->lead > 0 && is_short_first(w, i))
+		return true;
 	if (!full && !ended)
 		return !starts_lower(b->text);
 	if (w->indents && full)

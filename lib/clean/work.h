@@ -52,6 +52,7 @@ struct line {
 	bool column; /* a column begins */
 	bool note;   /* of a page's notes */
 	bool back;   /* markup.c: held a link back to a note's mark */
+	bool first;  /* of a paragraph, as far as these are made */
 	const struct html_facts *html;
 };
 
@@ -102,11 +103,13 @@ struct work {
 	struct clean_meta *meta;
 	unsigned width;                 /* of hard-wrapped lines, or 0 */
 	unsigned *measure, full, latin; /* pdflayout.c: type widths */
-	bool indents;                   /* first lines are indented */
-	bool cjk, spaced;               /* spaces beside Latin words */
-	bool marks;                     /* MARK_OPEN may be in a text */
-	struct pairing *pairing;        /* notes.c */
-	uint32_t *word;                 /* hashes of its words: hyphen.c */
+	unsigned lead;           /* by which first lines are shorter, unseen */
+	bool merged;             /* lines are set together where a hyphen was */
+	bool indents;            /* first lines are indented */
+	bool cjk, spaced;        /* spaces beside Latin words */
+	bool marks;              /* MARK_OPEN may be in a text */
+	struct pairing *pairing; /* notes.c */
+	uint32_t *word;          /* hashes of its words: hyphen.c */
 	size_t words;
 };
 

@@ -1,0 +1,107 @@
+/* clean: pages of pdftotext in its modes, made paragraphs again. */
+#include <string.h>
+
+#include "clean/clean.h"
+#include "tap.h"
+
+static const struct {
+	const char *name, *in, *want;
+} cases[] = {
+	/* -raw ends a line at a raised mark, whose label has no width */
+	{ "raised marks",
+	    "The new ferry terminal at Lindmoor opened\n"
+	    "on the first day of May,1\n"
+	    "and by the even-\n"
+	    "ing more than two thousand people had gone\n"
+	    "through its glass doors to look at the new\n"
+	    "gauge. The old pier2\n"
+	    "Captain Orme built is\n"
+	    "now a garden with benches of its old oak.\n"
+	    "1\n"
+	    "Harbour Gazette, 2 May 2019, p. 3.\n"
+	    "2\n"
+	    "County Record Office, Plans of Piers, no. 88.\n",
+	    "The new ferry terminal at Lindmoor opened on the first day of "
+	    "May,[^1] and by the evening more than two thousand people had "
+	    "gone through its glass doors to look at the new gauge. The old "
+	    "pier[^2] Captain Orme built is now a garden with benches of its "
+	    "old oak.\n\n"
+	    "[^1]: Harbour Gazette, 2 May 2019, p. 3.\n"
+	    "[^2]: County Record Office, Plans of Piers, no. 88.\n" },
+	/* -raw drops indents: first lines are two characters short */
+	{ "unseen indents",
+	    "新的渡轮码头在五月的第一天开放，到\n"
+	    "了傍晚已经有两千多人走过玻璃大门，来看\n"
+	    "潮位计和那面瓷砖墙，其中许多人还是头一\n"
+	    "次到河的这一边来。\n"
+	    "墙是山上小学的学生做的，他们用了整\n"
+	    "整一个冬天，据说县里能买到的蓝色颜料全\n"
+	    "都用上了。\n"
+	    "墙上画的是这条河从源头到河口的样子\n"
+	    "，所有的桥都在原来的位置，只是苍鹭画多\n"
+	    "了一只。\n"
+	    "船票在柜台和船上都能买到，价钱从旧\n"
+	    "码头关闭那一天起就没有变过，公司说这是\n"
+	    "送给绕行两年的人的一份礼物，不必道谢。\n"
+	    "狗可以免费上船，自行车只收半价，船\n"
+	    "上另有热茶。\n",
+	    "新的渡轮码头在五月的第一天开放，到了傍晚已经有两千多人走过玻璃"
+	    "大门，来看潮位计和那面瓷砖墙，其中许多人还是头一次到河的这一边"
+	    "来。\n\n"
+	    "墙是山上小学的学生做的，他们用了整整一个冬天，据说县里能买到的"
+	    "蓝色颜料全都用上了。\n\n"
+	    "墙上画的是这条河从源头到河口的样子，所有的桥都在原来的位置，只"
+	    "是苍鹭画多了一只。\n\n"
+	    "船票在柜台和船上都能买到，价钱从旧码头关闭那一天起就没有变过，"
+	    "公司说这是送给绕行两年的人的一份礼物，不必道谢。\n\n"
+	    "狗可以免费上船，自行车只收半价，船上另有热茶。\n" },
+	/* the default mode takes out a hyphen and the line end behind it */
+	{ "lines set together",
+	    "The new ferry terminal at Lindmoor opened on the first day of "
+	    "May,\n"
+	    "and by the evening more than two thousand people had walked "
+	    "through its glass doors to look at the tide gauge and the tiled "
+	    "wall.\n"
+	    "The wall was made by pupils of the school on the hill, who took "
+	    "a\n"
+	    "whole winter over it and are said to have used every blue that "
+	    "can be bought in the county.\n"
+	    "It shows the river from its spring to the bar, with all the "
+	    "bridges\n"
+	    "in their right places and one heron too many. Visitors may look "
+	    "for\n"
+	    "it; so far nobody has agreed with anybody else on which one it "
+	    "is.\n"
+	    "Dogs travel free, bicycles for half the fare.\n",
+	    "The new ferry terminal at Lindmoor opened on the first day of "
+	    "May, and by the evening more than two thousand people had walked "
+	    "through its glass doors to look at the tide gauge and the tiled "
+	    "wall.\n\n"
+	    "The wall was made by pupils of the school on the hill, who took "
+	    "a whole winter over it and are said to have used every blue that "
+	    "can be bought in the county. It shows the river from its spring "
+	    "to the bar, with all the bridges in their right places and one "
+	    "heron too many. Visitors may look for it; so far nobody has "
+	    "agreed with anybody else on which one it is.\n\n"
+	    "Dogs travel free, bicycles for half the fare.\n" }
+};
+
+int
+main(void)
+{
+	struct clean_opts o = { .from = CLEAN_PDF, .strictness = 0.5 };
+	struct cleaner *c = cleaner_new(&o, NULL);
+	struct arena *a = arena_new();
+	struct clean_result r;
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		clean_document(c, span_of(cases[i].in), false, true, true, 0, a,
+		    &r);
+		if (!ok(span_is(r.text, cases[i].want), "%s", cases[i].name))
+			printf("# got  <%.*s>\n", (int)r.text.len, r.text.p);
+	}
+	arena_free(a);
+	cleaner_free(c);
+	return tap_done();
+}

@@ -108,7 +108,7 @@ join_raised(struct work *w)
 
 		if (a->blank || b->blank || a->note || b->note ||
 		    !ends_raised(a->text) ||
-		    w->measure[i - 1] + w->measure[i] > w->full + w->full / 25)
+		    w->measure[i - 1] + w->measure[i] > w->full + w->full / 12)
 			continue;
 		b->joined = true;
 		w->measure[i] += w->measure[i - 1];
@@ -139,24 +139,34 @@ is_spaced(const struct work *w)
 	return with > 2 * without;
 }
 
-/* The width of full lines: titles are wider, last lines narrower. */
-static unsigned
-full_width(struct work *w, unsigned latin, size_t *near)
+/*
+ * Widths of full lines: what most have, titles being wider, last lines
+ * narrower; and what the fullest have.
+ */
+struct widths {
+	unsigned full, top, latin;
+	size_t near; /* lines about as wide as full */
+};
+
+static struct widths
+full_width(struct work *w, unsigned latin)
 {
-	unsigned *v = arena_alloc(w->a, (w->lines + 1) * sizeof *v), full;
+	unsigned *v = arena_alloc(w->a, (w->lines + 1) * sizeof *v);
+	struct widths r = { 0, 0, latin, 0 };
 	size_t i, n = 0;
 
 	for (i = 0; i < w->lines; i++)
 		if (!w->line[i].blank && !w->line[i].note)
 			v[n++] = measure(w->line[i].text, latin);
-	*near = 0;
 	if (n == 0)
-		return 0;
+		return r;
 	qsort(v, n, sizeof *v, by_size);
-	full = v[n * 3 / 4];
+	r.full = v[n * 3 / 4];
+	r.top = v[n * 9 / 10];
 	for (i = 0; i < n; i++)
-		*near += v[i] + full / 40 > full && v[i] < full + full / 40;
-	return full;
+		r.near +=
+		    v[i] + r.full / 40 > r.full && v[i] < r.full + r.full / 40;
+	return r;
 }
 
 /*
@@ -167,19 +177,17 @@ static void
 choose_width(struct work *w)
 {
 	static const unsigned widths[] = { 0, 500, 550, 600 };
-	size_t i, near, best = 0;
-	unsigned full;
+	struct widths best = full_width(w, widths[0]), x;
+	size_t i;
 
-	for (i = 0; i < sizeof widths / sizeof *widths; i++) {
-		if (i > 0 && !w->cjk)
-			break;
-		full = full_width(w, widths[i], &near);
-		if (i == 0 || near > best) {
-			best = near;
-			w->full = full;
-			w->latin = widths[i];
-		}
+	for (i = 1; w->cjk && i < sizeof widths / sizeof *widths; i++) {
+		x = full_width(w, widths[i]);
+		if (x.near > best.near)
+			best = x;
 	}
+	w->full = best.full;
+	w->top = best.top;
+	w->latin = best.latin;
 }
 
 /*
@@ -309,6 +317,16 @@ is_short_first(const struct work *w, size_t i)
 	return room < near && room + w->lead >= near;
 }
 
+/* Is line i a numbered heading: short, and no sentence? */
+static bool
+is_short_head(const struct work *w, size_t i)
+{
+	struct quire_span s = w->line[i].text;
+
+	return w->measure[i] < w->full / 4 * 3 && para_starts_fresh(s) &&
+	    !para_ends_sentence(s);
+}
+
 /* Does line b = a + 1 begin a paragraph? */
 bool
 pdf_breaks(const struct work *w, size_t i)
@@ -334,8 +352,10 @@ pdf_breaks(const struct work *w, size_t i)
 		return a->indent < 2 || ended || !full;
 	if (ended && w->lead > 0 && is_short_first(w, i))
 		return true;
+	if (ended && is_short_head(w, i))
+		return true;
 	if (!full && !ended)
-		return !starts_lower(b->text);
+		return w->cjk || !starts_lower(b->text);
 	if (w->indents && full)
 		return false;
 	if (!ended)
@@ -345,5 +365,5 @@ pdf_breaks(const struct work *w, size_t i)
 	if (text_is(first, TEXT_QUOTE | TEXT_OPEN) &&
 	    text_is(last_of(a->text), TEXT_QUOTE | TEXT_CLOSE))
 		return room < w->full + w->full / 20;
-	return !full;
+	return w->merged ? !full : room < w->top;
 }

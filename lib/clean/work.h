@@ -101,8 +101,8 @@ struct work {
 	struct link *link; /* --links=list */
 	size_t links, link_cap;
 	struct clean_meta *meta;
-	unsigned width;                 /* of hard-wrapped lines, or 0 */
-	unsigned *measure, full, latin; /* pdflayout.c: type widths */
+	unsigned width;                      /* of hard-wrapped lines, or 0 */
+	unsigned *measure, full, top, latin; /* pdflayout.c: widths */
 	unsigned lead;           /* by which first lines are shorter, unseen */
 	bool merged;             /* lines are set together where a hyphen was */
 	bool indents;            /* first lines are indented */

@@ -55,6 +55,20 @@ static const struct {
 	    "船票在柜台和船上都能买到，价钱从旧码头关闭那一天起就没有变过，"
 	    "公司说这是送给绕行两年的人的一份礼物，不必道谢。\n\n"
 	    "狗可以免费上船，自行车只收半价，船上另有热茶。\n" },
+	/* a numbered heading behind a line that is full; Latin letters */
+	{ "headings of Chinese",
+	    "新的渡轮码头在五月的第一天开放，到了傍晚\n"
+	    "已经有两千多人走过玻璃大门，来看潮位计和\n"
+	    "那面瓷砖墙，河的两岸从来没有这么热闹过。\n"
+	    "二、瓷砖墙\n"
+	    "tide 这个词写在墙的正中，是孩子们自己选\n"
+	    "的，老师起初不太愿意，后来也就同意了，说\n"
+	    "总比写校长的名字好。\n",
+	    "新的渡轮码头在五月的第一天开放，到了傍晚已经有两千多人走过玻璃"
+	    "大门，来看潮位计和那面瓷砖墙，河的两岸从来没有这么热闹过。\n\n"
+	    "二、瓷砖墙\n\n"
+	    "tide 这个词写在墙的正中，是孩子们自己选的，老师起初不太愿意，后"
+	    "来也就同意了，说总比写校长的名字好。\n" },
 	/* the default mode takes out a hyphen and the line end behind it */
 	{ "lines set together",
 	    "The new ferry terminal at Lindmoor opened on the first day of "

@@ -213,6 +213,22 @@ mark_same(struct work *w, const struct edge *e, size_t n)
 	}
 }
 
+/*
+ * Is what repeats but for its numbers a running head? Sentences, as of notes,
+ * may differ in their numbers alone by chance.
+ */
+static bool
+is_head(const struct work *w, const struct edge *e, size_t n)
+{
+	struct quire_span s = w->line[e->line].text;
+	size_t i;
+
+	for (i = 1; i < n && para_ends_sentence(s); i++)
+		if (!span_eq(w->line[e[i].line].text, s))
+			return false;
+	return true;
+}
+
 /* Lines that repeat at the edges of pages, and those with their numbers. */
 static void
 mark_edges(struct work *w, struct edges *x, size_t pages)
@@ -230,7 +246,8 @@ mark_edges(struct work *w, struct edges *x, size_t pages)
 		n = 1;
 		for (k = i + 1; k < x->n && x->e[k].hash == x->e[i].hash; k++)
 			n += x->e[k].page != x->e[k - 1].page;
-		if (x->e[i].hash != 0 && n >= need)
+		if (x->e[i].hash != 0 && n >= need &&
+		    is_head(w, x->e + i, k - i))
 			mark_same(w, x->e + i, k - i);
 	}
 	for (i = 0; i < x->n; i++) {

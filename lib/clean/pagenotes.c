@@ -187,6 +187,25 @@ has_mark(const struct work *w, size_t page, size_t i, unsigned n)
 	return line_of(w, page, i, n, style_of(w->line[i].text), &at, &len) < i;
 }
 
+/* Does a line end in an initial, or in what stands before a number? */
+static bool
+ends_short(struct quire_span s)
+{
+	static const char *const before[] = { "vol.", "p.", "pp.", "no.", "Nr.",
+		"Bd.", "S.", "ed.", "eds.", "cf." };
+	size_t i, n = s.len;
+
+	if (n < 2 || s.p[n - 1] != '.')
+		return false;
+	for (i = 0; i < sizeof before / sizeof *before; i++)
+		if (span_ends(s, before[i]) &&
+		    (n == strlen(before[i]) ||
+		        strchr(" .(", s.p[n - strlen(before[i]) - 1]) != NULL))
+			return true;
+	return s.p[n - 2] >= 'A' && s.p[n - 2] <= 'Z' &&
+	    (n == 2 || strchr(" .", s.p[n - 3]) != NULL);
+}
+
 /*
  * The end of a block of notes that begins at line i with number n: notes in
  * sequence, each to the line that ends its last sentence; at the latest the
@@ -211,8 +230,7 @@ block_end(const struct work *w, size_t i, size_t to, unsigned n)
 		if (k == i + 1 && text_trim(l->text).len < 8)
 			continue; /* the number alone */
 		if (para_ends_sentence(l->text) && !span_ends(l->text, ":") &&
-		    !span_ends(l->text, ";") && !span_ends(l->text, "vol.") &&
-		    !span_ends(l->text, "p."))
+		    !span_ends(l->text, ";") && !ends_short(l->text))
 			break;
 	}
 	return k;

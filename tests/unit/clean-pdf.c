@@ -69,6 +69,42 @@ static const struct {
 	    "二、瓷砖墙\n\n"
 	    "tide 这个词写在墙的正中，是孩子们自己选的，老师起初不太愿意，后"
 	    "来也就同意了，说总比写校长的名字好。\n" },
+	/* between two columns: an initial ends no note */
+	{ "a note with initials",
+	    "The new terminal at Lindmoor was opened\n"
+	    "on the first day of May,1\n"
+	    "and by the even-\n"
+	    "ing two thousand people had been to see it\n"
+	    "1\n"
+	    "The figure is doubted; compare A. B.\n"
+	    "Quillfeather, who counts half as many.\n"
+	    "walking through its glass doors to look at\n"
+	    "the gauge, which shows the river from its\n"
+	    "spring to the bar. The old pier is now a\n"
+	    "garden with benches made of its planks.\n",
+	    "The new terminal at Lindmoor was opened on the first day of "
+	    "May,[^1] and by the evening two thousand people had been to see "
+	    "it walking through its glass doors to look at the gauge, which "
+	    "shows the river from its spring to the bar. The old pier is now "
+	    "a garden with benches made of its planks.\n\n"
+	    "[^1]: The figure is doubted; compare A. B. Quillfeather, who "
+	    "counts half as many.\n" },
+	/* alike but for its numbers, and no running foot */
+	{ "notes at the foot of pages",
+	    "The first page tells of the new terminal at Lindmoor\n"
+	    "and of the tiled wall.①\n"
+	    "① 李小河：《码头史》，海河\n"
+	    "出版社，2002年，第13页。\n"
+	    "\fThe second page tells of the ferries and of the old\n"
+	    "pier beside the mill.②\n"
+	    "② 李小河：《渡轮史》，海河\n"
+	    "出版社，2004年，第88页。\n",
+	    "The first page tells of the new terminal at Lindmoor and of the "
+	    "tiled wall.[^1]\n\n"
+	    "The second page tells of the ferries and of the old pier beside "
+	    "the mill.[^2]\n\n"
+	    "[^1]: 李小河：《码头史》，海河出版社，2002年，第13页。\n"
+	    "[^2]: 李小河：《渡轮史》，海河出版社，2004年，第88页。\n" },
 	/* the default mode takes out a hyphen and the line end behind it */
 	{ "lines set together",
 	    "The new ferry terminal at Lindmoor opened on the first day of "

@@ -203,6 +203,8 @@ range_share(struct found *f)
 	number_side(a, b);
 	if (item_has(&f->item, C_year))
 		item_inherit(b, &f->item, C_year);
+	item_inherit(a, &f->item, C_bc);
+	item_inherit(b, &f->item, C_bc);
 	month_a = item_has(a, C_month);
 	month_b = item_has(b, C_month);
 	share(a, b);

@@ -209,7 +209,7 @@ foreign(struct dater *d, const struct item *t, struct value *v)
 		    ? foreign_year(d, t, cal, month, day)
 		    : d->ref.year;
 	} else {
-		v->year = t->v[C_year];
+		v->year = t->v[C_year] + item_get(t, C_eranm);
 		if ((cal == 2 || cal == 9) && v->year > 1700 && month > 0)
 			v->year = foreign_year(d, t, cal, month, day);
 	}

@@ -66,7 +66,7 @@ perfect(void)
 	size_t i, n = 0, groups;
 	struct group **g;
 
-	while (((size_t)1 << slot_bits) < entries + entries / 4)
+	while (((size_t)1 << slot_bits) < entries + entries / 8)
 		slot_bits++;
 	disp_bits = slot_bits - 3;
 	groups = (size_t)1 << disp_bits;

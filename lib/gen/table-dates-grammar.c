@@ -29,17 +29,21 @@ is_trigger(const char *class)
 	return strstr(trigger_class, word) != NULL;
 }
 
-/* class, value, languages, words with | between them */
+/*
+ * class, value, languages, words with | between them; with ~ before the class
+ * they begin no region ("any" is a year in Catalan, but a word of English)
+ */
 static void
 words_row(char **c)
 {
 	struct dates_langset l = set_parse(c[2]);
-	int class = class_find(c[0], strlen(c[0]));
+	const char *name = c[0] + (c[0][0] == '~');
+	int class = class_find(name, strlen(name));
 	char *w = c[3], *next;
 	struct entry *e;
 
 	if (class < 0)
-		fail("no class %s", c[0]);
+		fail("no class %s", name);
 	for (; w != NULL; w = next) {
 		next = strchr(w, '|');
 		if (next != NULL)

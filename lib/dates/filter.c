@@ -197,6 +197,9 @@ number_edges(struct quire_span text, const struct item *t)
 {
 	if (t->kind == C_DUR && ends_group(text, t->start))
 		return false;
+	/* "6.3." of "6.3.1" */
+	if (text.p[t->end - 1] == '.' && digit_at(text, t->end))
+		return false;
 	if (digit_at(text, t->start) && came_from(text, t->start))
 		return false;
 	return !digit_at(text, t->end - 1) || !goes_on(text, t->end);

@@ -17,17 +17,26 @@ learn_row_bits(const struct learn_model *m)
 	return m->head->bits;
 }
 
-#ifdef __GNUC__
+#if defined(__GNUC__) && defined(__has_builtin)
+#if __has_builtin(__builtin_shufflevector)
+#define HAVE_VECTORS 1
+#endif
+#endif
+
+#ifdef HAVE_VECTORS
 
 typedef uint8_t bytes __attribute__((vector_size(LANES)));
-typedef int8_t signed_bytes __attribute__((vector_size(LANES)));
-typedef int16_t shorts __attribute__((vector_size(2 * LANES)));
-typedef uint16_t words __attribute__((vector_size(2 * LANES)));
 typedef short half __attribute__((vector_size(LANES)));
+typedef uint16_t words __attribute__((vector_size(LANES)));
 
 #define INLINE static inline __attribute__((always_inline))
 
-/* By address: a vector as argument would differ with the instructions. */
+/* Sums of 32 columns. By address: a vector as argument would differ with the
+ * instructions. */
+struct sums {
+	words even, odd;
+};
+
 INLINE void
 load(bytes *v, const unsigned char *p)
 {
@@ -35,52 +44,90 @@ load(bytes *v, const unsigned char *p)
 }
 
 INLINE void
-widen_add(words *sum, const bytes *v)
+load_four(bytes *v, const unsigned char *const *p, size_t at)
 {
-	*sum += (words) __builtin_convertvector((signed_bytes)*v, shorts);
+	bytes w;
+
+	load(v, p[0] + at);
+	load(&w, p[1] + at);
+	*v += w;
+	load(&w, p[2] + at);
+	*v += w;
+	load(&w, p[3] + at);
+	*v += w;
 }
 
-/* The columns of `vectors` vectors at once; it is constant at each call. */
+/* Two signed bytes in each lane: no instruction has to cross lanes. */
+INLINE void
+widen_add(struct sums *s, const bytes *v)
+{
+	words x = (words)*v;
+
+	s->even += (words)((half)(x << 8) >> 8);
+	s->odd += (words)((half)x >> 8);
+}
+
+/* Adds the sums to those of columns in order. */
+INLINE void
+put(const struct sums *s, uint16_t *sum)
+{
+	words v;
+
+	memcpy(&v, sum, sizeof v);
+	v += __builtin_shufflevector(s->even, s->odd, 0, 16, 1, 17, 2, 18, 3,
+	    19, 4, 20, 5, 21, 6, 22, 7, 23);
+	memcpy(sum, &v, sizeof v);
+	memcpy(&v, sum + LANES / 2, sizeof v);
+	v += __builtin_shufflevector(s->even, s->odd, 8, 24, 9, 25, 10, 26, 11,
+	    27, 12, 28, 13, 29, 14, 30, 15, 31);
+	memcpy(sum + LANES / 2, &v, sizeof v);
+}
+
+/* A line of 64 columns at once, or 32 of them. */
 INLINE void
 add_rows(const unsigned char *rows, size_t stride, const uint16_t *row,
-    size_t n, uint16_t *sum, unsigned vectors)
+    size_t n, uint16_t *sum, bool both)
 {
-	words s[4];
-	bytes v, w;
+	const unsigned char *p[TOGETHER];
+	struct sums s = { { 0 }, { 0 } }, t = { { 0 }, { 0 } };
+	bytes v;
 	size_t i = 0;
 
-	memcpy(s, sum, vectors * sizeof s[0]);
-	for (; i + TOGETHER <= n; i += TOGETHER)
-		for (unsigned k = 0; k < vectors; k++) {
-			load(&v, rows + row[i] * stride + k * LANES);
-			for (unsigned j = 1; j < TOGETHER; j++) {
-				load(&w,
-				    rows + row[i + j] * stride + k * LANES);
-				v += w;
-			}
-			widen_add(&s[k], &v);
+	for (; i + TOGETHER <= n; i += TOGETHER) {
+		p[0] = rows + row[i] * stride;
+		p[1] = rows + row[i + 1] * stride;
+		p[2] = rows + row[i + 2] * stride;
+		p[3] = rows + row[i + 3] * stride;
+		load_four(&v, p, 0);
+		widen_add(&s, &v);
+		if (both) {
+			load_four(&v, p, LANES);
+			widen_add(&t, &v);
 		}
-	for (; i < n; i++)
-		for (unsigned k = 0; k < vectors; k++) {
-			load(&v, rows + row[i] * stride + k * LANES);
-			widen_add(&s[k], &v);
+	}
+	for (; i < n; i++) {
+		load(&v, rows + row[i] * stride);
+		widen_add(&s, &v);
+		if (both) {
+			load(&v, rows + row[i] * stride + LANES);
+			widen_add(&t, &v);
 		}
-	memcpy(sum, s, vectors * sizeof s[0]);
+	}
+	put(&s, sum);
+	if (both)
+		put(&t, sum + LANES);
 }
 
 INLINE void
 add_all(const struct learn_model *m, const uint16_t *row, size_t n,
     uint16_t *sum)
 {
-	const unsigned char *rows = m->rows;
-	size_t stride = m->stride, at = 0;
+	size_t at = 0;
 
-	for (; at + 4 * LANES <= stride; at += 4 * LANES)
-		add_rows(rows + at, stride, row, n, sum + at, 4);
-	for (; at + 2 * LANES <= stride; at += 2 * LANES)
-		add_rows(rows + at, stride, row, n, sum + at, 2);
-	for (; at < stride; at += LANES)
-		add_rows(rows + at, stride, row, n, sum + at, 1);
+	for (; at + 2 * LANES <= m->stride; at += 2 * LANES)
+		add_rows(m->rows + at, m->stride, row, n, sum + at, true);
+	if (at < m->stride)
+		add_rows(m->rows + at, m->stride, row, n, sum + at, false);
 }
 
 /* Which of the sums are above `low`: those of a half at a time. */

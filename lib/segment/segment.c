@@ -162,6 +162,7 @@ sentences(struct work *w, struct quire_span p)
 		return;
 	}
 	scan.text = p;
+	scan.around = w->text;
 	scan.newlines = w->s->o.newlines;
 	scan.gate = &w->s->gate;
 	scan.memo = w->s->memo;

@@ -572,32 +572,61 @@ act(struct scan *k, const char *p)
 }
 
 /*
- * The stops of the 64 bytes at p, without the capitals and digits behind one
- * space that the gate does not let pass.
+ * Takes the capitals and digits that the gate does not let pass out of the
+ * stops of n blocks from p on.
  */
-static uint64_t
-stops_at(const struct scan *k, stops_mark *mark, const char *p)
+static void
+ask_gate(const struct scan *k, const char *p, struct stops *s, size_t n)
 {
-	uint64_t bare, stops = mark(k->s->text, p, &bare);
+	for (size_t i = 0; i < n; i++, p += STOPS_BLOCK) {
+		uint64_t bare = s->bare[i], not = 0;
 
-	if (k->s->memo == NULL || p - k->base < 5 ||
-	    k->end - p < STOPS_BLOCK + 4)
-		return stops;
-	for (; bare != 0; bare &= bare - 1) {
-		const char *q = p + __builtin_ctzll(bare);
+		if (p - k->base < 4)
+			bare &= ~(uint64_t)15;
+		if (k->end - p < STOPS_BLOCK + 4)
+			bare = 0;
+		for (; bare != 0; bare &= bare - 1) {
+			uint64_t yes = is_worth(k, p + __builtin_ctzll(bare));
 
-		if (q[-1] == ' ' && is_plain(q[-2]) && !is_worth(k, q))
-			stops ^= bare & -bare;
+			not |= (bare & -bare) & (yes - 1);
+		}
+		s->stop[i] &= ~not ;
 	}
-	return stops;
+}
+
+/* Acts at the stops of n blocks from `from` on; returns where to go on. */
+static const char *
+act_at(struct scan *k, const char *from, const struct stops *s, size_t n)
+{
+	const char *p = from, *block;
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t stop = s->stop[i];
+
+		block = from + i * STOPS_BLOCK;
+		if (p > block)
+			stop &= p - block < STOPS_BLOCK
+			    ? UINT64_MAX << (p - block)
+			    : 0;
+		while (stop != 0) {
+			p = act(k, block + __builtin_ctzll(stop));
+			if (p - block >= STOPS_BLOCK)
+				break;
+			stop &= UINT64_MAX << (p - block);
+		}
+	}
+	block = from + n * STOPS_BLOCK;
+	return p > block ? p : block;
 }
 
 void
 sentence_each_by(const struct sentence_scan *s, stops_mark *mark)
 {
+	struct quire_span around = s->around.p != NULL ? s->around : s->text;
 	struct scan k = { 0 };
-	const char *p = s->text.p, *block;
-	uint64_t stops;
+	const char *p = s->text.p;
+	struct stops stops;
+	size_t n;
 
 	if (s->text.len == 0)
 		return;
@@ -606,16 +635,10 @@ sentence_each_by(const struct sentence_scan *s, stops_mark *mark)
 	k.end = p + s->text.len;
 	p = k.settled = scan_label(p, k.end);
 	while (p < k.end) {
-		block = p;
-		stops = stops_at(&k, mark, p);
-		while (stops != 0) {
-			p = act(&k, block + __builtin_ctzll(stops));
-			if (p - block >= STOPS_BLOCK)
-				break;
-			stops &= UINT64_MAX << (p - block);
-		}
-		if (stops == 0)
-			p = block + STOPS_BLOCK;
+		n = mark(around, p, k.end, &stops);
+		if (s->memo != NULL)
+			ask_gate(&k, p, &stops, n);
+		p = act_at(&k, p, &stops, n);
 	}
 	s->found(s->arg, (size_t)(k.start - k.base), s->text.len);
 }

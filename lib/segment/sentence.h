@@ -80,6 +80,8 @@ struct weigher;
 /* The paragraph under work. */
 struct sentence_scan {
 	struct quire_span text;
+	struct quire_span
+	    around; /* what may be read of its document, or null */
 	struct line_fit fit;
 	enum segment_newlines newlines;
 	/*

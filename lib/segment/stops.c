@@ -41,17 +41,21 @@ const uint8_t stop_sort[256] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LINE, LINE, LINE,
 	LEAD, LEAD, LEAD, LEAD, 0, 0, 0, 0, 0, 0, LEAD, LEAD, LEAD, LEAD, LEAD,
 	LEAD, X16(LEAD) };
 
-uint64_t
-stops_any(struct quire_span text, const char *p, uint64_t *bare)
+size_t
+stops_any(struct quire_span around, const char *p, const char *end,
+    struct stops *s)
 {
-	size_t n = (size_t)(text.p + text.len - p);
-	uint64_t mask = 0;
+	size_t n = (size_t)(end - p);
 
-	*bare = 0;
-	for (size_t i = 0; i < n && i < STOPS_BLOCK; i++)
-		mask |= (uint64_t)(stop_sort[(unsigned char)p[i]] != STOP_NONE)
-		    << i;
-	return mask;
+	(void)around;
+	if (n > STOPS_BLOCK * STOPS_BLOCKS)
+		n = STOPS_BLOCK * STOPS_BLOCKS;
+	memset(s, 0, sizeof *s);
+	for (size_t i = 0; i < n; i++)
+		s->stop[i / 64] |=
+		    (uint64_t)(stop_sort[(unsigned char)p[i]] != STOP_NONE)
+		    << i % 64;
+	return (n + 63) / 64;
 }
 
 #ifdef HAVE_X86
@@ -75,12 +79,17 @@ static const uint8_t lead_low[16] = { 0x1c, 0x1c, 0x1d, 0x38, 0x18, 0x18, 0x1a,
 	0x18, 0x1a, 0x1a, 0x1e, 0x5a, 0x5a, 0x5a, 0x1e, 0x9a };
 static const uint8_t lead_high[16] = { 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
 	0x00, 0x00, 0x00, 0x00, 0x00, 0x11, 0x12, 0xe4, 0x08 };
+/*
+ * Inlined in any case: a function that is given such vectors leaves the upper
+ * halves of the registers in use, which slows down all that comes after.
+ */
+#define AVX2 __attribute__((target("avx2"), always_inline))
 #define TWICE(p) _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)(p)))
 #define ALL(x) _mm256_set1_epi8((char)(x))
 #define LOAD(p) _mm256_loadu_si256((const void *)(p))
 
 /* The bits of bytes v that are set in both tables. */
-__attribute__((target("avx2"))) static inline __m256i
+AVX2 static inline __m256i
 classes(__m256i v, const uint8_t *low, const uint8_t *high)
 {
 	__m256i half = ALL(0x0f);
@@ -92,7 +101,7 @@ classes(__m256i v, const uint8_t *low, const uint8_t *high)
 }
 
 /* Space, newline and other controls, and A0, the end of a wide space. */
-__attribute__((target("avx2"))) static inline __m256i
+AVX2 static inline __m256i
 white(__m256i v)
 {
 	return _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(v, ALL(' ')),
@@ -101,7 +110,7 @@ white(__m256i v)
 }
 
 /* The stops among lead bytes, as bytes that are not 0. */
-__attribute__((target("avx2"))) static inline __m256i
+AVX2 static inline __m256i
 leads(const char *p, __m256i v, __m256i behind)
 {
 	__m256i c = classes(v, lead_low, lead_high), stop, third = LOAD(p + 2),
@@ -128,53 +137,76 @@ leads(const char *p, __m256i v, __m256i behind)
 	    _mm256_and_si256(_mm256_and_si256(c, ALL(0x80)), x));
 }
 
-/* Of 32 bytes; p[-1] to p[34] can be read. */
-__attribute__((target("avx2"))) static inline uint32_t
-mark32(const char *p, uint32_t *bare)
+/*
+ * Of 32 bytes, behind which three can be read; `before` are those one to the
+ * left and `second` those two to the left.
+ */
+AVX2 static inline uint32_t
+mark32(const char *p, __m256i before, __m256i second, uint32_t *bare)
 {
 	const __m256i zero = _mm256_setzero_si256();
-	__m256i v = LOAD(p), behind = white(LOAD(p - 1)), stop, c, x;
+	__m256i v = LOAD(p), behind = white(before), stop, c, x;
 
 	c = classes(v, ascii_low, ascii_high);
 	stop = _mm256_and_si256(c, _mm256_or_si256(behind, ALL(0x0f)));
 	stop = _mm256_or_si256(stop,
 	    _mm256_and_si256(_mm256_and_si256(c, ALL(0x60)),
 	        _mm256_cmpeq_epi8(v, LOAD(p + 1))));
-	x = _mm256_cmpeq_epi8(_mm256_and_si256(c, ALL(0x9f)), ALL(0x10));
-	x = _mm256_or_si256(x,
-	    _mm256_cmpeq_epi8(_mm256_and_si256(c, ALL(0x9f)), ALL(0x80)));
-	*bare = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(x, behind));
+	x = _mm256_and_si256(c, ALL(0x9f));
+	x = _mm256_or_si256(_mm256_cmpeq_epi8(x, ALL(0x10)),
+	    _mm256_cmpeq_epi8(x, ALL(0x80)));
+	x = _mm256_and_si256(x, _mm256_cmpeq_epi8(before, ALL(' ')));
+	x = _mm256_and_si256(x, _mm256_cmpgt_epi8(second, ALL(' ')));
+	*bare = (uint32_t)_mm256_movemask_epi8(x);
 	if (_mm256_movemask_epi8(v) != 0)
 		stop = _mm256_or_si256(stop, leads(p, v, behind));
 	return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(stop, zero));
 }
 
-__attribute__((target("avx2"))) static inline uint64_t
-mark64(const char *p, uint64_t *bare)
+/* One block; p[-2] to p[66] can be read. */
+AVX2 static inline void
+mark64(const char *p, uint64_t *stop, uint64_t *bare)
 {
 	uint32_t low, high;
-	uint64_t mask = mark32(p, &low) | (uint64_t)mark32(p + 32, &high) << 32;
 
+	*stop = mark32(p, LOAD(p - 1), LOAD(p - 2), &low);
+	*stop |= (uint64_t)mark32(p + 32, LOAD(p + 31), LOAD(p + 30), &high)
+	    << 32;
 	*bare = low | (uint64_t)high << 32;
-	return mask;
 }
 
-__attribute__((target("avx2"))) static uint64_t
-stops_avx2(struct quire_span text, const char *p, uint64_t *bare)
+/* A block beside which not enough can be read. */
+__attribute__((target("avx2"))) static void
+mark_edge(struct quire_span around, const char *p, uint64_t *stop,
+    uint64_t *bare)
 {
-	size_t n = (size_t)(text.p + text.len - p), before = p > text.p;
+	size_t n = (size_t)(around.p + around.len - p);
+	size_t before = p - around.p < 2 ? (size_t)(p - around.p) : 2;
 	char copy[STOPS_BLOCK + 40];
-	uint64_t mask, here;
 
-	if (before > 0 && n >= STOPS_BLOCK + 3)
-		return mark64(p, bare);
 	memset(copy, ' ', sizeof copy);
-	memcpy(copy + 1 - before, p - before,
+	memcpy(copy + 2 - before, p - before,
 	    before + (n < STOPS_BLOCK + 3 ? n : STOPS_BLOCK + 3));
-	mask = mark64(copy + 1, bare);
-	here = n < STOPS_BLOCK ? ((uint64_t)1 << n) - 1 : UINT64_MAX;
-	*bare &= here;
-	return mask & here;
+	mark64(copy + 2, stop, bare);
+}
+
+__attribute__((target("avx2"))) static size_t
+stops_avx2(struct quire_span around, const char *p, const char *end,
+    struct stops *s)
+{
+	const char *readable = around.p + around.len;
+	size_t i;
+
+	for (i = 0; i < STOPS_BLOCKS && p < end; i++, p += STOPS_BLOCK)
+		if (p - around.p >= 2 && readable - p >= STOPS_BLOCK + 3)
+			mark64(p, &s->stop[i], &s->bare[i]);
+		else
+			mark_edge(around, p, &s->stop[i], &s->bare[i]);
+	if (p > end) {
+		s->stop[i - 1] &= UINT64_MAX >> (p - end);
+		s->bare[i - 1] &= UINT64_MAX >> (p - end);
+	}
+	return i;
 }
 
 stops_mark *

@@ -26,14 +26,25 @@ enum stop_sort {
 
 extern const uint8_t stop_sort[256];
 
-enum { STOPS_BLOCK = 64 };
+enum { STOPS_BLOCK = 64, STOPS_BLOCKS = 16 };
 
 /*
- * Bit i: look at p[i]. *bare: those that are capitals and digits of ASCII
- * behind white space and nothing else; it may leave some out.
+ * Bit i of block b stands for p[64b + i]. Stop: look at it; bare: it is a
+ * capital or digit of ASCII behind a space, before which there is a plain
+ * character of ASCII, and nothing else makes it a stop. Some bare ones may be
+ * left out.
  */
-typedef uint64_t stops_mark(struct quire_span text, const char *p,
-    uint64_t *bare);
+struct stops {
+	uint64_t stop[STOPS_BLOCKS], bare[STOPS_BLOCKS];
+};
+
+/*
+ * Marks so many blocks from p on, or what there is before end; returns how
+ * many. Of `around`, in which they lie, it may read what it likes; what stands
+ * there before and behind the text may mark more than must be.
+ */
+typedef size_t stops_mark(struct quire_span around, const char *p,
+    const char *end, struct stops *s);
 
 stops_mark stops_any;
 /* The best way on this machine. */

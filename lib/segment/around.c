@@ -426,42 +426,20 @@ describe_ascii(struct token *t, __m128i v)
 	t->last = (uint32_t)low & 0xffffff;
 }
 
-/* The same by the memo; v holds the token and what follows it. */
+/* The same; v holds the token and what follows it. */
 static void
-recall_ascii(struct token *t, __m128i v, struct token_memo *memo)
+cut_ascii(struct token *t, __m128i v)
 {
 	static const uint8_t ones[32] = { EIGHT(255), EIGHT(255) };
-	unsigned len = (unsigned)(t->end - t->p), at;
-	uint64_t low, high;
 
-	t->chars = len;
-	v = _mm_and_si128(v, _mm_loadu_si128((const void *)(ones + 16 - len)));
-	if (memo == NULL) {
-		describe_ascii(t, v);
-		return;
-	}
-	low = (uint64_t)_mm_cvtsi128_si64(v);
-	high = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(v, v));
-	at =
-	    (unsigned)((low ^ (high >> 8 | high << 56)) * 0x9e3779b97f4a7c15u >>
-	        (64 - TOKEN_MEMO_BITS));
-	if (memo->said[at].low != low || memo->said[at].high != high) {
-		describe_ascii(t, v);
-		memo->said[at].low = low;
-		memo->said[at].high = high;
-		memo->said[at].hash = t->hash;
-		memo->said[at].last = t->last;
-		memo->said[at].shape = t->shape;
-		return;
-	}
-	t->hash = memo->said[at].hash;
-	t->last = memo->said[at].last;
-	t->shape = memo->said[at].shape;
+	t->chars = (uint32_t)(t->end - t->p);
+	describe_ascii(t,
+	    _mm_and_si128(v,
+	        _mm_loadu_si128((const void *)(ones + 16 - t->chars))));
 }
 
 void
-token_before(struct quire_span text, const char *end, struct token *t,
-    struct token_memo *memo)
+token_before(struct quire_span text, const char *end, struct token *t)
 {
 	const char *stop = text.p + text.len, *from;
 	unsigned edge, high;
@@ -489,7 +467,7 @@ token_before(struct quire_span text, const char *end, struct token *t,
 		token_before_any(text, end, t);
 		return;
 	}
-	recall_ascii(t, _mm_loadu_si128((const void *)t->p), memo);
+	cut_ascii(t, _mm_loadu_si128((const void *)t->p));
 }
 
 /* Finds the token at p, v from there on; false if it is not of that kind. */
@@ -523,7 +501,7 @@ find_ascii(struct token *t, const char *p, __m128i v)
 
 void
 token_after(struct quire_span text, const char *p, struct token *t,
-    uint32_t *open, struct token_memo *memo)
+    uint32_t *open)
 {
 	const char *from = p, *end = text.p + text.len;
 	__m128i v;
@@ -540,7 +518,7 @@ token_after(struct quire_span text, const char *p, struct token *t,
 	if (end - p >= BLOCK && p - from < BLOCK) {
 		v = _mm_loadu_si128((const void *)p);
 		if (find_ascii(t, p, v)) {
-			recall_ascii(t, v, memo);
+			cut_ascii(t, v);
 			return;
 		}
 	}
@@ -550,19 +528,16 @@ token_after(struct quire_span text, const char *p, struct token *t,
 #else
 
 void
-token_before(struct quire_span text, const char *end, struct token *t,
-    struct token_memo *memo)
+token_before(struct quire_span text, const char *end, struct token *t)
 {
-	(void)memo;
 	if (!han_before(text, end, t))
 		token_before_any(text, end, t);
 }
 
 void
 token_after(struct quire_span text, const char *p, struct token *t,
-    uint32_t *open, struct token_memo *memo)
+    uint32_t *open)
 {
-	(void)memo;
 	if (!han_after(text, p, t, open))
 		token_after_any(text, p, t, open);
 }

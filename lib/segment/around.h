@@ -38,22 +38,11 @@ struct token {
 	uint32_t chars;
 };
 
-/* Short tokens of ASCII as they were described before. Zeros: empty. */
-enum { TOKEN_MEMO_BITS = 9 };
-
-struct token_memo {
-	struct {
-		uint64_t low, high; /* the characters */
-		uint32_t hash, last, shape;
-	} said[1 << TOKEN_MEMO_BITS];
-};
-
-/* The token that ends at or before `end`. The memo may be null. */
-void token_before(struct quire_span text, const char *end, struct token *t,
-    struct token_memo *memo);
+/* The token that ends at or before `end`. */
+void token_before(struct quire_span text, const char *end, struct token *t);
 /* The token at or after p; *open: the last opener on the way, or 0. */
 void token_after(struct quire_span text, const char *p, struct token *t,
-    uint32_t *open, struct token_memo *memo);
+    uint32_t *open);
 
 /* The same for any text; those above have a short way for most of ASCII. */
 void token_before_any(struct quire_span text, const char *end, struct token *t);

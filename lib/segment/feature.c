@@ -27,13 +27,9 @@ add(struct list *l, uint32_t id, uint32_t a, uint32_t b)
 static uint32_t
 bucket(size_t n)
 {
-	uint32_t b = 0;
-
 	if (n < 4)
 		return (uint32_t)n;
-	for (; n > 1; n >>= 1)
-		b++;
-	return b + 2;
+	return 65 - (uint32_t)__builtin_clzll(n);
 }
 
 static uint32_t
@@ -48,28 +44,32 @@ struct view {
 	uint32_t kind, base;
 };
 
-static struct token_memo *
-memo_of(const struct sentence_scan *s)
+/* The candidate's kind, and the marks that make it one. */
+static void
+look_at(const struct sentence_scan *s, const struct candidate *c,
+    struct view *v)
 {
-	return s->memo == NULL ? NULL : &s->memo->tokens;
+	const char *p = s->text.p + c->word,
+	           *end = s->text.p +
+	    (c->end < c->word + 8 ? c->end : c->word + 8);
+
+	v->kind = (uint32_t)c->kind + 1;
+	v->base = v->kind << 2 | (uint32_t)c->gap;
+	v->term = 0;
+	for (; p < end; p++)
+		if (*p != ' ')
+			v->term = v->term * 31 + (unsigned char)*p;
 }
 
-/* The tokens at the candidate, and the marks between them. */
+/* The tokens beside it. */
 static void
 look_near(const struct sentence_scan *s, const struct candidate *c,
     struct view *v)
 {
-	const char *start = s->text.p, *p = start + c->word, *end;
+	const char *start = s->text.p;
 
-	token_before(s->text, p, &v->l1, memo_of(s));
-	token_after(s->text, start + c->next, &v->r1, &v->open, memo_of(s));
-	v->kind = (uint32_t)c->kind + 1;
-	v->base = v->kind << 2 | (uint32_t)c->gap;
-	v->term = 0;
-	end = start + (c->end < c->word + 8 ? c->end : c->word + 8);
-	for (; p < end; p++)
-		if (*p != ' ')
-			v->term = v->term * 31 + (unsigned char)*p;
+	token_before(s->text, start + c->word, &v->l1);
+	token_after(s->text, start + c->next, &v->r1, &v->open);
 }
 
 /* The tokens beside those. */
@@ -78,9 +78,9 @@ look_far(const struct sentence_scan *s, struct view *v)
 {
 	uint32_t ignored;
 
-	token_before(s->text, v->l1.p, &v->l2, memo_of(s));
-	token_after(s->text, v->r1.end, &v->r2, &ignored, memo_of(s));
-	token_after(s->text, v->r2.end, &v->r3, &ignored, memo_of(s));
+	token_before(s->text, v->l1.p, &v->l2);
+	token_after(s->text, v->r1.end, &v->r2, &ignored);
+	token_after(s->text, v->r2.end, &v->r3, &ignored);
 }
 
 static void
@@ -153,7 +153,7 @@ first_shape(const struct sentence_scan *s, size_t at)
 	struct token t;
 	uint32_t open;
 
-	token_after(s->text, s->text.p + at, &t, &open, memo_of(s));
+	token_after(s->text, s->text.p + at, &t, &open);
 	return t.shape;
 }
 
@@ -186,6 +186,7 @@ candidate_features(const struct sentence_scan *s, const struct candidate *c,
 {
 	struct view v;
 
+	look_at(s, c, &v);
 	look_near(s, c, &v);
 	look_far(s, &v);
 	*near = near_features(s, c, &v, feature);
@@ -194,73 +195,13 @@ candidate_features(const struct sentence_scan *s, const struct candidate *c,
 
 /* ---- what they weigh -------------------------------------------------- */
 
+/* What a decision is made of besides the tokens; not 0. */
 static uint64_t
-stir(uint64_t h, uint64_t x)
+numbers(const struct candidate *c, const struct view *v)
 {
-	h = (h ^ x) * 0x9e3779b97f4a7c15u;
-	return h ^ h >> 32;
-}
-
-/* Of all that the features seen near are made of; not 0. */
-static uint64_t
-near_key(const struct candidate *c, const struct view *v)
-{
-	uint64_t h = (uint64_t)v->l1.hash << 32 | v->r1.hash;
-
-	h = stir(h * 0xd6e8feb86659fd93u,
-	    (uint64_t)v->term << 32 | v->base << 8 | v->l1.shape << 4 |
-	        v->r1.shape);
-	h = stir(h, (uint64_t)v->open << 32 | v->r1.around);
-	h = stir(h,
-	    (uint64_t)at_most(v->l1.chars, 7) << 32 |
-	        at_most(v->r1.chars, 4) << 24 | c->quotes << 20 |
-	        c->brackets << 16 | at_most(c->closers, 1) << 15 |
-	        c->first << 8 | bucket(c->word - c->start));
-	return h | 1;
-}
-
-static int32_t
-near_sum(const struct weigher *w, const struct sentence_scan *s,
-    const struct candidate *c, const struct view *v, uint64_t *key)
-{
-	uint32_t feature[CANDIDATE_FEATURES];
-	struct sum_memo *memo;
-	unsigned at;
-
-	*key = 0;
-	if (s->memo == NULL || c->gap == GAP_NEWLINE)
-		return weigh(w, feature, near_features(s, c, v, feature));
-	*key = near_key(c, v);
-	memo = &s->memo->near;
-	at = (unsigned)(*key >> (64 - SUM_MEMO_BITS));
-	if (memo->said[at].key != *key) {
-		memo->said[at].sum =
-		    weigh(w, feature, near_features(s, c, v, feature));
-		memo->said[at].key = *key;
-	}
-	return (int32_t)memo->said[at].sum;
-}
-
-static int32_t
-far_sum(const struct weigher *w, const struct sentence_scan *s,
-    const struct view *v, uint64_t key)
-{
-	uint32_t feature[CANDIDATE_FEATURES];
-	struct sum_memo *memo;
-	unsigned at;
-
-	if (key == 0)
-		return weigh(w, feature, far_features(v, feature));
-	key = stir(key, (uint64_t)v->l2.hash << 32 | v->r2.hash);
-	key = stir(key, v->l2.shape << 8 | v->r2.shape << 4 | v->r3.shape) | 1;
-	memo = &s->memo->far;
-	at = (unsigned)(key >> (64 - SUM_MEMO_BITS));
-	if (memo->said[at].key != key) {
-		memo->said[at].sum =
-		    weigh(w, feature, far_features(v, feature));
-		memo->said[at].key = key;
-	}
-	return (int32_t)memo->said[at].sum;
+	return (uint64_t)v->term << 24 | v->base << 18 |
+	    at_most(c->closers, 1) << 17 | c->quotes << 15 | c->brackets << 13 |
+	    c->first << 9 | bucket(c->word - c->start);
 }
 
 bool
@@ -268,14 +209,25 @@ candidate_weigh(const struct weigher *w, const struct sentence_scan *s,
     const struct candidate *c)
 {
 	const int32_t *margin = w->margin[c->kind >= CAND_COLON];
+	struct remember_ask ask = { .place = NULL };
+	uint32_t feature[CANDIDATE_FEATURES];
 	struct view v;
 	int32_t sum;
-	uint64_t key;
+	int said;
 
+	look_at(s, c, &v);
+	if (s->memo != NULL && c->gap != GAP_NEWLINE &&
+	    (said = remember(&s->memo->decisions, s->text, c->word, c->next,
+	         numbers(c, &v), &ask)) != 0)
+		return said > 0;
 	look_near(s, c, &v);
-	sum = w->bias + near_sum(w, s, c, &v, &key);
-	if (sum > margin[1] || sum < margin[0])
+	sum = w->bias + weigh(w, feature, near_features(s, c, &v, feature));
+	if (sum > margin[1] || sum < margin[0]) {
+		remember_tell(&ask, v.l1.p, v.r1.end, sum > 0);
 		return sum > 0;
+	}
 	look_far(s, &v);
-	return sum + far_sum(w, s, &v, key) > 0;
+	sum += weigh(w, feature, far_features(&v, feature));
+	remember_tell(&ask, v.l2.p, v.r3.end, sum > 0);
+	return sum > 0;
 }

@@ -12,6 +12,7 @@
 #include "segment/around.h"
 #include "segment/gate.h"
 #include "segment/paragraph.h"
+#include "segment/remember.h"
 #include "segment/segment.h"
 #include "segment/stops.h"
 
@@ -53,26 +54,14 @@ struct candidate {
 
 /*
  * What has been said before and is asked again and again. All zeros is an
- * empty memo.
- *
- * The gate's answer depends on three bytes before a space and four behind it:
- * an entry is the eight bytes but for the space, in the place of which stands
- * the answer and that there is one. The model's sums depend on what a key
- * of 64 bits is made of.
+ * empty memo. The gate's answers are kept with the eight bytes, of which one
+ * is a space, that they depend on.
  */
-enum { GATE_MEMO_BITS = 12, SUM_MEMO_BITS = 10 };
-
-struct sum_memo {
-	struct {
-		uint64_t key;
-		int64_t sum;
-	} said[1 << SUM_MEMO_BITS];
-};
+enum { GATE_MEMO_BITS = 11 };
 
 struct sentence_memo {
 	uint64_t gate[1 << GATE_MEMO_BITS];
-	struct token_memo tokens;
-	struct sum_memo near, far;
+	struct remember_memo decisions;
 };
 
 struct weigher;
@@ -80,8 +69,7 @@ struct weigher;
 /* The paragraph under work. */
 struct sentence_scan {
 	struct quire_span text;
-	struct quire_span
-	    around; /* what may be read of its document, or null */
+	struct quire_span around; /* of its document, to be read; or null */
 	struct line_fit fit;
 	enum segment_newlines newlines;
 	/*

@@ -54,6 +54,13 @@ weigh_check(uint32_t feature)
 	return feature & 0xff;
 }
 
+/* x if n is 0, else 0: whether a slot is the right one cannot be foreseen. */
+static inline int32_t
+weigh_if_zero(int32_t x, uint32_t n)
+{
+	return x & -(int32_t)((n - 1) >> 31);
+}
+
 /* What the features weigh, without the bias. */
 static inline int32_t
 weigh(const struct weigher *w, const uint32_t *feature, size_t n)
@@ -64,8 +71,8 @@ weigh(const struct weigher *w, const uint32_t *feature, size_t n)
 		uint32_t x = w->pair[weigh_pair(feature[i], w->shift)];
 
 		x ^= weigh_check(feature[i]) * 0x01000100u;
-		sum += (x & 0xff00) == 0 ? (int8_t)(x & 0xff) : 0;
-		sum += x >> 24 == 0 ? (int8_t)(x >> 16 & 0xff) : 0;
+		sum += weigh_if_zero((int8_t)(x & 0xff), x & 0xff00);
+		sum += weigh_if_zero((int8_t)(x >> 16 & 0xff), x >> 24);
 	}
 	return sum;
 }

@@ -33,8 +33,6 @@ static const struct {
 	{ "|", "", "", SHAPE_NONE, SHAPE_NONE },
 };
 
-static struct token_memo memo;
-
 static bool
 same(const struct token *a, const struct token *b)
 {
@@ -58,8 +56,8 @@ test_case(size_t i)
 	struct token l, r;
 	uint32_t open;
 
-	token_before(s, s.p + bar, &l, &memo);
-	token_after(s, s.p + bar + 1, &r, &open, &memo);
+	token_before(s, s.p + bar, &l);
+	token_after(s, s.p + bar + 1, &r, &open);
 	if (!ok(is(&l, cases[i].before) && is(&r, cases[i].after) &&
 	            l.shape == cases[i].before_shape &&
 	            r.shape == cases[i].after_shape,
@@ -76,11 +74,11 @@ agree(struct quire_span s)
 	uint32_t open, other, cp;
 
 	for (size_t i = 0;; i += utf8_decode(s.p + i, s.p + s.len, &cp)) {
-		token_before(s, s.p + i, &a, &memo);
+		token_before(s, s.p + i, &a);
 		token_before_any(s, s.p + i, &b);
 		if (!same(&a, &b))
 			return false;
-		token_after(s, s.p + i, &a, &open, &memo);
+		token_after(s, s.p + i, &a, &open);
 		token_after_any(s, s.p + i, &b, &other);
 		if (!same(&a, &b) || open != other)
 			return false;

@@ -444,6 +444,7 @@ token_before(struct quire_span text, const char *end, struct token *t)
 	const char *stop = text.p + text.len, *from;
 	unsigned edge, high;
 	__m128i v;
+	bool han;
 
 	if (han_before(text, end, t))
 		return;
@@ -460,9 +461,10 @@ token_before(struct quire_span text, const char *end, struct token *t)
 	t->around = 0;
 	t->end = from;
 	t->p = from - (edge != 0 ? __builtin_clz(edge << 16) : BLOCK);
+	han = t->p - text.p >= 3 && is_han(t->p - 3);
 	while (t->p < from && ascii_sort[(unsigned char)*t->p & 127] & IS_OPEN)
 		t->around = (unsigned char)*t->p++;
-	if (edge == 0 || high > (edge & ~high) || t->p == from ||
+	if (edge == 0 || (high > (edge & ~high) && !han) || t->p == from ||
 	    stop - t->p < BLOCK) {
 		token_before_any(text, end, t);
 		return;
@@ -479,9 +481,12 @@ find_ascii(struct token *t, const char *p, __m128i v)
 	edge = mask(_mm_or_si128(white_of(v),
 	           _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')))) |
 	    high;
-	if (edge == 0 || ((edge & -edge) & high) != 0)
+	if (edge == 0)
 		return false;
 	len = (unsigned)__builtin_ctz(edge);
+	if ((high >> len & 1) != 0 &&
+	    (len == 0 || len > BLOCK - 3 || !is_han(p + len)))
+		return false;
 	rest = low_bits(len) &
 	    mask(_mm_or_si128(among(v, '0', '9'),
 	        among(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z')));

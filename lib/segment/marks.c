@@ -31,10 +31,13 @@ is_edge(uint32_t cp)
 static bool
 opens(const struct scan *k, const char *p, uint32_t cp, unsigned len)
 {
-	uint32_t l = peek_before(k->base, p);
-	bool left = l == 0 || text_is(l, TEXT_SPACE | TEXT_OPEN);
-	bool right = is_edge(peek(p + len, k->end));
+	bool right = is_edge(peek(p + len, k->end)), left;
+	uint32_t l;
 
+	if (!right && cp != 0xbb)
+		return true;
+	l = peek_before(k->base, p);
+	left = l == 0 || text_is(l, TEXT_SPACE | TEXT_OPEN);
 	if (left != right)
 		return left;
 	return cp != 0xbb;

@@ -411,25 +411,85 @@ korean_ending(uint32_t cp)
 	}
 }
 
-/*
- * A full-width stop outside quotes and brackets with a Han character behind:
- * the commonest end of Chinese and Japanese sentences, and a certain one.
- */
+/* The commonest marks of Chinese and Japanese, by their last byte. */
+enum wide_sort {
+	WIDE_OTHER,
+	WIDE_STOP,
+	WIDE_COLON,
+	WIDE_COMMA,
+	WIDE_OPEN,
+	WIDE_CLOSE
+};
+
+static enum wide_sort
+wide_sort(const char *p)
+{
+	static const uint8_t sorts[3][64] = { /* E2 80: double quotes */
+		{ [0x1c] = WIDE_OPEN, [0x1d] = WIDE_CLOSE },
+		/* E3 80 */
+		{ [0x01] = WIDE_COMMA,
+		    [0x02] = WIDE_STOP,
+		    [0x0a] = WIDE_OPEN,
+		    [0x0b] = WIDE_CLOSE,
+		    [0x0c] = WIDE_OPEN,
+		    [0x0d] = WIDE_CLOSE,
+		    [0x0e] = WIDE_OPEN,
+		    [0x0f] = WIDE_CLOSE,
+		    [0x10] = WIDE_OPEN,
+		    [0x11] = WIDE_CLOSE },
+		/* EF BC */
+		{ [0x01] = WIDE_STOP,
+		    [0x08] = WIDE_OPEN,
+		    [0x09] = WIDE_CLOSE,
+		    [0x0c] = WIDE_COMMA,
+		    [0x1a] = WIDE_COLON,
+		    [0x1b] = WIDE_COLON,
+		    [0x1f] = WIDE_STOP }
+	};
+	const unsigned char *u = (const unsigned char *)p;
+	unsigned row = u[0] == 0xe2 ? 0 : u[0] == 0xe3 ? 1 : 2;
+
+	if (u[0] < 0xe2 || (u[0] > 0xe3 && u[0] != 0xef) ||
+	    u[1] != (row < 2 ? 0x80 : 0xbc))
+		return WIDE_OTHER;
+	return (enum wide_sort)sorts[row][u[2] & 63];
+}
+
+/* Han, or a letter or digit of ASCII. */
 static bool
-wide_end(struct scan *k, const char *p)
+goes_on(const struct scan *k, const char *p)
+{
+	unsigned char c = p < k->end ? (unsigned char)*p : ' ';
+
+	return (c >= 0xe4 && c <= 0xe9) || (c | 32u) - 'a' < 26 ||
+	    c - (unsigned)'0' < 10;
+}
+
+/*
+ * A full-width stop. Outside quotes and brackets and with a Han character
+ * behind it is the commonest end of Chinese and Japanese sentences, and a
+ * certain one; what it stands between is plain as a rule.
+ */
+static const char *
+wide_stop(struct scan *k, const char *p)
 {
 	const unsigned char *u = (const unsigned char *)p;
+	size_t at = (size_t)(p - k->base);
+	struct candidate c = { .kind = CAND_WIDE,
+		.word = at,
+		.end = at + 3,
+		.next = at + 3 };
 
-	if (k->end - p < 4 || u[3] < 0xe4 || u[3] > 0xe9 || k->straight ||
-	    (k->quotes | k->brackets) != 0 || p == k->start)
-		return false;
-	if (!(u[0] == 0xe3 && u[1] == 0x80 && u[2] == 0x82) &&
-	    !(u[0] == 0xef && u[1] == 0xbc && (u[2] == 0x81 || u[2] == 0x9f)))
-		return false;
-	k->s->found(k->s->arg, (size_t)(k->start - k->base),
-	    (size_t)(p + 3 - k->base));
-	k->start = k->settled = p + 3;
-	return true;
+	if (!goes_on(k, p + 3) || p == k->start)
+		return terminator(k, p);
+	if (u[3] >= 0xe4 && !k->straight && (k->quotes | k->brackets) == 0) {
+		k->s->found(k->s->arg, (size_t)(k->start - k->base), at + 3);
+		k->start = k->settled = p + 3;
+		return p + 3;
+	}
+	if (p - k->start < 3 || !(is_plain(p[-1]) || u[-3] >= 0xe4))
+		return terminator(k, p);
+	return settle(k, &c);
 }
 
 /* Characters without any of these mean nothing to the scan. */
@@ -450,8 +510,26 @@ wide(struct scan *k, const char *p)
 
 	if (u == 0xe3 && (unsigned char)p[1] > 0x80)
 		return p + 3; /* kana */
-	if ((u == 0xe3 || u == 0xef) && wide_end(k, p))
+	switch (wide_sort(p)) {
+	case WIDE_STOP:
+		return wide_stop(k, p);
+	case WIDE_COLON:
+		return goes_on(k, p + 3) ? p + 3 : terminator(k, p);
+	case WIDE_COMMA:
+		if (white_before(k, p))
+			before(k, p, CAND_SIGN);
 		return p + 3;
+	case WIDE_OPEN:
+		if (white_before(k, p))
+			before(k, p, CAND_SIGN);
+		/* fall through */
+	case WIDE_CLOSE:
+		utf8_decode(p, k->end, &cp);
+		scan_nest(k, p, cp, 3);
+		return p + 3;
+	case WIDE_OTHER:
+		break;
+	}
 	if (u < 0xd8 && u > 0xc2 && u != 0xd6 &&
 	    (p == k->base || (unsigned char)p[-1] > ' '))
 		return p + 2; /* inside a word */

@@ -195,7 +195,8 @@ count_words(struct dater *d, size_t from, size_t to, struct tally *t)
 			high = from;
 		if (high == SIZE_MAX)
 			continue;
-		if (in_word && from < to && is_alpha((unsigned char)text.p[from]))
+		if (in_word && from < to &&
+		    is_alpha((unsigned char)text.p[from]))
 			lexeme_at(text, from, &from);
 		in_word = false;
 		while (from < to &&

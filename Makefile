@@ -399,7 +399,7 @@ models: $(MODEL:%=$(GEN)/train-%)
 	@mkdir -p $(BUILD)/models
 	for m in $(MODEL); do \
 		LC_ALL=C $(GEN)/train-$$m "$(DATA)" $(BUILD)/models/$$m.model && \
-		mv $(BUILD)/models/$$m.* lib/data/ || exit 1; \
+		mv $(BUILD)/models/$$m[-.]* lib/data/ || exit 1; \
 	done
 
 # ---- install --------------------------------------------------------------

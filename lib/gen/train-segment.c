@@ -223,7 +223,7 @@ decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
 			return yes;
 		gate_features(gate_context(s->text, c->end, c->next), feature);
 		trainer_add(e->trainer, feature, GATE_FEATURES, yes,
-		    yes ? 400 : 1);
+		    yes ? 200 : 1);
 		return yes;
 	}
 	n = candidate_features(s, c, feature, &near);

@@ -42,7 +42,22 @@ struct view {
 	struct token l1, l2, r1, r2, r3;
 	uint32_t open, term;
 	uint32_t kind, base;
+	/* 1: the word is all of the sentence so far; 2: and of the line */
+	uint32_t alone;
 };
+
+/* Of a sentence of so few bytes: is it one word so far? */
+static uint32_t
+is_alone(const struct sentence_scan *s, const struct candidate *c)
+{
+	enum { LONGEST = 40 };
+	struct token t;
+
+	if (c->word - c->start > LONGEST)
+		return 0;
+	token_before(s->text, s->text.p + c->word, &t);
+	return t.p > s->text.p + c->start ? 0u : 1u + (c->start == c->line);
+}
 
 /* The candidate's kind, and the marks that make it one. */
 static void
@@ -55,6 +70,7 @@ look_at(const struct sentence_scan *s, const struct candidate *c,
 
 	v->kind = (uint32_t)c->kind + 1;
 	v->base = v->kind << 2 | (uint32_t)c->gap;
+	v->alone = is_alone(s, c);
 	v->term = 0;
 	for (; p < end; p++)
 		if (*p != ' ')
@@ -83,6 +99,15 @@ look_far(const struct sentence_scan *s, struct view *v)
 	token_after(s->text, v->r2.end, &v->r3, &ignored);
 }
 
+/* Of the first character; all of Latin is one. */
+static uint32_t
+script_of(const struct token *t)
+{
+	unsigned char lead = t->p < t->end ? (unsigned char)*t->p : 0;
+
+	return lead < 0xce ? 0 : lead >> 2;
+}
+
 static void
 add_near(struct list *l, const struct view *v)
 {
@@ -90,11 +115,13 @@ add_near(struct list *l, const struct view *v)
 	uint32_t k = v->kind << 8 | b->shape;
 	uint32_t shapes = a->shape << 4 | b->shape;
 	uint32_t la = at_most(a->chars, 7), lb = at_most(b->chars, 4);
+	/* Scripts have customs of their own before a quotation. */
+	uint32_t open = v->open == 0 ? 0 : v->open << 8 ^ script_of(a) << 26;
 
 	add(l, 1, v->base, a->hash);
 	add(l, 2, k, a->last);
 	add(l, 3, v->base << 4 | b->shape, b->hash);
-	add(l, 4, v->base << 4 | b->shape, v->open << 8 ^ b->around);
+	add(l, 4, v->base << 4 | b->shape, open ^ b->around);
 	add(l, 5, v->base, shapes << 8 | la << 4 | lb);
 	add(l, 8, v->kind + a->hash, b->hash);
 	add(l, 11, v->term, shapes);
@@ -143,8 +170,9 @@ add_place(struct list *l, const struct candidate *c, const struct view *v)
 	add(l, 14, v->base,
 	    c->quotes << 12 | c->brackets << 8 | at_most(c->closers, 1) << 4 |
 	        (v->open != 0));
-	add(l, 15, v->base, bucket(c->word - c->start));
-	add(l, 16, v->kind << 8 | c->first << 4 | v->r1.shape, v->l1.shape);
+	add(l, 15, v->base, v->alone << 8 | bucket(c->word - c->start));
+	add(l, 16, v->kind << 8 | c->first << 4 | v->r1.shape,
+	    v->alone << 8 | v->l1.shape);
 }
 
 unsigned
@@ -199,9 +227,9 @@ candidate_features(const struct sentence_scan *s, const struct candidate *c,
 static uint64_t
 numbers(const struct candidate *c, const struct view *v)
 {
-	return (uint64_t)v->term << 24 | v->base << 18 |
-	    at_most(c->closers, 1) << 17 | c->quotes << 15 | c->brackets << 13 |
-	    c->first << 9 | bucket(c->word - c->start);
+	return (uint64_t)v->term << 26 | v->base << 20 |
+	    at_most(c->closers, 1) << 19 | c->quotes << 17 | c->brackets << 15 |
+	    v->alone << 13 | c->first << 9 | bucket(c->word - c->start);
 }
 
 bool

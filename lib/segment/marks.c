@@ -225,6 +225,20 @@ scan_closers(struct scan *k, const char *p, struct candidate *c)
 }
 
 /*
+ * Length of a quote at q, character cp of n bytes, that closes, standing alone
+ * between white space; or 0. Two apostrophes do so in tokenised text.
+ */
+static size_t
+lone_closer(const struct scan *k, const char *q, uint32_t cp, size_t n)
+{
+	if (cp == '\'' && k->end - q > 1 && q[1] == '\'')
+		n = 2;
+	else if (!((cp == '"' && k->straight) || cp == 0xbb || cp == 0x201d))
+		return 0;
+	return q + n == k->end || is_white(q + n, k->end) ? n : 0;
+}
+
+/*
  * White space from p on, and a quote that stands alone in it but closes
  * (`. " Next`, `Fin. » Puis`). Sets end, next and gap.
  */
@@ -250,9 +264,7 @@ scan_gap(struct scan *k, const char *p, struct candidate *c)
 		cp = peek(q, k->end);
 		n = q < k->end ? utf8_decode(q, k->end, &cp) : 0;
 		if (again && q > p && line == NULL &&
-		    ((cp == '"' && k->straight) || cp == 0xbb ||
-		        cp == 0x201d) &&
-		    (q + n == k->end || is_white(q + n, k->end))) {
+		    (n = lone_closer(k, q, cp, n)) > 0) {
 			scan_nest(k, q, cp, (unsigned)n);
 			c->closers++;
 			p = q + n;

@@ -248,7 +248,8 @@ stands_plain(const struct scan *k, const char *p)
 	const unsigned char *u = (const unsigned char *)p;
 
 	if (k->end - p < 4 || p - k->start < 3 || u[1] != ' ' || u[2] <= ' ' ||
-	    u[2] == '"' || u[2] == 0xc2 || (u[2] >= 0xe1 && u[2] <= 0xe3))
+	    u[2] == '"' || u[2] == '\'' || u[2] == 0xc2 ||
+	    (u[2] >= 0xe1 && u[2] <= 0xe3))
 		return false;
 	return is_plain(p[-1]) ||
 	    (*p != ':' && ((u[-2] > 0xc2 && u[-2] < 0xe0) || u[-3] > 0xe3));
@@ -390,7 +391,7 @@ emoji(struct scan *k, const char *p)
 	return q < k->end ? after(k, q, q, CAND_AFTER) : q;
 }
 
-/* Sentence-final syllables of Korean: 다 요 까 죠 네 오 음 함 됨 임. */
+/* Sentence-final syllables of Korean: 다 요 까 죠 네 오 음 함 됨 임 냐 야 줘 봐. */
 static bool
 korean_ending(uint32_t cp)
 {
@@ -405,6 +406,10 @@ korean_ending(uint32_t cp)
 	case 0xd568:
 	case 0xb428:
 	case 0xc784:
+	case 0xb0d0:
+	case 0xc57c:
+	case 0xc918:
+	case 0xbd10:
 		return true;
 	default:
 		return false;

@@ -393,14 +393,17 @@ low_bits(unsigned n)
 static void
 describe_ascii(struct token *t, __m128i v)
 {
-	unsigned len = t->chars;
-	__m128i upper = among(v, 'A', 'Z'), digit = among(v, '0', '9');
-	unsigned u = mask(upper), l = mask(among(v, 'a', 'z')), d = mask(digit);
-	unsigned rest = low_bits(len) & ~(u | l | d), has;
-	uint64_t low, high;
+	const __m128i small = _mm_set1_epi8(0x20);
+	unsigned len = t->chars, from = len > 3 ? len - 3 : 0;
+	__m128i letter = among(_mm_or_si128(v, small), 'a', 'z'),
+	        digit = among(v, '0', '9');
+	unsigned a = mask(letter), d = mask(digit),
+	         l = a & mask(_mm_slli_epi16(v, 2)), u = a ^ l;
+	unsigned rest = low_bits(len) & ~(a | d), has;
+	unsigned char folded[BLOCK + 4];
 
 	has = (u != 0) | (unsigned)(l != 0) << 1 | (unsigned)(u == 1) << 2 |
-	    (unsigned)(((u | l) & ((u | l) - 1)) == 0 && (u | l) != 0) << 3;
+	    (unsigned)((a & (a - 1)) == 0 && a != 0) << 3;
 	if ((d | rest) != 0) {
 		unsigned dot = mask(_mm_cmpeq_epi8(v, _mm_set1_epi8('.')));
 		unsigned at =
@@ -412,18 +415,15 @@ describe_ascii(struct token *t, __m128i v)
 		    ((rest & ~dot) != 0 ? HAS_SIGN : 0u);
 	}
 	t->shape = shape(has);
-	v = _mm_or_si128(v, _mm_and_si128(upper, _mm_set1_epi8(0x20)));
-	v = _mm_or_si128(_mm_andnot_si128(digit, v),
-	    _mm_and_si128(digit, _mm_set1_epi8('0')));
-	low = (uint64_t)_mm_cvtsi128_si64(v);
-	high = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(v, v));
-	t->hash = (uint32_t)(stir(0, low, high) >> 32);
-	if (len > 10)
-		low = high >> (8 * len - 88);
-	else if (len > 3)
-		low = low >> (8 * len - 24) |
-		    (len > 8 ? high << (88 - 8 * len) : 0);
-	t->last = (uint32_t)low & 0xffffff;
+	v = _mm_or_si128(v, _mm_and_si128(letter, small));
+	v = _mm_andnot_si128(_mm_and_si128(digit, _mm_set1_epi8(0x0f)), v);
+	t->hash = (uint32_t)(stir(0, (uint64_t)_mm_cvtsi128_si64(v),
+	                         (uint64_t)_mm_cvtsi128_si64(
+	                             _mm_unpackhi_epi64(v, v))) >>
+	    32);
+	_mm_storeu_si128((void *)folded, v);
+	t->last = (uint32_t)folded[from] | (uint32_t)folded[from + 1] << 8 |
+	    (uint32_t)folded[from + 2] << 16;
 }
 
 /* The same; v holds the token and what follows it. */

@@ -109,6 +109,57 @@ white(__m256i v)
 	    _mm256_cmpeq_epi8(v, ALL(0xa0)));
 }
 
+/* FF for the bytes of v from low to high. */
+AVX2 static inline __m256i
+between(__m256i v, __m256i low, __m256i high)
+{
+	return _mm256_and_si256(_mm256_cmpeq_epi8(_mm256_max_epu8(v, low), v),
+	    _mm256_cmpeq_epi8(_mm256_min_epu8(v, high), v));
+}
+
+/*
+ * Leads of the letters of whole scripts, which mean nothing: Arabic, where D8
+ * to DB have other characters only with second bytes from quiet_low to
+ * quiet_high, by the low half of the lead; Devanagari, E0 A4 and E0 A5 up to
+ * the danda; and the Latin letters E1 B8 to E1 BB inside words.
+ */
+static const uint8_t quiet_low[16] = { 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0xaa, 0xff,
+	0x94, 0, 0, 0, 0 };
+static const uint8_t quiet_high[16] = { 0, 0, 0, 0, 0, 0, 0, 0, 0x9f, 0xad, 0,
+	0xbf, 0, 0, 0, 0 };
+
+AVX2 static inline __m256i
+without_letters(__m256i stop, const char *p, __m256i v, __m256i behind)
+{
+	__m256i second = LOAD(p + 1), half = _mm256_and_si256(v, ALL(0x0f)),
+	        arabic = between(v, ALL(0xd8), ALL(0xdb)),
+	        east = between(v, ALL(0xe0), ALL(0xe1)), x;
+
+	if (_mm256_movemask_epi8(arabic) != 0) {
+		x = between(second, _mm256_shuffle_epi8(TWICE(quiet_low), half),
+		    _mm256_shuffle_epi8(TWICE(quiet_high), half));
+		stop =
+		    _mm256_andnot_si256(_mm256_andnot_si256(x, arabic), stop);
+	}
+	if (_mm256_movemask_epi8(east) != 0) {
+		__m256i e1 = _mm256_cmpeq_epi8(v, ALL(0xe1)),
+		        a5 = _mm256_cmpeq_epi8(second, ALL(0xa5));
+
+		a5 = _mm256_and_si256(a5,
+		    between(LOAD(p + 2), ALL(0x80), ALL(0xa3)));
+		x = _mm256_or_si256(a5, _mm256_cmpeq_epi8(second, ALL(0xa4)));
+		stop =
+		    _mm256_andnot_si256(_mm256_and_si256(_mm256_andnot_si256(e1,
+		                                             east),
+		                            x),
+		        stop);
+		x = between(second, ALL(0xb8), ALL(0xbb));
+		x = _mm256_and_si256(x, _mm256_andnot_si256(behind, e1));
+		stop = _mm256_andnot_si256(x, stop);
+	}
+	return stop;
+}
+
 /* The stops among lead bytes, as bytes that are not 0. */
 AVX2 static inline __m256i
 leads(const char *p, __m256i v, __m256i behind)
@@ -133,8 +184,9 @@ leads(const char *p, __m256i v, __m256i behind)
 	/* EF, but for the comma EF BC 8C likewise */
 	x = _mm256_or_si256(behind,
 	    _mm256_xor_si256(_mm256_cmpeq_epi8(third, ALL(0x8c)), ALL(0xff)));
-	return _mm256_or_si256(stop,
+	stop = _mm256_or_si256(stop,
 	    _mm256_and_si256(_mm256_and_si256(c, ALL(0x80)), x));
+	return without_letters(stop, p, v, behind);
 }
 
 /*

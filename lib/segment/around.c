@@ -152,7 +152,7 @@ describe_folded(struct token *t, struct folded *f, const uint32_t *recent)
 	t->hash = (uint32_t)(h >> 32);
 	t->last = 0;
 	for (unsigned i = 0; i < n; i++)
-		t->last ^= recent[(t->chars - n + i) % 3] << 8 * i;
+		t->last ^= recent[3 - n + i] << 8 * i;
 }
 
 /* Fills in what follows from p and end. */
@@ -160,25 +160,32 @@ static void
 describe(struct token *t)
 {
 	struct folded f = { .n = 0 };
-	uint32_t cp, recent[3] = { 0, 0, 0 };
+	uint32_t recent[3] = { 0, 0, 0 }, cp;
 	unsigned has = 0, upper = 0, letters = 0;
 	bool capital = false;
 
 	t->chars = 0;
 	for (const char *p = t->p; p < t->end;) {
-		uint32_t flags;
+		const struct text_char *c;
 		unsigned kind;
 
 		p += utf8_decode(p, t->end, &cp);
-		flags = text_char(cp)->flags;
-		kind = kind_of(cp, flags);
+		c = text_char(cp);
+		kind = kind_of(cp, c->flags);
 		capital |= t->chars == 0 && kind == HAS_UPPER;
 		upper += kind == HAS_UPPER;
 		letters += (kind & (HAS_UPPER | HAS_LOWER | HAS_UNCASED)) != 0;
 		has |= kind;
-		cp = kind == HAS_DIGIT ? '0' : text_lower(cp);
-		recent[t->chars++ % 3] = cp;
-		f.n += utf8_encode(cp, (char *)f.byte + f.n);
+		cp = kind == HAS_DIGIT ? '0'
+		                       : (uint32_t)((int32_t)cp + c->lower);
+		t->chars++;
+		recent[0] = recent[1];
+		recent[1] = recent[2];
+		recent[2] = cp;
+		if (cp < 0x80)
+			f.byte[f.n++] = (unsigned char)cp;
+		else
+			f.n += utf8_encode(cp, (char *)f.byte + f.n);
 	}
 	has |= capital && upper == 1 ? (unsigned)IS_CAPITAL : 0u;
 	has |= letters == 1 ? (unsigned)IS_ONE : 0u;

@@ -368,7 +368,7 @@ mark_begins(struct dater *d, size_t i)
 static void
 change_begins(struct dater *d, size_t i, size_t last)
 {
-	size_t s, w;
+	size_t s, w, before = d->last[i];
 
 	for (w = i / 64; w <= last / 64; w++) {
 		uint64_t gone = range_bits(w, i, last);
@@ -377,8 +377,8 @@ change_begins(struct dater *d, size_t i, size_t last)
 			d->begins[s][w] &= ~gone;
 	}
 	mark_begins(d, i);
-	if (i > 0)
-		mark_begins(d, d->last[i]);
+	if (before < i)
+		mark_begins(d, before);
 }
 
 /* Replaces the tokens of the match by one. */

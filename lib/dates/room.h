@@ -207,8 +207,8 @@ struct dater {
 	struct memo *memo;            /* null: nothing was looked at */
 	/* one region */
 	struct tok tok[REGION_TOKENS];
-	uint8_t next[REGION_TOKENS];     /* of those that are left, */
-	uint8_t last[REGION_TOKENS + 1]; /* and the one before */
+	/* of those that are left, and the end; and the one before */
+	uint8_t next[REGION_TOKENS + 1], last[REGION_TOKENS + 1];
 	/* by stage: tokens that its patterns may begin with; stages with any */
 	uint64_t begins[DATES_STAGES][REGION_WORDS];
 	unsigned stages;

@@ -135,6 +135,24 @@ ascii_letters_before(const char *p)
 }
 #endif
 
+/* Bit `bit` of each of the ASCII_WORD bytes at p. */
+static inline unsigned
+ascii_bit(const unsigned char *p, unsigned bit)
+{
+#ifdef __SSE2__
+	const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_sll_epi16(v, _mm_cvtsi32_si128(7 - (int)bit)));
+#else
+	unsigned i, bits = 0;
+
+	for (i = 0; i < ASCII_WORD; i++)
+		bits |= (p[i] >> bit & 1u) << i;
+	return bits;
+#endif
+}
+
 /* Zeros before the first bit of x, not 0. */
 static inline unsigned
 ascii_first(uint64_t x)

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "dates/ascii_run.h"
 #include "dates/memo.h"
 
 /* ---- making items ----------------------------------------------------- */
@@ -337,19 +338,6 @@ make_item(struct walk *w)
 	return t;
 }
 
-/* The bits from `from` to `to` that fall into word w. */
-static uint64_t
-range_bits(size_t w, size_t from, size_t to)
-{
-	uint64_t bits = UINT64_MAX;
-
-	if (from > w * 64)
-		bits <<= from - w * 64;
-	if (to < w * 64 + 63)
-		bits &= UINT64_MAX >> (w * 64 + 63 - to);
-	return bits;
-}
-
 /* Notes the stages that may begin with token i. */
 static inline void
 mark_begins(struct dater *d, size_t i)
@@ -358,24 +346,17 @@ mark_begins(struct dater *d, size_t i)
 
 	if (stages != 0)
 		stages = memo_begins(d, i);
+	d->begins[i] = (uint8_t)stages;
 	d->stages |= stages;
-	for (; stages != 0; stages &= stages - 1)
-		d->begins[__builtin_ctz(stages)][i / 64] |= UINT64_C(1)
-		    << (i % 64);
 }
 
 /* The same when token i took the place of those up to `last`. */
 static void
 change_begins(struct dater *d, size_t i, size_t last)
 {
-	size_t s, w, before = d->last[i];
+	size_t before = d->last[i];
 
-	for (w = i / 64; w <= last / 64; w++) {
-		uint64_t gone = range_bits(w, i, last);
-
-		for (s = 0; s < DATES_STAGES; s++)
-			d->begins[s][w] &= ~gone;
-	}
+	memset(d->begins + i, 0, last - i + 1);
 	mark_begins(d, i);
 	if (before < i)
 		mark_begins(d, before);
@@ -511,16 +492,16 @@ static void
 stage_run(struct dater *d, unsigned stage)
 {
 	struct walk w;
-	uint64_t m, later;
+	unsigned m, later;
 	size_t i;
 
 	w.d = d;
 	w.open = !d->named;
-	for (i = 0; i * 64 < d->toks; i++)
-		for (m = d->begins[stage][i]; m != 0;
-		     m = d->begins[stage][i] & later) {
-			w.from = i * 64 + (unsigned)__builtin_ctzll(m);
-			later = ~UINT64_C(0) << (w.from % 64) << 1;
+	for (i = 0; i < d->toks; i += ASCII_WORD)
+		for (m = ascii_bit(d->begins + i, stage); m != 0;
+		     m = ascii_bit(d->begins + i, stage) & later) {
+			w.from = i + (unsigned)__builtin_ctz(m);
+			later = ~1u << (w.from - i);
 			walk_at(&w, stage);
 			if (w.best > 0 && edges_free(&w))
 				reduce(&w);
@@ -535,9 +516,9 @@ match_region(struct dater *d)
 
 	d->items = 0;
 	d->stages = 0;
-	memset(d->begins, 0, sizeof d->begins);
 	for (i = 0; i < d->toks; i++)
 		mark_begins(d, i);
+	memset(d->begins + i, 0, ASCII_WORD);
 	for (s = 0; d->stages >> s != 0; s++)
 		stage_run(d, s);
 }

@@ -29,12 +29,7 @@
  * A number has at most 9 readings, two entries DATES_READINGS each, and a stage
  * adds no more than two.
  */
-enum {
-	TOK_SYMS = 40,
-	REGION_TOKENS = 160,
-	REGION_WORDS = (REGION_TOKENS + 63) / 64,
-	REGION_ITEMS = 256
-};
+enum { TOK_SYMS = 40, REGION_TOKENS = 160, REGION_ITEMS = 256 };
 
 /* What rows made of tokens: fields by class. */
 struct item {
@@ -209,8 +204,8 @@ struct dater {
 	struct tok tok[REGION_TOKENS];
 	/* of those that are left, and the end; and the one before */
 	uint8_t next[REGION_TOKENS + 1], last[REGION_TOKENS + 1];
-	/* by stage: tokens that its patterns may begin with; stages with any */
-	uint64_t begins[DATES_STAGES][REGION_WORDS];
+	/* the stages that patterns may begin with each in; and with any */
+	uint8_t begins[REGION_TOKENS + WORD];
 	unsigned stages;
 	size_t toks;
 	struct item *item; /* REGION_ITEMS of them */

@@ -452,6 +452,22 @@ is_of_path(struct quire_span text, const struct item *t)
 	    strchr("{,./", text.p[t->start - 1]) != NULL;
 }
 
+/* "sixteen hundred": a year only where one is said to be ("in", "since"). */
+static bool
+is_round(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+	struct quire_span end;
+
+	if (t->kind != C_YX || t->end - t->start < 8)
+		return false;
+	end = span_sub(text, t->end - 7, t->end);
+	if (!span_is(end, "hundred") && !span_is(end, "housand"))
+		return false;
+	return t->start == 0 ||
+	    (mask_before(d, t, C_need) & (int32_t)1 << (C_MX - C_FULL)) == 0;
+}
+
 /* What its letters and those beside them make of it, but no date. */
 static bool
 is_other_word(struct dater *d, const struct item *t)
@@ -460,7 +476,7 @@ is_other_word(struct dater *d, const struct item *t)
 
 	return is_no_name(text, t) || is_name(text, t) || is_forename(d, t) ||
 	    is_tail(text, t) || is_surnamed(d, t) || is_ending(text, t) ||
-	    is_of_path(text, t) || is_sum(text, t);
+	    is_of_path(text, t) || is_round(d, t) || is_sum(text, t);
 }
 
 /* A weekday, and nothing that a month or year is of. */

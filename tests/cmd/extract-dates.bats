@@ -36,6 +36,7 @@ values() {
 	“八五”期间，第十四个五年规划，十五日|1991/1995 2021/2025 2015-11-15
 	前99年-前55年，上世纪九十年代中期，才过了两日，正月十五日|-0098/-0054 199X P2D 2015-03-05
 	嘉靖十九年正月三十|1540-03-18
+	二十四至三十日，三至五周，2014年5月3至8日|2015-11-24/2015-11-30 P3W 2014-05-03/2014-05-08
 	钱去了国外,每年都有|P1Y
 	下午一时，至元十四年，四年一度，活了50年，一年只有一天|2015-11-30T13:00:00 1277 P4Y P50Y P1Y P1D
 	须在七月九日前离开，超过去年，两日前来的，提前五个月|../2015-07-09 2014 2015-11-28 P5M
@@ -45,6 +46,7 @@ values() {
 	The index fell 19 points Friday to 1946.93, after a fall Friday to October's level.|2015-11-27 2015-11-27 2015-10
 	the first nine months of 1997, the last two weeks of July, three days of May|1997-01/1997-09 2015-07-13/2015-07-26 P3D 2015-05
 	今年前十个月，2021年的最后4个月，他去年三个月没来|2015-01/2015-10 2021-09/2021-12 2014 P3M
+	It was built in eighteen hundred.|1800
 	It takes 3-5 days, two to three weeks, a month or so.|P3D P2W P1M
 	The mill closed on Friday, the fourth in a month.|2015-11-27 P1M
 	this coming Friday, December 4, at 9AM; Saturday 10 p.m.|2015-12-04T09:00:00 2015-11-28T22:00:00
@@ -79,6 +81,7 @@ values() {
 	Ratio 12/5/500/0.35 of #2014 in room 1812.
 	这体现在工作中，光明日报说明日益重要，日本队。
 	This may be; he stole a march on Time; at the last minute; how many years; Del Mar.
+	Of his eighteen hundred he kept sixteen hundred; a quarter mile.
 	She was player of the year; this august body; so many days; let us call it a day.
 	It ran sixty miles an hour; JPEG 2000; RFC 2047; three-quarters of it.
 	August Bebel kam; 1500 € dafür; les numéros seize et cinquante-deux.

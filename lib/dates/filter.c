@@ -352,12 +352,16 @@ is_month_or_weekday(const struct item *t)
 	    t->kind == C_WDX;
 }
 
-/* "Wout-Jan", "Jean-Noël": the tail of a compound. */
+/* "Wout-Jan", "Jean-Noël", "Saint-Étienne-du-Bois": part of a compound. */
 static bool
 is_tail(struct quire_span text, const struct item *t)
 {
 	uint32_t cp;
 
+	if (t->kind == C_HOL && t->end + 1 < text.len &&
+	    text.p[t->end] == '-' &&
+	    is_alpha((unsigned char)text.p[t->end + 1]))
+		return true;
 	if (t->start < 2 || text.p[t->start - 1] != '-' ||
 	    (!is_month_or_weekday(t) && t->kind != C_HOL) ||
 	    !is_upper(text, t->start))
@@ -420,7 +424,7 @@ is_ending(struct quire_span text, const struct item *t)
 {
 	uint32_t cp;
 
-	if (t->kind != C_DUR || t->start < 3)
+	if ((t->kind != C_DUR && t->kind != C_SET) || t->start < 3)
 		return false;
 	utf8_decode(text.p + t->start, text.p + t->end, &cp);
 	if (!is_hangul(cp))
@@ -466,6 +470,14 @@ is_round(struct dater *d, const struct item *t)
 		return false;
 	return t->start == 0 ||
 	    (mask_before(d, t, C_need) & (int32_t)1 << (C_MX - C_FULL)) == 0;
+}
+
+/* "deux mille sept", which is a count as often; English has its own rows. */
+static bool
+is_spelled_year(struct quire_span text, const struct item *t)
+{
+	return t->kind == C_YX && (t->langs.bit[0] & 3) == 0 &&
+	    !digit_at(text, t->end - 1);
 }
 
 /* What its letters and those beside them make of it, but no date. */
@@ -528,6 +540,9 @@ filter_item(struct dater *d, const struct item *t)
 		        !is_upper(d->text, t->start)) ||
 		    (mask_before(d, t, C_need) & bit) == 0)
 			return false;
+	if (is_spelled_year(d->text, t) &&
+	    (t->start == 0 || (mask_before(d, t, C_need) & bit) == 0))
+		return false;
 	if (t->kind == C_RANGE &&
 	    (!year_like(t->side[0]) || !year_like(t->side[1])))
 		return false;

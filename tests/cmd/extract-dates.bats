@@ -114,9 +114,10 @@ values() {
 	ko|선택한 달력과 동일한 해상도, 제한 시간
 	fr|Jean-Noël habite rue du vingtième siècle, au numéro deux cent sept.
 	es|Un mar interior rodea la isla de Pascua; julio César la vio en 10s.
+	fr|Le sanglier pèse deux mille sept grammes à Saint-Étienne-du-Bois.
 	ja|四年生は良い一日をすごす。cron.{daily,weekly} に置く。
-	ko|10분의 1, 1주년, 7시스템, 1220~1221원, 매달릴 수밖에 없다
-	tr|Bu yazı tipi ve bu aralık 300 ms sürer.
+	ko|10분의 1, 1주년, 7시스템, 1220~1221원, 매달릴 수밖에 없다, 구매일자, 사분면과 4분면
+	tr|Bu yazı tipi ve bu aralık 300 ms sürer; aralık 1, aralık 2.
 	ar|هذا أحد كتبه المفضلة
 	sv|I vår värld är det så.
 	uk|Загинуло майже 1500 солдатів і 2000 чоловік.

@@ -8,6 +8,20 @@
 
 enum { KEEP = 1 << 20 }; /* of the store, between documents */
 
+/* A language by its tag, which may be an older one, or that of another list. */
+static int
+language_bit(const char *tag, size_t len)
+{
+	static const char *const other[][2] = { { "tl", "fil" }, { "iw", "he" },
+		{ "in", "id" }, { "mo", "ro" } };
+	size_t i;
+
+	for (i = 0; i < sizeof other / sizeof *other; i++)
+		if (len == 2 && memcmp(tag, other[i][0], len) == 0)
+			return lang_find(other[i][1], strlen(other[i][1]));
+	return lang_find(tag, len);
+}
+
 /* -L: "en,zh-Hant". English numbers and marks stay what they are. */
 static int
 read_languages(struct dater *d, const char *list, struct quire_err *e)
@@ -26,7 +40,7 @@ read_languages(struct dater *d, const char *list, struct quire_err *e)
 		memcpy(tag, list, len);
 		tag[len] = '\0';
 		base = strcspn(tag, "-_");
-		bit = lang_find(tag, base);
+		bit = language_bit(tag, base);
 		if (bit >= 0)
 			d->allowed.bit[bit / 64] |= UINT64_C(1) << (bit % 64);
 		if (d->locale_order == DATE_AUTO)

@@ -195,7 +195,10 @@ ends_group(struct quire_span text, size_t start)
 static bool
 number_edges(struct quire_span text, const struct item *t)
 {
-	if (t->kind == C_DUR && ends_group(text, t->start))
+	/* "week 00", "10 000 years" */
+	if (t->kind == C_DUR &&
+	    ((item_has(t, C_n) && t->v[C_n] == 0 && !item_has(t, C_frac)) ||
+	        ends_group(text, t->start)))
 		return false;
 	/* "6.3." of "6.3.1" */
 	if (text.p[t->end - 1] == '.' && digit_at(text, t->end))

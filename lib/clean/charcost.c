@@ -140,6 +140,14 @@ step(struct charcost_walk *x, uint32_t *cp)
 	return cost + (c > 0 ? c : alone(x->table, folded) + CHARCOST_BACKOFF);
 }
 
+bool
+charcost_seen(uint32_t cp)
+{
+	const struct charcost_slot *t = table();
+
+	return t == NULL || look_up(t, 0, charcost_fold(cp)) > 0;
+}
+
 unsigned
 charcost_after(uint32_t before, uint32_t cp)
 {

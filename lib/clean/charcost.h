@@ -74,6 +74,8 @@ void charcost_start(struct charcost_walk *x, struct quire_span s);
 /* The next character and its cost; false at the end. */
 bool charcost_next(struct charcost_walk *x, uint32_t *cp, unsigned *cost);
 
+/* Did the texts trained on have the character? */
+bool charcost_seen(uint32_t cp);
 /* The cost of one character behind another. */
 unsigned charcost_after(uint32_t before, uint32_t cp);
 

@@ -442,6 +442,7 @@ lacks_space(const unsigned char *b, unsigned used, uint32_t cp, const char *p,
 /*
  * Replaces each well-formed sequence; how many there were, and *signs: those
  * that are a letter (Â) before a sign of Latin-1, a sure mark of mojibake.
+ * Letters that hardly any language has are taken for chance.
  */
 static unsigned
 from_utf8(const struct table *t, struct quire_span s, struct buf *out,
@@ -449,7 +450,7 @@ from_utf8(const struct table *t, struct quire_span s, struct buf *out,
 {
 	const char *p = s.p, *end = s.p + s.len, *after[6];
 	unsigned char b[6];
-	unsigned n, used, hits = 0;
+	unsigned n, used, hits = 0, rare = 0;
 	bool broken;
 	uint32_t cp, lead;
 
@@ -474,9 +475,10 @@ from_utf8(const struct table *t, struct quire_span s, struct buf *out,
 		utf8_add(out, cp);
 		if (lacks_space(b, used, cp, p, end))
 			buf_add_char(out, ' ');
+		rare += text_is(cp, TEXT_LETTER) && !charcost_seen(cp);
 		hits++;
 	}
-	return hits;
+	return rare == hits ? 0 : hits;
 }
 
 /*
@@ -690,15 +692,33 @@ reading_wrong(int i)
 	return i > WRONGS ? (int)path[i - WRONGS - 1].wrong : -1;
 }
 
+/* Does a text hold what a charset of two bytes is made for? */
+static bool
+has_cjk(struct quire_span s)
+{
+	uint32_t cp;
+	size_t i;
+
+	for (i = survey_high(s, 0); i < s.len; i = survey_high(s, i)) {
+		i += utf8_decode(s.p + i, s.p + s.len, &cp);
+		if (text_is(cp, TEXT_HAN | TEXT_KANA | TEXT_HANGUL))
+			return true;
+	}
+	return false;
+}
+
 unsigned
 reading_try(struct readings *r, int i, struct quire_span s, struct buf *out,
     unsigned *signs)
 {
+	unsigned hits;
+
 	*signs = 0;
 	if (i < WRONGS)
 		return from_utf8(&r->t[i], s, out, signs);
 	if (i == WRONGS)
 		return from_gb(s, out);
 	i -= WRONGS + 1;
-	return from_legacy(r, &path[i], s, out);
+	hits = from_legacy(r, &path[i], s, out);
+	return path[i].lead == 0 || has_cjk(buf_span(out)) ? hits : 0;
 }

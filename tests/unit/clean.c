@@ -156,7 +156,13 @@ static const struct {
 	/* and what is none */
 	{ B("4288×… RETWEET SE VOCÊ…"), "4288×… RETWEET SE VOCÊ…" },
 	{ B("naïve façade, Škoda, Ærø"), "naïve façade, Škoda, Ærø" },
-	{ B("5×£35, “+” or –"), "5×£35, “+” or –" }
+	{ B("5×£35, “+” or –"), "5×£35, “+” or –" },
+	{ B("the cat (`¬´ ) sat by the door"),
+	    "the cat (`¬´ ) sat by the door" },
+	{ B("``só amanhã´´ disse a tia, ``já´´"),
+	    "``só amanhã´´ disse a tia, ``já´´" },
+	{ B("© 2019 The Mill — open — all year"),
+	    "© 2019 The Mill — open — all year" }
 #undef B
 };
 

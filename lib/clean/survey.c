@@ -289,16 +289,19 @@ struct reader {
 	unsigned seen, words, cjk;
 };
 
-INLINE unsigned
-flags(const struct detail *d, uint64_t part)
+/* What a part of a block holds; out of line, for most hold nothing of it. */
+AVX2 __attribute__((noinline)) static void
+note(struct reader *r, const struct detail *d, uint64_t part)
 {
-	return ((d->high & part) != 0 ? SEEN_HIGH : 0u) |
+	r->seen |= ((d->high & part) != 0 ? SEEN_HIGH : 0u) |
 	    ((d->far & part) != 0 ? SEEN_FAR : 0u) |
 	    ((d->markup & part) != 0 ? SEEN_MARKUP : 0u) |
 	    ((d->tab & part) != 0 ? SEEN_TAB : 0u) |
 	    ((d->brk & part) != 0 ? SEEN_BREAK : 0u) |
 	    ((d->spacing & part) != 0 ? SEEN_SPACING : 0u) |
 	    ((d->odd & part) != 0 ? SEEN_ODD : 0u);
+	r->words += (unsigned)__builtin_popcountll(d->word & part);
+	r->cjk += (unsigned)__builtin_popcountll(d->cjk & part);
 }
 
 static void
@@ -330,12 +333,8 @@ read_block(struct reader *r, const unsigned char *p, const char *place,
 		end = b.lf & -b.lf;
 		part = left & (end - 1);
 		r->words += (unsigned)__builtin_popcountll(b.word & part);
-		if ((b.any & part) != 0) {
-			r->seen |= flags(&d, part);
-			r->words +=
-			    (unsigned)__builtin_popcountll(d.word & part);
-			r->cjk += (unsigned)__builtin_popcountll(d.cjk & part);
-		}
+		if ((b.any & part) != 0)
+			note(r, &d, part);
 		if (end == 0)
 			return false;
 		emit(r, place + __builtin_ctzll(end));

@@ -115,14 +115,18 @@ add_line(struct work *w, const struct surveyed *v, bool page)
 	struct line *l;
 	size_t skip;
 
-	w->line =
-	    arena_grow(w->a, w->line, w->lines, &w->line_cap, sizeof *w->line);
+	if (w->lines == w->line_cap)
+		w->line = arena_grow(w->a, w->line, w->lines, &w->line_cap,
+		    sizeof *w->line);
 	l = &w->line[w->lines++];
 	memset(l, 0, sizeof *l);
-	l->raw = v->text;
+	l->raw = l->text = v->text;
 	l->source = w->sources;
 	l->para = NO_PARA;
 	l->page = page;
+	l->blank = v->text.len == 0;
+	if (l->blank)
+		return;
 	if (w->from != CLEAN_PDF) { /* whose pages are worked on first */
 		l->words = v->words;
 		l->lacks = (uint8_t)(~v->seen & SEEN_ALL);

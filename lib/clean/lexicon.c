@@ -60,8 +60,8 @@ fold_block(const char *p, char *out)
 		return false;
 	upper = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('A' - 1)),
 	    _mm_cmpgt_epi8(_mm_set1_epi8('Z' + 1), v));
-	_mm_storeu_si128((void *)out,
-	    _mm_or_si128(v, _mm_and_si128(upper, space)));
+	odd = _mm_or_si128(v, _mm_and_si128(upper, space));
+	memcpy(out, &odd, sizeof odd); /* as an analyzer can follow */
 	return true;
 }
 

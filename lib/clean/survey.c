@@ -272,7 +272,6 @@ half_detail(const unsigned char *p, struct detail *d, int shift)
 AVX2 __attribute__((noinline)) static void
 tell_apart(const unsigned char *p, struct detail *d)
 {
-	*d = (struct detail){ 0 };
 	half_detail(p, d, 0);
 	half_detail(p + 32, d, 32);
 	if (d->high != 0 || (p[63] == ' ' && p[64] >= 0x80)) {
@@ -322,7 +321,7 @@ read_block(struct reader *r, const unsigned char *p, const char *place,
 	uint64_t left = n == BLOCK ? ~(uint64_t)0 : ((uint64_t)1 << n) - 1;
 	uint64_t part, end;
 	struct bits b = { 0 };
-	struct detail d; /* looked at only where b.any is set */
+	struct detail d = { 0 };
 
 	half_bits(p, &b, 0);
 	half_bits(p + 32, &b, 32);

@@ -6,5 +6,5 @@
 int
 main(int argc, char **argv)
 {
-	return first_train("Cyrl", "language-cyrl", 11, 2000000, argc, argv);
+	return first_train("Cyrl", "language-cyrl", 12, 2000000, argc, argv);
 }

@@ -24,6 +24,7 @@ enum {
 	GUESSES = 64,
 	GROUP = 4,   /* words */
 	MANY = 10,   /* words; with more, runs of two letters are left out */
+	FEW = 4,     /* groups, of which the first may be enough */
 	ENOUGH = 64, /* features, for an answer to be clear */
 	SAMPLE = 32  /* groups of a piece, at most twice */
 };
@@ -500,26 +501,34 @@ is_clear(const struct detector *d, const struct sums *s, uint8_t script)
 	return learn_above(s->score + first, n, best - ahead) == 1;
 }
 
+/* Adds a group of words; is the answer clear by now? */
+static bool
+add_group(struct detector *d, struct sums *s, size_t group)
+{
+	size_t from = group * GROUP, n = d->words.n;
+	uint8_t script = d->words.word[from].script;
+
+	sums_add(d, s, from, from + GROUP < n ? from + GROUP : n);
+	return s->features[script] > ENOUGH && is_clear(d, s, script);
+}
+
 /*
- * Features of a part of the words: groups spread over the piece, fewer the
- * longer it is and the more is known, until the answer is clear.
+ * Features of a part of the words: groups from all over the piece, fewer the
+ * longer it is, until the answer is clear; the first of them lie far apart.
  */
 static void
 add_sample(struct detector *d, struct sums *s)
 {
-	size_t n = d->words.n, groups = (n + GROUP - 1) / GROUP, step = 1, from;
-	uint8_t script;
+	size_t groups = (d->words.n + GROUP - 1) / GROUP, step = 1;
 
 	while (groups / step > SAMPLE)
 		step *= 2;
-	for (size_t i = 0; i < groups; i += step) {
-		from = i * GROUP;
-		script = d->words.word[from].script;
-		sums_add(d, s, from, from + GROUP < n ? from + GROUP : n);
-		if (s->features[script] > ENOUGH && is_clear(d, s, script) &&
-		    groups < 2 * SAMPLE)
-			break;
-	}
+	if (groups == 0 || (add_group(d, s, 0) && groups <= FEW))
+		return;
+	for (size_t apart = SAMPLE * step; apart >= step; apart /= 2)
+		for (size_t i = apart; i < groups; i += 2 * apart)
+			if (add_group(d, s, i) && groups < 2 * SAMPLE)
+				return;
 }
 
 /* Votes for the class, if there is a place for them. */

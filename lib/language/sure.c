@@ -23,14 +23,8 @@ enum {
 	WINDOW = 96                  /* bytes of a part that votes, at most */
 };
 
-/*
- * Probability from which an answer holds, and, in logits, how near a close
- * language may be: of all that is looked at, and of a part of it.
- */
-static const struct limit {
-	double sure, near;
-} all_of_it = { 0.99, 5 }, part_of_it = { 0.998, 8 };
-
+/* Probability from which an answer holds: of all looked at, of a part of it. */
+static const double SURE = 0.99, SURER = 0.999;
 static const double LIKELY = 0.5;
 /* Logits: others do not count; as far as the sure of a part must be ahead. */
 static const double FAR = 8, AHEAD = 6;
@@ -160,15 +154,14 @@ main_slot(const struct sure *s, uint64_t *weight, uint64_t *all)
 /* Is a language of its group near the best one? */
 static bool
 has_close(const struct sure *s, const uint16_t *class, const uint16_t *near,
-    size_t n, unsigned best, const int16_t *sum, double within)
+    size_t n, unsigned best)
 {
 	uint8_t group = s->group[class[best]];
 
 	if (s->minor[class[best]])
 		return true;
 	for (size_t i = 0; group != 0 && i < n; i++)
-		if (near[i] != best && s->group[class[near[i]]] == group &&
-		    (double)(sum[best] - sum[near[i]]) < within)
+		if (near[i] != best && s->group[class[near[i]]] == group)
 			return true;
 	return false;
 }
@@ -190,7 +183,7 @@ stands_out(const struct learn_model *m, const int16_t *sum, size_t rows)
  */
 static bool
 best_of(struct sure *s, unsigned k, const int16_t *sum, size_t rows,
-    const struct limit *l, struct answer *a)
+    double sure, struct answer *a)
 {
 	const struct learn_model *m = s->model[k];
 	double unit = learn_unit(m, rows), z = 0, within = FAR / unit;
@@ -208,11 +201,10 @@ best_of(struct sure *s, unsigned k, const int16_t *sum, size_t rows,
 		    ? 1
 		    : number_exp((double)(sum[near[i]] - sum[best]) * unit);
 	*a = (struct answer){ s->class[k][best], 1 / z };
-	if (z > 1 / LIKELY ||
-	    has_close(s, s->class[k], near, n, best, sum, l -> near / unit))
+	if (z > 1 / LIKELY || has_close(s, s->class[k], near, n, best))
 		return false;
 	s->guess = a->class;
-	return a->p >= l->sure;
+	return a->p >= sure;
 }
 
 /*
@@ -242,8 +234,7 @@ ask(struct detector *d, unsigned k, struct answer *a)
 		n = 0;
 		if (i < PARTS && !stands_out(m, sum, rows))
 			continue;
-		if (best_of(s, k, sum, rows,
-		        i < PARTS ? &part_of_it : &all_of_it, a))
+		if (best_of(s, k, sum, rows, i < PARTS ? SURER : SURE, a))
 			return true;
 	}
 	return false;

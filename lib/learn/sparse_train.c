@@ -410,6 +410,13 @@ sparse_select(struct sparse_trainer *t, FILE *progress)
 	t->shares = t->share_cap = 0;
 }
 
+size_t
+sparse_rows(const struct sparse_trainer *t, size_t *lost)
+{
+	*lost = t->lost;
+	return t->rows;
+}
+
 /* ---- regression ------------------------------------------------------- */
 
 static struct sparse_row *

@@ -97,6 +97,8 @@ void sparse_count(struct sparse_trainer *t, const uint32_t *feature, size_t n,
 /* The class is complete; trust: 1, or less for one with little text. */
 void sparse_count_end(struct sparse_trainer *t, unsigned class, double trust);
 void sparse_select(struct sparse_trainer *t, FILE *progress);
+/* How many rows there are, and how many more the file has no place for. */
+size_t sparse_rows(const struct sparse_trainer *t, size_t *lost);
 /* One step at that rate; returns the loss. */
 double sparse_step(struct sparse_trainer *t, const uint32_t *feature, size_t n,
     unsigned class, unsigned group, double rate);

@@ -196,8 +196,8 @@ static void
 look_ahead(const struct lexicon *x, struct lattice *l)
 {
 	struct cell *c = l->cell, *end = c + l->n;
+	int32_t cost, here = 0, next = FAR; /* cheapest to c, c + 1 */
 	uint32_t place;
-	int32_t cost;
 
 	for (; c < end; c++) {
 		cost = (int32_t)(x->place[c->number] & LEXICON_COST);
@@ -208,15 +208,16 @@ look_ahead(const struct lexicon *x, struct lattice *l)
 		c->ahead = c->whole = FAR;
 	}
 	end[0].ahead = end[1].ahead = end[0].whole = FAR;
-	l->cell[0].ahead = 0;
 	for (c = l->cell; c < end; c++) {
-		c[1].ahead = least(c[1].ahead, c->ahead + c->single);
-		c[2].ahead = least(c[2].ahead, c->ahead + c->pair);
+		c->ahead = here;
+		here = least(next, c->ahead + c->single);
+		next = least(c[2].ahead, c->ahead + c->pair);
 		c->lengths = 0;
 		place = x->place[c->state];
 		if (place & LEXICON_MORE)
 			long_words(x, l, (size_t)(c - l->cell));
 	}
+	end->ahead = here;
 }
 
 /* The words of three characters and more at i, for look_behind. */
@@ -249,20 +250,20 @@ static void
 look_behind(const struct lexicon *x, struct lattice *l)
 {
 	struct cell *c = l->cell + l->n;
-	int32_t one, two;
+	int32_t one, two, next = 0, after = FAR; /* from c + 1, c + 2 */
 
-	c[0].behind = 0;
-	c[1].behind = FAR;
+	c->behind = 0;
 	while (c-- > l->cell) {
-		one = c->single + c[1].behind;
-		two = c->pair + c[2].behind;
+		one = c->single + next;
+		two = c->pair + after;
+		after = next;
 		c[1].whole = least(c[1].whole, c->ahead + two);
 		c->length = two < one ? 2 : 1;
 		c->state = two < one ? c->state : c->number;
-		c->behind = least(one, two);
+		next = least(one, two);
 		if (c->lengths != 0)
-			c->behind =
-			    long_behind(x, l, (size_t)(c - l->cell), c->behind);
+			next = long_behind(x, l, (size_t)(c - l->cell), next);
+		c->behind = next;
 	}
 }
 

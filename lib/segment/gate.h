@@ -5,6 +5,8 @@
 #ifndef QUIRE_GATE_H
 #define QUIRE_GATE_H
 
+#include <string.h>
+
 #include "learn/learn.h"
 
 enum { GATE_FEATURES = 6, GATE_BITS = 14 };
@@ -29,11 +31,18 @@ uint64_t gate_context(struct quire_span text, size_t end, size_t next);
 static inline uint64_t
 gate_load(const char *p)
 {
-	const unsigned char *u = (const unsigned char *)p;
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t x;
 
-	return (uint64_t)u[0] << 56 | (uint64_t)u[1] << 48 |
-	    (uint64_t)u[2] << 40 | (uint64_t)u[3] << 32 | (uint64_t)u[4] << 24 |
-	    (uint64_t)u[5] << 16 | (uint64_t)u[6] << 8 | (uint64_t)u[7];
+	memcpy(&x, p, sizeof x);
+	return __builtin_bswap64(x);
+#else
+	uint64_t x = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		x = x << 8 | (unsigned char)p[i];
+	return x;
+#endif
 }
 
 void gate_features(uint64_t context, uint32_t *feature);

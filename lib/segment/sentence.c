@@ -167,16 +167,13 @@ is_plain(char c)
  * before. The last bit of the space among the eight bytes is the answer.
  */
 static inline bool
-is_worth(const struct scan *k, const char *p)
+is_worth(struct sentence_memo *m, const struct gate *g, const char *p)
 {
 	uint64_t context = gate_load(p - 4), *said;
 
-	said =
-	    &k->s->memo
-	         ->gate[context * 0x9e3779b97f4a7c15u >> (64 - GATE_MEMO_BITS)];
+	said = &m->gate[context * 0x9e3779b97f4a7c15u >> (64 - GATE_MEMO_BITS)];
 	if ((*said & ~MEMO_YES) != context)
-		*said =
-		    context | (gate_passes(k->s->gate, context) ? MEMO_YES : 0);
+		*said = context | (gate_passes(g, context) ? MEMO_YES : 0);
 	return (*said & MEMO_YES) != 0;
 }
 
@@ -205,7 +202,7 @@ before(struct scan *k, const char *p, enum candidate_kind kind)
 		return;
 	if (next >= 5 && k->end - p >= 4 && k->s->memo != NULL &&
 	    p[-1] == ' ' && is_plain(p[-2])) {
-		if (!is_worth(k, p))
+		if (!is_worth(k->s->memo, k->s->gate, p))
 			return;
 	} else {
 		end = text_trim_end((struct quire_span){ k->base, next });
@@ -661,6 +658,9 @@ act(struct scan *k, const char *p)
 static void
 ask_gate(const struct scan *k, const char *p, struct stops *s, size_t n)
 {
+	struct sentence_memo *m = k->s->memo;
+	const struct gate *g = k->s->gate;
+
 	for (size_t i = 0; i < n; i++, p += STOPS_BLOCK) {
 		uint64_t bare = s->bare[i], not = 0;
 
@@ -669,7 +669,8 @@ ask_gate(const struct scan *k, const char *p, struct stops *s, size_t n)
 		if (k->end - p < STOPS_BLOCK + 4)
 			bare = 0;
 		for (; bare != 0; bare &= bare - 1) {
-			uint64_t yes = is_worth(k, p + __builtin_ctzll(bare));
+			uint64_t yes =
+			    is_worth(m, g, p + __builtin_ctzll(bare));
 
 			not |= (bare & -bare) & (yes - 1);
 		}

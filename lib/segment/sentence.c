@@ -44,10 +44,15 @@ static int
 verdict(const struct scan *k, const struct candidate *c)
 {
 	const char *p = k->base + c->next;
-	uint32_t after = peek(p, k->end);
+	uint32_t after;
 
 	if (c->blank)
 		return -1;
+	/* Of what is found most often nothing is certain. */
+	if ((c->kind <= CAND_BANG || c->kind == CAND_SPACE) &&
+	    c->closers == 0 && (c->gap == GAP_SPACE || c->gap == GAP_SPACES))
+		return 0;
+	after = peek(p, k->end);
 	if (c->kind == CAND_WIDE && c->quotes == 0 && c->brackets == 0 &&
 	    (c->closers == 0 || !text_is(after, TEXT_LETTER)))
 		return 1;

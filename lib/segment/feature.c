@@ -51,9 +51,13 @@ static uint32_t
 is_alone(const struct sentence_scan *s, const struct candidate *c)
 {
 	enum { LONGEST = 40 };
+	const char *start = s->text.p + c->start;
+	size_t len = c->word - c->start;
 	struct token t;
 
-	if (c->word - c->start > LONGEST)
+	if (len > LONGEST ||
+	    (len > 0 && start[len - 1] != ' ' &&
+	        memchr(start, ' ', len) != NULL))
 		return 0;
 	token_before(s->text, s->text.p + c->word, &t);
 	return t.p > s->text.p + c->start ? 0u : 1u + (c->start == c->line);
@@ -245,8 +249,10 @@ candidate_weigh(const struct weigher *w, const struct sentence_scan *s,
 
 	look_at(s, c, &v);
 	if (s->memo != NULL && c->gap != GAP_NEWLINE &&
-	    (said = remember(&s->memo->decisions, s->text, c->word, c->next,
-	         numbers(c, &v), &ask)) != 0)
+	    (said = remember(&s->memo->decisions,
+	         s->around.p != NULL ? s->around : s->text, s->text,
+	         s->text.p + c->word, s->text.p + c->next, numbers(c, &v),
+	         &ask)) != 0)
 		return said > 0;
 	look_near(s, c, &v);
 	sum = w->bias + weigh(w, feature, near_features(s, c, &v, feature));

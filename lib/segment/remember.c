@@ -29,25 +29,37 @@ white(__m128i v)
 	    _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(' ')), v));
 }
 
+/* v where the mask is set, else what fills the rest. */
+static inline __m128i
+keep(__m128i v, __m128i mask, __m128i fill)
+{
+	return _mm_or_si128(_mm_and_si128(v, mask),
+	    _mm_andnot_si128(mask, fill));
+}
+
 /*
  * The bytes before p from the second white one on, low ones in *low; where
- * they start, or null if that is too far.
+ * they start, or null if that is too far. The text has `left` of them, and
+ * what would stand before it is white.
  */
 static inline const char *
-take_before(const char *p, __m128i *low, __m128i *high)
+take_before(const char *p, size_t left, __m128i *low, __m128i *high)
 {
-	__m128i a = load(p - 32), b = load(p - 16);
+	__m128i a = load(p - 32), b = load(p - 16), fill;
 	uint32_t mask = white(a) | white(b) << 16;
-	unsigned out;
+	unsigned off = left < 32 ? 32 - (unsigned)left : 0, out;
 
+	mask |= (1u << off) - 1;
 	if (mask == 0)
 		return NULL;
 	mask ^= 0x80000000u >> __builtin_clz(mask);
 	if (mask >> (32 - REMEMBER_BEFORE) == 0)
 		return NULL;
 	out = 31 - (unsigned)__builtin_clz(mask); /* bytes left out */
-	a = _mm_and_si128(a, load(ends + 32 - out));
-	b = _mm_and_si128(b, load(ends + 48 - out));
+	fill = _mm_set1_epi8((char)-(off > out));
+	off = off > out ? off : out;
+	a = keep(a, load(ends + 32 - off), fill);
+	b = keep(b, load(ends + 48 - off), fill);
 	*low = _mm_or_si128(_mm_srli_si128(a, 8), _mm_slli_si128(b, 8));
 	*high = _mm_srli_si128(b, 8);
 	return p - 32 + out;
@@ -55,19 +67,23 @@ take_before(const char *p, __m128i *low, __m128i *high)
 
 /* The bytes from p on up to the third white one; where they end, or null. */
 static inline const char *
-take_behind(const char *p, __m128i *low, __m128i *high)
+take_behind(const char *p, size_t left, __m128i *low, __m128i *high)
 {
-	__m128i a = load(p), b = load(p + 16);
+	__m128i a = load(p), b = load(p + 16), fill;
 	uint32_t mask = white(a) | white(b) << 16;
-	unsigned in;
+	unsigned in, n;
 
+	if (left < 32)
+		mask |= ~(uint32_t)0 << left;
 	mask &= mask - 1;
 	mask &= mask - 1;
 	if (mask == 0)
 		return NULL;
 	in = (unsigned)__builtin_ctz(mask) + 1;
-	*low = _mm_and_si128(a, load(ends + 64 - in));
-	*high = _mm_and_si128(b, load(ends + 80 - in));
+	fill = _mm_set1_epi8((char)-(in > left));
+	n = in < left ? in : (unsigned)left;
+	*low = keep(a, load(ends + 64 - n), fill);
+	*high = keep(b, load(ends + 80 - n), fill);
 	return p + in;
 }
 
@@ -108,15 +124,19 @@ same(const __m128i *v, const struct remembered *r)
 }
 
 int
-remember(struct remember_memo *m, struct quire_span text, size_t word,
-    size_t next, uint64_t numbers, struct remember_ask *ask)
+remember(struct remember_memo *m, struct quire_span around,
+    struct quire_span text, const char *word, const char *next,
+    uint64_t numbers, struct remember_ask *ask)
 {
+	size_t before = (size_t)(word - text.p),
+	       behind = (size_t)(text.p + text.len - next);
 	__m128i v[4];
 
 	ask->place = NULL;
-	if (word < 32 || text.len - next < REMEMBER_BEHIND ||
-	    (ask->from = take_before(text.p + word, &v[0], &v[1])) == NULL ||
-	    (ask->to = take_behind(text.p + next, &v[2], &v[3])) == NULL)
+	if (before == 0 || word - around.p < 32 ||
+	    around.p + around.len - next < REMEMBER_BEHIND ||
+	    (ask->from = take_before(word, before, &v[0], &v[1])) == NULL ||
+	    (ask->to = take_behind(next, behind, &v[2], &v[3])) == NULL)
 		return 0;
 	v[1] = _mm_unpacklo_epi64(v[1], _mm_cvtsi64_si128((int64_t)numbers));
 	ask->place = &m->said[hash(v)];
@@ -129,10 +149,12 @@ remember(struct remember_memo *m, struct quire_span text, size_t word,
 #else
 
 int
-remember(struct remember_memo *m, struct quire_span text, size_t word,
-    size_t next, uint64_t numbers, struct remember_ask *ask)
+remember(struct remember_memo *m, struct quire_span around,
+    struct quire_span text, const char *word, const char *next,
+    uint64_t numbers, struct remember_ask *ask)
 {
-	(void)m, (void)text, (void)word, (void)next, (void)numbers;
+	(void)m, (void)around, (void)text, (void)word, (void)next;
+	(void)numbers;
 	ask->place = NULL;
 	return 0;
 }

@@ -14,7 +14,7 @@
 
 enum { REMEMBER_BITS = 10, REMEMBER_BEFORE = 24, REMEMBER_BEHIND = 32 };
 
-/* Bytes that do not belong to the chunks are zero. */
+/* Bytes that do not belong to the chunks are 0, or FF if the text ends. */
 struct remembered {
 	_Alignas(16) unsigned char before[REMEMBER_BEFORE];
 	uint64_t numbers; /* 0: no decision; see below */
@@ -36,12 +36,14 @@ struct remember_ask {
 
 /*
  * Looks for the text around word and next, the end of what stands before a
- * candidate and the start of what follows it; `numbers` is not 0 and less
- * than REMEMBER_YES. 1 or -1: the decision; 0: there is none yet. Then
- * ask->place is not null if it may be told.
+ * candidate and the start of what follows it; `around` is what may be read
+ * beside the text, `numbers` not 0 and less than REMEMBER_YES. 1 or -1: the
+ * decision; 0: there is none yet. Then ask->place is not null if it may be
+ * told.
  */
-int remember(struct remember_memo *m, struct quire_span text, size_t word,
-    size_t next, uint64_t numbers, struct remember_ask *ask);
+int remember(struct remember_memo *m, struct quire_span around,
+    struct quire_span text, const char *word, const char *next,
+    uint64_t numbers, struct remember_ask *ask);
 /* Tells the decision; what was looked at lies between from and to. */
 void remember_tell(struct remember_ask *ask, const char *from, const char *to,
     bool yes);

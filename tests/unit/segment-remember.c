@@ -33,12 +33,13 @@ found(void *arg, size_t start, size_t end)
 }
 
 static void
-run(struct quire_span text, struct sentence_memo *m, struct buf *out)
+run(struct quire_span around, struct quire_span text, struct sentence_memo *m,
+    struct buf *out)
 {
 	struct sentence_scan s = { 0 };
 
-	out->len = 0;
 	s.text = text;
+	s.around = around;
 	s.gate = &gate;
 	s.memo = m;
 	s.decide = decide;
@@ -65,10 +66,25 @@ static const char *const piece[] = { "Mr.", "J.", "R.", "Oakes", "no.", "9,",
 	"Straße", "Était", "中文", "中。文", "\xc2\xa0", "…", "Institute", "I",
 	"2.", "—", "Москва.", "incomprehensibilities", "'tis", "\"" };
 
+/* The whole, and then what stands between bars, as texts of their own. */
+static void
+run_parts(struct quire_span all, struct sentence_memo *m, struct buf *out)
+{
+	size_t from = 0, to;
+
+	run(all, all, m, out);
+	for (; from < all.len; from = to + 1) {
+		to = span_find(all, from, "|");
+		to = to < all.len ? to : all.len;
+		run(all, span_sub(all, from, to), m, out);
+	}
+}
+
 static void
 test_random(void)
 {
 	enum { N = sizeof piece / sizeof *piece };
+	static const char behind[] = "        \n||";
 	struct buf with = { 0 }, without = { 0 }, text = { 0 };
 	bool good = true;
 
@@ -78,10 +94,13 @@ test_random(void)
 		text.len = 0;
 		for (unsigned k = 0; k < n; k++) {
 			buf_add_str(&text, piece[draw(few)]);
-			buf_add_str(&text, draw(60) == 0 ? "\n" : " ");
+			buf_add_char(&text, behind[draw(sizeof behind - 1)]);
+			if (draw(10) == 0)
+				buf_add(&text, "\0\0", 2);
 		}
-		run(buf_span(&text), &memo, &with);
-		run(buf_span(&text), NULL, &without);
+		with.len = without.len = 0;
+		run_parts(buf_span(&text), &memo, &with);
+		run_parts(buf_span(&text), NULL, &without);
 		good = span_eq(buf_span(&with), buf_span(&without));
 	}
 	ok(good, "the memo gives what would be found without it");
@@ -99,22 +118,23 @@ test_place(void)
 	static struct remember_memo m;
 	struct quire_span s = { text, sizeof text - 1 };
 	struct remember_ask ask;
-	size_t word = 35, next = 37;
+	const char *word = text + 35, *next = text + 37;
 	const char *from = text + 29, *to = text + 51;
 
-	ok(remember(&m, s, word, next, 5, &ask) == 0, "nothing said yet");
+	ok(remember(&m, s, s, word, next, 5, &ask) == 0, "nothing said yet");
 	if (ask.place == NULL) {
 		ok(true, "not kept on this machine");
 		return;
 	}
 	remember_tell(&ask, from - 20, to, true);
-	ok(remember(&m, s, word, next, 5, &ask) == 0,
+	ok(remember(&m, s, s, word, next, 5, &ask) == 0,
 	    "what depends on too much is not kept");
 	remember_tell(&ask, from, to, true);
-	ok(remember(&m, s, word, next, 5, &ask) == 1, "yes is kept");
-	ok(remember(&m, s, word, next, 6, &ask) == 0, "not for other numbers");
+	ok(remember(&m, s, s, word, next, 5, &ask) == 1, "yes is kept");
+	ok(remember(&m, s, s, word, next, 6, &ask) == 0,
+	    "not for other numbers");
 	remember_tell(&ask, from, to, false);
-	ok(remember(&m, s, word, next, 6, &ask) == -1, "no is kept");
+	ok(remember(&m, s, s, word, next, 6, &ask) == -1, "no is kept");
 }
 
 int

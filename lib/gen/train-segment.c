@@ -9,10 +9,13 @@
  *	train-segment DATA_DIR OUT.model [K/N]
  *
  * A small model, the gate (OUT-gate.model), sorts out most of the white space
- * before capitals and signs. Then training is done twice: a first model shows
- * which features weigh anything, and the second one is given only those. It
- * is written as the table of weigh.h, with the margins between which a
- * candidate must be looked at more closely.
+ * before capitals and signs. What is worth passing it two models say, each
+ * trained on every other document and asked about the others: ends that no
+ * model sees coming need not be asked for. Then training is done twice, on
+ * all white space: a first model shows which features weigh anything, and the
+ * second one is given only those. What is met where the gate passes is written
+ * as the table of weigh.h, with the margins between which a candidate must be
+ * looked at more closely.
  *
  * With K/N the documents whose number leaves K when divided by N are left
  * out, for measuring on them.
@@ -47,15 +50,22 @@ struct example {
 
 enum { TABLE_BITS = 15, MET_BITS = 24, CASES = 6 };
 
-/* What is under way; the gate, and the first model for the second. */
-static enum { GATE, FIRST, SECOND, MARGINS } stage;
-static struct learn_model *first;
+/*
+ * What is under way; those of the even and odd documents, the gate, and the
+ * first model for the second.
+ */
+static enum { HALVES, GATE, FIRST, SECOND, MARGINS } stage;
+static struct learn_model *half[2], *first;
 static struct gate gate;
+/* Is the document odd, and are the odd ones in training? */
+static unsigned odd, turn;
+/* An end is worth passing the gate if it is likelier than that. */
+static const float worth = 0.2f;
 /* What a feature alone must say, as a probability. */
 static const float least = 0.55f;
 /* What part of the candidates a closer look may turn and is spared. */
 static const double spared = 0.0002;
-/* How often each feature was met, up to 255. */
+/* How often each feature was met where the gate passes, up to 255. */
 static uint8_t met[1u << MET_BITS];
 /* Features of the second model, some of them more than once. */
 static uint32_t *chosen;
@@ -128,6 +138,7 @@ learn_cases(struct trainer *trainer, const char *path)
 		*tag++ = *value++ = '\0';
 		if (*tag == ':') {
 			for (unsigned i = 0; i < CASES; i++) {
+				odd = i % 2;
 				expand(&made, line, value);
 				learn_changed(trainer, &made);
 			}
@@ -206,6 +217,31 @@ note_margin(const struct sentence_scan *s, const struct candidate *c)
 	turned[bare][a + NEAR_MAX]++;
 }
 
+/* White space for the gate, if it is an end and would be taken for one. */
+static void
+note_worth(struct trainer *trainer, const struct sentence_scan *s,
+    const struct candidate *c, bool yes)
+{
+	uint32_t feature[CANDIDATE_FEATURES];
+	int32_t score[2];
+	float p[2];
+	size_t near, n = candidate_features(s, c, feature, &near);
+
+	learn_score(half[!odd], feature, n, score);
+	learn_probability(half[!odd], score, n, p);
+	yes = yes && p[1] > worth;
+	gate_features(gate_context(s->text, c->end, c->next), feature);
+	trainer_add(trainer, feature, GATE_FEATURES, yes, yes ? 200 : 1);
+}
+
+/* Will the command ask the model about it? */
+static bool
+is_asked(const struct sentence_scan *s, const struct candidate *c)
+{
+	return (c->kind != CAND_SPACE && c->kind != CAND_SIGN) ||
+	    gate_passes(&gate, gate_context(s->text, c->end, c->next));
+}
+
 static bool
 decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
 {
@@ -219,17 +255,16 @@ decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
 		return yes;
 	}
 	if (stage == GATE) {
-		if (c->kind != CAND_SPACE && c->kind != CAND_SIGN)
-			return yes;
-		gate_features(gate_context(s->text, c->end, c->next), feature);
-		trainer_add(e->trainer, feature, GATE_FEATURES, yes,
-		    yes ? 200 : 1);
+		if (c->kind == CAND_SPACE || c->kind == CAND_SIGN)
+			note_worth(e->trainer, s, c, yes);
 		return yes;
 	}
+	if (stage == HALVES && odd != turn)
+		return yes;
 	n = candidate_features(s, c, feature, &near);
-	if (stage == FIRST)
+	if (stage == FIRST && is_asked(s, c))
 		meet(feature, n);
-	else
+	else if (stage == SECOND)
 		n = select_features(feature, n);
 	trainer_add(e->trainer, feature, n, yes, 1);
 	return yes;
@@ -254,7 +289,7 @@ learn_text(struct trainer *trainer, const struct text *t)
 	size_t at = 0;
 	bool wrapped;
 
-	s.gate = stage == GATE ? NULL : &gate;
+	s.gate = stage == MARGINS ? &gate : NULL;
 	s.decide = decide;
 	s.found = ignore;
 	s.arg = &e;
@@ -282,6 +317,7 @@ learn_corpus(struct trainer *trainer, const struct corpus *c, bool running)
 	for (size_t i = 0; i < c->n; i++) {
 		const struct text *t = &c->text[i];
 
+		odd = i % 2;
 		learn_text(trainer, t);
 		if (running && dice(3) == 0) {
 			wrap(t, 50 + dice(50), &made);
@@ -458,7 +494,8 @@ weights(const struct learn_model *m, size_t *n)
 	qsort(chosen, chosen_n, sizeof *chosen, by_number);
 	learn_score(m, NULL, 0, none);
 	for (size_t i = 0; i < chosen_n; i++) {
-		if (i > 0 && chosen[i] == chosen[i - 1])
+		if ((i > 0 && chosen[i] == chosen[i - 1]) ||
+		    met[chosen[i] >> (32 - MET_BITS)] == 0)
 			continue;
 		learn_score(m, &chosen[i], 1, score);
 		d = score[1] - none[1];
@@ -564,6 +601,37 @@ write_table(const char *path, const char *data, struct jsonl_fold fold)
 	free(pair);
 }
 
+/* The models of the even and the odd documents, then the gate. */
+static void
+make_gate(const char *data, const char *path, struct jsonl_fold fold)
+{
+	struct train_opts o = { .method = TRAIN_LOGISTIC,
+		.bits = 22,
+		.epochs = 4,
+		.rate = 0.3,
+		.ease = 0.1,
+		.l2 = 1e-6,
+		.seed = 1,
+		.weight_bits = 16 };
+
+	stage = HALVES;
+	for (turn = 0; turn < 2; turn++) {
+		make(&o, data, path, fold);
+		half[turn] = read_model(path);
+	}
+	o.bits = GATE_BITS;
+	o.epochs = 6;
+	o.rate = 0.1;
+	o.ease = 0.01;
+	o.l2 = 1e-5;
+	o.weight_bits = 8;
+	stage = GATE;
+	make(&o, data, path, fold);
+	learn_close(half[0]);
+	learn_close(half[1]);
+	open_gate(path);
+}
+
 /* The first model and the second; only the table is left at path. */
 static void
 make_both(const char *data, const char *path, struct jsonl_fold fold)
@@ -591,14 +659,6 @@ make_both(const char *data, const char *path, struct jsonl_fold fold)
 int
 main(int argc, char **argv)
 {
-	struct train_opts o = { .method = TRAIN_LOGISTIC,
-		.bits = 14,
-		.epochs = 6,
-		.rate = 0.1,
-		.ease = 0.01,
-		.l2 = 1e-5,
-		.seed = 1,
-		.weight_bits = 8 };
 	struct jsonl_fold fold;
 	char name[4096];
 	size_t len;
@@ -610,8 +670,7 @@ main(int argc, char **argv)
 		return 2;
 	}
 	snprintf(name, sizeof name, "%.*s-gate.model", (int)len - 6, argv[2]);
-	make(&o, argv[1], name, fold);
-	open_gate(name);
+	make_gate(argv[1], name, fold);
 	make_both(argv[1], argv[2], fold);
 	return 0;
 }

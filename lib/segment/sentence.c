@@ -59,9 +59,9 @@ verdict(const struct scan *k, const struct candidate *c)
 	if (c->kind == CAND_OTHER && c->gap != GAP_NONE && is_armenian(after) &&
 	    text_is(after, TEXT_UPPER))
 		return 1;
-	/* A quotation that と takes up, or っ(て). */
+	/* A quotation that と takes up, or っ(て), or a particle of Korean. */
 	if (c->closers > 0 && c->gap == GAP_NONE &&
-	    (after == 0x3068 || after == 0x3063))
+	    (after == 0x3068 || after == 0x3063 || text_is(after, TEXT_HANGUL)))
 		return -1;
 	if (c->kind == CAND_NEWLINE && k->s->fit.widest < NARROW &&
 	    text_is(after, TEXT_UPPER))

@@ -53,7 +53,7 @@ carries_on(struct dater *d, const struct item *t, const struct value *v)
 	if (t->kind == C_AGO || (t->kind == C_REL && item_has(t, C_shift)))
 		return false;
 	if (v->precision == P_YEAR && years > 0 && d->ref.month > 0 &&
-	    filter_tense(d, t) > 0)
+	    tense_of(d, t) > 0)
 		return false;
 	return v->precision != P_YEAR || !d->ref.known || d->ref.month == 0 ||
 	    (years > -JUMP && years < JUMP);

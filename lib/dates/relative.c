@@ -120,7 +120,7 @@ resolve_tense(struct dater *d, const struct item *t)
 	if (cue != 0)
 		return cue;
 	if (t->kind != C_WD || !possessive(d->text, t->end))
-		cue = filter_tense(d, t);
+		cue = tense_of(d, t);
 	if (cue == 0 && d->opts.future)
 		return 1;
 	return cue;

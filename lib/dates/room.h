@@ -298,6 +298,22 @@ tok_clear(struct tok *t, bool open)
 
 /* ---- lexeme.c --------------------------------------------------------- */
 
+/* Is there a digit of ASCII, a capital of any script at p? */
+static inline bool
+dates_digit_at(struct quire_span text, size_t p)
+{
+	return p < text.len && (unsigned)(text.p[p] - '0') < 10;
+}
+
+static inline bool
+dates_upper_at(struct quire_span text, size_t p)
+{
+	uint32_t cp;
+
+	utf8_decode(text.p + p, text.p + text.len, &cp);
+	return text_is(cp, TEXT_UPPER);
+}
+
 enum lexeme_kind { LX_END, LX_WORD, LX_CHAR, LX_DIGITS, LX_SPACE, LX_PUNCT };
 
 /* Kind and end of the lexeme at p (p < text.len). */
@@ -485,8 +501,24 @@ void match_region(struct dater *d);
 bool filter_mismatch(const struct item *t);
 /* False: the place of the item speaks against it. */
 bool filter_item(struct dater *d, const struct item *t);
+/*
+ * Bits of the kinds that rows of the class (C_before, C_need) are about, of
+ * words of one to three lexemes that end where t begins, t->start > 0.
+ */
+int32_t filter_before(struct dater *d, const struct item *t, int class);
+/* Start of the word or character before p, p > 0, and the entry for it. */
+size_t filter_word_before(struct dater *d, size_t p,
+    const struct dates_slot **s);
+
+/* ---- homonym.c -------------------------------------------------------- */
+
+/* True: the letters of the item and those beside it make another word. */
+bool homonym_of(struct dater *d, const struct item *t);
+
+/* ---- tense.c ---------------------------------------------------------- */
+
 /* 1: words near it speak of the future; -1: of the past; 0: neither. */
-int filter_tense(struct dater *d, const struct item *t);
+int tense_of(struct dater *d, const struct item *t);
 
 /* ---- passage.c -------------------------------------------------------- */
 

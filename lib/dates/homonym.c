@@ -1,0 +1,215 @@
+/*
+ * What reads like a date and is another word: names of persons and places,
+ * verbs, ends of words, parts of paths, sums of money. The letters of an item
+ * and those beside it tell; words that stand before and behind are rows, see
+ * filter.c.
+ */
+#include <string.h>
+
+#include "dates/ascii_run.h"
+#include "dates/room.h"
+
+/* Does a word before the item ask for this kind: "in", "since"? */
+static bool
+is_needed(struct dater *d, const struct item *t, int kind)
+{
+	return t->start > 0 &&
+	    (filter_before(d, t, C_need) & (int32_t)1 << (kind - C_FULL)) != 0;
+}
+
+/* "this may not", "this august body": a month's name in small letters. */
+static bool
+is_no_name(struct quire_span text, const struct item *t)
+{
+	size_t p = t->end;
+
+	if (t->kind != C_M || !item_has(t, C_shift) ||
+	    (t->v[C_month] != 3 && t->v[C_month] != 5 &&
+	        (t->v[C_month] != 8 || t->v[C_shift] != 0)))
+		return false;
+	while (p > t->start && is_alpha((unsigned char)text.p[p - 1]))
+		p--;
+	return span_is(span_sub(text, p, t->end), "may") ||
+	    span_is(span_sub(text, p, t->end), "august") ||
+	    span_is(span_sub(text, p, t->end), "march");
+}
+
+/* "Sun Microsystems", "Jan Kavan": a short name before a capital is one. */
+static bool
+is_name(struct quire_span text, const struct item *t)
+{
+	return (t->kind == C_WDX ||
+	           (t->kind == C_MX && item_has(t, C_month) &&
+	               t->v[C_month] == 1)) &&
+	    t->end - t->start == 3 && t->end + 1 < text.len &&
+	    text.p[t->end] == ' ' && dates_upper_at(text, t->end + 1);
+}
+
+/* "August Bebel": before a capital, with nothing that speaks for a month. */
+static bool
+is_forename(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+
+	return t->kind == C_M && t->end - t->start == 6 &&
+	    memcmp(text.p + t->start, "August", 6) == 0 &&
+	    t->end + 1 < text.len && text.p[t->end] == ' ' &&
+	    dates_upper_at(text, t->end + 1) && !is_needed(d, t, C_M);
+}
+
+static bool
+is_month_or_weekday(const struct item *t)
+{
+	return t->kind == C_M || t->kind == C_MX || t->kind == C_WD ||
+	    t->kind == C_WDX;
+}
+
+/* "Wout-Jan", "Jean-Noël", "Saint-Étienne-du-Bois": part of a compound. */
+static bool
+is_tail(struct quire_span text, const struct item *t)
+{
+	uint32_t cp;
+
+	if (t->kind == C_HOL && t->end + 1 < text.len &&
+	    text.p[t->end] == '-' &&
+	    is_alpha((unsigned char)text.p[t->end + 1]))
+		return true;
+	if (t->start < 2 || text.p[t->start - 1] != '-' ||
+	    (!is_month_or_weekday(t) && t->kind != C_HOL) ||
+	    !dates_upper_at(text, t->start))
+		return false;
+	utf8_decode_before(text.p, text.p + t->start - 1, &cp);
+	return text_is(cp, TEXT_LETTER);
+}
+
+/* Behind "de " and the like at p. */
+static size_t
+skip_particle(struct quire_span text, size_t p)
+{
+	struct quire_span rest = span_sub(text, p, text.len);
+
+	if (span_starts(rest, "de ") || span_starts(rest, "di ") ||
+	    span_starts(rest, "da ") || span_starts(rest, "do "))
+		return p + 3;
+	return p;
+}
+
+/*
+ * "Domingo Serrano", "Julio de Caro": in languages that write months and
+ * weekdays small, one with a capital before another capital is a name.
+ */
+static bool
+is_surnamed(struct dater *d, const struct item *t)
+{
+	static const struct dates_langset capital = { { 3 } }; /* en, zh */
+	const struct quire_span text = d->text;
+	const struct dates_slot *s;
+	struct dates_langset both;
+	size_t p = t->start, end;
+	int de;
+
+	if (!is_month_or_weekday(t) || !dates_upper_at(text, p) ||
+	    lexeme_at(text, p, &end) != LX_WORD || end < t->end ||
+	    langs_meet(&t->langs, &capital, &both) || end + 1 >= text.len ||
+	    text.p[end] != ' ')
+		return false;
+	de = lang_find("de", 2);
+	if (de >= 0 && (t->langs.bit[de / 64] >> (de % 64) & 1) != 0)
+		return false;
+	p = skip_particle(text, end + 1);
+	if (p >= text.len || !dates_upper_at(text, p) ||
+	    lexeme_at(text, p, &end) != LX_WORD)
+		return false;
+	s = lexicon_word(d, p, end);
+	return s == NULL || (s->flags & ENTRY_NAMES) == 0;
+}
+
+static bool
+is_hangul(uint32_t cp)
+{
+	return cp >= 0xac00 && cp <= 0xd7a3;
+}
+
+/* "선택한 달력": where a word goes on, 한 is its end and no number. */
+static bool
+is_ending(struct quire_span text, const struct item *t)
+{
+	uint32_t cp;
+
+	if ((t->kind != C_DUR && t->kind != C_SET) || t->start < 3)
+		return false;
+	utf8_decode(text.p + t->start, text.p + t->end, &cp);
+	if (!is_hangul(cp))
+		return false;
+	utf8_decode_before(text.p, text.p + t->start, &cp);
+	return is_hangul(cp);
+}
+
+/* "1500 €" */
+static bool
+is_sum(struct quire_span text, const struct item *t)
+{
+	struct quire_span rest = span_sub(text, t->end, text.len);
+
+	if (t->kind != C_YX)
+		return false;
+	if (rest.len > 0 && rest.p[0] == ' ')
+		rest = span_sub(rest, 1, rest.len);
+	return span_starts(rest, "€") || span_starts(rest, "£") ||
+	    span_starts(rest, "$") || span_starts(rest, "₽");
+}
+
+/* "cron.{daily,weekly}": a word among others of a path, not ",每年". */
+static bool
+is_of_path(struct quire_span text, const struct item *t)
+{
+	return t->kind == C_SET && t->start > 0 &&
+	    is_alpha((unsigned char)text.p[t->start]) &&
+	    strchr("{,./", text.p[t->start - 1]) != NULL;
+}
+
+/* "sixteen hundred": a year only where one is said to be ("in", "since"). */
+static bool
+is_round(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+	struct quire_span end;
+
+	if (t->kind != C_YX || t->end - t->start < 8)
+		return false;
+	end = span_sub(text, t->end - 7, t->end);
+	if (!span_is(end, "hundred") && !span_is(end, "housand"))
+		return false;
+	return !is_needed(d, t, C_MX);
+}
+
+/* "deux mille sept", which is a count as often; English has its own rows. */
+static bool
+is_spelled(struct dater *d, const struct item *t)
+{
+	return t->kind == C_YX && (t->langs.bit[0] & 3) == 0 &&
+	    !dates_digit_at(d->text, t->end - 1) && !is_needed(d, t, C_YX);
+}
+
+/* "China Daily": one word with a capital inside a sentence is a name. */
+static bool
+is_title(struct quire_span text, const struct item *t)
+{
+	size_t p = t->start, end;
+
+	if (!dates_upper_at(text, p) || lexeme_at(text, p, &end) != LX_WORD ||
+	    end < t->end || p < 2)
+		return false;
+	return text.p[p - 1] == ' ' && text.p[p - 2] != '.';
+}
+
+bool
+homonym_of(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+
+	return is_no_name(text, t) || is_name(text, t) || is_forename(d, t) ||
+	    is_tail(text, t) || is_surnamed(d, t) || is_ending(text, t) ||
+	    is_of_path(text, t) || is_round(d, t) || is_spelled(d, t) ||
+	    is_sum(text, t) || (t->kind == C_SET && is_title(text, t));
+}

@@ -1,0 +1,149 @@
+/*
+ * Do the words around a date speak of the past or of what is to come? The
+ * cues are rows of lib/data/dates-context.tsv; participles tell by what they
+ * stand behind.
+ */
+#include <string.h>
+
+#include "dates/ascii_run.h"
+#include "dates/room.h"
+
+static bool
+sentence_end(struct quire_span text, size_t p)
+{
+	unsigned char b = (unsigned char)text.p[p];
+
+	if (b == '\n' || b == '!' || b == '?' || b == ';')
+		return true;
+	if (b == '.')
+		return p + 1 < text.len && text.p[p + 1] == ' ';
+	return b == 0xe3 && p + 2 < text.len &&
+	    (unsigned char)text.p[p + 1] == 0x80 &&
+	    (unsigned char)text.p[p + 2] == 0x82;
+}
+
+/* What s says; kinds are those of the item if it stands beside it, or 0. */
+static int
+cue_of(const struct dates_slot *s, int32_t kinds)
+{
+	const struct dates_reading *r;
+	size_t i;
+
+	if (s == NULL || (s->flags & ENTRY_CUE) == 0)
+		return 0;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == C_future &&
+		    (r[i].value == 0 || (r[i].value & kinds) != 0))
+			return 1;
+		else if (r[i].sym == C_past)
+			return -1;
+	return 0;
+}
+
+/* "announced", "attended", but not "need", "indeed" and "United" */
+static bool
+is_regular_past(struct quire_span text, size_t p, size_t end)
+{
+	return end - p > 4 && text.p[end - 1] == 'd' &&
+	    text.p[end - 2] == 'e' && text.p[end - 3] != 'e' &&
+	    (text.p[p] & 32) != 0 && is_alpha((unsigned char)text.p[end - 3]);
+}
+
+/* True if the word before p is w, which a space follows. */
+static bool
+follows(struct quire_span text, size_t p, const char *w)
+{
+	size_t n = strlen(w);
+
+	return p >= n && memcmp(text.p + p - n, w, n) == 0 &&
+	    (p == n || !is_alpha((unsigned char)text.p[p - n - 1]));
+}
+
+/*
+ * A participle at p: "to be held on" looks ahead, "had been planned for"
+ * back, "could not be reached on" says nothing.
+ */
+static int
+participle(struct quire_span text, size_t p, int cue)
+{
+	if (cue < 0 && follows(text, p, "be "))
+		return follows(text, p, "could be ") ||
+		        follows(text, p, "not be ")
+		    ? 0
+		    : 1;
+	return cue > 0 && follows(text, p, "had been ") ? -1 : cue;
+}
+
+/* "will", "shall", 将: they belong to what stands in front of them too. */
+static bool
+is_modal(struct quire_span text, size_t p, size_t end)
+{
+	struct quire_span w = span_sub(text, p, end);
+
+	return (unsigned char)text.p[p] >= 0x80 || span_is(w, "will") ||
+	    span_is(w, "shall") || span_ends(w, "'ll");
+}
+
+/* The nearest cue of the same sentence behind p. */
+static int
+cue_behind(struct dater *d, size_t p, bool english)
+{
+	struct lexeme l;
+	int steps, cue;
+
+	for (steps = 0; steps < 12 && p < d->text.len; p = l.end) {
+		if (sentence_end(d->text, p))
+			return 0;
+		if (d->text.p[p] == ' ') {
+			l.end = p + 1;
+			continue;
+		}
+		lexeme_right(d, p, &l);
+		if (l.kind != LX_WORD && l.kind != LX_CHAR)
+			continue;
+		cue = cue_of(l.slot, 0);
+		if (cue == 0 && english && is_regular_past(d->text, p, l.end))
+			cue = -1;
+		if (cue > 0 && !is_modal(d->text, p, l.end))
+			cue = 0;
+		if (cue != 0)
+			return participle(d->text, p, cue);
+		steps++;
+	}
+	return 0;
+}
+
+/*
+ * The nearest cue of the same sentence in front of the item; where that is
+ * only a few words, behind it: "On Tuesday, the court will hear".
+ */
+int
+tense_of(struct dater *d, const struct item *t)
+{
+	static const struct dates_langset en = { { 1 } };
+	struct dates_langset both;
+	bool english = langs_meet(&t->langs, &en, &both);
+	int32_t kinds = t->kind < C_FULL ? 0 : 1 << (t->kind - C_FULL);
+	size_t p = t->start, steps, q;
+	const struct dates_slot *s;
+	int cue;
+
+	for (steps = 0; p > 0 && steps < 9; steps++, kinds = 0) {
+		while (p > 0 && d->text.p[p - 1] == ' ')
+			p--;
+		if (p == 0 || sentence_end(d->text, p - 1))
+			break;
+		q = filter_word_before(d, p, &s);
+		if (sentence_end(d->text, q))
+			break;
+		cue = cue_of(s, kinds);
+		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
+		    is_regular_past(d->text, q, p))
+			cue = -1;
+		if (cue != 0 && (cue = participle(d->text, q, cue)) != 0)
+			return cue;
+		p = q;
+	}
+	return steps <= 3 ? cue_behind(d, t->end, english) : 0;
+}

@@ -578,6 +578,19 @@ judge_once(struct work *w, struct glance *g)
 	return same;
 }
 
+/* Room for as many paragraphs as w has, where it is used again. */
+static struct para *
+room_again(const struct work *w)
+{
+	struct cleaner *c = w->c;
+
+	if (w->paras > c->room)
+		return arena_alloc(w->a, w->paras * sizeof *c->again);
+	if (c->again == NULL)
+		c->again = mem_resize(NULL, c->room, sizeof *c->again);
+	return c->again;
+}
+
 /*
  * What stays, as a second run would meet it; of: where each came from; the
  * glances at it.
@@ -593,7 +606,7 @@ second_sight(const struct work *w, const struct glance *g, struct work *x,
 	*x = *w;
 	x->again = true;
 	x->from = CLEAN_TEXT;
-	x->para = arena_alloc(w->a, w->paras * sizeof *x->para);
+	x->para = room_again(w);
 	x->line = arena_zero(w->a, 1, sizeof *x->line);
 	x->paras = 0;
 	for (round = 0; round < 2; round++) /* notes come last */

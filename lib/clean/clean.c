@@ -32,6 +32,7 @@ cleaner_free(struct cleaner *c)
 	buf_fini(&c->own);
 	free(c->line);
 	free(c->para);
+	free(c->again);
 	arena_free(c->scratch);
 	mojibake_free(c->moji);
 	for (i = 0; i < 2; i++) {
@@ -299,6 +300,8 @@ make_room(struct cleaner *c, size_t bytes)
 	c->room = want < 2 * c->room ? 2 * c->room : want;
 	free(c->line);
 	free(c->para);
+	free(c->again);
+	c->again = NULL;
 	c->line = mem_resize(NULL, c->room, sizeof *c->line);
 	c->para = mem_resize(NULL, c->room, sizeof *c->para);
 }

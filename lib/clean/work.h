@@ -124,13 +124,13 @@ struct cleaner {
 	size_t begun;                 /* the document's text, in there */
 	void (*full)(void *arg);      /* or null; empties out */
 	void *full_arg;
-	struct line *line; /* room that windows use again */
-	struct para *para;
-	size_t room;          /* items of either */
-	enum clean_from from; /* of the document */
-	char charset[40];     /* found in its first window */
-	bool utf8;            /* all windows so far were UTF-8 */
-	char declared[40];    /* charset that the carrier names */
+	struct line *line;         /* room that windows use again */
+	struct para *para, *again; /* again: boilerplate.c; or null */
+	size_t room;               /* items of any of them */
+	enum clean_from from;      /* of the document */
+	char charset[40];          /* found in its first window */
+	bool utf8;                 /* all windows so far were UTF-8 */
+	char declared[40];         /* charset that the carrier names */
 	bool declared_html;
 	struct learn_model *line_model[2], *html_model[2];
 	struct moji *moji;

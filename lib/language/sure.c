@@ -161,7 +161,8 @@ has_close(const struct sure *s, const uint16_t *class, const uint16_t *near,
 	if (s->minor[class[best]])
 		return true;
 	for (size_t i = 0; group != 0 && i < n; i++)
-		if (near[i] != best && s->group[class[near[i]]] == group)
+		if (near[i] != best && s->group[class[near[i]]] == group &&
+		    !s->minor[class[near[i]]])
 			return true;
 	return false;
 }

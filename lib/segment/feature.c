@@ -56,7 +56,7 @@ is_alone(const struct sentence_scan *s, const struct candidate *c)
 	struct token t;
 
 	if (len > LONGEST ||
-	    (len > 0 && start[len - 1] != ' ' &&
+	    (len > 0 && (signed char)start[len - 1] > ' ' &&
 	        memchr(start, ' ', len) != NULL))
 		return 0;
 	token_before(s->text, s->text.p + c->word, &t);

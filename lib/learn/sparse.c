@@ -157,6 +157,8 @@ totals_avx2(const int32_t *score, const int32_t *bias, const int32_t *low,
 		_mm256_storeu_si256((void *)(total + i),
 		    _mm256_add_epi32(x, y));
 	}
+	/* gcc forgets it before a call that is the last. */
+	_mm256_zeroupper();
 	totals(score + i, bias + i, low + i, n - i, k, total + i);
 }
 #endif

@@ -438,8 +438,10 @@ any_word(struct job *j, const char *p)
 	q = p + len;
 	if (!is_sign(c->wb) || adds(q, j->end))
 		q = number_end(j, p, p + uax29_word(s, 0));
+	/* U+202F goes on in a word (WB13a), but no word of ours ends in it. */
+	s.len = (size_t)(q - p);
 	if (!(c->flags & TEXT_SPACE))
-		emit(j, p, q);
+		emit(j, p, j->w->plain ? q : p + text_trim_end(s));
 	return q;
 }
 

@@ -168,7 +168,7 @@ segment(const struct segment_opts *o, struct quire_span text, struct arena *a)
 	    a, &r);
 	covers(text, &r.paragraphs, true);
 	covers(text, &r.sentences, true);
-	covers(text, &r.words, true);
+	covers(text, &r.words, !o->uax29);
 	covers(text, &r.graphemes, false);
 	must(r.graphemes.n == 0 || r.graphemes.item[0].start == 0);
 	for (size_t i = 0; i < r.paragraphs.n; i++) {

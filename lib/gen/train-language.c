@@ -11,7 +11,7 @@
  */
 #include "language-text.h"
 
-enum { STEPS = 4000000, SHOWN = 1000000, HELD = 40 };
+enum { STEPS = 7000000, SHOWN = 1000000, HELD = 40 };
 
 static uint32_t *feature;
 static size_t features;

@@ -328,6 +328,7 @@ main(int argc, char **argv)
 		.cleanup = cleanup,
 		.has_attributes = true,
 		.tsv = true,
+		.offsets = true,
 		.state = &state
 	};
 

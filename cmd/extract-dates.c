@@ -217,6 +217,7 @@ main(int argc, char **argv)
 		.formats = formats,
 		.has_attributes = true,
 		.tsv = true,
+		.offsets = true,
 		.state = &state
 	};
 

@@ -219,7 +219,7 @@ text_operand(struct frame *f)
 		d.last = last;
 		d.offset.count = base;
 		run(f, &d);
-		if (!last)
+		if (!last && (f->c->offsets || f->o.offsets_given))
 			base += text_count(text, (enum text_unit)f->o.offsets);
 		first = false;
 		input_take(f->in, raw.len);

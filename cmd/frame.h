@@ -131,6 +131,7 @@ struct command {
 	const char *const *formats; /* words -f takes, ends with null */
 	bool has_attributes;        /* --attributes makes sense */
 	bool tsv;                   /* rows: --with-filename makes sense */
+	bool offsets;               /* text mode has some without --offsets */
 	void *state;
 };
 

@@ -39,6 +39,13 @@ is_han_number(uint32_t cp)
 	}
 }
 
+static bool
+is_roman(char c)
+{
+	c |= 32;
+	return c == 'i' || c == 'v' || c == 'x' || c == 'l';
+}
+
 /* Behind digits, one letter or a Roman number at p; p if there is none. */
 static const char *
 latin_number(const char *p, const char *end)
@@ -49,7 +56,7 @@ latin_number(const char *p, const char *end)
 		q++;
 	if (q > p)
 		return q - p < 4 ? q : p;
-	while (q < end && q - p < 6 && *q != '\0' && strchr("ivxlIVXL", *q))
+	while (q < end && q - p < 6 && is_roman(*q))
 		q++;
 	if (q == p && p < end && (*p | 32) >= 'a' && (*p | 32) <= 'z')
 		q++;

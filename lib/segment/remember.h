@@ -12,7 +12,7 @@
 
 #include "base/base.h"
 
-enum { REMEMBER_BITS = 10, REMEMBER_BEFORE = 24, REMEMBER_BEHIND = 32 };
+enum { REMEMBER_BITS = 11, REMEMBER_BEFORE = 24, REMEMBER_BEHIND = 32 };
 
 /* Bytes that do not belong to the chunks are 0, or FF if the text ends. */
 struct remembered {

@@ -125,6 +125,14 @@ settle(struct scan *k, struct candidate *c)
 
 /* ---- the kinds of candidates ------------------------------------------ */
 
+/* What the mouth of a face may be. */
+static bool
+is_mouth(char c)
+{
+	return c == ')' || c == '(' || c == 'D' || c == 'P' || c == 'p' ||
+	    c == '|';
+}
+
 /* A colon and what makes it a face; returns the end of it, or null. */
 static const char *
 smiley(const struct scan *k, const char *p)
@@ -135,7 +143,7 @@ smiley(const struct scan *k, const char *p)
 		return NULL;
 	if (q < k->end && *q == '-')
 		q++;
-	if (q == k->end || *q == '\0' || strchr(")(DPp|", *q) == NULL)
+	if (q == k->end || !is_mouth(*q))
 		return NULL;
 	while (q < k->end && (*q == ')' || *q == '(' || *q == 'D'))
 		q++;

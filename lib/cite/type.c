@@ -79,10 +79,10 @@ is_law(struct quire_span title)
 		"规定", "规则", "章程", "宪法", "细则", "公约", "法典", " Act",
 		" Code", " Regulations", "征求意见稿)", "征求意见稿）",
 		"(草案)", "（草案）", NULL };
-	static const char *const not [] = { "方法", "书法", "用法", "看法",
+	static const char *const other[] = { "方法", "书法", "用法", "看法",
 		"想法", "语法", "做法", "说法", "算法", "写法", NULL };
 
-	return ends(title, end) && !ends(title, not ) &&
+	return ends(title, end) && !ends(title, other) &&
 	    has(title,
 	        (const char *const[]){ "中华", "国家", "办法", "法", "Act",
 	            "Code", "Reg", "公约", "条", "规", NULL });

@@ -199,7 +199,8 @@ are_of(__m128i v, int first, int n)
 	return _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8((char)(n - 1))), v);
 }
 
-INLINE __m128i or (__m128i a, __m128i b)
+INLINE __m128i
+either(__m128i a, __m128i b)
 {
 	return _mm_or_si128(a, b);
 }
@@ -237,25 +238,25 @@ INLINE unsigned
 put_sixteen(struct stream *s, const char *p, unsigned n)
 {
 	__m128i v = _mm_loadu_si128((const void *)p),
-	        low = or (v, _mm_set1_epi8(' ')), alpha = are_of(low, 'a', 26),
-	        digits = are_of(v, '0', 10), stops = are(v, '.'),
-	        quotes = are(v, '\''),
-	        blanks = or (are(v, ' '), are_of(v, '\t', 5)), known, code;
+	        low = either(v, _mm_set1_epi8(' ')),
+	        alpha = are_of(low, 'a', 26), digits = are_of(v, '0', 10),
+	        stops = are(v, '.'), quotes = are(v, '\''),
+	        blanks = either(are(v, ' '), are_of(v, '\t', 5)), known, code;
 	uint32_t end = bits(v) | 1u << n, set = (end & (0u - end)) - 1, letter,
 	         digit, stop, odd, rare;
 
-	known = or (or (or (alpha, digits), or (stops, quotes)), blanks);
-	code = or
-	    (or (_mm_and_si128(alpha, low), code_for(digits, DIGIT)),
-	        or (code_for(stops, STOP), code_for(quotes, APOSTROPHE)));
-	code = or (code, code_for(blanks, BLANK));
-	code = or (code, _mm_andnot_si128(known, _mm_set1_epi8(SIGN)));
+	known = either(either(either(alpha, digits), either(stops, quotes)),
+	    blanks);
+	code =
+	    either(either(_mm_and_si128(alpha, low), code_for(digits, DIGIT)),
+	        either(code_for(stops, STOP), code_for(quotes, APOSTROPHE)));
+	code = either(code, code_for(blanks, BLANK));
+	code = either(code, _mm_andnot_si128(known, _mm_set1_epi8(SIGN)));
 	_mm_storeu_si128((void *)s->to, code);
-	known = or (known, or (are(v, ','), are_of(v, '(', 2)));
-	known = or
-	    (known, or
-	            (or (are(v, '-'), are_of(v, '!', 2)),
-	                or (are(v, ':'), are(v, '?'))));
+	known = either(known, either(are(v, ','), are_of(v, '(', 2)));
+	known = either(known,
+	    either(either(are(v, '-'), are_of(v, '!', 2)),
+	        either(are(v, ':'), are(v, '?'))));
 	letter = bits(alpha) & set;
 	digit = bits(digits) & set;
 	stop = bits(stops) & set;
@@ -358,16 +359,15 @@ count_codes(struct first_text *x, uint32_t *ascii)
 		__m128i v = _mm_loadu_si128((const void *)(p + i)),
 		        narrow = are_of(v, LETTER, 0x80 - LETTER),
 		        word = are_of(v, APOSTROPHE, 0x100 - APOSTROPHE);
-		uint32_t sign = 0xffff & ~bits(or (word, are(v, BLANK)));
+		uint32_t sign = 0xffff & ~bits(either(word, are(v, BLANK)));
 
 		*ascii += (uint32_t)__builtin_popcount(bits(narrow));
 		if (sign == 0)
 			continue;
 		x->other += (uint32_t)__builtin_popcount(sign);
 		x->signs += (uint32_t)__builtin_popcount(bits(are(v, CODE)));
-		v = or
-		    (_mm_and_si128(word, v),
-		        _mm_andnot_si128(word, _mm_set1_epi8(BLANK)));
+		v = either(_mm_and_si128(word, v),
+		    _mm_andnot_si128(word, _mm_set1_epi8(BLANK)));
 		_mm_storeu_si128((void *)(p + i), v);
 	}
 #endif

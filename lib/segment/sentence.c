@@ -675,7 +675,7 @@ ask_gate(const struct scan *k, const char *p, struct stops *s, size_t n)
 	const struct gate *g = k->s->gate;
 
 	for (size_t i = 0; i < n; i++, p += STOPS_BLOCK) {
-		uint64_t bare = s->bare[i], not = 0;
+		uint64_t bare = s->bare[i], shut = 0;
 
 		if (p - k->base < 4)
 			bare &= ~(uint64_t)15;
@@ -685,9 +685,9 @@ ask_gate(const struct scan *k, const char *p, struct stops *s, size_t n)
 			uint64_t yes =
 			    is_worth(m, g, p + __builtin_ctzll(bare));
 
-			not |= (bare & -bare) & (yes - 1);
+			shut |= (bare & -bare) & (yes - 1);
 		}
-		s->stop[i] &= ~not ;
+		s->stop[i] &= ~shut;
 	}
 }
 

@@ -5,7 +5,7 @@
  * What follows a byte is looked at through loads from the next bytes.
  */
 #include "clean/survey.h"
-#include "clean/vector.h"
+#include "text/vector.h"
 
 /* ---- a byte at a time ------------------------------------------------- */
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "clean/features.h"
-#include "clean/vector.h"
+#include "text/vector.h"
 
 enum { SHORT = 8, BLOCK = 64, ENDS = 400 };
 

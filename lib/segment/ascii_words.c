@@ -5,12 +5,8 @@
  */
 #include <string.h>
 
-#if defined(__GNUC__) && defined(__x86_64__)
-#define HAVE_X86 1
-#include <immintrin.h>
-#endif
-
 #include "segment/ascii_words.h"
+#include "text/vector.h"
 
 enum { BLOCK = 64 };
 
@@ -127,16 +123,12 @@ ascii_words_any(struct quire_span text, const char *p, size_t base,
 	return each(text, p, base, out, mark_any);
 }
 
-#ifdef HAVE_X86
-
-#define AVX2 __attribute__((target("avx2,bmi")))
-#define TWICE(p) _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)(p)))
-#define ALL(x) _mm256_set1_epi8((char)(x))
+#ifdef HAVE_AVX2
 
 /*
- * Classes of bytes by their halves, as in stops.c. Bits 0, 1: letters; 2:
- * digits; 3: the joiner; 4: . ' between letters or digits; 5: : between
- * letters; 6, 7: , ; between digits.
+ * Classes of bytes by their halves. Bits 0, 1: letters; 2: digits; 3: the
+ * joiner; 4: . ' between letters or digits; 5: : between letters; 6, 7: , ;
+ * between digits.
  */
 enum {
 	LETTER = 0x03,
@@ -151,52 +143,38 @@ static const uint8_t class_low[16] = { 0x06, 0x07, 0x07, 0x07, 0x07, 0x07, 0x07,
 static const uint8_t class_high[16] = { 0, 0, 0x50, 0xa4, 0x01, 0x0a, 0x01,
 	0x02, 0, 0, 0, 0, 0, 0, 0, 0 };
 
-AVX2 static inline __m256i
-classes(__m256i v)
+INLINE uint64_t
+all_bits(__m256i low, __m256i high)
 {
-	__m256i half = ALL(0x0f);
-
-	return _mm256_and_si256(_mm256_shuffle_epi8(TWICE(class_low),
-	                            _mm256_and_si256(v, half)),
-	    _mm256_shuffle_epi8(TWICE(class_high),
-	        _mm256_and_si256(_mm256_srli_epi16(v, 4), half)));
-}
-
-AVX2 static inline uint64_t
-bits(__m256i low, __m256i high)
-{
-	return (uint32_t)_mm256_movemask_epi8(low) |
-	    (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+	return bits(low) | bits(high) << 32;
 }
 
 /* Which bytes are of those classes. */
-AVX2 static inline uint64_t
+INLINE uint64_t
 any_of(__m256i low, __m256i high, unsigned set)
 {
-	__m256i zero = _mm256_setzero_si256();
+	__m256i sets = _mm256_set1_epi8((char)set);
 
-	return ~bits(_mm256_cmpeq_epi8(_mm256_and_si256(low, ALL(set)), zero),
-	    _mm256_cmpeq_epi8(_mm256_and_si256(high, ALL(set)), zero));
+	return ~all_bits(is(both(low, sets), 0), is(both(high, sets), 0));
 }
 
-AVX2 static inline __m256i
+INLINE __m256i
 white(__m256i v)
 {
-	__m256i control = _mm256_sub_epi8(v, ALL('\t'));
+	__m256i control = _mm256_sub_epi8(v, _mm256_set1_epi8('\t'));
 
-	control = _mm256_cmpeq_epi8(_mm256_min_epu8(control, ALL('\r' - '\t')),
-	    control);
-	return _mm256_or_si256(control, _mm256_cmpeq_epi8(v, ALL(' ')));
+	return either(most(control, '\r' - '\t'), is(v, ' '));
 }
 
 AVX2 static inline struct marks
 mark_avx2(const char *p)
 {
-	__m256i v = _mm256_loadu_si256((const void *)p);
-	__m256i w = _mm256_loadu_si256((const void *)(p + BLOCK / 2));
-	__m256i a = classes(v), b = classes(w);
+	const unsigned char *u = (const unsigned char *)p;
+	__m256i v = at(u), w = at(u + BLOCK / 2);
+	__m256i a = classes(v, class_low, class_high);
+	__m256i b = classes(w, class_low, class_high);
 	uint64_t run = any_of(a, b, CORE), letter, digit;
-	struct marks m = { run, bits(white(v), white(w)), bits(v, w) };
+	struct marks m = { run, all_bits(white(v), white(w)), all_bits(v, w) };
 
 	if ((any_of(a, b, MID) & run << 1 & run >> 1) != 0) {
 		letter = any_of(a, b, LETTER);
@@ -217,9 +195,7 @@ ascii_words_avx2(struct quire_span text, const char *p, size_t base,
 ascii_words_each *
 ascii_words_best(void)
 {
-	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")
-	    ? ascii_words_avx2
-	    : ascii_words_any;
+	return have_avx2() ? ascii_words_avx2 : ascii_words_any;
 }
 
 #else

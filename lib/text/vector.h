@@ -2,8 +2,8 @@
  * vector: 32 bytes at a time, where the machine has AVX2. Who uses it also has
  * a plain way, takes it unless have_avx2, and is tested to agree.
  */
-#ifndef QUIRE_CLEAN_VECTOR_H
-#define QUIRE_CLEAN_VECTOR_H
+#ifndef QUIRE_TEXT_VECTOR_H
+#define QUIRE_TEXT_VECTOR_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -301,7 +301,7 @@ one_record(struct frame *f, size_t number, struct quire_span line)
 		bad_record(f, number, line, "no text in this record");
 		return;
 	}
-	text = json_text(m->value, f->arena);
+	text = json_member_text(m, f->arena);
 	d = doc_new(f, text, text);
 	d.line = number;
 	d.record = &record;

@@ -85,7 +85,7 @@ doc_member(struct doc *d, const char *name)
 		m = json_find(d->record, name);
 	if (m == NULL || m->type != JSON_STRING)
 		return (struct quire_span){ NULL, 0 };
-	return json_text(m->value, d->arena);
+	return json_member_text(m, d->arena);
 }
 
 void

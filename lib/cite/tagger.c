@@ -12,16 +12,13 @@ struct tagger {
 	uint8_t label[256]; /* of the model's classes */
 };
 
-struct tagger *
-tagger_open(const void *image, size_t len, struct quire_err *e)
+/* Owns m. */
+static struct tagger *
+tagger_of(struct learn_model *m)
 {
-	struct tagger *g;
-	struct learn_model *m = learn_open(image, len, e);
+	struct tagger *g = mem_alloc(sizeof *g);
 	unsigned i;
 
-	if (m == NULL)
-		return NULL;
-	g = mem_alloc(sizeof *g);
 	for (i = 0; i < sizeof g->label; i++)
 		g->label[i] = LABEL_O;
 	for (i = 0; i < CITE_LABELS; i++) {
@@ -37,9 +34,20 @@ tagger_open(const void *image, size_t len, struct quire_err *e)
 struct tagger *
 tagger_new(struct quire_err *e)
 {
-	const struct learn_image *m = &learn_image_cite;
+	struct learn_model *m = learn_open_builtin(&learn_image_cite);
 
-	return tagger_open(m->bytes, (size_t)m->len, e);
+	if (m != NULL)
+		return tagger_of(m);
+	err_set(e, QUIRE_EINPUT, 0, "model is damaged");
+	return NULL;
+}
+
+struct tagger *
+tagger_open(const void *image, size_t len, struct quire_err *e)
+{
+	struct learn_model *m = learn_open(image, len, e);
+
+	return m == NULL ? NULL : tagger_of(m);
 }
 
 void

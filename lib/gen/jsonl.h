@@ -69,7 +69,7 @@ jsonl_text(const struct json_object *o, const char *name, struct arena *a)
 
 	if (m == NULL || m->type != JSON_STRING)
 		return (struct quire_span){ NULL, 0 };
-	return json_text(m->value, a);
+	return json_member_text(m, a);
 }
 
 /* ---- members that are [[start,end],…] --------------------------------- */

@@ -120,6 +120,9 @@ const struct json_member *json_find(const struct json_object *o,
  * nothing had to be changed, else in the arena.
  */
 struct quire_span json_text(struct quire_span value, struct arena *a);
+/* The same of a member whose value is a string. */
+struct quire_span json_member_text(const struct json_member *m,
+    struct arena *a);
 
 /*
  * Writers. Strings: UTF-8 unescaped but for " \ and controls; ill-formed

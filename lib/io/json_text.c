@@ -101,6 +101,14 @@ resolve(const char *p, const char *end, char *out)
 }
 
 struct quire_span
+json_member_text(const struct json_member *m, struct arena *a)
+{
+	if (m->plain)
+		return span_sub(m->value, 1, m->value.len - 1);
+	return json_text(m->value, a);
+}
+
+struct quire_span
 json_text(struct quire_span value, struct arena *a)
 {
 	struct quire_span s;

@@ -464,13 +464,16 @@ static void
 walk_at(struct walk *w, unsigned stage)
 {
 	struct walk foreign;
+	struct dates_langset near;
 
 	w->no_stop = false;
-	memo_walk(w, stage, WALK_ALL);
+	memo_walk(w, stage);
 	if (!out_of_place(w))
 		return;
 	foreign = *w;
-	memo_walk(w, stage, WALK_HOME);
+	near = w->d->passage;
+	near.bit[0] |= 3; /* and English and Chinese */
+	memo_walk_in(w, stage, &near);
 	if (w->best > 0)
 		return;
 	*w = foreign;

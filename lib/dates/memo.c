@@ -124,10 +124,11 @@ edge_at(struct memo *m, uint32_t from, uint32_t sig)
 	return &m->edge[i];
 }
 
+/* Where the walks of a stage begin: langs is 0, or the number of a set. */
 static uint32_t
-root_of(unsigned stage, enum walk_kind kind)
+root_of(unsigned stage, uint32_t langs)
 {
-	return (1 << EDGE_BITS) + stage * WALK_KINDS + kind;
+	return (1 << EDGE_BITS) + langs * DATES_STAGES + stage;
 }
 
 /* The edge to a result along the tokens from `at` on; null: none is kept. */
@@ -160,7 +161,7 @@ recall_pair(const struct dater *d, size_t i, unsigned stage)
 
 	if (p != NULL && p->node[stage] != 0)
 		return recall(d, d->next[d->next[i]], p->node[stage]);
-	e = edge_at(m, root_of(stage, WALK_ALL), memo_seen(d, i));
+	e = edge_at(m, root_of(stage, 0), memo_seen(d, i));
 	if (e->sig == 0)
 		return NULL;
 	e = edge_at(m, (uint32_t)(e - m->edge), memo_seen(d, d->next[i]));
@@ -248,19 +249,34 @@ keep(const struct walk *w, uint32_t node)
 }
 
 void
-memo_walk(struct walk *w, unsigned stage, enum walk_kind kind)
+memo_walk(struct walk *w, unsigned stage)
 {
-	static const struct dates_langset home = { { 3 } };
-	const struct dater *d = w->d;
-	const uint32_t root = root_of(stage, kind);
-	const struct memo_edge *e = kind == WALK_ALL
-	    ? recall_pair(d, w->from, stage)
-	    : recall(d, w->from, root);
+	const struct memo_edge *e = recall_pair(w->d, w->from, stage);
 
 	if (e != NULL) {
-		recalled(w, &d->memo->result[e->result]);
+		recalled(w, &w->d->memo->result[e->result]);
 		return;
 	}
-	walk_from(w, stage, kind == WALK_HOME ? &home : &d->allowed);
-	keep(w, root);
+	walk_from(w, stage, &w->d->allowed);
+	keep(w, root_of(stage, 0));
+}
+
+void
+memo_walk_in(struct walk *w, unsigned stage, const struct dates_langset *l)
+{
+	struct memo *m = w->d->memo;
+	const uint32_t set = memo_langs(m, l);
+	const struct memo_edge *e;
+
+	if (set == SIG_LOST) {
+		walk_from(w, stage, l);
+		return;
+	}
+	e = recall(w->d, w->from, root_of(stage, set));
+	if (e != NULL) {
+		recalled(w, &m->result[e->result]);
+		return;
+	}
+	walk_from(w, stage, l);
+	keep(w, root_of(stage, set));
 }

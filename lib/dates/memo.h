@@ -7,9 +7,6 @@
 
 #include "dates/walk.h"
 
-/* The languages of a walk: those allowed, or English and Chinese. */
-enum walk_kind { WALK_ALL, WALK_HOME, WALK_KINDS };
-
 /* Bits of the sizes of the tables. */
 enum {
 	EDGE_BITS = 14,
@@ -84,7 +81,12 @@ memo_begins(struct dater *d, size_t i)
 	return p->first == a && p->second == b ? p->begins : memo_pair(d, i);
 }
 
-/* walk_from, or what it gave for tokens like these. */
-void memo_walk(struct walk *w, unsigned stage, enum walk_kind kind);
+/*
+ * walk_from, or what it gave for tokens like these: in the languages allowed,
+ * or in those of l.
+ */
+void memo_walk(struct walk *w, unsigned stage);
+void memo_walk_in(struct walk *w, unsigned stage,
+    const struct dates_langset *l);
 
 #endif

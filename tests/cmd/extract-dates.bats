@@ -94,6 +94,15 @@ values() {
 	[ "$output" = '' ] || { echo "$output"; false; }
 }
 
+@test "extract-dates: a month that is also a word of other languages" {
+	run extract-dates --reference=2021-03-12 <<<"Anfang Mai kam er nach Hause und blieb dort, bis die Ernte zu Ende war."
+	[ "$output" = "0	10	DATE	2021-05	Anfang Mai" ]
+	run extract-dates --reference=2021-03-12 <<<"Le conseil de la ville se réunit depuis mai dans la grande salle."
+	[ "$output" = "40	43	DATE	2021-05	mai" ]
+	run extract-dates --reference=2021-03-12 <<<"Non ha mai detto che la casa era sua."
+	[ -z "$output" ]
+}
+
 @test "extract-dates: what only looks like a date, in other languages" {
 	local lang line got bad=0
 	while IFS='|' read -r lang line; do

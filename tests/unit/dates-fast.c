@@ -279,8 +279,8 @@ region_holds(struct dater *d, size_t *found)
 		for (stage = 0; stage < DATES_STAGES; stage++) {
 			anew.from = kept.from = again.from = i;
 			walk_from(&anew, stage, &d->allowed);
-			memo_walk(&kept, stage, WALK_ALL);
-			memo_walk(&again, stage, WALK_ALL);
+			memo_walk(&kept, stage);
+			memo_walk(&again, stage);
 			if (!same_walk(&anew, &kept) ||
 			    !same_walk(&anew, &again) ||
 			    (anew.best > 0 &&

@@ -205,12 +205,17 @@ count_words(struct dater *d, size_t from, size_t to, struct tally *t)
 	}
 }
 
-/* The languages that most of the words around p are of. */
+/*
+ * Places of one cell have one passage, the cell and what is EDGE around it: it
+ * hangs on the text alone, not on the places that were asked for before.
+ */
+enum { CELL = 320, EDGE = 96 };
+
 static void
-count_around(struct dater *d, size_t p, struct tally *t)
+count_around(struct dater *d, size_t cell, struct tally *t)
 {
 	struct quire_span text = d->text;
-	size_t from = p > 250 ? p - 250 : 0, to = p + 250;
+	size_t from = cell > EDGE ? cell - EDGE : 0, to = cell + CELL + EDGE;
 
 	if (to > text.len)
 		to = text.len;
@@ -221,13 +226,13 @@ count_around(struct dater *d, size_t p, struct tally *t)
 
 /* Fills d->passage with the languages that most of the words are of. */
 static void
-find_passage(struct dater *d, size_t p)
+find_passage(struct dater *d, size_t cell)
 {
 	struct tally t = { { 0, 0 } };
 	uint64_t count[PASSAGES], best = 2;
 	size_t k;
 
-	count_around(d, p, &t);
+	count_around(d, cell, &t);
 	for (k = 0; k < PASSAGES; k++) {
 		count[k] = t.lane[k / LANES] >> k % LANES * LANE_BITS &
 		    ((1u << LANE_BITS) - 1);
@@ -239,16 +244,16 @@ find_passage(struct dater *d, size_t p)
 		if (count[k] == best)
 			d->passage.bit[d->passage_bit[k] / 64] |= UINT64_C(1)
 			    << (d->passage_bit[k] % 64);
-	d->passage_at = p;
+	d->passage_at = cell;
 }
 
 bool
 passage_is(struct dater *d, size_t p, const struct dates_langset *l)
 {
+	const size_t cell = p - p % CELL;
 	struct dates_langset both;
 
-	if (d->passage_at == SIZE_MAX || p + 400 < d->passage_at ||
-	    p > d->passage_at + 400)
-		find_passage(d, p);
+	if (d->passage_at != cell)
+		find_passage(d, cell);
 	return langs_meet(&d->passage, l, &both);
 }

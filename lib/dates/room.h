@@ -197,8 +197,8 @@ struct dater {
 	struct ymd named_month; /* the month named last by its name, */
 	size_t named_at;        /* and where, */
 	int quarter; /* and the quarter: year * 4 + 0 to 3; 0: none */
-	struct dates_langset passage; /* what the words there are of, */
-	size_t passage_at;            /* around here */
+	struct dates_langset passage; /* what the words there are of: */
+	size_t passage_at;            /* of the cell that begins here */
 	struct memo *memo;            /* null: nothing was looked at */
 	/* one region */
 	struct tok tok[REGION_TOKENS];

@@ -99,8 +99,27 @@ enum {
 	ENTRY_AFTER = 128,   /* and after one */
 	ENTRY_BEFORES = 256, /* such an entry, or the first word of one */
 	ENTRY_AFTERS = 512,
-	ENTRY_CUE = 1024,  /* looks ahead or back */
-	ENTRY_NAMES = 2048 /* a month or weekday, not in English */
+	ENTRY_CUE = 1024,   /* looks ahead or back */
+	ENTRY_NAMES = 2048, /* a month or weekday, not in English */
+	ENTRY_LATER = 4096  /* the third word of a phrase, or one behind it */
+};
+
+/*
+ * What may stand beside an entry: the languages in which it is a trigger, its
+ * row as one of English or Chinese and as one of any language (0: none), and
+ * its number as what stands to the left and to the right of a trigger.
+ */
+struct dates_near {
+	uint16_t langs;
+	uint16_t home, any;
+	uint16_t beside[2];
+};
+
+enum {
+	NEAR_ROWS = 1024,
+	NEAR_FIRST = 1, /* of a row: patterns begin with it, */
+	NEAR_LAST = 2,  /* end with it, */
+	NEAR_ALONE = 4  /* are no more than it */
 };
 
 #define DATES_SYMS 4096 /* symbols: classes and literal words */

@@ -70,6 +70,7 @@ dater_new(const struct dates_opts *o, struct quire_err *e)
 		dater_free(d);
 		return NULL;
 	}
+	d->open = !d->named && !o->vague;
 	d->item = mem_alloc(REGION_ITEMS * sizeof *d->item);
 	memset(d->item, 0, REGION_ITEMS * sizeof *d->item);
 	return d;

@@ -3,6 +3,7 @@
  *
  *   scan.c     a prefilter finds triggers; a trigger grows to a region, a run
  *              of tokens that the lexicon knows
+ *   near.c     but only if what stands beside it may be part of a date
  *   lexeme.c   words, numbers and signs
  *   lexicon.c  the entries of the lexicon
  *   numbers.c  digits, Chinese and Hebrew numerals
@@ -176,6 +177,7 @@ struct dater {
 	char *languages;
 	struct dates_langset allowed; /* from -L, or all */
 	bool named;                   /* -L was given */
+	bool open;                    /* it was not, nor was --vague */
 	enum date_order locale_order; /* of the first language named */
 	struct ymd reference;
 	size_t passage_bit[PASSAGES];
@@ -238,13 +240,18 @@ extern const struct dates_use dates_uses[][2];
 extern const struct dates_head dates_heads[];
 extern const struct dates_row dates_rows[];
 extern const struct dates_set dates_sets[];
-extern const uint8_t dates_starts[], dates_ascii[], dates_stops[];
+extern const uint8_t dates_starts[], dates_ascii[], dates_open[];
+extern const uint8_t dates_stops[];
 extern const uint8_t dates_known[];
 extern const uint8_t dates_pairs[], dates_cjk[];
 extern const unsigned dates_slot_bits, dates_disp_bits;
 extern const uint16_t dates_disp[];
 extern const struct dates_reading dates_readings[];
 extern const struct dates_slot dates_slots[];
+extern const struct dates_near dates_nears[]; /* by slot */
+extern const uint8_t dates_near_flags[];      /* by row */
+extern const uint64_t dates_near_left[][NEAR_ROWS / 64];
+extern const uint64_t dates_near_right[][NEAR_ROWS / 64];
 extern const struct dates_locale dates_orders[];
 extern const char *const dates_langs[];
 extern const struct dates_langset dates_langsets[];
@@ -481,6 +488,17 @@ bool found_next(const struct dater *d, size_t *at, struct found *f);
 size_t scan_trigger(struct dater *d, size_t at);
 /* Goes through the text, region by region. */
 void scan_text(struct dater *d);
+
+/* ---- near.c ----------------------------------------------------------- */
+
+/* True if entry s at p is a trigger in the languages allowed and there. */
+bool near_open(struct dater *d, const struct dates_slot *s, size_t p);
+/*
+ * The same of one at [p, end) beside which may stand a part of a date, or
+ * none need to; if d->open.
+ */
+bool near_fits(struct dater *d, const struct dates_slot *s, size_t p,
+    size_t end);
 
 /* ---- memo.c ----------------------------------------------------------- */
 

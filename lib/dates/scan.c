@@ -11,11 +11,12 @@
 
 /* True if the run of n ASCII letters at p may be a trigger or begin one. */
 static bool
-ascii_trigger(const char *p, unsigned n)
+ascii_trigger(const struct dater *d, const char *p, unsigned n)
 {
+	const uint8_t *bits = d->open ? dates_open : dates_ascii;
 	uint32_t h = dates_hash_prefix(dates_prefix(p, n));
 
-	return (dates_ascii[h >> 3] >> (h & 7) & 1) != 0;
+	return (bits[h >> 3] >> (h & 7) & 1) != 0;
 }
 
 /* True if the word at p may begin an entry that is a trigger. */
@@ -64,26 +65,16 @@ pair_starts(uint32_t a, const char *p, const char *end)
 static bool
 slot_triggers(struct dater *d, const struct dates_slot *s, size_t p, size_t end)
 {
-	const struct dates_reading *r;
-	size_t i;
+	const struct dates_slot *whole = s;
 
 	if (s == NULL || (s->flags & (ENTRY_TRIGGER | ENTRY_STARTS)) == 0)
 		return false;
-	if (!(s->flags & ENTRY_TRIGGER) && !lexicon_goes_on(s, d->text, end))
-		return false;
-	if ((s->flags & ENTRY_STARTS) && !(s->flags & ENTRY_HOME) &&
-	    (s = lexicon_longest(d, s, p, &end, NULL)) == NULL)
-		return false;
-	if (!(s->flags & ENTRY_TRIGGER))
-		return false;
-	if (s->flags & ENTRY_HOME || d->named)
-		return true;
-	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
-		if (r[i].sym < SYM_LITERAL && r[i].sym != C_stop &&
-		    passage_is(d, p, langs_of(r[i].langs)))
-			return true;
-	return false;
+	if (lexicon_goes_on(s, d->text, end))
+		whole = lexicon_longest(d, s, p, &end, NULL);
+	if (whole != NULL && whole->flags & ENTRY_TRIGGER)
+		return d->open ? near_fits(d, whole, p, end)
+		               : near_open(d, whole, p);
+	return s->flags & ENTRY_TRIGGER && near_open(d, s, p);
 }
 
 /* The same of the word at p, if its first bytes are those of a trigger. */
@@ -133,7 +124,7 @@ block_stop(struct dater *d, const char *p, size_t at, bool *in_word)
 	}
 	for (todo = start; todo != 0; todo &= todo - 1) {
 		i = ascii_first(todo);
-		if (ascii_trigger(p + i, ascii_run(m.letter, i)) &&
+		if (ascii_trigger(d, p + i, ascii_run(m.letter, i)) &&
 		    is_trigger(d, at + i))
 			return i;
 	}

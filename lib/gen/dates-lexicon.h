@@ -132,7 +132,15 @@ struct entry {
 	bool trigger, inner; /* inner: a word inside a phrase */
 	bool home;           /* trigger: English, Chinese, or a
 					   script that tells */
+	bool script;         /* one that tells */
+	bool within, later;  /* the second lexeme of a phrase, or behind it;
+	                        the third */
+	bool opens;          /* a trigger, or the first word of one, where
+	                        languages are open */
 	unsigned starts;     /* flags of phrases it begins */
+	struct dates_langset langs; /* in which it is a trigger */
+	struct dates_near near;
+	size_t number; /* of the entry */
 	struct entry *next;
 };
 
@@ -170,6 +178,7 @@ entry_get(const char *key, size_t len)
 	bucket[h % BUCKETS] = e;
 	if (entries == sizeof all / sizeof *all)
 		fail("too many entries");
+	e->number = entries;
 	return all[entries++] = e;
 }
 
@@ -195,7 +204,7 @@ word_add(const char *raw, uint16_t sym, int32_t value,
     const struct dates_langset *l)
 {
 	char *key = normal(raw);
-	size_t at = 0, from, len = strlen(key);
+	size_t at = 0, from, len = strlen(key), n = 0;
 	enum lexeme kind;
 	struct entry *e;
 
@@ -209,10 +218,16 @@ word_add(const char *raw, uint16_t sym, int32_t value,
 			e->follow |= dates_follow(*next);
 			if (dates_is_wide(next))
 				e->wide |= dates_wide(next);
-			entry_get(key + from, at - from)->inner = true;
+			e = entry_get(key + from, at - from);
+			e->inner = true;
+			e->within |= n > 0;
+			e->later |= n++ > 1;
 		}
-	if (from > 0)
-		entry_get(key + from, at - from)->inner = true;
+	if (from > 0) {
+		e = entry_get(key + from, at - from);
+		e->inner = e->within = true;
+		e->later |= n > 1;
+	}
 	e = entry_get(key, len);
 	entry_read(e, sym, value, l);
 	free(key);
@@ -257,6 +272,91 @@ literal_sym(const char *word, size_t len)
 	literal[literals++] = key;
 	word_add(key, (uint16_t)(SYM_LITERAL + i), 0, &any);
 	return (uint16_t)(SYM_LITERAL + i);
+}
+
+/* ---- triggers --------------------------------------------------------- */
+
+static bool
+is_trigger(const char *class)
+{
+	static const char triggers[] =
+	    " month monthx wday wdayx unit units rel season seasonx hol "
+	    "weekend decade century every part named quarter era freq vague "
+	    "trig ";
+	char word[40];
+
+	snprintf(word, sizeof word, " %s ", class);
+	return strstr(triggers, word) != NULL;
+}
+
+/* English is language 0: a small English word is no foreign month. */
+static bool
+is_name(const struct reading *r)
+{
+	struct dates_langset english = set_parse("en");
+
+	return (r->sym == C_month || r->sym == C_wday || r->sym == C_monthx ||
+	           r->sym == C_wdayx) &&
+	    !set_meets(&r->langs, &english);
+}
+
+/* Where languages are open, such an entry is no name: see lib/dates/lex.c. */
+static bool
+is_barred(const struct entry *e)
+{
+	struct dates_langset english = set_parse("en");
+	size_t i;
+
+	for (i = 0; i < e->readings; i++)
+		if (e->reading[i].sym == C_stop &&
+		    set_meets(&e->reading[i].langs, &english))
+			return true;
+	return strlen(e->key) <= 2;
+}
+
+/* Fills e->langs and e->home. */
+static void
+trigger_langs(struct entry *e)
+{
+	struct dates_langset home = set_parse("en,zh"), l = set_parse("");
+	bool triggers = false;
+	int32_t at = 0;
+	UChar32 c;
+	size_t i;
+
+	U8_NEXT(e->key, at, (int32_t)strlen(e->key), c);
+	e->script = c >= 0x370 && (c < 0x1e00 || c >= 0x2e80);
+	for (i = 0; e->trigger && i < e->readings; i++) {
+		const struct reading *r = &e->reading[i];
+
+		if (r->sym >= C_COUNT || r->sym == C_stop ||
+		    (is_name(r) && is_barred(e)))
+			continue;
+		set_union(&l, &r->langs);
+		triggers |= r->sym == C_calm || is_trigger(class_name[r->sym]);
+	}
+	if (triggers)
+		e->langs = l;
+	e->home = e->script || set_meets(&e->langs, &home);
+}
+
+/* True if the second lexeme of a phrase opens a region wherever it does. */
+static bool
+has_trigger(const struct entry *e)
+{
+	struct dates_langset both = e->langs;
+	size_t at, len;
+	enum lexeme kind;
+	const struct entry *w;
+
+	at = lexeme_next(e->key, &kind);
+	at += e->key[at] == ' ';
+	len = lexeme_next(e->key + at, &kind);
+	w = entry_get(e->key + at, len);
+	set_union(&both, &w->langs);
+	return w->trigger &&
+	    (w->home ||
+	        (!e->home && memcmp(&both, &w->langs, sizeof both) == 0));
 }
 
 #endif

@@ -5,6 +5,7 @@
 #define GEN_DATES_PRINT_H
 
 #include "dates-hash.h"
+#include "dates-near.h"
 #include "dates-share.h"
 #include "dates-starts.h"
 
@@ -194,17 +195,6 @@ print_rows(void)
 	printf("{0,0}};\n\n");
 }
 
-/* English is language 0: a small English word is no foreign month. */
-static bool
-is_name(const struct reading *r)
-{
-	struct dates_langset english = set_parse("en");
-
-	return (r->sym == C_month || r->sym == C_wday || r->sym == C_monthx ||
-	           r->sym == C_wdayx) &&
-	    !set_meets(&r->langs, &english);
-}
-
 /* The part of the lexicon's flags that its readings tell. */
 static unsigned
 reading_flags(const struct entry *e)
@@ -245,35 +235,26 @@ entry_flags(const struct entry *e)
 {
 	return (e->trigger ? ENTRY_TRIGGER : 0u) |
 	    (e->inner ? ENTRY_INNER : 0u) |
-	    (e->trigger && e->home ? ENTRY_HOME : 0u) | e->starts |
-	    reading_flags(e);
+	    (e->trigger && e->home ? ENTRY_HOME : 0u) |
+	    (e->later ? ENTRY_LATER : 0u) | e->starts | reading_flags(e);
 }
 
 /*
- * What the first word of a phrase tells: that it is a trigger, where it is at
- * home, that there are entries for the places before and after a date.
+ * What the first word of a phrase tells: that it is a trigger that no other
+ * word tells of, that there are entries for the places before and after a date.
  */
 static void
 mark_starts(void)
 {
-	struct dates_langset home = set_parse("en,zh");
-	size_t i, k, n = entries;
+	size_t i, n = entries;
 
 	for (i = 0; i < n; i++) {
 		enum lexeme kind;
 		size_t len = lexeme_next(all[i]->key, &kind);
 		unsigned flags = reading_flags(all[i]);
-		int32_t at = 0;
-		UChar32 c;
 
-		U8_NEXT(all[i]->key, at, (int32_t)strlen(all[i]->key), c);
-		all[i]->home = c >= 0x370 && (c < 0x1e00 || c >= 0x2e80);
-		for (k = 0; k < all[i]->readings; k++)
-			all[i]->home |=
-			    set_meets(&all[i]->reading[k].langs, &home) &&
-			    all[i]->reading[k].sym < SYM_LITERAL &&
-			    all[i]->reading[k].sym != C_stop;
-		if (all[i]->trigger && all[i]->key[len] != '\0')
+		if (all[i]->trigger && all[i]->key[len] != '\0' &&
+		    !has_trigger(all[i]))
 			entry_get(all[i]->key, len)->starts |= ENTRY_STARTS;
 		if ((flags & ENTRY_BEFORE) != 0)
 			entry_get(all[i]->key, len)->starts |= ENTRY_BEFORES;
@@ -408,6 +389,27 @@ print_lexicon(void)
 			fail("too many readings of %s", slot[i]->key);
 		print_slot(slot[i], at);
 		at += slot[i]->readings;
+	}
+	printf("};\n\n");
+}
+
+/* By slot. */
+static void
+print_nears(void)
+{
+	const struct dates_near *n;
+	size_t i;
+
+	print_near();
+	printf("const struct dates_near dates_nears[] = {\n");
+	for (i = 0; i < (size_t)1 << slot_bits; i++) {
+		if (slot[i] == NULL) {
+			printf("{0,0,0,{0,0}},\n");
+			continue;
+		}
+		n = &slot[i]->near;
+		printf("{%u,%u,%u,{%u,%u}},\n", n->langs, n->home, n->any,
+		    n->beside[0], n->beside[1]);
 	}
 	printf("};\n\n");
 }

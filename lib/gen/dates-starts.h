@@ -7,8 +7,8 @@
 
 #include "dates-lexicon.h"
 
-static uint8_t starts[1 << 11], ascii[1 << 14], stops[1 << 11], known[1 << 15],
-    pairs[1 << 12], cjk[1 << 13];
+static uint8_t starts[1 << 11], ascii[1 << 14], open_ascii[1 << 14],
+    stops[1 << 11], known[1 << 15], pairs[1 << 12], cjk[1 << 13];
 
 static void
 bit_set(uint8_t *bits, uint32_t at)
@@ -87,6 +87,8 @@ ascii_add(const struct entry *e)
 		return;
 	if (e->trigger || (e->starts & ENTRY_STARTS) != 0)
 		bit_set(ascii, dates_hash_prefix(prefix));
+	if (e->opens)
+		bit_set(open_ascii, dates_hash_prefix(prefix));
 	for (i = 0; i < e->readings; i++)
 		if (e->reading[i].sym == C_stop)
 			bit_set(stops, dates_hash_stop(prefix));
@@ -149,6 +151,7 @@ print_starts(void)
 	}
 	print_bits("dates_starts", starts, sizeof starts);
 	print_bits("dates_ascii", ascii, sizeof ascii);
+	print_bits("dates_open", open_ascii, sizeof open_ascii);
 	print_bits("dates_stops", stops, sizeof stops);
 	print_bits("dates_known", known, sizeof known);
 	print_bits("dates_pairs", pairs, sizeof pairs);

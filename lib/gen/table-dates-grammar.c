@@ -14,20 +14,8 @@
 #include "dates-cldr.h"
 #include "dates-icu.h"
 #include "dates-starts.h"
+#include "dates-near.h"
 #include "dates-print.h"
-
-static const char trigger_class[] =
-    " month monthx wday wdayx unit units rel season seasonx hol weekend "
-    "decade century every part named quarter era freq vague trig ";
-
-static bool
-is_trigger(const char *class)
-{
-	char word[40];
-
-	snprintf(word, sizeof word, " %s ", class);
-	return strstr(trigger_class, word) != NULL;
-}
 
 /*
  * class, value, languages, words with | between them; with ~ before the class
@@ -136,6 +124,7 @@ main(int argc, char **argv)
 	cldr_tables(argv[1]);
 	if (dump)
 		return 0;
+	mark_near();
 	mark_starts();
 	printf("/* made by lib/gen/table-dates-grammar.c; do not edit */\n");
 	print_trie();
@@ -143,6 +132,7 @@ main(int argc, char **argv)
 	print_firsts();
 	print_starts();
 	print_lexicon();
+	print_nears();
 	print_orders();
 	print_langs();
 	return 0;

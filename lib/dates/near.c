@@ -1,0 +1,115 @@
+/*
+ * What stands beside a trigger. Most triggers of prose are no part of a date
+ * ("her", "the week", "to fall"): the words beside them tell, by tables that
+ * follow from the patterns (lib/gen/dates-near.h), before a region is filled.
+ * What is not plain is left to the region.
+ */
+#include "dates/room.h"
+
+enum { NEVER = 0, UNSURE = -1 };
+
+/* A lone blank may be beside a word. */
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\n';
+}
+
+static const struct dates_near *
+near_of(const struct dates_slot *s)
+{
+	return &dates_nears[s - dates_slots];
+}
+
+/*
+ * Numbers, what is one without being an entry (Chinese, Hebrew), and more
+ * blanks.
+ */
+static bool
+may_count(struct quire_span text, size_t p, enum lexeme_kind kind)
+{
+	return kind == LX_DIGITS || kind == LX_CHAR || kind == LX_SPACE ||
+	    ((unsigned char)text.p[p] & 0xfe) == 0xd6;
+}
+
+/* The number of what stands to the left of entry s at p. */
+static int
+left_number(struct dater *d, const struct dates_slot *s, size_t p)
+{
+	size_t q = p - (p > 0 && is_blank(d->text.p[p - 1])), start, end = q;
+	struct lexeme l;
+
+	if (q == 0)
+		return NEVER;
+	if (!lexeme_left(d, q, 0, &start, &l)) {
+		start = lexeme_before(d->text, q, 0, 60, &l.kind);
+		if (may_count(d->text, start, l.kind))
+			return UNSURE;
+		l.slot = lexicon_word(d, start, q);
+	}
+	if (l.slot == NULL)
+		return NEVER;
+	/* a phrase may hold the trigger */
+	if (s->flags & ENTRY_LATER && l.slot->flags & ENTRY_INNER)
+		return UNSURE;
+	if (lexicon_goes_on(l.slot, d->text, end) &&
+	    lexicon_longest(d, l.slot, start, &end, NULL) != NULL && end > p)
+		return UNSURE;
+	return near_of(l.slot)->beside[0];
+}
+
+/* The same to the right of what ends at p. */
+static int
+right_number(struct dater *d, size_t p)
+{
+	struct quire_span text = d->text;
+	const struct dates_slot *s;
+	struct lexeme l;
+
+	p += p < text.len && is_blank(text.p[p]);
+	if (p == text.len)
+		return NEVER;
+	lexeme_right(d, p, &l);
+	if (may_count(text, p, l.kind))
+		return UNSURE;
+	if (l.slot == NULL)
+		return NEVER;
+	s = lexicon_longest(d, l.slot, p, &l.end, NULL);
+	return s == NULL ? NEVER : near_of(s)->beside[1];
+}
+
+/* True if what is of that row may be part of a date there. */
+static bool
+row_fits(unsigned row, int left, int right)
+{
+	const unsigned flags = dates_near_flags[row];
+	const unsigned at = row / 64, bit = row % 64;
+	const bool l = (dates_near_left[left][at] >> bit & 1) != 0;
+	const bool r = (dates_near_right[right][at] >> bit & 1) != 0;
+
+	return (l || flags & NEAR_FIRST) && (r || flags & NEAR_LAST) &&
+	    (l || r || flags & NEAR_ALONE);
+}
+
+bool
+near_open(struct dater *d, const struct dates_slot *s, size_t p)
+{
+	return s->flags & ENTRY_HOME || d->named ||
+	    passage_is(d, p, langs_of(near_of(s)->langs));
+}
+
+bool
+near_fits(struct dater *d, const struct dates_slot *s, size_t p, size_t end)
+{
+	const struct dates_near *n = near_of(s);
+	int left, right;
+
+	if (n->home != 0 && dates_near_flags[n->home] & NEAR_ALONE)
+		return true;
+	if ((left = left_number(d, s, p)) < 0 ||
+	    (right = right_number(d, end)) < 0)
+		return near_open(d, s, p);
+	return (n->home != 0 && row_fits(n->home, left, right)) ||
+	    (n->any != 0 && row_fits(n->any, left, right) &&
+	        passage_is(d, p, langs_of(n->langs)));
+}

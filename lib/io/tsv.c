@@ -25,14 +25,33 @@ tsv_escape(char c)
 
 /* True if one of eight bytes is a control character or a backslash. */
 static bool
-may_escape(const char *p)
+may_escape(uint64_t x)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
-	uint64_t x, slash;
+	uint64_t slash;
 
-	memcpy(&x, p, sizeof x);
 	slash = x ^ ones * '\\';
 	return (((x - ones * ' ') & ~x) | ((slash - ones) & ~slash)) & high;
+}
+
+static bool
+may_escape_at(const char *p)
+{
+	uint64_t x;
+
+	memcpy(&x, p, sizeof x);
+	return may_escape(x);
+}
+
+/* The same of four to seven bytes, those in the middle twice. */
+static bool
+may_escape_few(struct quire_span s)
+{
+	uint32_t x, y;
+
+	memcpy(&x, s.p, sizeof x);
+	memcpy(&y, s.p + s.len - sizeof y, sizeof y);
+	return may_escape((uint64_t)x << 32 | y);
 }
 
 /* Where escapes may begin; s.len: there are none. */
@@ -42,8 +61,12 @@ plain_end(struct quire_span s)
 	size_t i = 0;
 
 	for (; i + 8 <= s.len; i += 8)
-		if (may_escape(s.p + i))
+		if (may_escape_at(s.p + i))
 			return i;
+	if (i > 0 && !may_escape_at(s.p + s.len - 8))
+		return s.len;
+	if (i == 0 && s.len >= 4 && !may_escape_few(s))
+		return s.len;
 	for (; i < s.len && tsv_escape(s.p[i]) == '\0'; i++)
 		;
 	return i;

@@ -21,14 +21,21 @@ sum(uint64_t x)
 static size_t
 count_codepoints(const char *p, size_t len)
 {
+	static const unsigned char
+	    ones[16] = { [8] = 255, 255, 255, 255, 255, 255, 255, 255 };
 	size_t n = 0;
 	size_t i = block_characters((const unsigned char *)p, len, &n);
-	uint64_t x;
+	uint64_t x, behind;
 
 	for (; i + 8 <= len; i += 8) {
 		memcpy(&x, p + i, 8);
 		/* 1 in each byte with bits 10xxxxxx. */
 		n += 8 - sum(x >> 7 & ~x >> 6 & LOW);
+	}
+	if (i < len && len >= 8) { /* the last eight, without those before i */
+		memcpy(&x, p + len - 8, 8);
+		memcpy(&behind, ones + (len - i), 8);
+		return n + (len - i) - sum(x >> 7 & ~x >> 6 & LOW & behind);
 	}
 	for (; i < len; i++)
 		n += ((unsigned char)p[i] & 0xc0) != 0x80;

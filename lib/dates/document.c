@@ -19,7 +19,7 @@ looks_narrative(const struct dater *d, enum date_order order)
 
 	if (d->founds < 8)
 		return false;
-	while (order_next(d, &at, order, &f)) {
+	while (order_next(d, &at, order, FOUND_YEAR | FOUND_NEAR, &f)) {
 		t = &f.item;
 		news += t->kind == C_WD || item_has(t, C_rel);
 		if (!item_has(t, C_year) || item_has(t, C_y2))
@@ -235,7 +235,7 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 {
 	struct found next, now;
 	size_t at = 0;
-	bool more = order_next(d, &at, order, &next);
+	bool more = order_next(d, &at, order, FOUND_ALL, &next);
 
 	while (more) {
 		/* found_next needs what it gave last */
@@ -245,7 +245,7 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 			memcpy(now.side, next.side, sizeof now.side);
 		now.item.side[0] = &now.side[0];
 		now.item.side[1] = &now.side[1];
-		more = order_next(d, &at, order, &next);
+		more = order_next(d, &at, order, FOUND_ALL, &next);
 		if (more)
 			list_year(d, &now.item, &next);
 		emit(d, &now, r);
@@ -263,7 +263,8 @@ resolve_document(struct dater *d, struct quire_span reference)
 	d->anchor.known = d->named_month.known = false;
 	d->quarter = 0;
 	if (d->numeric > 0) /* some may be no dates */
-		for (d->founds = at = 0; order_next(d, &at, order, &f);)
+		for (d->founds = at = 0;
+		     order_next(d, &at, order, FOUND_ALL, &f);)
 			d->founds++;
 	d->ref = d->reference;
 	d->minute = -1;
@@ -272,7 +273,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 	else if (ymd_parse(reference, &d->ref))
 		d->minute = minute_parse(reference);
 	else
-		reference_find(d, order);
+		reference_find(d, order, &r);
 	d->narrative = d->opts.narrative || looks_narrative(d, order);
 	emit_all(d, order, &r);
 	buf_fini(&r.timex);

@@ -9,8 +9,8 @@
 #include "dates/format.h"
 #include "io/io.h"
 
-static const char *const type_name[] = { "DATE", "TIME", "DURATION", "SET",
-	"RANGE" };
+static const struct quire_span type_name[] = { { "DATE", 4 }, { "TIME", 4 },
+	{ "DURATION", 8 }, { "SET", 3 }, { "RANGE", 5 } };
 
 enum { FULL = 32 << 10 };
 
@@ -48,7 +48,7 @@ json_date(struct quire_span text, const struct date *x, struct text_offset *at,
 	buf_add_str(out, ",\"text\":");
 	json_add_string(out, span_sub(text, x->start, x->end));
 	buf_add_str(out, ",\"type\":\"");
-	buf_add_str(out, type_name[x->type]);
+	buf_add_span(out, type_name[x->type]);
 	json_value(out, "\",\"value\":", x->value);
 	json_value(out, ",\"edtf\":", x->edtf);
 	if (!part && x->part[0] != NULL) {
@@ -88,13 +88,22 @@ dates_csv_header(struct buf *out)
 	buf_add_str(out, "start,end,type,edtf,timex3,text\n");
 }
 
+/* Values are ASCII without signs that rows escape. */
 static void
-cell(struct quire_span s, enum dates_format format, struct buf *out)
+values(const struct date *x, enum dates_format format, enum dates_value value,
+    struct buf *out)
 {
-	if (format == DATES_CSV)
-		csv_add(out, s);
-	else
-		tsv_add(out, s);
+	char sep = format == DATES_CSV ? ',' : '\t';
+
+	if (format == DATES_CSV || value == DATES_BOTH) {
+		buf_add_span(out, x->edtf);
+		buf_add_char(out, sep);
+		buf_add_span(out, x->value);
+	} else {
+		buf_add_span(out,
+		    value == DATES_EDTF && x->edtf.len > 0 ? x->edtf
+		                                           : x->value);
+	}
 }
 
 void
@@ -108,19 +117,14 @@ dates_row(const struct date *x, struct quire_span text, size_t start,
 	buf_add_char(out, sep);
 	buf_add_int(out, (int64_t)end);
 	buf_add_char(out, sep);
-	buf_add_str(out, type_name[x->type]);
+	buf_add_span(out, type_name[x->type]);
 	buf_add_char(out, sep);
-	if (format == DATES_CSV || value == DATES_BOTH) {
-		cell(x->edtf, format, out);
-		buf_add_char(out, sep);
-		cell(x->value, format, out);
-	} else {
-		cell(value == DATES_EDTF && x->edtf.len > 0 ? x->edtf
-		                                            : x->value,
-		    format, out);
-	}
+	values(x, format, value, out);
 	buf_add_char(out, sep);
-	cell(text, format, out);
+	if (format == DATES_CSV)
+		csv_add(out, text);
+	else
+		tsv_add(out, text);
 	buf_add_char(out, '\n');
 }
 
@@ -161,7 +165,7 @@ element(struct quire_span text, const struct date *x, size_t *id,
 	buf_add_str(out, "<TIMEX3 tid=\"t");
 	buf_add_int(out, (int64_t)++ * id);
 	buf_add_str(out, "\" type=\"");
-	buf_add_str(out, type_name[x->type]);
+	buf_add_span(out, type_name[x->type]);
 	buf_add_str(out, "\" value=\"");
 	xml(x->value, out);
 	buf_add_str(out, "\">");

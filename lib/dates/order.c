@@ -78,7 +78,7 @@ order_by_language(struct dater *d)
 	size_t at = 0, p;
 
 	do
-		if (!found_next(d, &at, &f))
+		if (!found_next(d, &at, FOUND_ALL, &f))
 			return DATE_MDY;
 	while (!is_numeric(&f.item) &&
 	    (f.item.kind != C_RANGE ||
@@ -143,9 +143,9 @@ apply_order(struct item *t, enum date_order order)
 /* The next item that is a date when numbers are read in that order. */
 bool
 order_next(const struct dater *d, size_t *at, enum date_order order,
-    struct found *f)
+    unsigned want, struct found *f)
 {
-	while (found_next(d, at, f))
+	while (found_next(d, at, want, f))
 		if (apply_order(&f->item, order) &&
 		    (f->item.kind != C_RANGE ||
 		        (apply_order(&f->side[0], order) &&

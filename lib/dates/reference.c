@@ -54,9 +54,9 @@ minute_parse(struct quire_span s)
 }
 
 static bool
-absolute(struct dater *d, const struct found *f, struct value *v)
+absolute(struct dater *d, const struct found *f, struct value *v,
+    struct resolved *r)
 {
-	static struct resolved r;
 	const struct item *from = &f->item;
 	struct item t;
 
@@ -68,10 +68,8 @@ absolute(struct dater *d, const struct found *f, struct value *v)
 	if (!item_has(from, C_year) || item_has(from, C_unit))
 		return false;
 	t = *from;
-	r.timex.len = r.edtf.len = 0;
-	resolve_item(d, &t, v, &r);
-	buf_fini(&r.timex);
-	buf_fini(&r.edtf);
+	r->timex.len = r->edtf.len = 0;
+	resolve_item(d, &t, v, r);
 	return v->has_year && v->precision >= P_MONTH && v->year > 1900;
 }
 
@@ -124,7 +122,7 @@ wire_reference(struct dater *d, enum date_order order)
 	struct found f;
 	size_t at = 0;
 
-	while (order_next(d, &at, order, &f)) {
+	while (order_next(d, &at, order, FOUND_ALL, &f)) {
 		int month = item_get(&f.item, C_month);
 		int day = item_get(&f.item, C_day);
 
@@ -139,7 +137,7 @@ wire_reference(struct dater *d, enum date_order order)
 }
 
 void
-reference_find(struct dater *d, enum date_order order)
+reference_find(struct dater *d, enum date_order order, struct resolved *r)
 {
 	struct value v, best;
 	struct found f;
@@ -147,15 +145,13 @@ reference_find(struct dater *d, enum date_order order)
 	size_t at = 0;
 
 	memset(&best, 0, sizeof best);
-	while (order_next(d, &at, order, &f)) {
-		int here;
+	while (rank < 3 && order_next(d, &at, order, FOUND_YEAR, &f)) {
+		int here = f.url ? 2 : is_dateline(d, &f) ? 3 : 1;
 		int64_t a, b, c;
 
-		memset(&v, 0, sizeof v);
-		if (!absolute(d, &f, &v))
-			continue;
-		here = f.url ? 2 : is_dateline(d, &f) ? 3 : 1;
 		if (here < rank || (here == rank && here > 1))
+			continue;
+		if (!absolute(d, &f, &v, r))
 			continue;
 		if (here == rank && value_days(&v, &a, &b) &&
 		    value_days(&best, &c, &b) && a <= c)

@@ -54,16 +54,19 @@ void resolve_year(const struct dater *d, const struct item *t, struct value *v);
 
 /* The order of day and month in the document. */
 enum date_order order_of_document(struct dater *d);
-/* The next item that is a date when numbers are read in that order. */
+/*
+ * The next item that is a date when numbers are read in that order; the rest
+ * is as in found_next.
+ */
 bool order_next(const struct dater *d, size_t *at, enum date_order order,
-    struct found *f);
+    unsigned want, struct found *f);
 
 /* ---- reference.c ------------------------------------------------------- */
 
 /* The minute of the day in "2015-11-30T10:20", or -1. */
 int minute_parse(struct quire_span s);
 /* Sets d->ref (and d->minute) from the document, if it says its date. */
-void reference_find(struct dater *d, enum date_order order);
+void reference_find(struct dater *d, enum date_order order, struct resolved *r);
 
 /* ---- range.c ---------------------------------------------------------- */
 

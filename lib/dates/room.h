@@ -476,11 +476,16 @@ size_t region_fill(struct dater *d, size_t trigger, size_t limit);
 /* ---- store.c ---------------------------------------------------------- */
 
 void found_add(struct dater *d, const struct item *t, bool url);
+/* Items that name a year, in whatever part; those near the reference. */
+enum { FOUND_ALL = 0, FOUND_YEAR = 4, FOUND_NEAR = 8 };
+
 /*
  * The item at *at (0: the first), which moves on; f is the same for all of a
- * pass. False at the end.
+ * pass, as is `want`: those that are not of it may be left out. False at the
+ * end.
  */
-bool found_next(const struct dater *d, size_t *at, struct found *f);
+bool found_next(const struct dater *d, size_t *at, unsigned want,
+    struct found *f);
 
 /* ---- scan.c ----------------------------------------------------------- */
 

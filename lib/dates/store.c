@@ -1,10 +1,11 @@
 /*
  * What was found in a document, packed until all of it is known: an item has
  * room for every field there is, and a page of figures gives thousands of
- * them. A record is a kind and flags, the place (relative to the record
- * before it), the languages, and the fields that are set, each its number
- * and its value. Numbers are written seven bits a byte, signs last (as in
- * DWARF and Protocol Buffers). The two sides of a range follow their item.
+ * them. A record is a kind, flags and its size, the place (relative to the
+ * record before it), the languages, and the fields that are set, each its
+ * number and its value. Numbers are written seven bits a byte, signs last (as
+ * in DWARF and Protocol Buffers). The two sides of a range follow their item;
+ * they have no size.
  */
 #include <string.h>
 
@@ -12,11 +13,12 @@
 
 /* Bytes that a record can take: a number of 64 bits takes 10. */
 enum {
+	HEAD = 3, /* kind, flags, and the size, 0 if it is more than a byte */
 	NUMBER = 10,
-	RECORD = 3 * NUMBER + 3 + DATES_LANGS * 8 + C_COUNT * (1 + NUMBER)
+	RECORD = 3 * NUMBER + 4 + DATES_LANGS * 8 + C_COUNT * (1 + NUMBER)
 };
 
-enum { FOUND_URL = 1, FOUND_SIDES = 2 };
+enum { FOUND_URL = 1, FOUND_SIDES = 2 }; /* beside those of room.h */
 
 static inline unsigned char *
 put_number(unsigned char *p, uint64_t n)
@@ -115,6 +117,7 @@ pack(struct buf *b, const struct item *t, size_t from, unsigned flags)
 
 	*p++ = (unsigned char)t->kind;
 	*p++ = (unsigned char)flags;
+	*p++ = 0;
 	p = put_signed(p, (int64_t)t->start - (int64_t)from);
 	p = put_signed(p, (int64_t)t->end - (int64_t)t->start);
 	p = put_langs(p, &t->langs);
@@ -130,14 +133,14 @@ pack(struct buf *b, const struct item *t, size_t from, unsigned flags)
 }
 
 static const unsigned char *
-unpack(const unsigned char *p, size_t from, struct item *t, unsigned *flags)
+unpack(const unsigned char *p, size_t from, struct item *t)
 {
 	unsigned count;
 	int64_t n;
 
 	item_clear(t);
-	t->kind = *p++;
-	*flags = *p++;
+	t->kind = *p;
+	p += HEAD;
 	p = get_signed(p, &n);
 	t->start = from + (size_t)n;
 	p = get_signed(p, &n);
@@ -152,36 +155,75 @@ unpack(const unsigned char *p, size_t from, struct item *t, unsigned *flags)
 	return p;
 }
 
+/* What is asked of items; of numbers only their order tells. */
+static unsigned
+about(const struct item *t)
+{
+	if (item_has(t, C_order))
+		return FOUND_YEAR | FOUND_NEAR;
+	return (item_has(t, C_year) ? FOUND_YEAR : 0u) |
+	    (t->kind == C_WD || item_has(t, C_rel) ? FOUND_NEAR : 0u);
+}
+
 void
 found_add(struct dater *d, const struct item *t, bool url)
 {
 	bool sides = t->side[0] != NULL;
+	size_t start = d->found.len, size;
+	unsigned flags = about(t) | (url ? FOUND_URL : 0u);
 
-	pack(&d->found, t, d->found_at,
-	    (url ? FOUND_URL : 0u) | (sides ? FOUND_SIDES : 0u));
+	if (sides)
+		flags |= FOUND_SIDES | about(t->side[0]) | about(t->side[1]);
+	pack(&d->found, t, d->found_at, flags);
 	d->found_at = t->start;
 	if (sides) {
 		pack(&d->found, t->side[0], t->start, 0);
 		pack(&d->found, t->side[1], t->start, 0);
 	}
+	size = d->found.len - start;
+	d->found.p[start + HEAD - 1] = (char)(size < 256 ? size : 0);
 	d->founds++;
 }
 
+/* Behind records that are not wanted; f->item.start moves with them. */
+static const unsigned char *
+pass_over(const struct dater *d, const unsigned char *p, unsigned want,
+    struct found *f)
+{
+	const unsigned char *end =
+	    (const unsigned char *)d->found.p + d->found.len;
+	int64_t n;
+
+	while (p < end && (p[1] & want) == 0 && p[HEAD - 1] != 0) {
+		get_signed(p + HEAD, &n);
+		f->item.start += (size_t)n;
+		p += p[HEAD - 1];
+	}
+	return p;
+}
+
 bool
-found_next(const struct dater *d, size_t *at, struct found *f)
+found_next(const struct dater *d, size_t *at, unsigned want, struct found *f)
 {
 	const unsigned char *p = (const unsigned char *)d->found.p + *at;
-	unsigned flags, none;
+	unsigned flags;
 
 	if (*at >= d->found.len)
 		return false;
 	if (*at == 0)
 		memset(f, 0, sizeof *f);
-	p = unpack(p, f->item.start, &f->item, &flags);
+	if (want != FOUND_ALL) {
+		p = pass_over(d, p, want, f);
+		*at = (size_t)(p - (const unsigned char *)d->found.p);
+		if (*at >= d->found.len)
+			return false;
+	}
+	flags = p[1];
+	p = unpack(p, f->item.start, &f->item);
 	f->url = (flags & FOUND_URL) != 0;
 	if ((flags & FOUND_SIDES) != 0) {
-		p = unpack(p, f->item.start, &f->side[0], &none);
-		p = unpack(p, f->item.start, &f->side[1], &none);
+		p = unpack(p, f->item.start, &f->side[0]);
+		p = unpack(p, f->item.start, &f->side[1]);
 		f->item.side[0] = &f->side[0];
 		f->item.side[1] = &f->side[1];
 	} else if (f->item.kind == C_RANGE) {

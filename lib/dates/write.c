@@ -4,6 +4,13 @@
  */
 #include "dates/value.h"
 
+static void
+two_digits(char *p, int n)
+{
+	p[0] = (char)('0' + n / 10);
+	p[1] = (char)('0' + n % 10);
+}
+
 /* With zeros before it: printf's %0*d. */
 static void
 add_digits(struct buf *b, int width, int n)
@@ -46,6 +53,39 @@ timex_year(const struct value *v, struct buf *out)
 		add_part(out, "BC", 4, 1 - v->year);
 	else
 		add_digits(out, 4, v->year);
+}
+
+/*
+ * Most values: a year, month or day of our calendar and no more, which both
+ * spell alike. False: it is none, and nothing is written.
+ */
+static bool
+plain_date(const struct value *v, struct buf *out)
+{
+	char *p;
+
+	if (v->fixed != NULL || v->has_time || !v->has_year || v->year < 1 ||
+	    v->year > 9999)
+		return false;
+	if (v->precision != P_YEAR &&
+	    ((v->precision != P_MONTH && v->precision != P_DAY) ||
+	        v->month < 1 || v->month > 99 || v->day < 0 || v->day > 99))
+		return false;
+	p = buf_reserve(out, sizeof "YYYY-MM-DD");
+	two_digits(p, v->year / 100);
+	two_digits(p + 2, v->year % 100);
+	out->len += 4;
+	if (v->precision == P_YEAR)
+		return true;
+	p[4] = '-';
+	two_digits(p + 5, v->month);
+	out->len += 3;
+	if (v->precision == P_MONTH)
+		return true;
+	p[7] = '-';
+	two_digits(p + 8, v->day);
+	out->len += 3;
+	return true;
 }
 
 static void
@@ -130,6 +170,8 @@ add_zone(int zone, struct buf *out)
 void
 value_timex(const struct value *v, struct buf *out)
 {
+	if (plain_date(v, out))
+		return;
 	if (v->fixed != NULL) {
 		buf_add_str(out, v->fixed[0] != '\0' ? v->fixed : v->counted);
 		return;
@@ -232,6 +274,8 @@ value_edtf(const struct value *v, struct buf *out)
 {
 	if (v->fixed != NULL || v->precision == P_NONE ||
 	    (v->has_time && v->precision != P_DAY))
+		return;
+	if (v->mod == 0 && plain_date(v, out))
 		return;
 	if (!edtf_date(v, out))
 		return;

@@ -409,7 +409,7 @@ records(struct dater *d)
 		}
 		found_add(d, &in[i], url[i]);
 	}
-	for (i = at = 0; found_next(d, &at, &f); i++) {
+	for (i = at = 0; found_next(d, &at, FOUND_ALL, &f); i++) {
 		same &= i < N && same_item(&f.item, &in[i]) && f.url == url[i];
 		same &= (f.item.side[0] != NULL) == (in[i].side[0] != NULL);
 		if (f.item.side[0] != NULL)
@@ -417,6 +417,14 @@ records(struct dater *d)
 			    same_item(&f.side[1], &side[i][1]);
 	}
 	ok(same && i == N, "%d items come back as they were", N);
+	for (i = at = 0; found_next(d, &at, FOUND_YEAR, &f); i++) {
+		for (; i < N && f.item.start != in[i].start; i++)
+			same &= !item_has(&in[i], C_year);
+		same &= i < N && same_item(&f.item, &in[i]);
+	}
+	for (; i < N; i++)
+		same &= !item_has(&in[i], C_year);
+	ok(same, "and none that is wanted is passed over");
 }
 
 int

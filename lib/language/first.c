@@ -99,8 +99,8 @@ first_init(struct first_table *t, const bool *known)
 	t->slot[USCRIPT_BOPOMOFO] = t->han;
 	for (unsigned c = 0; c < 128; c++)
 		t->ascii[c] = ascii_code(c);
-	for (uint32_t cp = 0x80; cp < 2048; cp++)
-		t->two[cp] = classify(t, cp);
+	for (uint32_t cp = 0x80; cp < FIRST_LOW; cp++)
+		t->low[cp] = classify(t, cp);
 }
 
 /* ---- codes ------------------------------------------------------------ */
@@ -150,34 +150,83 @@ count_letters(struct first_text *x, unsigned slot, uint32_t n)
 	x->seen |= (uint64_t)1 << slot;
 }
 
+/* A character of three bytes at p, up to U+9FFF, of the block of Han. */
+INLINE bool
+is_han(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (u[0] > 0xe4 && u[0] <= 0xe9) || (u[0] == 0xe4 && u[1] >= 0xb8);
+}
+
+/* A run of them; they are blanks between the letters of others. */
+INLINE const char *
+put_han(struct stream *s, const char *p, const char *end)
+{
+	const char *from = p;
+	size_t n;
+
+	while (p < end && is_han(p))
+		p += 3;
+	n = (size_t)(p - from) / 3;
+	memset(s->to, BLANK, n);
+	s->to += n;
+	s->letter = s->digit = s->stop = 0;
+	han_add_run(&s->x->han, from, n);
+	count_letters(s->x, s->t->han, (uint32_t)n);
+	return p;
+}
+
+/* What the character at p is; *p is moved behind it. */
+INLINE struct first_char
+read_wide(const struct stream *s, const char **p, const char *end)
+{
+	const unsigned char *u = (const unsigned char *)*p;
+	struct first_char c;
+	uint32_t cp;
+
+	if ((u[0] & 0xe0) == 0xc0) {
+		*p += 2;
+		return s->t->low[(u[0] & 31u) << 6 | (u[1] & 63u)];
+	}
+	*p += utf8_decode(*p, end, &cp);
+	if (cp < FIRST_LOW)
+		return s->t->low[cp];
+	c = classify(s->t, cp);
+	if (c.slot == s->t->han)
+		han_add(&s->x->han, cp);
+	return c;
+}
+
 /* The characters beyond ASCII at p; returns where they end. */
 INLINE const char *
 put_wide(struct stream *s, const char *p, const char *end)
 {
-	const struct first_table *t = s->t;
-	struct first_char c;
 	unsigned slot = 0;
-	uint32_t cp, n = 0;
+	uint32_t n = 0;
+	struct first_char c;
+	uint8_t kept = (uint8_t)(0 - (s->keep & 1));
 
 	while (p < end && (unsigned char)*p >= 0x80) {
-		if (((unsigned char)*p & 0xe0) == 0xc0) {
-			c = t->two[(p[0] & 31) << 6 | (p[1] & 63)];
-			p += 2;
-		} else {
-			p += utf8_decode(p, end, &cp);
-			c = classify(t, cp);
-			if (c.slot == t->han)
-				han_add(&s->x->han, cp);
+		if (is_han(p)) {
+			p = put_han(s, p, end);
+			continue;
 		}
+		c = read_wide(s, &p, end);
 		if (c.slot != slot) {
 			count_letters(s->x, slot, n);
 			slot = c.slot;
 			n = 0;
+			kept = (uint8_t)(0 - (s->keep >> slot & 1));
 		}
 		n++;
-		if (c.code != 0)
-			put_code(s, s->keep >> slot & 1 ? c.code : BLANK,
-			    false);
+		if (c.code >= LETTER && (kept & 1 & ~s->digit) != 0) {
+			*s->to++ = c.code;
+			s->letter = 1;
+			s->stop = 0;
+		} else if (c.code != 0) {
+			put_code(s, kept != 0 ? c.code : BLANK, false);
+		}
 	}
 	count_letters(s->x, slot, n);
 	return p;

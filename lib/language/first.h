@@ -12,6 +12,7 @@
 
 enum {
 	FIRST_MOST = 1024,  /* bytes of a text */
+	FIRST_LOW = 0x3400, /* characters in a table */
 	FIRST_SCRIPTS = 64, /* slots; 0 is no letter, the last any other */
 	FIRST_LOOKED = 128, /* codes of it that are looked at */
 	FIRST_ROWS = 2 * FIRST_LOOKED,
@@ -25,11 +26,11 @@ struct first_char {
 };
 
 struct first_table {
-	uint8_t ascii[128];            /* codes */
-	struct first_char two[2048];   /* of the characters of two bytes */
-	uint8_t slot[256];             /* of a script */
-	uint8_t script[FIRST_SCRIPTS]; /* of a slot */
-	uint8_t latin, han, kana;      /* slots */
+	uint8_t ascii[128];               /* codes */
+	struct first_char low[FIRST_LOW]; /* of characters beyond ASCII */
+	uint8_t slot[256];                /* of a script */
+	uint8_t script[FIRST_SCRIPTS];    /* of a slot */
+	uint8_t latin, han, kana;         /* slots */
 };
 
 /* A text being looked at. */

@@ -15,5 +15,7 @@ struct han {
 };
 
 void han_add(struct han *h, uint32_t cp);
+/* The same of n characters of three bytes each, from U+4E00 to U+9FFF. */
+void han_add_run(struct han *h, const char *p, size_t n);
 
 #endif

@@ -359,8 +359,16 @@ put_codes(struct stream *s, struct quire_span text)
 	s->to = s->x->code + 1;
 	while (p < end) {
 		p = put_wide(s, p, end);
-		if (p < end)
+		if (p == end)
+			break;
+		if (p + 1 < end && (unsigned char)p[1] >= 0x80) {
+			/* between words of another script */
+			put_code(s, s->t->ascii[(unsigned char)*p],
+			    *p >= 'a' && *p <= 'z');
+			p++;
+		} else {
 			p = put_ascii(s, p, end);
+		}
 	}
 	memset(s->to, BLANK, 16);
 	s->x->n = (size_t)(s->to - s->x->code) + 1;
@@ -496,7 +504,10 @@ first_keep(const struct first_table *t, struct first_text *x,
 	              *c = x->code;
 	size_t n = 0, blanks = 0;
 
-	read_text(t, x, text, (uint64_t)1 << slot | 1);
+	/* Han and Kana were blanks from the start. */
+	if ((x->seen & ~((uint64_t)1 << slot | (uint64_t)1 << t->han |
+	                   (uint64_t)1 << t->kana)) != 0)
+		read_text(t, x, text, (uint64_t)1 << slot | 1);
 	/* What is left out leaves no gap that itself would say something. */
 	for (size_t i = 0; i < x->n; i++) {
 		blanks = c[i] >= least ? 0 : blanks + 1;

@@ -49,7 +49,10 @@ void first_init(struct first_table *t, const bool *known);
 /* Reads well-formed text of at most FIRST_MOST bytes. */
 void first_read(const struct first_table *t, struct first_text *x,
     struct quire_span text);
-/* Reads it again, for the letters of one slot alone; counts are void then. */
+/*
+ * The text that was read, for the letters of one slot alone; counts are void
+ * then.
+ */
 void first_keep(const struct first_table *t, struct first_text *x,
     struct quire_span text, unsigned slot);
 /*

@@ -109,6 +109,7 @@ sure_open(struct detector *d)
 		s->model[k] = learn_open_builtin(image[k]);
 		if (s->model[k] == NULL)
 			return -1;
+		learn_narrow_start(s->model[k], s->start[k]);
 		match_classes(d, k);
 	}
 	find_groups(d);
@@ -224,7 +225,7 @@ ask(struct detector *d, unsigned k, struct answer *a)
 	size_t part = (s->text.n + PARTS - 1) / PARTS, n = 0, rows = 0,
 	       length = part < PART ? part : PART;
 
-	learn_narrow_start(m, sum);
+	memcpy(sum, s->start[k], sizeof sum);
 	for (size_t i = 1; i <= PARTS; i++) {
 		n += first_rows(&s->text, bits, order[i - 1] * part, length,
 		    row + n);

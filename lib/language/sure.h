@@ -16,6 +16,7 @@ struct vote;
 struct sure {
 	struct first_table table;
 	struct learn_model *model[SURE_MODELS];
+	int16_t start[SURE_MODELS][LEARN_NARROW_MAX]; /* sums of nothing */
 	uint8_t of[256]; /* model of a script, from 1; 0: none */
 	uint16_t class[SURE_MODELS][LEARN_NARROW_MAX]; /* of the large model */
 	uint8_t group[LEARN_SPARSE_MAX]; /* of classes that are close, or 0 */

@@ -56,6 +56,10 @@ verdict(const struct scan *k, const struct candidate *c)
 	if (c->kind == CAND_WIDE && c->quotes == 0 && c->brackets == 0 &&
 	    (c->closers == 0 || !text_is(after, TEXT_LETTER)))
 		return 1;
+	/* A quotation or remark of several sentences is one. */
+	if (c->kind == CAND_WIDE && c->closers == 0 && c->gap == GAP_NONE &&
+	    text_is(after, TEXT_LETTER | TEXT_DIGIT))
+		return -1;
 	if (c->kind == CAND_OTHER && c->gap != GAP_NONE && is_armenian(after) &&
 	    text_is(after, TEXT_UPPER))
 		return 1;

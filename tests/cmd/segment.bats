@@ -16,6 +16,16 @@ says() {
 	}
 }
 
+# Stops inside quotes and brackets, of which one is never closed.
+@test "segment: full-width quotations" {
+	bad=0
+	says '他说：“雨停了。路还湿。走吧！”我们出发。' "" '他说：“雨停了。路还湿。走吧！”\n我们出发。\n'
+	says '「雨だ。傘は？家に置いた。」駅で待つ。' "" '「雨だ。傘は？家に置いた。」\n駅で待つ。\n'
+	says '门（木的。旧的。）开了。雨停了。' "" '门（木的。旧的。）开了。\n雨停了。\n'
+	says '雨停了。“路还湿。走吧！我们出发。' "" '雨停了。\n“路还湿。走吧！我们出发。\n'
+	[ $bad -eq 0 ]
+}
+
 @test "segment: layouts" {
 	bad=0
 	t='It rained. We left.\n\nThe end.\n'

@@ -159,11 +159,12 @@ describe_folded(struct token *t, struct folded *f, const uint32_t *recent)
 static void
 describe(struct token *t)
 {
-	struct folded f = { .n = 0 };
+	struct folded f;
 	uint32_t recent[3] = { 0, 0, 0 }, cp;
 	unsigned has = 0, upper = 0, letters = 0;
 	bool capital = false;
 
+	f.n = 0;
 	t->chars = 0;
 	for (const char *p = t->p; p < t->end;) {
 		const struct text_char *c;

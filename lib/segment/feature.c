@@ -241,12 +241,13 @@ candidate_weigh(const struct weigher *w, const struct sentence_scan *s,
     const struct candidate *c)
 {
 	const int32_t *margin = w->margin[c->kind >= CAND_COLON];
-	struct remember_ask ask = { .place = NULL };
+	struct remember_ask ask;
 	uint32_t feature[CANDIDATE_FEATURES];
 	struct view v;
 	int32_t sum;
 	int said;
 
+	ask.place = NULL; /* the rest, which is large, is set with it */
 	look_at(s, c, &v);
 	if (s->memo != NULL && c->gap != GAP_NEWLINE &&
 	    (said = remember(&s->memo->decisions,

@@ -151,7 +151,7 @@ at_spaces(struct work *w, struct quire_span p)
 static void
 sentences(struct work *w, struct quire_span p)
 {
-	struct sentence_scan scan = { 0 };
+	struct sentence_scan scan;
 
 	if (w->s->o.uax29) {
 		plain_sentences(w, p);

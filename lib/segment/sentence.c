@@ -670,28 +670,23 @@ act(struct scan *k, const char *p)
 
 /*
  * Takes the capitals and digits that the gate does not let pass out of the
- * stops of n blocks from p on.
+ * stops from p on.
  */
 static void
-ask_gate(const struct scan *k, const char *p, struct stops *s, size_t n)
+ask_gate(const struct scan *k, const char *p, struct stops *s)
 {
-	struct sentence_memo *m = k->s->memo;
-	const struct gate *g = k->s->gate;
+	size_t i = 0, n = s->bares, left = (size_t)(k->end - p);
 
-	for (size_t i = 0; i < n; i++, p += STOPS_BLOCK) {
-		uint64_t bare = s->bare[i], shut = 0;
+	/* The gate sees four bytes before them and four from them on. */
+	while (i < n && p + s->bare[i] - k->base < 4)
+		i++;
+	while (n > i && s->bare[n - 1] + (size_t)4 > left)
+		n--;
+	for (; i < n; i++) {
+		size_t at = s->bare[i];
+		uint64_t shut = !is_worth(k->s->memo, k->s->gate, p + at);
 
-		if (p - k->base < 4)
-			bare &= ~(uint64_t)15;
-		if (k->end - p < STOPS_BLOCK + 4)
-			bare = 0;
-		for (; bare != 0; bare &= bare - 1) {
-			uint64_t yes =
-			    is_worth(m, g, p + __builtin_ctzll(bare));
-
-			shut |= (bare & -bare) & (yes - 1);
-		}
-		s->stop[i] &= ~shut;
+		s->stop[at / STOPS_BLOCK] &= ~(shut << at % STOPS_BLOCK);
 	}
 }
 
@@ -734,11 +729,12 @@ sentence_each_by(const struct sentence_scan *s, stops_mark *mark)
 	k.s = s;
 	k.base = k.start = k.line = p;
 	k.end = p + s->text.len;
-	p = k.settled = scan_label(p, k.end);
+	k.settled = scan_label(p, k.end);
+	p = behind_settled(&k, k.settled);
 	while (p < k.end) {
 		n = mark(around, p, k.end, &stops);
 		if (s->memo != NULL)
-			ask_gate(&k, p, &stops, n);
+			ask_gate(&k, p, &stops);
 		p = act_at(&k, p, &stops, n);
 	}
 	s->found(s->arg, (size_t)(k.start - k.base), s->text.len);

@@ -6,12 +6,8 @@
  */
 #include <string.h>
 
-#if defined(__GNUC__) && defined(__x86_64__)
-#define HAVE_X86 1
-#include <immintrin.h>
-#endif
-
 #include "segment/stops.h"
+#include "text/vector.h"
 
 #define X16(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
 #define TERM STOP_TERM
@@ -50,7 +46,8 @@ stops_any(struct quire_span around, const char *p, const char *end,
 	(void)around;
 	if (n > STOPS_BLOCK * STOPS_BLOCKS)
 		n = STOPS_BLOCK * STOPS_BLOCKS;
-	memset(s, 0, sizeof *s);
+	memset(s->stop, 0, sizeof s->stop);
+	s->bares = 0;
 	for (size_t i = 0; i < n; i++)
 		s->stop[i / 64] |=
 		    (uint64_t)(stop_sort[(unsigned char)p[i]] != STOP_NONE)
@@ -58,7 +55,7 @@ stops_any(struct quire_span around, const char *p, const char *end,
 	return (n + 63) / 64;
 }
 
-#ifdef HAVE_X86
+#ifdef HAVE_AVX2
 
 /*
  * ASCII. Looked at wherever they stand: bit 0 newlines, 1 ! " ( ) ., 2 : ; ?,
@@ -79,18 +76,13 @@ static const uint8_t lead_low[16] = { 0x1c, 0x1c, 0x1d, 0x38, 0x18, 0x18, 0x1a,
 	0x18, 0x1a, 0x1a, 0x1e, 0x5a, 0x5a, 0x5a, 0x1e, 0x9a };
 static const uint8_t lead_high[16] = { 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
 	0x00, 0x00, 0x00, 0x00, 0x00, 0x11, 0x12, 0xe4, 0x08 };
-/*
- * Inlined in any case: a function that is given such vectors leaves the upper
- * halves of the registers in use, which slows down all that comes after.
- */
-#define AVX2 __attribute__((target("avx2"), always_inline))
 #define TWICE(p) _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)(p)))
 #define ALL(x) _mm256_set1_epi8((char)(x))
 #define LOAD(p) _mm256_loadu_si256((const void *)(p))
 
 /* The bits of bytes v that are set in both tables. */
-AVX2 static inline __m256i
-classes(__m256i v, const uint8_t *low, const uint8_t *high)
+INLINE __m256i
+sets(__m256i v, const uint8_t *low, const uint8_t *high)
 {
 	__m256i half = ALL(0x0f);
 
@@ -101,7 +93,7 @@ classes(__m256i v, const uint8_t *low, const uint8_t *high)
 }
 
 /* Space, newline and other controls, and A0, the end of a wide space. */
-AVX2 static inline __m256i
+INLINE __m256i
 white(__m256i v)
 {
 	return _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(v, ALL(' ')),
@@ -110,7 +102,7 @@ white(__m256i v)
 }
 
 /* FF for the bytes of v from low to high. */
-AVX2 static inline __m256i
+INLINE __m256i
 between(__m256i v, __m256i low, __m256i high)
 {
 	return _mm256_and_si256(_mm256_cmpeq_epi8(_mm256_max_epu8(v, low), v),
@@ -128,7 +120,7 @@ static const uint8_t quiet_low[16] = { 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0xaa, 0xff,
 static const uint8_t quiet_high[16] = { 0, 0, 0, 0, 0, 0, 0, 0, 0x9f, 0xad, 0,
 	0xbf, 0, 0, 0, 0 };
 
-AVX2 static inline __m256i
+INLINE __m256i
 without_letters(__m256i stop, const char *p, __m256i v, __m256i behind)
 {
 	__m256i second = LOAD(p + 1), half = _mm256_and_si256(v, ALL(0x0f)),
@@ -161,11 +153,10 @@ without_letters(__m256i stop, const char *p, __m256i v, __m256i behind)
 }
 
 /* The stops among lead bytes, as bytes that are not 0. */
-AVX2 static inline __m256i
+INLINE __m256i
 leads(const char *p, __m256i v, __m256i behind)
 {
-	__m256i c = classes(v, lead_low, lead_high), stop, third = LOAD(p + 2),
-	        x;
+	__m256i c = sets(v, lead_low, lead_high), stop, third = LOAD(p + 2), x;
 
 	stop = _mm256_and_si256(c, ALL(0x0f));
 	stop = _mm256_or_si256(stop,
@@ -193,13 +184,13 @@ leads(const char *p, __m256i v, __m256i behind)
  * Of 32 bytes, behind which three can be read; `before` are those one to the
  * left and `second` those two to the left.
  */
-AVX2 static inline uint32_t
+INLINE uint32_t
 mark32(const char *p, __m256i before, __m256i second, uint32_t *bare)
 {
 	const __m256i zero = _mm256_setzero_si256();
 	__m256i v = LOAD(p), behind = white(before), stop, c, x;
 
-	c = classes(v, ascii_low, ascii_high);
+	c = sets(v, ascii_low, ascii_high);
 	stop = _mm256_and_si256(c, _mm256_or_si256(behind, ALL(0x0f)));
 	stop = _mm256_or_si256(stop,
 	    _mm256_and_si256(_mm256_and_si256(c, ALL(0x60)),
@@ -216,7 +207,7 @@ mark32(const char *p, __m256i before, __m256i second, uint32_t *bare)
 }
 
 /* One block; p[-2] to p[66] can be read. */
-AVX2 static inline void
+INLINE void
 mark64(const char *p, uint64_t *stop, uint64_t *bare)
 {
 	uint32_t low, high;
@@ -228,7 +219,7 @@ mark64(const char *p, uint64_t *stop, uint64_t *bare)
 }
 
 /* A block beside which not enough can be read. */
-__attribute__((target("avx2"))) static void
+AVX2 static void
 mark_edge(struct quire_span around, const char *p, uint64_t *stop,
     uint64_t *bare)
 {
@@ -242,29 +233,48 @@ mark_edge(struct quire_span around, const char *p, uint64_t *stop,
 	mark64(copy + 2, stop, bare);
 }
 
-__attribute__((target("avx2"))) static size_t
+/*
+ * Adds the bits of a block, of which there are four at most as a rule, without
+ * a branch for each.
+ */
+INLINE void
+add_bare(struct stops *s, size_t block, uint64_t bare)
+{
+	uint16_t *q = s->bare + s->bares;
+
+	s->bares += (size_t)__builtin_popcountll(bare);
+	do
+		for (int i = 0; i < 4; i++, bare &= bare - 1)
+			*q++ =
+			    (uint16_t)(block * STOPS_BLOCK + _tzcnt_u64(bare));
+	while (bare != 0);
+}
+
+AVX2 static size_t
 stops_avx2(struct quire_span around, const char *p, const char *end,
     struct stops *s)
 {
 	const char *readable = around.p + around.len;
+	uint64_t bare;
 	size_t i;
 
-	for (i = 0; i < STOPS_BLOCKS && p < end; i++, p += STOPS_BLOCK)
+	s->bares = 0;
+	for (i = 0; i < STOPS_BLOCKS && p < end; i++, p += STOPS_BLOCK) {
 		if (p - around.p >= 2 && readable - p >= STOPS_BLOCK + 3)
-			mark64(p, &s->stop[i], &s->bare[i]);
+			mark64(p, &s->stop[i], &bare);
 		else
-			mark_edge(around, p, &s->stop[i], &s->bare[i]);
-	if (p > end) {
-		s->stop[i - 1] &= UINT64_MAX >> (p - end);
-		s->bare[i - 1] &= UINT64_MAX >> (p - end);
+			mark_edge(around, p, &s->stop[i], &bare);
+		add_bare(s, i, bare);
 	}
+	if (p > end)
+		s->stop[i - 1] &= UINT64_MAX >> (p - end);
 	return i;
 }
 
 stops_mark *
 stops_best(void)
 {
-	return __builtin_cpu_supports("avx2") ? stops_avx2 : stops_any;
+	return have_avx2() ? stops_avx2 : stops_any;
 }
 
 #else

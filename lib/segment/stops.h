@@ -29,13 +29,15 @@ extern const uint8_t stop_sort[256];
 enum { STOPS_BLOCK = 64, STOPS_BLOCKS = 16 };
 
 /*
- * Bit i of block b stands for p[64b + i]. Stop: look at it; bare: it is a
- * capital or digit of ASCII behind a space, before which there is a plain
- * character of ASCII, and nothing else makes it a stop. Some bare ones may be
- * left out.
+ * Bit i of block b of `stop` stands for p[64b + i]: look at it. Bare are, in
+ * order, capitals and digits of ASCII behind a space, before which there is a
+ * plain character of ASCII, if nothing else makes them stops. Some bare ones
+ * may be left out.
  */
 struct stops {
-	uint64_t stop[STOPS_BLOCKS], bare[STOPS_BLOCKS];
+	uint64_t stop[STOPS_BLOCKS];
+	size_t bares;
+	uint16_t bare[STOPS_BLOCK * STOPS_BLOCKS + 3]; /* room to write */
 };
 
 /*

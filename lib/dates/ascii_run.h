@@ -22,7 +22,8 @@ enum {
 };
 
 struct ascii_masks {
-	uint64_t letter, digit, high;
+	uint64_t letter, high;
+	uint64_t other; /* digits, and what is high */
 };
 
 static inline bool
@@ -49,6 +50,12 @@ ascii_letters16(__m128i v)
 	return ascii_range(_mm_or_si128(v, _mm_set1_epi8(32)), 'a', 'z');
 }
 
+static inline __m128i
+ascii_other(__m128i v)
+{
+	return _mm_or_si128(v, ascii_range(v, '0', '9'));
+}
+
 static inline uint64_t
 ascii_bits(__m128i v)
 {
@@ -72,10 +79,9 @@ ascii_masks(const char *p)
 	return (struct ascii_masks){ .letter = ascii_join(ascii_letters16(a),
 		                         ascii_letters16(b), ascii_letters16(c),
 		                         ascii_letters16(d)),
-		.digit = ascii_join(ascii_range(a, '0', '9'),
-		    ascii_range(b, '0', '9'), ascii_range(c, '0', '9'),
-		    ascii_range(d, '0', '9')),
-		.high = ascii_join(a, b, c, d) };
+		.high = ascii_join(a, b, c, d),
+		.other = ascii_join(ascii_other(a), ascii_other(b),
+		    ascii_other(c), ascii_other(d)) };
 }
 
 /* How many of the ASCII_WORD bytes at p are letters, before any other. */
@@ -108,8 +114,9 @@ ascii_masks(const char *p)
 		const unsigned char b = (unsigned char)p[i];
 
 		m.letter |= (uint64_t)is_alpha(b) << i;
-		m.digit |= (uint64_t)((unsigned)(b - '0') < 10) << i;
 		m.high |= (uint64_t)(b >> 7) << i;
+		m.other |= (uint64_t)(b >= 0x80 || (unsigned)(b - '0') < 10)
+		    << i;
 	}
 	return m;
 }

@@ -260,17 +260,28 @@ dates_hash_start(uint32_t four)
 
 #define DATES_PREFIX 8 /* bytes of a word of ASCII letters */
 
-/* The first `len` bytes of a word of ASCII letters, folded; 8 are read. */
+/* Sets the bytes of a word before the first that is no letter. */
 static inline uint64_t
-dates_prefix(const char *p, unsigned len)
+dates_keep(unsigned letters)
 {
-	static const unsigned char ones[2 * DATES_PREFIX] = { 255, 255, 255,
-		255, 255, 255, 255, 255 };
-	uint64_t x, mask;
+	unsigned char keep[DATES_PREFIX] = { 0 };
+	uint64_t x;
+	unsigned i;
+
+	for (i = 0; i < DATES_PREFIX && (letters >> i & 1) != 0; i++)
+		keep[i] = 255;
+	memcpy(&x, keep, sizeof x);
+	return x;
+}
+
+/* The first letters of a word of ASCII, folded; 8 bytes are read. */
+static inline uint64_t
+dates_prefix(const char *p, uint64_t keep)
+{
+	uint64_t x;
 
 	memcpy(&x, p, sizeof x);
-	memcpy(&mask, ones + DATES_PREFIX - len, sizeof mask);
-	return (x | UINT64_C(0x2020202020202020)) & mask;
+	return (x | UINT64_C(0x2020202020202020)) & keep;
 }
 
 /* The prefilter's number of such a prefix, 17 bits. */

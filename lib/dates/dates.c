@@ -71,6 +71,7 @@ dater_new(const struct dates_opts *o, struct quire_err *e)
 		return NULL;
 	}
 	d->open = !d->named && !o->vague;
+	d->starts = d->open ? dates_open : dates_ascii;
 	d->item = mem_alloc(REGION_ITEMS * sizeof *d->item);
 	memset(d->item, 0, REGION_ITEMS * sizeof *d->item);
 	return d;

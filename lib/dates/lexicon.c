@@ -101,6 +101,8 @@ lexicon_init(struct dater *d)
 	unsigned b;
 	char c[2];
 
+	for (b = 0; b < 256; b++)
+		d->keep[b] = dates_keep(b);
 	for (b = 0; b < 128; b++) {
 		c[0] = (char)b;
 		if (!is_alpha((unsigned char)b) && b - '0' >= 10 && b != ' ' &&

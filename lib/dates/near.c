@@ -6,7 +6,7 @@
  */
 #include "dates/room.h"
 
-enum { NEVER = 0, UNSURE = -1 };
+enum { NEVER = 0, UNSURE = -1, PHRASE = 10 };
 
 /* A lone blank may be beside a word. */
 static bool
@@ -32,28 +32,54 @@ may_count(struct quire_span text, size_t p, enum lexeme_kind kind)
 	    ((unsigned char)text.p[p] & 0xfe) == 0xd6;
 }
 
+/* The lexeme before p, without a blank; false: what it counts for is unsure. */
+static bool
+lexeme_beside(struct dater *d, size_t p, size_t *start, struct lexeme *l)
+{
+	l->slot = NULL;
+	if (p > 0 && is_blank(d->text.p[p - 1]))
+		p--;
+	l->end = p;
+	if (p == 0 || lexeme_left(d, p, 0, start, l))
+		return true;
+	*start = lexeme_before(d->text, p, 0, 60, &l->kind);
+	l->slot = lexicon_word(d, *start, p);
+	return !may_count(d->text, *start, l->kind);
+}
+
+/* True if a phrase that holds p begins at lexeme l, or left of it. */
+static bool
+in_phrase(struct dater *d, size_t p, size_t start, struct lexeme l, unsigned n)
+{
+	size_t end;
+
+	for (;; n--) {
+		end = l.end;
+		if (lexicon_goes_on(l.slot, d->text, end) &&
+		    lexicon_longest(d, l.slot, start, &end, NULL) != NULL &&
+		    end > p)
+			return true;
+		if (n == 1 || !(l.slot->flags & ENTRY_INNER))
+			return false;
+		if (!lexeme_beside(d, start, &start, &l))
+			return true;
+		if (l.slot == NULL)
+			return false;
+	}
+}
+
 /* The number of what stands to the left of entry s at p. */
 static int
 left_number(struct dater *d, const struct dates_slot *s, size_t p)
 {
-	size_t q = p - (p > 0 && is_blank(d->text.p[p - 1])), start, end = q;
 	struct lexeme l;
+	size_t start;
 
-	if (q == 0)
-		return NEVER;
-	if (!lexeme_left(d, q, 0, &start, &l)) {
-		start = lexeme_before(d->text, q, 0, 60, &l.kind);
-		if (may_count(d->text, start, l.kind))
-			return UNSURE;
-		l.slot = lexicon_word(d, start, q);
-	}
+	if (!lexeme_beside(d, p, &start, &l))
+		return UNSURE;
 	if (l.slot == NULL)
 		return NEVER;
-	/* a phrase may hold the trigger */
-	if (s->flags & ENTRY_LATER && l.slot->flags & ENTRY_INNER)
-		return UNSURE;
-	if (lexicon_goes_on(l.slot, d->text, end) &&
-	    lexicon_longest(d, l.slot, start, &end, NULL) != NULL && end > p)
+	if (in_phrase(d, p, start, l, s->flags & ENTRY_LATER ? PHRASE : 1))
 		return UNSURE;
 	return near_of(l.slot)->beside[0];
 }

@@ -93,8 +93,8 @@ count_block(struct dater *d, size_t p, const struct ascii_masks *m,
 
 	for (; start != 0; start &= start - 1) {
 		unsigned i = ascii_first(start);
-		unsigned n = ascii_run(m->letter, i);
-		uint64_t prefix = dates_prefix(s + i, n), same;
+		const uint64_t letters = m->letter >> i & 255;
+		uint64_t prefix = dates_prefix(s + i, d->keep[letters]), same;
 		uint32_t h = dates_hash_stop(prefix);
 		struct stop_word *w = &d->stop[h % STOP_WORDS];
 
@@ -102,7 +102,8 @@ count_block(struct dater *d, size_t p, const struct ascii_masks *m,
 		t->lane[0] += w->tally.lane[0] & same;
 		t->lane[1] += w->tally.lane[1] & same;
 		if ((dates_stops[h >> 3] >> (h & 7) & 1 & ~same) != 0)
-			count_stop(d, p + i, n, prefix, w, t);
+			count_stop(d, p + i, ascii_run(m->letter, i), prefix, w,
+			    t);
 	}
 }
 

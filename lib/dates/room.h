@@ -181,6 +181,8 @@ struct dater {
 	enum date_order locale_order; /* of the first language named */
 	struct ymd reference;
 	size_t passage_bit[PASSAGES];
+	const uint64_t *starts; /* dates_ascii, or dates_open */
+	uint64_t keep[256];     /* dates_keep */
 	struct stop_word stop[STOP_WORDS];
 	struct cached_word word[WORD_CACHE];
 	const struct dates_slot *sign[128];  /* of ASCII, but not of letters */
@@ -240,8 +242,9 @@ extern const struct dates_use dates_uses[][2];
 extern const struct dates_head dates_heads[];
 extern const struct dates_row dates_rows[];
 extern const struct dates_set dates_sets[];
-extern const uint8_t dates_starts[], dates_ascii[], dates_open[];
-extern const uint8_t dates_stops[];
+extern const uint8_t dates_starts[], dates_stops[];
+/* How words of ASCII begin that trigger, and those that do if d->open. */
+extern const uint64_t dates_ascii[], dates_open[];
 extern const uint8_t dates_known[];
 extern const uint8_t dates_pairs[], dates_cjk[];
 extern const unsigned dates_slot_bits, dates_disp_bits;

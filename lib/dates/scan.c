@@ -9,14 +9,16 @@
 #include "dates/ascii_run.h"
 #include "dates/room.h"
 
-/* True if the run of n ASCII letters at p may be a trigger or begin one. */
-static bool
-ascii_trigger(const struct dater *d, const char *p, unsigned n)
+/*
+ * True if the ASCII letters at p, a bit for each in `letters`, may be a trigger
+ * or begin one.
+ */
+static inline bool
+ascii_trigger(const struct dater *d, const char *p, uint64_t letters)
 {
-	const uint8_t *bits = d->open ? dates_open : dates_ascii;
-	uint32_t h = dates_hash_prefix(dates_prefix(p, n));
+	uint32_t h = dates_hash_prefix(dates_prefix(p, d->keep[letters & 255]));
 
-	return (bits[h >> 3] >> (h & 7) & 1) != 0;
+	return (d->starts[h / 64] >> (h % 64) & 1) != 0;
 }
 
 /* True if the word at p may begin an entry that is a trigger. */
@@ -114,9 +116,9 @@ block_stop(struct dater *d, const char *p, size_t at, bool *in_word)
 {
 	const struct ascii_masks m = ascii_masks(p);
 	const uint64_t here = (UINT64_C(1) << ASCII_STEP) - 1;
-	const uint64_t other = (m.digit | m.high) & here;
+	const uint64_t other = m.other & here;
 	uint64_t start = m.letter & ~(m.letter << 1 | *in_word) & here, todo;
-	unsigned stop = ASCII_STEP, i;
+	unsigned stop = ASCII_STEP, i, n;
 
 	if (other != 0) {
 		stop = ascii_first(other);
@@ -124,15 +126,15 @@ block_stop(struct dater *d, const char *p, size_t at, bool *in_word)
 	}
 	for (todo = start; todo != 0; todo &= todo - 1) {
 		i = ascii_first(todo);
-		if (ascii_trigger(d, p + i, ascii_run(m.letter, i)) &&
+		if (ascii_trigger(d, p + i, m.letter >> i) &&
 		    is_trigger(d, at + i))
 			return i;
 	}
 	/* a short word that goes on in another script */
-	if (start != 0) {
+	if (m.other != 0 && start != 0) {
 		i = last_start(start);
-		if ((m.high >> i >> ascii_run(m.letter, i) & 1) != 0 &&
-		    ascii_run(m.letter, i) < DATES_PREFIX)
+		n = ascii_run(m.letter, i);
+		if (n < DATES_PREFIX && (unsigned char)p[i + n] >= 0x80)
 			return i;
 	}
 	*in_word = m.letter >> (ASCII_STEP - 1) & 1;

@@ -7,8 +7,9 @@
 
 #include "dates-lexicon.h"
 
-static uint8_t starts[1 << 11], ascii[1 << 14], open_ascii[1 << 14],
-    stops[1 << 11], known[1 << 15], pairs[1 << 12], cjk[1 << 13];
+static uint8_t starts[1 << 11], stops[1 << 11], known[1 << 15], pairs[1 << 12],
+    cjk[1 << 13];
+static uint64_t ascii[1 << 11], open_ascii[1 << 11];
 
 static void
 bit_set(uint8_t *bits, uint32_t at)
@@ -62,14 +63,15 @@ static uint64_t
 ascii_prefix(const struct entry *e)
 {
 	char first[DATES_PREFIX] = { 0 };
-	unsigned n = 0;
+	unsigned n = 0, letters;
 
 	while (n < DATES_PREFIX && e->key[n] > 0 && u_isalpha(e->key[n])) {
 		first[n] = e->key[n];
 		n++;
 	}
+	letters = (1u << n) - 1;
 	return n > 0 && (n == DATES_PREFIX || e->key[n] == '\0')
-	    ? dates_prefix(first, n)
+	    ? dates_prefix(first, dates_keep(letters))
 	    : 0;
 }
 
@@ -80,15 +82,17 @@ ascii_prefix(const struct entry *e)
 static void
 ascii_add(const struct entry *e)
 {
-	uint64_t prefix = ascii_prefix(e);
+	uint64_t prefix = ascii_prefix(e), bit;
+	uint32_t h = dates_hash_prefix(prefix);
 	size_t i;
 
 	if (prefix == 0)
 		return;
+	bit = UINT64_C(1) << (h % 64);
 	if (e->trigger || (e->starts & ENTRY_STARTS) != 0)
-		bit_set(ascii, dates_hash_prefix(prefix));
+		ascii[h / 64] |= bit;
 	if (e->opens)
-		bit_set(open_ascii, dates_hash_prefix(prefix));
+		open_ascii[h / 64] |= bit;
 	for (i = 0; i < e->readings; i++)
 		if (e->reading[i].sym == C_stop)
 			bit_set(stops, dates_hash_stop(prefix));
@@ -102,6 +106,18 @@ print_bits(const char *name, const uint8_t *bits, size_t n)
 	printf("const uint8_t %s[] = {", name);
 	for (i = 0; i < n; i++)
 		printf("%u,%s", bits[i], i % 32 == 31 ? "\n" : "");
+	printf("};\n");
+}
+
+static void
+print_words(const char *name, const uint64_t *bits, size_t n)
+{
+	size_t i;
+
+	printf("const uint64_t %s[] = {", name);
+	for (i = 0; i < n; i++)
+		printf("0x%llxu,%s", (unsigned long long)bits[i],
+		    i % 8 == 7 ? "\n" : "");
 	printf("};\n");
 }
 
@@ -150,8 +166,8 @@ print_starts(void)
 		}
 	}
 	print_bits("dates_starts", starts, sizeof starts);
-	print_bits("dates_ascii", ascii, sizeof ascii);
-	print_bits("dates_open", open_ascii, sizeof open_ascii);
+	print_words("dates_ascii", ascii, 1 << 11);
+	print_words("dates_open", open_ascii, 1 << 11);
 	print_bits("dates_stops", stops, sizeof stops);
 	print_bits("dates_known", known, sizeof known);
 	print_bits("dates_pairs", pairs, sizeof pairs);

@@ -57,7 +57,8 @@ masks_hold(const char *p)
 		const unsigned char b = (unsigned char)p[i];
 
 		if ((m.letter >> i & 1) != is_alpha(b) ||
-		    (m.digit >> i & 1) != (b >= '0' && b <= '9') ||
+		    (m.other >> i & 1) !=
+		        (b >= 0x80 || (b >= '0' && b <= '9')) ||
 		    (m.high >> i & 1) != b >> 7)
 			return false;
 	}

@@ -102,6 +102,7 @@ dates_document(struct dater *d, struct quire_span text,
 	d->strings.len = 0;
 	memset(out, 0, sizeof *out);
 	scan_text(d);
-	resolve_document(d, reference);
+	if (d->founds > 0)
+		resolve_document(d, reference);
 	buf_clear(&d->found, KEEP);
 }

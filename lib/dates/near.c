@@ -104,17 +104,25 @@ right_number(struct dater *d, size_t p)
 	return s == NULL ? NEVER : near_of(s)->beside[1];
 }
 
-/* True if what is of that row may be part of a date there. */
+/* Which sides of what is of that row may go on: bit 0 left, bit 1 right. */
+static unsigned
+row_sides(unsigned row, int left, int right)
+{
+	const unsigned at = row / 64, bit = row % 64;
+
+	return (dates_near_left[left][at] >> bit & 1) |
+	    (dates_near_right[right][at] >> bit & 1) << 1;
+}
+
+/* True if it may be part of a date with them. */
 static bool
-row_fits(unsigned row, int left, int right)
+row_fits(unsigned row, unsigned sides)
 {
 	const unsigned flags = dates_near_flags[row];
-	const unsigned at = row / 64, bit = row % 64;
-	const bool l = (dates_near_left[left][at] >> bit & 1) != 0;
-	const bool r = (dates_near_right[right][at] >> bit & 1) != 0;
 
-	return (l || flags & NEAR_FIRST) && (r || flags & NEAR_LAST) &&
-	    (l || r || flags & NEAR_ALONE);
+	return (sides & 1 || flags & NEAR_FIRST) &&
+	    (sides & 2 || flags & NEAR_LAST) &&
+	    (sides != 0 || flags & NEAR_ALONE);
 }
 
 bool
@@ -128,14 +136,19 @@ bool
 near_fits(struct dater *d, const struct dates_slot *s, size_t p, size_t end)
 {
 	const struct dates_near *n = near_of(s);
-	int left, right;
+	const int left = left_number(d, s, p), right = right_number(d, end);
+	unsigned home, any;
 
-	if (n->home != 0 && dates_near_flags[n->home] & NEAR_ALONE)
-		return true;
-	if ((left = left_number(d, s, p)) < 0 ||
-	    (right = right_number(d, end)) < 0)
+	if (left < 0 || right < 0)
 		return near_open(d, s, p);
-	return (n->home != 0 && row_fits(n->home, left, right)) ||
-	    (n->any != 0 && row_fits(n->any, left, right) &&
-	        passage_is(d, p, langs_of(n->langs)));
+	home = row_sides(n->home, left, right);
+	any = row_sides(n->any, left, right);
+	if (!row_fits(n->home, home) &&
+	    (!row_fits(n->any, any) || !passage_is(d, p, langs_of(n->langs))))
+		return false;
+	if (((home | any) & 1) == 0)
+		d->from = p;
+	if (((home | any) & 2) == 0)
+		d->to = end;
+	return true;
 }

@@ -193,13 +193,14 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 {
 	struct quire_span text = d->text;
 	struct left left;
-	size_t p = walk_left(d, trigger, limit, &left), from;
+	size_t stop = d->to < text.len ? d->to : text.len, from, p;
 	enum piece piece;
 	bool space = true;
 
 	memo_open(d);
 	d->toks = 0;
-	while (p < text.len && d->toks < REGION_TOKENS) {
+	p = walk_left(d, trigger, d->from > limit ? d->from : limit, &left);
+	while (p < stop && d->toks < REGION_TOKENS) {
 		struct tok *t = &d->tok[d->toks];
 
 		if (p + 1 < text.len && lone_space(text, p, p + 1)) {

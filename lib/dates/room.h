@@ -212,6 +212,7 @@ struct dater {
 	uint8_t begins[REGION_TOKENS + WORD];
 	unsigned stages;
 	size_t toks;
+	size_t from, to;   /* nothing beyond is a part of its dates */
 	struct item *item; /* REGION_ITEMS of them */
 	size_t items;
 	/* found in the document, before resolution */
@@ -471,8 +472,8 @@ bool lex_token(struct dater *d, size_t p, const struct lexeme *l,
 /* ---- region.c --------------------------------------------------------- */
 
 /*
- * Fills d->tok with the tokens of the region around a trigger, no further left
- * than limit. Returns where it ends.
+ * Fills d->tok with the tokens of the region around the trigger found last, no
+ * further left than limit. Returns where it ends.
  */
 size_t region_fill(struct dater *d, size_t trigger, size_t limit);
 
@@ -492,7 +493,10 @@ bool found_next(const struct dater *d, size_t *at, unsigned want,
 
 /* ---- scan.c ----------------------------------------------------------- */
 
-/* Finds the next trigger at or after p; text.len if there is none. */
+/*
+ * Finds the next trigger at or after p, and what bounds its region; text.len
+ * if there is none.
+ */
 size_t scan_trigger(struct dater *d, size_t at);
 /* Goes through the text, region by region. */
 void scan_text(struct dater *d);
@@ -503,7 +507,7 @@ void scan_text(struct dater *d);
 bool near_open(struct dater *d, const struct dates_slot *s, size_t p);
 /*
  * The same of one at [p, end) beside which may stand a part of a date, or
- * none need to; if d->open.
+ * none need to, if d->open. On a side where none does, its region ends.
  */
 bool near_fits(struct dater *d, const struct dates_slot *s, size_t p,
     size_t end);

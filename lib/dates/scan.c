@@ -177,6 +177,8 @@ scan_trigger(struct dater *d, size_t at)
 	uint32_t cp;
 	unsigned n;
 
+	d->from = 0;
+	d->to = SIZE_MAX;
 	while (p < end) {
 		unsigned char b = (unsigned char)*p;
 

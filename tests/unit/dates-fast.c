@@ -1,8 +1,8 @@
 /*
  * The fast ways of the dates room give what the slow ones give: lexemes of
  * ASCII, blocks of the prefilter and of the count of languages wherever a
- * text begins and ends, walks that are remembered, and records of what was
- * found.
+ * text begins and ends, walks that are remembered, triggers that are passed
+ * over, and records of what was found.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -359,6 +359,91 @@ forgets(void)
 	dater_free(one);
 }
 
+/* ---- triggers ---------------------------------------------------------- */
+
+/* How often a region is opened in a text. */
+static size_t
+regions(struct dater *d, const char *s)
+{
+	size_t p, end, n = 0;
+
+	d->text = span_of(s);
+	d->passage_at = SIZE_MAX;
+	for (p = 0; (p = scan_trigger(d, p)) < d->text.len; n++) {
+		end = region_fill(d, p, p);
+		p = end > p ? end : p + 1;
+	}
+	return n;
+}
+
+/* Words that are passed over because of what stands beside them. */
+static void
+neighbours(void)
+{
+	static const struct dates_opts o = { .reference = "2015-11-30" };
+	static const struct {
+		const char *text;
+		size_t regions;
+	} row[] = {
+		{ "Her report went to an old friend, so she set out for home "
+		  "and long were the hours until they wrote again.",
+		    0 },
+		{ "The old man gave her two hours, and then a third of it.",
+		    1 },
+		{ "It rained for weeks. She came back three weeks ago.", 1 },
+		{ "He left on Monday, and the boats are said to fall apart.",
+		    2 },
+		{ "Vor Jahren war alles hier noch anders, sagt sie; das ist "
+		  "nun drei Jahre her.",
+		    1 },
+	};
+	struct dater *d = dater_new(&o, NULL);
+	size_t i;
+
+	for (i = 0; i < sizeof row / sizeof *row; i++) {
+		size_t n = regions(d, row[i].text);
+
+		ok(n == row[i].regions, "%zu regions, not %zu: %.40s", n,
+		    row[i].regions, row[i].text);
+	}
+	dater_free(d);
+}
+
+/* What is passed over is no part of a date. */
+static void
+passes_over(void)
+{
+	static const struct dates_opts o = { .reference = "2015-11-30" };
+	const struct quire_span none = { NULL, 0 };
+	struct dater *near = dater_new(&o, NULL), *all = dater_new(&o, NULL);
+	struct arena *arena = arena_new();
+	struct dates a, b;
+	char room[ROOM];
+	bool same = true;
+	size_t i, k;
+
+	all->open = false;
+	all->starts = dates_ascii;
+	for (i = 0; i < 2000; i++) {
+		for (k = 0; k < 60;) {
+			struct quire_span s = piece(text[draw(TEXTS)]);
+
+			memcpy(room + k, s.p, s.len);
+			room[k + s.len] = ' ';
+			k += s.len + 1;
+		}
+		dates_document(near, (struct quire_span){ room, k }, none,
+		    arena, &a);
+		dates_document(all, (struct quire_span){ room, k }, none, arena,
+		    &b);
+		same &= same_dates(&a, &b, 0);
+	}
+	ok(same, "what is passed over is no part of a date");
+	arena_free(arena);
+	dater_free(near);
+	dater_free(all);
+}
+
 /* ---- records ------------------------------------------------------------ */
 
 static void
@@ -440,6 +525,8 @@ main(void)
 	blocks(d);
 	walks(d);
 	forgets();
+	neighbours();
+	passes_over();
 	records(d);
 	dater_free(d);
 	return tap_done();

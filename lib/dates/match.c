@@ -362,9 +362,12 @@ change_begins(struct dater *d, size_t i, size_t last)
 		mark_begins(d, before);
 }
 
-/* Replaces the tokens of the match by one. */
+/*
+ * Replaces the tokens of the match by one. `marked`: what may begin where is
+ * noted, and is to be noted anew.
+ */
 static void
-reduce(struct walk *w)
+reduce(struct walk *w, bool marked)
 {
 	struct dater *d = w->d;
 	struct tok *t = &d->tok[w->from];
@@ -397,7 +400,8 @@ reduce(struct walk *w)
 	if (year)
 		tok_add(t, C_y4, made->v[C_year], 0);
 	tok_add(t, made->kind, 0, (unsigned)(t->end - made->end));
-	change_begins(d, w->from, last);
+	if (marked)
+		change_begins(d, w->from, last);
 }
 
 /* Numbers glued to other numbers or letters are no part of a date. */
@@ -460,68 +464,175 @@ out_of_place(const struct walk *w)
 	    !passage_is(w->d, best_tok(w, 0)->start, &w->best_langs);
 }
 
-static void
-walk_at(struct walk *w, unsigned stage)
+/* The languages of the passage, and English and Chinese. */
+static struct dates_langset
+near_langs(const struct dater *d)
 {
-	struct walk foreign;
-	struct dates_langset near;
+	struct dates_langset near = d->passage;
 
-	w->no_stop = false;
-	memo_walk(w, stage);
-	if (!out_of_place(w))
-		return;
-	foreign = *w;
-	near = w->d->passage;
-	near.bit[0] |= 3; /* and English and Chinese */
-	memo_walk_in(w, stage, &near);
+	near.bit[0] |= 3;
+	return near;
+}
+
+/* What is left of a match that is out of place; the number of near_langs. */
+static uint32_t
+walk_near(struct walk *w, unsigned stage)
+{
+	struct walk foreign = *w;
+	const struct dates_langset near = near_langs(w->d);
+	const uint32_t set = memo_walk_in(w, stage, &near);
+
 	if (w->best > 0)
-		return;
+		return set;
 	*w = foreign;
 	switch (dates_rows[w->best_row].kind) {
 	case C_FULL:
 	case C_YM:
 	case C_RANGE:
 		if (!ends_with_stop(w, w->best_path, w->best))
-			return;
+			break;
 		w->no_stop = true;
 		walk_from(w, stage, &w->d->allowed);
-		return;
+		w->kept = INNER;
+		break;
 	default:
 		w->best = 0;
 	}
+	return set;
+}
+
+/* The match at w->from, and how it came about. */
+static struct memo_step
+walk_at(struct walk *w, unsigned stage)
+{
+	struct memo_step s = { .stage = (uint8_t)stage };
+	uint32_t set = 0;
+
+	w->no_stop = false;
+	memo_walk(w, stage);
+	s.found = w->kept;
+	s.away = out_of_place(w);
+	if (s.away && (set = walk_near(w, stage)) != SIG_LOST)
+		s.near = (uint16_t)(set - SIG_WORD);
+	if (set == SIG_LOST)
+		s.found = INNER;
+	s.made = w->best > 0 ? w->kept : 0;
+	s.free = w->best > 0 && edges_free(w);
+	return s;
+}
+
+/* True if the languages near are those of that number. */
+static bool
+is_near(const struct dater *d, uint16_t set)
+{
+	const struct dates_langset near = near_langs(d);
+
+	return memcmp(&near, &d->memo->langs[set], sizeof near) == 0;
+}
+
+/* A step of a region that may be kept; r->toks is 0 if it cannot be. */
+static void
+note_step(struct memo_region *r, const struct memo_step *s, size_t from)
+{
+	if (s->found == 0 || r->toks == 0)
+		return;
+	if (r->steps == REGION_STEPS || s->found == INNER || s->made == INNER) {
+		r->toks = 0;
+		return;
+	}
+	r->step[r->steps] = *s;
+	r->step[r->steps++].from = (uint8_t)from;
 }
 
 static void
-stage_run(struct dater *d, unsigned stage)
+stage_run(struct walk *w, unsigned stage, size_t first, struct memo_region *r)
 {
-	struct walk w;
+	struct dater *d = w->d;
+	struct memo_step s;
 	unsigned m, later;
 	size_t i;
 
-	w.d = d;
-	w.open = !d->named;
 	for (i = 0; i < d->toks; i += ASCII_WORD)
 		for (m = ascii_bit(d->begins + i, stage); m != 0;
 		     m = ascii_bit(d->begins + i, stage) & later) {
-			w.from = i + (unsigned)__builtin_ctz(m);
-			later = ~1u << (w.from - i);
-			walk_at(&w, stage);
-			if (w.best > 0 && edges_free(&w))
-				reduce(&w);
+			w->from = i + (unsigned)__builtin_ctz(m);
+			later = ~1u << (w->from - i);
+			s = walk_at(w, stage);
+			note_step(r, &s, w->from - first);
+			if (s.free)
+				reduce(w, true);
 		}
+}
+
+/* Notes what may begin with each of the tokens that are left. */
+static void
+mark_all(struct dater *d)
+{
+	size_t i;
+
+	d->stages = 0;
+	memset(d->begins, 0, d->toks + ASCII_WORD);
+	for (i = 0; i < d->toks; i = d->next[i])
+		mark_begins(d, i);
+}
+
+/*
+ * Makes the matches of a region like this one again. Where the place of one
+ * speaks otherwise than it did there, those before it stand; returns the
+ * stage to go on with, from token *from, or DATES_STAGES.
+ */
+static unsigned
+repeat(struct walk *w, const struct memo_region *r, size_t first, size_t *from)
+{
+	const struct memo_step *s;
+
+	w->no_stop = false;
+	for (s = r->step; s < r->step + r->steps; s++) {
+		w->from = *from = first + s->from;
+		memo_result(w, s->found);
+		if (out_of_place(w) != s->away ||
+		    (s->away && !is_near(w->d, s->near)))
+			return s->stage;
+		if (s->made != s->found)
+			memo_result(w, s->made);
+		if (w->best == 0)
+			continue;
+		if (edges_free(w) != s->free)
+			return s->stage;
+		if (s->free)
+			reduce(w, false);
+	}
+	return DATES_STAGES;
 }
 
 void
 match_region(struct dater *d)
 {
-	unsigned s;
-	size_t i;
+	const struct memo_region *kept;
+	struct memo_region r;
+	struct walk w;
+	size_t first = 0, from = 0, i;
+	unsigned s = 0;
 
 	d->items = 0;
-	d->stages = 0;
-	for (i = 0; i < d->toks; i++)
-		mark_begins(d, i);
-	memset(d->begins + i, 0, ASCII_WORD);
-	for (s = 0; d->stages >> s != 0; s++)
-		stage_run(d, s);
+	while (first < d->toks && d->tok[first].use.begins == 0)
+		first++;
+	if (first == d->toks)
+		return;
+	w.d = d;
+	w.open = !d->named;
+	kept = memo_region(d, first, &r);
+	if (kept != NULL) {
+		s = repeat(&w, kept, first, &from);
+		if (s == DATES_STAGES)
+			return;
+		r.toks = 0;
+	}
+	mark_all(d);
+	for (i = 0; i < from; i++)
+		d->begins[i] &= (uint8_t) ~(1u << s);
+	for (; d->stages >> s != 0; s++)
+		stage_run(&w, s, first, &r);
+	if (r.toks > 0)
+		memo_keep_region(d->memo, &r);
 }

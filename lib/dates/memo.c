@@ -177,13 +177,14 @@ recall_pair(const struct dater *d, size_t i, unsigned stage)
 	return recall(d, d->next[d->next[i]], (uint32_t)(e - m->edge));
 }
 
-/* Fills w with a result. */
-static void
-recalled(struct walk *w, const struct memo_result *r)
+void
+memo_result(struct walk *w, uint16_t kept)
 {
 	const struct dater *d = w->d;
+	const struct memo_result *r = &d->memo->result[kept];
 	size_t i, at;
 
+	w->kept = kept;
 	w->best = r->best;
 	if (r->best == 0)
 		return;
@@ -219,21 +220,21 @@ keep_result(struct memo *m, const struct walk *w)
 }
 
 static void
-keep(const struct walk *w, uint32_t node)
+keep(struct walk *w, uint32_t node)
 {
 	const struct dater *d = w->d;
 	struct memo *m = d->memo;
 	struct memo_edge *e;
-	uint16_t result;
 	size_t i, at;
 
+	w->kept = INNER;
 	for (i = 0, at = w->from; i < w->seen && at < d->toks; i++) {
 		if (d->tok[at].sig == SIG_LOST)
 			return;
 		at = d->next[at];
 	}
 	if (no_room(m, m->edges + w->seen, EDGE_BITS) ||
-	    (result = keep_result(m, w)) == INNER)
+	    (w->kept = keep_result(m, w)) == INNER)
 		return;
 	for (i = 0, at = w->from; i < w->seen; i++, at = d->next[at]) {
 		uint32_t sig = memo_seen(d, at);
@@ -241,7 +242,7 @@ keep(const struct walk *w, uint32_t node)
 		e = edge_at(m, node, sig);
 		if (e->sig == 0) {
 			*e = (struct memo_edge){ node, sig,
-				i + 1 == w->seen ? result : INNER };
+				i + 1 == w->seen ? w->kept : INNER };
 			m->edges++;
 		}
 		node = (uint32_t)(e - m->edge);
@@ -254,14 +255,14 @@ memo_walk(struct walk *w, unsigned stage)
 	const struct memo_edge *e = recall_pair(w->d, w->from, stage);
 
 	if (e != NULL) {
-		recalled(w, &w->d->memo->result[e->result]);
+		memo_result(w, e->result);
 		return;
 	}
 	walk_from(w, stage, &w->d->allowed);
 	keep(w, root_of(stage, 0));
 }
 
-void
+uint32_t
 memo_walk_in(struct walk *w, unsigned stage, const struct dates_langset *l)
 {
 	struct memo *m = w->d->memo;
@@ -270,13 +271,56 @@ memo_walk_in(struct walk *w, unsigned stage, const struct dates_langset *l)
 
 	if (set == SIG_LOST) {
 		walk_from(w, stage, l);
-		return;
+		w->kept = INNER;
+		return set;
 	}
 	e = recall(w->d, w->from, root_of(stage, set));
 	if (e != NULL) {
-		recalled(w, &m->result[e->result]);
-		return;
+		memo_result(w, e->result);
+		return set;
 	}
 	walk_from(w, stage, l);
 	keep(w, root_of(stage, set));
+	return set;
+}
+
+/* ---- regions ---------------------------------------------------------- */
+
+static size_t
+region_place(const struct memo_region *r)
+{
+	uint64_t h = r->toks;
+	size_t i;
+
+	for (i = 0; i < r->toks; i++)
+		h = (h ^ r->seen[i]) * UINT64_C(0x9e3779b97f4a7c15);
+	return (size_t)(h >> (64 - REGION_BITS));
+}
+
+const struct memo_region *
+memo_region(const struct dater *d, size_t first, struct memo_region *r)
+{
+	const struct memo_region *k;
+	size_t n = d->toks - first, i;
+
+	r->toks = r->steps = 0;
+	if (n > REGION_SEEN)
+		return NULL;
+	for (i = 0; i < n; i++) {
+		if (d->tok[first + i].sig == SIG_LOST)
+			return NULL;
+		r->seen[i] = memo_seen(d, first + i);
+	}
+	r->toks = (uint8_t)n;
+	k = &d->memo->region[region_place(r)];
+	return k->toks == n &&
+	        memcmp(k->seen, r->seen, n * sizeof *k->seen) == 0
+	    ? k
+	    : NULL;
+}
+
+void
+memo_keep_region(struct memo *m, const struct memo_region *r)
+{
+	m->region[region_place(r)] = *r;
 }

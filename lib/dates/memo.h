@@ -15,6 +15,9 @@ enum {
 	SIG_BITS = 12,
 	LANG_BITS = 9,
 	LONGEST = 11, /* tokens of a result */
+	REGION_BITS = 11,
+	REGION_SEEN = 12, /* tokens of a region that is kept */
+	REGION_STEPS = 6, /* and its matches */
 	INNER = UINT16_MAX
 };
 
@@ -40,6 +43,27 @@ struct memo_pair {
 	uint8_t begins;
 };
 
+/*
+ * A match: the token where it begins, its stage, the result in all languages,
+ * and what came of it (0: nothing), which hangs on the place too: it was out
+ * of place, in a passage of languages of that number; its edges are free.
+ */
+struct memo_step {
+	uint16_t found, made, near;
+	uint8_t from, stage;
+	bool away, free;
+};
+
+/*
+ * A region by its tokens, from the first that may begin a pattern, and all its
+ * matches in turn. Two that fall on one place take turns.
+ */
+struct memo_region {
+	uint32_t seen[REGION_SEEN];
+	uint8_t toks, steps; /* toks 0: none */
+	struct memo_step step[REGION_STEPS];
+};
+
 struct memo_parts {
 	uint32_t a, b, c; /* b 0: none */
 };
@@ -50,6 +74,7 @@ struct memo {
 	struct memo_pair pair[1 << PAIR_BITS];
 	struct memo_parts sig[1 << SIG_BITS];
 	struct dates_langset langs[1 << LANG_BITS]; /* empty: none */
+	struct memo_region region[1 << REGION_BITS];
 	size_t edges, results, sigs, sets;
 	bool full;
 };
@@ -83,10 +108,21 @@ memo_begins(struct dater *d, size_t i)
 
 /*
  * walk_from, or what it gave for tokens like these: in the languages allowed,
- * or in those of l.
+ * or in those of l, the number of which is returned.
  */
 void memo_walk(struct walk *w, unsigned stage);
-void memo_walk_in(struct walk *w, unsigned stage,
+uint32_t memo_walk_in(struct walk *w, unsigned stage,
     const struct dates_langset *l);
+/* Fills w with result number `kept`; from its token on. */
+void memo_result(struct walk *w, uint16_t kept);
+
+/*
+ * Fills r with the tokens from `first` on, with none if nothing can be kept of
+ * them. Returns what is kept of a region like it, or null.
+ */
+const struct memo_region *memo_region(const struct dater *d, size_t first,
+    struct memo_region *r);
+/* Keeps r, its steps filled in. */
+void memo_keep_region(struct memo *m, const struct memo_region *r);
 
 #endif

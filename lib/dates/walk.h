@@ -22,6 +22,7 @@ struct walk {
 	unsigned best_row;
 	struct dates_langset best_langs;
 	uint32_t langs; /* their number, by memo.c; 0: not known */
+	uint16_t kept;  /* the number of all of it, by memo.c; or INNER */
 	bool no_stop;   /* no pattern may end with one */
 	bool open;      /* no pattern may be strict */
 };

@@ -321,6 +321,8 @@ is_day_of_named_month(const struct dater *d, const struct item *t)
 	    t->start - d->named_at <= NAMED_REACH;
 }
 
+enum { COMING_DAYS = 6 }; /* so near is a day of this month, not the last */
+
 static void
 calendar_fields(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r)
@@ -350,7 +352,8 @@ calendar_fields(struct dater *d, const struct item *t, struct value *v,
 		if (!item_has(t, C_unit)) {
 			if (cue > 0 && v->day < r->day)
 				shift = 1;
-			if (cue <= 0 && v->day > r->day && r->day > 0)
+			if (cue <= 0 && r->day > 0 &&
+			    v->day > r->day + (cue < 0 ? 0 : COMING_DAYS))
 				shift = -1;
 			if (item_has(t, C_wday))
 				shift = month_of(r, v->day, t->v[C_wday]);

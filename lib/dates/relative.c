@@ -242,27 +242,40 @@ counted_clock(const struct dater *d, const struct item *t, struct value *v,
 	return true;
 }
 
-/* "two weeks and two days ago": the day, or what the second unit is. */
-static void
-counted_twice(const struct item *t, struct value *v, const struct ymd *r)
+/* The day that lies where the period of v does, counted from another. */
+static struct ymd
+day_in(const struct value *v, const struct ymd *from)
 {
-	int unit = item_get(t, C_unit2), dir = item_get(t, C_dir);
-	struct ymd from;
+	struct ymd to = { v->year, v->month == 0 ? from->month : v->month,
+		v->day == 0 ? from->day : v->day, true };
 
-	shift_period(r, item_get(t, C_unit), dir * item_get(t, C_n), v);
-	if (unit >= 'a')
-		return;
-	if (v->precision == P_WEEK)
-		from = day_date(
-		    ymd_number(r) + 7 * (int64_t)(dir * item_get(t, C_n)));
-	else
-		from =
-		    (struct ymd){ v->year, v->month == 0 ? r->month : v->month,
-			    v->day == 0 ? r->day : v->day, true };
-	if (from.month > 0 && from.day > month_days(from.year, from.month))
-		from.day = month_days(from.year, from.month);
-	v->week = v->month = v->day = 0;
-	shift_period(&from, unit, dir * item_get(t, C_num2), v);
+	if (to.month > 0 && to.day > month_days(to.year, to.month))
+		to.day = month_days(to.year, to.month);
+	return to;
+}
+
+/* "two years, a month and two days ago": the day, or what the last unit is. */
+static void
+counted_parts(const struct item *t, struct value *v, const struct ymd *r)
+{
+	static const int number[] = { C_n, C_num2, C_num3 };
+	static const int units[] = { C_unit, C_unit2, C_unit3 };
+	int dir = item_get(t, C_dir);
+	struct ymd from = *r;
+	size_t i;
+
+	for (i = 0; i < 3 && item_has(t, number[i]); i++) {
+		int unit = item_get(t, units[i]), n = dir * t->v[number[i]];
+
+		if (unit >= 'a')
+			return;
+		v->week = v->month = v->day = 0;
+		shift_period(&from, unit, n, v);
+		if (v->precision == P_WEEK)
+			from = day_date(ymd_number(&from) + 7 * (int64_t)n);
+		else
+			from = day_in(v, &from);
+	}
 }
 
 /* Number, unit and direction. */
@@ -295,7 +308,7 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 	if (unit == 'K')
 		unit = 'D';
 	if (item_has(t, C_unit2) && item_has(t, C_num2) && r->day > 0) {
-		counted_twice(t, v, r);
+		counted_parts(t, v, r);
 		return;
 	}
 	if (item_has(t, C_halfadd) && unit == 'Y') {

@@ -198,12 +198,11 @@ entry_read(struct entry *e, uint16_t sym, int32_t value,
 	e->reading[e->readings++] = (struct reading){ sym, value, *l };
 }
 
-/* Adds a word or phrase with its prefixes. */
+/* Adds a normal key with its prefixes. */
 static struct entry *
-word_add(const char *raw, uint16_t sym, int32_t value,
+key_add(const char *key, uint16_t sym, int32_t value,
     const struct dates_langset *l)
 {
-	char *key = normal(raw);
 	size_t at = 0, from, len = strlen(key), n = 0;
 	enum lexeme kind;
 	struct entry *e;
@@ -230,8 +229,74 @@ word_add(const char *raw, uint16_t sym, int32_t value,
 	}
 	e = entry_get(key, len);
 	entry_read(e, sym, value, l);
+	return e;
+}
+
+/* Adds a word or phrase. */
+static struct entry *
+word_add(const char *raw, uint16_t sym, int32_t value,
+    const struct dates_langset *l)
+{
+	char *key = normal(raw);
+	struct entry *e = key_add(key, sym, value, l);
+
 	free(key);
 	return e;
+}
+
+/* ---- letters with a dot below ------------------------------------------- */
+
+/* Indic letters that NFC takes apart, which texts often do not. */
+static const UChar32 dotted[] = { 0x958, 0x959, 0x95a, 0x95b, 0x95c, 0x95d,
+	0x95e, 0x95f, 0x9dc, 0x9dd, 0x9df, 0xa33, 0xa36, 0xa59, 0xa5a, 0xa5b,
+	0xa5e, 0xb5c, 0xb5d };
+
+/* Puts a dotted letter for its two parts, in place; false: there are none. */
+static bool
+join_dotted(char *key, UChar32 letter)
+{
+	UChar parts[8];
+	char two[32], one[8];
+	int32_t n, len = 0, m = 0;
+	UErrorCode e = U_ZERO_ERROR;
+	bool any = false;
+	char *p = key;
+
+	n = unorm2_getRawDecomposition(unorm2_getNFCInstance(&e), letter,
+	    parts, 8, &e);
+	u_strToUTF8(two, sizeof two, &len, parts, n, &e);
+	if (U_FAILURE(e))
+		fail("cannot take a letter apart");
+	U8_APPEND_UNSAFE(one, m, letter);
+	for (; (p = strstr(p, two)) != NULL; any = true) {
+		memcpy(p, one, (size_t)m);
+		memmove(p + m, p + len, strlen(p + len) + 1);
+		p += m;
+	}
+	return any;
+}
+
+/* Every entry that has such letters again, with the letters whole. */
+static void
+add_dotted(void)
+{
+	size_t i, k, n = entries;
+
+	for (i = 0; i < n; i++) {
+		char *key = mem_alloc(strlen(all[i]->key) + 1);
+		bool any = false;
+
+		strcpy(key, all[i]->key);
+		for (k = 0; k < sizeof dotted / sizeof *dotted; k++)
+			any |= join_dotted(key, dotted[k]);
+		for (k = 0; any && k < all[i]->readings; k++) {
+			struct reading *r = &all[i]->reading[k];
+
+			key_add(key, r->sym, r->value, &r->langs)->trigger |=
+			    all[i]->trigger;
+		}
+		free(key);
+	}
 }
 
 /* ---- symbols ---------------------------------------------------------- */

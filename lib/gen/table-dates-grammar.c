@@ -124,6 +124,7 @@ main(int argc, char **argv)
 	cldr_tables(argv[1]);
 	if (dump)
 		return 0;
+	add_dotted();
 	mark_near();
 	mark_starts();
 	printf("/* made by lib/gen/table-dates-grammar.c; do not edit */\n");

@@ -68,6 +68,7 @@ values() {
 	values -L tl <<<'noong Agosto 15, 1945|1945-08-15'
 	values -L fa <<<'۶ بهمن ۱۳۹۱|2013-01-25'
 	values -L th <<<'5 กันยายน 2536|1993-09-05'
+	values -L bn <<<$'১২ জানু\u09dfারি, ২০১৫|2015-01-12' # a dotted letter that is whole
 	values -L zh <<<'1996丙子年腊月十七|1997-01-25'
 	values -L zh <<<'港口搬走了,每年少收一半的税。|P1Y'
 }

@@ -15,6 +15,7 @@ struct state {
 	int order, value, color;
 	bool past, attributes, header;
 	enum dates_format format;
+	size_t elements; /* TIMEX3 in the document so far */
 	struct dates found;
 	struct doc *d; /* whose they are */
 };
@@ -156,12 +157,12 @@ document(void *state, struct doc *d)
 	if (s->format == DATES_TIMEML || s->color == 0) {
 		dates_inline(d->text, found,
 		    s->format == DATES_TIMEML ? DATES_TIMEML : DATES_COLOR,
-		    d->first, d->last, &out);
+		    d->first, d->last, &s->elements, &out);
 		return;
 	}
 	if (s->format == DATES_ICS) {
-		dates_calendar(d->text, found, d->number, d->first, d->last,
-		    &out);
+		dates_calendar(d->text, found, d->number, &d->offset, d->first,
+		    d->last, &out);
 		return;
 	}
 	for (i = 0; i < found->n; i++) {

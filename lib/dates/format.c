@@ -130,32 +130,45 @@ dates_row(const struct date *x, struct quire_span text, size_t start,
 
 /* ---- in the text ------------------------------------------------------- */
 
+/* A character that XML 1.0 has no place for: its bytes, or 0. */
+static size_t
+no_xml(struct quire_span s, size_t i)
+{
+	unsigned char b = (unsigned char)s.p[i];
+
+	if (b < ' ')
+		return b != '\n' && b != '\t' && b != '\r';
+	/* U+FFFE and U+FFFF */
+	return b == 0xef && s.len - i >= 3 &&
+	        (unsigned char)s.p[i + 1] == 0xbf &&
+	        (unsigned char)s.p[i + 2] >= 0xbe
+	    ? 3
+	    : 0;
+}
+
+/* A carriage return by its number: a parser would make it a line feed. */
 static void
 xml(struct quire_span s, struct buf *out)
 {
-	size_t i;
+	size_t i, n;
 
-	for (i = 0; i < s.len; i++)
-		switch (s.p[i]) {
-		case '&':
+	for (i = 0; i<s.len; i += n> 0 ? n : 1) {
+		n = no_xml(s, i);
+		if (n > 0)
+			buf_add_str(out, "\xef\xbf\xbd");
+		else if (s.p[i] == '&')
 			buf_add_str(out, "&amp;");
-			break;
-		case '<':
+		else if (s.p[i] == '<')
 			buf_add_str(out, "&lt;");
-			break;
-		case '>':
+		else if (s.p[i] == '>')
 			buf_add_str(out, "&gt;");
-			break;
-		case '"':
+		else if (s.p[i] == '"')
 			buf_add_str(out, "&quot;");
-			break;
-		default:
-			if ((unsigned char)s.p[i] >= ' ' || s.p[i] == '\n' ||
-			    s.p[i] == '\t' || s.p[i] == '\r')
-				buf_add_char(out, s.p[i]);
-			else
-				buf_add_str(out, "\xef\xbf\xbd");
-		}
+		else if (s.p[i] == '\r')
+			buf_add_str(out, "&#13;");
+		else
+			buf_add_char(out, s.p[i]);
+	}
 }
 
 static void
@@ -195,11 +208,14 @@ timeml(struct quire_span text, const struct date *x, size_t p, size_t *id,
 
 void
 dates_inline(struct quire_span text, const struct dates *d,
-    enum dates_format format, bool first, bool last, const struct dates_out *to)
+    enum dates_format format, bool first, bool last, size_t *id,
+    const struct dates_out *to)
 {
 	struct buf *out = to->buf;
-	size_t i, p = 0, id = 0;
+	size_t i, p = 0;
 
+	if (first)
+		*id = 0;
 	if (format == DATES_TIMEML && first)
 		buf_add_str(out,
 		    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -209,7 +225,7 @@ dates_inline(struct quire_span text, const struct dates *d,
 
 		dates_spill(to);
 		if (format == DATES_TIMEML) {
-			p = timeml(text, x, p, &id, out);
+			p = timeml(text, x, p, id, out);
 			continue;
 		}
 		buf_add_span(out, span_sub(text, p, x->start));
@@ -263,7 +279,7 @@ fold_line(struct quire_span s, struct buf *out)
 	buf_add_str(out, "\r\n");
 }
 
-/* TEXT of RFC 5545, 3.3.11: \ ; , and line breaks are escaped. */
+/* TEXT of RFC 5545, 3.3.11: \ ; , are escaped, controls are not allowed. */
 static void
 ics_text(struct quire_span s, struct buf *out)
 {
@@ -275,7 +291,8 @@ ics_text(struct quire_span s, struct buf *out)
 			buf_add_char(out, s.p[i]);
 		} else if (s.p[i] == '\n') {
 			buf_add_char(out, ' ');
-		} else if ((unsigned char)s.p[i] >= ' ') {
+		} else if (s.p[i] == '\t' ||
+		    ((unsigned char)s.p[i] >= ' ' && s.p[i] != 0x7f)) {
 			buf_add_char(out, s.p[i]);
 		}
 }
@@ -300,7 +317,7 @@ line_around(struct quire_span text, const struct date *x)
 
 static void
 event(struct quire_span text, const struct date *x, size_t document,
-    struct buf *out)
+    size_t place, struct buf *out)
 {
 	struct buf line = { 0 };
 	char day[9];
@@ -312,7 +329,7 @@ event(struct quire_span text, const struct date *x, size_t document,
 	buf_add_char(out, '-');
 	buf_add_int(out, (int64_t)document);
 	buf_add_char(out, '-');
-	buf_add_int(out, (int64_t)x->start);
+	buf_add_int(out, (int64_t)place);
 	buf_add_str(out, "@quire\r\nDTSTAMP:");
 	buf_add_str(out, day);
 	buf_add_str(out, "T000000Z\r\nDTSTART;VALUE=DATE:");
@@ -331,8 +348,10 @@ event(struct quire_span text, const struct date *x, size_t document,
 
 void
 dates_calendar(struct quire_span text, const struct dates *d, size_t document,
-    bool first, bool last, const struct dates_out *out)
+    const struct text_offset *at, bool first, bool last,
+    const struct dates_out *out)
 {
+	struct text_offset o = *at;
 	size_t i;
 
 	if (first)
@@ -340,7 +359,8 @@ dates_calendar(struct quire_span text, const struct dates *d, size_t document,
 		    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
 		    "PRODID:-//quire//extract-dates//EN\r\n");
 	for (i = 0; i < d->n; i++) {
-		event(text, &d->item[i], document, out->buf);
+		event(text, &d->item[i], document,
+		    text_offset_at(&o, d->item[i].start), out->buf);
 		dates_spill(out);
 	}
 	if (last)

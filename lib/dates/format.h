@@ -35,12 +35,19 @@ void dates_csv_header(struct buf *out);
 void dates_row(const struct date *x, struct quire_span text, size_t start,
     size_t end, enum dates_format format, enum dates_value value,
     struct buf *out);
-/* The text with <TIMEX3> elements, or with colours; XML is escaped. */
+/*
+ * The text with <TIMEX3> elements, or with colours; XML is escaped. *id counts
+ * the elements of a document through its windows, of which first is the first.
+ */
 void dates_inline(struct quire_span text, const struct dates *d,
-    enum dates_format format, bool first, bool last,
+    enum dates_format format, bool first, bool last, size_t *id,
     const struct dates_out *to);
-/* A VEVENT for each whole day, in one VCALENDAR (RFC 5545). */
+/*
+ * A VEVENT for each whole day, in one VCALENDAR (RFC 5545). Its UID is made of
+ * the day, the document's number and the offset by *at, which is copied.
+ */
 void dates_calendar(struct quire_span text, const struct dates *d,
-    size_t document, bool first, bool last, const struct dates_out *out);
+    size_t document, const struct text_offset *at, bool first, bool last,
+    const struct dates_out *out);
 
 #endif

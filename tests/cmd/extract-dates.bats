@@ -270,6 +270,43 @@ values() {
 	[[ $output == *'"type":"RANGE","value":"2016/2017","edtf":"2016/2017","parts":[{"start":0,"end":4,'* ]]
 }
 
+@test "extract-dates: timeml of any bytes is XML, through windows too" {
+	command -v xmllint >/dev/null || skip "no xmllint"
+	cd "$BATS_TEST_TMPDIR"
+	printf 'a\001 \357\277\276\357\277\277 ]]> & "b" <i>\r\non 5 May 2019.\r\n' >odd
+	extract-dates -f timeml odd >odd.xml
+	# The text comes back with its line ends.
+	xmllint --xpath 'string(//TEXT)' odd.xml >back
+	grep -q '^on 5 May 2019\.'$'\r' back
+	# One document of three windows: no id twice.
+	yes 'They met on 5 May 2019 and parted on 7 June 2019, as it rained.' |
+	    head -n 40000 >long
+	extract-dates -f timeml long | grep -o 'tid="[^"]*"' >ids
+	[ "$(wc -l <ids)" -eq 80000 ]
+	[ -z "$(sort ids | uniq -d | head -n 1)" ]
+	extract-dates -f ics long | grep -a '^UID' >uids
+	[ "$(wc -l <uids)" -eq 80000 ]
+	[ -z "$(sort uids | uniq -d | head -n 1)" ]
+}
+
+@test "extract-dates: ics has no line over 75 bytes and no control" {
+	cd "$BATS_TEST_TMPDIR"
+	text=$'Im Mai: a\177b\001c, 5\tMay 2019; über die Brücke nach Süden, 渡口在五月重新开放，船票由市政府支付，乘客不必付钱。\r\nZwei\\drei 7. Juni 2019'
+	extract-dates -f ics <<<"$text" >out
+	[ "$(grep -c '^UID' out)" -eq 2 ]
+	LC_ALL=C
+	# Every line ends in CR LF, and is UTF-8 by itself.
+	[ "$(grep -c $'\r$' out)" -eq "$(wc -l <out)" ]
+	tr -d '\r' <out >lines
+	[ -z "$(grep '.\{76\}' lines)" ]
+	[ -z "$(grep -a $'[\001-\010\013-\037\177]' lines)" ]
+	while IFS= read -r line; do
+		iconv -f utf-8 -t utf-8 <<<"$line" >/dev/null
+	done <lines
+	grep -q $'^SUMMARY:5\tMay 2019$' lines
+	sed -n 'H;${x;s/\n //g;p;}' lines | grep -q '^DESCRIPTION:Zwei\\\\drei'
+}
+
 @test "extract-dates: hostile input is linear" {
 	for c in '1 ' '1.' '(' '二' 'may ' '2015-' 'the end of '; do
 		yes "$c" | tr -d '\n' | head -c 1000000 >"$BATS_TEST_TMPDIR/in"

@@ -55,12 +55,13 @@ writers(struct quire_span text, const struct dates *d)
 	struct text_offset at;
 	struct buf b = { 0 };
 	struct dates_out out = { &b, NULL, NULL };
+	size_t id;
 
 	text_offset_init(&at, text, TEXT_UTF16, 0);
 	dates_json(text, d, &at, &out);
-	dates_inline(text, d, DATES_TIMEML, true, true, &out);
-	dates_inline(text, d, DATES_COLOR, true, true, &out);
-	dates_calendar(text, d, 0, true, true, &out);
+	dates_inline(text, d, DATES_TIMEML, true, true, &id, &out);
+	dates_inline(text, d, DATES_COLOR, true, true, &id, &out);
+	dates_calendar(text, d, 0, &at, true, true, &out);
 	must(utf8_valid(buf_span(&b)) == b.len);
 	buf_fini(&b);
 }

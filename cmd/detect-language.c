@@ -211,7 +211,7 @@ add_file(struct doc *d)
 {
 	if (!d->opts->filenames)
 		return;
-	tsv_add(d->out, span_of(d->name));
+	tsv_add(d->out, doc_name(d));
 	buf_add_char(d->out, '\t');
 }
 

@@ -118,18 +118,35 @@ write_member(void *state, struct buf *buf)
 
 /* ---- text ------------------------------------------------------------- */
 
+/* The columns that doc_prefix gives rows of TSV, with a header on top. */
+static void
+csv_prefix(struct state *s, struct doc *d)
+{
+	if (!s->header) {
+		buf_add_str(d->out, d->opts->filenames ? "file," : "");
+		buf_add_str(d->out, d->opts->lines ? "line," : "");
+		dates_csv_header(d->out);
+	}
+	s->header = true;
+	if (d->opts->filenames) {
+		csv_add(d->out, doc_name(d));
+		buf_add_char(d->out, ',');
+	}
+	if (d->opts->lines) {
+		buf_add_int(d->out, (int64_t)d->line);
+		buf_add_char(d->out, ',');
+	}
+}
+
 static void
 row(struct state *s, struct doc *d, const struct date *x)
 {
 	struct quire_span text = span_sub(d->text, x->start, x->end);
 
-	if (s->format == DATES_CSV) {
-		if (!s->header)
-			dates_csv_header(d->out);
-		s->header = true;
-	} else {
+	if (s->format == DATES_CSV)
+		csv_prefix(s, d);
+	else
 		doc_prefix(d, d->out);
-	}
 	dates_row(x, text, text_offset_at(&d->offset, x->start),
 	    text_offset_at(&d->offset, x->end), s->format,
 	    (enum dates_value)s->value, d->out);

@@ -65,6 +65,8 @@ struct doc {
 	struct frame *frame;
 };
 
+/* The operand's name as well-formed UTF-8. */
+struct quire_span doc_name(struct doc *d);
 /* Columns before a TSV row: file name and/or line number, or nothing. */
 void doc_prefix(struct doc *d, struct buf *out);
 /*

@@ -39,11 +39,17 @@ edit_new(struct doc *d, const char *name)
 	return e;
 }
 
+struct quire_span
+doc_name(struct doc *d)
+{
+	return utf8_repair(span_of(d->name), d->arena);
+}
+
 void
 doc_prefix(struct doc *d, struct buf *out)
 {
 	if (d->opts->filenames) {
-		tsv_add(out, span_of(d->name));
+		tsv_add(out, doc_name(d));
 		buf_add_char(out, '\t');
 	}
 	if (d->opts->lines) {

@@ -152,7 +152,7 @@ xml(struct quire_span s, struct buf *out)
 {
 	size_t i, n;
 
-	for (i = 0; i<s.len; i += n> 0 ? n : 1) {
+	for (i = 0; i < s.len; i += n + (n == 0)) {
 		n = no_xml(s, i);
 		if (n > 0)
 			buf_add_str(out, "\xef\xbf\xbd");

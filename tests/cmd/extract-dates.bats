@@ -256,6 +256,15 @@ values() {
 	run -0 extract-dates -f csv <<<"$text"
 	[ "${lines[0]}" = 'start,end,type,edtf,timex3,text' ]
 	[ "${lines[1]}" = '9,23,DATE,2015-10-09,2015-10-09,9 October 2015' ]
+	run -0 extract-dates -l -f csv <<<"$text"
+	[ "${lines[0]}" = 'line,start,end,type,edtf,timex3,text' ]
+	[ "${lines[2]}" = '2,0,17,RANGE,2004/2010,2004/2010,from 2004 to 2010' ]
+	cd "$BATS_TEST_TMPDIR"
+	echo 'In May 2011.' | tee 'a,b' >c
+	run -0 extract-dates -f csv 'a,b' c
+	[ "$output" = 'file,start,end,type,edtf,timex3,text
+"a,b",3,11,DATE,2011-05,2011-05,May 2011
+c,3,11,DATE,2011-05,2011-05,May 2011' ]
 	run -0 extract-dates -f timeml <<<"$text"
 	[[ $output == *'5 &lt; 6 on <TIMEX3 tid="t1" type="DATE" value="2015-10-09">9 October 2015</TIMEX3>'* ]]
 	[[ $output == *'from <TIMEX3 tid="t2" type="DATE" value="2004">2004</TIMEX3> to <TIMEX3'* ]]

@@ -81,6 +81,25 @@ setup() {
 	all_good
 }
 
+@test "names of files that are no text: rows stay UTF-8" {
+	cp text $'odd\xff\tname'
+	for c in segment detect-language extract-dates; do
+		for m in --offsets "-l --offsets" -s "-f csv"; do
+			case $c$m in
+			segment-[sf]*|extract-dates-s|detect-language-f*) continue;;
+			esac
+			# shellcheck disable=SC2086 # words
+			go "$c" $m --with-filename $'odd\xff\tname'
+			expect 0 "$c $m"
+			iconv -f UTF-8 -t UTF-8 "$T/out" >"$T/valid" 2>/dev/null ||
+				no "$c $m writes no UTF-8"
+			grep -q $'odd\ufffd.*name' "$T/out" ||
+				no "$c $m: $(head -n 1 "$T/out")"
+		done
+	done
+	all_good
+}
+
 @test "records of odd bytes: accepted, copied as they came" {
 	printf '{"a":"\xff\xc0\xaf","\xfe":1,"text":"caf\xe9 \xed\xa0\x80 on 5 May 2019.","z":"\xe6\x97"}\n' >bad-utf8.jsonl
 	printf '\xef\xbb\xbf{"text":"On 5 May 2019."}\n{"text":"x"}\n' >bom.jsonl

@@ -36,10 +36,12 @@ read_languages(struct dater *d, const char *list, struct quire_err *e)
 		len = strcspn(list, ",");
 		if (len == 0 || len >= sizeof tag)
 			return err_set(e, QUIRE_EUSAGE, 0,
-			    "not a language tag");
+			    "--language: not a language tag");
 		memcpy(tag, list, len);
 		tag[len] = '\0';
 		base = strcspn(tag, "-_");
+		for (size_t i = 0; i < base; i++)
+			tag[i] |= 0x20; /* tags have no case */
 		bit = language_bit(tag, base);
 		if (bit >= 0)
 			d->allowed.bit[bit / 64] |= UINT64_C(1) << (bit % 64);
@@ -66,7 +68,8 @@ dater_new(const struct dates_opts *o, struct quire_err *e)
 	}
 	if (o->reference != NULL &&
 	    !ymd_parse(span_of(o->reference), &d->reference)) {
-		err_set(e, QUIRE_EUSAGE, 0, "not a date (YYYY-MM-DD)");
+		err_set(e, QUIRE_EUSAGE, 0,
+		    "--reference: not a date (YYYY-MM-DD)");
 		dater_free(d);
 		return NULL;
 	}

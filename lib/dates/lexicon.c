@@ -32,9 +32,10 @@ locale_order(const char *tag)
 	size_t len = strlen(tag), i;
 
 	while (len > 0) {
+		struct quire_span t = { tag, len };
+
 		for (i = 0; dates_orders[i].locale[0] != '\0'; i++)
-			if (strlen(dates_orders[i].locale) == len &&
-			    memcmp(dates_orders[i].locale, tag, len) == 0)
+			if (span_is_nocase(t, dates_orders[i].locale))
 				return dates_orders[i].order[0] == 'd'
 				    ? DATE_DMY
 				    : dates_orders[i].order[0] == 'm'

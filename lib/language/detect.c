@@ -49,15 +49,41 @@ language_name(size_t i)
 	return i < sizeof table / sizeof table[0] ? table[i].name : NULL;
 }
 
-/* The tag, or what it starts with up to a hyphen. */
+/* Takes a subtag off the front: what stands before a hyphen. */
+static struct quire_span
+subtag(struct quire_span *tag)
+{
+	size_t n = span_find(*tag, 0, "-");
+	struct quire_span s = span_sub(*tag, 0, n);
+
+	*tag = span_sub(*tag, n + 1, tag->len);
+	return s;
+}
+
+/* Tags have no case. */
+static bool
+same_subtag(struct quire_span a, struct quire_span b)
+{
+	size_t i = 0;
+
+	while (i < a.len && i < b.len && (a.p[i] | 0x20) == (b.p[i] | 0x20))
+		i++;
+	return i == a.len && i == b.len;
+}
+
+/*
+ * Is it the same language, and the same script where both name one (a subtag
+ * of four letters)? Regions and other subtags say nothing here.
+ */
 static bool
 covers(struct quire_span item, const char *tag)
 {
-	struct quire_span t = span_of(tag);
+	struct quire_span t = span_of(tag), script;
 
-	return item.len > 0 && item.len <= t.len &&
-	    (item.len == t.len || tag[item.len] == '-') &&
-	    span_eq(item, span_sub(t, 0, item.len));
+	if (!same_subtag(subtag(&item), subtag(&t)))
+		return false;
+	script = subtag(&item);
+	return t.len == 0 || script.len != 4 || same_subtag(script, t);
 }
 
 static bool
@@ -185,7 +211,7 @@ detector_new(const struct language_opts *o, struct quire_err *e)
 	}
 	memset(d->allowed, true, sizeof d->allowed);
 	if (o->only != NULL && restrict_to(d, o->only) == -1) {
-		err_set(e, QUIRE_EUSAGE, 0, "unknown language in --only");
+		err_set(e, QUIRE_EUSAGE, 0, "--only: unknown language");
 		detector_free(d);
 		return NULL;
 	}

@@ -63,7 +63,7 @@ const char *language_tag(size_t i);
 const char *language_name(size_t i);
 /*
  * Is the tag one of the comma-separated list? "zh" there covers zh-Hans and
- * zh-Hant.
+ * zh-Hant, and so does "zh-CN"; "EN-gb" covers en.
  */
 bool language_listed(const char *list, const char *tag);
 

@@ -59,7 +59,7 @@ language_is(const char *tag, const char *language)
 {
 	size_t n = strlen(language);
 
-	return tag != NULL && strncmp(tag, language, n) == 0 &&
+	return tag != NULL && span_starts_nocase(span_of(tag), language) &&
 	    (tag[n] == '\0' || tag[n] == '-' || tag[n] == ',');
 }
 

@@ -70,6 +70,21 @@ column() {
 	[ "$(jq -n -c '{text: ""}' | detect-language -j | jq -c '[.language, .language_score]')" = '["und",1]' ]
 }
 
+@test "detect-language: tags are those of BCP 47, in any case, with regions" {
+	text='Das Boot fährt morgen früh nach Norden, sagte der Fischer.'
+	for o in -L --only --select; do
+		for t in DE de-AT De-latn-CH fr,de-DE; do
+			run -0 detect-language -l $o $t <<<"$text"
+			[[ $output == *"$text" ]]
+		done
+		run -2 --separate-stderr detect-language -l $o xx-DE <<<"$text"
+	done
+	run -0 detect-language -l --select=ZH-hant <<<"我們在船上看見了海。"
+	[ -n "$output" ]
+	run -0 detect-language -l --select=zh-Hans-CN,de <<<"我們在船上看見了海。"
+	[ -z "$output" ]
+}
+
 @test "detect-language --list" {
 	detect-language --list >list
 	[ "$(wc -l <list)" -ge 200 ]

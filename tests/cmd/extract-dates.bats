@@ -316,6 +316,19 @@ c,3,11,DATE,2011-05,2011-05,May 2011' ]
 	sed -n 'H;${x;s/\n //g;p;}' lines | grep -q '^DESCRIPTION:Zwei\\\\drei'
 }
 
+@test "extract-dates: tags of -L have no case; errors name the option" {
+	text='The boat left on 4 May 2019. El 5 de junio de 2020 llegó; 03/04/2015.'
+	for t in en EN En-gB; do
+		run -0 extract-dates -L $t <<<"$text"
+		[[ $output == *'2019-05-04'* && $output != *'2020-06-05'* ]]
+	done
+	[[ $output == *'2015-04-03'* ]]
+	run -2 --separate-stderr extract-dates -r yesterday <<<"$text"
+	[[ $stderr == "extract-dates: --reference: "* ]]
+	run -2 --separate-stderr extract-dates -L ,en <<<"$text"
+	[[ $stderr == "extract-dates: --language: "* ]]
+}
+
 @test "extract-dates: hostile input is linear" {
 	for c in '1 ' '1.' '(' '二' 'may ' '2015-' 'the end of '; do
 		yes "$c" | tr -d '\n' | head -c 1000000 >"$BATS_TEST_TMPDIR/in"

@@ -138,6 +138,9 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 
 	if (read_lists(s, msg, size) == -1)
 		return -1;
+	if (!(s->strictness >= 0 && s->strictness <= 1))
+		return opt_fail(msg, size,
+		    "--strictness: a number from 0 to 1 is needed");
 	if (s->from >= FROM_WET && !o->json)
 		return opt_fail(msg, size, "--from: %s needs -j",
 		    s->from == FROM_WET ? "wet" : "warc");

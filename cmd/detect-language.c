@@ -49,6 +49,9 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	if (s->number < 1 || s->number > MOST)
 		return opt_fail(msg, size,
 		    "-n: a number from 1 to %d is needed", MOST);
+	if (!(s->o.threshold >= 0 && s->o.threshold <= 1))
+		return opt_fail(msg, size,
+		    "--threshold: a number from 0 to 1 is needed");
 	if (s->select != NULL && s->spans)
 		return opt_fail(msg, size, "--select does not go with --spans");
 	if (s->invert && s->select == NULL)
@@ -283,12 +286,18 @@ document(void *state, struct doc *d)
 
 /* ---- the command ------------------------------------------------------ */
 
-static int
-list(void)
+static bool
+list(void *state, struct buf *out)
 {
-	for (size_t i = 0; language_tag(i) != NULL; i++)
-		printf("%s\t%s\n", language_tag(i), language_name(i));
-	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
+	const struct state *s = state;
+
+	for (size_t i = 0; s->list && language_tag(i) != NULL; i++) {
+		buf_add_str(out, language_tag(i));
+		buf_add_char(out, '\t');
+		buf_add_str(out, language_name(i));
+		buf_add_char(out, '\n');
+	}
+	return s->list;
 }
 
 static struct state state = { .number = 1 };
@@ -326,14 +335,12 @@ main(int argc, char **argv)
 		.setup = setup,
 		.document = document,
 		.cleanup = cleanup,
+		.answer = list,
 		.has_attributes = true,
 		.tsv = true,
 		.offsets = true,
 		.state = &state
 	};
 
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-		if (strcmp(argv[i], "--list") == 0)
-			return list();
 	return frame_main(&c, argc, argv);
 }

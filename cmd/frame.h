@@ -130,6 +130,11 @@ struct command {
 	 * (at most 64 KiB of it). Null: 1 MiB.
 	 */
 	size_t (*window)(void *state, struct quire_span head);
+	/*
+	 * After the options are read, instead of working: true if they ask
+	 * for what it wrote to out. May be null.
+	 */
+	bool (*answer)(void *state, struct buf *out);
 	const char *const *formats; /* words -f takes, ends with null */
 	bool has_attributes;        /* --attributes makes sense */
 	bool tsv;                   /* rows: --with-filename makes sense */

@@ -86,7 +86,8 @@ shared_options(const struct command *c, struct frame_opts *o,
 
 /* --help and its like: false if nothing of the kind was asked for. */
 static bool
-tell(const struct opt_set *s, const struct switches *w, struct buf *out)
+tell(const struct command *c, const struct opt_set *s, const struct switches *w,
+    struct buf *out)
 {
 	static const char *const shell[] = { "bash", "zsh", "fish" };
 
@@ -100,7 +101,7 @@ tell(const struct opt_set *s, const struct switches *w, struct buf *out)
 	} else if (w->completion >= 0) {
 		opt_completion(s, shell[w->completion], out);
 	} else {
-		return false;
+		return c->answer != NULL && c->answer(c->state, out);
 	}
 	return true;
 }
@@ -186,7 +187,7 @@ frame_options(const struct command *c, struct frame_opts *o, int argc,
 	set.shared = shared;
 	if (parse(c, o, &w, &set, argc, argv, n, msg, sizeof msg) == -1)
 		*status = usage(c, msg);
-	else if (tell(&set, &w, &text))
+	else if (tell(c, &set, &w, &text))
 		*status = print(c, &text);
 	else if (check(c, o, msg, sizeof msg) == -1)
 		*status = usage(c, msg);

@@ -192,3 +192,13 @@ is() {
 	done
 	[ "$bad" -eq 0 ]
 }
+
+@test "clean: strictness is a probability" {
+	for p in 0 0.5 1; do
+		run -0 clean --strictness=$p <<<"The boat left the pier."
+	done
+	for p in 2 1.01 nan inf -1 x ''; do
+		run -2 --separate-stderr clean --strictness=$p <<<"The boat."
+		[[ $stderr == *"--strictness"* && -z $output ]]
+	done
+}

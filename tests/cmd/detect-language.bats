@@ -92,3 +92,27 @@ column() {
 	[ -z "$(awk -F '\t' 'NF != 2 || $2 == ""' list)" ]
 	for t in en zh-Hans zh-Hant yue sr-Latn sr-Cyrl nb nn; do grep -q "^$t	" list; done
 }
+
+@test "detect-language --list is an option like others" {
+	detect-language --list >"$BATS_TEST_TMPDIR/list"
+	detect-language --lis -j </dev/null | cmp - "$BATS_TEST_TMPDIR/list"
+	# The word may be an argument, or an operand.
+	run -2 --separate-stderr detect-language --only --list </dev/null
+	[ -z "$output" ]
+	run -2 --separate-stderr detect-language --list --nonsense </dev/null
+	[ -z "$output" ]
+	if [ -c /dev/full ]; then
+		run -2 bash -c 'detect-language --list >/dev/full'
+		[[ $output == "detect-language: write error: "* ]]
+	fi
+}
+
+@test "detect-language: a threshold is a probability" {
+	for p in 0 0.5 1; do
+		run -0 detect-language --threshold=$p <<<"The boat left the pier."
+	done
+	for p in 2 1.01 nan inf -1 x ''; do
+		run -2 --separate-stderr detect-language --threshold=$p </dev/null
+		[[ $stderr == *"--threshold"* ]]
+	done
+}

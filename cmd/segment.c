@@ -124,6 +124,7 @@ document(void *state, struct doc *d)
 	s->prefix.len = 0;
 	doc_prefix(d, &s->prefix);
 	rows.prefix = buf_span(&s->prefix);
+	rows.zero = s->writer.zero;
 	d->found |=
 	    segment_rows(s->segmenter, &rows, d->text, &d->offset, &out);
 }

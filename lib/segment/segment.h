@@ -108,6 +108,7 @@ bool segment_write(struct segmenter *s, struct segment_writer *w,
 struct segment_spans {
 	unsigned level;           /* of a set the finest */
 	struct quire_span prefix; /* of each row */
+	bool zero;                /* rows end with NUL */
 	bool score;               /* JSON: [start,end,1.0] */
 };
 

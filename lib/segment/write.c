@@ -423,7 +423,7 @@ add_rows(void *arg, enum segment_level level, const struct segment_range *r,
 		buf_add_int(b, (int64_t)text_offset_at(k->at, r[i].end));
 		buf_add_char(b, '\t');
 		tsv_add(b, span_sub(k->text, r[i].start, r[i].end));
-		buf_add_char(b, '\n');
+		buf_add_char(b, k->w->zero ? '\0' : '\n');
 	}
 	k->n += n;
 	spill(k->out);

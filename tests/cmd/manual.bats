@@ -105,6 +105,16 @@ page_options() {
 	}' "$1" | sort -u
 }
 
+# Options that a page hands on to quire(7), one a line.
+page_shared() {
+	awk '/^\.Sh / { on = 0 }
+	/^These mean the same/ { on = 1 }
+	on && /^\.Fl / {
+		for (i = 2; i <= NF; i++)
+			if ($i ~ /[A-Za-z0-9]/) { o = $i; gsub(/\\-/, "-", o); sub(/^-/, "", o); print o }
+	}' "$1" | sort -u
+}
+
 @test "manual: options are those of the option tables" {
 	page_options "$man/quire.7" >shared
 	for c in clean segment detect-language extract-dates cite; do
@@ -113,6 +123,12 @@ page_options() {
 		page_options "$man/$c.1" >page
 		echo "$c: in the page, not in the table: $(comm -23 page table | tr '\n' ' ')"
 		[ -z "$(comm -23 page table)" ]
+		page_shared "$man/$c.1" >handed_on
+		echo "$c: handed on, not in the table: $(comm -23 handed_on table | tr '\n' ' ')"
+		[ -z "$(comm -23 handed_on table)" ]
+		# One page or the other names every option of the command.
+		echo "$c: not in its page: $(sort -u page handed_on | comm -13 - table | tr '\n' ' ')"
+		[ -z "$(sort -u page handed_on | comm -13 - table)" ]
 		sort -u page shared >told
 		echo "$c: in the table, not in the manual: $(comm -13 told table | tr '\n' ' ')"
 		[ -z "$(comm -13 told table)" ]

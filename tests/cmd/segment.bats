@@ -96,3 +96,12 @@ says() {
 	head -c 3000000 /dev/zero | tr '\0' . >dots
 	segment dots | tr -d '\n' | cmp - dots
 }
+
+@test "segment -0: rows of --offsets end with NUL as well" {
+	cd "$BATS_TEST_TMPDIR"
+	printf 'Ein Boot kam.\nIl partit.\n\n船来了。\n' >in
+	for o in "" -w "-l"; do
+		segment --offsets $o in | tr '\n' '\0' >want
+		segment --offsets $o -0 in | cmp - want
+	done
+}

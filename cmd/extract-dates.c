@@ -175,6 +175,8 @@ document(void *state, struct doc *d)
 		dates_inline(d->text, found,
 		    s->format == DATES_TIMEML ? DATES_TIMEML : DATES_COLOR,
 		    d->first, d->last, &s->elements, &out);
+		if (d->opts->lines && s->format != DATES_TIMEML)
+			buf_add_char(d->out, '\n');
 		return;
 	}
 	if (s->format == DATES_ICS) {

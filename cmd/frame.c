@@ -91,7 +91,10 @@ done(struct frame *f)
 	f->stop |= f->out.error != 0;
 }
 
-/* Passes bytes of a record stream on; a record starts on a line of its own. */
+/*
+ * Passes bytes of a record stream on; a record starts on a line of its own.
+ * What a command writes of a line (-l) may end in NUL instead.
+ */
 static void
 put_record(struct frame *f, struct quire_span s, bool start)
 {
@@ -99,7 +102,8 @@ put_record(struct frame *f, struct quire_span s, bool start)
 		out_add(&f->out, "\n", 1);
 	out_add_span(&f->out, s);
 	if (s.len > 0 || start)
-		f->open_line = s.len > 0 && s.p[s.len - 1] != '\n';
+		f->open_line = s.len > 0 && s.p[s.len - 1] != '\n' &&
+		    (s.p[s.len - 1] != '\0' || !f->o.lines);
 }
 
 void

@@ -316,6 +316,15 @@ c,3,11,DATE,2011-05,2011-05,May 2011' ]
 	sed -n 'H;${x;s/\n //g;p;}' lines | grep -q '^DESCRIPTION:Zwei\\\\drei'
 }
 
+@test "extract-dates -l --color: every line, blank ones too, keeps its end" {
+	cd "$BATS_TEST_TMPDIR"
+	printf 'on 5 May 2019\n\nno date\nin May 2011\0\n' >in
+	extract-dates -l --color in | sed $'s/\033\\[[0-9;]*m//g' | cmp - in
+	# -f timeml comes before --color.
+	run -0 extract-dates -l --color -f timeml in
+	[ "$(grep -c '^</TimeML>$' <<<"$output")" -eq 4 ]
+}
+
 @test "extract-dates: tags of -L have no case; errors name the option" {
 	text='The boat left on 4 May 2019. El 5 de junio de 2020 llegó; 03/04/2015.'
 	for t in en EN En-gB; do

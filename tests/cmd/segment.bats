@@ -104,4 +104,6 @@ says() {
 		segment --offsets $o in | tr '\n' '\0' >want
 		segment --offsets $o -0 in | cmp - want
 	done
+	# With -l nothing stands between the lines' units either.
+	segment -l -0 in | tr '\0' '\n' | cmp - <(segment -l in | grep .)
 }

@@ -10,15 +10,26 @@
 #include "dates/room.h"
 
 /*
- * True if the ASCII letters at p, a bit for each in `letters`, may be a trigger
- * or begin one.
+ * The first of the words that begin at `start` in the block at p and may be a
+ * trigger or begin one, and those behind it; 0: there is none. Letters have a
+ * bit each.
  */
-static inline bool
-ascii_trigger(const struct dater *d, const char *p, uint64_t letters)
+static inline uint64_t
+ascii_triggers(const struct dater *d, const char *p, uint64_t letters,
+    uint64_t start)
 {
-	uint32_t h = dates_hash_prefix(dates_prefix(p, d->keep[letters & 255]));
+	const uint64_t *const bits = d->starts;
+	size_t i;
+	uint32_t h;
 
-	return (d->starts[h / 64] >> (h % 64) & 1) != 0;
+	for (; start != 0; start &= start - 1) {
+		i = ascii_first(start);
+		h = dates_hash_prefix(
+		    dates_prefix(p + i, d->keep[letters >> i & 255]));
+		if ((bits[h / 64] >> (h % 64) & 1) != 0)
+			break;
+	}
+	return start;
 }
 
 /* True if the word at p may begin an entry that is a trigger. */
@@ -124,10 +135,10 @@ block_stop(struct dater *d, const char *p, size_t at, bool *in_word)
 		stop = ascii_first(other);
 		start &= (UINT64_C(1) << stop) - 1;
 	}
-	for (todo = start; todo != 0; todo &= todo - 1) {
+	for (todo = start; (todo = ascii_triggers(d, p, m.letter, todo)) != 0;
+	     todo &= todo - 1) {
 		i = ascii_first(todo);
-		if (ascii_trigger(d, p + i, m.letter >> i) &&
-		    is_trigger(d, at + i))
+		if (is_trigger(d, at + i))
 			return i;
 	}
 	/* a short word that goes on in another script */

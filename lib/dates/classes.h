@@ -101,7 +101,8 @@ enum {
 	ENTRY_AFTERS = 512,
 	ENTRY_CUE = 1024,   /* looks ahead or back */
 	ENTRY_NAMES = 2048, /* a month or weekday, not in English */
-	ENTRY_LATER = 4096  /* the third word of a phrase, or one behind it */
+	ENTRY_LATER = 4096, /* the third word of a phrase, or one behind it */
+	ENTRY_SECOND = 8192 /* the second word of a trigger, to look for */
 };
 
 /*

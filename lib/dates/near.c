@@ -152,3 +152,20 @@ near_fits(struct dater *d, const struct dates_slot *s, size_t p, size_t end)
 		d->to = end;
 	return true;
 }
+
+bool
+near_second(struct dater *d, size_t p)
+{
+	const struct dates_slot *whole;
+	struct lexeme l;
+	size_t start;
+
+	if (!lexeme_beside(d, p, &start, &l))
+		return true;
+	if (l.slot == NULL || !(l.slot->flags & ENTRY_STARTS) ||
+	    !lexicon_goes_on(l.slot, d->text, l.end))
+		return false;
+	whole = lexicon_longest(d, l.slot, start, &l.end, NULL);
+	return whole != NULL && l.end > p && whole->flags & ENTRY_TRIGGER &&
+	    near_fits(d, whole, start, l.end);
+}

@@ -511,6 +511,8 @@ bool near_open(struct dater *d, const struct dates_slot *s, size_t p);
  */
 bool near_fits(struct dater *d, const struct dates_slot *s, size_t p,
     size_t end);
+/* The same of a phrase whose second word stands at p. */
+bool near_second(struct dater *d, size_t p);
 
 /* ---- memo.c ----------------------------------------------------------- */
 

@@ -80,7 +80,11 @@ slot_triggers(struct dater *d, const struct dates_slot *s, size_t p, size_t end)
 {
 	const struct dates_slot *whole = s;
 
-	if (s == NULL || (s->flags & (ENTRY_TRIGGER | ENTRY_STARTS)) == 0)
+	if (s == NULL)
+		return false;
+	if (s->flags & ENTRY_SECOND && d->open && near_second(d, p))
+		return true;
+	if ((s->flags & (ENTRY_TRIGGER | ENTRY_STARTS)) == 0)
 		return false;
 	if (lexicon_goes_on(s, d->text, end))
 		whole = lexicon_longest(d, s, p, &end, NULL);

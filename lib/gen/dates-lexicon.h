@@ -135,6 +135,7 @@ struct entry {
 	bool script;         /* one that tells */
 	bool within, later;  /* the second lexeme of a phrase, or behind it;
 	                        the third */
+	bool second;         /* ENTRY_SECOND */
 	bool opens;          /* a trigger, or the first word of one, where
 	                        languages are open */
 	unsigned starts;     /* flags of phrases it begins */
@@ -405,23 +406,50 @@ trigger_langs(struct entry *e)
 	e->home = e->script || set_meets(&e->langs, &home);
 }
 
+static struct entry *
+second_lexeme(const struct entry *e)
+{
+	enum lexeme kind;
+	size_t at = lexeme_next(e->key, &kind);
+
+	at += e->key[at] == ' ';
+	return entry_get(e->key + at, lexeme_next(e->key + at, &kind));
+}
+
 /* True if the second lexeme of a phrase opens a region wherever it does. */
 static bool
 has_trigger(const struct entry *e)
 {
 	struct dates_langset both = e->langs;
-	size_t at, len;
-	enum lexeme kind;
-	const struct entry *w;
+	const struct entry *w = second_lexeme(e);
 
-	at = lexeme_next(e->key, &kind);
-	at += e->key[at] == ' ';
-	len = lexeme_next(e->key + at, &kind);
-	w = entry_get(e->key + at, len);
 	set_union(&both, &w->langs);
 	return w->trigger &&
 	    (w->home ||
 	        (!e->home && memcmp(&both, &w->langs, sizeof both) == 0));
+}
+
+static bool
+is_function_word(const struct entry *e)
+{
+	size_t i;
+
+	for (i = 0; i < e->readings; i++)
+		if (e->reading[i].sym == C_stop)
+			return true;
+	return false;
+}
+
+/* True if the second word of a phrase is the rarer one, as far as one sees. */
+static bool
+is_rarer(const struct entry *first, const struct entry *second)
+{
+	enum lexeme kind;
+
+	lexeme_next(second->key, &kind);
+	return kind == LX_WORD && !is_function_word(second) &&
+	    (is_function_word(first) ||
+	        strlen(second->key) > strlen(first->key));
 }
 
 #endif

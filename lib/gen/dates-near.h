@@ -413,10 +413,11 @@ mark_rows(void)
 	}
 }
 
-/* Words that may open a region: alone, or as the first of a phrase. */
+/* Words that may open a region: alone, or as one of the first two of it. */
 static void
 mark_opens(void)
 {
+	struct entry *first, *second;
 	enum lexeme kind;
 	size_t i, len;
 
@@ -427,10 +428,18 @@ mark_opens(void)
 		    !(e->within && (e->home || e->near.langs != 0)))
 			continue;
 		len = lexeme_next(e->key, &kind);
-		if (e->key[len] == '\0')
+		if (e->key[len] == '\0') {
 			e->opens = true;
-		else if (!has_trigger(e))
-			entry_get(e->key, len)->opens = true;
+			continue;
+		}
+		if (has_trigger(e))
+			continue;
+		first = entry_get(e->key, len);
+		second = second_lexeme(e);
+		if (is_rarer(first, second))
+			second->opens = second->second = true;
+		else
+			first->opens = true;
 	}
 }
 

@@ -236,7 +236,8 @@ entry_flags(const struct entry *e)
 	return (e->trigger ? ENTRY_TRIGGER : 0u) |
 	    (e->inner ? ENTRY_INNER : 0u) |
 	    (e->trigger && e->home ? ENTRY_HOME : 0u) |
-	    (e->later ? ENTRY_LATER : 0u) | e->starts | reading_flags(e);
+	    (e->later ? ENTRY_LATER : 0u) | (e->second ? ENTRY_SECOND : 0u) |
+	    e->starts | reading_flags(e);
 }
 
 /*

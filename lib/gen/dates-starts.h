@@ -160,7 +160,7 @@ print_starts(void)
 			}
 			continue;
 		}
-		if (all[i]->trigger) {
+		if (all[i]->trigger || all[i]->second) {
 			start_add(key, false);
 			start_add(key, true);
 		}

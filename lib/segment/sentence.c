@@ -694,25 +694,14 @@ ask_gate(const struct scan *k, const char *p, struct stops *s)
 static const char *
 act_at(struct scan *k, const char *from, const struct stops *s, size_t n)
 {
-	const char *p = from, *block;
+	const char *p = from, *end = from + n * STOPS_BLOCK;
+	uint16_t place[STOPS_ROOM];
+	size_t m = stops_places(s, n, place);
 
-	for (size_t i = 0; i < n; i++) {
-		uint64_t stop = s->stop[i];
-
-		block = from + i * STOPS_BLOCK;
-		if (p > block)
-			stop &= p - block < STOPS_BLOCK
-			    ? UINT64_MAX << (p - block)
-			    : 0;
-		while (stop != 0) {
-			p = act(k, block + __builtin_ctzll(stop));
-			if (p - block >= STOPS_BLOCK)
-				break;
-			stop &= UINT64_MAX << (p - block);
-		}
-	}
-	block = from + n * STOPS_BLOCK;
-	return p > block ? p : block;
+	for (size_t i = 0; i < m; i++)
+		if (from + place[i] >= p)
+			p = act(k, from + place[i]);
+	return p > end ? p : end;
 }
 
 void

@@ -55,6 +55,17 @@ stops_any(struct quire_span around, const char *p, const char *end,
 	return (n + 63) / 64;
 }
 
+static size_t
+places_any(const uint64_t *stop, size_t n, uint16_t *place)
+{
+	size_t m = 0;
+
+	for (size_t i = 0; i < n * STOPS_BLOCK; i++)
+		if ((stop[i / STOPS_BLOCK] >> i % STOPS_BLOCK & 1) != 0)
+			place[m++] = (uint16_t)i;
+	return m;
+}
+
 #ifdef HAVE_AVX2
 
 /*
@@ -234,20 +245,31 @@ mark_edge(struct quire_span around, const char *p, uint64_t *stop,
 }
 
 /*
- * Adds the bits of a block, of which there are four at most as a rule, without
- * a branch for each.
+ * Writes where the bits of a block are, of which there are four at most as a
+ * rule, without a branch for each; behind the last, up to three times what
+ * means nothing. Returns where the next block's go.
  */
-INLINE void
-add_bare(struct stops *s, size_t block, uint64_t bare)
+INLINE uint16_t *
+put_places(uint16_t *q, size_t block, uint64_t mask)
 {
-	uint16_t *q = s->bare + s->bares;
+	uint16_t *next = q + __builtin_popcountll(mask);
 
-	s->bares += (size_t)__builtin_popcountll(bare);
 	do
-		for (int i = 0; i < 4; i++, bare &= bare - 1)
+		for (int i = 0; i < 4; i++, mask &= mask - 1)
 			*q++ =
-			    (uint16_t)(block * STOPS_BLOCK + _tzcnt_u64(bare));
-	while (bare != 0);
+			    (uint16_t)(block * STOPS_BLOCK + _tzcnt_u64(mask));
+	while (mask != 0);
+	return next;
+}
+
+AVX2 static size_t
+places_avx2(const uint64_t *stop, size_t n, uint16_t *place)
+{
+	uint16_t *q = place;
+
+	for (size_t i = 0; i < n; i++)
+		q = put_places(q, i, stop[i]);
+	return (size_t)(q - place);
 }
 
 AVX2 static size_t
@@ -255,17 +277,18 @@ stops_avx2(struct quire_span around, const char *p, const char *end,
     struct stops *s)
 {
 	const char *readable = around.p + around.len;
+	uint16_t *q = s->bare;
 	uint64_t bare;
 	size_t i;
 
-	s->bares = 0;
 	for (i = 0; i < STOPS_BLOCKS && p < end; i++, p += STOPS_BLOCK) {
 		if (p - around.p >= 2 && readable - p >= STOPS_BLOCK + 3)
 			mark64(p, &s->stop[i], &bare);
 		else
 			mark_edge(around, p, &s->stop[i], &bare);
-		add_bare(s, i, bare);
+		q = put_places(q, i, bare);
 	}
+	s->bares = (size_t)(q - s->bare);
 	if (p > end)
 		s->stop[i - 1] &= UINT64_MAX >> (p - end);
 	return i;
@@ -277,7 +300,20 @@ stops_best(void)
 	return have_avx2() ? stops_avx2 : stops_any;
 }
 
+size_t
+stops_places(const struct stops *s, size_t n, uint16_t *place)
+{
+	return have_avx2() ? places_avx2(s->stop, n, place)
+	                   : places_any(s->stop, n, place);
+}
+
 #else
+
+size_t
+stops_places(const struct stops *s, size_t n, uint16_t *place)
+{
+	return places_any(s->stop, n, place);
+}
 
 stops_mark *
 stops_best(void)

@@ -26,7 +26,12 @@ enum stop_sort {
 
 extern const uint8_t stop_sort[256];
 
-enum { STOPS_BLOCK = 64, STOPS_BLOCKS = 16 };
+enum {
+	STOPS_BLOCK = 64,
+	STOPS_BLOCKS = 16,
+	STOPS_MOST = STOPS_BLOCK * STOPS_BLOCKS,
+	STOPS_ROOM = STOPS_MOST + 3 /* for a list of places, to write it */
+};
 
 /*
  * Bit i of block b of `stop` stands for p[64b + i]: look at it. Bare are, in
@@ -37,7 +42,7 @@ enum { STOPS_BLOCK = 64, STOPS_BLOCKS = 16 };
 struct stops {
 	uint64_t stop[STOPS_BLOCKS];
 	size_t bares;
-	uint16_t bare[STOPS_BLOCK * STOPS_BLOCKS + 3]; /* room to write */
+	uint16_t bare[STOPS_ROOM];
 };
 
 /*
@@ -47,6 +52,9 @@ struct stops {
  */
 typedef size_t stops_mark(struct quire_span around, const char *p,
     const char *end, struct stops *s);
+
+/* Lists the stops of n blocks in order; place has STOPS_ROOM. How many. */
+size_t stops_places(const struct stops *s, size_t n, uint16_t *place);
 
 stops_mark stops_any;
 /* The best way on this machine. */

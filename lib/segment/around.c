@@ -522,6 +522,7 @@ token_after(struct quire_span text, const char *p, struct token *t,
 	if (han_after(text, p, t, open))
 		return;
 	*open = t->around = 0;
+	p += end - p > BLOCK && *p == ' '; /* as a rule there is one */
 	while (end - p >= BLOCK && (signed char)*p >= 0 && p - from < BLOCK &&
 	    ascii_sort[(unsigned char)*p] & (IS_SPACE | IS_OPEN)) {
 		if (ascii_sort[(unsigned char)*p] & IS_OPEN)

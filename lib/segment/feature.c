@@ -76,6 +76,10 @@ look_at(const struct sentence_scan *s, const struct candidate *c,
 	v->base = v->kind << 2 | (uint32_t)c->gap;
 	v->alone = is_alone(s, c);
 	v->term = 0;
+	if (end - p == 1) { /* as a rule */
+		v->term = *p == ' ' ? 0 : (unsigned char)*p;
+		return;
+	}
 	for (; p < end; p++)
 		if (*p != ' ')
 			v->term = v->term * 31 + (unsigned char)*p;

@@ -47,10 +47,10 @@ opens(const struct scan *k, const char *p, uint32_t cp, unsigned len)
 void
 scan_forget(struct scan *k, const char *p)
 {
-	if (k->opened != NULL && p - k->opened > STALE) {
+	if ((size_t)(p - k->base) > k->stale) {
 		k->quotes = k->brackets = 0;
 		k->straight = false;
-		k->opened = NULL;
+		k->stale = SIZE_MAX;
 	}
 }
 
@@ -61,14 +61,14 @@ scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len)
 	switch (cp) {
 	case '"':
 		k->straight = !k->straight;
-		k->opened = p;
+		k->stale = (size_t)(p - k->base) + STALE;
 		break;
 	case '(':
 	case '[':
 	case 0xff08:
 	case 0x3010:
 		k->brackets++;
-		k->opened = p;
+		k->stale = (size_t)(p - k->base) + STALE;
 		break;
 	case ')':
 	case ']':
@@ -89,7 +89,7 @@ scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len)
 	case 0x300e:
 	case 0x300a:
 		k->quotes++;
-		k->opened = p;
+		k->stale = (size_t)(p - k->base) + STALE;
 		break;
 	case 0x201d:
 	case 0x300d:

@@ -18,7 +18,7 @@ struct scan {
 	bool straight;        /* inside "…" */
 	unsigned first;       /* see candidate.first */
 	const char *first_of; /* the sentence it is of */
-	const char *opened;   /* the last quote or bracket that opened */
+	size_t stale; /* from there on what is open was never closed */
 };
 
 static inline bool

@@ -675,14 +675,7 @@ act(struct scan *k, const char *p)
 static void
 ask_gate(const struct scan *k, const char *p, struct stops *s)
 {
-	size_t i = 0, n = s->bares, left = (size_t)(k->end - p);
-
-	/* The gate sees four bytes before them and four from them on. */
-	while (i < n && p + s->bare[i] - k->base < 4)
-		i++;
-	while (n > i && s->bare[n - 1] + (size_t)4 > left)
-		n--;
-	for (; i < n; i++) {
+	for (size_t i = 0; i < s->bares; i++) {
 		size_t at = s->bare[i];
 		uint64_t shut = !is_worth(k->s->memo, k->s->gate, p + at);
 
@@ -717,6 +710,7 @@ sentence_each_by(const struct sentence_scan *s, stops_mark *mark)
 		return;
 	k.s = s;
 	k.base = k.start = k.line = p;
+	k.stale = SIZE_MAX;
 	k.end = p + s->text.len;
 	k.settled = scan_label(p, k.end);
 	p = behind_settled(&k, k.settled);

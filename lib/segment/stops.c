@@ -286,6 +286,12 @@ stops_avx2(struct quire_span around, const char *p, const char *end,
 			mark64(p, &s->stop[i], &bare);
 		else
 			mark_edge(around, p, &s->stop[i], &bare);
+		if (i == 0)
+			bare &= ~(uint64_t)15;
+		if (end - p < STOPS_BLOCK + 3)
+			bare &= end - p < 4
+			    ? 0
+			    : UINT64_MAX >> (STOPS_BLOCK + 3 - (end - p));
 		q = put_places(q, i, bare);
 	}
 	s->bares = (size_t)(q - s->bare);

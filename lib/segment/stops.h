@@ -36,8 +36,9 @@ enum {
 /*
  * Bit i of block b of `stop` stands for p[64b + i]: look at it. Bare are, in
  * order, capitals and digits of ASCII behind a space, before which there is a
- * plain character of ASCII, if nothing else makes them stops. Some bare ones
- * may be left out.
+ * plain character of ASCII, if nothing else makes them stops. Of each, four
+ * bytes before it and four from it on lie between p and the end. Some bare
+ * ones may be left out.
  */
 struct stops {
 	uint64_t stop[STOPS_BLOCKS];

@@ -6,9 +6,6 @@
 
 #include "segment/scan.h"
 
-/* What is open for so many bytes was never closed. */
-enum { STALE = 1200 };
-
 static bool
 is_wide_stop(uint32_t cp)
 {
@@ -43,17 +40,6 @@ opens(const struct scan *k, const char *p, uint32_t cp, unsigned len)
 	return cp != 0xbb;
 }
 
-/* Gives up what has been open for too long. */
-void
-scan_forget(struct scan *k, const char *p)
-{
-	if ((size_t)(p - k->base) > k->stale) {
-		k->quotes = k->brackets = 0;
-		k->straight = false;
-		k->stale = SIZE_MAX;
-	}
-}
-
 void
 scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len)
 {
@@ -61,14 +47,14 @@ scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len)
 	switch (cp) {
 	case '"':
 		k->straight = !k->straight;
-		k->stale = (size_t)(p - k->base) + STALE;
+		k->stale = scan_stale(k, p);
 		break;
 	case '(':
 	case '[':
 	case 0xff08:
 	case 0x3010:
 		k->brackets++;
-		k->stale = (size_t)(p - k->base) + STALE;
+		k->stale = scan_stale(k, p);
 		break;
 	case ')':
 	case ']':
@@ -89,7 +75,7 @@ scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len)
 	case 0x300e:
 	case 0x300a:
 		k->quotes++;
-		k->stale = (size_t)(p - k->base) + STALE;
+		k->stale = scan_stale(k, p);
 		break;
 	case 0x201d:
 	case 0x300d:

@@ -18,7 +18,7 @@ struct scan {
 	bool straight;        /* inside "…" */
 	unsigned first;       /* see candidate.first */
 	const char *first_of; /* the sentence it is of */
-	size_t stale; /* from there on what is open was never closed */
+	size_t stale;         /* from there on what is open was never closed */
 };
 
 static inline bool
@@ -65,10 +65,29 @@ is_colon(uint32_t cp)
 
 /* ---- marks.c ---------------------------------------------------------- */
 
+/* What is open for so many bytes was never closed. */
+enum { SCAN_STALE = 1200 };
+
+/* Where what opens at p becomes stale. */
+static inline size_t
+scan_stale(const struct scan *k, const char *p)
+{
+	return (size_t)(p - k->base) + SCAN_STALE;
+}
+
+/* Gives up what has been open for too long. */
+static inline void
+scan_forget(struct scan *k, const char *p)
+{
+	if ((size_t)(p - k->base) > k->stale) {
+		k->quotes = k->brackets = 0;
+		k->straight = false;
+		k->stale = SIZE_MAX;
+	}
+}
+
 /* Books the quote or bracket cp at p as opened or closed. */
 void scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len);
-/* Gives up what has been open for too long. */
-void scan_forget(struct scan *k, const char *p);
 /* Behind the terminators at p; *kind says of what kind they are. */
 const char *scan_terminators(struct scan *k, const char *p,
     enum candidate_kind *kind);

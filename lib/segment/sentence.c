@@ -430,21 +430,32 @@ korean_ending(uint32_t cp)
 	}
 }
 
-/* The commonest marks of Chinese and Japanese, by their last byte. */
+/*
+ * The commonest marks of Chinese and Japanese, by their last byte. WIDE_NEST
+ * and on: bit 0 brackets, else quotes; bit 1 one that closes.
+ */
 enum wide_sort {
 	WIDE_OTHER,
 	WIDE_STOP,
 	WIDE_COLON,
 	WIDE_COMMA,
-	WIDE_OPEN,
-	WIDE_CLOSE
+	WIDE_QUOTE,
+	WIDE_NEST,
+	WIDE_OPEN = WIDE_NEST,
+	WIDE_BRACKET,
+	WIDE_CLOSE,
+	WIDE_BRACKET_CLOSE
 };
 
+/* No branches: what comes next cannot be foreseen. */
 static enum wide_sort
 wide_sort(const char *p)
 {
-	static const uint8_t sorts[3][64] = { /* E2 80: double quotes */
-		{ [0x1c] = WIDE_OPEN, [0x1d] = WIDE_CLOSE },
+	static const uint8_t row[256] = { [0xe2] = 1, [0xe3] = 2, [0xef] = 3 };
+	static const uint8_t second[4] = { 0, 0x80, 0x80, 0xbc };
+	static const uint8_t sorts[4][64] = { { 0 },
+		/* E2 80: “, which closes in other languages, and ” */
+		{ [0x1c] = WIDE_QUOTE, [0x1d] = WIDE_CLOSE },
 		/* E3 80 */
 		{ [0x01] = WIDE_COMMA,
 		    [0x02] = WIDE_STOP,
@@ -454,61 +465,65 @@ wide_sort(const char *p)
 		    [0x0d] = WIDE_CLOSE,
 		    [0x0e] = WIDE_OPEN,
 		    [0x0f] = WIDE_CLOSE,
-		    [0x10] = WIDE_OPEN,
-		    [0x11] = WIDE_CLOSE },
+		    [0x10] = WIDE_BRACKET,
+		    [0x11] = WIDE_BRACKET_CLOSE },
 		/* EF BC */
 		{ [0x01] = WIDE_STOP,
-		    [0x08] = WIDE_OPEN,
-		    [0x09] = WIDE_CLOSE,
+		    [0x08] = WIDE_BRACKET,
+		    [0x09] = WIDE_BRACKET_CLOSE,
 		    [0x0c] = WIDE_COMMA,
 		    [0x1a] = WIDE_COLON,
 		    [0x1b] = WIDE_COLON,
-		    [0x1f] = WIDE_STOP }
-	};
+		    [0x1f] = WIDE_STOP } };
 	const unsigned char *u = (const unsigned char *)p;
-	unsigned row = u[0] == 0xe2 ? 0 : u[0] == 0xe3 ? 1 : 2;
+	unsigned r = row[u[0]];
 
-	if (u[0] < 0xe2 || (u[0] > 0xe3 && u[0] != 0xef) ||
-	    u[1] != (row < 2 ? 0x80 : 0xbc))
-		return WIDE_OTHER;
-	return (enum wide_sort)sorts[row][u[2] & 63];
+	r = u[1] == second[r] ? r : 0;
+	return (enum wide_sort)sorts[r][r > 0 ? u[2] & 63 : 0];
 }
 
 /* Han, or a letter or digit of ASCII. */
 static bool
 goes_on(const struct scan *k, const char *p)
 {
-	unsigned char c = p < k->end ? (unsigned char)*p : ' ';
+	unsigned c = p < k->end ? (unsigned char)*p : ' ';
 
-	return (c >= 0xe4 && c <= 0xe9) || (c | 32u) - 'a' < 26 ||
-	    c - (unsigned)'0' < 10;
+	return (c - 0xe4 < 6) | ((c | 32u) - 'a' < 26) | (c - '0' < 10);
 }
 
 /*
- * A full-width stop. Outside quotes and brackets and with a Han character
- * behind it is the commonest end of Chinese and Japanese sentences, and a
- * certain one; what it stands between is plain as a rule.
+ * A full-width stop. If the text goes on right behind it, it is an end where
+ * nothing is open, and none where something is: see verdict.
  */
 static const char *
 wide_stop(struct scan *k, const char *p)
 {
-	const unsigned char *u = (const unsigned char *)p;
-	size_t at = (size_t)(p - k->base);
-	struct candidate c = { .kind = CAND_WIDE,
-		.word = at,
-		.end = at + 3,
-		.next = at + 3 };
+	const char *next = p + 3;
 
-	if (!goes_on(k, p + 3) || p == k->start)
+	if (!goes_on(k, next) || p == k->start)
 		return terminator(k, p);
-	if (u[3] >= 0xe4 && !k->straight && (k->quotes | k->brackets) == 0) {
-		k->s->found(k->s->arg, (size_t)(k->start - k->base), at + 3);
-		k->start = k->settled = p + 3;
-		return p + 3;
+	scan_forget(k, next);
+	if (!k->straight && (k->quotes | k->brackets) == 0) {
+		k->s->found(k->s->arg, (size_t)(k->start - k->base),
+		    (size_t)(next - k->base));
+		k->start = k->settled = next;
 	}
-	if (p - k->start < 3 || !(is_plain(p[-1]) || u[-3] >= 0xe4))
-		return terminator(k, p);
-	return settle(k, &c);
+	return next;
+}
+
+/* A full-width quote or bracket. */
+static const char *
+wide_nest(struct scan *k, const char *p, enum wide_sort s)
+{
+	unsigned *n = (s - WIDE_NEST) & 1 ? &k->brackets : &k->quotes;
+	bool opens = s < WIDE_CLOSE;
+
+	if (opens && white_before(k, p))
+		before(k, p, CAND_SIGN);
+	scan_forget(k, p);
+	*n = opens ? *n + 1 : *n - (*n > 0);
+	k->stale = opens ? scan_stale(k, p) : k->stale;
+	return p + 3;
 }
 
 /* Characters without any of these mean nothing to the scan. */
@@ -524,12 +539,11 @@ wide(struct scan *k, const char *p)
 {
 	const struct text_char *t;
 	unsigned char u = (unsigned char)*p;
+	enum wide_sort sort = wide_sort(p);
 	unsigned len;
 	uint32_t cp;
 
-	if (u == 0xe3 && (unsigned char)p[1] > 0x80)
-		return p + 3; /* kana */
-	switch (wide_sort(p)) {
+	switch (sort) {
 	case WIDE_STOP:
 		return wide_stop(k, p);
 	case WIDE_COLON:
@@ -538,17 +552,21 @@ wide(struct scan *k, const char *p)
 		if (white_before(k, p))
 			before(k, p, CAND_SIGN);
 		return p + 3;
-	case WIDE_OPEN:
+	case WIDE_QUOTE:
 		if (white_before(k, p))
 			before(k, p, CAND_SIGN);
-		/* fall through */
-	case WIDE_CLOSE:
-		utf8_decode(p, k->end, &cp);
-		scan_nest(k, p, cp, 3);
+		scan_nest(k, p, 0x201c, 3);
 		return p + 3;
+	case WIDE_OPEN:
+	case WIDE_BRACKET:
+	case WIDE_CLOSE:
+	case WIDE_BRACKET_CLOSE:
+		return wide_nest(k, p, sort);
 	case WIDE_OTHER:
 		break;
 	}
+	if (u == 0xe3 && (unsigned char)p[1] > 0x80)
+		return p + 3; /* kana */
 	if (u < 0xd8 && u > 0xc2 && u != 0xd6 &&
 	    (p == k->base || (unsigned char)p[-1] > ' '))
 		return p + 2; /* inside a word */

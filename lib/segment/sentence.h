@@ -57,7 +57,7 @@ struct candidate {
  * empty memo. The gate's answers are kept with the eight bytes, of which one
  * is a space, that they depend on.
  */
-enum { GATE_MEMO_BITS = 11 };
+enum { GATE_MEMO_BITS = 12 };
 
 struct sentence_memo {
 	uint64_t gate[1 << GATE_MEMO_BITS];

@@ -95,14 +95,16 @@ enum {
 	ENTRY_STARTS = 8,    /* the first word of a trigger */
 	ENTRY_STOP = 16,     /* a function word, */
 	ENTRY_ENGLISH = 32,  /* of English too */
-	ENTRY_BEFORE = 64,   /* of the rows for the place before a date */
+	ENTRY_BEFORE = 64,   /* of the rows for what no date stands behind */
 	ENTRY_AFTER = 128,   /* and after one */
 	ENTRY_BEFORES = 256, /* such an entry, or the first word of one */
 	ENTRY_AFTERS = 512,
-	ENTRY_CUE = 1024,   /* looks ahead or back */
-	ENTRY_NAMES = 2048, /* a month or weekday, not in English */
-	ENTRY_LATER = 4096, /* the third word of a phrase, or one behind it */
-	ENTRY_SECOND = 8192 /* the second word of a trigger, to look for */
+	ENTRY_CUE = 1024,    /* looks ahead or back */
+	ENTRY_NAMES = 2048,  /* a month or weekday, not in English */
+	ENTRY_LATER = 4096,  /* the third word of a phrase, or one behind it */
+	ENTRY_SECOND = 8192, /* the second word of a trigger, to look for */
+	ENTRY_NEEDS = 16384, /* as ENTRY_BEFORES, of what a date needs there */
+	ENTRY_TAIL = 32768   /* the last word of a phrase before a date */
 };
 
 /*

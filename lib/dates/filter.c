@@ -88,6 +88,14 @@ word_ends(struct quire_span text, size_t p)
 	        !is_alpha((unsigned char)text.p[p]));
 }
 
+/* True if a word or sign of ASCII ends at p, p > 0; numbers are cut by more. */
+static bool
+is_plain_end(struct quire_span text, size_t p)
+{
+	return (unsigned char)text.p[p - 1] < 0x80 &&
+	    !dates_digit_at(text, p - 1) && word_ends(text, p);
+}
+
 /*
  * Entries of one to three lexemes that end at p, where item t begins. What it
  * needs is of its own languages: "del" is no English word before "Mar".
@@ -98,8 +106,9 @@ filter_before(struct dater *d, const struct item *t, int class)
 	const struct dates_langset *in = class == C_need ? &t->langs
 	    : d->named                                   ? &d->allowed
 	                                                 : NULL;
+	const unsigned flag = class == C_need ? ENTRY_NEEDS : ENTRY_BEFORES;
 	size_t p = t->start;
-	const struct dates_slot *s;
+	const struct dates_slot *s, *e;
 	struct lexeme l;
 	int32_t mask = 0;
 	size_t q, from;
@@ -114,9 +123,12 @@ filter_before(struct dater *d, const struct item *t, int class)
 			lexeme_right(d, q, &l);
 			s = l.slot;
 		}
-		s = context_entry(d, s, q, ENTRY_BEFORES, &l.end);
-		if (s != NULL && l.end == p)
-			mask |= context_mask(s, class, in);
+		e = context_entry(d, s, q, flag, &l.end);
+		if (e != NULL && l.end == p)
+			mask |= context_mask(e, class, in);
+		if (i == 0 && is_plain_end(d->text, p) &&
+		    (s == NULL || (s->flags & ENTRY_TAIL) == 0))
+			break; /* no phrase ends with it */
 		for (from = q; from > 0 && d->text.p[from - 1] == ' '; from--)
 			;
 	}
@@ -140,7 +152,7 @@ goes_on(struct quire_span text, size_t end)
 		return span_starts(span_sub(text, end, text.len), "°") ||
 		    span_starts(span_sub(text, end, text.len), "％") ||
 		    span_starts(span_sub(text, end, text.len), "‰");
-	return strchr(".,/-:+*", b) != NULL && dates_digit_at(text, end + 1);
+	return dates_digit_at(text, end + 1) && strchr(".,/-:+*", b) != NULL;
 }
 
 static bool

@@ -155,6 +155,8 @@ is_sum(struct quire_span text, const struct item *t)
 		return false;
 	if (rest.len > 0 && rest.p[0] == ' ')
 		rest = span_sub(rest, 1, rest.len);
+	if (rest.len == 0 || is_alpha((unsigned char)rest.p[0]))
+		return false;
 	return span_starts(rest, "€") || span_starts(rest, "£") ||
 	    span_starts(rest, "$") || span_starts(rest, "₽");
 }

@@ -213,8 +213,10 @@ reading_flags(const struct entry *e)
 				flags |= ENTRY_ENGLISH;
 			break;
 		case C_before:
-		case C_need:
 			flags |= ENTRY_BEFORE;
+			break;
+		case C_need:
+			flags |= ENTRY_NEEDS;
 			break;
 		case C_after:
 			flags |= ENTRY_AFTER;
@@ -240,6 +242,19 @@ entry_flags(const struct entry *e)
 	    e->starts | reading_flags(e);
 }
 
+/* The last word of a phrase of two or more, of those for the place before. */
+static void
+mark_tail(const struct entry *e)
+{
+	size_t at = 0, from, len = strlen(e->key);
+	enum lexeme kind;
+
+	while ((from = at, at += lexeme_next(e->key + at, &kind)) < len)
+		;
+	if (from > 0)
+		entry_get(e->key + from, len - from)->starts |= ENTRY_TAIL;
+}
+
 /*
  * What the first word of a phrase tells: that it is a trigger that no other
  * word tells of, that there are entries for the places before and after a date.
@@ -259,6 +274,10 @@ mark_starts(void)
 			entry_get(all[i]->key, len)->starts |= ENTRY_STARTS;
 		if ((flags & ENTRY_BEFORE) != 0)
 			entry_get(all[i]->key, len)->starts |= ENTRY_BEFORES;
+		if ((flags & ENTRY_NEEDS) != 0)
+			entry_get(all[i]->key, len)->starts |= ENTRY_NEEDS;
+		if ((flags & (ENTRY_BEFORE | ENTRY_NEEDS)) != 0)
+			mark_tail(all[i]);
 		if ((flags & ENTRY_AFTER) != 0)
 			entry_get(all[i]->key, len)->starts |= ENTRY_AFTERS;
 	}

@@ -75,21 +75,37 @@ absolute(struct dater *d, const struct found *f, struct value *v,
 
 enum { DATELINE_REACH = 1500 }; /* bytes */
 
-/* A full date on one of the first lines, alone or at an end of its line. */
+/* Start of the line of p, where one that is not behind it begins at `line`. */
+static size_t
+line_start(struct quire_span text, size_t line, size_t p)
+{
+	const char *end;
+
+	while ((end = memchr(text.p + line, '\n', p - line)) != NULL)
+		line = (size_t)(end + 1 - text.p);
+	return line;
+}
+
+/*
+ * A full date on one of the first lines, alone or at an end of its line; *line
+ * is where that of the item before it begins, then its own.
+ */
 static bool
-is_dateline(const struct dater *d, const struct found *f)
+is_dateline(const struct dater *d, const struct found *f, size_t *line)
 {
 	enum { LINE = 160, INDENT = 60 };
-	size_t from = f->item.start, to = f->item.end;
+	const size_t start = f->item.start;
+	size_t from, to = f->item.end;
 	const char *p = d->text.p;
 
-	if (from > DATELINE_REACH || f->item.kind == C_YM ||
+	if (start > DATELINE_REACH || f->item.kind == C_YM ||
 	    f->item.kind == C_RANGE)
 		return false;
-	while (from > 0 && p[from - 1] != '\n')
-		if (f->item.start - --from >= LINE)
-			return false;
-	if (f->item.start - from < INDENT)
+	from = line_start(d->text, start < *line ? 0 : *line, start);
+	*line = from;
+	if (start - from >= LINE)
+		return false;
+	if (start - from < INDENT)
 		return true;
 	while (to < d->text.len && p[to] != '\n' && to - from < LINE)
 		to++;
@@ -142,11 +158,11 @@ reference_find(struct dater *d, enum date_order order, struct resolved *r)
 	struct value v, best;
 	struct found f;
 	int rank = 0;
-	size_t at = 0;
+	size_t at = 0, line = 0;
 
 	memset(&best, 0, sizeof best);
 	while (rank < 3 && order_next(d, &at, order, FOUND_YEAR, &f)) {
-		int here = f.url ? 2 : is_dateline(d, &f) ? 3 : 1;
+		int here = f.url ? 2 : is_dateline(d, &f, &line) ? 3 : 1;
 		int64_t a, b, c;
 
 		if (here < rank || (here == rank && here > 1))

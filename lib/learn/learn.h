@@ -125,6 +125,9 @@ void learn_narrow_add(const struct learn_model *m, const uint16_t *row,
  */
 size_t learn_narrow_near(const struct learn_model *m, const int16_t *sum,
     int16_t within, uint16_t *which, size_t max);
+/* Is there only one such class? */
+bool learn_narrow_alone(const struct learn_model *m, const int16_t *sum,
+    int16_t within);
 
 /* Logits of one unit of score in a text of `length` features. */
 double learn_unit(const struct learn_model *m, size_t length);

@@ -154,22 +154,53 @@ above_all(const int16_t *sum, size_t n, int16_t low, uint16_t *which,
 	return k;
 }
 
+/* The lanes of w that are higher replace those of v. */
+INLINE void
+raise(half *v, const half *w)
+{
+	half more = *w > *v;
+
+	*v = (*w & more) | (*v & ~more);
+}
+
 INLINE int16_t
 best_all(const int16_t *sum, size_t n)
 {
-	half v, best, more;
-	int16_t top;
+	half v, best;
 
 	memcpy(&best, sum, sizeof best);
 	for (size_t i = sizeof v / 2; i < n; i += sizeof v / 2) {
 		memcpy(&v, sum + i, sizeof v);
-		more = v > best;
-		best = (v & more) | (best & ~more);
+		raise(&best, &v);
 	}
-	top = best[0];
-	for (size_t i = 1; i < sizeof best / 2; i++)
-		top = best[i] > top ? best[i] : top;
-	return top;
+	v = __builtin_shufflevector(best, best, 8, 9, 10, 11, 12, 13, 14, 15, 0,
+	    1, 2, 3, 4, 5, 6, 7);
+	raise(&best, &v);
+	v = __builtin_shufflevector(best, best, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13,
+	    14, 15, 8, 9, 10, 11);
+	raise(&best, &v);
+	v = __builtin_shufflevector(best, best, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11,
+	    8, 9, 14, 15, 12, 13);
+	raise(&best, &v);
+	return best[0] > best[1] ? best[0] : best[1];
+}
+
+/* Is only one of the sums above `low`? */
+INLINE bool
+alone_all(const int16_t *sum, size_t n, int16_t low)
+{
+	half v, limit, above = { 0 };
+	uint64_t word[4], all;
+
+	for (size_t i = 0; i < sizeof limit / 2; i++)
+		limit[i] = low;
+	for (size_t i = 0; i < n; i += sizeof v / 2) {
+		memcpy(&v, sum + i, sizeof v);
+		above -= v > limit;
+	}
+	memcpy(word, &above, sizeof word);
+	all = word[0] + word[1] + word[2] + word[3];
+	return (all & (all - 1)) == 0 && (all & UINT64_C(0x1000100010001)) != 0;
 }
 
 static void
@@ -185,6 +216,12 @@ near_plain(const int16_t *sum, size_t n, int16_t within, uint16_t *which,
 {
 	return above_all(sum, n, (int16_t)(best_all(sum, n) - within), which,
 	    max);
+}
+
+static bool
+alone_plain(const int16_t *sum, size_t n, int16_t within)
+{
+	return alone_all(sum, n, (int16_t)(best_all(sum, n) - within));
 }
 
 #ifdef __x86_64__
@@ -203,6 +240,12 @@ near_avx2(const int16_t *sum, size_t n, int16_t within, uint16_t *which,
 {
 	return above_all(sum, n, (int16_t)(best_all(sum, n) - within), which,
 	    max);
+}
+
+__attribute__((target("avx2"))) static bool
+alone_avx2(const int16_t *sum, size_t n, int16_t within)
+{
+	return alone_all(sum, n, (int16_t)(best_all(sum, n) - within));
 }
 #endif
 
@@ -234,6 +277,14 @@ near_plain(const int16_t *sum, size_t n, int16_t within, uint16_t *which,
 		if (sum[i] > (int16_t)(top - within) && k < max)
 			which[k++] = (uint16_t)i;
 	return k;
+}
+
+static bool
+alone_plain(const int16_t *sum, size_t n, int16_t within)
+{
+	uint16_t near[2];
+
+	return near_plain(sum, n, within, near, 2) == 1;
 }
 
 #endif
@@ -270,4 +321,15 @@ learn_narrow_near(const struct learn_model *m, const int16_t *sum,
 		return near_avx2(sum, m->stride, within, which, max);
 #endif
 	return near_plain(sum, m->stride, within, which, max);
+}
+
+bool
+learn_narrow_alone(const struct learn_model *m, const int16_t *sum,
+    int16_t within)
+{
+#ifdef HAVE_AVX2
+	if (__builtin_cpu_supports("avx2"))
+		return alone_avx2(sum, m->stride, within);
+#endif
+	return alone_plain(sum, m->stride, within);
 }

@@ -626,7 +626,7 @@ test_narrow(const char *name, const struct learn_image *image)
 	int16_t sum[LEARN_NARROW_MAX], want[LEARN_NARROW_MAX], top;
 	uint16_t row[LEARN_NARROW_MOST], near[LEARN_NARROW_MAX];
 	unsigned classes = learn_classes(m);
-	bool sums = true, nears = true;
+	bool sums = true, nears = true, alone = true;
 	size_t n, k, k0;
 
 	for (int turn = 0; turn < 200; turn++) {
@@ -654,9 +654,15 @@ test_narrow(const char *name, const struct learn_image *image)
 			if (want[c] > top - 100)
 				nears = nears && k0 < k && near[k0++] == c;
 		nears = nears && k0 == k;
+		for (int16_t within = 1; within < 400; within *= 2)
+			alone = alone &&
+			    learn_narrow_alone(m, sum, within) ==
+			        (learn_narrow_near(m, sum, within, near, 2) ==
+			            1);
 	}
 	ok(sums, "%s: sums of rows", name);
 	ok(nears, "%s: the classes that are near", name);
+	ok(alone, "%s: whether there is only one", name);
 	learn_close(m);
 }
 

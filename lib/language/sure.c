@@ -173,10 +173,9 @@ static bool
 stands_out(const struct learn_model *m, const int16_t *sum, size_t rows)
 {
 	double within = AHEAD / learn_unit(m, rows);
-	uint16_t near[2];
 
-	return learn_narrow_near(m, sum,
-	           (int16_t)(within < 8000 ? within : 8000), near, 2) == 1;
+	return learn_narrow_alone(m, sum,
+	    (int16_t)(within < 8000 ? within : 8000));
 }
 
 /*

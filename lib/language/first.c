@@ -408,11 +408,10 @@ INLINE void
 count_codes(struct first_text *x, uint32_t *ascii)
 {
 	unsigned char *p = x->code;
-	size_t i = 0;
-	bool letter;
 
 #ifdef HAVE_SSE2
-	for (; i + 16 <= x->n; i += 16) {
+	/* there are blanks behind the last code */
+	for (size_t i = 0; i < x->n; i += 16) {
 		__m128i v = _mm_loadu_si128((const void *)(p + i)),
 		        narrow = are_of(v, LETTER, 0x80 - LETTER),
 		        word = are_of(v, APOSTROPHE, 0x100 - APOSTROPHE);
@@ -427,14 +426,16 @@ count_codes(struct first_text *x, uint32_t *ascii)
 		    _mm_andnot_si128(word, _mm_set1_epi8(BLANK)));
 		_mm_storeu_si128((void *)(p + i), v);
 	}
-#endif
-	for (; i < x->n; i++) {
-		letter = p[i] >= LETTER;
+#else
+	for (size_t i = 0; i < x->n; i++) {
+		bool letter = p[i] >= LETTER;
+
 		*ascii += letter && p[i] < 0x80;
 		x->other += !letter && p[i] != BLANK && p[i] != APOSTROPHE;
 		x->signs += p[i] == CODE;
 		p[i] = letter || p[i] == APOSTROPHE ? p[i] : BLANK;
 	}
+#endif
 }
 
 INLINE void
@@ -505,8 +506,9 @@ first_keep(const struct first_table *t, struct first_text *x,
 	size_t n = 0, blanks = 0;
 
 	/* Han and Kana were blanks from the start. */
-	if ((x->seen & ~((uint64_t)1 << slot | (uint64_t)1 << t->han |
-	                   (uint64_t)1 << t->kana)) != 0)
+	if ((x->seen &
+	        ~((uint64_t)1 << slot | (uint64_t)1 << t->han |
+	            (uint64_t)1 << t->kana)) != 0)
 		read_text(t, x, text, (uint64_t)1 << slot | 1);
 	/* What is left out leaves no gap that itself would say something. */
 	for (size_t i = 0; i < x->n; i++) {

@@ -70,10 +70,13 @@ holiday_itself(struct dater *d, int code, int year, struct value *v)
 	} else if (code < 50000) {
 		value_set_day(v, easter(year) + code - 40100);
 	} else if (code < 60000) {
-		if (!calendar_date(d, 5, year, code / 100 % 100, code % 100,
-		        false, &o))
+		int day = code % 100; /* 0: the eve of the first */
+
+		if (!calendar_date(d, 5, year, code / 100 % 100,
+		        day > 0 ? day : 1, false, &o))
 			return false;
-		value_set_day(v, day_number(o.year, o.month, o.day));
+		value_set_day(v,
+		    day_number(o.year, o.month, o.day) - (day == 0));
 	} else {
 		return foreign_holiday(d, code, year, v);
 	}

@@ -218,6 +218,13 @@ han_digit(uint32_t cp)
 	}
 }
 
+/* 两三天, 三五年: one or the other, counted as the lesser. */
+static bool
+is_either(int64_t row)
+{
+	return row == 35 || (row > 10 && row % 10 == row / 10 + 1);
+}
+
 /* A numeral in Chinese characters at p; 0 if there is none. */
 size_t
 lex_han(struct dater *d, size_t p, struct tok *t)
@@ -262,6 +269,8 @@ lex_han(struct dater *d, size_t p, struct tok *t)
 		number_syms(d, t, row,
 		    (number_set(row, digits) & ~(unsigned)NUM_TENS) |
 		        (digits == 2 && row >= 50 ? NUM_CYEAR : 0u));
+		if (digits == 2 && is_either(row))
+			t->own[t->syms - 1].value = (int32_t)(row / 10);
 	} else {
 		total += section + (digit > 0 ? digit : 0);
 		number_syms(d, t, total, spelt_set(total));

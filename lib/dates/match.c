@@ -180,13 +180,16 @@ make_range(struct walk *w, struct item *t)
 	t->side[1] = side[1];
 }
 
-/* "two years and three months": pairs. */
+/*
+ * "two years and three months": pairs. "1 day, 7 days" are two lengths: the
+ * match ends behind the first.
+ */
 static void
 make_duration(struct walk *w, struct item *t)
 {
 	static const int number[] = { C_n, C_num2, C_num3 };
 	static const int unit[] = { C_unit, C_unit2, C_unit3 };
-	size_t i, k = 0;
+	size_t i, k = 0, end = 0;
 
 	for (i = 0; i < w->best; i++) {
 		const struct tok *tok = best_tok(w, i);
@@ -204,9 +207,16 @@ make_duration(struct walk *w, struct item *t)
 		}
 		if (s->sym >= C_COUNT)
 			continue;
-		if (field_of(s->sym) == C_unit && k < 3)
+		if (field_of(s->sym) == C_unit && k > 0 && k < 3 &&
+		    s->value == t->v[unit[k - 1]]) {
+			item_drop(t, number[k]);
+			w->best = end;
+			break;
+		}
+		if (field_of(s->sym) == C_unit && k < 3) {
 			item_set(t, unit[k++], s->value);
-		else if (field_of(s->sym) == C_n && k < 3 && s->sym != C_half)
+			end = i + 1;
+		} else if (field_of(s->sym) == C_n && k < 3 && s->sym != C_half)
 			item_set(t, item_has(t, number[k]) ? C_frac : number[k],
 			    s->value);
 		else

@@ -155,6 +155,8 @@ values() {
 	values <<<'It was on Friday.|XXXX-WXX-5'
 	values <<<'BREMEN, 3 March 2014 - It was on Friday.|2014-03-03 2014-02-28'
 	values --future -r 2015-11-30 <<<'on Friday|2015-12-04'
+	values -L ru <<<'1 день, 7 дней, 30 дней|P1D P7D P30D'
+	values -L es <<<'dos años, un mes y tres días|P2Y1M3D'
 	values -L ko -r 2015-11-13 <<<'17일, 26일|2015-11-17 2015-10-26'
 	values -r 2015-11-30T01:15 <<<'two hours ago, 20 minutes ago|2015-11-29T23:15:00 2015-11-30T00:55:00'
 	values -r 1966-09-13T08:10 <<<'two hours ago, ten hours ago|1966-09-13T06:10:00 1966-09-12T22:10:00'

@@ -185,14 +185,11 @@ scan_closers(struct scan *k, const char *p, struct candidate *c)
 {
 	enum candidate_kind kind;
 
-	for (;;) {
-		uint32_t cp = peek(p, k->end);
-		unsigned len;
+	while (p < k->end && *p != ' ' && !goes_on(p, k->end)) {
+		uint32_t cp;
+		unsigned len = utf8_decode(p, k->end, &cp);
 		size_t n;
 
-		if (cp == 0)
-			return p;
-		len = utf8_decode(p, k->end, &cp);
 		if (closes(k, p, cp, len)) {
 			scan_nest(k, p, cp, len);
 			c->closers++;
@@ -205,9 +202,10 @@ scan_closers(struct scan *k, const char *p, struct candidate *c)
 			c->marks++;
 			p += n;
 		} else {
-			return p;
+			break;
 		}
 	}
+	return p;
 }
 
 /*
@@ -231,8 +229,15 @@ lone_closer(const struct scan *k, const char *q, uint32_t cp, size_t n)
 const char *
 scan_gap(struct scan *k, const char *p, struct candidate *c)
 {
-	bool again = true;
+	bool again = true, one = p < k->end && *p == ' ';
 
+	if (goes_on(p + one, k->end)) { /* as a rule */
+		c->blank = false;
+		c->gap = one ? GAP_SPACE : GAP_NONE;
+		c->end = (size_t)(p - k->base);
+		c->next = c->end + one;
+		return p + one;
+	}
 	for (;;) {
 		const char *q = p, *line = NULL;
 		size_t n;

@@ -56,6 +56,15 @@ peek_before(const char *start, const char *p)
 	return cp;
 }
 
+/* Does a word go on: Han, or a letter or digit of ASCII? */
+static inline bool
+goes_on(const char *p, const char *end)
+{
+	unsigned c = p < end ? (unsigned char)*p : ' ';
+
+	return (c - 0xe4 < 6) | ((c | 32u) - 'a' < 26) | (c - '0' < 10);
+}
+
 static inline bool
 is_colon(uint32_t cp)
 {

@@ -482,15 +482,6 @@ wide_sort(const char *p)
 	return (enum wide_sort)sorts[r][r > 0 ? u[2] & 63 : 0];
 }
 
-/* Han, or a letter or digit of ASCII. */
-static bool
-goes_on(const struct scan *k, const char *p)
-{
-	unsigned c = p < k->end ? (unsigned char)*p : ' ';
-
-	return (c - 0xe4 < 6) | ((c | 32u) - 'a' < 26) | (c - '0' < 10);
-}
-
 /*
  * A full-width stop. If the text goes on right behind it, it is an end where
  * nothing is open, and none where something is: see verdict.
@@ -500,7 +491,7 @@ wide_stop(struct scan *k, const char *p)
 {
 	const char *next = p + 3;
 
-	if (!goes_on(k, next) || p == k->start)
+	if (!goes_on(next, k->end) || p == k->start)
 		return terminator(k, p);
 	scan_forget(k, next);
 	if (!k->straight && (k->quotes | k->brackets) == 0) {
@@ -547,7 +538,7 @@ wide(struct scan *k, const char *p)
 	case WIDE_STOP:
 		return wide_stop(k, p);
 	case WIDE_COLON:
-		return goes_on(k, p + 3) ? p + 3 : terminator(k, p);
+		return goes_on(p + 3, k->end) ? p + 3 : terminator(k, p);
 	case WIDE_COMMA:
 		if (white_before(k, p))
 			before(k, p, CAND_SIGN);
@@ -641,6 +632,21 @@ address(struct scan *k, const char *p)
 	return p;
 }
 
+/*
+ * Most marks inside words and numbers: a point behind a plain character and
+ * before a small letter or digit, a colon before a digit.
+ */
+static bool
+is_inner(const struct scan *k, const char *p)
+{
+	unsigned next = p + 1 < k->end ? (unsigned char)p[1] : ' ';
+
+	return ((*p == '.' && next - 'a' < 26) |
+	           ((*p == '.' || is_colon((unsigned char)*p)) &&
+	               next - '0' < 10)) &&
+	    p > k->base && is_plain(p[-1]);
+}
+
 static const char *
 act(struct scan *k, const char *p)
 {
@@ -648,6 +654,8 @@ act(struct scan *k, const char *p)
 
 	switch (stop_sort[(unsigned char)*p]) {
 	case STOP_TERM:
+		if (is_inner(k, p))
+			return p + 1;
 		if (*p == ':' && k->end - p > 3 && p[1] == '/' && p[2] == '/')
 			return address(k, p);
 		if (*p != ':' && *p != ';' &&

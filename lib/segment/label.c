@@ -152,9 +152,19 @@ wide(const char *p, const char *end)
 	return cp == 0x3001 || cp == 0xff0e ? q + 3 : p;
 }
 
+/* Two letters, of which the second belongs to no Roman number. */
+static bool
+is_word(const char *p, const char *end)
+{
+	return end - p > 1 && (p[0] | 32u) - 'a' < 26 &&
+	    (p[1] | 32u) - 'a' < 26 && !is_roman(p[1]);
+}
+
 static const char *
 label(const char *p, const char *end)
 {
+	if (is_word(p, end))
+		return p;
 	if ((unsigned char)*p >= 0x80)
 		return wide(p, end);
 	if (*p == '(' || *p == '[')

@@ -34,9 +34,9 @@ may_part(const struct scan *k, const struct candidate *c, const char *p)
 {
 	uint32_t before = peek_before(k->base, k->base + c->word);
 
-	return scan_label(p, k->end) > p ||
-	    (text_is(peek(p, k->end), TEXT_UPPER | TEXT_QUOTE) &&
-	        text_is(before, TEXT_LETTER | TEXT_QUOTE));
+	return (text_is(peek(p, k->end), TEXT_UPPER | TEXT_QUOTE) &&
+	           text_is(before, TEXT_LETTER | TEXT_QUOTE)) ||
+	    scan_label(p, k->end) > p;
 }
 
 /* -1: certainly no boundary; 1: certainly one; 0: ask the model. */

@@ -244,6 +244,12 @@ mark_edge(struct quire_span around, const char *p, uint64_t *stop,
 	mark64(copy + 2, stop, bare);
 }
 
+INLINE uint16_t
+place_of(size_t block, uint64_t mask)
+{
+	return (uint16_t)(block * STOPS_BLOCK + _tzcnt_u64(mask));
+}
+
 /*
  * Writes where the bits of a block are, of which there are four at most as a
  * rule, without a branch for each; behind the last, up to three times what
@@ -254,11 +260,13 @@ put_places(uint16_t *q, size_t block, uint64_t mask)
 {
 	uint16_t *next = q + __builtin_popcountll(mask);
 
-	do
-		for (int i = 0; i < 4; i++, mask &= mask - 1)
-			*q++ =
-			    (uint16_t)(block * STOPS_BLOCK + _tzcnt_u64(mask));
-	while (mask != 0);
+	do {
+		*q++ = place_of(block, mask);
+		*q++ = place_of(block, mask = _blsr_u64(mask));
+		*q++ = place_of(block, mask = _blsr_u64(mask));
+		*q++ = place_of(block, mask = _blsr_u64(mask));
+		mask = _blsr_u64(mask);
+	} while (mask != 0);
 	return next;
 }
 

@@ -233,22 +233,21 @@ list_year(const struct dater *d, struct item *t, const struct found *next)
 static void
 emit_all(struct dater *d, enum date_order order, struct resolved *r)
 {
-	struct found next, now;
+	struct found f[2], *now, *next = &f[0];
 	size_t at = 0;
-	bool more = order_next(d, &at, order, FOUND_ALL, &next);
+	bool more = order_next(d, &at, order, FOUND_ALL, next);
+	int i;
 
-	while (more) {
-		/* found_next needs what it gave last */
-		now.item = next.item;
-		now.url = next.url;
-		if (now.item.kind == C_RANGE)
-			memcpy(now.side, next.side, sizeof now.side);
-		now.item.side[0] = &now.side[0];
-		now.item.side[1] = &now.side[1];
-		more = order_next(d, &at, order, FOUND_ALL, &next);
+	memset(&f[1], 0, sizeof f[1]);
+	for (i = 1; more; i ^= 1) {
+		now = next;
+		next = &f[i];
+		/* places are told from those before them */
+		next->item.start = now->item.start;
+		more = order_next(d, &at, order, FOUND_ALL, next);
 		if (more)
-			list_year(d, &now.item, &next);
-		emit(d, &now, r);
+			list_year(d, &now->item, next);
+		emit(d, now, r);
 	}
 }
 

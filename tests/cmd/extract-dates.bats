@@ -327,6 +327,15 @@ c,3,11,DATE,2011-05,2011-05,May 2011' ]
 	[ "$(grep -c '^</TimeML>$' <<<"$output")" -eq 4 ]
 }
 
+@test "extract-dates: a word that counts in one language is none in the text's" {
+	# Scandinavian "en" is one; French "en" is in.
+	run -0 extract-dates <<<"Elle vint à Lyon en mars 2011, puis elle partit en mai 2012."
+	[ "$output" = $'20\t29\tDATE\t2011-03\tmars 2011
+51\t59\tDATE\t2012-05\tmai 2012' ]
+	run -0 extract-dates -L nb <<<"De kom den fjerde mai 2011."
+	[ "$output" = $'7\t26\tDATE\t2011-05-04\tden fjerde mai 2011' ]
+}
+
 @test "extract-dates: tags of -L have no case; errors name the option" {
 	text='The boat left on 4 May 2019. El 5 de junio de 2020 llegó; 03/04/2015.'
 	for t in en EN En-gB; do

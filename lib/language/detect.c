@@ -725,7 +725,7 @@ best_answers(struct detector *d, struct answer *a, size_t max)
 size_t
 language_answer(struct detector *d, struct language_guess *guess, size_t max)
 {
-	struct answer a[GUESSES] = { 0 };
+	struct answer a[GUESSES];
 	size_t k = 0,
 	       n = best_answers(d, a, max + 1 < GUESSES ? max + 1 : GUESSES);
 

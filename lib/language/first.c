@@ -467,6 +467,7 @@ read_plain(const struct first_table *t, struct first_text *x,
 #ifdef HAVE_SSE2
 #ifdef __x86_64__
 #define HAVE_AVX2 1
+#include <immintrin.h>
 
 __attribute__((target("avx2,popcnt"))) static void
 read_avx2(const struct first_table *t, struct first_text *x,
@@ -522,6 +523,10 @@ first_keep(const struct first_table *t, struct first_text *x,
 
 /* ---- rows ------------------------------------------------------------- */
 
+/* Multipliers of the hashes of so many codes. */
+#define THREE 0x9e3779b1u
+#define FOUR 0x85ebca77u
+
 static uint32_t
 load4(const unsigned char *p)
 {
@@ -529,18 +534,50 @@ load4(const unsigned char *p)
 	    (uint32_t)p[3] << 24;
 }
 
+#ifdef HAVE_AVX2
+
+/* Rows of eight codes from p, of which more than sixteen can be read. */
+__attribute__((target("avx2"))) static void
+rows_of_eight(const unsigned char *p, unsigned shift, uint16_t *row)
+{
+	const __m256i four = _mm256_setr_epi8(0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4,
+	    5, 3, 4, 5, 6, 4, 5, 6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
+	const __m128i by = _mm_cvtsi32_si128((int)shift);
+	__m256i c = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(
+	                _mm_loadu_si128((const void *)p)),
+	            four),
+	        a = _mm256_mullo_epi32(_mm256_slli_epi32(c, 8),
+	            _mm256_set1_epi32((int)THREE)),
+	        b = _mm256_mullo_epi32(
+	            _mm256_xor_si256(c, _mm256_srli_epi32(c, 15)),
+	            _mm256_set1_epi32((int)FOUR));
+
+	_mm256_storeu_si256((void *)row,
+	    _mm256_packus_epi32(_mm256_srl_epi32(a, by),
+	        _mm256_srl_epi32(b, by)));
+	/* gcc forgets it before a call that is the last. */
+	_mm256_zeroupper();
+}
+#endif
+
 size_t
 first_rows(const struct first_text *x, unsigned bits, size_t from, size_t n,
     uint16_t *row)
 {
-	size_t most = x->n > 3 ? x->n - 3 : 0, k = 0;
+	size_t most = x->n > 3 ? x->n - 3 : 0, k = 0, i = from,
+	       end = from + n < most ? from + n : most;
 	unsigned shift = 32 - bits;
 	uint32_t c;
 
-	for (size_t i = from; i < from + n && i < most; i++) {
+#ifdef HAVE_AVX2
+	if (__builtin_cpu_supports("avx2"))
+		for (; i + 8 <= end; i += 8, k += 16)
+			rows_of_eight(x->code + i, shift, row + k);
+#endif
+	for (; i < end; i++) {
 		c = load4(x->code + i);
-		row[k++] = (uint16_t)((c << 8) * 0x9e3779b1u >> shift);
-		row[k++] = (uint16_t)((c ^ c >> 15) * 0x85ebca77u >> shift);
+		row[k++] = (uint16_t)((c << 8) * THREE >> shift);
+		row[k++] = (uint16_t)((c ^ c >> 15) * FOUR >> shift);
 	}
 	return k;
 }

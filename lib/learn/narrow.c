@@ -9,7 +9,7 @@
 
 #include "learn/format.h"
 
-enum { LANES = 32, TOGETHER = 4 };
+enum { LANES = 32, TOGETHER = 4, WIDEST = 4 };
 
 unsigned
 learn_row_bits(const struct learn_model *m)
@@ -83,13 +83,13 @@ put(const struct sums *s, uint16_t *sum)
 	memcpy(sum + LANES / 2, &v, sizeof v);
 }
 
-/* A line of 64 columns at once, or 32 of them. */
+/* Rows of so many vectors, a constant: sums stay in registers. */
 INLINE void
 add_rows(const unsigned char *rows, size_t stride, const uint16_t *row,
-    size_t n, uint16_t *sum, bool both)
+    size_t n, uint16_t *sum, const size_t width)
 {
 	const unsigned char *p[TOGETHER];
-	struct sums s = { { 0 }, { 0 } }, t = { { 0 }, { 0 } };
+	struct sums s[WIDEST] = { { { 0 }, { 0 } } };
 	bytes v;
 	size_t i = 0;
 
@@ -98,36 +98,38 @@ add_rows(const unsigned char *rows, size_t stride, const uint16_t *row,
 		p[1] = rows + row[i + 1] * stride;
 		p[2] = rows + row[i + 2] * stride;
 		p[3] = rows + row[i + 3] * stride;
-		load_four(&v, p, 0);
-		widen_add(&s, &v);
-		if (both) {
-			load_four(&v, p, LANES);
-			widen_add(&t, &v);
+#pragma GCC unroll 4
+		for (size_t k = 0; k < width; k++) {
+			load_four(&v, p, k * LANES);
+			widen_add(&s[k], &v);
 		}
 	}
 	for (; i < n; i++) {
-		load(&v, rows + row[i] * stride);
-		widen_add(&s, &v);
-		if (both) {
-			load(&v, rows + row[i] * stride + LANES);
-			widen_add(&t, &v);
+		p[0] = rows + row[i] * stride;
+#pragma GCC unroll 4
+		for (size_t k = 0; k < width; k++) {
+			load(&v, p[0] + k * LANES);
+			widen_add(&s[k], &v);
 		}
 	}
-	put(&s, sum);
-	if (both)
-		put(&t, sum + LANES);
+#pragma GCC unroll 4
+	for (size_t k = 0; k < width; k++)
+		put(&s[k], sum + k * LANES);
 }
 
 INLINE void
 add_all(const struct learn_model *m, const uint16_t *row, size_t n,
     uint16_t *sum)
 {
-	size_t at = 0;
+	const unsigned char *rows = m->rows;
+	size_t stride = m->stride, at = 0;
 
-	for (; at + 2 * LANES <= m->stride; at += 2 * LANES)
-		add_rows(m->rows + at, m->stride, row, n, sum + at, true);
-	if (at < m->stride)
-		add_rows(m->rows + at, m->stride, row, n, sum + at, false);
+	for (; at + 4 * LANES <= stride; at += 4 * LANES)
+		add_rows(rows + at, stride, row, n, sum + at, 4);
+	for (; at + 2 * LANES <= stride; at += 2 * LANES)
+		add_rows(rows + at, stride, row, n, sum + at, 2);
+	if (at < stride)
+		add_rows(rows + at, stride, row, n, sum + at, 1);
 }
 
 /* Which of the sums are above `low`: those of a half at a time. */

@@ -263,8 +263,8 @@ join_dotted(char *key, UChar32 letter)
 	bool any = false;
 	char *p = key;
 
-	n = unorm2_getRawDecomposition(unorm2_getNFCInstance(&e), letter,
-	    parts, 8, &e);
+	n = unorm2_getRawDecomposition(unorm2_getNFCInstance(&e), letter, parts,
+	    8, &e);
 	u_strToUTF8(two, sizeof two, &len, parts, n, &e);
 	if (U_FAILURE(e))
 		fail("cannot take a letter apart");

@@ -544,12 +544,12 @@ rows_of_eight(const unsigned char *p, unsigned shift, uint16_t *row)
 	    5, 3, 4, 5, 6, 4, 5, 6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
 	const __m128i by = _mm_cvtsi32_si128((int)shift);
 	__m256i c = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(
-	                _mm_loadu_si128((const void *)p)),
+	                                    _mm_loadu_si128((const void *)p)),
 	            four),
 	        a = _mm256_mullo_epi32(_mm256_slli_epi32(c, 8),
 	            _mm256_set1_epi32((int)THREE)),
-	        b = _mm256_mullo_epi32(
-	            _mm256_xor_si256(c, _mm256_srli_epi32(c, 15)),
+	        b = _mm256_mullo_epi32(_mm256_xor_si256(c,
+	                                   _mm256_srli_epi32(c, 15)),
 	            _mm256_set1_epi32((int)FOUR));
 
 	_mm256_storeu_si256((void *)row,

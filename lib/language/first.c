@@ -198,37 +198,61 @@ read_wide(const struct stream *s, const char **p, const char *end)
 	return c;
 }
 
+/*
+ * Letters of one script at p, where no digit stands before them; returns where
+ * they end.
+ */
+INLINE const char *
+put_letters(struct stream *s, const char *p, const char *end)
+{
+	const struct first_char *low = s->t->low;
+	const char *next = p;
+	struct first_char c = read_wide(s, &next, end);
+	const uint8_t slot = c.slot;
+	const bool kept = (s->keep >> slot & 1) != 0;
+	unsigned char *to = s->to;
+	uint32_t n = 0;
+
+	while (c.code >= LETTER && c.slot == slot) {
+		p = next;
+		n++;
+		*to++ = kept ? c.code : BLANK;
+		if (end - p < 2 || ((unsigned char)*p & 0xe0) != 0xc0)
+			break;
+		c = low[((unsigned char)p[0] & 31u) << 6 |
+		    ((unsigned char)p[1] & 63u)];
+		next = p + 2;
+	}
+	count_letters(s->x, slot, n);
+	s->to = to;
+	if (n > 0) {
+		s->letter = kept;
+		s->stop = 0;
+	}
+	return p;
+}
+
 /* The characters beyond ASCII at p; returns where they end. */
 INLINE const char *
 put_wide(struct stream *s, const char *p, const char *end)
 {
-	unsigned slot = 0;
-	uint32_t n = 0;
+	const char *from;
 	struct first_char c;
-	uint8_t kept = (uint8_t)(0 - (s->keep & 1));
 
 	while (p < end && (unsigned char)*p >= 0x80) {
 		if (is_han(p)) {
 			p = put_han(s, p, end);
 			continue;
 		}
+		from = p;
+		if (!s->digit && (p = put_letters(s, p, end)) > from)
+			continue;
 		c = read_wide(s, &p, end);
-		if (c.slot != slot) {
-			count_letters(s->x, slot, n);
-			slot = c.slot;
-			n = 0;
-			kept = (uint8_t)(0 - (s->keep >> slot & 1));
-		}
-		n++;
-		if (c.code >= LETTER && (kept & 1 & ~s->digit) != 0) {
-			*s->to++ = c.code;
-			s->letter = 1;
-			s->stop = 0;
-		} else if (c.code != 0) {
-			put_code(s, kept != 0 ? c.code : BLANK, false);
-		}
+		count_letters(s->x, c.slot, 1);
+		if (c.code != 0)
+			put_code(s, s->keep >> c.slot & 1 ? c.code : BLANK,
+			    false);
 	}
-	count_letters(s->x, slot, n);
 	return p;
 }
 

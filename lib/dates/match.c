@@ -560,7 +560,7 @@ stage_run(struct walk *w, unsigned stage, size_t first, struct memo_region *r)
 	struct dater *d = w->d;
 	struct memo_step s;
 	unsigned m, later;
-	size_t i;
+	size_t i, best;
 
 	for (i = 0; i < d->toks; i += ASCII_WORD)
 		for (m = ascii_bit(d->begins + i, stage); m != 0;
@@ -568,9 +568,14 @@ stage_run(struct walk *w, unsigned stage, size_t first, struct memo_region *r)
 			w->from = i + (unsigned)__builtin_ctz(m);
 			later = ~1u << (w->from - i);
 			s = walk_at(w, stage);
-			note_step(r, &s, w->from - first);
-			if (s.free)
+			best = w->best;
+			if (s.free) {
 				reduce(w, true);
+				s.sig = d->tok[w->from].sig;
+			}
+			if (w->best != best) /* it was cut by its values */
+				s.found = INNER;
+			note_step(r, &s, w->from - first);
 		}
 }
 
@@ -588,13 +593,15 @@ mark_all(struct dater *d)
 
 /*
  * Makes the matches of a region like this one again. Where the place of one
- * speaks otherwise than it did there, those before it stand; returns the
- * stage to go on with, from token *from, or DATES_STAGES.
+ * speaks otherwise than it did there, those before it stand; where its values
+ * make something else, it stands too. Returns the stage to go on with, from
+ * token *from, or DATES_STAGES.
  */
 static unsigned
 repeat(struct walk *w, const struct memo_region *r, size_t first, size_t *from)
 {
 	const struct memo_step *s;
+	size_t best;
 
 	w->no_stop = false;
 	for (s = r->step; s < r->step + r->steps; s++) {
@@ -609,8 +616,14 @@ repeat(struct walk *w, const struct memo_region *r, size_t first, size_t *from)
 			continue;
 		if (edges_free(w) != s->free)
 			return s->stage;
+		best = w->best;
 		if (s->free)
 			reduce(w, false);
+		if (w->best != best ||
+		    (s->free && w->d->tok[w->from].sig != s->sig)) {
+			++*from;
+			return s->stage;
+		}
 	}
 	return DATES_STAGES;
 }

@@ -52,6 +52,7 @@ struct memo_step {
 	uint16_t found, made, near;
 	uint8_t from, stage;
 	bool away, free;
+	uint32_t sig; /* of what was made, which hangs on values too */
 };
 
 /*

@@ -11,7 +11,7 @@ void
 passage_init(struct dater *d)
 {
 	static const char *const tag[PASSAGES] = { "en", "es", "pt", "fr", "it",
-		"de", "nl", "sv", "tr" };
+		"de", "nl", "sv", "tr", "ro" };
 	size_t k;
 
 	for (k = 0; k < PASSAGES; k++) {

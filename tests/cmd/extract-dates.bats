@@ -102,6 +102,8 @@ values() {
 	[ "$output" = "40	43	DATE	2021-05	mai" ]
 	run extract-dates --reference=2021-03-12 <<<"Non ha mai detto che la casa era sua."
 	[ -z "$output" ]
+	run extract-dates --reference=2021-03-12 <<<"Casa este mai mare decât cea de mai sus, iar el a mai venit și mai târziu."
+	[ -z "$output" ]
 }
 
 @test "extract-dates: what only looks like a date, in other languages" {

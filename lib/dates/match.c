@@ -138,7 +138,17 @@ is_day_sign(const struct walk *w, const struct tok *tok)
 	return false;
 }
 
-/* Two sides around the first token of class `to` or `dash`. */
+/* A word or sign behind one side; behind a date a slash, as in ISO 8601. */
+static bool
+is_between(struct quire_span text, const struct tok *t,
+    const struct dates_reading *s, const struct item *side)
+{
+	if (s->sym >= C_COUNT)
+		return side->kind != 0 && text.p[t->start] == '/';
+	return s->sym == C_to || s->sym == C_dash || s->sym == C_and;
+}
+
+/* Two sides around the first token that is between them. */
 static void
 make_range(struct walk *w, struct item *t)
 {
@@ -154,8 +164,7 @@ make_range(struct walk *w, struct item *t)
 	for (i = 0; i < w->best; i++) {
 		tok = best_tok(w, i);
 		s = best_sym(w, i);
-		if ((s->sym == C_to || s->sym == C_dash || s->sym == C_and) &&
-		    i > 0) {
+		if (i > 0 && is_between(w->d->text, tok, s, side[0])) {
 			if (k == 0)
 				k = 1;
 			continue;
@@ -441,6 +450,7 @@ edges_free(const struct walk *w)
 			return false;
 		/* "il 03/04" of "il 03/04/2015" */
 		if (b == '/' && w->best > 1 && u->end + 1 < d->text.len &&
+		    d->text.p[u->start - 1] == '/' &&
 		    (unsigned)(d->text.p[u->end + 1] - '0') < 10)
 			return false;
 	}

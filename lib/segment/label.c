@@ -124,6 +124,7 @@ wide(const char *p, const char *end)
 	case 0x2014:
 	case 0x2022:
 	case 0x2023:
+	case 0x2043:
 	case 0x25a0:
 	case 0x25a1:
 	case 0x25aa:

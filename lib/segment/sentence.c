@@ -21,6 +21,13 @@ is_armenian(uint32_t cp)
 	return cp >= 0x531 && cp <= 0x588;
 }
 
+/* The stops of Burmese, Khmer and Ethiopic stand for nothing else. */
+static bool
+is_sure_stop(uint32_t cp)
+{
+	return cp == 0x104b || cp == 0x17d4 || cp == 0x1362;
+}
+
 /* No text is wrapped to fewer columns. */
 enum { NARROW = 28 };
 
@@ -62,6 +69,10 @@ verdict(const struct scan *k, const struct candidate *c)
 		return -1;
 	if (c->kind == CAND_OTHER && c->gap != GAP_NONE && is_armenian(after) &&
 	    text_is(after, TEXT_UPPER))
+		return 1;
+	if (c->kind == CAND_OTHER && c->quotes == 0 && c->brackets == 0 &&
+	    c->closers == 0 && c->marks == 0 &&
+	    is_sure_stop(peek_before(k->base, k->base + c->end)))
 		return 1;
 	/* A quotation that と takes up, or っ(て), or a particle of Korean. */
 	if (c->closers > 0 && c->gap == GAP_NONE &&

@@ -82,6 +82,9 @@ static const struct {
 	    "Он родился в 1905 г. в Москве.|Потом уехал." },
 	{ "هل ترتفع الأسعار؟ يجيب بالنفي.", "هل ترتفع الأسعار؟|يجيب بالنفي." },
 	{ "यह एक वाक्य है। यह दूसरा है।", "यह एक वाक्य है।|यह दूसरा है।" },
+	{ "မိုးရွာသည်။လှေမထွက်ပါ။၃ယောက်စောင့်သည်။", "မိုးရွာသည်။|လှေမထွက်ပါ။|၃ယောက်စောင့်သည်။" },
+	{ "\u2043 5. Tides\n\n\u2043 The boats are late",
+	    "\u2043 5. Tides|\u2043 The boats are late" },
 	{ "A first line that runs on until it\nis full. The next one too, as it\n"
 	  "happens, and ends.",
 	    "A first line that runs on until it is full.|The next one too, as it "

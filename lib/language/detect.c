@@ -418,6 +418,7 @@ choose(const int32_t *t, unsigned n, struct answer *a, size_t max)
 	int32_t least = INT32_MIN, top;
 	size_t k = 0;
 
+	a[0] = (struct answer){ UND, 0 };
 	for (unsigned i = 0, end; i < n; i = end) {
 		end = i + 8 < n ? i + 8 : n;
 		top = t[i];

@@ -58,6 +58,7 @@ bool span_is(struct quire_span a, const char *s);
 bool span_starts(struct quire_span a, const char *s);
 bool span_ends(struct quire_span a, const char *s);
 /* Equal, or starting with, if ASCII letters are folded. */
+bool span_eq_nocase(struct quire_span a, struct quire_span b);
 bool span_is_nocase(struct quire_span a, const char *s);
 bool span_starts_nocase(struct quire_span a, const char *s);
 /* Offset of the first occurrence at or after from, or a.len if none. */

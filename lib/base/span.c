@@ -78,9 +78,15 @@ span_ends(struct quire_span a, const char *s)
 }
 
 bool
+span_eq_nocase(struct quire_span a, struct quire_span b)
+{
+	return a.len == b.len && starts(a.p, b.p, a.len, true);
+}
+
+bool
 span_is_nocase(struct quire_span a, const char *s)
 {
-	return a.len == strlen(s) && starts(a.p, s, a.len, true);
+	return span_eq_nocase(a, span_of(s));
 }
 
 bool

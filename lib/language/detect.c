@@ -60,30 +60,20 @@ subtag(struct quire_span *tag)
 	return s;
 }
 
-/* Tags have no case. */
-static bool
-same_subtag(struct quire_span a, struct quire_span b)
-{
-	size_t i = 0;
-
-	while (i < a.len && i < b.len && (a.p[i] | 0x20) == (b.p[i] | 0x20))
-		i++;
-	return i == a.len && i == b.len;
-}
-
 /*
  * Is it the same language, and the same script where both name one (a subtag
- * of four letters)? Regions and other subtags say nothing here.
+ * of four letters)? Tags have no case; regions and other subtags
+ * say nothing here.
  */
 static bool
 covers(struct quire_span item, const char *tag)
 {
 	struct quire_span t = span_of(tag), script;
 
-	if (!same_subtag(subtag(&item), subtag(&t)))
+	if (!span_eq_nocase(subtag(&item), subtag(&t)))
 		return false;
 	script = subtag(&item);
-	return t.len == 0 || script.len != 4 || same_subtag(script, t);
+	return t.len == 0 || script.len != 4 || span_eq_nocase(script, t);
 }
 
 static bool

@@ -177,17 +177,24 @@ put_han(struct stream *s, const char *p, const char *end)
 	return p;
 }
 
+/* What the character of two bytes at p is. */
+INLINE struct first_char
+read_two(const struct first_table *t, const char *p)
+{
+	return t->low[((unsigned char)p[0] & 31u) << 6 |
+	    ((unsigned char)p[1] & 63u)];
+}
+
 /* What the character at p is; *p is moved behind it. */
 INLINE struct first_char
 read_wide(const struct stream *s, const char **p, const char *end)
 {
-	const unsigned char *u = (const unsigned char *)*p;
 	struct first_char c;
 	uint32_t cp;
 
-	if ((u[0] & 0xe0) == 0xc0) {
+	if (((unsigned char)**p & 0xe0) == 0xc0) {
 		*p += 2;
-		return s->t->low[(u[0] & 31u) << 6 | (u[1] & 63u)];
+		return read_two(s->t, *p - 2);
 	}
 	*p += utf8_decode(*p, end, &cp);
 	if (cp < FIRST_LOW)
@@ -205,7 +212,6 @@ read_wide(const struct stream *s, const char **p, const char *end)
 INLINE const char *
 put_letters(struct stream *s, const char *p, const char *end)
 {
-	const struct first_char *low = s->t->low;
 	const char *next = p;
 	struct first_char c = read_wide(s, &next, end);
 	const uint8_t slot = c.slot;
@@ -219,8 +225,7 @@ put_letters(struct stream *s, const char *p, const char *end)
 		*to++ = kept ? c.code : BLANK;
 		if (end - p < 2 || ((unsigned char)*p & 0xe0) != 0xc0)
 			break;
-		c = low[((unsigned char)p[0] & 31u) << 6 |
-		    ((unsigned char)p[1] & 63u)];
+		c = read_two(s->t, p);
 		next = p + 2;
 	}
 	count_letters(s->x, slot, n);

@@ -325,32 +325,41 @@ piece(const char *s)
 	return (struct quire_span){ s + from, to > from ? to - from : 0 };
 }
 
+/* Parts of the texts in any order, in room. */
+static struct quire_span
+shuffled(char *room)
+{
+	size_t k = 0;
+
+	while (k < 60) {
+		struct quire_span s = piece(text[draw(TEXTS)]);
+
+		memcpy(room + k, s.p, s.len);
+		room[k + s.len] = ' ';
+		k += s.len + 1;
+	}
+	return (struct quire_span){ room, k };
+}
+
 /* Text of parts in any order, so that the memory is forgotten often. */
 static void
 forgets(void)
 {
 	static const struct dates_opts o = { .reference = "2015-11-30" };
 	const struct quire_span none = { NULL, 0 };
+	struct quire_span mixed;
 	struct dater *one = dater_new(&o, NULL), *fresh;
 	struct dates a, b;
 	struct arena *arena = arena_new();
 	char room[ROOM];
 	bool same = true;
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < 2000; i++) {
-		for (k = 0; k < 60;) {
-			struct quire_span s = piece(text[draw(TEXTS)]);
-
-			memcpy(room + k, s.p, s.len);
-			room[k + s.len] = ' ';
-			k += s.len + 1;
-		}
+		mixed = shuffled(room);
 		fresh = dater_new(&o, NULL);
-		dates_document(one, (struct quire_span){ room, k }, none, arena,
-		    &a);
-		dates_document(fresh, (struct quire_span){ room, k }, none,
-		    arena, &b);
+		dates_document(one, mixed, none, arena, &a);
+		dates_document(fresh, mixed, none, arena, &b);
 		same &= same_dates(&a, &b, 0);
 		dater_free(fresh);
 	}
@@ -415,27 +424,20 @@ passes_over(void)
 {
 	static const struct dates_opts o = { .reference = "2015-11-30" };
 	const struct quire_span none = { NULL, 0 };
+	struct quire_span mixed;
 	struct dater *near = dater_new(&o, NULL), *all = dater_new(&o, NULL);
 	struct arena *arena = arena_new();
 	struct dates a, b;
 	char room[ROOM];
 	bool same = true;
-	size_t i, k;
+	size_t i;
 
 	all->open = false;
 	all->starts = dates_ascii;
 	for (i = 0; i < 2000; i++) {
-		for (k = 0; k < 60;) {
-			struct quire_span s = piece(text[draw(TEXTS)]);
-
-			memcpy(room + k, s.p, s.len);
-			room[k + s.len] = ' ';
-			k += s.len + 1;
-		}
-		dates_document(near, (struct quire_span){ room, k }, none,
-		    arena, &a);
-		dates_document(all, (struct quire_span){ room, k }, none, arena,
-		    &b);
+		mixed = shuffled(room);
+		dates_document(near, mixed, none, arena, &a);
+		dates_document(all, mixed, none, arena, &b);
 		same &= same_dates(&a, &b, 0);
 	}
 	ok(same, "what is passed over is no part of a date");

@@ -195,9 +195,10 @@ best_of(struct sure *s, unsigned k, const int16_t *sum, size_t rows,
 	best = near[0];
 	for (size_t i = 1; i < n; i++)
 		best = sum[near[i]] > sum[best] ? near[i] : best;
+	*a = (struct answer){ UND, 0 };
 	if (n == CLOSEST || best == 0)
 		return false;
-	for (size_t i = 0; i < n && z <= 1 / LIKELY; i++)
+	for (size_t i = 0; i < n; i++)
 		z += near[i] == best
 		    ? 1
 		    : number_exp((double)(sum[near[i]] - sum[best]) * unit);
@@ -269,7 +270,8 @@ ask_han(const struct detector *d, struct answer *a)
 static bool
 is_noisy(const struct first_text *x, uint64_t weight)
 {
-	return x->odd || x->signs > 5 || x->other > weight;
+	return x->odd || (x->signs > 5 && x->signs * 16 > weight) ||
+	    x->other > weight;
 }
 
 bool
@@ -283,6 +285,7 @@ sure_short(struct detector *d, struct quire_span text, struct answer *a,
 	uint8_t script;
 
 	s->guess = UND;
+	*a = (struct answer){ UND, 0 };
 	first_read(&s->table, x, text);
 	slot = main_slot(s, weight, &all);
 	if (slot == 0 || is_noisy(x, *weight) || *weight < FIRST_LEAST)
@@ -340,32 +343,76 @@ put_vote(struct vote *v, size_t *n, struct answer a, uint64_t weight)
 	return true;
 }
 
+/* A window that is not sure, and what it holds to be likely, if anything. */
+struct doubt {
+	struct answer a;
+	uint64_t weight;
+	bool is_guess; /* and has no close class near */
+};
+
 /*
- * Text in several languages: windows of it vote, if most of them can; of a
- * long text every second one.
+ * Windows that are not sure go with the sure ones of their class or of one
+ * that is close to it; else their guess is a vote, too. Returns the weight of
+ * those that stay without; UINT64_MAX if there are too many classes.
+ */
+static uint64_t
+follow(const struct sure *s, const struct doubt *doubt, size_t doubts,
+    struct vote *v, size_t *n)
+{
+	const size_t sure = *n;
+	uint64_t lost = 0;
+
+	for (size_t i = 0; i < doubts; i++) {
+		struct answer a = doubt[i].a;
+		uint8_t group = s->group[a.class];
+		size_t k = 0;
+
+		while (k < sure && v[k].class != a.class &&
+		    (group == 0 || s->group[v[k].class] != group))
+			k++;
+		if (k < sure)
+			a.class = v[k].class;
+		if (k == sure && !doubt[i].is_guess)
+			lost += doubt[i].weight;
+		else if (!put_vote(v, n, a, doubt[i].weight))
+			return UINT64_MAX;
+	}
+	return lost;
+}
+
+/*
+ * Text in several languages: windows of it vote, of a long text every second
+ * one. What no vote speaks for must be less than half of the text, and less
+ * than what is sure.
  */
 static size_t
 ask_windows(struct detector *d, struct quire_span text, bool is_long,
     struct vote *v)
 {
+	struct doubt doubt[2 * FIRST_MOST / WINDOW + 2];
 	size_t most = text.len / ((text.len + WINDOW - 1) / WINDOW) + 4, n = 0,
-	       len, skip;
-	uint64_t weight, all = 0, lost = 0;
+	       doubts = 0, len, skip;
+	uint64_t weight, all = 0, sure = 0, lost;
 	struct answer a;
+	bool is_sure;
 
 	for (; text.len > 0; text = span_sub(text, len + skip, text.len)) {
 		len = sure_part(text, most);
 		skip = is_long ? sure_part(span_sub(text, len, text.len), most)
 		               : 0;
-		if (!sure_short(d, span_sub(text, 0, len), &a, &weight) &&
-		    d->sure.guess == UND)
-			lost += weight;
-		else if (!put_vote(v, &n, a, skip > 0 ? weight * 2 : weight))
-			return 0;
+		is_sure = sure_short(d, span_sub(text, 0, len), &a, &weight);
+		weight *= skip > 0 ? 2 : 1;
 		all += weight;
+		sure += is_sure ? weight : 0;
+		if (!is_sure)
+			doubt[doubts++] = (struct doubt){ a, weight,
+				d->sure.guess != UND };
+		else if (!put_vote(v, &n, a, weight))
+			return 0;
 	}
 	d->sure.guess = UND;
-	return lost * 3 <= all ? n : 0;
+	lost = follow(&d->sure, doubt, doubts, v, &n);
+	return lost <= all / 2 && lost <= sure ? n : 0;
 }
 
 size_t

@@ -31,7 +31,8 @@ int sure_open(struct detector *d);
 void sure_close(struct sure *s);
 /*
  * Looks at well-formed text of at most FIRST_MOST bytes. False: the large
- * model must be asked. *weight: letters, in units that are alike.
+ * model must be asked; *a is the likeliest class then, or UND. *weight: letters,
+ * in units that are alike.
  */
 bool sure_short(struct detector *d, struct quire_span text, struct answer *a,
     uint64_t *weight);

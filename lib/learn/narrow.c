@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "learn/format.h"
+#include "text/vector.h"
 
 enum { LANES = 32, TOGETHER = 4, WIDEST = 4 };
 
@@ -29,7 +30,8 @@ typedef uint8_t bytes __attribute__((vector_size(LANES)));
 typedef short half __attribute__((vector_size(LANES)));
 typedef uint16_t words __attribute__((vector_size(LANES)));
 
-#define INLINE static inline __attribute__((always_inline))
+/* Compiled once for each kind of machine. */
+#define EACH static inline __attribute__((always_inline))
 
 /* Sums of 32 columns. By address: a vector as argument would differ with the
  * instructions. */
@@ -37,13 +39,13 @@ struct sums {
 	words even, odd;
 };
 
-INLINE void
+EACH void
 load(bytes *v, const unsigned char *p)
 {
 	memcpy(v, p, sizeof *v);
 }
 
-INLINE void
+EACH void
 load_four(bytes *v, const unsigned char *const *p, size_t at)
 {
 	bytes w;
@@ -58,7 +60,7 @@ load_four(bytes *v, const unsigned char *const *p, size_t at)
 }
 
 /* Two signed bytes in each lane: no instruction has to cross lanes. */
-INLINE void
+EACH void
 widen_add(struct sums *s, const bytes *v)
 {
 	words x = (words)*v;
@@ -68,7 +70,7 @@ widen_add(struct sums *s, const bytes *v)
 }
 
 /* Adds the sums to those of columns in order. */
-INLINE void
+EACH void
 put(const struct sums *s, uint16_t *sum)
 {
 	words v;
@@ -84,7 +86,7 @@ put(const struct sums *s, uint16_t *sum)
 }
 
 /* Rows of so many vectors, a constant: sums stay in registers. */
-INLINE void
+EACH void
 add_rows(const unsigned char *rows, size_t stride, const uint16_t *row,
     size_t n, uint16_t *sum, const size_t width)
 {
@@ -117,7 +119,7 @@ add_rows(const unsigned char *rows, size_t stride, const uint16_t *row,
 		put(&s[k], sum + k * LANES);
 }
 
-INLINE void
+EACH void
 add_all(const struct learn_model *m, const uint16_t *row, size_t n,
     uint16_t *sum)
 {
@@ -132,79 +134,6 @@ add_all(const struct learn_model *m, const uint16_t *row, size_t n,
 		add_rows(rows + at, stride, row, n, sum + at, 1);
 }
 
-/* Which of the sums are above `low`: those of a half at a time. */
-INLINE size_t
-above_all(const int16_t *sum, size_t n, int16_t low, uint16_t *which,
-    size_t max)
-{
-	size_t k = 0;
-	half v, limit;
-	uint64_t any[4];
-
-	for (size_t i = 0; i < sizeof limit / 2; i++)
-		limit[i] = low;
-	for (size_t i = 0; i < n && k < max; i += sizeof v / 2) {
-		memcpy(&v, sum + i, sizeof v);
-		v = v > limit;
-		memcpy(any, &v, sizeof any);
-		if ((any[0] | any[1] | any[2] | any[3]) == 0)
-			continue;
-		for (size_t j = i; j < n && j < i + sizeof v / 2; j++)
-			if (sum[j] > low && k < max)
-				which[k++] = (uint16_t)j;
-	}
-	return k;
-}
-
-/* The lanes of w that are higher replace those of v. */
-INLINE void
-raise(half *v, const half *w)
-{
-	half more = *w > *v;
-
-	*v = (*w & more) | (*v & ~more);
-}
-
-INLINE int16_t
-best_all(const int16_t *sum, size_t n)
-{
-	half v, best;
-
-	memcpy(&best, sum, sizeof best);
-	for (size_t i = sizeof v / 2; i < n; i += sizeof v / 2) {
-		memcpy(&v, sum + i, sizeof v);
-		raise(&best, &v);
-	}
-	v = __builtin_shufflevector(best, best, 8, 9, 10, 11, 12, 13, 14, 15, 0,
-	    1, 2, 3, 4, 5, 6, 7);
-	raise(&best, &v);
-	v = __builtin_shufflevector(best, best, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13,
-	    14, 15, 8, 9, 10, 11);
-	raise(&best, &v);
-	v = __builtin_shufflevector(best, best, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11,
-	    8, 9, 14, 15, 12, 13);
-	raise(&best, &v);
-	return best[0] > best[1] ? best[0] : best[1];
-}
-
-/* Is only one of the sums above `low`? */
-INLINE bool
-alone_all(const int16_t *sum, size_t n, int16_t low)
-{
-	half v, limit, above = { 0 };
-	uint64_t word[4], all;
-
-	for (size_t i = 0; i < sizeof limit / 2; i++)
-		limit[i] = low;
-	for (size_t i = 0; i < n; i += sizeof v / 2) {
-		memcpy(&v, sum + i, sizeof v);
-		above -= v > limit;
-	}
-	memcpy(word, &above, sizeof word);
-	all = word[0] + word[1] + word[2] + word[3];
-	return (all & (all - 1)) == 0 && (all & UINT64_C(0x1000100010001)) != 0;
-}
-
 static void
 add_plain(const struct learn_model *m, const uint16_t *row, size_t n,
     uint16_t *sum)
@@ -212,42 +141,12 @@ add_plain(const struct learn_model *m, const uint16_t *row, size_t n,
 	add_all(m, row, n, sum);
 }
 
-static size_t
-near_plain(const int16_t *sum, size_t n, int16_t within, uint16_t *which,
-    size_t max)
-{
-	return above_all(sum, n, (int16_t)(best_all(sum, n) - within), which,
-	    max);
-}
-
-static bool
-alone_plain(const int16_t *sum, size_t n, int16_t within)
-{
-	return alone_all(sum, n, (int16_t)(best_all(sum, n) - within));
-}
-
-#ifdef __x86_64__
-#define HAVE_AVX2 1
-
-__attribute__((target("avx2"))) static void
+#ifdef HAVE_AVX2
+AVX2 static void
 add_avx2(const struct learn_model *m, const uint16_t *row, size_t n,
     uint16_t *sum)
 {
 	add_all(m, row, n, sum);
-}
-
-__attribute__((target("avx2"))) static size_t
-near_avx2(const int16_t *sum, size_t n, int16_t within, uint16_t *which,
-    size_t max)
-{
-	return above_all(sum, n, (int16_t)(best_all(sum, n) - within), which,
-	    max);
-}
-
-__attribute__((target("avx2"))) static bool
-alone_avx2(const int16_t *sum, size_t n, int16_t within)
-{
-	return alone_all(sum, n, (int16_t)(best_all(sum, n) - within));
 }
 #endif
 
@@ -265,6 +164,10 @@ add_plain(const struct learn_model *m, const uint16_t *row, size_t n,
 			sum[c] = (uint16_t)(sum[c] + (uint16_t)p[c]);
 	}
 }
+
+#endif
+
+/* ---- the best --------------------------------------------------------- */
 
 static size_t
 near_plain(const int16_t *sum, size_t n, int16_t within, uint16_t *which,
@@ -289,7 +192,71 @@ alone_plain(const int16_t *sum, size_t n, int16_t within)
 	return near_plain(sum, n, within, near, 2) == 1;
 }
 
+#ifdef HAVE_AVX2
+
+INLINE __m256i
+sums_at(const int16_t *sum)
+{
+	return _mm256_loadu_si256((const void *)sum);
+}
+
+/* In all lanes: as far below the best sum as `within`. */
+INLINE __m256i
+limit_of(const int16_t *sum, size_t n, int16_t within)
+{
+	__m256i best = sums_at(sum);
+	__m128i low;
+
+	for (size_t i = 16; i < n; i += 16)
+		best = _mm256_max_epi16(best, sums_at(sum + i));
+	low = _mm_max_epi16(_mm256_castsi256_si128(best),
+	    _mm256_extracti128_si256(best, 1));
+	/* the least unsigned is asked for: the greatest, turned round */
+	low = _mm_minpos_epu16(
+	    _mm_sub_epi16(_mm_set1_epi16(INT16_MAX), low));
+	return _mm256_set1_epi16((short)(INT16_MAX -
+	    (uint16_t)_mm_cvtsi128_si32(low) - within));
+}
+
+/* Which of 32 sums are above the limit, the first lowest. */
+INLINE uint32_t
+above(const int16_t *sum, __m256i limit)
+{
+	__m256i v =
+	    _mm256_packs_epi16(_mm256_cmpgt_epi16(sums_at(sum), limit),
+	        _mm256_cmpgt_epi16(sums_at(sum + 16), limit));
+
+	return (uint32_t)_mm256_movemask_epi8(
+	    _mm256_permute4x64_epi64(v, 0xd8));
+}
+
+AVX2 static size_t
+near_avx2(const int16_t *sum, size_t n, int16_t within, uint16_t *which,
+    size_t max)
+{
+	__m256i limit = limit_of(sum, n, within);
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i += LANES)
+		for (uint32_t set = above(sum + i, limit); set != 0 && k < max;
+		     set &= set - 1)
+			which[k++] = (uint16_t)(i + (size_t)__builtin_ctz(set));
+	return k;
+}
+
+AVX2 static bool
+alone_avx2(const int16_t *sum, size_t n, int16_t within)
+{
+	__m256i limit = limit_of(sum, n, within);
+	int all = 0;
+
+	for (size_t i = 0; i < n; i += LANES)
+		all += __builtin_popcount(above(sum + i, limit));
+	return all == 1;
+}
 #endif
+
+/* ---- for all machines ------------------------------------------------- */
 
 void
 learn_narrow_start(const struct learn_model *m, int16_t *sum)
@@ -305,8 +272,8 @@ void
 learn_narrow_add(const struct learn_model *m, const uint16_t *row, size_t n,
     int16_t *sum)
 {
-#ifdef HAVE_AVX2
-	if (__builtin_cpu_supports("avx2")) {
+#if defined(HAVE_AVX2) && defined(HAVE_VECTORS)
+	if (have_avx2()) {
 		add_avx2(m, row, n, (uint16_t *)sum);
 		return;
 	}
@@ -319,7 +286,7 @@ learn_narrow_near(const struct learn_model *m, const int16_t *sum,
     int16_t within, uint16_t *which, size_t max)
 {
 #ifdef HAVE_AVX2
-	if (__builtin_cpu_supports("avx2"))
+	if (have_avx2())
 		return near_avx2(sum, m->stride, within, which, max);
 #endif
 	return near_plain(sum, m->stride, within, which, max);
@@ -330,7 +297,7 @@ learn_narrow_alone(const struct learn_model *m, const int16_t *sum,
     int16_t within)
 {
 #ifdef HAVE_AVX2
-	if (__builtin_cpu_supports("avx2"))
+	if (have_avx2())
 		return alone_avx2(sum, m->stride, within);
 #endif
 	return alone_plain(sum, m->stride, within);

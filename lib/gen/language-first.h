@@ -30,7 +30,7 @@ struct first_trainer {
 	float scale;
 	struct first_table table;
 	struct first_text text;
-	uint16_t row[FIRST_ROWS];
+	uint16_t row[FIRST_ROWS + FIRST_SPARE];
 	size_t rows;
 	uint32_t length[LENGTHS];
 	double unit[LENGTHS];

@@ -4,23 +4,25 @@
  * A code is a byte: the small letter of ASCII, seven bits of another letter
  * with the eighth set, APOSTROPHE, or what a sign is good for: digits, full
  * stops and signs of addresses and mark-up are told apart until it is known
- * whether they touch letters, then they are all blanks.
+ * whether they touch letters, then they are all as good as blanks.
  */
 #include <string.h>
 #include <unicode/uscript.h>
 
 #include "language/first.h"
 #include "text/text.h"
+#include "text/vector.h"
 
 #if defined(__GNUC__) && defined(__SSE2__)
 #define HAVE_SSE2 1
 #include <emmintrin.h>
 #endif
 
+/* Compiled once for each kind of machine. */
 #ifdef __GNUC__
-#define INLINE static inline __attribute__((always_inline))
+#define EACH static inline __attribute__((always_inline))
 #else
-#define INLINE static inline
+#define EACH static inline
 #endif
 
 enum {
@@ -112,29 +114,33 @@ struct stream {
 	uint64_t keep; /* slots whose letters stay */
 	unsigned char *to;
 	uint32_t letter, digit, stop; /* was the last code one? */
-	/* Codes that make what stands between blanks an address or a name. */
-	uint64_t odd[FIRST_MOST / 64 + 2];
-	bool any; /* of them */
+	uint32_t ascii;               /* letters */
+	bool any;                     /* bits are set in x->name */
 };
 
 static void
-mark_odd(struct stream *s, size_t at, uint64_t set)
+mark_name(struct stream *s, size_t at, uint64_t set)
 {
-	s->odd[at / 64] |= set << at % 64;
+	uint64_t *name = s->x->name + at / 64;
+
+	name[0] |= set << at % 64;
 	if (at % 64 > 48)
-		s->odd[at / 64 + 1] |= set >> (64 - at % 64);
+		name[1] |= set >> (64 - at % 64);
 	s->any = true;
 }
 
-/* Odd are digits beside letters, and a stop before a small one of ASCII. */
-INLINE void
+/* Names have digits beside letters, and a stop before a small one of ASCII. */
+EACH void
 put_code(struct stream *s, uint8_t code, bool is_small)
 {
 	bool letter = code >= LETTER, digit = code == DIGIT;
 
 	if ((letter && s->digit) || (digit && s->letter) ||
 	    (is_small && s->stop) || code == ODD)
-		mark_odd(s, (size_t)(s->to - s->x->code), 1);
+		mark_name(s, (size_t)(s->to - s->x->code), 1);
+	s->ascii += letter && code < 0x80;
+	s->x->other += !letter && code != BLANK && code != APOSTROPHE;
+	s->x->signs += code == CODE;
 	s->x->odd |= code == TAG;
 	s->letter = letter;
 	s->digit = digit;
@@ -151,7 +157,7 @@ count_letters(struct first_text *x, unsigned slot, uint32_t n)
 }
 
 /* A character of three bytes at p, up to U+9FFF, of the block of Han. */
-INLINE bool
+EACH bool
 is_han(const char *p)
 {
 	const unsigned char *u = (const unsigned char *)p;
@@ -160,7 +166,7 @@ is_han(const char *p)
 }
 
 /* A run of them; they are blanks between the letters of others. */
-INLINE const char *
+EACH const char *
 put_han(struct stream *s, const char *p, const char *end)
 {
 	const char *from = p;
@@ -178,7 +184,7 @@ put_han(struct stream *s, const char *p, const char *end)
 }
 
 /* What the character of two bytes at p is. */
-INLINE struct first_char
+EACH struct first_char
 read_two(const struct first_table *t, const char *p)
 {
 	return t->low[((unsigned char)p[0] & 31u) << 6 |
@@ -186,7 +192,7 @@ read_two(const struct first_table *t, const char *p)
 }
 
 /* What the character at p is; *p is moved behind it. */
-INLINE struct first_char
+EACH struct first_char
 read_wide(const struct stream *s, const char **p, const char *end)
 {
 	struct first_char c;
@@ -206,57 +212,46 @@ read_wide(const struct stream *s, const char **p, const char *end)
 }
 
 /*
- * Letters of one script at p, where no digit stands before them; returns where
- * they end.
+ * Letters that go on a word of a script at p, as long as they have two bytes;
+ * returns where they end.
  */
-INLINE const char *
-put_letters(struct stream *s, const char *p, const char *end)
+EACH const char *
+put_letters(struct stream *s, const char *p, const char *end, unsigned slot)
 {
-	const char *next = p;
-	struct first_char c = read_wide(s, &next, end);
-	const uint8_t slot = c.slot;
-	const bool kept = (s->keep >> slot & 1) != 0;
 	unsigned char *to = s->to;
-	uint32_t n = 0;
+	struct first_char c;
 
-	while (c.code >= LETTER && c.slot == slot) {
-		p = next;
-		n++;
-		*to++ = kept ? c.code : BLANK;
-		if (end - p < 2 || ((unsigned char)*p & 0xe0) != 0xc0)
-			break;
+	for (; end - p >= 2 && ((unsigned char)*p & 0xe0) == 0xc0; p += 2) {
 		c = read_two(s->t, p);
-		next = p + 2;
+		if (c.code < LETTER || c.slot != slot)
+			break;
+		*to++ = c.code;
 	}
-	count_letters(s->x, slot, n);
+	count_letters(s->x, slot, (uint32_t)(to - s->to));
 	s->to = to;
-	if (n > 0) {
-		s->letter = kept;
-		s->stop = 0;
-	}
 	return p;
 }
 
 /* The characters beyond ASCII at p; returns where they end. */
-INLINE const char *
+EACH const char *
 put_wide(struct stream *s, const char *p, const char *end)
 {
-	const char *from;
 	struct first_char c;
+	bool kept;
 
 	while (p < end && (unsigned char)*p >= 0x80) {
 		if (is_han(p)) {
 			p = put_han(s, p, end);
 			continue;
 		}
-		from = p;
-		if (!s->digit && (p = put_letters(s, p, end)) > from)
-			continue;
 		c = read_wide(s, &p, end);
 		count_letters(s->x, c.slot, 1);
-		if (c.code != 0)
-			put_code(s, s->keep >> c.slot & 1 ? c.code : BLANK,
-			    false);
+		if (c.code == 0)
+			continue;
+		kept = (s->keep >> c.slot & 1) != 0;
+		put_code(s, kept ? c.code : BLANK, false);
+		if (kept && c.code >= LETTER)
+			p = put_letters(s, p, end, c.slot);
 	}
 	return p;
 }
@@ -264,34 +259,34 @@ put_wide(struct stream *s, const char *p, const char *end)
 #ifdef HAVE_SSE2
 
 /* Sets of bytes: those that are, or are one of n from the first. */
-INLINE __m128i
+EACH __m128i
 are(__m128i v, int c)
 {
 	return _mm_cmpeq_epi8(v, _mm_set1_epi8((char)c));
 }
 
-INLINE __m128i
+EACH __m128i
 are_of(__m128i v, int first, int n)
 {
 	v = _mm_sub_epi8(v, _mm_set1_epi8((char)first));
 	return _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8((char)(n - 1))), v);
 }
 
-INLINE __m128i
-either(__m128i a, __m128i b)
+EACH __m128i
+or16(__m128i a, __m128i b)
 {
 	return _mm_or_si128(a, b);
 }
 
-INLINE __m128i
+EACH __m128i
 code_for(__m128i set, int code)
 {
 	return _mm_and_si128(set, _mm_set1_epi8((char)code));
 }
 
 /* The set as bits, the first byte lowest. */
-INLINE uint32_t
-bits(__m128i v)
+EACH uint32_t
+bits16(__m128i v)
 {
 	return (uint32_t)_mm_movemask_epi8(v);
 }
@@ -306,44 +301,48 @@ put_rare(struct stream *s, const char *p, uint32_t set)
 
 		s->to[i] = code;
 		s->x->odd |= code == TAG;
+		s->x->signs += code == CODE;
 		if (code == ODD)
-			mark_odd(s, (size_t)(s->to - s->x->code) + i, 1);
+			mark_name(s, (size_t)(s->to - s->x->code) + i, 1);
 	}
 }
 
 /* Reads n bytes, or those before the first beyond ASCII; returns how many. */
-INLINE unsigned
+EACH unsigned
 put_sixteen(struct stream *s, const char *p, unsigned n)
 {
 	__m128i v = _mm_loadu_si128((const void *)p),
-	        low = either(v, _mm_set1_epi8(' ')),
+	        low = or16(v, _mm_set1_epi8(' ')),
 	        alpha = are_of(low, 'a', 26), digits = are_of(v, '0', 10),
 	        stops = are(v, '.'), quotes = are(v, '\''),
-	        blanks = either(are(v, ' '), are_of(v, '\t', 5)), known, code;
-	uint32_t end = bits(v) | 1u << n, set = (end & (0u - end)) - 1, letter,
+	        blanks = or16(are(v, ' '), are_of(v, '\t', 5)), known, code;
+	uint32_t end = bits16(v) | 1u << n, set = (end & (0u - end)) - 1, letter,
 	         digit, stop, odd, rare;
 
-	known = either(either(either(alpha, digits), either(stops, quotes)),
+	known = or16(or16(or16(alpha, digits), or16(stops, quotes)),
 	    blanks);
 	code =
-	    either(either(_mm_and_si128(alpha, low), code_for(digits, DIGIT)),
-	        either(code_for(stops, STOP), code_for(quotes, APOSTROPHE)));
-	code = either(code, code_for(blanks, BLANK));
-	code = either(code, _mm_andnot_si128(known, _mm_set1_epi8(SIGN)));
+	    or16(or16(_mm_and_si128(alpha, low), code_for(digits, DIGIT)),
+	        or16(code_for(stops, STOP), code_for(quotes, APOSTROPHE)));
+	code = or16(code, code_for(blanks, BLANK));
+	code = or16(code, _mm_andnot_si128(known, _mm_set1_epi8(SIGN)));
 	_mm_storeu_si128((void *)s->to, code);
-	known = either(known, either(are(v, ','), are_of(v, '(', 2)));
-	known = either(known,
-	    either(either(are(v, '-'), are_of(v, '!', 2)),
-	        either(are(v, ':'), are(v, '?'))));
-	letter = bits(alpha) & set;
-	digit = bits(digits) & set;
-	stop = bits(stops) & set;
-	rare = ~bits(known) & set;
+	known = or16(known, or16(are(v, ','), are_of(v, '(', 2)));
+	known = or16(known,
+	    or16(or16(are(v, '-'), are_of(v, '!', 2)),
+	        or16(are(v, ':'), are(v, '?'))));
+	letter = bits16(alpha) & set;
+	s->ascii += (uint32_t)__builtin_popcount(letter);
+	s->x->other += (uint32_t)__builtin_popcount(
+	    ~bits16(or16(alpha, or16(quotes, blanks))) & set);
+	digit = bits16(digits) & set;
+	stop = bits16(stops) & set;
+	rare = ~bits16(known) & set;
 	odd = ((letter << 1 | s->letter) & digit) |
 	    ((digit << 1 | s->digit) & letter) |
-	    ((stop << 1 | s->stop) & letter & bits(_mm_cmpeq_epi8(v, low)));
+	    ((stop << 1 | s->stop) & letter & bits16(_mm_cmpeq_epi8(v, low)));
 	if (odd != 0)
-		mark_odd(s, (size_t)(s->to - s->x->code), odd);
+		mark_name(s, (size_t)(s->to - s->x->code), odd);
 	if (rare != 0)
 		put_rare(s, p, rare);
 	n = (unsigned)__builtin_ctz(end);
@@ -354,7 +353,7 @@ put_sixteen(struct stream *s, const char *p, unsigned n)
 	return n;
 }
 
-INLINE const char *
+EACH const char *
 put_ascii(struct stream *s, const char *p, const char *end)
 {
 	char last[16];
@@ -369,7 +368,7 @@ put_ascii(struct stream *s, const char *p, const char *end)
 
 #else
 
-INLINE const char *
+EACH const char *
 put_ascii(struct stream *s, const char *p, const char *end)
 {
 	for (; p < end && (unsigned char)*p < 0x80; p++)
@@ -379,7 +378,7 @@ put_ascii(struct stream *s, const char *p, const char *end)
 }
 #endif
 
-INLINE void
+EACH void
 put_codes(struct stream *s, struct quire_span text)
 {
 	const char *p = text.p, *end = text.p + text.len;
@@ -403,85 +402,68 @@ put_codes(struct stream *s, struct quire_span text)
 	s->x->n = (size_t)(s->to - s->x->code) + 1;
 }
 
-/* Blanks what stands between blanks around the code. */
+/* Makes signs of what stands between blanks around the code. */
 static void
-leave_out(struct first_text *x, size_t at)
+leave_out(struct stream *s, size_t at)
 {
+	struct first_text *x = s->x;
 	size_t from = at, to = at;
 
 	while (x->code[from - 1] != BLANK)
 		from--;
 	while (x->code[to] != BLANK)
 		to++;
-	memset(x->code + from, SIGN, to - from);
+	for (size_t i = from; i < to; i++) {
+		uint8_t code = x->code[i];
+
+		s->ascii -= code >= LETTER && code < 0x80;
+		x->other += code >= APOSTROPHE;
+		x->signs -= code == CODE;
+		x->code[i] = SIGN;
+	}
 }
 
 static void
-leave_odd_out(struct stream *s)
+leave_names_out(struct stream *s)
 {
+	struct first_text *x = s->x;
 	size_t at;
 
-	for (size_t i = 0; i * 64 < s->x->n; i++)
-		for (uint64_t set = s->odd[i]; set != 0; set &= set - 1) {
+	for (size_t i = 0; i * 64 < x->n; i++) {
+		for (uint64_t set = x->name[i]; set != 0; set &= set - 1) {
 			at = i * 64 + (size_t)__builtin_ctzll(set);
-			if (s->x->code[at] != SIGN)
-				leave_out(s->x, at);
+			if (x->code[at] != SIGN)
+				leave_out(s, at);
 		}
+		x->name[i] = 0;
+	}
 }
 
-/*
- * Signs become blanks; they, those of program text and letters of ASCII are
- * counted.
- */
-INLINE void
-count_codes(struct first_text *x, uint32_t *ascii)
+/* Takes back what the text before has left. */
+static void
+clear(const struct first_table *t, struct first_text *x)
 {
-	unsigned char *p = x->code;
+	uint64_t seen = x->seen | (uint64_t)1 << t->latin;
 
-#ifdef HAVE_SSE2
-	/* there are blanks behind the last code */
-	for (size_t i = 0; i < x->n; i += 16) {
-		__m128i v = _mm_loadu_si128((const void *)(p + i)),
-		        narrow = are_of(v, LETTER, 0x80 - LETTER),
-		        word = are_of(v, APOSTROPHE, 0x100 - APOSTROPHE);
-		uint32_t sign = 0xffff & ~bits(either(word, are(v, BLANK)));
-
-		*ascii += (uint32_t)__builtin_popcount(bits(narrow));
-		if (sign == 0)
-			continue;
-		x->other += (uint32_t)__builtin_popcount(sign);
-		x->signs += (uint32_t)__builtin_popcount(bits(are(v, CODE)));
-		v = either(_mm_and_si128(word, v),
-		    _mm_andnot_si128(word, _mm_set1_epi8(BLANK)));
-		_mm_storeu_si128((void *)(p + i), v);
-	}
-#else
-	for (size_t i = 0; i < x->n; i++) {
-		bool letter = p[i] >= LETTER;
-
-		*ascii += letter && p[i] < 0x80;
-		x->other += !letter && p[i] != BLANK && p[i] != APOSTROPHE;
-		x->signs += p[i] == CODE;
-		p[i] = letter || p[i] == APOSTROPHE ? p[i] : BLANK;
-	}
-#endif
+	for (; seen != 0; seen &= seen - 1)
+		x->letters[__builtin_ctzll(seen)] = 0;
+	x->seen = 0;
+	x->other = x->signs = 0;
+	x->han = (struct han){ 0 };
+	x->odd = false;
 }
 
-INLINE void
+EACH void
 read_all(const struct first_table *t, struct first_text *x,
     struct quire_span text, uint64_t keep)
 {
 	struct stream s = { .t = t, .x = x, .keep = keep };
-	uint32_t ascii = 0;
 
-	memset(x, 0, offsetof(struct first_text, code));
+	clear(t, x);
 	put_codes(&s, text);
-	if (x->odd)
-		return;
 	if (s.any)
-		leave_odd_out(&s);
-	count_codes(x, &ascii);
-	x->letters[t->latin] += ascii;
+		leave_names_out(&s);
+	x->letters[t->latin] += s.ascii;
 	x->letters[0] = 0;
 	x->seen &= ~(uint64_t)1;
 }
@@ -493,18 +475,13 @@ read_plain(const struct first_table *t, struct first_text *x,
 	read_all(t, x, text, keep);
 }
 
-#ifdef HAVE_SSE2
-#ifdef __x86_64__
-#define HAVE_AVX2 1
-#include <immintrin.h>
-
-__attribute__((target("avx2,popcnt"))) static void
+#ifdef HAVE_AVX2
+AVX2 static void
 read_avx2(const struct first_table *t, struct first_text *x,
     struct quire_span text, uint64_t keep)
 {
 	read_all(t, x, text, keep);
 }
-#endif
 #endif
 
 static void
@@ -512,7 +489,7 @@ read_text(const struct first_table *t, struct first_text *x,
     struct quire_span text, uint64_t keep)
 {
 #ifdef HAVE_AVX2
-	if (__builtin_cpu_supports("avx2")) {
+	if (have_avx2()) {
 		read_avx2(t, x, text, keep);
 		return;
 	}
@@ -532,7 +509,7 @@ first_keep(const struct first_table *t, struct first_text *x,
     struct quire_span text, unsigned slot)
 {
 	unsigned char least = slot == t->latin ? APOSTROPHE : 0x80,
-	              *c = x->code;
+	              *c = x->code, code;
 	size_t n = 0, blanks = 0;
 
 	/* Han and Kana were blanks from the start. */
@@ -542,9 +519,10 @@ first_keep(const struct first_table *t, struct first_text *x,
 		read_text(t, x, text, (uint64_t)1 << slot | 1);
 	/* What is left out leaves no gap that itself would say something. */
 	for (size_t i = 0; i < x->n; i++) {
-		blanks = c[i] >= least ? 0 : blanks + 1;
-		if (blanks < 3)
-			c[n++] = blanks > 0 ? BLANK : c[i];
+		code = c[i];
+		blanks = code >= least ? 0 : blanks + 1;
+		c[n] = blanks > 0 ? BLANK : code;
+		n += blanks < 3;
 	}
 	memset(c + n, BLANK, x->n - n);
 	x->n = n;
@@ -556,36 +534,49 @@ first_keep(const struct first_table *t, struct first_text *x,
 #define THREE 0x9e3779b1u
 #define FOUR 0x85ebca77u
 
+/* All that is no part of a word is a blank. */
+static uint32_t
+code_at(const unsigned char *p)
+{
+	return *p < APOSTROPHE ? BLANK : *p;
+}
+
 static uint32_t
 load4(const unsigned char *p)
 {
-	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
-	    (uint32_t)p[3] << 24;
+	return code_at(p) | code_at(p + 1) << 8 | code_at(p + 2) << 16 |
+	    code_at(p + 3) << 24;
 }
 
 #ifdef HAVE_AVX2
 
-/* Rows of eight codes from p, of which more than sixteen can be read. */
-__attribute__((target("avx2"))) static void
-rows_of_eight(const unsigned char *p, unsigned shift, uint16_t *row)
+/* Of eight codes at a time, of which more than sixteen can be read. */
+AVX2 static void
+rows_avx2(const unsigned char *p, size_t n, unsigned shift, uint16_t *row)
 {
 	const __m256i four = _mm256_setr_epi8(0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4,
 	    5, 3, 4, 5, 6, 4, 5, 6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
-	const __m128i by = _mm_cvtsi32_si128((int)shift);
-	__m256i c = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(
-	                                    _mm_loadu_si128((const void *)p)),
-	            four),
-	        a = _mm256_mullo_epi32(_mm256_slli_epi32(c, 8),
-	            _mm256_set1_epi32((int)THREE)),
-	        b = _mm256_mullo_epi32(_mm256_xor_si256(c,
-	                                   _mm256_srli_epi32(c, 15)),
-	            _mm256_set1_epi32((int)FOUR));
+	const __m128i by = _mm_cvtsi32_si128((int)shift),
+	              blank = _mm_set1_epi8(BLANK),
+	              word = _mm_set1_epi8(APOSTROPHE);
+	__m256i c, a, b;
+	__m128i v;
 
-	_mm256_storeu_si256((void *)row,
-	    _mm256_packus_epi32(_mm256_srl_epi32(a, by),
-	        _mm256_srl_epi32(b, by)));
-	/* gcc forgets it before a call that is the last. */
-	_mm256_zeroupper();
+	for (size_t i = 0; i < n; i += 8) {
+		v = _mm_loadu_si128((const void *)(p + i));
+		v = _mm_blendv_epi8(blank, v,
+		    _mm_cmpeq_epi8(_mm_max_epu8(v, word), v));
+		c = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(v), four);
+		a = _mm256_mullo_epi32(_mm256_slli_epi32(c, 8),
+		    _mm256_set1_epi32((int)THREE));
+		b = _mm256_mullo_epi32(
+		    _mm256_xor_si256(c, _mm256_srli_epi32(c, 15)),
+		    _mm256_set1_epi32((int)FOUR));
+		a = _mm256_srl_epi32(a, by);
+		b = _mm256_slli_epi32(_mm256_srl_epi32(b, by), 16);
+		_mm256_storeu_si256((void *)(row + 2 * i),
+		    _mm256_or_si256(a, b));
+	}
 }
 #endif
 
@@ -593,20 +584,23 @@ size_t
 first_rows(const struct first_text *x, unsigned bits, size_t from, size_t n,
     uint16_t *row)
 {
-	size_t most = x->n > 3 ? x->n - 3 : 0, k = 0, i = from,
+	size_t most = x->n > 3 ? x->n - 3 : 0,
 	       end = from + n < most ? from + n : most;
 	unsigned shift = 32 - bits;
 	uint32_t c;
 
+	if (end <= from)
+		return 0;
 #ifdef HAVE_AVX2
-	if (__builtin_cpu_supports("avx2"))
-		for (; i + 8 <= end; i += 8, k += 16)
-			rows_of_eight(x->code + i, shift, row + k);
-#endif
-	for (; i < end; i++) {
-		c = load4(x->code + i);
-		row[k++] = (uint16_t)((c << 8) * THREE >> shift);
-		row[k++] = (uint16_t)((c ^ c >> 15) * FOUR >> shift);
+	if (have_avx2()) {
+		rows_avx2(x->code + from, end - from, shift, row);
+		return 2 * (end - from);
 	}
-	return k;
+#endif
+	for (size_t i = from; i < end; i++) {
+		c = load4(x->code + i);
+		*row++ = (uint16_t)((c << 8) * THREE >> shift);
+		*row++ = (uint16_t)((c ^ c >> 15) * FOUR >> shift);
+	}
+	return 2 * (end - from);
 }

@@ -16,6 +16,7 @@ enum {
 	FIRST_SCRIPTS = 64, /* slots; 0 is no letter, the last any other */
 	FIRST_LOOKED = 128, /* codes of it that are looked at */
 	FIRST_ROWS = 2 * FIRST_LOOKED,
+	FIRST_SPARE = 14, /* rows that may be written behind the last */
 	FIRST_LEAST = 12 /* letters; fewer say too little */
 };
 
@@ -33,7 +34,7 @@ struct first_table {
 	uint8_t latin, han, kana;         /* slots */
 };
 
-/* A text being looked at. */
+/* A text being looked at; starts as zeros. */
 struct first_text {
 	size_t n;                        /* codes, with an edge on each side */
 	uint32_t letters[FIRST_SCRIPTS]; /* by slot, as words_cut counts */
@@ -41,6 +42,9 @@ struct first_text {
 	uint32_t other, signs;           /* as in struct words */
 	struct han han;
 	bool odd; /* has mark-up */
+	/* Codes that make what stands between blanks an address or a name;
+	 * zeros again when the text is read. */
+	uint64_t name[FIRST_MOST / 64 + 2];
 	unsigned char code[FIRST_MOST + 48];
 };
 
@@ -57,7 +61,7 @@ void first_keep(const struct first_table *t, struct first_text *x,
     struct quire_span text, unsigned slot);
 /*
  * The rows of n codes of the text, of a model with so many bits: runs of three
- * and of four. Returns how many, at most 2 n.
+ * and of four. Returns how many, at most 2 n; FIRST_SPARE more are written.
  */
 size_t first_rows(const struct first_text *x, unsigned bits, size_t from,
     size_t n, uint16_t *row);

@@ -221,7 +221,7 @@ ask(struct detector *d, unsigned k, struct answer *a)
 	const struct learn_model *m = s->model[k];
 	unsigned bits = learn_row_bits(m);
 	int16_t sum[LEARN_NARROW_MAX];
-	uint16_t row[FIRST_ROWS];
+	uint16_t row[FIRST_ROWS + FIRST_SPARE];
 	size_t part = (s->text.n + PARTS - 1) / PARTS, n = 0, rows = 0,
 	       length = part < PART ? part : PART;
 

@@ -106,9 +106,9 @@ test_first(void)
 		"Δεν ήταν κανείς εκεί — μόνο η βάρκα!",
 	};
 	struct detector *d = detector_new(&(struct language_opts){ 0 }, NULL);
-	struct first_text x;
+	struct first_text x = { 0 };
 	struct words w = { 0 };
-	uint16_t row[FIRST_ROWS];
+	uint16_t row[FIRST_ROWS + FIRST_SPARE];
 	size_t n = 0;
 	bool same = true, odd = false;
 
@@ -145,8 +145,8 @@ test_keep(void)
 	struct detector *d = detector_new(&(struct language_opts){ 0 }, NULL);
 	static const char *const other[] = { "The boats came home \u0431",
 		"The boats came home \u5bb6\u306b" };
-	struct first_text x, y;
-	uint16_t a[FIRST_ROWS], b[FIRST_ROWS];
+	struct first_text x = { 0 }, y = { 0 };
+	uint16_t a[FIRST_ROWS + FIRST_SPARE], b[FIRST_ROWS + FIRST_SPARE];
 	size_t n, m;
 
 	first_read(&d->sure.table, &x, span_of("The boats came home."));

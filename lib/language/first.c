@@ -80,6 +80,18 @@ classify(const struct first_table *t, uint32_t cp)
 	return (struct first_char){ c->flags & TEXT_DIGIT ? DIGIT : SIGN, 0 };
 }
 
+static void
+list_places(struct first_table *t)
+{
+	for (unsigned set = 0; set < 256; set++) {
+		uint8_t *to = t->places[set];
+
+		for (uint8_t i = 0; i < 8; i++)
+			if (set >> i & 1)
+				*to++ = i;
+	}
+}
+
 void
 first_init(struct first_table *t, const bool *known)
 {
@@ -103,6 +115,7 @@ first_init(struct first_table *t, const bool *known)
 		t->ascii[c] = ascii_code(c);
 	for (uint32_t cp = 0x80; cp < FIRST_LOW; cp++)
 		t->low[cp] = classify(t, cp);
+	list_places(t);
 }
 
 /* ---- codes ------------------------------------------------------------ */
@@ -504,28 +517,101 @@ first_read(const struct first_table *t, struct first_text *x,
 	read_text(t, x, text, UINT64_MAX);
 }
 
+/* Codes from least to most. */
+struct range {
+	unsigned char least, most;
+};
+
+/*
+ * Moves the codes of a range from x->code[from] on to x->code[to]; the others
+ * are blanks, of which no more than two stay in a row: what is left out leaves
+ * no gap that itself would say something. *blanks: how many came last.
+ */
+static size_t
+pack(struct first_text *x, struct range r, size_t from, size_t *blanks,
+    size_t to)
+{
+	unsigned char code;
+	bool kept;
+
+	for (; from < x->n; from++) {
+		code = x->code[from];
+		kept = code >= r.least && code <= r.most;
+		*blanks = kept ? 0 : *blanks + 1;
+		x->code[to] = kept ? code : BLANK;
+		to += *blanks < 3;
+	}
+	return to;
+}
+
+#ifdef HAVE_AVX2
+/* Puts the first eight codes of v whose bits are set; returns their end. */
+INLINE unsigned char *
+put_places(const struct first_table *t, __m128i v, uint32_t set,
+    unsigned char *to)
+{
+	__m128i places = _mm_loadl_epi64((const void *)t->places[set]);
+
+	_mm_storel_epi64((void *)to, _mm_shuffle_epi8(v, places));
+	return to + _mm_popcnt_u32(set);
+}
+
+/* The same from the start, 16 at a time, as far as they go. */
+AVX2 static size_t
+pack_avx2(const struct first_table *t, struct first_text *x, struct range r,
+    size_t *from, size_t *blanks)
+{
+	const __m128i least = _mm_set1_epi8((char)r.least),
+	              most = _mm_set1_epi8((char)r.most),
+	              blank = _mm_set1_epi8(BLANK);
+	uint32_t none = 0, stays; /* bits: the last 16, and these */
+	unsigned char *to = x->code;
+	__m128i v, kept;
+
+	for (; *from + 16 <= x->n; *from += 16) {
+		v = _mm_loadu_si128((const void *)(x->code + *from));
+		kept = _mm_cmpeq_epi8(
+		    _mm_min_epu8(_mm_max_epu8(v, least), most), v);
+		v = _mm_blendv_epi8(blank, v, kept);
+		none = none >> 16 | ~(uint32_t)_mm_movemask_epi8(kept) << 16;
+		stays = ~(none & none << 1 & none << 2) >> 16;
+		to = put_places(t, v, stays & 255, to);
+		to = put_places(t, _mm_srli_si128(v, 8), stays >> 8, to);
+	}
+	*blanks = none >> 31 == 0 ? 0 : (none >> 30) - 1;
+	return (size_t)(to - x->code);
+}
+#endif
+
+/* Letters beyond ASCII of these slots occur. */
+static bool
+has_slots(const struct first_text *x, uint64_t slots)
+{
+	return (x->seen & slots) != 0;
+}
+
 void
 first_keep(const struct first_table *t, struct first_text *x,
     struct quire_span text, unsigned slot)
 {
-	unsigned char least = slot == t->latin ? APOSTROPHE : 0x80,
-	              *c = x->code, code;
-	size_t n = 0, blanks = 0;
+	const uint64_t one = 1, own = one << slot;
+	struct range r = { slot == t->latin ? APOSTROPHE : 0x80, 0xff };
+	size_t from = 0, to = 0, blanks = 0;
 
 	/* Han and Kana were blanks from the start. */
-	if ((x->seen &
-	        ~((uint64_t)1 << slot | (uint64_t)1 << t->han |
-	            (uint64_t)1 << t->kana)) != 0)
-		read_text(t, x, text, (uint64_t)1 << slot | 1);
-	/* What is left out leaves no gap that itself would say something. */
-	for (size_t i = 0; i < x->n; i++) {
-		code = c[i];
-		blanks = code >= least ? 0 : blanks + 1;
-		c[n] = blanks > 0 ? BLANK : code;
-		n += blanks < 3;
+	if (has_slots(x, ~(own | one << t->han | one << t->kana))) {
+		if (slot == t->latin && !has_slots(x, own))
+			r.most = 0x7f;
+		else
+			read_text(t, x, text, own | 1);
 	}
-	memset(c + n, BLANK, x->n - n);
-	x->n = n;
+#ifdef HAVE_AVX2
+	if (have_avx2())
+		to = pack_avx2(t, x, r, &from, &blanks);
+#endif
+	to = pack(x, r, from, &blanks, to);
+	memset(x->code + to, BLANK, x->n - to);
+	x->n = to;
 }
 
 /* ---- rows ------------------------------------------------------------- */

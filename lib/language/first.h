@@ -32,6 +32,7 @@ struct first_table {
 	uint8_t slot[256];                /* of a script */
 	uint8_t script[FIRST_SCRIPTS];    /* of a slot */
 	uint8_t latin, han, kana;         /* slots */
+	uint8_t places[256][8];           /* of the bits that are set */
 };
 
 /* A text being looked at; starts as zeros. */

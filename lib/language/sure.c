@@ -225,7 +225,7 @@ ask(struct detector *d, unsigned k, struct answer *a)
 	size_t part = (s->text.n + PARTS - 1) / PARTS, n = 0, rows = 0,
 	       length = part < PART ? part : PART;
 
-	memcpy(sum, s->start[k], sizeof sum);
+	memcpy(sum, s->start[k], learn_narrow_width(m) * sizeof *sum);
 	for (size_t i = 1; i <= PARTS; i++) {
 		n += first_rows(&s->text, bits, order[i - 1] * part, length,
 		    row + n);

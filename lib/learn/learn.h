@@ -116,6 +116,8 @@ enum {
 	LEARN_NARROW_NEVER = -32000
 };
 unsigned learn_row_bits(const struct learn_model *m);
+/* How many of the sums are in use. */
+size_t learn_narrow_width(const struct learn_model *m);
 void learn_narrow_start(const struct learn_model *m, int16_t *sum);
 void learn_narrow_add(const struct learn_model *m, const uint16_t *row,
     size_t n, int16_t *sum);

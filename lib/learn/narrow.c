@@ -258,6 +258,12 @@ alone_avx2(const int16_t *sum, size_t n, int16_t within)
 
 /* ---- for all machines ------------------------------------------------- */
 
+size_t
+learn_narrow_width(const struct learn_model *m)
+{
+	return m->stride;
+}
+
 void
 learn_narrow_start(const struct learn_model *m, int16_t *sum)
 {

@@ -168,29 +168,26 @@ has_close(const struct sure *s, const uint16_t *class, const uint16_t *near,
 	return false;
 }
 
-/* Is one class so far ahead of all others that it may be sure? */
-static bool
-stands_out(const struct learn_model *m, const int16_t *sum, size_t rows)
+/* So many logits in sums of a unit. */
+static int16_t
+in_sums(double logits, double unit)
 {
-	double within = AHEAD / learn_unit(m, rows);
-
-	return learn_narrow_alone(m, sum,
-	    (int16_t)(within < 8000 ? within : 8000));
+	return (int16_t)(logits < 8000 * unit ? logits / unit : 8000);
 }
 
 /*
- * The best class, with its probability, from sums over so many rows. Guesses
- * it if it is not unlikely and has no close one near. Is it sure?
+ * The best class, with its probability, from sums of a unit. Guesses it if it
+ * is not unlikely and has no close one near. Is it sure?
  */
 static bool
-best_of(struct sure *s, unsigned k, const int16_t *sum, size_t rows,
+best_of(struct sure *s, unsigned k, const int16_t *sum, double unit,
     double sure, struct answer *a)
 {
 	const struct learn_model *m = s->model[k];
-	double unit = learn_unit(m, rows), z = 0, within = FAR / unit;
+	double z = 0;
 	uint16_t near[CLOSEST], best;
-	size_t n = learn_narrow_near(m, sum,
-	    (int16_t)(within < 8000 ? within : 8000), near, CLOSEST);
+	size_t n =
+	    learn_narrow_near(m, sum, in_sums(FAR, unit), near, CLOSEST);
 
 	best = near[0];
 	for (size_t i = 1; i < n; i++)
@@ -224,6 +221,7 @@ ask(struct detector *d, unsigned k, struct answer *a)
 	uint16_t row[FIRST_ROWS + FIRST_SPARE];
 	size_t part = (s->text.n + PARTS - 1) / PARTS, n = 0, rows = 0,
 	       length = part < PART ? part : PART;
+	double unit;
 
 	memcpy(sum, s->start[k], learn_narrow_width(m) * sizeof *sum);
 	for (size_t i = 1; i <= PARTS; i++) {
@@ -234,9 +232,11 @@ ask(struct detector *d, unsigned k, struct answer *a)
 		learn_narrow_add(m, row, n, sum);
 		rows += n;
 		n = 0;
-		if (i < PARTS && !stands_out(m, sum, rows))
+		unit = learn_unit(m, rows);
+		if (i < PARTS &&
+		    !learn_narrow_alone(m, sum, in_sums(AHEAD, unit)))
 			continue;
-		if (best_of(s, k, sum, rows, i < PARTS ? SURER : SURE, a))
+		if (best_of(s, k, sum, unit, i < PARTS ? SURER : SURE, a))
 			return true;
 	}
 	return false;
@@ -380,10 +380,27 @@ follow(const struct sure *s, const struct doubt *doubt, size_t doubts,
 	return lost;
 }
 
+/* Would the first of the votes stay so whoever got the weight that is lost? */
+static bool
+is_decided(const struct vote *v, size_t n, uint64_t lost)
+{
+	uint64_t first = 0, second = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].weight > first) {
+			second = first;
+			first = v[i].weight;
+		} else if (v[i].weight > second) {
+			second = v[i].weight;
+		}
+	}
+	return first - second >= lost;
+}
+
 /*
  * Text in several languages: windows of it vote, of a long text every second
- * one. What no vote speaks for must be less than half of the text, and less
- * than what is sure.
+ * one. Where what no vote speaks for could change the first, it must be less
+ * than half of the text, and less than what is sure.
  */
 static size_t
 ask_windows(struct detector *d, struct quire_span text, bool is_long,
@@ -412,7 +429,9 @@ ask_windows(struct detector *d, struct quire_span text, bool is_long,
 	}
 	d->sure.guess = UND;
 	lost = follow(&d->sure, doubt, doubts, v, &n);
-	return lost <= all / 2 && lost <= sure ? n : 0;
+	if ((lost > all / 2 || lost > sure) && !is_decided(v, n, lost))
+		return 0;
+	return n;
 }
 
 size_t

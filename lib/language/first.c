@@ -325,18 +325,16 @@ EACH unsigned
 put_sixteen(struct stream *s, const char *p, unsigned n)
 {
 	__m128i v = _mm_loadu_si128((const void *)p),
-	        low = or16(v, _mm_set1_epi8(' ')),
-	        alpha = are_of(low, 'a', 26), digits = are_of(v, '0', 10),
-	        stops = are(v, '.'), quotes = are(v, '\''),
+	        low = or16(v, _mm_set1_epi8(' ')), alpha = are_of(low, 'a', 26),
+	        digits = are_of(v, '0', 10), stops = are(v, '.'),
+	        quotes = are(v, '\''),
 	        blanks = or16(are(v, ' '), are_of(v, '\t', 5)), known, code;
-	uint32_t end = bits16(v) | 1u << n, set = (end & (0u - end)) - 1, letter,
-	         digit, stop, odd, rare;
+	uint32_t end = bits16(v) | 1u << n, set = (end & (0u - end)) - 1,
+	         letter, digit, stop, odd, rare;
 
-	known = or16(or16(or16(alpha, digits), or16(stops, quotes)),
-	    blanks);
-	code =
-	    or16(or16(_mm_and_si128(alpha, low), code_for(digits, DIGIT)),
-	        or16(code_for(stops, STOP), code_for(quotes, APOSTROPHE)));
+	known = or16(or16(or16(alpha, digits), or16(stops, quotes)), blanks);
+	code = or16(or16(_mm_and_si128(alpha, low), code_for(digits, DIGIT)),
+	    or16(code_for(stops, STOP), code_for(quotes, APOSTROPHE)));
 	code = or16(code, code_for(blanks, BLANK));
 	code = or16(code, _mm_andnot_si128(known, _mm_set1_epi8(SIGN)));
 	_mm_storeu_si128((void *)s->to, code);
@@ -570,8 +568,9 @@ pack_avx2(const struct first_table *t, struct first_text *x, struct range r,
 
 	for (; *from + 16 <= x->n; *from += 16) {
 		v = _mm_loadu_si128((const void *)(x->code + *from));
-		kept = _mm_cmpeq_epi8(
-		    _mm_min_epu8(_mm_max_epu8(v, least), most), v);
+		kept =
+		    _mm_cmpeq_epi8(_mm_min_epu8(_mm_max_epu8(v, least), most),
+		        v);
 		v = _mm_blendv_epi8(blank, v, kept);
 		none = none >> 16 | ~(uint32_t)_mm_movemask_epi8(kept) << 16;
 		stays = ~(none & none << 1 & none << 2) >> 16;
@@ -655,8 +654,8 @@ rows_avx2(const unsigned char *p, size_t n, unsigned shift, uint16_t *row)
 		c = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(v), four);
 		a = _mm256_mullo_epi32(_mm256_slli_epi32(c, 8),
 		    _mm256_set1_epi32((int)THREE));
-		b = _mm256_mullo_epi32(
-		    _mm256_xor_si256(c, _mm256_srli_epi32(c, 15)),
+		b = _mm256_mullo_epi32(_mm256_xor_si256(c,
+		                           _mm256_srli_epi32(c, 15)),
 		    _mm256_set1_epi32((int)FOUR));
 		a = _mm256_srl_epi32(a, by);
 		b = _mm256_slli_epi32(_mm256_srl_epi32(b, by), 16);

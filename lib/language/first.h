@@ -17,7 +17,7 @@ enum {
 	FIRST_LOOKED = 128, /* codes of it that are looked at */
 	FIRST_ROWS = 2 * FIRST_LOOKED,
 	FIRST_SPARE = 14, /* rows that may be written behind the last */
-	FIRST_LEAST = 12 /* letters; fewer say too little */
+	FIRST_LEAST = 12  /* letters; fewer say too little */
 };
 
 /* What a character is to the first look. */

@@ -186,8 +186,7 @@ best_of(struct sure *s, unsigned k, const int16_t *sum, double unit,
 	const struct learn_model *m = s->model[k];
 	double z = 0;
 	uint16_t near[CLOSEST], best;
-	size_t n =
-	    learn_narrow_near(m, sum, in_sums(FAR, unit), near, CLOSEST);
+	size_t n = learn_narrow_near(m, sum, in_sums(FAR, unit), near, CLOSEST);
 
 	best = near[0];
 	for (size_t i = 1; i < n; i++)
@@ -422,8 +421,8 @@ ask_windows(struct detector *d, struct quire_span text, bool is_long,
 		all += weight;
 		sure += is_sure ? weight : 0;
 		if (!is_sure)
-			doubt[doubts++] = (struct doubt){ a, weight,
-				d->sure.guess != UND };
+			doubt[doubts++] =
+			    (struct doubt){ a, weight, d->sure.guess != UND };
 		else if (!put_vote(v, &n, a, weight))
 			return 0;
 	}

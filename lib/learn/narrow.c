@@ -212,19 +212,17 @@ limit_of(const int16_t *sum, size_t n, int16_t within)
 	low = _mm_max_epi16(_mm256_castsi256_si128(best),
 	    _mm256_extracti128_si256(best, 1));
 	/* the least unsigned is asked for: the greatest, turned round */
-	low = _mm_minpos_epu16(
-	    _mm_sub_epi16(_mm_set1_epi16(INT16_MAX), low));
-	return _mm256_set1_epi16((short)(INT16_MAX -
-	    (uint16_t)_mm_cvtsi128_si32(low) - within));
+	low = _mm_minpos_epu16(_mm_sub_epi16(_mm_set1_epi16(INT16_MAX), low));
+	return _mm256_set1_epi16(
+	    (short)(INT16_MAX - (uint16_t)_mm_cvtsi128_si32(low) - within));
 }
 
 /* Which of 32 sums are above the limit, the first lowest. */
 INLINE uint32_t
 above(const int16_t *sum, __m256i limit)
 {
-	__m256i v =
-	    _mm256_packs_epi16(_mm256_cmpgt_epi16(sums_at(sum), limit),
-	        _mm256_cmpgt_epi16(sums_at(sum + 16), limit));
+	__m256i v = _mm256_packs_epi16(_mm256_cmpgt_epi16(sums_at(sum), limit),
+	    _mm256_cmpgt_epi16(sums_at(sum + 16), limit));
 
 	return (uint32_t)_mm256_movemask_epi8(
 	    _mm256_permute4x64_epi64(v, 0xd8));

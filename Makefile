@@ -273,6 +273,13 @@ check-asan:
 	for f in $(BUILD)/asan/report.*; do [ ! -e "$$f" ] || { head -n 40 "$$f"; rc=1; }; done; \
 	exit $$rc
 
+# The tests once more without vectors: what the other machines run.
+check-portable:
+	+@$(MAKE) -s --no-print-directory deps
+	+@$(AGAIN) -s tables
+	+@$(AGAIN) -s BUILD=$(BUILD)/portable GEN=$(GEN) \
+	    CFLAGS='-O2 -g -U__SSE2__' check-only
+
 # Rewrites the expected files of tests/golden. Read the difference.
 regen: all
 	@PATH="$(abspath $(BUILD))/bin:$$PATH" LC_ALL=C.UTF-8 sh tests/golden/golden regen
@@ -474,6 +481,7 @@ help:
 	@sed -n '3,8s/^# *//p' Makefile; \
 	echo 'make deps       installs, or names, the packages of GROUPS="$(GROUPS)"'; \
 	echo 'make check-asan the tests, with address and undefined sanitizers'; \
+	echo 'make check-portable  the tests, without SSE2 and AVX2'; \
 	echo 'make lint       style, static analysis, manual pages, floors'; \
 	echo 'make fuzz       every fuzz harness for FUZZ_SECONDS'; \
 	echo 'make bench      speed beside other programs; make memory: peak memory'; \
@@ -481,7 +489,7 @@ help:
 	echo 'make dist       the tarball; make distcheck: tries it'; \
 	echo 'make models DATA=DIR, make tables, make regen (golden files)'
 
-.PHONY: all libs deps demo check check-only check-asan regen fuzz fuzzers lint format \
+.PHONY: all libs deps demo check check-only check-asan check-portable regen fuzz fuzzers lint format \
 	$(LINTS:%=lint-%) bench bench-programs memory tables trainers models install \
 	uninstall dist distcheck clean help
 .PRECIOUS: $(GEN)/table-% $(GEN)/train-%

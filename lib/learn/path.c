@@ -6,10 +6,7 @@
 #include <string.h>
 
 #include "learn/format.h"
-
-#if defined(__GNUC__) && defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "text/vector.h"
 
 enum { LANES = 16, STEPS = 64 };
 
@@ -77,11 +74,11 @@ step_plain(struct path *p, const lane *here, uint8_t *back)
 		back[b] = (uint8_t)which[b];
 }
 
-#if defined(__GNUC__) && defined(__x86_64__)
+#ifdef HAVE_AVX2
 
 #define LOAD(x) _mm256_loadu_si256((const void *)(x))
 
-__attribute__((target("avx2"))) static void
+AVX2 static void
 step_avx2(struct path *p, const lane *here, uint8_t *back)
 {
 	const int32_t *s = (const int32_t *)&p->score;
@@ -119,7 +116,7 @@ step_avx2(struct path *p, const lane *here, uint8_t *back)
 static stepper *
 choose(void)
 {
-	return __builtin_cpu_supports("avx2") ? step_avx2 : step_plain;
+	return have_avx2() ? step_avx2 : step_plain;
 }
 
 #else

@@ -9,11 +9,7 @@
 
 #include "learn/format.h"
 #include "learn/number.h"
-
-#if defined(__GNUC__) && defined(__x86_64__)
-#define HAVE_X86 1
-#include <immintrin.h>
-#endif
+#include "text/vector.h"
 
 enum { BATCH = 64, BLOCK = 16 };
 
@@ -48,7 +44,7 @@ add16(const unsigned char *const *row, size_t n, size_t columns, uint32_t *sum)
 	}
 }
 
-#ifdef HAVE_X86
+#ifdef HAVE_AVX2
 
 /* SSE2 is part of x86-64. columns is a multiple of BLOCK. */
 static void
@@ -82,7 +78,7 @@ add8_sse2(const unsigned char *const *row, size_t n, size_t columns,
 	}
 }
 
-__attribute__((target("avx2"))) static void
+AVX2 static void
 add8_avx2(const unsigned char *const *row, size_t n, size_t columns,
     uint32_t *sum)
 {
@@ -103,7 +99,7 @@ add8_avx2(const unsigned char *const *row, size_t n, size_t columns,
 	}
 }
 
-__attribute__((target("avx2"))) static void
+AVX2 static void
 add16_avx2(const unsigned char *const *row, size_t n, size_t columns,
     uint32_t *sum)
 {
@@ -130,7 +126,7 @@ add16_avx2(const unsigned char *const *row, size_t n, size_t columns,
  * and added in one go. Features without a row add a row of zeros, because a
  * branch would be guessed wrong too often. 256 rows cannot overflow int16.
  */
-__attribute__((target("avx2,popcnt"))) static void
+AVX2 static void
 sum16_avx2(const struct learn_model *m, const uint32_t *feature, size_t n,
     uint32_t *sum)
 {
@@ -164,9 +160,7 @@ static bool
 sum16(const struct learn_model *m, const uint32_t *feature, size_t n,
     uint32_t *sum)
 {
-	if (m->stride != BLOCK || m->head->weight_bits != 8 ||
-	    !__builtin_cpu_supports("avx2") ||
-	    !__builtin_cpu_supports("popcnt"))
+	if (m->stride != BLOCK || m->head->weight_bits != 8 || !have_avx2())
 		return false;
 	for (; n > 256; n -= 256, feature += 256)
 		sum16_avx2(m, feature, 256, sum);
@@ -179,7 +173,7 @@ choose(unsigned bits, size_t padded)
 {
 	if (padded % BLOCK != 0)
 		return bits == 8 ? add8 : add16;
-	if (__builtin_cpu_supports("avx2"))
+	if (have_avx2())
 		return bits == 8 ? add8_avx2 : add16_avx2;
 	return bits == 8 ? add8_sse2 : add16;
 }
@@ -247,7 +241,7 @@ sum8(const struct learn_model *m, const uint32_t *feature, size_t n)
 	SUM8(model_popcount);
 }
 
-#ifdef HAVE_X86
+#ifdef HAVE_AVX2
 __attribute__((target("popcnt"))) static int32_t
 sum8_popcnt(const struct learn_model *m, const uint32_t *feature, size_t n)
 {
@@ -264,7 +258,7 @@ sum_one(const struct learn_model *m, const uint32_t *feature, size_t n)
 	int32_t w;
 
 	if (m->stride == 1 && m->head->rows > 0) {
-#ifdef HAVE_X86
+#ifdef HAVE_AVX2
 		if (__builtin_cpu_supports("popcnt"))
 			return sum8_popcnt(m, feature, n);
 #endif

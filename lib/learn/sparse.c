@@ -6,14 +6,11 @@
 #include <string.h>
 
 #include "learn/format.h"
+#include "text/vector.h"
 
 #if defined(__GNUC__) && defined(__SSE2__)
 #define HAVE_SSE2 1
 #include <emmintrin.h>
-#endif
-#if defined(__GNUC__) && defined(__x86_64__)
-#define HAVE_AVX2 1
-#include <immintrin.h>
 #endif
 
 enum { AHEAD = 16 };
@@ -140,7 +137,7 @@ totals(const int32_t *score, const int32_t *bias, const int32_t *low, size_t n,
 }
 
 #ifdef HAVE_AVX2
-__attribute__((target("avx2"))) static void
+AVX2 static void
 totals_avx2(const int32_t *score, const int32_t *bias, const int32_t *low,
     size_t n, int32_t k, int32_t *total)
 {
@@ -171,7 +168,7 @@ learn_totals(const struct learn_model *m, const int32_t *score, unsigned first,
 	int32_t k = (int32_t)(n < 4096 ? n : 4096);
 
 #ifdef HAVE_AVX2
-	if (__builtin_cpu_supports("avx2")) {
+	if (have_avx2()) {
 		totals_avx2(score + first, bias, low, classes, k, total);
 		return;
 	}

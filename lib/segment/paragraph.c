@@ -5,13 +5,9 @@
  */
 #include <string.h>
 
-#if defined(__GNUC__) && defined(__x86_64__)
-#define HAVE_X86 1
-#include <immintrin.h>
-#endif
-
 #include "segment/paragraph.h"
 #include "text/text.h"
+#include "text/vector.h"
 
 /* 1: what may start a newline; 2: white space within a line; 0: the rest. */
 static const unsigned char space[256] = { ['\n'] = 1,
@@ -49,13 +45,13 @@ find_any(const char *p, const char *end)
 	return p;
 }
 
-#ifdef HAVE_X86
+#ifdef HAVE_AVX2
 
 #define ALL(x) _mm256_set1_epi8((char)(x))
 #define LOAD(p) _mm256_loadu_si256((const void *)(p))
 
 /* Where NEL, LS and PS start among 32 bytes v from p on. */
-__attribute__((target("avx2"))) static inline __m256i
+AVX2 static inline __m256i
 wide_newlines(const char *p, __m256i v)
 {
 	__m256i second = LOAD(p + 1), third = LOAD(p + 2), nel, line;
@@ -70,7 +66,7 @@ wide_newlines(const char *p, __m256i v)
 }
 
 /* Where newlines start among 32 bytes; two more can be read. */
-__attribute__((target("avx2"))) static inline uint32_t
+AVX2 static inline uint32_t
 newlines(const char *p)
 {
 	__m256i v = LOAD(p), low = _mm256_sub_epi8(v, ALL('\n'));
@@ -81,7 +77,7 @@ newlines(const char *p)
 	return (uint32_t)_mm256_movemask_epi8(low);
 }
 
-__attribute__((target("avx2"))) static const char *
+AVX2 static const char *
 find_avx2(const char *p, const char *end)
 {
 	for (; end - p >= 34; p += 32) {
@@ -96,8 +92,7 @@ find_avx2(const char *p, const char *end)
 const char *
 newline_find(const char *p, const char *end)
 {
-	return __builtin_cpu_supports("avx2") ? find_avx2(p, end)
-	                                      : find_any(p, end);
+	return have_avx2() ? find_avx2(p, end) : find_any(p, end);
 }
 
 #else

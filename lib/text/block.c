@@ -8,11 +8,9 @@
 #include <stdint.h>
 
 #include "text/block.h"
+#include "text/vector.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
-
-#define AVX2 __attribute__((target("avx2,popcnt")))
+#ifdef HAVE_AVX2
 
 /* Errors of a byte and the one before it. */
 enum {
@@ -161,16 +159,13 @@ characters_avx2(const unsigned char *p, size_t len, size_t *count)
 size_t
 block_valid(const unsigned char *p, size_t len)
 {
-	return len >= 64 && __builtin_cpu_supports("avx2") ? valid_avx2(p, len)
-	                                                   : 0;
+	return len >= 64 && have_avx2() ? valid_avx2(p, len) : 0;
 }
 
 size_t
 block_characters(const unsigned char *p, size_t len, size_t *count)
 {
-	return len >= 64 && __builtin_cpu_supports("avx2")
-	    ? characters_avx2(p, len, count)
-	    : 0;
+	return len >= 64 && have_avx2() ? characters_avx2(p, len, count) : 0;
 }
 
 #else

@@ -1,6 +1,7 @@
 /*
  * vector: 32 bytes at a time, where the machine has AVX2. Who uses it also has
- * a plain way, takes it unless have_avx2, and is tested to agree.
+ * a plain way, takes it unless have_avx2, and is tested to agree. Nothing here,
+ * and no SSE2 elsewhere, is compiled with -U__SSE2__ (make check-portable).
  */
 #ifndef QUIRE_TEXT_VECTOR_H
 #define QUIRE_TEXT_VECTOR_H
@@ -8,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#if defined(__GNUC__) && defined(__x86_64__)
+#if defined(__GNUC__) && defined(__x86_64__) && defined(__SSE2__)
 #include <immintrin.h>
 
 #define HAVE_AVX2 1

@@ -315,9 +315,9 @@ map_width(const struct clean_opts *o, struct quire_span s, struct buf *out)
 		after = ' ';
 		if (p < end)
 			utf8_decode(p, end, &after);
-		if (o->width_ascii)
+		if (o->width == CLEAN_WIDTH_ASCII)
 			cp = narrow(cp);
-		if (o->width_cjk)
+		if (o->width == CLEAN_WIDTH_CJK)
 			cp = wide(before, cp, after);
 		utf8_add(out, cp);
 		before = cp;
@@ -338,7 +338,7 @@ struct quire_span
 characters_clean(const struct clean_opts *o, struct quire_span text,
     struct arena *a)
 {
-	bool width = o->width_ascii || o->width_cjk;
+	bool width = o->width != CLEAN_WIDTH_KEEP;
 	struct buf x = { 0 }, y = { 0 };
 	struct quire_span r;
 	size_t clean = width ? 0 : plain_prefix(o, text);

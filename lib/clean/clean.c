@@ -102,7 +102,7 @@ clean_characters(const struct clean_opts *o, const struct line *l,
 {
 	const uint8_t need = SEEN_BREAK | SEEN_ODD;
 
-	if ((l->lacks & need) != need || o->width_ascii || o->width_cjk ||
+	if ((l->lacks & need) != need || o->width != CLEAN_WIDTH_KEEP ||
 	    (enum text_form)o->form != TEXT_NFC ||
 	    ((l->lacks & SEEN_FAR) == 0 && !text_is_nfc(l->text)))
 		return text_trim(characters_clean(o, l->text, a));
@@ -422,7 +422,7 @@ begin(struct cleaner *c, struct quire_span bytes)
 	c->pending.len = 0;
 	mojibake_begin(c->moji);
 	c->typeset = c->o;
-	if (c->o.cjk_space == CLEAN_CJK_DEFAULT)
+	if (c->o.cjk_space == CLEAN_CJK_AUTO)
 		c->typeset.cjk_space = CLEAN_CJK_KEEP;
 	c->from = c->o.from != CLEAN_AUTO ? c->o.from
 	    : c->declared_html            ? CLEAN_HTML
@@ -486,7 +486,8 @@ clean_document(struct cleaner *c, struct quire_span bytes, bool decoded,
 	w.from = c->from;
 	w.o = w.from == CLEAN_PDF ? &c->typeset : &c->o;
 	text = decode(&w, bytes, decoded, a);
-	if (needs_lines(&c->o) || w.from == CLEAN_HTML)
+	r->paragraphs = needs_lines(&c->o) || w.from == CLEAN_HTML;
+	if (r->paragraphs)
 		run_passes(&x, &w, guard(text, a));
 	else
 		plain_text(&x, c,

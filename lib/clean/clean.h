@@ -56,29 +56,27 @@ enum clean_class {
 	CLEAN_CLASSES
 };
 
+enum { CLEAN_TO_TEXT, CLEAN_TO_MARKDOWN };
+enum { CLEAN_FOREIGN_KEEP, CLEAN_FOREIGN_DROP };
+enum { CLEAN_NOTES_END, CLEAN_NOTES_INLINE, CLEAN_NOTES_DROP };
+enum { CLEAN_MARKS_CARET, CLEAN_MARKS_ORIGINAL };
+enum { CLEAN_LINKS_TEXT, CLEAN_LINKS_KEEP, CLEAN_LINKS_LIST };
+enum { CLEAN_TABLES_TEXT, CLEAN_TABLES_DROP };
+/* auto: none, but pages of PDF keep what they have */
+enum { CLEAN_CJK_AUTO, CLEAN_CJK_NONE, CLEAN_CJK_ONE, CLEAN_CJK_KEEP };
+enum { CLEAN_WIDTH_KEEP, CLEAN_WIDTH_ASCII, CLEAN_WIDTH_CJK };
+
 struct clean_opts {
 	enum clean_from from;
-	bool to_markdown;
 	unsigned passes;     /* set of clean_pass; 0: all */
 	uint32_t keep, drop; /* sets of 1 << clean_class */
 	bool body;           /* the body alone */
 	double strictness;   /* 0 … 1; 0.5 is the default */
 	const char *charset; /* declared by the caller, or null */
-	enum { CLEAN_FOREIGN_KEEP, CLEAN_FOREIGN_DROP } foreign;
-	enum { CLEAN_NOTES_END, CLEAN_NOTES_INLINE, CLEAN_NOTES_DROP } notes;
-	bool marks_original;
-	enum { CLEAN_LINKS_TEXT, CLEAN_LINKS_KEEP, CLEAN_LINKS_LIST } links;
-	enum { CLEAN_TABLES_TEXT, CLEAN_TABLES_DROP } tables;
-	int form;                    /* enum text_form */
-	bool width_ascii, width_cjk; /* --width, --width=cjk */
-	/* default: none, but keep what typeset pages (PDF) have */
-	enum {
-		CLEAN_CJK_DEFAULT,
-		CLEAN_CJK_NONE,
-		CLEAN_CJK_ONE,
-		CLEAN_CJK_KEEP
-	} cjk_space;
-	long wrap; /* columns; 0: a paragraph a line */
+	long wrap;           /* columns, of which CJK take two; 0: never */
+	int form;            /* enum text_form */
+	/* one of CLEAN_TO_…, CLEAN_FOREIGN_… and so on */
+	int to, foreign, notes, marks, links, tables, cjk_space, width;
 };
 
 /* The verdict on one line of the input (cut at LF). */
@@ -105,17 +103,19 @@ struct clean_stats {
 struct clean_result {
 	/* In the arena, borrowed, or valid until the next document. */
 	struct quire_span text;
-	struct clean_line *line; /* only with want_lines */
+	bool paragraphs;         /* text is made of them: each ends in LF */
+	struct clean_line *line; /* only with CLEAN_WANT_LINES */
 	size_t lines, line_cap;
-	struct quire_span rejects; /* only with want_lines */
+	struct quire_span rejects; /* only with CLEAN_WANT_LINES */
 	struct clean_meta meta;
-	struct clean_stats stats; /* only with want_stats */
+	struct clean_stats stats; /* only with CLEAN_WANT_STATS */
 };
 
 enum { CLEAN_WANT_LINES = 1, CLEAN_WANT_STATS = 2 };
 
 struct cleaner;
 
+/* Null: unknown charset. *o is copied, but not its charset, which is borrowed. */
 struct cleaner *cleaner_new(const struct clean_opts *o, struct quire_err *e);
 void cleaner_free(struct cleaner *c);
 /*
@@ -152,20 +152,28 @@ bool clean_pass_list(struct quire_span list, uint32_t *set,
     struct quire_span *bad);
 /* HTML, PDF or TEXT, by the first bytes of a document. */
 enum clean_from clean_sniff(struct quire_span s);
+/* Bytes that a window may have at most of a document that begins with head. */
+size_t clean_window(enum clean_from from, struct quire_span head);
 
 /* ---- report.c: results written out ------------------------------------ */
 
+/* The text in one line: its line ends as spaces, LF behind. */
+void clean_one_line(struct quire_span text, struct buf *out);
 /* --explain: rows "keep|drop TAB class TAB score TAB line". */
 void clean_rows(const struct clean_result *r, struct buf *out);
-/* The same as a JSON array of objects, without the lines. */
-void clean_verdicts(const struct clean_result *r, struct buf *out);
 /* The features as a JSON object. */
 void clean_features(const struct clean_stats *s, struct buf *out);
 /* What the source states about itself, as a YAML block. */
 void clean_yaml(const struct clean_meta *m, struct buf *out);
-/* Calls put for each thing it states, with the value as JSON. */
-void clean_members(const struct clean_meta *m,
-    void (*put)(void *arg, const char *name, struct quire_span json),
+/*
+ * Calls put for each member of a record, with its value as JSON, which put
+ * copies: the text under the name text_key; what the source states (stated);
+ * what members asks for, of CLEAN_WANT_….
+ */
+void clean_members(const struct clean_result *r, const char *text_key,
+    unsigned members,
+    void (
+        *put)(void *arg, const char *name, struct quire_span json, bool stated),
     void *arg);
 
 #endif

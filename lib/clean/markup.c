@@ -677,7 +677,7 @@ scan_round(struct work *w, struct line *l, struct quire_span s, bool *any)
 		.p = s.p,
 		.end = s.p + s.len,
 		.out = &out,
-		.markdown = w->o->to_markdown,
+		.markdown = w->o->to == CLEAN_TO_MARKDOWN,
 		.budget = 8 * s.len + (1 << 16) };
 
 	scan_inline(&sc);

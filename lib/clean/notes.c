@@ -598,7 +598,7 @@ add_label(struct pairing *x, struct buf *out, struct note *n)
 {
 	const struct clean_opts *o = x->w->o;
 
-	if (o->marks_original) {
+	if (o->marks == CLEAN_MARKS_ORIGINAL) {
 		add_printed(out, n->label);
 	} else if (o->notes == CLEAN_NOTES_INLINE) {
 		buf_add_str(out, "^[");
@@ -658,7 +658,7 @@ put_note(struct pairing *x, const struct note *n)
 {
 	struct buf *out = &x->w->c->pending;
 
-	if (x->w->o->marks_original) {
+	if (x->w->o->marks == CLEAN_MARKS_ORIGINAL) {
 		add_printed(out, n->label);
 		buf_add_char(out, ' ');
 	} else {
@@ -719,7 +719,7 @@ notes_number(struct work *w)
 	for (i = 0; i < x->notes; i++)
 		if (x->note[i].number == 0)
 			x->note[i].number = ++w->c->notes;
-	if (!w->o->marks_original)
+	if (w->o->marks != CLEAN_MARKS_ORIGINAL)
 		qsort(x->note, x->notes, sizeof *x->note, by_number);
 	for (i = 0; i < x->notes; i++)
 		put_note(x, &x->note[i]);

@@ -1,6 +1,17 @@
-/* report: verdicts, features and metadata of a document, written out. */
+/* report: text, verdicts, features and metadata of a document, written out. */
 #include "clean/clean.h"
 #include "io/io.h"
+
+void
+clean_one_line(struct quire_span text, struct buf *out)
+{
+	size_t i;
+
+	text = span_trim(text);
+	for (i = 0; i < text.len; i++)
+		buf_add_char(out, text.p[i] == '\n' ? ' ' : text.p[i]);
+	buf_add_char(out, '\n');
+}
 
 void
 clean_rows(const struct clean_result *r, struct buf *out)
@@ -18,8 +29,9 @@ clean_rows(const struct clean_result *r, struct buf *out)
 	}
 }
 
-void
-clean_verdicts(const struct clean_result *r, struct buf *out)
+/* The same as a JSON array of objects, without the lines. */
+static void
+add_verdicts(const struct clean_result *r, struct buf *out)
 {
 	size_t i;
 
@@ -106,37 +118,76 @@ clean_yaml(const struct clean_meta *m, struct buf *out)
 	buf_add_str(out, "---\n\n");
 }
 
+/* ---- members of a record ---------------------------------------------- */
+
 struct members {
-	void (*put)(void *arg, const char *name, struct quire_span json);
+	void (*put)(void *arg, const char *name, struct quire_span json,
+	    bool stated);
 	void *arg;
-	struct buf json;
+	struct buf json; /* of the member at hand */
 };
 
 static void
-put_json(void *arg, const char *name, struct quire_span value)
+put_json(struct members *x, const char *name, bool stated)
+{
+	x->put(x->arg, name, buf_span(&x->json), stated);
+	x->json.len = 0;
+}
+
+static void
+put_stated(void *arg, const char *name, struct quire_span value)
 {
 	struct members *x = arg;
 
-	x->json.len = 0;
 	json_add_string(&x->json, value);
-	x->put(x->arg, name, buf_span(&x->json));
+	put_json(x, name, true);
+}
+
+/* The text without its last LF, which only the end of a line needs. */
+static void
+put_text(struct members *x, const struct clean_result *r, const char *name)
+{
+	struct quire_span s = r->text;
+
+	while (r->paragraphs && s.len > 0 && s.p[s.len - 1] == '\n')
+		s.len--;
+	json_add_string(&x->json, s);
+	put_json(x, name, false);
+}
+
+static void
+put_authors(struct members *x, const struct clean_meta *m)
+{
+	size_t i;
+
+	for (i = 0; i < m->authors; i++) {
+		buf_add_char(&x->json, i > 0 ? ',' : '[');
+		json_add_string(&x->json, m->author[i]);
+	}
+	buf_add_char(&x->json, ']');
+	put_json(x, "author", true);
 }
 
 void
-clean_members(const struct clean_meta *m,
-    void (*put)(void *arg, const char *name, struct quire_span json), void *arg)
+clean_members(const struct clean_result *r, const char *text_key,
+    unsigned members,
+    void (
+        *put)(void *arg, const char *name, struct quire_span json, bool stated),
+    void *arg)
 {
 	struct members x = { put, arg, { 0 } };
-	size_t i;
 
-	each_word(m, put_json, &x);
-	x.json.len = 0;
-	for (i = 0; i < m->authors; i++) {
-		buf_add_char(&x.json, i > 0 ? ',' : '[');
-		json_add_string(&x.json, m->author[i]);
+	put_text(&x, r, text_key);
+	each_word(&r->meta, put_stated, &x);
+	if (r->meta.authors > 0)
+		put_authors(&x, &r->meta);
+	if (members & CLEAN_WANT_LINES) {
+		add_verdicts(r, &x.json);
+		put_json(&x, "lines", false);
 	}
-	buf_add_char(&x.json, ']');
-	if (m->authors > 0)
-		put(arg, "author", buf_span(&x.json));
+	if (members & CLEAN_WANT_STATS) {
+		clean_features(&r->stats, &x.json);
+		put_json(&x, "stats", false);
+	}
 	buf_fini(&x.json);
 }

@@ -45,3 +45,13 @@ clean_sniff(struct quire_span s)
 		return CLEAN_HTML;
 	return looks_like_pdf(s) ? CLEAN_PDF : CLEAN_TEXT;
 }
+
+size_t
+clean_window(enum clean_from from, struct quire_span head)
+{
+	/* A page is parsed as a whole: it has no paragraph ends to cut at. */
+	return from == CLEAN_HTML ||
+	        (from == CLEAN_AUTO && clean_sniff(head) == CLEAN_HTML)
+	    ? (size_t)64 << 20
+	    : (size_t)1 << 20;
+}

@@ -39,10 +39,11 @@ static void
 add_para(const struct work *w, const struct para *p, struct buf *out)
 {
 	static const char hashes[] = "###### ";
+	bool markdown = w->o->to == CLEAN_TO_MARKDOWN;
 
-	if (w->o->to_markdown && p->heading > 0 && p->heading <= 6)
+	if (markdown && p->heading > 0 && p->heading <= 6)
 		buf_add_str(out, hashes + 6 - p->heading);
-	else if (w->o->to_markdown && p->quote)
+	else if (markdown && p->quote)
 		buf_add_str(out, "> ");
 	if (w->o->wrap > 0 && !p->row)
 		add_wrapped(out, p->text, (unsigned)w->o->wrap);

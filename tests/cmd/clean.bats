@@ -19,6 +19,7 @@ is() {
 @test "clean: options change what is written" {
 	printf 'Café 2013 年 6 月\n' | clean | is 'Café 2013年6月' default
 	printf '2013年6月\n' | clean --cjk-space=one | is '2013年6月' 'one adds nothing'
+	printf '2013 年 6 月\n' | clean --cjk-space=auto | is '2013年6月' auto
 	printf '2013 年 6 月\n' | clean --cjk-space=keep | is '2013 年 6 月' keep
 	printf 'Ｈｅｌｌｏ１２\n' | clean --width | is 'Hello12' width
 	printf '你好,世界\n' | clean --width=cjk | is '你好，世界' width=cjk
@@ -191,6 +192,17 @@ is() {
 		[[ $stderr == *"${o%%=*}"* ]] || { echo "$o: $stderr"; bad=1; }
 	done
 	[ "$bad" -eq 0 ]
+}
+
+@test "clean: what is removed is kept, or its loss is told" {
+	printf 'Advertisement\n\nThe boat left the pier at noon, as it does on every day of the week.\n' >page
+	run -0 --separate-stderr clean --rejects=gone page
+	[ "$(cat gone)" = Advertisement ]
+	run -2 --separate-stderr clean --rejects=/dev/full page page
+	[[ $output == *"The boat"*"The boat"* ]]
+	[[ $stderr == "clean: page: "*--rejects* && $(grep -c . <<<"$stderr") -eq 1 ]]
+	run -2 --separate-stderr clean --rejects=no/such/folder page
+	[[ $stderr == *"'--rejects'"*"No such file"* && -z $output ]]
 }
 
 @test "clean: strictness is a probability" {

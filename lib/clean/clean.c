@@ -18,6 +18,8 @@ cleaner_new(const struct clean_opts *o, struct quire_err *e)
 	c = mem_alloc(sizeof *c);
 	memset(c, 0, sizeof *c);
 	c->o = *o;
+	if (o->tables == CLEAN_TABLES_DROP)
+		c->o.drop |= (uint32_t)1 << CLEAN_TABLE;
 	return c;
 }
 

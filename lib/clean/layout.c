@@ -339,6 +339,11 @@ new_para(struct work *w, size_t i)
 	p->link_bytes = l->link_bytes;
 	p->words = l->words;
 	p->keep = true;
+	if (p->row && w->o->tables == CLEAN_TABLES_DROP) {
+		p->class = CLEAN_TABLE;
+		p->sure = true;
+		p->keep = false;
+	}
 	l->para = w->paras - 1;
 }
 

@@ -34,6 +34,12 @@ is() {
 	clean "$T/n" | is $'A line.[^1]\n\n[^1]: Its note.' notes
 	clean --notes=inline "$T/n" | is 'A line.^[Its note.]' notes=inline
 	clean --notes=drop "$T/n" | is 'A line.' notes=drop
+	printf '<p>Boats by year, as the port counts them.</p><table><tr><td>Year<td>Boats<tr><td>1999<td>14</table><p>The numbers are those of the harbour.</p>\n' >"$T/t"
+	clean --from=html --keep=nav "$T/t" | sed -n 3,4p | is $'Year\tBoats\n1999\t14' tables
+	for o in '' --skip=boilerplate --keep=table --explain; do
+		clean --from=html --tables=drop $o "$T/t" | grep -v ^drop | grep -c . | is 2 "tables=drop $o"
+	done
+	clean --from=html --tables=drop --explain "$T/t" | cut -f 1,2 | sed -n 2p | is $'drop\ttable' 'class of a table'
 	printf 'one two three four five six seven\n' | clean --wrap=16 | is $'one two three\nfour five six\nseven' wrap
 	printf 'a\r\nb\rc\n' | clean --only=characters | is $'a\nb\nc' 'line ends'
 	[ "$bad" -eq 0 ]

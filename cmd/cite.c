@@ -2,8 +2,6 @@
  * cite: references found and parsed, notes and back-references linked,
  * bibliographies written. See cite(1).
  */
-#include <string.h>
-
 #include "cite/cite.h"
 #include "frame.h"
 
@@ -21,23 +19,13 @@ struct state {
 	size_t items; /* written, text mode */
 };
 
-/* In the order of enum cite_format. */
-static const char *const formats[] = { "csl-json", "biblatex", "bibtex", "ris",
-	"gbt7714", "tsv", NULL };
-
 static int
 setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 {
 	struct state *s = state;
 	struct quire_err e;
-	int i;
 
-	for (i = 0; o->format != NULL && formats[i] != NULL; i++)
-		if (strcmp(formats[i], o->format) == 0)
-			s->format = (enum cite_format)i;
-	if (o->json && s->format != CITE_CSL_JSON)
-		return opt_fail(msg, size,
-		    "-f %s makes no records: leave out -j", o->format);
+	s->format = (enum cite_format)o->format;
 	s->attributes = o->attributes;
 	s->citer = citer_new(&s->o, &e);
 	if (s->citer == NULL)
@@ -239,7 +227,8 @@ main(int argc, char **argv)
 		.document = document,
 		.finish = finish,
 		.cleanup = cleanup,
-		.formats = formats,
+		/* in the order of enum cite_format */
+		.formats = "csl-json|biblatex|bibtex|ris|gbt7714|tsv",
 		.has_attributes = true,
 		.tsv = true,
 		.state = &state

@@ -2,8 +2,6 @@
  * extract-dates: dates, times, lengths, sets and ranges in running text, with
  * their values. See extract-dates(1).
  */
-#include <string.h>
-
 #include "frame.h"
 #include "dates/dates.h"
 #include "dates/format.h"
@@ -36,8 +34,8 @@ read_types(struct state *s, char *msg, size_t size)
 			;
 		if (i == 5)
 			return opt_fail(msg, size,
-			    "unknown type '%.*s' for --types", (int)word.len,
-			    word.p);
+			    "option '--types': no such type '%.*s'",
+			    (int)word.len, word.p);
 		s->o.types |= 1u << i;
 	}
 	return 0;
@@ -54,11 +52,7 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	s->o.order = (enum date_order)s->order;
 	s->o.languages = o->language;
 	s->attributes = o->attributes;
-	s->format = o->format == NULL || strcmp(o->format, "tsv") == 0
-	    ? DATES_TSV
-	    : strcmp(o->format, "csv") == 0 ? DATES_CSV
-	    : strcmp(o->format, "ics") == 0 ? DATES_ICS
-	                                    : DATES_TIMEML;
+	s->format = (enum dates_format)o->format;
 	if (s->past)
 		s->o.future = false;
 	s->dater = dater_new(&s->o, &e);
@@ -192,8 +186,6 @@ document(void *state, struct doc *d)
 
 static struct state state = { .color = -1 };
 
-static const char *const formats[] = { "tsv", "csv", "timeml", "ics", NULL };
-
 static const char *const examples[] = { "extract-dates report.txt",
 	"extract-dates -j -r 2015-11-30 <records.jsonl",
 	"clean page.html | extract-dates --color", NULL };
@@ -234,7 +226,8 @@ main(int argc, char **argv)
 		.setup = setup,
 		.document = document,
 		.cleanup = cleanup,
-		.formats = formats,
+		/* in the order of enum dates_format */
+		.formats = "tsv|csv|timeml|ics",
 		.has_attributes = true,
 		.tsv = true,
 		.offsets = true,

@@ -29,7 +29,7 @@ struct frame_opts {
 	int offsets;          /* enum text_unit */
 	bool filenames;       /* rows start with the operand's name */
 	const char *text_key; /* "text" */
-	const char *format;   /* -f, or null; the command checks it */
+	int format;           /* -f: index into the command's formats, or 0 */
 	const char *language; /* -L, or null */
 };
 
@@ -135,7 +135,11 @@ struct command {
 	 * for what it wrote to out. May be null.
 	 */
 	bool (*answer)(void *state, struct buf *out);
-	const char *const *formats; /* words -f takes, ends with null */
+	/*
+	 * Words that -f takes, "a|b|c", or null. The first is the default, and
+	 * the only one that goes with -j.
+	 */
+	const char *formats;
 	bool has_attributes;        /* --attributes makes sense */
 	bool tsv;                   /* rows: --with-filename makes sense */
 	bool offsets;               /* text mode has some without --offsets */

@@ -38,7 +38,8 @@ shared_options(const struct command *c, struct frame_opts *o,
 		    OPT_STR, &o->text_key },
 		{ 0, "offsets", "[codepoints|bytes|utf16]",
 		    "unit of offsets (codepoints)", OPT_CHOICE, &o->offsets },
-		{ 'f', "format", "FMT", "output format", OPT_STR, &o->format },
+		{ 'f', "format", c->formats, "output format", OPT_CHOICE,
+		    &o->format },
 		{ 'l', "lines", NULL, "each input line is a document", OPT_FLAG,
 		    &o->lines },
 		{ 'L', "language", "TAG[,TAG]",
@@ -106,17 +107,6 @@ tell(const struct command *c, const struct opt_set *s, const struct switches *w,
 	return true;
 }
 
-static bool
-is_format(const struct command *c, const char *word)
-{
-	const char *const *f;
-
-	for (f = c->formats; f != NULL && *f != NULL; f++)
-		if (strcmp(*f, word) == 0)
-			return true;
-	return false;
-}
-
 /* 0, or -1 and a message. */
 static int
 check(const struct command *c, struct frame_opts *o, char *msg, size_t size)
@@ -127,9 +117,10 @@ check(const struct command *c, struct frame_opts *o, char *msg, size_t size)
 		return opt_fail(msg, size,
 		    "options '--json' and '--lines' exclude "
 		    "each other");
-	if (o->format != NULL && !is_format(c, o->format))
+	if (o->json && o->format > 0)
 		return opt_fail(msg, size,
-		    "option '--format': no such format '%s'", o->format);
+		    "option '--format': with '--json' only %.*s makes sense",
+		    (int)strcspn(c->formats, "|"), c->formats);
 	if (c->setup != NULL)
 		return c->setup(c->state, o, msg, size);
 	return 0;

@@ -75,11 +75,22 @@ setup() {
 				no "$c $o: does not point to --help"
 			[ "$(wc -l <"$T/err")" -le 2 ] || no "$c $o: talks too much"
 		done
-		go "$c" --options
-		if cut -f 2 "$T/out" | grep -qx format; then
+		"$c" --options >"$T/options"
+		if cut -f 2 "$T/options" | grep -qx format; then
 			go "$c" -f bogus <a.txt
 			expect 2 "$c -f bogus"
 			grep -q "format.*'bogus'" "$T/err" || no "$c -f bogus"
+			# The table has its words; only the first goes with -j.
+			words=$(cut -f 2,3 "$T/options" | sed -n 's/^format\t//p')
+			for f in ${words//|/ }; do
+				[ "$f" != "${words%%|*}" ] && want=2 || want=0
+				go "$c" -j -f "$f" a.jsonl
+				expect $want "$c -j -f $f"
+				[ $want -eq 0 ] || grep -q "format.*${words%%|*}" "$T/err" ||
+					no "$c -j -f $f: $(cat "$T/err")"
+				go "$c" -f "$f" a.txt
+				expect 0 "$c -f $f"
+			done
 		fi
 		# What getopt_long takes: prefixes, joined arguments, any order.
 		go "$c" -j <a.jsonl

@@ -5,7 +5,7 @@
 #include "cite/cite.h"
 #include "frame.h"
 
-struct state {
+static struct state {
 	struct cite_opts o;
 	struct citer *citer;
 	struct cite_shelf *shelf;
@@ -17,12 +17,33 @@ struct state {
 	bool unique, keys;
 	bool attributes;
 	size_t items; /* written, text mode */
+} state;
+
+static const struct opt options[] = {
+	{ 'P', "parse", NULL, "every line is one reference", OPT_FLAG,
+	    &state.o.parse },
+	{ 0, "links", NULL, "add hyperlinks to documents", OPT_FLAG,
+	    &state.o.links },
+	{ 0, "inline", NULL, "add works named in running text", OPT_FLAG,
+	    &state.o.inlines },
+	{ 0, "self", NULL, "add the document's own record", OPT_FLAG,
+	    &state.o.self },
+	{ 0, "unique", NULL, "write each work once", OPT_FLAG, &state.unique },
+	{ 0, "keys", NULL, "citation keys (zhou2019) as ids", OPT_FLAG,
+	    &state.keys },
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL },
+};
+
+static const char *const examples[] = {
+	"cite paper.txt | pandoc -f csljson --citeproc -t plain",
+	"cite -f ris --keys *.txt >library.ris",
+	"clean -j page.html | cite -j --links", NULL
 };
 
 static int
-setup(void *state, const struct frame_opts *o, char *msg, size_t size)
+setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 {
-	struct state *s = state;
+	struct state *s = arg;
 	struct quire_err e;
 
 	s->format = (enum cite_format)o->format;
@@ -37,9 +58,9 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 }
 
 static void
-cleanup(void *state)
+cleanup(void *arg)
 {
-	struct state *s = state;
+	struct state *s = arg;
 
 	citer_free(s->citer);
 	cite_shelf_free(s->shelf);
@@ -50,27 +71,27 @@ cleanup(void *state)
 /* ---- records ---------------------------------------------------------- */
 
 static void
-spill(void *state, struct buf *b)
+spill(void *arg, struct buf *b)
 {
-	struct state *s = state;
+	struct state *s = arg;
 
 	doc_spill(s->doc, b);
 }
 
 /* Writes the list; called when the record is written. */
 static void
-write_citations(void *state, struct buf *b)
+write_citations(void *arg, struct buf *b)
 {
-	struct state *s = state;
+	struct state *s = arg;
 
 	cite_write_list(&s->found, s->doc->text, &s->doc->offset, s->item, b,
 	    spill, s);
 }
 
 static void
-write_self(void *state, struct buf *b)
+write_self(void *arg, struct buf *b)
 {
-	struct state *s = state;
+	struct state *s = arg;
 
 	if (s->found.has_self)
 		cite_write(&s->found.self, (struct quire_span){ NULL, 0 },
@@ -80,9 +101,9 @@ write_self(void *state, struct buf *b)
 }
 
 static void
-write_evidence(void *state, struct buf *b)
+write_evidence(void *arg, struct buf *b)
 {
-	struct state *s = state;
+	struct state *s = arg;
 
 	cite_write_evidence(&s->found, b);
 }
@@ -167,9 +188,9 @@ parse_lines(struct state *s, struct doc *d)
 }
 
 static void
-document(void *state, struct doc *d)
+document(void *arg, struct doc *d)
 {
-	struct state *s = state;
+	struct state *s = arg;
 
 	s->doc = d;
 	if (d->record == NULL && s->o.parse) {
@@ -186,35 +207,13 @@ document(void *state, struct doc *d)
 }
 
 static void
-finish(void *state, const struct frame_opts *o, struct buf *out)
+finish(void *arg, const struct frame_opts *o, struct buf *out)
 {
-	struct state *s = state;
+	struct state *s = arg;
 
 	if (!o->json && s->format == CITE_CSL_JSON)
 		buf_add_str(out, s->items == 0 ? "[]\n" : "\n]\n");
 }
-
-static const char *const examples[] = {
-	"cite paper.txt | pandoc -f csljson --citeproc -t plain",
-	"cite -f ris --keys *.txt >library.ris",
-	"clean -j page.html | cite -j --links", NULL
-};
-
-static struct state state;
-
-static const struct opt options[] = { { 'P', "parse", NULL,
-	                                  "every line is one reference",
-	                                  OPT_FLAG, &state.o.parse },
-	{ 0, "links", NULL, "add hyperlinks to documents", OPT_FLAG,
-	    &state.o.links },
-	{ 0, "inline", NULL, "add works named in running text", OPT_FLAG,
-	    &state.o.inlines },
-	{ 0, "self", NULL, "add the document's own record", OPT_FLAG,
-	    &state.o.self },
-	{ 0, "unique", NULL, "write each work once", OPT_FLAG, &state.unique },
-	{ 0, "keys", NULL, "citation keys (zhou2019) as ids", OPT_FLAG,
-	    &state.keys },
-	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL } };
 
 int
 main(int argc, char **argv)

@@ -69,7 +69,7 @@ static const struct opt options[] = {
 	    &state.o.cjk_space },
 	{ 0, "wrap", "COLUMNS", "break lines at that width", OPT_INT,
 	    &state.o.wrap },
-	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL }
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL },
 };
 
 static const char *const examples[] = { "clean page.html",

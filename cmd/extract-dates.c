@@ -2,21 +2,51 @@
  * extract-dates: dates, times, lengths, sets and ranges in running text, with
  * their values. See extract-dates(1).
  */
-#include "frame.h"
 #include "dates/dates.h"
 #include "dates/format.h"
+#include "frame.h"
 
-struct state {
+static struct state {
 	struct dates_opts o;
 	struct dater *dater;
 	const char *types; /* -T */
 	int order, value, color;
-	bool past, attributes, header;
+	bool attributes, header;
 	enum dates_format format;
 	size_t elements; /* TIMEX3 in the document so far */
 	struct dates found;
 	struct doc *d; /* whose they are */
+} state = { .color = -1 };
+
+static const struct opt options[] = {
+	{ 'r', "reference", "DATE", "resolve relative dates against DATE",
+	    OPT_STR, &state.o.reference },
+	{ 'T', "types", "TYPES", "only DATE, TIME, DURATION, SET, RANGE",
+	    OPT_STR, &state.types },
+	{ 0, "value", "edtf|timex3|both", "how values are spelled in rows",
+	    OPT_CHOICE, &state.value },
+	{ 0, "order", "auto|dmy|mdy|ymd",
+	    "order of day, month and year in numbers", OPT_CHOICE,
+	    &state.order },
+	{ 0, "past", NULL, "bare weekdays and months lie behind", OPT_UNFLAG,
+	    &state.o.future },
+	{ 0, "future", NULL, "bare weekdays and months lie ahead", OPT_FLAG,
+	    &state.o.future },
+	{ 0, "narrative", NULL,
+	    "the date named last is the reference of the next", OPT_FLAG,
+	    &state.o.narrative },
+	{ 0, "vague", NULL, "also now, recently, the future", OPT_FLAG,
+	    &state.o.vague },
+	{ 0, "urls", NULL, "also dates inside URLs", OPT_FLAG, &state.o.urls },
+	{ 0, "color", "[always|never]",
+	    "write the text with its dates in color", OPT_CHOICE,
+	    &state.color },
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL },
 };
+
+static const char *const examples[] = { "extract-dates report.txt",
+	"extract-dates -j -r 2015-11-30 <records.jsonl",
+	"clean page.html | extract-dates --color", NULL };
 
 static int
 read_types(struct state *s, char *msg, size_t size)
@@ -42,9 +72,9 @@ read_types(struct state *s, char *msg, size_t size)
 }
 
 static int
-setup(void *state, const struct frame_opts *o, char *msg, size_t size)
+setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 {
-	struct state *s = state;
+	struct state *s = arg;
 	struct quire_err e;
 
 	if (s->types != NULL && read_types(s, msg, size) < 0)
@@ -53,8 +83,6 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 	s->o.languages = o->language;
 	s->attributes = o->attributes;
 	s->format = (enum dates_format)o->format;
-	if (s->past)
-		s->o.future = false;
 	s->dater = dater_new(&s->o, &e);
 	if (s->dater == NULL)
 		return opt_fail(msg, size, "%s", e.msg);
@@ -62,9 +90,9 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 }
 
 static void
-cleanup(void *state)
+cleanup(void *arg)
 {
-	struct state *s = state;
+	struct state *s = arg;
 
 	dater_free(s->dater);
 }
@@ -99,9 +127,9 @@ write_spans(const struct state *s, const struct dates_out *out)
 }
 
 static void
-write_member(void *state, struct buf *buf)
+write_member(void *arg, struct buf *buf)
 {
-	const struct state *s = state;
+	const struct state *s = arg;
 	struct dates_out out = { buf, spill, s->d };
 
 	if (s->attributes)
@@ -147,74 +175,47 @@ row(struct state *s, struct doc *d, const struct date *x)
 }
 
 static void
-document(void *state, struct doc *d)
+write_text(struct state *s, struct doc *d)
 {
-	struct state *s = state;
 	const struct dates *found = &s->found;
 	struct dates_out out = { d->out, spill, d };
-	struct quire_span reference = { NULL, 0 };
 	size_t i;
+
+	if (s->format == DATES_TIMEML) {
+		dates_inline(d->text, found, DATES_TIMEML, d->first, d->last,
+		    &s->elements, &out);
+	} else if (s->color == 0) {
+		dates_inline(d->text, found, DATES_COLOR, d->first, d->last,
+		    &s->elements, &out);
+		if (d->opts->lines)
+			buf_add_char(d->out, '\n');
+	} else if (s->format == DATES_ICS) {
+		dates_calendar(d->text, found, d->number, &d->offset, d->first,
+		    d->last, &out);
+	} else {
+		for (i = 0; i < found->n; i++) {
+			row(s, d, &found->item[i]);
+			dates_spill(&out);
+		}
+	}
+}
+
+static void
+document(void *arg, struct doc *d)
+{
+	struct state *s = arg;
+	struct quire_span reference = { NULL, 0 };
 
 	if (d->record != NULL)
 		reference = doc_member(d, "date");
 	dates_document(s->dater, d->text, reference, d->arena, &s->found);
-	d->found |= found->n > 0;
-	if (d->opts->json) {
-		s->d = d;
-		if (found->n > 0 || !s->attributes)
-			doc_stream(d, "dates", write_member, s);
-		return;
-	}
-	if (s->format == DATES_TIMEML || s->color == 0) {
-		dates_inline(d->text, found,
-		    s->format == DATES_TIMEML ? DATES_TIMEML : DATES_COLOR,
-		    d->first, d->last, &s->elements, &out);
-		if (d->opts->lines && s->format != DATES_TIMEML)
-			buf_add_char(d->out, '\n');
-		return;
-	}
-	if (s->format == DATES_ICS) {
-		dates_calendar(d->text, found, d->number, &d->offset, d->first,
-		    d->last, &out);
-		return;
-	}
-	for (i = 0; i < found->n; i++) {
-		row(s, d, &found->item[i]);
-		dates_spill(&out);
-	}
+	d->found |= s->found.n > 0;
+	s->d = d;
+	if (d->record == NULL)
+		write_text(s, d);
+	else if (s->found.n > 0 || !s->attributes)
+		doc_stream(d, "dates", write_member, s);
 }
-
-static struct state state = { .color = -1 };
-
-static const char *const examples[] = { "extract-dates report.txt",
-	"extract-dates -j -r 2015-11-30 <records.jsonl",
-	"clean page.html | extract-dates --color", NULL };
-
-static const struct opt options[] = { { 'r', "reference", "DATE",
-	                                  "resolve relative dates against "
-	                                  "DATE",
-	                                  OPT_STR, &state.o.reference },
-	{ 'T', "types", "TYPES", "only DATE, TIME, DURATION, SET, RANGE",
-	    OPT_STR, &state.types },
-	{ 0, "value", "edtf|timex3|both", "how values are spelled in rows",
-	    OPT_CHOICE, &state.value },
-	{ 0, "order", "auto|dmy|mdy|ymd",
-	    "order of day, month and year in numbers", OPT_CHOICE,
-	    &state.order },
-	{ 0, "past", NULL, "bare weekdays and months lie behind", OPT_FLAG,
-	    &state.past },
-	{ 0, "future", NULL, "bare weekdays and months lie ahead", OPT_FLAG,
-	    &state.o.future },
-	{ 0, "narrative", NULL,
-	    "the date named last is the reference of the next", OPT_FLAG,
-	    &state.o.narrative },
-	{ 0, "vague", NULL, "also now, recently, the future", OPT_FLAG,
-	    &state.o.vague },
-	{ 0, "urls", NULL, "also dates inside URLs", OPT_FLAG, &state.o.urls },
-	{ 0, "color", "[always|never]",
-	    "write the text with its dates in color", OPT_CHOICE,
-	    &state.color },
-	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL } };
 
 int
 main(int argc, char **argv)

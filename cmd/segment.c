@@ -14,7 +14,7 @@ struct member {
 	struct segment_spans spans;
 };
 
-struct state {
+static struct state {
 	struct segment_opts o;
 	struct segmenter *segmenter;
 	bool paragraphs, sentences, words, graphemes;
@@ -22,12 +22,40 @@ struct state {
 	struct segment_writer writer;
 	struct buf prefix; /* of rows */
 	struct member member[LEVELS];
+} state;
+
+static const struct opt options[] = {
+	{ 'p', "paragraphs", NULL, "one paragraph a line", OPT_FLAG,
+	    &state.paragraphs },
+	{ 's', "sentences", NULL, "one sentence a line (the default)", OPT_FLAG,
+	    &state.sentences },
+	{ 'w', "words", NULL, "one word a line; with -s, those of a sentence",
+	    OPT_FLAG, &state.words },
+	{ 'g', "graphemes", NULL, "one grapheme cluster a line", OPT_FLAG,
+	    &state.graphemes },
+	{ '0', "null", NULL, "end units with NUL, not with a newline", OPT_FLAG,
+	    &state.writer.zero },
+	{ 0, "newlines", "auto|hard|soft",
+	    "what a single newline is: ask the text, an end, a space",
+	    OPT_CHOICE, &state.newlines },
+	{ 0, "join", NULL, "mend sentences that a page break cut", OPT_FLAG,
+	    &state.o.join },
+	{ 0, "tokens", "uax29|ud",
+	    "words as in UAX #29 or as treebanks have them", OPT_CHOICE,
+	    &state.tokens },
+	{ 0, "uax29", NULL, "the Unicode rules alone", OPT_FLAG,
+	    &state.o.uax29 },
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL },
 };
 
+static const char *const examples[] = { "segment page.txt",
+	"clean -j page.html | segment -j -w",
+	"segment -s -w --tokens=ud -L en page.txt", NULL };
+
 static int
-setup(void *state, const struct frame_opts *o, char *msg, size_t size)
+setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 {
-	struct state *s = state;
+	struct state *s = arg;
 	struct quire_err e;
 
 	s->o.newlines = (enum segment_newlines)s->newlines;
@@ -46,9 +74,9 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 }
 
 static void
-cleanup(void *state)
+cleanup(void *arg)
 {
-	struct state *s = state;
+	struct state *s = arg;
 
 	segmenter_free(s->segmenter);
 	buf_fini(&s->prefix);
@@ -106,9 +134,9 @@ record(struct state *s, struct doc *d)
 /* ---- text ------------------------------------------------------------- */
 
 static void
-document(void *state, struct doc *d)
+document(void *arg, struct doc *d)
 {
-	struct state *s = state;
+	struct state *s = arg;
 	struct segment_out out = { d->out, spill, d };
 	struct segment_spans rows = { .level = s->writer.levels };
 
@@ -128,35 +156,6 @@ document(void *state, struct doc *d)
 	d->found |=
 	    segment_rows(s->segmenter, &rows, d->text, &d->offset, &out);
 }
-
-static const char *const examples[] = { "segment page.txt",
-	"clean -j page.html | segment -j -w",
-	"segment -s -w --tokens=ud -L en page.txt", NULL };
-
-static struct state state;
-
-static const struct opt options[] = { { 'p', "paragraphs", NULL,
-	                                  "one paragraph a line", OPT_FLAG,
-	                                  &state.paragraphs },
-	{ 's', "sentences", NULL, "one sentence a line (the default)", OPT_FLAG,
-	    &state.sentences },
-	{ 'w', "words", NULL, "one word a line; with -s, those of a sentence",
-	    OPT_FLAG, &state.words },
-	{ 'g', "graphemes", NULL, "one grapheme cluster a line", OPT_FLAG,
-	    &state.graphemes },
-	{ '0', "null", NULL, "end units with NUL, not with a newline", OPT_FLAG,
-	    &state.writer.zero },
-	{ 0, "newlines", "auto|hard|soft",
-	    "what a single newline is: ask the text, an end, a space",
-	    OPT_CHOICE, &state.newlines },
-	{ 0, "join", NULL, "mend sentences that a page break cut", OPT_FLAG,
-	    &state.o.join },
-	{ 0, "tokens", "uax29|ud",
-	    "words as in UAX #29 or as treebanks have them", OPT_CHOICE,
-	    &state.tokens },
-	{ 0, "uax29", NULL, "the Unicode rules alone", OPT_FLAG,
-	    &state.o.uax29 },
-	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL } };
 
 int
 main(int argc, char **argv)

@@ -140,9 +140,9 @@ struct command {
 	 * the only one that goes with -j.
 	 */
 	const char *formats;
-	bool has_attributes;        /* --attributes makes sense */
-	bool tsv;                   /* rows: --with-filename makes sense */
-	bool offsets;               /* text mode has some without --offsets */
+	bool has_attributes; /* --attributes makes sense */
+	bool tsv;            /* rows: --with-filename makes sense */
+	bool offsets;        /* text mode has some without --offsets */
 	void *state;
 };
 

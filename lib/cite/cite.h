@@ -33,7 +33,6 @@ enum cite_field {
 	CITE_EDITION,
 	CITE_NUMBER,
 	CITE_GENRE,
-	CITE_EVENT,
 	CITE_DOI,
 	CITE_URL,
 	CITE_ISBN,
@@ -93,9 +92,13 @@ struct cite_opts {
 
 struct citer;
 
+/* Null and an error: the built-in model is unusable. *o is copied. */
 struct citer *citer_new(const struct cite_opts *o, struct quire_err *e);
 void citer_free(struct citer *c);
-/* Of text as long as 4 GiB what is behind is not looked at. */
+/*
+ * Fills *out for well-formed text, which is borrowed; results are in the arena.
+ * Of text as long as 4 GiB what is behind is not looked at.
+ */
 void cite_document(struct citer *c, struct quire_span text, struct arena *a,
     struct citations *out);
 /* The item of a citation in that text; valid as long as it and a are. */
@@ -128,6 +131,7 @@ enum cite_format {
 	CITE_TSV
 };
 
+/* Appends the item; an empty id is left out. */
 void cite_write(const struct cite_item *item, struct quire_span id,
     enum cite_format format, struct buf *out);
 /*

@@ -53,12 +53,13 @@ struct cite_units {
 };
 
 /*
- * Results go to the arena a. tmp is for what is not needed afterwards; it is
- * reset at will.
+ * Here and below results go to the arena a; tmp is for what is not needed
+ * afterwards and is reset at will.
  */
 
 /* Could the document hold a reference? Looks at line starts only. */
 bool cite_may_hold(struct quire_span text);
+/* Notes and entries in the order of the text. */
 void cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_units *out);
 /* Pairs the units' markers with those of the body. */
@@ -88,6 +89,7 @@ struct cite_pieces {
 	size_t segment_cap;
 };
 
+/* The references in a unit, in order; none if it holds none. */
 void cite_cut_unit(struct quire_span text, const struct cite_unit *u,
     struct arena *a, struct arena *tmp, struct cite_pieces *out);
 

@@ -14,6 +14,7 @@ struct cite_tagged {
 	uint8_t *label; /* enum cite_label of each token */
 };
 
+/* Tokens and labels of one reference, in the arena; text is borrowed. */
 void cite_tag(const struct tagger *g, struct quire_span text, struct arena *a,
     struct cite_tagged *out);
 /*

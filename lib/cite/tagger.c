@@ -42,14 +42,6 @@ tagger_new(struct quire_err *e)
 	return NULL;
 }
 
-struct tagger *
-tagger_open(const void *image, size_t len, struct quire_err *e)
-{
-	struct learn_model *m = learn_open(image, len, e);
-
-	return m == NULL ? NULL : tagger_of(m);
-}
-
 void
 tagger_free(struct tagger *g)
 {

@@ -41,8 +41,6 @@ struct tagger;
 
 /* Opens the built-in model; null and an error if it is unusable. */
 struct tagger *tagger_new(struct quire_err *e);
-/* The same from an image (64-byte aligned, borrowed). */
-struct tagger *tagger_open(const void *image, size_t len, struct quire_err *e);
 void tagger_free(struct tagger *g);
 /* label[0..t->n), in the arena. */
 void tagger_run(const struct tagger *g, const struct cite_tokens *t,

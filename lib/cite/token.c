@@ -29,8 +29,9 @@ static const struct {
 	{ 0x3010, '[' }, { 0x3011, ']' }, { 0x3014, '[' }, { 0x3015, ']' },
 	{ 0x301c, '-' }, { '~', '-' } };
 
-uint32_t
-cite_fold_mark(uint32_t cp)
+/* Full-width and typographic marks as their ASCII cousins. */
+static uint32_t
+fold_mark(uint32_t cp)
 {
 	size_t i;
 
@@ -109,8 +110,9 @@ cite_url(const char *p, const char *end)
 	return len > strlen(scheme[i]) ? len : 0;
 }
 
-size_t
-cite_doi(const char *p, const char *end)
+/* Length of the bare DOI (10.1234/…) that begins at p, or 0. */
+static size_t
+doi_length(const char *p, const char *end)
 {
 	const char *q = p + 3;
 	size_t len;
@@ -341,7 +343,7 @@ lex_mark(struct lexer *l, uint32_t cp, unsigned len)
 	t = push(l, TOK_PUNCT, l->p, l->p + len);
 	if (!closing)
 		mark_state(l, cp, false);
-	t->cp = t->key = cite_fold_mark(cp);
+	t->cp = t->key = fold_mark(cp);
 	if (t->cp == '"')
 		t->key = closing ? 0x201d : 0x201c;
 	t->shape = SHAPE_PUNCT;
@@ -394,7 +396,7 @@ lex_one(struct lexer *l)
 			lex_mark(l, (unsigned char)*l->p, 1);
 	} else if ((n = cite_url(l->p, l->end)) > 0)
 		lex_url(l, n, false);
-	else if (cp == '1' && (n = cite_doi(l->p, l->end)) > 0)
+	else if (cp == '1' && (n = doi_length(l->p, l->end)) > 0)
 		lex_url(l, n, true);
 	else if ((flags & (TEXT_HAN | TEXT_KANA)) != 0)
 		lex_cjk(l, cp, len);

@@ -115,6 +115,7 @@ cite_word_in(const struct cite_token *t, const char *const *words)
 	return *words != NULL;
 }
 
+/* Tokens in the arena, CITE_TOKENS at most; offsets are bytes of text. */
 void cite_tokenize(struct quire_span text, struct arena *a,
     struct cite_tokens *out);
 /* Bits of the word lists that hold this (lower-case) word. */
@@ -123,9 +124,5 @@ unsigned cite_word_bits(const char *p, size_t len);
 bool cite_label_word(const struct cite_token *t);
 /* Length of the URL that begins at p, or 0. */
 size_t cite_url(const char *p, const char *end);
-/* Length of the bare DOI (10.1234/…) that begins at p, or 0. */
-size_t cite_doi(const char *p, const char *end);
-/* Full-width and typographic marks as their ASCII cousins. */
-uint32_t cite_fold_mark(uint32_t cp);
 
 #endif

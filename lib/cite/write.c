@@ -38,8 +38,9 @@ cite_add_iso(struct buf *out, const struct cite_date *d)
 	}
 }
 
-void
-cite_add_name(struct buf *out, const struct cite_name *n)
+/* "Family, Given" or the literal. */
+static void
+add_name(struct buf *out, const struct cite_name *n)
 {
 	if (n->literal.len > 0) {
 		buf_add_span(out, n->literal);
@@ -56,9 +57,8 @@ cite_add_name(struct buf *out, const struct cite_name *n)
 	}
 }
 
-void
-cite_write_tsv(const struct cite_item *it, struct quire_span id,
-    struct buf *out)
+static void
+write_tsv(const struct cite_item *it, struct quire_span id, struct buf *out)
 {
 	struct buf names = { 0 };
 	struct quire_span author, date;
@@ -67,7 +67,7 @@ cite_write_tsv(const struct cite_item *it, struct quire_span id,
 	for (i = 0; i < it->names[CITE_AUTHOR]; i++) {
 		if (i > 0)
 			buf_add_str(&names, "; ");
-		cite_add_name(&names, &it->name[CITE_AUTHOR][i]);
+		add_name(&names, &it->name[CITE_AUTHOR][i]);
 	}
 	cut = names.len;
 	cite_add_iso(&names, &it->issued);
@@ -113,7 +113,7 @@ cite_write(const struct cite_item *item, struct quire_span id,
 		cite_write_gbt(item, id, out);
 		break;
 	case CITE_TSV:
-		cite_write_tsv(item, id, out);
+		write_tsv(item, id, out);
 		break;
 	}
 }

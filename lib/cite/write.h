@@ -14,12 +14,8 @@ void cite_write_ris(const struct cite_item *item, struct quire_span id,
     struct buf *out);
 void cite_write_gbt(const struct cite_item *item, struct quire_span id,
     struct buf *out);
-void cite_write_tsv(const struct cite_item *item, struct quire_span id,
-    struct buf *out);
 
 /* YYYY, YYYY-MM or YYYY-MM-DD; a range with a slash. */
 void cite_add_iso(struct buf *out, const struct cite_date *d);
-/* "Family, Given" or the literal. */
-void cite_add_name(struct buf *out, const struct cite_name *n);
 
 #endif

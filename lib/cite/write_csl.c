@@ -6,8 +6,8 @@
 
 static const char *const variable[CITE_FIELDS] = { "title", "container-title",
 	"collection-title", "publisher", "publisher-place", "volume", "issue",
-	"page", "edition", "number", "genre", "event-title", "DOI", "URL",
-	"ISBN", "archive", "archive_location", "note", "language" };
+	"page", "edition", "number", "genre", "DOI", "URL", "ISBN", "archive",
+	"archive_location", "note", "language" };
 
 static const char *const role[CITE_ROLES] = { "author", "editor",
 	"translator" };

@@ -37,7 +37,6 @@ enum kind {
 	SCRIPT,
 	META,
 	LINKREL,
-	BASE,
 	TIME,
 	HTML,
 	IMAGE

@@ -12,7 +12,7 @@
 
 #include "clean/page.h"
 
-enum { NUMBER_MAX = 999, LABEL = 40 };
+enum { NUMBER_MAX = 999 };
 
 /* The note number at the start of s (12, ⑫, [12]); *len its bytes; or 0. */
 static unsigned

@@ -158,6 +158,10 @@ struct quire_span encoding_decode(struct cleaner *c, struct quire_span bytes,
 
 /* ---- mojibake.c ------------------------------------------------------- */
 
+/*
+ * Well-formed text with what was decoded wrongly put right, line by line;
+ * borrowed if nothing was.
+ */
 struct quire_span mojibake_repair(struct cleaner *c, struct quire_span text,
     struct arena *a);
 /* Forgets what helped in the document before. */
@@ -208,6 +212,7 @@ size_t markup_reference(struct quire_span s, uint32_t *cp);
 
 /* Cuts w->text into w->line; false: it has more than max lines. */
 bool lines_cut(struct work *w, size_t max);
+/* Columns that s fills, 65535 at most: CJK take two, marks none. */
 unsigned text_width(struct quire_span s);
 
 /* ---- page.c, pagenotes.c: pages of pdftotext --------------------------- */
@@ -223,6 +228,7 @@ void page_tidy(struct work *w);
 
 /* ---- pdflayout.c ------------------------------------------------------- */
 
+/* Finds the widths that tell a paragraph's last line, for pdf_breaks. */
 void pdf_measure(struct work *w);
 /* Does a paragraph begin at line i > 0? */
 bool pdf_breaks(const struct work *w, size_t i);
@@ -235,6 +241,7 @@ void layout_paragraphs(struct work *w);
 void layout_foreign(struct work *w);
 /* Joins what a page break cut, moves pieces of other articles. */
 void layout_join(struct work *w);
+
 /* ---- hyphen.c --------------------------------------------------------- */
 
 /* a ends in a hyphen at a line's end: does the hyphen go? */
@@ -242,6 +249,7 @@ bool hyphen_goes(struct work *w, struct quire_span a, struct quire_span b);
 
 /* ---- marks of sentences, in layout.c ---------------------------------- */
 
+/* Ends in a stop, quotes and brackets behind it not counted. */
 bool para_ends_sentence(struct quire_span s);
 /* Starts like a heading, a list item, a numbered clause. */
 bool para_starts_fresh(struct quire_span s);
@@ -267,13 +275,6 @@ void boilerplate_judge(struct work *w);
 /* Takes closing ornaments off what stays. */
 void boilerplate_trim(struct work *w);
 
-/* ---- features.c ------------------------------------------------------- */
-
-struct features {
-	uint32_t *f;
-	size_t n, cap;
-};
-
 /* ---- notes.c ---------------------------------------------------------- */
 
 /*
@@ -295,10 +296,15 @@ void html_read(struct work *w, struct quire_span bytes);
 
 enum { WRITE_FULL = 64 << 10 }; /* bytes that are worth writing out */
 
+/*
+ * Appends what is kept; with the last window the notes. Above WRITE_FULL the
+ * cleaner's `full` empties out.
+ */
 void write_text(struct work *w, struct buf *out);
 
 /* ---- stats.c ---------------------------------------------------------- */
 
+/* Fills *s for a text of one paragraph a line. */
 void stats_count(struct quire_span text, struct clean_stats *s);
 
 #endif

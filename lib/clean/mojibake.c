@@ -316,6 +316,40 @@ count_cjk(struct quire_span s)
 	return n;
 }
 
+/* A ligature of Latin letters (U+FB00 to U+FB06) at or after from, or s.len. */
+static size_t
+next_ligature(struct quire_span s, size_t from)
+{
+	for (; (from = span_find(s, from, "\xef\xac")) + 2 < s.len; from += 2)
+		if ((unsigned char)s.p[from + 2] <= 0x86)
+			return from;
+	return s.len;
+}
+
+/*
+ * What s costs. Pages of PDF have ligatures; these are letters, however rare,
+ * and not the thorns and sharp s of a page read as Macintosh's.
+ */
+static uint64_t
+cost_of(struct quire_span s, size_t *count)
+{
+	struct buf b = { 0 };
+	size_t i = next_ligature(s, 0), done = 0;
+	uint64_t cost;
+
+	if (i == s.len)
+		return charcost_around(s, count);
+	for (; i < s.len; i = next_ligature(s, done)) {
+		buf_add_span(&b, span_sub(s, done, i));
+		buf_add_str(&b, "fi");
+		done = i + 3;
+	}
+	buf_add_span(&b, span_sub(s, done, s.len));
+	cost = charcost_around(buf_span(&b), count);
+	buf_fini(&b);
+	return cost;
+}
+
 /* More bits around characters beyond ASCII than clean text usually takes. */
 static bool
 is_suspicious(struct quire_span s, uint64_t *cost)
@@ -323,7 +357,7 @@ is_suspicious(struct quire_span s, uint64_t *cost)
 	uint64_t cjk;
 	size_t n;
 
-	*cost = charcost_around(s, &n);
+	*cost = cost_of(s, &n);
 	if (n == 0 || *cost <= 8 * 7 * (uint64_t)n)
 		return false;
 	cjk = count_cjk(s); /* Han is dearer than letters */
@@ -345,7 +379,7 @@ sample_tells(struct moji *m, struct quire_span s, struct choice *c)
 	     to < s.len && ((unsigned char)s.p[to] & 0xc0) == 0x80; to++)
 		continue;
 	s = span_sub(s, from, to);
-	cost = charcost_around(s, &n);
+	cost = cost_of(s, &n);
 	return other_reading(m, s, cost, c);
 }
 

@@ -54,6 +54,11 @@ static const struct {
 	{ CLEAN_MARKUP, "&amp;amp;lt;b&gt; &eacute; &#233; &bogus; AT&T\n",
 	    "é é &bogus; AT&T\n" },
 	{ CLEAN_MARKUP, "a\\*b\\_c\n", "a*b_c\n" },
+	/* ligatures are no letters of Latin-1 that was read as Macintosh's */
+	{ CLEAN_ENCODING, "The ﬁrst ﬂat ﬁeld oﬀ the oﬃce ﬂew by.\n",
+	    "The ﬁrst ﬂat ﬁeld oﬀ the oﬃce ﬂew by.\n" },
+	{ CLEAN_ENCODING, "Das Str‰ﬂchen f¸hrte ¸ber H¸gel und W‰lder.\n",
+	    "Das Sträßchen führte über Hügel und Wälder.\n" },
 	/* characters */
 	{ CLEAN_CHARACTERS,
 	    "a\xc2\xa0"

@@ -77,8 +77,9 @@ decode(struct work *w, struct quire_span bytes, bool decoded, struct arena *a)
 		bytes = encoding_decode(c, bytes, w->first, w->last, a);
 	else
 		bytes = utf8_repair(bytes, a);
-	if (w->from == CLEAN_HTML || (!decoded && !c->utf8))
-		return bytes;
+	w->repair = decoded || c->utf8;
+	if (w->from == CLEAN_HTML || !w->repair)
+		return bytes; /* HTML: block by block, without its references */
 	return mojibake_repair(c, bytes, a);
 }
 
@@ -113,11 +114,14 @@ clean_characters(const struct clean_opts *o, const struct line *l,
 	return l->text;
 }
 
-/* The entities of a block's text, of which no survey was made. */
+/* The text of a block, of which no survey was made. */
 static void
-decode_entities(struct work *w, struct line *l)
+decode_block(struct work *w, struct line *l)
 {
-	l->text = markup_entities(l->text, w->a);
+	if (clean_does(w->o, CLEAN_MARKUP))
+		l->text = markup_entities(l->text, w->a);
+	if (w->repair)
+		l->text = mojibake_repair(w->c, l->text, w->a);
 	l->lacks = (uint8_t)(~survey_line(l->text).seen & SEEN_ALL);
 }
 
@@ -133,10 +137,10 @@ clean_lines(struct work *w)
 
 		if (l->blank)
 			continue;
-		if (markup && l->html == NULL)
+		if (l->html != NULL)
+			decode_block(w, l);
+		else if (markup)
 			markup_line(w, l);
-		if (l->html != NULL && markup)
-			decode_entities(w, l);
 		if (chars)
 			l->text = clean_characters(w->o, l, w->a);
 		l->blank = l->text.len == 0;

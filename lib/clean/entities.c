@@ -12,6 +12,40 @@ const uint16_t markup_cp1252[32] = { 0x20ac, 0x81, 0x201a, 0x0192, 0x201e,
 	0x017d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
 	0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178 };
 
+size_t
+markup_c1_at(struct quire_span s, size_t from)
+{
+	const char *p;
+
+	while (from + 1 < s.len &&
+	    (p = memchr(s.p + from, 0xc2, s.len - from - 1)) != NULL) {
+		from = (size_t)(p - s.p);
+		if ((unsigned char)p[1] < 0xa0)
+			return from;
+		from += 2;
+	}
+	return s.len;
+}
+
+struct quire_span
+markup_c1(struct quire_span s, struct arena *a)
+{
+	size_t i = markup_c1_at(s, 0), done = 0;
+	struct buf b = { 0 };
+
+	if (i == s.len)
+		return s;
+	for (; i < s.len; i = markup_c1_at(s, done)) {
+		buf_add_span(&b, span_sub(s, done, i));
+		utf8_add(&b, markup_cp1252[s.p[i + 1] & 0x1f]);
+		done = i + 2;
+	}
+	buf_add_span(&b, span_sub(s, done, s.len));
+	s = arena_copy(a, buf_span(&b));
+	buf_fini(&b);
+	return s;
+}
+
 static unsigned
 digit_of(char c)
 {

@@ -518,11 +518,14 @@ static void
 on_characters(void *arg, const xmlChar *s, int len)
 {
 	struct page *p = arg;
+	struct quire_span text = { (const char *)s, (size_t)len };
 
-	if (p->in_title)
-		buf_add(&p->title, s, (size_t)len);
-	else if (p->skip == 0)
-		add_text(p, (const char *)s, (size_t)len);
+	if (p->in_title) {
+		buf_add_span(&p->title, text);
+	} else if (p->skip == 0) {
+		text = markup_c1(text, p->w->a);
+		add_text(p, text.p, text.len);
+	}
 }
 
 static void
@@ -565,7 +568,9 @@ parse(struct page *p, struct quire_span s)
 void
 html_read(struct work *w, struct quire_span bytes)
 {
-	struct html_meta m = { .a = w->keep, .meta = w->meta };
+	struct html_meta m = { .a = w->keep,
+		.repair = w->repair ? w->c : NULL,
+		.meta = w->meta };
 	struct page p = { .w = w, .raised = NO_PARA, .meta = &m };
 
 	parse(&p, bytes);

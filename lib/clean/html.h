@@ -11,6 +11,7 @@ enum { PIECE = 1 << 16 }; /* bytes given to the parser at once */
 
 struct html_meta {
 	struct arena *a;
+	struct cleaner *repair; /* for mojibake; or null */
 	struct clean_meta *meta;
 	/* how much the value found is trusted; 0: none yet */
 	int title, date, url, site, author;

@@ -18,8 +18,10 @@ tidy(struct html_meta *m, struct quire_span s)
 	struct buf b = { 0 };
 	size_t i;
 
-	s = text_trim(characters_clean(&plain,
-	    markup_entities(utf8_repair(s, m->a), m->a), m->a));
+	s = markup_entities(markup_c1(utf8_repair(s, m->a), m->a), m->a);
+	if (m->repair != NULL)
+		s = mojibake_repair(m->repair, s, m->a);
+	s = text_trim(characters_clean(&plain, s, m->a));
 	for (i = 0; i < s.len; i++)
 		if (s.p[i] != '\n' && s.p[i] != '\t')
 			buf_add_char(&b, s.p[i]);

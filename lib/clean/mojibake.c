@@ -61,22 +61,6 @@ mojibake_free(struct moji *m)
 
 /* ---- choosing --------------------------------------------------------- */
 
-/* The first C1 control at or after from, or s.len. */
-static size_t
-next_control(struct quire_span s, size_t from)
-{
-	const char *p;
-
-	while (from + 1 < s.len &&
-	    (p = memchr(s.p + from, 0xc2, s.len - from - 1)) != NULL) {
-		from = (size_t)(p - s.p);
-		if ((unsigned char)p[1] < 0xa0)
-			return from;
-		from += 2;
-	}
-	return s.len;
-}
-
 /* Stray C1 controls are windows-1252; NEL only where no line ends. */
 static bool
 fix_controls(struct quire_span s, struct buf *out)
@@ -86,7 +70,7 @@ fix_controls(struct quire_span s, struct buf *out)
 	bool any = false;
 	uint32_t cp, to;
 
-	for (i = next_control(s, 0); i < s.len; i = next_control(s, done)) {
+	for (i = markup_c1_at(s, 0); i < s.len; i = markup_c1_at(s, done)) {
 		p = s.p + i + utf8_decode(s.p + i, end, &cp);
 		to = markup_cp1252[cp & 0x1f];
 		if (cp == 0x85 && p < end && *p != ' ' &&
@@ -150,7 +134,7 @@ consider(struct choice *c, uint64_t before, uint64_t margin, uint64_t bonus)
 	struct buf b;
 	size_t n;
 
-	if (next_control(s, 0) < s.len) {
+	if (markup_c1_at(s, 0) < s.len) {
 		c->fixed.len = 0;
 		fix_controls(s, &c->fixed);
 		s = buf_span(&c->fixed);
@@ -180,10 +164,12 @@ static void
 try_reading(struct moji *m, int i, struct quire_span s, uint64_t before,
     const struct hopes *h, struct choice *c)
 {
-	uint64_t margin = before / LEGACY_PART + 8 * LEGACY_MARGIN;
+	uint64_t margin = h->harmless;
 	int wrong = reading_wrong(i);
 	unsigned hits, signs;
 
+	if (i > WRONGS)
+		margin += before / LEGACY_PART + 8 * LEGACY_MARGIN;
 	if (i < WRONGS ? (h->utf8 >> i & 1) == 0
 	               : wrong >= 0 && h->saved[wrong] < margin)
 		return;
@@ -191,17 +177,14 @@ try_reading(struct moji *m, int i, struct quire_span s, uint64_t before,
 	hits = reading_try(m->r, i, s, &c->tmp, &signs);
 	if (hits == 0)
 		return;
-	if (i < WRONGS)
-		consider(c, before,
-		    8 *
-		        (signs > 0                       ? 3u
-		                : is_sum(s) && hits == 1 ? ALONE
-		                                         : MARGIN + 2 * hits),
-		    8 * 6 * hits);
-	else if (i == WRONGS)
-		consider(c, before, 8 * 16 + before / 5, 8 * 6 * hits);
-	else
-		consider(c, before, margin, 0);
+	if (i == WRONGS)
+		margin += 8 * 16 + before / 5;
+	else if (i < WRONGS)
+		margin += 8 *
+		    (signs > 0                       ? 3u
+		            : is_sum(s) && hits == 1 ? ALONE
+		                                     : MARGIN + 2 * hits);
+	consider(c, before, margin, i <= WRONGS ? 8 * 6 * hits : 0);
 }
 
 /* The best other reading of a line, if one is clearly better; its cost now. */
@@ -316,52 +299,19 @@ count_cjk(struct quire_span s)
 	return n;
 }
 
-/* A ligature of Latin letters (U+FB00 to U+FB06) at or after from, or s.len. */
-static size_t
-next_ligature(struct quire_span s, size_t from)
-{
-	for (; (from = span_find(s, from, "\xef\xac")) + 2 < s.len; from += 2)
-		if ((unsigned char)s.p[from + 2] <= 0x86)
-			return from;
-	return s.len;
-}
-
-/*
- * What s costs. Pages of PDF have ligatures; these are letters, however rare,
- * and not the thorns and sharp s of a page read as Macintosh's.
- */
-static uint64_t
-cost_of(struct quire_span s, size_t *count)
-{
-	struct buf b = { 0 };
-	size_t i = next_ligature(s, 0), done = 0;
-	uint64_t cost;
-
-	if (i == s.len)
-		return charcost_around(s, count);
-	for (; i < s.len; i = next_ligature(s, done)) {
-		buf_add_span(&b, span_sub(s, done, i));
-		buf_add_str(&b, "fi");
-		done = i + 3;
-	}
-	buf_add_span(&b, span_sub(s, done, s.len));
-	cost = charcost_around(buf_span(&b), count);
-	buf_fini(&b);
-	return cost;
-}
-
 /* More bits around characters beyond ASCII than clean text usually takes. */
 static bool
 is_suspicious(struct quire_span s, uint64_t *cost)
 {
-	uint64_t cjk;
-	size_t n;
+	uint64_t cjk, harmless;
+	size_t n, k;
 
-	*cost = cost_of(s, &n);
+	*cost = charcost_around(s, &n);
 	if (n == 0 || *cost <= 8 * 7 * (uint64_t)n)
 		return false;
+	harmless = reading_harmless(s, &k);
 	cjk = count_cjk(s); /* Han is dearer than letters */
-	return *cost > 8 * (7 * (uint64_t)n + 5 * cjk);
+	return *cost > harmless + 8 * (7 * (uint64_t)(n - k) + 5 * cjk);
 }
 
 /* A part of a long line that is to tell whether the rest is worth a look. */
@@ -379,7 +329,7 @@ sample_tells(struct moji *m, struct quire_span s, struct choice *c)
 	     to < s.len && ((unsigned char)s.p[to] & 0xc0) == 0x80; to++)
 		continue;
 	s = span_sub(s, from, to);
-	cost = cost_of(s, &n);
+	cost = charcost_around(s, &n);
 	return other_reading(m, s, cost, c);
 }
 
@@ -402,7 +352,7 @@ repair_line(struct cleaner *c, struct quire_span s, struct arena *a)
 		r = arena_copy(a, buf_span(&choice.best));
 	}
 	choice.tmp.len = 0;
-	if (next_control(r, 0) < r.len && fix_controls(r, &choice.tmp))
+	if (markup_c1_at(r, 0) < r.len && fix_controls(r, &choice.tmp))
 		r = arena_copy(a, buf_span(&choice.tmp));
 	buf_fini(&choice.best);
 	buf_fini(&choice.tmp);

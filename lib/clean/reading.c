@@ -234,19 +234,66 @@ in_no_table(uint32_t cp)
 	    (cp >= 0x2460 && cp <= 0x24ff) || (cp >= 0xff00 && cp <= 0xffef);
 }
 
+static bool
+is_plain(uint32_t cp)
+{
+	return (cp < 0x80 || cp == 0xa0) && !text_is(cp, TEXT_LETTER);
+}
+
 /*
- * A sign that stands by itself: no letter, nor anything beyond ASCII, is beside
- * it. Nothing tells such a sign from the one that another charset has in its
- * place.
+ * A sign that stands by itself: no letter, nor anything beyond ASCII but a
+ * no-break space, is beside it. Nothing tells such a sign from the one that
+ * another charset has in its place.
  */
 static bool
 is_lone_sign(uint32_t before, uint32_t cp, const char *p, const char *end)
 {
-	unsigned char after = p < end ? (unsigned char)*p : ' ';
+	uint32_t after = ' ';
 
-	return before < 0x80 && after < 0x80 && !text_is(before, TEXT_LETTER) &&
-	    !text_is(after, TEXT_LETTER) &&
+	if (p < end)
+		utf8_decode(p, end, &after);
+	return is_plain(before) && is_plain(after) &&
 	    text_is(cp, TEXT_SYMBOL | TEXT_PUNCT);
+}
+
+/*
+ * No-break spaces and ligatures: rare, but no letters of another charset. Only
+ * behind a capital (Ã) the space may be a part of one.
+ */
+static bool
+is_typeset(uint32_t before, uint32_t cp)
+{
+	return (cp == 0xa0 &&
+	           (before < 0x80 || !text_is(before, TEXT_UPPER))) ||
+	    (cp >= 0xfb00 && cp <= 0xfb06);
+}
+
+uint64_t
+reading_harmless(struct quire_span s, size_t *count)
+{
+	const char *p, *end = s.p + s.len;
+	size_t i = survey_high(s, 0);
+	uint32_t cp, before = ' ', after;
+	uint64_t sum = 0;
+
+	*count = 0;
+	for (; i < s.len; i = survey_high(s, (size_t)(p - s.p)), before = cp) {
+		p = s.p + i;
+		if (i > 0 && (unsigned char)p[-1] < 0x80)
+			before = (unsigned char)p[-1];
+		p += utf8_decode(p, end, &cp);
+		if (!is_typeset(before, cp) &&
+		    !is_lone_sign(before, cp, p, end))
+			continue;
+		sum += charcost_after(before, cp);
+		++*count;
+		if (p == end || (unsigned char)*p >= 0x80)
+			continue;
+		utf8_decode(p, end, &after);
+		sum += charcost_after(cp, after);
+		++*count;
+	}
+	return sum;
 }
 
 /*
@@ -305,6 +352,7 @@ reading_hopes(struct readings *r, struct quire_span s, struct hopes *h)
 	struct charcost_walk x;
 	unsigned cost, i, touched;
 	uint32_t cp;
+	size_t n;
 
 	memset(h, 0, sizeof *h);
 	charcost_start(&x, s);
@@ -321,7 +369,9 @@ reading_hopes(struct readings *r, struct quire_span s, struct hopes *h)
 				h->saved[i] += cost;
 		before = now;
 	}
+	h->harmless = reading_harmless(s, &n);
 }
+
 /* ---- UTF-8 read as something else ------------------------------------- */
 
 /* The bytes of up to 6 characters at p; how many, and where each ends. */

@@ -37,10 +37,16 @@ void readings_free(struct readings *r);
 struct hopes {
 	unsigned utf8;          /* set of tables */
 	uint64_t saved[WRONGS]; /* what its characters cost, at most */
+	uint64_t harmless;      /* of reading_harmless */
 };
 
 /* No reading can help, as is quickly told of ordinary text of CJK. */
 bool reading_hopeless(struct quire_span s);
+/*
+ * The cost of what is rare in clean text as well, and of what follows it: signs
+ * by themselves, no-break spaces, ligatures of Latin. *count: how many.
+ */
+uint64_t reading_harmless(struct quire_span s, size_t *count);
 void reading_hopes(struct readings *r, struct quire_span s, struct hopes *h);
 /*
  * Appends reading i of s; how many pieces it replaced, and *signs: those that

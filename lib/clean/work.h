@@ -92,7 +92,8 @@ struct work {
 	struct quire_span text; /* decoded */
 	enum clean_from from;
 	bool first, last;
-	bool again; /* boilerplate.c: what stays, seen once more */
+	bool repair; /* may hold mojibake: did not come in a legacy charset */
+	bool again;  /* boilerplate.c: what stays, seen once more */
 	struct line *line;
 	size_t lines, line_cap;
 	size_t sources, source_base; /* lines of the input so far */
@@ -203,6 +204,10 @@ enum { ROUNDS = 8 }; /* of what may hide more of its kind */
 struct quire_span markup_entities(struct quire_span s, struct arena *a);
 /* What windows-1252 has at 0x80 to 0x9f; itself where it has nothing. */
 extern const uint16_t markup_cp1252[32];
+/* The first C1 control, two bytes, at or after from, or s.len. */
+size_t markup_c1_at(struct quire_span s, size_t from);
+/* C1 controls of a page, which are windows-1252; borrowed if there are none. */
+struct quire_span markup_c1(struct quire_span s, struct arena *a);
 /*
  * The reference &#…; at the start of s: its length and code point, or 0.
  */

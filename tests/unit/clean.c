@@ -57,6 +57,8 @@ static const struct {
 	/* ligatures are no letters of Latin-1 that was read as Macintosh's */
 	{ CLEAN_ENCODING, "The ﬁrst ﬂat ﬁeld oﬀ the oﬃce ﬂew by.\n",
 	    "The ﬁrst ﬂat ﬁeld oﬀ the oﬃce ﬂew by.\n" },
+	{ CLEAN_ENCODING, "One\u00a0/\u00a0two \u00a0|\u00a0 three.\u00a0 So\n",
+	    "One\u00a0/\u00a0two \u00a0|\u00a0 three.\u00a0 So\n" },
 	{ CLEAN_ENCODING, "Das Str‰ﬂchen f¸hrte ¸ber H¸gel und W‰lder.\n",
 	    "Das Sträßchen führte über Hügel und Wälder.\n" },
 	/* characters */
@@ -243,6 +245,42 @@ check_html(void)
 	cleaner_free(c);
 }
 
+/* What wrong charsets leave in pages: in their text and in what they state. */
+static void
+check_html_charsets(void)
+{
+	static const struct {
+		const char *in, *text, *title;
+	} pages[] = { { "<title>Don&#146;t</title><p>It wasn&#x92;t &#147;so"
+		        "&#148; &#150; or &#133; so &#233;\n",
+		          "It wasn’t “so” – or … so é\n", "Don’t" },
+		{ "<title>The cafÃ©</title><p>It wasnâ€™t the cafÃ© on"
+		  " the quay.\n<p>L&Atilde;&copy;a &acirc;&euro;&trade; s\n",
+		    "It wasn’t the café on the quay.\n\nLéa ’ s\n",
+		    "The café" },
+		{ "<title>Dvořák’s Ärger</title><p>Größe © 2 ×3 ß £5 Ã\n",
+		    "Größe © 2 ×3 ß £5 Ã\n", "Dvořák’s Ärger" } };
+	struct clean_opts o = { .from = CLEAN_HTML,
+		.strictness = 0.5,
+		.passes = CLEAN_ALL & ~(unsigned)CLEAN_BOILERPLATE };
+	struct cleaner *c = cleaner_new(&o, NULL);
+	struct arena *a = arena_new();
+	struct clean_result r;
+	size_t i;
+
+	for (i = 0; i < sizeof pages / sizeof *pages; i++) {
+		clean_document(c, span_of(pages[i].in), true, true, true, 0, a,
+		    &r);
+		ok(span_is(r.text, pages[i].text) &&
+		        span_is(r.meta.title, pages[i].title),
+		    "charsets of pages: %s", pages[i].in);
+		printf("# %.*s | %.*s\n", (int)r.meta.title.len, r.meta.title.p,
+		    (int)r.text.len, r.text.p);
+	}
+	arena_free(a);
+	cleaner_free(c);
+}
+
 /*
  * Documents that are certain are judged without the models, unless somebody
  * asks for the verdicts; the text is the same.
@@ -311,6 +349,7 @@ main(void)
 	check_windows();
 	check_lines();
 	check_html();
+	check_html_charsets();
 	ok(clean_class_named(span_of("pullquote")) == CLEAN_PULLQUOTE,
 	    "classes by name");
 	ok(clean_class_named(span_of("x")) == CLEAN_CLASSES, "no such class");

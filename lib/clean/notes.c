@@ -559,12 +559,39 @@ notes_pair(struct work *w)
 
 /* ---- writing ---------------------------------------------------------- */
 
+static bool
+is_number(struct quire_span s)
+{
+	size_t i;
+
+	for (i = 0; i < s.len && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		continue;
+	return i > 0 && i == s.len;
+}
+
+/* 10<sup>6</sup> is not 106: raised digits behind a digit stay raised. */
+static void
+add_raised(struct buf *out, struct quire_span s)
+{
+	static const uint16_t raised[] = { 0x2070, 0xb9, 0xb2, 0xb3, 0x2074,
+		0x2075, 0x2076, 0x2077, 0x2078, 0x2079 };
+	size_t i;
+
+	for (i = 0; i < s.len; i++)
+		utf8_add(out, raised[s.p[i] - '0']);
+}
+
 /* A label as it was printed. */
 static void
 add_printed(struct buf *out, struct quire_span label)
 {
 	bool own = label.len > 0 && label.p[0] == '^';
 
+	if (out->len > 0 && is_number(label) &&
+	    is_number(span_sub(buf_span(out), out->len - 1, out->len))) {
+		add_raised(out, label);
+		return;
+	}
 	if (own)
 		buf_add_char(out, '[');
 	add_unsigned(out, label);

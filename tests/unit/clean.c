@@ -131,6 +131,12 @@ static const struct {
 	    "B.[^1] A.[^2]\n\n[^1]: bb\n[^2]: aa\n" },
 	{ CLEAN_MARKUP | CLEAN_NOTES, "x<sup>2</sup> no note\n",
 	    "x2 no note\n" },
+	{ CLEAN_MARKUP, "10<sup>6</sup> in 1998<sup>12</sup> x\n",
+	    "10⁶ in 1998¹² x\n" },
+	{ CLEAN_MARKUP | CLEAN_NOTES,
+	    "5<sup>3</sup> in 1998<sup>1</sup> x\n\n"
+	    "<sup>1</sup> A note.\n",
+	    "5³ in 1998[^1] x\n\n[^1]: A note.\n" },
 	{ CLEAN_MARKUP | CLEAN_NOTES, "① first item\n\n② second item\n",
 	    "① first item\n\n② second item\n" }
 };

@@ -133,19 +133,16 @@ root_of(unsigned stage, uint32_t langs)
 
 /* The edge to a result along the tokens from `at` on; null: none is kept. */
 static const struct memo_edge *
-recall(const struct dater *d, size_t at, uint32_t node)
+recall(const struct dater *d, size_t at, const struct memo_edge *e)
 {
 	struct memo *m = d->memo;
-	const struct memo_edge *e;
 
-	for (;; at = d->next[at]) {
-		e = edge_at(m, node, memo_seen(d, at));
-		if (e->sig == 0)
-			return NULL;
-		if (e->result != INNER)
-			return e;
-		node = (uint32_t)(e - m->edge);
+	while (e->sig != 0 && e->result == INNER) {
+		e = edge_at(m, (uint32_t)(e - m->edge),
+		    memo_asked(d, at, e->asked));
+		at = d->next[at];
 	}
+	return e->sig == 0 ? NULL : e;
 }
 
 /*
@@ -160,11 +157,13 @@ recall_pair(const struct dater *d, size_t i, unsigned stage)
 	const struct memo_edge *e;
 
 	if (p != NULL && p->node[stage] != 0)
-		return recall(d, d->next[d->next[i]], p->node[stage]);
+		return recall(
+		    d, d->next[d->next[i]], &m->edge[p->node[stage]]);
 	e = edge_at(m, root_of(stage, 0), memo_seen(d, i));
 	if (e->sig == 0)
 		return NULL;
-	e = edge_at(m, (uint32_t)(e - m->edge), memo_seen(d, d->next[i]));
+	e = edge_at(m, (uint32_t)(e - m->edge),
+	    memo_asked(d, d->next[i], e->asked));
 	if (e->sig == 0)
 		return NULL;
 	if (e->result != INNER) {
@@ -174,7 +173,7 @@ recall_pair(const struct dater *d, size_t i, unsigned stage)
 	}
 	if (p != NULL)
 		p->node[stage] = (uint16_t)(e - m->edge);
-	return recall(d, d->next[d->next[i]], (uint32_t)(e - m->edge));
+	return recall(d, d->next[d->next[i]], e);
 }
 
 void
@@ -237,12 +236,13 @@ keep(struct walk *w, uint32_t node)
 	    (w->kept = keep_result(m, w)) == INNER)
 		return;
 	for (i = 0, at = w->from; i < w->seen; i++, at = d->next[at]) {
-		uint32_t sig = memo_seen(d, at);
+		uint32_t sig = memo_asked(d, at, w->asked[i]);
+		bool last = i + 1 == w->seen;
 
 		e = edge_at(m, node, sig);
 		if (e->sig == 0) {
-			*e = (struct memo_edge){ node, sig,
-				i + 1 == w->seen ? w->kept : INNER };
+			*e = (struct memo_edge){ last ? 0 : w->asked[i + 1],
+				node, sig, last ? w->kept : INNER };
 			m->edges++;
 		}
 		node = (uint32_t)(e - m->edge);
@@ -274,7 +274,8 @@ memo_walk_in(struct walk *w, unsigned stage, const struct dates_langset *l)
 		w->kept = INNER;
 		return set;
 	}
-	e = recall(w->d, w->from, root_of(stage, set));
+	e = edge_at(m, root_of(stage, set), memo_seen(w->d, w->from));
+	e = recall(w->d, w->d->next[w->from], e);
 	if (e != NULL) {
 		memo_result(w, e->result);
 		return set;

@@ -21,8 +21,12 @@ enum {
 	INNER = UINT16_MAX
 };
 
-/* From a node, along a token: to the node of its number, or a result. */
+/*
+ * From a node, along a token: to the node of its number, or a result. Tokens
+ * without the bits that walks ask for at a node end them, as an end does.
+ */
 struct memo_edge {
+	uint64_t asked;
 	uint32_t from, sig; /* sig 0: none */
 	uint16_t result;    /* INNER: the walk went on */
 };
@@ -91,6 +95,15 @@ static inline uint32_t
 memo_seen(const struct dater *d, size_t at)
 {
 	return at < d->toks ? d->tok[at].sig << 1 | d->tok[at].space : SIG_END;
+}
+
+/* The same if walks ask for those bits. */
+static inline uint32_t
+memo_asked(const struct dater *d, size_t at, uint64_t asked)
+{
+	return at < d->toks && (d->tok[at].some & asked) != 0
+	    ? memo_seen(d, at)
+	    : SIG_END;
 }
 
 /* What memo_begins gives for a pair that is not there. */

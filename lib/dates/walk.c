@@ -107,10 +107,14 @@ walk_edges(struct walk *w, const struct dates_edge *e, size_t at, size_t i,
 		l = &both;
 	}
 	w->path[depth++] = (struct step){ (uint8_t)at, (uint8_t)i };
-	if (w->seen <= depth)
+	if (w->seen <= depth) {
+		w->asked[depth] = 0;
 		w->seen = depth + 1;
+	}
 	at = w->d->next[at];
 	some = at < w->d->toks ? w->d->tok[at].some : 0;
+	w->asked[depth] |= dates_nodes[e->loose].some[w->open] |
+	    dates_nodes[e->glued].some[w->open];
 	if (may_go_on(w, e->loose, depth, some))
 		walk_node(w, &dates_nodes[e->loose], at, depth, l);
 	if (e->glued != 0 && !t->space && depth > 1 &&
@@ -150,12 +154,15 @@ walk_from(struct walk *w, unsigned stage, const struct dates_langset *l)
 
 	w->best = 0;
 	w->seen = 2;
+	w->asked[0] = UINT64_MAX;
+	w->asked[1] = 0;
 	w->langs = 0;
 	w->best_row = UINT32_MAX;
 	for (i = 0; i < t->syms; i++) {
 		const struct dates_head *h =
 		    &dates_heads[dates_first[stage][t->sym[i].sym]];
 
+		w->asked[1] |= h->next[w->open];
 		if (h->live[w->open] || (h->next[w->open] & some) != 0)
 			walk_edges(w, &e[h->edge], w->from, i, 0, l);
 	}

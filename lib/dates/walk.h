@@ -18,7 +18,8 @@ struct walk {
 	size_t from;
 	struct step path[PATH], best_path[PATH];
 	size_t best; /* tokens of the match; 0: none */
-	size_t seen; /* tokens looked at, the end of the region too */
+	size_t seen; /* tokens looked at, the end of the region too, */
+	uint64_t asked[PATH + 1]; /* and the bits that each was asked for */
 	unsigned best_row;
 	struct dates_langset best_langs;
 	uint32_t langs; /* their number, by memo.c; 0: not known */

@@ -140,9 +140,9 @@ count_before(struct dater *d, size_t p, const struct ascii_masks *m,
 }
 
 /*
- * ASCII_STEP bytes at p, or fewer if the text ends or a character is not
- * ASCII: *high is where. *in_word says whether they go on in a word. Returns
- * where they end.
+ * ASCII_STEP bytes at p, or fewer if the text or the part ends, or a character
+ * is not ASCII: *high is where. *in_word says whether they go on in a word.
+ * Returns where they end.
  */
 static size_t
 count_step(struct dater *d, size_t p, size_t to, bool *in_word, size_t *high,
@@ -165,7 +165,7 @@ count_step(struct dater *d, size_t p, size_t to, bool *in_word, size_t *high,
 		    start & ((UINT64_C(1) << stop) - 1), t);
 		if (n <= back)
 			return p;
-		if (n <= ASCII_STEP) {
+		if (n <= stop) {
 			*in_word = false;
 			return p - back + n;
 		}
@@ -176,53 +176,97 @@ count_step(struct dater *d, size_t p, size_t to, bool *in_word, size_t *high,
 		count_block(d, p - back, &m,
 		    start & ((UINT64_C(1) << stop) - 1), t);
 	}
-	*in_word = m.letter >> (ASCII_STEP - 1) & 1;
-	return p - back + ASCII_STEP;
+	*in_word = m.letter >> (stop - 1) & 1;
+	return p - back + stop;
 }
 
-/* The words that begin in text[from, to). */
+/* The words that begin at a place or behind it, before `to`; it moves there. */
 static void
-count_words(struct dater *d, size_t from, size_t to, struct tally *t)
+count_words(struct dater *d, struct word_place *at, size_t to, struct tally *t)
 {
 	struct quire_span text = d->text;
-	bool in_word = false;
+	size_t from = at->p;
 
 	while (from < to) {
 		size_t high = SIZE_MAX;
 
 		if (text.len >= ASCII_BLOCK && text.len - from > DATES_PREFIX)
-			from = count_step(d, from, to, &in_word, &high, t);
+			from = count_step(d, from, to, &at->in_word, &high, t);
 		else
 			high = from;
 		if (high == SIZE_MAX)
 			continue;
-		if (in_word && from < to &&
+		if (at->in_word && from < to &&
 		    is_alpha((unsigned char)text.p[from]))
 			lexeme_at(text, from, &from);
-		in_word = false;
+		at->in_word = false;
 		while (from < to &&
 		    (from <= high || (unsigned char)text.p[from] >= 0x80))
 			from = count_lexeme(d, from, t);
 	}
+	at->p = from;
 }
 
 /*
  * Places of one cell have one passage, the cell and what is EDGE around it: it
- * hangs on the text alone, not on the places that were asked for before.
+ * hangs on the text alone, not on the places that were asked for before. What
+ * lies EDGE around where two cells meet is part of both, and counted once.
  */
 enum { CELL = 320, EDGE = 96 };
+
+/* True if words begin and end at p as they would if the text began there. */
+static bool
+is_plain_cut(struct quire_span text, size_t p)
+{
+	return text.len - p >= ASCII_BLOCK &&
+	    (unsigned char)text.p[p - 1] < 0x80 &&
+	    (unsigned char)text.p[p] < 0x80;
+}
+
+/* The words of the seam at p, which begins at `at`, and where it ends. */
+static void
+count_seam(struct dater *d, struct word_place at, size_t p, struct tally *t)
+{
+	const size_t from = p - EDGE;
+	bool plain = at.p == from && is_plain_cut(d->text, from);
+
+	memset(&d->seam, 0, sizeof d->seam);
+	count_words(d, &at, p + EDGE < d->text.len ? p + EDGE : d->text.len,
+	    &d->seam);
+	add_tally(t, &d->seam);
+	d->seam_end = at;
+	d->seam_at = plain ? p : SIZE_MAX;
+}
+
+/* The same of the cell's first seam; false: it is to be counted anew. */
+static bool
+take_seam(struct dater *d, size_t cell, struct word_place *at, struct tally *t)
+{
+	struct word_place from = { cell - EDGE, false };
+
+	if (d->passage_at != cell - CELL || d->seam_at != cell)
+		return false;
+	/* the end of a word is taken for one */
+	if (is_alpha((unsigned char)d->text.p[from.p - 1]))
+		count_words(d, &from, from.p + 1, t);
+	add_tally(t, &d->seam);
+	*at = d->seam_end;
+	return true;
+}
 
 static void
 count_around(struct dater *d, size_t cell, struct tally *t)
 {
-	struct quire_span text = d->text;
-	size_t from = cell > EDGE ? cell - EDGE : 0, to = cell + CELL + EDGE;
+	const struct quire_span text = d->text;
+	const size_t next = cell + CELL;
+	struct word_place at = { cell > EDGE ? cell - EDGE : 0, false };
 
-	if (to > text.len)
-		to = text.len;
-	while (from > 0 && ((unsigned char)text.p[from] & 0xc0) == 0x80)
-		from--;
-	count_words(d, from, to, t);
+	while (at.p > 0 && ((unsigned char)text.p[at.p] & 0xc0) == 0x80)
+		at.p--;
+	if (cell == 0 || !take_seam(d, cell, &at, t))
+		count_words(d, &at, cell + EDGE < text.len ? cell + EDGE : text.len, t);
+	count_words(d, &at, next - EDGE < text.len ? next - EDGE : text.len, t);
+	count_seam(d, at, next, t);
 }
 
 /* Fills d->passage with the languages that most of the words are of. */

@@ -172,6 +172,12 @@ struct calendar_memo {
 	bool good;
 };
 
+/* A place among words: does one that began before it go on? */
+struct word_place {
+	size_t p;
+	bool in_word;
+};
+
 struct dater {
 	struct dates_opts opts;
 	char *languages;
@@ -202,7 +208,10 @@ struct dater {
 	size_t named_at;        /* and where, */
 	int quarter; /* and the quarter: year * 4 + 0 to 3; 0: none */
 	struct dates_langset passage; /* what the words there are of: */
-	size_t passage_at;            /* of the cell that begins here */
+	size_t passage_at;            /* of the cell that begins here; */
+	struct tally seam;            /* the words around its end, */
+	size_t seam_at;               /* which is here, */
+	struct word_place seam_end;   /* and where they end */
 	struct memo *memo;            /* null: nothing was looked at */
 	/* one region */
 	struct tok tok[REGION_TOKENS];

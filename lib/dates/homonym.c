@@ -6,7 +6,6 @@
  */
 #include <string.h>
 
-#include "dates/ascii_run.h"
 #include "dates/room.h"
 
 /* Does a word before the item ask for this kind: "in", "since"? */

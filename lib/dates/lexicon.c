@@ -4,7 +4,6 @@
  */
 #include <string.h>
 
-#include "dates/ascii_run.h"
 #include "dates/room.h"
 
 const char *
@@ -208,56 +207,10 @@ lexicon_find(struct dater *d, size_t p, size_t *end,
 	return s == NULL ? NULL : lexicon_longest(d, s, p, end, less);
 }
 
-bool
-lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
-    struct lexeme *l)
-{
-	const char *s = d->text.p + p;
-	unsigned char b = (unsigned char)s[-1];
-	size_t n;
-
-	if (p < ASCII_WORD || b >= 0x80)
-		return false;
-	n = ascii_letters_before(s);
-	if (n == 0) {
-		*start = p - 1;
-		l->kind = LX_PUNCT;
-		l->slot = d->sign[b];
-		return b > ' ' && !(b >= '0' && b <= '9');
-	}
-	if (n >= p - limit)
-		n = p - limit;
-	else if (n == ASCII_WORD || (unsigned char)s[-1 - (int)n] >= 0x80)
-		return false;
-	*start = p - n;
-	l->kind = LX_WORD;
-	l->slot = d->text.len - *start < WORD
-	    ? lexicon_word(d, *start, p)
-	    : lexicon_letters(d, *start, n)->slot;
-	return true;
-}
-
 void
-lexeme_right(struct dater *d, size_t p, struct lexeme *l)
+lexeme_other(struct dater *d, size_t p, struct lexeme *l)
 {
-	struct quire_span text = d->text;
-	unsigned char b = (unsigned char)text.p[p];
-	unsigned n;
-
-	if (b < 0x80 && text.len - p > WORD) {
-		n = ascii_letters(text.p + p);
-		if (n == 0 && d->sign[b] != NULL) {
-			*l = (struct lexeme){ p + 1, d->sign[b], LX_PUNCT };
-			return;
-		}
-		if (n > 0 && n < ASCII_WORD &&
-		    (unsigned char)text.p[p + n] < 0x80) {
-			*l = (struct lexeme){ p + n,
-				lexicon_letters(d, p, n)->slot, LX_WORD };
-			return;
-		}
-	}
-	l->kind = lexeme_at(text, p, &l->end);
+	l->kind = lexeme_at(d->text, p, &l->end);
 	l->slot = NULL;
 	if (l->kind != LX_SPACE && l->kind != LX_DIGITS)
 		l->slot = lexicon_word(d, p, l->end);

@@ -4,7 +4,6 @@
  */
 #include <string.h>
 
-#include "dates/ascii_run.h"
 #include "dates/memo.h"
 
 /* ---- making items ----------------------------------------------------- */

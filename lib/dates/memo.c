@@ -76,6 +76,41 @@ memo_langs(struct memo *m, const struct dates_langset *l)
 	return SIG_WORD + (uint32_t)i;
 }
 
+bool
+memo_number(struct memo *m, uint32_t key, struct tok *t)
+{
+	const struct memo_number *n = &m->number[memo_place(key, NUMBER_BITS)];
+
+	if (n->key != key)
+		return false;
+	t->item = NULL;
+	t->some = n->some;
+	t->use = n->use;
+	t->sig = n->sig;
+	t->open = t->number = true;
+	t->known = n->known;
+	t->syms = n->syms;
+	t->sym = t->own;
+	memcpy(t->own, n->sym, sizeof n->sym);
+	return true;
+}
+
+void
+memo_keep_number(struct memo *m, uint32_t key, const struct tok *t)
+{
+	struct memo_number *n = &m->number[memo_place(key, NUMBER_BITS)];
+
+	if (t->syms > NUMBER_SYMS || t->sig == SIG_LOST)
+		return;
+	n->key = key;
+	n->some = t->some;
+	n->use = t->use;
+	n->sig = t->sig;
+	n->known = t->known;
+	n->syms = t->syms;
+	memcpy(n->sym, t->sym, t->syms * sizeof *t->sym);
+}
+
 /* ---- pairs ------------------------------------------------------------ */
 
 static struct memo_pair *

@@ -15,6 +15,8 @@ enum {
 	SIG_BITS = 12,
 	LANG_BITS = 9,
 	LONGEST = 11, /* tokens of a result */
+	NUMBER_BITS = 8,
+	NUMBER_SYMS = 20, /* readings of a number that is kept */
 	REGION_BITS = 11,
 	REGION_SEEN = 12, /* tokens of a region that is kept */
 	REGION_STEPS = 6, /* and its matches */
@@ -69,6 +71,19 @@ struct memo_region {
 	struct memo_step step[REGION_STEPS];
 };
 
+/*
+ * The token of a short number: its key has its value and length. Two that fall
+ * on one place take turns.
+ */
+struct memo_number {
+	uint32_t key, sig; /* key 0: none */
+	uint64_t some;
+	struct dates_use use;
+	bool known;
+	uint8_t syms;
+	struct dates_reading sym[NUMBER_SYMS];
+};
+
 struct memo_parts {
 	uint32_t a, b, c; /* b 0: none */
 };
@@ -80,6 +95,7 @@ struct memo {
 	struct memo_parts sig[1 << SIG_BITS];
 	struct dates_langset langs[1 << LANG_BITS]; /* empty: none */
 	struct memo_region region[1 << REGION_BITS];
+	struct memo_number number[1 << NUMBER_BITS];
 	size_t edges, results, sigs, sets;
 	bool full;
 };
@@ -119,6 +135,10 @@ memo_begins(struct dater *d, size_t i)
 
 	return p->first == a && p->second == b ? p->begins : memo_pair(d, i);
 }
+
+/* The token of a number, but its place; false: it is not there. */
+bool memo_number(struct memo *m, uint32_t key, struct tok *t);
+void memo_keep_number(struct memo *m, uint32_t key, const struct tok *t);
 
 /*
  * walk_from, or what it gave for tokens like these: in the languages allowed,

@@ -6,8 +6,7 @@
  */
 #include <string.h>
 
-#include "dates/ascii_run.h"
-#include "dates/room.h"
+#include "dates/memo.h"
 
 enum { LEFT_STEPS = 12, LEFT_CHARS = 72, LEXEME = 120, SPACES = 40 };
 
@@ -114,34 +113,36 @@ is_mark(struct quire_span text, size_t p)
 }
 
 /* What stands at a place of a region; GAP ends it. */
-enum piece { TOKEN, UNKNOWN, SPACE, GAP, MARK, OTHER };
+enum piece { TOKEN, UNKNOWN, SPACE, GAP, MARK };
+
+/* The lexeme at p, if it was seen on the way to the left. */
+static bool
+take_seen(struct left *left, size_t p, struct lexeme *l)
+{
+	while (left->n > 0 && left->seen[left->n - 1].start < p)
+		left->n--;
+	if (left->n == 0 || left->seen[left->n - 1].start > p)
+		return false;
+	*l = left->seen[--left->n].lexeme;
+	return true;
+}
 
 /*
- * A token of ASCII that is one entry, from which none goes on, all of whose
- * readings count, or a word or sign that is none: most are. What is OTHER is
- * for lex_token.
+ * A word or sign that is one entry, from which none goes on, all of whose
+ * readings count: most are. What is none is for lex_token.
  */
-static enum piece
-plain_token(struct dater *d, size_t p, struct tok *t)
+static bool
+plain_token(const struct dater *d, size_t p, const struct lexeme *l,
+    struct tok *t)
 {
-	const struct quire_span text = d->text;
-	const unsigned char *s = (const unsigned char *)text.p + p;
-	const struct dates_slot *e;
-	size_t n;
+	const struct dates_slot *e = l->slot;
 
-	if (text.len - p <= WORD || *s >= 0x80 || d->named)
-		return OTHER;
-	n = ascii_letters((const char *)s);
-	if (n == ASCII_WORD || s[n] >= 0x80)
-		return OTHER;
-	e = n > 0 ? lexicon_letters(d, p, n)->slot : d->sign[*s];
-	t->end = p + n + (n == 0);
-	if (e == NULL)
-		return n > 0 ? UNKNOWN : OTHER;
-	if (e->readings == 0 || (e->flags & ENTRY_NAMES) != 0 ||
-	    lexicon_goes_on(e, text, t->end))
-		return OTHER;
+	if (e == NULL || d->named || (unsigned char)d->text.p[p] >= 0x80 ||
+	    e->readings == 0 || (e->flags & ENTRY_NAMES) != 0 ||
+	    lexicon_goes_on(e, d->text, l->end))
+		return false;
 	t->start = p;
+	t->end = l->end;
 	t->item = NULL;
 	t->some = e->some;
 	t->use = e->use[true];
@@ -150,7 +151,48 @@ plain_token(struct dater *d, size_t p, struct tok *t)
 	t->number = false;
 	t->syms = e->syms;
 	t->sym = lexicon_readings(e);
-	return TOKEN;
+	return true;
+}
+
+/*
+ * The key of a number of at most four digits of ASCII that cannot go on, and
+ * their count; 0: it is none.
+ */
+static uint32_t
+number_key(struct quire_span text, size_t p, uint32_t *digits)
+{
+	const unsigned char *s = (const unsigned char *)text.p + p;
+	uint32_t n = 0, v = 0, b;
+
+	if (text.len - p < 8)
+		return 0;
+	for (; (b = s[n] - (uint32_t)'0') < 10; n++) {
+		if (n == 4)
+			return 0;
+		v = v * 10 + b;
+	}
+	if (s[n] >= 0x80 ||
+	    ((s[n] == ',' || s[n] == '.') && s[n + 1] - (uint32_t)'0' < 10))
+		return 0;
+	*digits = n;
+	return n << 16 | v;
+}
+
+/* The token of the number at p, from the memory if it is short. */
+static void
+number_token(struct dater *d, size_t p, struct tok *t)
+{
+	struct lexeme l = { p, NULL, LX_DIGITS };
+	uint32_t digits, key = number_key(d->text, p, &digits);
+
+	if (key != 0 && memo_number(d->memo, key, t)) {
+		t->start = p;
+		t->end = p + digits;
+		return;
+	}
+	lex_token(d, p, &l, t);
+	if (key != 0 && t->open)
+		memo_keep_number(d->memo, key, t);
 }
 
 /* The token that is next in d->tok, and ends at t->end. */
@@ -163,18 +205,25 @@ keep_token(struct dater *d)
 	d->last[i] = (uint8_t)(i - 1);
 }
 
-/* The same of all else; left is what was seen on the way to the left. */
+/* The token or whatever at p; left is what was seen on the way to the left. */
 static enum piece
-other_token(struct dater *d, size_t p, struct left *left, struct tok *t)
+next_piece(struct dater *d, size_t p, struct left *left, struct tok *t)
 {
 	struct lexeme l;
 
-	while (left->n > 0 && left->seen[left->n - 1].start < p)
-		left->n--;
-	if (left->n > 0 && left->seen[left->n - 1].start == p)
-		l = left->seen[left->n - 1].lexeme;
-	else
+	if (dates_digit_at(d->text, p)) {
+		number_token(d, p, t);
+		return TOKEN;
+	}
+	if (!take_seen(left, p, &l))
 		lexeme_right(d, p, &l);
+	if (plain_token(d, p, &l, t))
+		return TOKEN;
+	if (l.slot == NULL && l.kind == LX_WORD &&
+	    (unsigned char)d->text.p[p] < 0x80) {
+		t->end = l.end;
+		return UNKNOWN;
+	}
 	if (l.kind == LX_SPACE) {
 		t->end = l.end;
 		return blank_line(d->text, p, l.end) || l.end - p > SPACES
@@ -194,7 +243,6 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 	struct quire_span text = d->text;
 	struct left left;
 	size_t stop = d->to < text.len ? d->to : text.len, from, p;
-	enum piece piece;
 	bool space = true;
 
 	memo_open(d);
@@ -207,12 +255,8 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 			p++;
 			space = true;
 		}
-		piece = plain_token(d, p, t);
-		if (piece == OTHER)
-			piece = other_token(d, p, &left, t);
 		from = p;
-		p = t->end;
-		switch (piece) {
+		switch (next_piece(d, p, &left, t)) {
 		case TOKEN:
 			t->space = space;
 			space = false;
@@ -229,9 +273,10 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 			break;
 		default:
 			if (from >= trigger)
-				return p > trigger ? p : from + 1;
+				return t->end > trigger ? t->end : from + 1;
 			d->toks = 0;
 		}
+		p = t->end;
 	}
 	return p;
 }

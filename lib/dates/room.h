@@ -22,6 +22,7 @@
 #ifndef DATES_ROOM_H
 #define DATES_ROOM_H
 
+#include "dates/ascii_run.h"
 #include "dates/classes.h"
 #include "dates/dates.h"
 #include "text/text.h"
@@ -454,14 +455,64 @@ langs_meet(const struct dates_langset *a, const struct dates_langset *b,
 	return any != 0;
 }
 
-/* The lexeme at p, with its entry if it is no number and no space. */
-void lexeme_right(struct dater *d, size_t p, struct lexeme *l);
+/* The lexeme at p, with its entry if it is no number and no space; slowly. */
+void lexeme_other(struct dater *d, size_t p, struct lexeme *l);
+
+/* The same: words and signs of ASCII are looked up here. */
+static inline void
+lexeme_right(struct dater *d, size_t p, struct lexeme *l)
+{
+	const char *s = d->text.p + p;
+	unsigned char b = (unsigned char)*s;
+	unsigned n;
+
+	if (b < 0x80 && d->text.len - p > WORD) {
+		n = ascii_letters(s);
+		if (n == 0 && d->sign[b] != NULL) {
+			*l = (struct lexeme){ p + 1, d->sign[b], LX_PUNCT };
+			return;
+		}
+		if (n > 0 && n < ASCII_WORD && (unsigned char)s[n] < 0x80) {
+			*l = (struct lexeme){ p + n,
+				lexicon_letters(d, p, n)->slot, LX_WORD };
+			return;
+		}
+	}
+	lexeme_other(d, p, l);
+}
+
 /*
  * A word or sign of ASCII that ends at p and begins behind limit, with where
  * it begins and its entry. False: it is for lexeme_before to find it.
  */
-bool lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
-    struct lexeme *l);
+static inline bool
+lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
+    struct lexeme *l)
+{
+	const char *s = d->text.p + p;
+	unsigned char b = (unsigned char)s[-1];
+	size_t n;
+
+	if (p < ASCII_WORD || b >= 0x80)
+		return false;
+	n = ascii_letters_before(s);
+	if (n == 0) {
+		*start = p - 1;
+		l->kind = LX_PUNCT;
+		l->slot = d->sign[b];
+		return b > ' ' && !(b >= '0' && b <= '9');
+	}
+	if (n >= p - limit)
+		n = p - limit;
+	else if (n == ASCII_WORD || (unsigned char)s[-1 - (int)n] >= 0x80)
+		return false;
+	*start = p - n;
+	l->kind = LX_WORD;
+	l->slot = d->text.len - *start < WORD
+	    ? lexicon_word(d, *start, p)
+	    : lexicon_letters(d, *start, n)->slot;
+	return true;
+}
 
 /* ---- numbers.c: where the number at p ends; p if there is none ---------- */
 

@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "dates/ascii_run.h"
 #include "dates/room.h"
 
 static bool

@@ -8,34 +8,59 @@
 
 enum { JUMP = 6 }; /* years: beyond, a narrative steps aside */
 
+struct years {
+	unsigned all, far, near; /* from the reference */
+	unsigned news;
+};
+
+static void
+count_year(const struct dater *d, const struct found_year *y, struct years *n)
+{
+	n->news += y->near;
+	if (!y->known)
+		return;
+	n->all++;
+	if (!d->ref.known)
+		return;
+	if (d->ref.year - y->year > 1 || d->ref.year - y->year < -1)
+		n->far++;
+	else
+		n->near++;
+}
+
+/* Those of the document; numbers are read in that order. */
+static void
+count_years(const struct dater *d, enum date_order order, struct years *n)
+{
+	struct found_year y;
+	struct found f;
+	size_t at = 0;
+
+	if (d->numeric == 0) {
+		while (found_year(d, &at, &y))
+			count_year(d, &y, n);
+		return;
+	}
+	while (order_next(d, &at, order, FOUND_YEAR | FOUND_NEAR, &f)) {
+		y.year = f.item.v[C_year];
+		y.known = item_has(&f.item, C_year) && !item_has(&f.item, C_y2);
+		y.near = f.item.kind == C_WD || item_has(&f.item, C_rel);
+		count_year(d, &y, n);
+	}
+}
+
 /* Many dates with years, none near the reference: a narrative. */
 static bool
 looks_narrative(const struct dater *d, enum date_order order)
 {
-	unsigned years = 0, far = 0, near = 0, news = 0;
-	const struct item *t;
-	struct found f;
-	size_t at = 0;
+	struct years n = { 0, 0, 0, 0 };
 
 	if (d->founds < 8)
 		return false;
-	while (order_next(d, &at, order, FOUND_YEAR | FOUND_NEAR, &f)) {
-		t = &f.item;
-		news += t->kind == C_WD || item_has(t, C_rel);
-		if (!item_has(t, C_year) || item_has(t, C_y2))
-			continue;
-		years++;
-		if (!d->ref.known)
-			continue;
-		if (d->ref.year - t->v[C_year] > 1 ||
-		    d->ref.year - t->v[C_year] < -1)
-			far++;
-		else
-			near++;
-	}
-	return ((years >= 8 && far > near * 8 && years > news * 4) ||
-	           (years >= 40 && far > near && years > news * 16)) &&
-	    years * 5 >= d->founds;
+	count_years(d, order, &n);
+	return ((n.all >= 8 && n.far > n.near * 8 && n.all > n.news * 4) ||
+	           (n.all >= 40 && n.far > n.near && n.all > n.news * 16)) &&
+	    n.all * 5 >= d->founds;
 }
 
 /*

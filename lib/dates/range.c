@@ -304,8 +304,7 @@ date_behind(struct dater *d, const struct value *v, struct resolved *r,
 	else
 		return;
 	r->timex.len = r->edtf.len = 0;
-	value_timex(&next, &r->timex);
-	value_edtf(&next, &r->edtf);
+	value_spell(&next, &r->timex, &r->edtf);
 	date_keep(d, r, out);
 }
 

@@ -161,7 +161,7 @@ reference_find(struct dater *d, enum date_order order, struct resolved *r)
 	size_t at = 0, line = 0;
 
 	memset(&best, 0, sizeof best);
-	while (rank < 3 && order_next(d, &at, order, FOUND_YEAR, &f)) {
+	while (rank < 3 && order_next(d, &at, order, FOUND_DATE, &f)) {
 		int here = f.url ? 2 : is_dateline(d, &f, &line) ? 3 : 1;
 		int64_t a, b, c;
 

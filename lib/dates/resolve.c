@@ -595,6 +595,5 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		return;
 	if (v->month > 12)
 		return;
-	value_timex(v, &r->timex);
-	value_edtf(v, &r->edtf);
+	value_spell(v, &r->timex, &r->edtf);
 }

@@ -540,8 +540,11 @@ size_t region_fill(struct dater *d, size_t trigger, size_t limit);
 /* ---- store.c ---------------------------------------------------------- */
 
 void found_add(struct dater *d, const struct item *t, bool url);
-/* Items that name a year, in whatever part; those near the reference. */
-enum { FOUND_ALL = 0, FOUND_YEAR = 4, FOUND_NEAR = 8 };
+/*
+ * Items that name a year, in whatever part; those near the reference; dates of
+ * a year, with or without a day.
+ */
+enum { FOUND_ALL = 0, FOUND_YEAR = 4, FOUND_NEAR = 8, FOUND_DATE = 16 };
 
 /*
  * The item at *at (0: the first), which moves on; f is the same for all of a
@@ -550,6 +553,16 @@ enum { FOUND_ALL = 0, FOUND_YEAR = 4, FOUND_NEAR = 8 };
  */
 bool found_next(const struct dater *d, size_t *at, unsigned want,
     struct found *f);
+
+/* What an item is as the head of its record says, whatever its sides are. */
+struct found_year {
+	int32_t year;
+	bool known; /* the year, in full */
+	bool near;  /* as FOUND_NEAR */
+};
+
+/* The same of all items, where there are none of three numbers. */
+bool found_year(const struct dater *d, size_t *at, struct found_year *y);
 
 /* ---- scan.c ----------------------------------------------------------- */
 

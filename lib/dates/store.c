@@ -1,11 +1,11 @@
 /*
  * What was found in a document, packed until all of it is known: an item has
  * room for every field there is, and a page of figures gives thousands of
- * them. A record is a kind, flags and its size, the place (relative to the
- * record before it), the languages, and the fields that are set, each its
- * number and its value. Numbers are written seven bits a byte, signs last (as
- * in DWARF and Protocol Buffers). The two sides of a range follow their item;
- * they have no size.
+ * them. A record is a kind, flags, its size and its year, the place (relative
+ * to the record before it), the languages, and the fields that are set, each
+ * its number and its value. Numbers are written seven bits a byte, signs last
+ * (as in DWARF and Protocol Buffers). The two sides of a range follow their
+ * item; they have no size.
  */
 #include <string.h>
 
@@ -13,12 +13,15 @@
 
 /* Bytes that a record can take: a number of 64 bits takes 10. */
 enum {
-	HEAD = 3, /* kind, flags, and the size, 0 if it is more than a byte */
+	SIZE = 2, /* behind kind and flags */
+	YEAR = 4,
+	HEAD = 8,
 	NUMBER = 10,
-	RECORD = 3 * NUMBER + 4 + DATES_LANGS * 8 + C_COUNT * (1 + NUMBER)
+	RECORD = HEAD + 3 * NUMBER + 4 + DATES_LANGS * 8 + C_COUNT * (1 + NUMBER)
 };
 
-enum { FOUND_URL = 1, FOUND_SIDES = 2 }; /* beside those of room.h */
+/* Beside those of room.h; those of an item but not of its sides are last. */
+enum { FOUND_URL = 1, FOUND_SIDES = 2, OWN_YEAR = 32, OWN_NEAR = 64 };
 
 static inline unsigned char *
 put_number(unsigned char *p, uint64_t n)
@@ -110,14 +113,15 @@ get_langs(const unsigned char *p, struct dates_langset *l)
 static void
 pack(struct buf *b, const struct item *t, size_t from, unsigned flags)
 {
+	const int32_t year = item_has(t, C_year) ? t->v[C_year] : 0;
 	unsigned char *start = (unsigned char *)buf_reserve(b, RECORD);
-	unsigned char *p = start, *count;
+	unsigned char *p = start + HEAD, *count;
 	uint64_t m;
 	int i, w;
 
-	*p++ = (unsigned char)t->kind;
-	*p++ = (unsigned char)flags;
-	*p++ = 0;
+	start[0] = (unsigned char)t->kind;
+	start[1] = (unsigned char)flags;
+	memcpy(start + YEAR, &year, sizeof year);
 	p = put_signed(p, (int64_t)t->start - (int64_t)from);
 	p = put_signed(p, (int64_t)t->end - (int64_t)t->start);
 	p = put_langs(p, &t->langs);
@@ -159,19 +163,29 @@ unpack(const unsigned char *p, size_t from, struct item *t)
 static unsigned
 about(const struct item *t)
 {
+	const bool year = item_has(t, C_year);
+
 	if (item_has(t, C_order))
-		return FOUND_YEAR | FOUND_NEAR;
-	return (item_has(t, C_year) ? FOUND_YEAR : 0u) |
-	    (t->kind == C_WD || item_has(t, C_rel) ? FOUND_NEAR : 0u);
+		return FOUND_YEAR | FOUND_NEAR | FOUND_DATE;
+	return (year ? FOUND_YEAR : 0u) |
+	    (t->kind == C_WD || item_has(t, C_rel) ? FOUND_NEAR : 0u) |
+	    (year && !item_has(t, C_unit) &&
+	                (t->kind == C_FULL || t->kind == C_YM ||
+	                    t->kind == C_MD || t->kind == C_TIME)
+	            ? FOUND_DATE
+	            : 0u);
 }
 
 void
 found_add(struct dater *d, const struct item *t, bool url)
 {
 	bool sides = t->side[0] != NULL;
-	size_t start = d->found.len, size;
+	size_t start = d->found.len;
 	unsigned flags = about(t) | (url ? FOUND_URL : 0u);
+	uint16_t size;
 
+	flags |= (flags & FOUND_NEAR ? OWN_NEAR : 0u) |
+	    (flags & FOUND_YEAR && !item_has(t, C_y2) ? OWN_YEAR : 0u);
 	if (sides)
 		flags |= FOUND_SIDES | about(t->side[0]) | about(t->side[1]);
 	pack(&d->found, t, d->found_at, flags);
@@ -180,8 +194,8 @@ found_add(struct dater *d, const struct item *t, bool url)
 		pack(&d->found, t->side[0], t->start, 0);
 		pack(&d->found, t->side[1], t->start, 0);
 	}
-	size = d->found.len - start;
-	d->found.p[start + HEAD - 1] = (char)(size < 256 ? size : 0);
+	size = (uint16_t)(d->found.len - start);
+	memcpy(d->found.p + start + SIZE, &size, sizeof size);
 	d->founds++;
 }
 
@@ -192,14 +206,32 @@ pass_over(const struct dater *d, const unsigned char *p, unsigned want,
 {
 	const unsigned char *end =
 	    (const unsigned char *)d->found.p + d->found.len;
+	uint16_t size;
 	int64_t n;
 
-	while (p < end && (p[1] & want) == 0 && p[HEAD - 1] != 0) {
+	while (p < end && (p[1] & want) == 0) {
 		get_signed(p + HEAD, &n);
 		f->item.start += (size_t)n;
-		p += p[HEAD - 1];
+		memcpy(&size, p + SIZE, sizeof size);
+		p += size;
 	}
 	return p;
+}
+
+bool
+found_year(const struct dater *d, size_t *at, struct found_year *y)
+{
+	const char *p = d->found.p + *at;
+	uint16_t size;
+
+	if (*at >= d->found.len)
+		return false;
+	memcpy(&size, p + SIZE, sizeof size);
+	memcpy(&y->year, p + YEAR, sizeof y->year);
+	y->known = (p[1] & OWN_YEAR) != 0;
+	y->near = (p[1] & OWN_NEAR) != 0;
+	*at += size;
+	return true;
 }
 
 bool

@@ -42,6 +42,8 @@ enum { ZONE_NONE = 10000, ZONE_AT_END = 9999 };
 void value_timex(const struct value *v, struct buf *out);
 /* Appends nothing if EDTF cannot say it. */
 void value_edtf(const struct value *v, struct buf *out);
+/* Both, most often alike; into empty buffers. */
+void value_spell(const struct value *v, struct buf *timex, struct buf *edtf);
 /* First and last day; false if the year is not known. */
 bool value_days(const struct value *v, int64_t *first, int64_t *last);
 

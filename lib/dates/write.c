@@ -291,6 +291,17 @@ value_edtf(const struct value *v, struct buf *out)
 		buf_add_char(out, '~');
 }
 
+void
+value_spell(const struct value *v, struct buf *timex, struct buf *edtf)
+{
+	if (v->mod == 0 && plain_date(v, timex)) {
+		buf_add_span(edtf, buf_span(timex));
+		return;
+	}
+	value_timex(v, timex);
+	value_edtf(v, edtf);
+}
+
 static void
 month_span(int year, int month, int count, int64_t *first, int64_t *last)
 {

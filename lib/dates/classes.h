@@ -262,6 +262,7 @@ dates_hash_start(uint32_t four)
 }
 
 #define DATES_PREFIX 8 /* bytes of a word of ASCII letters */
+#define DATES_STOP 6   /* letters of ASCII, the most of a function word */
 
 /* Sets the bytes of a word before the first that is no letter. */
 static inline uint64_t

@@ -79,6 +79,15 @@ count_stop(struct dater *d, size_t p, unsigned n, uint64_t prefix,
 	count_word(d, p, end, t);
 }
 
+/* Without the words that are longer than a function word is. */
+static uint64_t
+short_words(uint64_t letter, uint64_t start)
+{
+	const uint64_t two = letter & letter >> 1, four = two & two >> 2;
+
+	return start & ~(four & two >> 4 & letter >> DATES_STOP);
+}
+
 /*
  * A block of ASCII, words that begin before `stop`; none may begin before p.
  * Every other word or so is a function word: what is known of one is added
@@ -90,7 +99,8 @@ count_block(struct dater *d, size_t p, const struct ascii_masks *m,
 {
 	const char *s = d->text.p + p;
 
-	for (; start != 0; start &= start - 1) {
+	for (start = short_words(m->letter, start); start != 0;
+	     start &= start - 1) {
 		unsigned i = ascii_first(start);
 		const uint64_t letters = m->letter >> i & 255;
 		uint64_t prefix = dates_prefix(s + i, d->keep[letters]), same;

@@ -94,8 +94,12 @@ ascii_add(const struct entry *e)
 	if (e->opens)
 		open_ascii[h / 64] |= bit;
 	for (i = 0; i < e->readings; i++)
-		if (e->reading[i].sym == C_stop)
+		if (e->reading[i].sym == C_stop) {
+			if (prefix >> 8 * DATES_STOP != 0)
+				fail("too long for a function word: %s",
+				    e->key);
 			bit_set(stops, dates_hash_stop(prefix));
+		}
 }
 
 static void

@@ -207,8 +207,15 @@ is_title(struct quire_span text, const struct item *t)
 bool
 homonym_of(struct dater *d, const struct item *t)
 {
+	static const uint64_t some = UINT64_C(1) << (C_M - C_FULL) |
+	    UINT64_C(1) << (C_MX - C_FULL) | UINT64_C(1) << (C_WD - C_FULL) |
+	    UINT64_C(1) << (C_WDX - C_FULL) | UINT64_C(1) << (C_HOL - C_FULL) |
+	    UINT64_C(1) << (C_DUR - C_FULL) | UINT64_C(1) << (C_SET - C_FULL) |
+	    UINT64_C(1) << (C_YX - C_FULL);
 	const struct quire_span text = d->text;
 
+	if ((some >> (t->kind - C_FULL) & 1) == 0)
+		return false;
 	return is_no_name(text, t) || is_name(text, t) || is_forename(d, t) ||
 	    is_tail(text, t) || is_surnamed(d, t) || is_ending(text, t) ||
 	    is_of_path(text, t) || is_round(d, t) || is_spelled(d, t) ||

@@ -157,7 +157,7 @@ lexicon_word(struct dater *d, size_t p, size_t end)
 }
 
 const struct dates_slot *
-lexicon_longest(const struct dater *d, const struct dates_slot *s, size_t p,
+lexicon_follow(const struct dater *d, const struct dates_slot *s, size_t p,
     size_t *end, const struct dates_slot **less)
 {
 	struct quire_span text = d->text;

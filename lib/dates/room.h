@@ -382,10 +382,21 @@ lexicon_goes_on(const struct dates_slot *s, struct quire_span text, size_t p)
 	    (s->wide & dates_wide(text.p + p)) != 0;
 }
 
-/* The same if s is the entry of the first lexeme, which ends at *end. */
-const struct dates_slot *lexicon_longest(const struct dater *d,
+/* The same if s is that of the first lexeme, which ends at *end; slowly. */
+const struct dates_slot *lexicon_follow(const struct dater *d,
     const struct dates_slot *s, size_t p, size_t *end,
     const struct dates_slot **less);
+
+/* The same: most entries do not go on. */
+static inline const struct dates_slot *
+lexicon_longest(const struct dater *d, const struct dates_slot *s, size_t p,
+    size_t *end, const struct dates_slot **less)
+{
+	if (d->named || lexicon_goes_on(s, d->text, *end))
+		return lexicon_follow(d, s, p, end, less);
+	return s->readings > 0 ? s : NULL;
+}
+
 /* The entry for exactly text[p, end), or null. */
 const struct dates_slot *lexicon_word(struct dater *d, size_t p, size_t end);
 /* Fills the place of a word, whose bytes are these. */

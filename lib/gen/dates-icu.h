@@ -216,6 +216,8 @@ calendar_symbols(UDateFormat *f, UDateFormatSymbolType type, int cal,
 
 		if (name == NULL || *name == '\0' || has_digit(name))
 			continue;
+		if (strcmp(name, "AM") == 0)
+			continue; /* "May 5, 9 AM" is no year of the world */
 		if (type == UDAT_ERAS || type == UDAT_ERA_NAMES)
 			word_add(name, C_cal, cal, &l);
 		else if (usable(name))

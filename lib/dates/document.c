@@ -151,6 +151,8 @@ stands_alone(struct quire_span text, const struct item *t, bool length)
 	case C_M:
 	case C_REL:
 	case C_WD:
+	case C_CLK:
+	case C_TIME:
 		return true;
 	case C_MX: /* "the year", "May" */
 		return length &&

@@ -90,7 +90,7 @@ resolve_set(const struct item *t, struct buf *b)
 {
 	int unit = item_get(t, C_unit), part = item_get(t, C_part);
 
-	if (item_has(t, C_wday)) {
+	if (item_has(t, C_wday) && unit != 'M') {
 		buf_add_str(b, "XXXX-WXX-");
 		buf_add_int(b, t->v[C_wday]);
 		if (part != 0) {

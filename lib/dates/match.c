@@ -250,6 +250,11 @@ make_sum(struct walk *w, struct item *t)
 		}
 		if (tok->item != NULL && s->sym == tok->item->kind)
 			v = tok->item->v[C_n];
+		if (sum > 21 && sum < 100 && last % 10 != 0 && v >= 10 &&
+		    s->sym != C_big) {
+			w->best = i; /* "twenty-five nineteen …" */
+			break;
+		}
 		if (s->sym == C_big) {
 			sum = (sum == 0 ? 1 : sum) * v;
 		} else if (last >= 10 && last < 100 && v >= 10 && v < 100 &&
@@ -306,7 +311,7 @@ adopt_kind(const struct walk *w, struct item *t)
 				t->kind = k->item->kind;
 				break;
 			case C_MX: /* "late May", but not "late may" */
-				t->kind = w->d->text.p[k->item->start] >= 'a' &&
+				t->kind = item_has(t, C_type) && t->v[C_type] == 2 ? C_QU : w->d->text.p[k->item->start] >= 'a' &&
 				        w->d->text.p[k->item->start] <= 'z'
 				    ? C_MX
 				    : C_M;

@@ -191,13 +191,56 @@ weekday_after(struct dater *d, const struct item *a, struct item *b,
 	item_set(b, C_rel, wday == 0 ? 7 : wday);
 }
 
-/* Before its parts are resolved, the sides lend each other what they lack. */
+static bool
+has_date(const struct item *t)
+{
+	return item_has(t, C_day) || item_has(t, C_wday) ||
+	    item_has(t, C_rel) || item_has(t, C_hol) || item_has(t, C_month);
+}
+
+static bool
+has_clock(const struct item *t)
+{
+	return item_has(t, C_hour) || item_has(t, C_hm4) || item_has(t, C_noon);
+}
+
+/* "4" of "4 to 5 pm": in its half of the day, unless 11 comes before 1. */
 static void
+borrow_half(struct item *a, const struct item *b)
+{
+	int half = item_get(b, C_ampm), from = item_get(a, C_hour) % 12;
+
+	if (half != 0 && item_has(a, C_hour) && !item_has(a, C_ampm))
+		item_set(a, C_ampm,
+		    from > item_get(b, C_hour) % 12 ? 3 - half : half);
+}
+
+/*
+ * Clocks on both sides, and days that they may have. False: they are no two
+ * clocks, as the last of "3-10:30".
+ */
+static bool
+clock_sides(struct item *a, struct item *b)
+{
+	if (a->kind == 0 && !item_has(b, C_ampm) && !item_has(b, C_noon))
+		return false;
+	borrow_half(a, b);
+	if (a->kind == 0 || a->kind == C_CLK)
+		a->kind = has_date(a) ? C_MD : C_CLK;
+	if (b->kind == C_CLK && has_date(b))
+		b->kind = C_MD;
+	return true;
+}
+
+/* Before its parts are resolved, the sides lend each other what they lack. */
+static bool
 range_share(struct found *f)
 {
 	struct item *a = &f->side[0], *b = &f->side[1];
 	bool month_a, month_b;
 
+	if (has_clock(b) && !clock_sides(a, b))
+		return false;
 	ordinal_day(a);
 	ordinal_day(b);
 	number_side(a, b);
@@ -211,12 +254,13 @@ range_share(struct found *f)
 	short_end(a, b);
 	if (item_get(a, C_day) <= item_get(b, C_day) || !item_has(b, C_day) ||
 	    month_a == month_b)
-		return;
+		return true;
 	/* "from April 27 to the 3rd", "from the 27th to April 3" */
 	if (month_a && a->v[C_month] < 12)
 		item_set(b, C_month, a->v[C_month] + 1);
 	if (month_b && b->v[C_month] > 1)
 		item_set(a, C_month, b->v[C_month] - 1);
+	return true;
 }
 
 enum { OPEN_AFTER = 3 }; /* field open: 1 "since", 2 "until", 3 "after" */
@@ -269,11 +313,29 @@ range_ordered(struct dater *d, struct range *g, struct resolved *r)
 	return true;
 }
 
+/* A clock is of the day v, if it is one. */
+static void
+clock_of_day(struct dater *d, struct item *t, const struct value *v)
+{
+	if (t->kind != C_CLK || v->precision != P_DAY || !v->has_year)
+		return;
+	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
+	d->anchored = t->start;
+	item_set(t, C_anchor, ANCHOR_THAT);
+}
+
 static bool
 range_parts(struct dater *d, struct range *g, struct resolved *r)
 {
+	if (g->a != NULL && g->b != NULL && g->a->kind == C_CLK &&
+	    has_date(g->b)) {
+		range_part(d, g->b, &g->vb, r);
+		clock_of_day(d, g->a, &g->vb);
+	}
 	if (g->a != NULL && (g->pa = range_part(d, g->a, &g->va, r)) == NULL)
 		return false;
+	if (g->a != NULL && g->b != NULL)
+		clock_of_day(d, g->b, &g->va);
 	if (g->b == NULL)
 		return true;
 	if (g->a != NULL) {
@@ -333,7 +395,8 @@ range_date(struct dater *d, struct found *f, struct date *out,
 		    !item_has(a, C_eranm) && !item_has(a, C_cal) &&
 		    item_has(a, C_month) && !item_has(b, C_year) &&
 		    item_has(b, C_month);
-		range_share(f);
+		if (!range_share(f))
+			return false;
 	}
 	if ((g.a == NULL && g.b == NULL) || !range_parts(d, &g, r))
 		return false;

@@ -51,6 +51,21 @@ set_week(struct value *v, int64_t n)
 	v->precision = P_WEEK;
 }
 
+/* The day that lies so many working days from another. */
+static int64_t
+working_day(int64_t day, int n)
+{
+	int step = n < 0 ? -1 : 1;
+
+	day += n / 5 * 7;
+	for (n %= 5; n != 0 || day_weekday(day) > 5;) {
+		day += step;
+		if (day_weekday(day) <= 5 && n != 0)
+			n -= step;
+	}
+	return day;
+}
+
 /* The period of a unit that lies n periods from the reference. */
 static void
 shift_period(const struct ymd *r, int unit, int n, struct value *v)
@@ -63,6 +78,9 @@ shift_period(const struct ymd *r, int unit, int n, struct value *v)
 	switch (unit) {
 	case 'D':
 		value_set_day(v, day + n);
+		break;
+	case 'K':
+		value_set_day(v, working_day(day, n));
 		break;
 	case 'W':
 		set_week(v, day + 7 * (int64_t)n);

@@ -52,6 +52,8 @@ time_of_day(const struct item *t, struct value *v)
 		v->has_time = true;
 		v->hour = t->v[C_hm4] / 100;
 		v->min = t->v[C_hm4] % 100;
+		if (half == 2 && v->hour < 12)
+			v->hour += 12;
 		return;
 	}
 	if (item_has(t, C_noon)) {
@@ -268,6 +270,12 @@ normalise(struct item *t)
 		if (item_get(t, C_hy) == 9) /* "2019-H2" */
 			item_set(t, C_hy, ord > 1 ? 2 : 1);
 		item_set(t, C_quarter, ord);
+		break;
+	case C_MX: /* "Q3" */
+		if (item_get(t, C_type) == 2 && ord >= 1 && ord <= 4) {
+			t->kind = C_QU;
+			item_set(t, C_quarter, ord);
+		}
 		break;
 	case C_CEN:
 		item_set(t, C_century, ord);
@@ -534,6 +542,22 @@ is_clock_period(const struct item *t)
 	    item_has(t, C_shift) && !item_has(t, C_rel);
 }
 
+/* "every Monday at 10:00", "every day at noon" */
+static void
+set_clock(const struct item *t, struct value *v, struct buf *out)
+{
+	if (!item_has(t, C_wday) && item_get(t, C_unit) != 'D')
+		return;
+	out->len = 0;
+	time_of_day(t, v);
+	v->weekday = item_get(t, C_wday);
+	if (v->weekday != 0)
+		v->precision = P_DAY;
+	else
+		buf_add_str(out, "XXXX-XX-XX");
+	value_timex(v, out);
+}
+
 void
 resolve_item(struct dater *d, struct item *t, struct value *v,
     struct resolved *r)
@@ -567,6 +591,8 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		return;
 	case C_SET:
 		resolve_set(t, &r->timex);
+		if (item_has(t, C_hour) || item_has(t, C_noon))
+			set_clock(t, v, &r->timex);
 		r->type = DATE_SET;
 		return;
 	case C_CLK:

@@ -323,8 +323,6 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 	}
 	if (unit == 'X')
 		n *= 10, unit = 'Y';
-	if (unit == 'K')
-		unit = 'D';
 	if (item_has(t, C_unit2) && item_has(t, C_num2) && r->day > 0) {
 		counted_parts(t, v, r);
 		return;
@@ -336,6 +334,28 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 	shift_period(r, unit, dir * n, v);
 	if (unit == 'W' || unit == 'F')
 		v->mod = 'A';
+}
+
+void
+resolve_counted_day(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *from)
+{
+	int unit = t->v[C_unit];
+	struct ymd to;
+
+	resolve_counted(d, t, v, from);
+	if (v->fixed != NULL)
+		return;
+	if ((unit == 'W' || unit == 'F') && v->precision == P_WEEK) {
+		value_set_day(v,
+		    ymd_number(from) +
+		        (unit == 'F' ? 14 : 7) *
+		            (int64_t)(t->v[C_dir] * t->v[C_n]));
+	} else if (v->precision == P_MONTH || v->precision == P_YEAR) {
+		to = day_in(v, from);
+		value_set_day(v, ymd_number(&to));
+	}
+	v->mod = 0;
 }
 
 void

@@ -419,23 +419,9 @@ offset_value(struct dater *d, const struct item *t, struct value *v,
 	if (t->kind == C_AGO && item_has(t, C_rel) && is_counted(t) &&
 	    r->known && r->day > 0) {
 		struct ymd from = day_date(ymd_number(r) + t->v[C_rel]);
-		int unit = t->v[C_unit];
 
 		from.known = true;
-		resolve_counted(d, t, v, &from);
-		if ((unit == 'W' || unit == 'F') && v->fixed == NULL) {
-			/* from a day to a day */
-			value_set_day(v,
-			    ymd_number(&from) +
-			        (unit == 'F' ? 14 : 7) *
-			            (int64_t)(t->v[C_dir] * t->v[C_n]));
-			v->mod = 0;
-		} else if (v->precision == P_MONTH) {
-			v->day = month_days(v->year, v->month);
-			if (from.day < v->day)
-				v->day = from.day;
-			v->precision = P_DAY;
-		}
+		resolve_counted_day(d, t, v, &from);
 		return true;
 	}
 	if (item_has(t, C_rel)) {

@@ -83,6 +83,11 @@ struct date *range_part(struct dater *d, struct item *t, struct value *v,
 void range_join(struct dater *d, struct date *out, const struct date *a,
     const struct date *b);
 
+/* ---- tense.c ---------------------------------------------------------- */
+
+/* True if w, which ends in a space, stands before p as a word. */
+bool text_follows(struct quire_span text, size_t p, const char *w);
+
 /* ---- within.c --------------------------------------------------------- */
 
 /* False: the sides are a length and a date beside it. */
@@ -127,6 +132,9 @@ void resolve_weekday(struct dater *d, const struct item *t, struct value *v,
 /* "two weeks ago" */
 void resolve_counted(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r);
+/* The same from a day, and to a day: "a month from tomorrow". */
+void resolve_counted_day(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *from);
 /* "tomorrow", "today" */
 void resolve_named_day(const struct item *t, struct value *v,
     const struct ymd *r);

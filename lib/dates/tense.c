@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "dates/room.h"
+#include "dates/resolve.h"
 
 static bool
 sentence_end(struct quire_span text, size_t p)
@@ -49,9 +49,8 @@ is_regular_past(struct quire_span text, size_t p, size_t end)
 	    (text.p[p] & 32) != 0 && is_alpha((unsigned char)text.p[end - 3]);
 }
 
-/* True if the word before p is w, which a space follows. */
-static bool
-follows(struct quire_span text, size_t p, const char *w)
+bool
+text_follows(struct quire_span text, size_t p, const char *w)
 {
 	size_t n = strlen(w);
 
@@ -66,12 +65,12 @@ follows(struct quire_span text, size_t p, const char *w)
 static int
 participle(struct quire_span text, size_t p, int cue)
 {
-	if (cue < 0 && follows(text, p, "be "))
-		return follows(text, p, "could be ") ||
-		        follows(text, p, "not be ")
+	if (cue < 0 && text_follows(text, p, "be "))
+		return text_follows(text, p, "could be ") ||
+		        text_follows(text, p, "not be ")
 		    ? 0
 		    : 1;
-	return cue > 0 && follows(text, p, "had been ") ? -1 : cue;
+	return cue > 0 && text_follows(text, p, "had been ") ? -1 : cue;
 }
 
 /* "will", "shall", 将: they belong to what stands in front of them too. */

@@ -2,6 +2,8 @@
  * "the first nine months of 1997", 今年前十个月: so many units at the start
  * or the end of a period, a range of its units.
  */
+#include <string.h>
+
 #include "dates/resolve.h"
 
 /* The length among the two sides, by number; -1: there is none. */
@@ -81,6 +83,56 @@ are_apart(struct quire_span text, const struct found *f)
 	return p < f->side[1].start;
 }
 
+/* "for two weeks after May 5" is a length that begins there. */
+static bool
+is_stretch(const struct dater *d, const struct found *f)
+{
+	static const char *const before[] = { "for ", "over ", "during ",
+		"first ", "the " };
+	size_t i;
+
+	if (memcmp(d->text.p + f->item.start, "the ", 4) == 0)
+		return true;
+	for (i = 0; i < sizeof before / sizeof *before; i++)
+		if (text_follows(d->text, f->item.start, before[i]))
+			return true;
+	return false;
+}
+
+/* "two weeks before Christmas", "the day after May 5": from a day to a day. */
+static bool
+counted_date(struct dater *d, struct found *f, struct date *out,
+    struct resolved *r)
+{
+	int which = length_side(f);
+	struct item *from = &f->side[which == 0], ago;
+	struct value v;
+	struct ymd day;
+
+	ago = which < 0 ? f->item : f->side[which];
+	if (item_get(&ago, C_n) < 1 || item_get(&ago, C_unit) >= 'a' ||
+	    (which == 0 && is_stretch(d, f)))
+		return false;
+	r->timex.len = r->edtf.len = 0;
+	resolve_item(d, from, &v, r);
+	if (v.precision != P_DAY || !v.has_year || v.fixed != NULL)
+		return false;
+	day = (struct ymd){ v.year, v.month, v.day, true };
+	item_set(&ago, C_dir, item_get(&f->item, C_dir));
+	memset(&v, 0, sizeof v);
+	v.hour = v.min = v.sec = -1;
+	v.zone = ZONE_NONE;
+	resolve_counted_day(d, &ago, &v, &day);
+	r->timex.len = r->edtf.len = 0;
+	value_timex(&v, &r->timex);
+	value_edtf(&v, &r->edtf);
+	r->type = DATE_DATE;
+	date_keep(d, r, out);
+	d->anchor = (struct ymd){ v.year, v.month, v.day, true };
+	d->anchored = f->item.end;
+	return true;
+}
+
 bool
 within_date(struct dater *d, struct found *f, struct date *out,
     struct resolved *r)
@@ -91,6 +143,8 @@ within_date(struct dater *d, struct found *f, struct date *out,
 	struct date *part[2], from = { 0 }, to = { 0 };
 	int64_t first, last, a, b, none;
 
+	if (item_get(&f->item, C_sub) == 2)
+		return counted_date(d, f, out, r);
 	if (which < 0)
 		return false;
 	length = &f->side[which];

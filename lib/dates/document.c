@@ -84,6 +84,14 @@ carries_on(struct dater *d, const struct item *t, const struct value *v)
 	    (years > -JUMP && years < JUMP);
 }
 
+/* True of a quarter that is over: such are compared with "a year earlier". */
+static bool
+is_over(const struct dater *d, const struct value *v)
+{
+	return !d->ref.known || d->ref.month == 0 || v->year < d->ref.year ||
+	    (v->year == d->ref.year && v->quarter * 3 < d->ref.month);
+}
+
 /* t is the date named last. */
 static void
 advance(struct dater *d, const struct item *t, const struct value *v)
@@ -92,7 +100,7 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 
 	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
 		return;
-	if (v->precision == P_QUARTER && v->quarter > 0 &&
+	if (v->precision == P_QUARTER && v->quarter > 0 && is_over(d, v) &&
 	    item_get(t, C_anchor) != ANCHOR_QUARTER &&
 	    !(item_get(t, C_unit) == 'Y' && item_get(t, C_shift) < 0))
 		d->quarter = v->year * 4 + v->quarter - 1;
@@ -134,6 +142,58 @@ cut_last(const struct dater *d, struct item *t)
 		t->end--;
 	while (t->end > t->start + 1 && p[t->end - 1] <= ' ')
 		t->end--;
+}
+
+/* True if the line holds nothing else. */
+static bool
+is_whole_line(struct quire_span text, const struct item *t)
+{
+	size_t p = t->end;
+
+	while (p < text.len && strchr(" .!?\r", text.p[p]) != NULL)
+		p++;
+	return (t->start == 0 || text.p[t->start - 1] == '\n') &&
+	    (p == text.len || text.p[p] == '\n');
+}
+
+/* "for the first time in two years", "in the next two years" */
+static bool
+is_measure(struct quire_span text, const struct item *t)
+{
+	static const char *const before[] = { "time ", "level ", "high ",
+		"low ", "first ", "record ", "change ", "best ", "worst " };
+	static const char *const within[] = { "the ", "less ", "more ", "at ",
+		"up ", "no ", "fewer ", "past ", "last ", "next ", "first " };
+	struct quire_span rest = span_sub(text, t->start + 3, text.len);
+	size_t i;
+
+	for (i = 0; i < sizeof before / sizeof *before; i++)
+		if (text_follows(text, t->start, before[i]))
+			return true;
+	for (i = 0; i < sizeof within / sizeof *within; i++)
+		if (span_starts(rest, within[i]))
+			return true;
+	/* "in two to three weeks", "in 3-5 days" */
+	for (i = t->start + 3; i < t->end; i++)
+		if (text.p[i] == '-' || (unsigned char)text.p[i] >= 0x80 ||
+		    text_follows(text, i, "to ") || text_follows(text, i, "or "))
+			return true;
+	return item_get(t, C_unit) == 'Q';
+}
+
+/* "in two weeks": a day ahead, or how long it took. */
+static void
+cut_first(struct dater *d, struct item *t)
+{
+	if (!item_has(t, COMING) ||
+	    (!is_measure(d->text, t) && item_get(t, C_n) > 0 &&
+	        (is_whole_line(d->text, t) || tense_of(d, t) > 0)))
+		return;
+	t->kind = C_DUR;
+	item_drop(t, C_dir);
+	t->start += 3;
+	while (d->text.p[t->start] == ' ' || d->text.p[t->start] == '\n')
+		t->start++;
 }
 
 /* ---- all -------------------------------------------------------------- */
@@ -201,6 +261,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 			return;
 		}
 	} else {
+		cut_first(d, &f->item);
 		cut_last(d, &f->item);
 		resolve_item(d, &f->item, &v, r);
 		if (r->timex.len == 0)

@@ -296,6 +296,23 @@ counted_parts(const struct item *t, struct value *v, const struct ymd *r)
 	}
 }
 
+/* What was counted from a day, to the day. */
+static void
+to_day(const struct item *t, struct value *v, const struct ymd *from)
+{
+	int weeks = t->v[C_unit] == 'F' ? 2 : 1;
+	struct ymd to;
+
+	if (v->precision == P_WEEK) {
+		value_set_day(v,
+		    ymd_number(from) +
+		        7 * (int64_t)(weeks * t->v[C_dir] * t->v[C_n]));
+	} else if (v->precision == P_MONTH || v->precision == P_YEAR) {
+		to = day_in(v, from);
+		value_set_day(v, ymd_number(&to));
+	}
+}
+
 /* Number, unit and direction. */
 void
 resolve_counted(struct dater *d, const struct item *t, struct value *v,
@@ -332,7 +349,11 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 		return;
 	}
 	shift_period(r, unit, dir * n, v);
-	if (unit == 'W' || unit == 'F')
+	/* about: to the day, if one says "in two months" */
+	if (item_has(t, COMING) && r->day > 0 &&
+	    v->precision != P_YEAR)
+		to_day(t, v, r);
+	if (unit == 'W' || unit == 'F' || v->precision > P_MONTH)
 		v->mod = 'A';
 }
 
@@ -340,22 +361,11 @@ void
 resolve_counted_day(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *from)
 {
-	int unit = t->v[C_unit];
-	struct ymd to;
-
 	resolve_counted(d, t, v, from);
-	if (v->fixed != NULL)
-		return;
-	if ((unit == 'W' || unit == 'F') && v->precision == P_WEEK) {
-		value_set_day(v,
-		    ymd_number(from) +
-		        (unit == 'F' ? 14 : 7) *
-		            (int64_t)(t->v[C_dir] * t->v[C_n]));
-	} else if (v->precision == P_MONTH || v->precision == P_YEAR) {
-		to = day_in(v, from);
-		value_set_day(v, ymd_number(&to));
+	if (v->fixed == NULL) {
+		to_day(t, v, from);
+		v->mod = 0;
 	}
-	v->mod = 0;
 }
 
 void

@@ -42,6 +42,12 @@ enum {
 	ANCHOR_ENDED
 };
 
+/*
+ * "in two weeks": counted from the reference where the sentence looks ahead;
+ * elsewhere a length, without its first word. A field of rows.
+ */
+enum { COMING = C_future };
+
 /* "the last day of May" in the field of the day */
 enum { LAST_DAY = 99 };
 

@@ -83,6 +83,15 @@ is_modal(struct quire_span text, size_t p, size_t end)
 	    span_is(w, "shall") || span_ends(w, "'ll");
 }
 
+/* "I'll", "she’ll": what the word from q to p ends with. */
+static bool
+is_contracted(struct quire_span text, size_t q, size_t p)
+{
+	struct quire_span w = span_sub(text, q > 3 ? q - 3 : 0, p);
+
+	return span_ends(w, "'ll") || span_ends(w, "\u2019ll");
+}
+
 /* The nearest cue of the same sentence behind p. */
 static int
 cue_behind(struct dater *d, size_t p, bool english)
@@ -136,6 +145,8 @@ tense_of(struct dater *d, const struct item *t)
 		if (sentence_end(d->text, q))
 			break;
 		cue = cue_of(s, kinds);
+		if (cue == 0 && english && is_contracted(d->text, q, p))
+			return 1;
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
 		    is_regular_past(d->text, q, p))
 			cue = -1;

@@ -370,6 +370,31 @@ date_behind(struct dater *d, const struct value *v, struct resolved *r,
 	date_keep(d, r, out);
 }
 
+/* "May 4 and 5 people": where a noun follows, it is no day. */
+static bool
+counts_nouns(struct dater *d, size_t p)
+{
+	struct lexeme l;
+
+	if (p + 1 >= d->text.len || d->text.p[p] != ' ')
+		return false;
+	lexeme_right(d, p + 1, &l);
+	return l.kind == LX_WORD &&
+	    (l.slot == NULL || (l.slot->flags & ENTRY_STOP) == 0);
+}
+
+/* "May 4 and 5": two days, of which each lends what the other lacks. */
+static void
+two_days(struct dater *d, struct found *f)
+{
+	struct item *b = &f->side[1];
+
+	if (!item_has(b, C_month) && counts_nouns(d, b->end))
+		memset(b, 0, sizeof *b);
+	else
+		range_share(f);
+}
+
 bool
 range_date(struct dater *d, struct found *f, struct date *out,
     struct resolved *r)
@@ -381,6 +406,10 @@ range_date(struct dater *d, struct found *f, struct date *out,
 
 	if (resolve_plan(d, &f->item, out, r))
 		return true;
+	if (item_get(&f->item, C_sub) == 3) {
+		two_days(d, f);
+		return false;
+	}
 	if (item_has(&f->item, C_sub))
 		return within_date(d, f, out, r);
 	if (filter_mismatch(&f->item))

@@ -154,8 +154,11 @@ resolve_nearest_year(struct dater *d, const struct item *t, int64_t delta,
 		return delta < -230                   ? 1
 		    : delta > 250 && d->ref.month > 0 ? -1
 		                                      : 0;
-	if (cue > 0)
-		return delta + days <= 0 ? 1 : 0;
+	if (cue > 0) /* "was due by Jan. 14", written on the 15th */
+		return delta + days <= 0 &&
+		        (d->opts.future || days > 20 || delta < -14)
+		    ? 1
+		    : 0;
 	if (cue < 0) /* "was put off to Nov. 16" */
 		return delta > (days > 20 ? 20 : 45) ? -1 : 0;
 	if (days > 20) /* a month */

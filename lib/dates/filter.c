@@ -331,7 +331,8 @@ filter_item(struct dater *d, const struct item *t)
 	if (!number_edges(d->text, t) || runs_on(d, t))
 		return false;
 	bit = (int32_t)1 << (t->kind - C_FULL);
-	if (t->start > 0 && (filter_before(d, t, C_before) & bit) != 0)
+	if (t->start > 0 && !item_has(t, C_ampm) &&
+	    (filter_before(d, t, C_before) & bit) != 0)
 		return false;
 	if (t->kind == C_MX || t->kind == C_WDX)
 		if (t->start == 0 ||

@@ -169,4 +169,10 @@ resolve_nth_weekday(struct dater *d, const struct item *t, struct value *v,
 	if (v->has_year)
 		value_set_day(v,
 		    nth_weekday(v->year, v->month, t->v[C_nth], t->v[C_wday]));
+	if (v->has_year && item_get(t, C_unit) == 'E') {
+		v->week = day_week(day_number(v->year, v->month, v->day),
+		    &v->year);
+		v->month = v->day = 0;
+		v->precision = P_WEEKEND;
+	}
 }

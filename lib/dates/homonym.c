@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "dates/room.h"
+#include "dates/resolve.h"
 
 /* Does a word before the item ask for this kind: "in", "since"? */
 static bool
@@ -31,6 +31,39 @@ is_no_name(struct quire_span text, const struct item *t)
 	return span_is(span_sub(text, p, t->end), "may") ||
 	    span_is(span_sub(text, p, t->end), "august") ||
 	    span_is(span_sub(text, p, t->end), "march");
+}
+
+/* "they rise, fall and rise": behind a comma, a season in small letters. */
+static bool
+is_verb(struct quire_span text, const struct item *t)
+{
+	return t->kind == C_MX && item_has(t, C_season) &&
+	    !dates_upper_at(text, t->start) && t->start > 1 &&
+	    text.p[t->start - 2] == ',';
+}
+
+/*
+ * "the 17th": a day behind "on" and the like, but not if a noun follows ("on
+ * the 17th floor").
+ */
+static bool
+is_ordinal(struct dater *d, const struct item *t)
+{
+	static const char *const before[] = { "on ", "On ", "by ", "until ",
+		"since ", "through " };
+	struct lexeme l;
+	size_t i;
+
+	if (t->kind != C_D || item_get(t, C_type) != 3)
+		return false;
+	for (i = 0; !text_follows(d->text, t->start, before[i]);)
+		if (++i == sizeof before / sizeof *before)
+			return true;
+	if (t->end + 1 >= d->text.len || d->text.p[t->end] != ' ')
+		return false;
+	lexeme_right(d, t->end + 1, &l);
+	return l.kind != LX_WORD || l.slot == NULL ||
+	    (l.slot->flags & ENTRY_STOP) == 0;
 }
 
 /* "Sun Microsystems", "Jan Kavan": a short name before a capital is one. */
@@ -211,12 +244,13 @@ homonym_of(struct dater *d, const struct item *t)
 	    UINT64_C(1) << (C_MX - C_FULL) | UINT64_C(1) << (C_WD - C_FULL) |
 	    UINT64_C(1) << (C_WDX - C_FULL) | UINT64_C(1) << (C_HOL - C_FULL) |
 	    UINT64_C(1) << (C_DUR - C_FULL) | UINT64_C(1) << (C_SET - C_FULL) |
-	    UINT64_C(1) << (C_YX - C_FULL);
+	    UINT64_C(1) << (C_YX - C_FULL) | UINT64_C(1) << (C_D - C_FULL);
 	const struct quire_span text = d->text;
 
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;
-	return is_no_name(text, t) || is_name(text, t) || is_forename(d, t) ||
+	return is_no_name(text, t) || is_verb(text, t) || is_ordinal(d, t) ||
+	    is_name(text, t) || is_forename(d, t) ||
 	    is_tail(text, t) || is_surnamed(d, t) || is_ending(text, t) ||
 	    is_of_path(text, t) || is_round(d, t) || is_spelled(d, t) ||
 	    is_sum(text, t) || (t->kind == C_SET && !item_has(t, C_wday) && is_title(text, t));

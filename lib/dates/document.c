@@ -211,11 +211,12 @@ stands_alone(struct quire_span text, const struct item *t, bool length)
 	case C_M:
 	case C_REL:
 	case C_WD:
+	case C_HOL:
 	case C_CLK:
 	case C_TIME:
 		return true;
 	case C_MX: /* "the year", "May" */
-		return length &&
+		return (length || item_has(t, C_month)) &&
 		    (item_has(t, C_type) || !is_lower(text.p[t->start]));
 	case C_DUR:
 	case C_Y:

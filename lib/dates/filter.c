@@ -307,10 +307,19 @@ is_coarse(const struct item *t)
 	        t->kind == C_Y || t->kind == C_YX);
 }
 
+/* "the year" of "the year to March" */
+static bool
+is_bare_period(const struct item *t)
+{
+	return t != NULL && t->kind == C_MX && item_has(t, C_type) &&
+	    item_has(t, C_unit);
+}
+
 bool
 filter_mismatch(const struct item *t)
 {
-	return (is_weekday(t->side[0]) && is_coarse(t->side[1])) ||
+	return is_bare_period(t->side[0]) ||
+	    (is_weekday(t->side[0]) && is_coarse(t->side[1])) ||
 	    (is_coarse(t->side[0]) && is_weekday(t->side[1]));
 }
 

@@ -144,8 +144,15 @@ resolve_holiday(struct dater *d, const struct item *t, struct value *v,
 		y.year = 0;
 	}
 	if (y.year != 0) {
-		if (holiday(d, code, y.year, v) && item_get(t, C_unit) == 'E')
+		if (!holiday(d, code, y.year, v))
+			return;
+		if (item_get(t, C_unit) == 'E')
 			weekend_of(v);
+		if (item_get(t, C_unit) == 'W') {
+			v->week = day_week(
+			    day_number(v->year, v->month, v->day), &v->year);
+			v->precision = P_WEEK;
+		}
 	} else if (code < 20000) {
 		v->month = code / 100;
 		v->day = code % 100;
@@ -170,9 +177,7 @@ resolve_nth_weekday(struct dater *d, const struct item *t, struct value *v,
 		value_set_day(v,
 		    nth_weekday(v->year, v->month, t->v[C_nth], t->v[C_wday]));
 	if (v->has_year && item_get(t, C_unit) == 'E') {
-		v->week = day_week(day_number(v->year, v->month, v->day),
-		    &v->year);
+		weekend_of(v);
 		v->month = v->day = 0;
-		v->precision = P_WEEKEND;
 	}
 }

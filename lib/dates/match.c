@@ -143,7 +143,8 @@ is_between(struct quire_span text, const struct tok *t,
     const struct dates_reading *s, const struct item *side)
 {
 	if (s->sym >= C_COUNT)
-		return side->kind != 0 && text.p[t->start] == '/';
+		return (side->kind != 0 || item_has(side, C_year)) &&
+		    text.p[t->start] == '/';
 	return s->sym == C_to || s->sym == C_dash || s->sym == C_and;
 }
 

@@ -63,6 +63,9 @@ resolve_part_of_year(struct dater *d, const struct item *t, struct value *v,
 		} else if (!item_has(t, C_unit) && want > now + 1 &&
 		    resolve_tense(d, t) <= 0) {
 			v->year--;
+		} else if (!item_has(t, C_unit) && want < now - 1 &&
+		    resolve_tense(d, t) > 0) {
+			v->year++;
 		}
 	}
 }

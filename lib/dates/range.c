@@ -294,6 +294,9 @@ range_ordered(struct dater *d, struct range *g, struct resolved *r)
 	if (!value_days(&g->va, &fa, &la) || !value_days(&g->vb, &fb, &lb))
 		return true;
 	if (lb < fa) {
+		/* "from Christmas to Easter" */
+		if (g->b->kind == C_HOL && !item_has(g->b, C_year))
+			return range_again(d, g, r, g->va.year, g->va.year + 1);
 		/* "November to February 2017": across the new year */
 		if (g->lent && g->va.year == g->vb.year)
 			return range_again(d, g, r, g->va.year - 1, g->vb.year);
@@ -395,6 +398,16 @@ two_days(struct dater *d, struct found *f)
 		range_share(f);
 }
 
+/* "2014/15": not a month, nor any two numbers. */
+static bool
+is_next_year(const struct item *a, const struct item *b)
+{
+	int from = item_get(a, C_year), to = item_get(b, C_year);
+
+	return to == from + 1 ||
+	    (item_has(b, C_y2) && to == (from + 1) % 100);
+}
+
 bool
 range_date(struct dater *d, struct found *f, struct date *out,
     struct resolved *r)
@@ -406,11 +419,13 @@ range_date(struct dater *d, struct found *f, struct date *out,
 
 	if (resolve_plan(d, &f->item, out, r))
 		return true;
+	if (item_get(&f->item, C_sub) == 4 && !is_next_year(a, b))
+		return false;
 	if (item_get(&f->item, C_sub) == 3) {
 		two_days(d, f);
 		return false;
 	}
-	if (item_has(&f->item, C_sub))
+	if (item_has(&f->item, C_sub) && item_get(&f->item, C_sub) < 3)
 		return within_date(d, f, out, r);
 	if (filter_mismatch(&f->item))
 		return false;

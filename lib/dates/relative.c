@@ -352,11 +352,12 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 		return;
 	}
 	shift_period(r, unit, dir * n, v);
-	/* about: to the day, if one says "in two months" */
-	if (item_has(t, COMING) && r->day > 0 &&
-	    v->precision != P_YEAR)
+	if (v->precision != P_WEEK && v->precision != P_MONTH)
+		return;
+	/* "in two months": to the day, or about it */
+	if (item_has(t, COMING) && r->day > 0)
 		to_day(t, v, r);
-	if (unit == 'W' || unit == 'F' || v->precision > P_MONTH)
+	if (v->precision != P_MONTH)
 		v->mod = 'A';
 }
 
@@ -369,6 +370,21 @@ resolve_counted_day(struct dater *d, const struct item *t, struct value *v,
 		to_day(t, v, from);
 		v->mod = 0;
 	}
+}
+
+/* "three Sundays ago" */
+void
+resolve_counted_weekday(const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	int64_t ref = ymd_number(r);
+	int dir = t->v[C_dir], near = (t->v[C_wday] - day_weekday(ref) + 7) % 7;
+
+	if (dir < 0)
+		near -= 7;
+	else if (near == 0)
+		near = 7;
+	value_set_day(v, ref + near + 7 * (int64_t)dir * (t->v[C_n] - 1));
 }
 
 void

@@ -93,17 +93,21 @@ time_of_day(const struct item *t, struct value *v)
 	}
 }
 
-/* "+01:00" at the end of the item, in minutes; ZONE_NONE if it is none. */
+/* "+01:00" or "+0100" at the end, in minutes; ZONE_NONE if it is neither. */
 static int
 offset_at_end(struct quire_span text, const struct item *t)
 {
-	const char *p = text.p + t->end - 6;
+	const char *p = text.p + t->end - 6, *m = p + 4;
 	int minutes;
 
-	if (t->end < t->start + 6 || p[3] != ':')
+	if (t->end < t->start + 6)
 		return ZONE_NONE;
-	minutes = ((p[1] - '0') * 10 + p[2] - '0') * 60 + (p[4] - '0') * 10 +
-	    p[5] - '0';
+	if (p[3] != ':')
+		p++;
+	if ((p[0] != '+' && p[0] != '-') || !dates_digit_at(text, t->end - 4))
+		return ZONE_NONE;
+	minutes = ((p[1] - '0') * 10 + p[2] - '0') * 60 + (m[0] - '0') * 10 +
+	    m[1] - '0';
 	if (minutes < 0 || minutes > 14 * 60)
 		return ZONE_NONE;
 	return p[0] == '-' ? -minutes : minutes;
@@ -422,6 +426,11 @@ offset_value(struct dater *d, const struct item *t, struct value *v,
 
 		from.known = true;
 		resolve_counted_day(d, t, v, &from);
+		return true;
+	}
+	if (t->kind == C_AGO && item_has(t, C_wday) && item_get(t, C_n) > 0 &&
+	    r->known && r->day > 0) {
+		resolve_counted_weekday(t, v, r);
 		return true;
 	}
 	if (item_has(t, C_rel)) {

@@ -141,6 +141,9 @@ void resolve_counted(struct dater *d, const struct item *t, struct value *v,
 /* The same from a day, and to a day: "a month from tomorrow". */
 void resolve_counted_day(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *from);
+/* "two Fridays from now" */
+void resolve_counted_weekday(const struct item *t, struct value *v,
+    const struct ymd *r);
 /* "tomorrow", "today" */
 void resolve_named_day(const struct item *t, struct value *v,
     const struct ymd *r);

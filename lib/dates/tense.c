@@ -134,7 +134,8 @@ tense_of(struct dater *d, const struct item *t)
 	int32_t kinds = t->kind < C_FULL ? 0 : 1 << (t->kind - C_FULL);
 	size_t p = t->start, steps, q;
 	const struct dates_slot *s;
-	int cue;
+	/* "by Friday", if no verb says that it has been */
+	int weak = t->kind == C_WD && text_follows(d->text, p, "by "), cue;
 
 	for (steps = 0; p > 0 && steps < 9; steps++, kinds = 0) {
 		while (p > 0 && d->text.p[p - 1] == ' ')
@@ -154,5 +155,6 @@ tense_of(struct dater *d, const struct item *t)
 			return cue;
 		p = q;
 	}
-	return steps <= 3 ? cue_behind(d, t->end, english) : 0;
+	cue = steps <= 3 ? cue_behind(d, t->end, english) : 0;
+	return cue == 0 ? weak : cue;
 }

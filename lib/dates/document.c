@@ -176,7 +176,8 @@ is_measure(struct quire_span text, const struct item *t)
 	/* "in two to three weeks", "in 3-5 days" */
 	for (i = t->start + 3; i < t->end; i++)
 		if (text.p[i] == '-' || (unsigned char)text.p[i] >= 0x80 ||
-		    text_follows(text, i, "to ") || text_follows(text, i, "or "))
+		    text_follows(text, i, "to ") ||
+		    text_follows(text, i, "or "))
 			return true;
 	return item_get(t, C_unit) == 'Q';
 }

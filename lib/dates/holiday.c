@@ -149,8 +149,9 @@ resolve_holiday(struct dater *d, const struct item *t, struct value *v,
 		if (item_get(t, C_unit) == 'E')
 			weekend_of(v);
 		if (item_get(t, C_unit) == 'W') {
-			v->week = day_week(
-			    day_number(v->year, v->month, v->day), &v->year);
+			v->week =
+			    day_week(day_number(v->year, v->month, v->day),
+			        &v->year);
 			v->precision = P_WEEK;
 		}
 	} else if (code < 20000) {

@@ -250,8 +250,8 @@ homonym_of(struct dater *d, const struct item *t)
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;
 	return is_no_name(text, t) || is_verb(text, t) || is_ordinal(d, t) ||
-	    is_name(text, t) || is_forename(d, t) ||
-	    is_tail(text, t) || is_surnamed(d, t) || is_ending(text, t) ||
-	    is_of_path(text, t) || is_round(d, t) || is_spelled(d, t) ||
-	    is_sum(text, t) || (t->kind == C_SET && !item_has(t, C_wday) && is_title(text, t));
+	    is_name(text, t) || is_forename(d, t) || is_tail(text, t) ||
+	    is_surnamed(d, t) || is_ending(text, t) || is_of_path(text, t) ||
+	    is_round(d, t) || is_spelled(d, t) || is_sum(text, t) ||
+	    (t->kind == C_SET && !item_has(t, C_wday) && is_title(text, t));
 }

@@ -312,7 +312,10 @@ adopt_kind(const struct walk *w, struct item *t)
 				t->kind = k->item->kind;
 				break;
 			case C_MX: /* "late May", but not "late may" */
-				t->kind = item_has(t, C_type) && t->v[C_type] == 2 ? C_QU : w->d->text.p[k->item->start] >= 'a' &&
+				t->kind =
+				    item_has(t, C_type) && t->v[C_type] == 2
+				    ? C_QU
+				    : w->d->text.p[k->item->start] >= 'a' &&
 				        w->d->text.p[k->item->start] <= 'z'
 				    ? C_MX
 				    : C_M;

@@ -404,8 +404,7 @@ is_next_year(const struct item *a, const struct item *b)
 {
 	int from = item_get(a, C_year), to = item_get(b, C_year);
 
-	return to == from + 1 ||
-	    (item_has(b, C_y2) && to == (from + 1) % 100);
+	return to == from + 1 || (item_has(b, C_y2) && to == (from + 1) % 100);
 }
 
 bool

@@ -236,6 +236,17 @@ foreign(struct dater *d, const struct item *t, struct value *v)
 
 /* ---- dates -------------------------------------------------------------- */
 
+/* "week 31"; "the third week of 2015", "the last week of 2015" */
+static void
+number_week(struct item *t)
+{
+	if (item_has(t, C_type))
+		item_set(t, C_week,
+		    item_has(t, C_day) ? t->v[C_day] : t->v[C_min]);
+	if (item_has(t, C_nth) && !item_has(t, C_ord))
+		item_set(t, C_week, t->v[C_nth] == 5 ? LAST_WEEK : t->v[C_nth]);
+}
+
 static void
 normalise(struct item *t)
 {
@@ -251,13 +262,8 @@ normalise(struct item *t)
 		item_set(t, C_century, ord);
 		return;
 	}
-	/* "week 31" */
-	if (t->kind == C_WK && item_has(t, C_type))
-		item_set(t, C_week,
-		    item_has(t, C_day) ? t->v[C_day] : t->v[C_min]);
-	/* "the third week of 2015", "the last week of 2015" */
-	if (t->kind == C_WK && item_has(t, C_nth) && !item_has(t, C_ord))
-		item_set(t, C_week, t->v[C_nth] == 5 ? LAST_WEEK : t->v[C_nth]);
+	if (t->kind == C_WK)
+		number_week(t);
 	/* "the last day of October" */
 	if ((t->kind == C_MD || t->kind == C_FULL) && item_has(t, C_nth) &&
 	    item_has(t, C_month) && !item_has(t, C_wday) && !item_has(t, C_day))
@@ -541,7 +547,8 @@ is_clock_period(const struct item *t)
 static void
 set_clock(const struct item *t, struct value *v, struct buf *out)
 {
-	if (!item_has(t, C_wday) && item_get(t, C_unit) != 'D')
+	if ((!item_has(t, C_hour) && !item_has(t, C_noon)) ||
+	    (!item_has(t, C_wday) && item_get(t, C_unit) != 'D'))
 		return;
 	out->len = 0;
 	time_of_day(t, v);
@@ -586,8 +593,7 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		return;
 	case C_SET:
 		resolve_set(t, &r->timex);
-		if (item_has(t, C_hour) || item_has(t, C_noon))
-			set_clock(t, v, &r->timex);
+		set_clock(t, v, &r->timex);
 		r->type = DATE_SET;
 		return;
 	case C_CLK:

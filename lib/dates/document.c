@@ -182,13 +182,21 @@ is_measure(struct quire_span text, const struct item *t)
 	return item_get(t, C_unit) == 'Q';
 }
 
+/* "in an hour" comes to a day only where the reference has a clock. */
+static bool
+is_coming(struct dater *d, const struct item *t)
+{
+	if (item_get(t, C_n) < 1 || is_measure(d->text, t) ||
+	    (item_get(t, C_unit) >= 'a' && d->minute < 0))
+		return false;
+	return is_whole_line(d->text, t) || tense_of(d, t) > 0;
+}
+
 /* "in two weeks": a day ahead, or how long it took. */
 static void
 cut_first(struct dater *d, struct item *t)
 {
-	if (!item_has(t, COMING) ||
-	    (!is_measure(d->text, t) && item_get(t, C_n) > 0 &&
-	        (is_whole_line(d->text, t) || tense_of(d, t) > 0)))
+	if (!item_has(t, COMING) || is_coming(d, t))
 		return;
 	t->kind = C_DUR;
 	item_drop(t, C_dir);

@@ -90,6 +90,12 @@ resolve_decade(const struct item *t, struct value *v, const struct ymd *r)
 			v->year = year;
 			return;
 		}
+		if (!item_has(t, C_bc) &&
+		    ((year < 100 && (year % 10 != 0 || year == 10)) ||
+		        (year > 99 && year < 1000))) {
+			v->precision = P_NONE; /* "the 15s", "the 100s" */
+			return;
+		}
 		if (year < 100)
 			year = year +
 			    (item_has(t, C_century)

@@ -81,7 +81,7 @@ carries_on(struct dater *d, const struct item *t, const struct value *v)
 	    tense_of(d, t) > 0)
 		return false;
 	return v->precision != P_YEAR || !d->ref.known || d->ref.month == 0 ||
-	    (years > -JUMP && years < JUMP);
+	    (years != 0 && years > -JUMP && years < JUMP);
 }
 
 /* True of a quarter that is over: such are compared with "a year earlier". */

@@ -49,8 +49,8 @@ is_verb(struct quire_span text, const struct item *t)
 static bool
 is_ordinal(struct dater *d, const struct item *t)
 {
-	static const char *const before[] = { "on ", "On ", "by ", "until ",
-		"since ", "through " };
+	static const char *const before[] = { "on ", "On ", "until ", "since ",
+		"through ", "by " };
 	struct lexeme l;
 	size_t i;
 
@@ -59,6 +59,8 @@ is_ordinal(struct dater *d, const struct item *t)
 	for (i = 0; !text_follows(d->text, t->start, before[i]);)
 		if (++i == sizeof before / sizeof *before)
 			return true;
+	if (before[i][0] == 'b' && tense_of(d, t) <= 0)
+		return true; /* "followed by the 2nd" */
 	if (t->end + 1 >= d->text.len || d->text.p[t->end] != ' ')
 		return false;
 	lexeme_right(d, t->end + 1, &l);

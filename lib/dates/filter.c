@@ -354,7 +354,8 @@ filter_item(struct dater *d, const struct item *t)
 		return false;
 	if (homonym_of(d, t))
 		return false;
-	if (t->kind == C_YX && (t->v[C_year] < 1500 || t->v[C_year] > 2100))
+	if (t->kind == C_YX && !item_has(t, C_mod) /* "c. 1450" */ &&
+	    (t->v[C_year] < 1500 || t->v[C_year] > 2100))
 		return false;
 	return (mask_after(d, t->end) & bit) == 0;
 }

@@ -42,6 +42,18 @@ is_verb(struct quire_span text, const struct item *t)
 	    text.p[t->start - 2] == ',';
 }
 
+static bool
+is_unit(const struct dates_slot *s)
+{
+	const struct dates_reading *r = lexicon_readings(s);
+	size_t i;
+
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == C_unit)
+			return true;
+	return false;
+}
+
 /*
  * "the 17th": a day behind "on" and the like, but not if a noun follows ("on
  * the 17th floor").
@@ -64,8 +76,7 @@ is_ordinal(struct dater *d, const struct item *t)
 	if (t->end + 1 >= d->text.len || d->text.p[t->end] != ' ')
 		return false;
 	lexeme_right(d, t->end + 1, &l);
-	return l.kind != LX_WORD || l.slot == NULL ||
-	    (l.slot->flags & ENTRY_STOP) == 0;
+	return l.kind != LX_WORD || !is_english_stop(l.slot) || is_unit(l.slot);
 }
 
 /* "Sun Microsystems", "Jan Kavan": a short name before a capital is one. */

@@ -227,8 +227,8 @@ clock_sides(struct item *a, struct item *b)
 	borrow_half(a, b);
 	if (a->kind == 0 || a->kind == C_CLK)
 		a->kind = has_date(a) ? C_MD : C_CLK;
-	if (b->kind == C_CLK && has_date(b))
-		b->kind = C_MD;
+	if (b->kind == 0 || b->kind == C_CLK)
+		b->kind = has_date(b) ? C_MD : C_CLK;
 	return true;
 }
 
@@ -382,8 +382,7 @@ counts_nouns(struct dater *d, size_t p)
 	if (p + 1 >= d->text.len || d->text.p[p] != ' ')
 		return false;
 	lexeme_right(d, p + 1, &l);
-	return l.kind == LX_WORD &&
-	    (l.slot == NULL || (l.slot->flags & ENTRY_STOP) == 0);
+	return l.kind == LX_WORD && !is_english_stop(l.slot);
 }
 
 /* "May 4 and 5": two days, of which each lends what the other lacks. */

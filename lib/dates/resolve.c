@@ -460,7 +460,7 @@ week_of_day(struct dater *d, const struct item *t, struct value *v,
 		return;
 	v->week = day_week(day_number(v->year, v->month, v->day), &v->year);
 	v->month = v->day = 0;
-	v->precision = P_WEEK;
+	v->precision = item_get(t, C_unit) == 'E' ? P_WEEKEND : P_WEEK;
 }
 
 /* What the item is by its kind, else by the first field that tells. */

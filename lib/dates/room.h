@@ -44,6 +44,14 @@ struct item {
 	struct dates_langset langs;
 };
 
+/* A function word of English. */
+static inline bool
+is_english_stop(const struct dates_slot *s)
+{
+	return s != NULL && (s->flags & ENTRY_STOP) != 0 &&
+	    (s->flags & ENTRY_ENGLISH) != 0;
+}
+
 static inline bool
 item_has(const struct item *t, int field)
 {

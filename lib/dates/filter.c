@@ -134,6 +134,37 @@ filter_before(struct dater *d, const struct item *t, int class)
 	return mask;
 }
 
+/*
+ * "on May 4 and 5 men", "the 18th floor": a word behind the number at p, and
+ * none that may follow a day.
+ */
+bool
+filter_counts(struct quire_span text, size_t p)
+{
+	static const char words[] =
+	    " a after all an and are as at be because "
+	    "before but by can could did during each "
+	    "every following for from had has have he "
+	    "her his how i if in into is it its may "
+	    "must my near no not of on or our she should "
+	    "since so than that the their then there "
+	    "they this though through to under until "
+	    "was we were when where which while who will "
+	    "with would you your ";
+	char w[16] = " ";
+	size_t n = 1;
+
+	if (p + 1 >= text.len || text.p[p] != ' ')
+		return false;
+	for (p++; p < text.len && is_alpha((unsigned char)text.p[p]); p++) {
+		if (n > 11)
+			return true;
+		w[n++] = (char)(text.p[p] | 32);
+	}
+	w[n] = ' ';
+	return n > 1 && strstr(words, w) == NULL;
+}
+
 /* ---- edges ------------------------------------------------------------ */
 
 /* ".5", ",5", "-5", "/5": a number goes on. */

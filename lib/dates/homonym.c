@@ -42,18 +42,6 @@ is_verb(struct quire_span text, const struct item *t)
 	    text.p[t->start - 2] == ',';
 }
 
-static bool
-is_unit(const struct dates_slot *s)
-{
-	const struct dates_reading *r = lexicon_readings(s);
-	size_t i;
-
-	for (i = 0; i < s->readings; i++)
-		if (r[i].sym == C_unit)
-			return true;
-	return false;
-}
-
 /*
  * "the 17th": a day behind "on" and the like, but not if a noun follows ("on
  * the 17th floor").
@@ -63,7 +51,6 @@ is_ordinal(struct dater *d, const struct item *t)
 {
 	static const char *const before[] = { "on ", "On ", "until ", "since ",
 		"through ", "by " };
-	struct lexeme l;
 	size_t i;
 
 	if (t->kind != C_D || item_get(t, C_type) != 3)
@@ -73,10 +60,7 @@ is_ordinal(struct dater *d, const struct item *t)
 			return true;
 	if (before[i][0] == 'b' && tense_of(d, t) <= 0)
 		return true; /* "followed by the 2nd" */
-	if (t->end + 1 >= d->text.len || d->text.p[t->end] != ' ')
-		return false;
-	lexeme_right(d, t->end + 1, &l);
-	return l.kind != LX_WORD || !is_english_stop(l.slot) || is_unit(l.slot);
+	return filter_counts(d->text, t->end);
 }
 
 /* "Sun Microsystems", "Jan Kavan": a short name before a capital is one. */

@@ -373,25 +373,13 @@ date_behind(struct dater *d, const struct value *v, struct resolved *r,
 	date_keep(d, r, out);
 }
 
-/* "May 4 and 5 people": where a noun follows, it is no day. */
-static bool
-counts_nouns(struct dater *d, size_t p)
-{
-	struct lexeme l;
-
-	if (p + 1 >= d->text.len || d->text.p[p] != ' ')
-		return false;
-	lexeme_right(d, p + 1, &l);
-	return l.kind == LX_WORD && !is_english_stop(l.slot);
-}
-
 /* "May 4 and 5": two days, of which each lends what the other lacks. */
 static void
 two_days(struct dater *d, struct found *f)
 {
 	struct item *b = &f->side[1];
 
-	if (!item_has(b, C_month) && counts_nouns(d, b->end))
+	if (!item_has(b, C_month) && filter_counts(d->text, b->end))
 		memset(b, 0, sizeof *b);
 	else
 		range_share(f);

@@ -44,14 +44,6 @@ struct item {
 	struct dates_langset langs;
 };
 
-/* A function word of English. */
-static inline bool
-is_english_stop(const struct dates_slot *s)
-{
-	return s != NULL && (s->flags & ENTRY_STOP) != 0 &&
-	    (s->flags & ENTRY_ENGLISH) != 0;
-}
-
 static inline bool
 item_has(const struct item *t, int field)
 {
@@ -630,6 +622,8 @@ bool filter_item(struct dater *d, const struct item *t);
  * words of one to three lexemes that end where t begins, t->start > 0.
  */
 int32_t filter_before(struct dater *d, const struct item *t, int class);
+/* True if the number that ends at p counts what an English noun names. */
+bool filter_counts(struct quire_span text, size_t p);
 /* Start of the word or character before p, p > 0, and the entry for it. */
 size_t filter_word_before(struct dater *d, size_t p,
     const struct dates_slot **s);

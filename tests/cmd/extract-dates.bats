@@ -217,6 +217,38 @@ values() {
 	[ "$got" = 2019-03-05,2019-03-04,2019-01-07 ]
 }
 
+@test "extract-dates: clocks from one to another" {
+	values -r 2015-11-30 --value=timex3 <<-'E'
+	Open from 9 to 11:30 am tomorrow.|2015-12-01T09:00/2015-12-01T11:30
+	Thursday, 10 December, from 2 to 4 pm|2015-12-10T14:00/2015-12-10T16:00
+	between 9:00 and 10:30 on Tuesday|2015-11-24T09:00/2015-11-24T10:30
+	11 to 1pm, 8:00-17:00, noon to 3 pm|2015-11-30T11:00/2015-11-30T13:00 2015-11-30T08:00/2015-11-30T17:00 2015-11-30T12:00/2015-11-30T15:00
+	Thurs., 7-9 p.m.|2015-11-26T19:00/2015-11-26T21:00
+	They won 3-10:30 before 1:30 p.m. to 4 people.|2015-11-30T10:30 2015-11-30T13:30
+	May 5, 9am to May 6, 5pm|2015-05-05T09:00/2015-05-06T17:00
+	every Monday at 10:00; closed on Tuesdays|XXXX-WXX-1T10:00 XXXX-WXX-2
+	E
+}
+
+@test "extract-dates: lengths from a date, and ahead" {
+	values -r 2015-11-30 --value=timex3 <<-'E'
+	It is due 30 days after March 1, 2014.|2014-03-31
+	They met two weeks and three days before Christmas 2014.|2014-12-08
+	It rained for two weeks after May 5.|P2W 2015-05-05
+	It came two weeks after the vote, two hours after noon.|P2W PT2H 2015-11-30T12:00
+	5 business days after Friday; the next business day|2015-12-04 2015-12-01
+	We will leave in two months. It was built in two months.|2016-01-30 P2M
+	She'll be back in three days, for the first time in three years.|2015-12-03 P3Y
+	They will meet in 3-5 days; we shall be done in an hour.|P3D PT1H
+	three Sundays ago; two Fridays from now; a week ago today|2015-11-15 2015-12-11 2015-11-23
+	Send it by Friday. By Friday, it had risen. It was due by Nov. 20.|2015-12-04 2015-11-27 2015-11-20
+	on May 4 and 5, but on May 6 and 7 men|2015-05-04 2015-05-05 2015-05-06
+	It came out on the 17th, on the 18th floor, followed by the 2nd.|2015-11-17
+	ninety (90) days, about two weeks, over an hour, a day-long talk|P90D P2W PT1H P1D
+	In the year to March it fell; open 24/7; highs in the 70s|2015-03
+	E
+}
+
 @test "extract-dates: counted from the date before" {
 	values -r 2015-11-30 <<-'E'
 	It opened on 4 May 1996 and closed that year.|1996-05-04 1996

@@ -245,10 +245,22 @@ number_edges(struct quire_span text, const struct item *t)
 	return !dates_digit_at(text, t->end - 1) || !goes_on(text, t->end);
 }
 
-/* "上周" in front of "报": a word that is none begins inside the item. */
+/* It says how many or which of something, and is no name of a day alone. */
+static bool
+is_numbered(const struct item *t)
+{
+	return item_has(t, C_n) || item_has(t, C_day) || item_has(t, C_month) ||
+	    item_has(t, C_year) || item_has(t, C_hour);
+}
+
+/*
+ * "上周" in front of "报": a word that is none begins inside the item. It does
+ * not in "5日" in front of "报道".
+ */
 static bool
 runs_on(struct dater *d, const struct item *t)
 {
+	int32_t least = is_numbered(t) ? BLOCK_NUMBERS : BLOCK_NONE;
 	const struct dates_slot *s;
 	const struct dates_reading *r;
 	uint32_t cp;
@@ -262,7 +274,7 @@ runs_on(struct dater *d, const struct item *t)
 		return false;
 	r = lexicon_readings(s);
 	for (i = 0; i < s->readings; i++)
-		if (r[i].sym == C_block)
+		if (r[i].sym == C_block && r[i].value < least)
 			return true;
 	return false;
 }

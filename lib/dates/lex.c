@@ -90,6 +90,43 @@ hebrew_token(const struct dater *d, size_t p, const struct dates_slot *s,
 	return false;
 }
 
+/* Bit n: a word that a row of value n says to be no date is among them. */
+static unsigned
+blocks(const struct dates_slot *s)
+{
+	const struct dates_reading *r = lexicon_readings(s);
+	unsigned set = 0;
+	size_t i;
+
+	for (i = s->syms; i < s->readings; i++)
+		if (r[i].sym == C_block)
+			set |= 1u << r[i].value;
+	return set;
+}
+
+/* "日报" yields to "5日" in "5日报道", "晚会" to "5日晚" in "5日晚会见". */
+static bool
+yields(const struct dater *d, const struct dates_slot *s,
+    const struct dates_slot *sign, size_t p)
+{
+	const struct tok *before = &d->tok[d->toks - 1];
+	size_t i;
+
+	if (s == sign || sign->syms == 0 || d->toks == 0 || before->end != p)
+		return false;
+	switch (blocks(s)) {
+	case 1u << BLOCK_NUMBERS:
+		for (i = 0; i < before->syms; i++)
+			if (before->sym[i].sym == C_n)
+				return true;
+		return false;
+	case 1u << BLOCK_NONE:
+		return before->syms > 0;
+	default:
+		return false;
+	}
+}
+
 /* The entry for digits, two bytes at most, or null. */
 static const struct dates_slot *
 digits_slot(struct dater *d, size_t p, size_t end)
@@ -118,6 +155,10 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 	}
 	if (s != NULL)
 		s = lexicon_longest(d, s, p, &t->end, &less);
+	if (s != NULL && s->syms < s->readings && yields(d, s, l->slot, p)) {
+		s = l->slot;
+		t->end = l->end;
+	}
 	if (l->kind == LX_WORD) {
 		if (((unsigned char)d->text.p[p] & 0xfe) == 0xd6 &&
 		    hebrew_token(d, p, s, t))

@@ -33,6 +33,12 @@
  */
 enum { TOK_SYMS = 40, REGION_TOKENS = 160, REGION_ITEMS = 256 };
 
+/*
+ * Values of block: a word that is no date keeps its first character from all
+ * dates, from all but numbers, from none ("日元", "日本", "日报").
+ */
+enum { BLOCK_ALL, BLOCK_NUMBERS, BLOCK_NONE };
+
 /* What rows made of tokens: fields by class. */
 struct item {
 	uint16_t kind;

@@ -20,7 +20,8 @@
 #define DATES_CLASSES(X) \
 	X(none) \
 	/* numbers, told apart by length and value */ \
-	X(n) X(yn) X(day) X(mon) X(hour) X(min) X(sec) X(y4) X(y2) X(n8) \
+	X(n) X(yn) X(day) X(mon) X(hour) X(min) X(sec) X(y4) X(y3) X(y2) \
+	X(n8) \
 	X(n14) X(hm4) X(frac) X(big) \
 	/* words with a value */ \
 	X(month) X(monthx) X(wday) X(wdayx) X(word) X(tens) X(ord) X(unit) \

@@ -58,15 +58,15 @@ resolve_duration(const struct item *t, struct buf *b)
 		if (u == 'X')
 			n = n < 0 ? n : n * 10, u = n < 0 ? 'E' : 'Y';
 		else if (u == 'C')
-			n = n < 0 ? n : n * 100, u = n < 0 ? 'E' : 'Y';
+			n = n < 0 ? n : n * 100, u = n < 0 ? 'C' : 'Y';
 		else if (u == 'F')
 			n = n < 0 ? n : n * 2, u = 'W';
 		else if (u == 'H')
 			n = n < 0 ? n : n * 6, u = 'M';
 		else if (u == 'K')
 			u = 'D';
-		if (u == 'E' && n < 0) {
-			buf_add_str(b, "XDE");
+		if ((u == 'E' || u == 'C') && n < 0) {
+			buf_add_str(b, u == 'E' ? "XDE" : "XCE");
 			continue;
 		}
 		if (half && (u == 'Y' || u == 'D' || u == 'h' || u == 'm')) {

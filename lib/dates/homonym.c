@@ -234,6 +234,39 @@ is_title(struct quire_span text, const struct item *t)
 	return text.p[p - 1] == ' ' && text.p[p - 2] != '.';
 }
 
+static bool
+names_year(const struct item *t)
+{
+	return t != NULL && item_has(t, C_year);
+}
+
+enum { TITLE = 60 }; /* bytes that the item may stand from its ends */
+
+/*
+ * "《百年孤独》", "《明日之后》": in the title of a work, unless it has a year,
+ * as those of laws and reports have.
+ */
+static bool
+is_of_work(struct quire_span text, const struct item *t)
+{
+	size_t p = t->start, end = t->end, stop;
+
+	if (names_year(t) || names_year(t->side[0]) || names_year(t->side[1]) ||
+	    (unsigned char)text.p[end - 1] < 0x80)
+		return false;
+	for (stop = p > TITLE ? p - TITLE : 0;; p--) {
+		if (p < stop + 3 || memcmp(text.p + p - 3, "》", 3) == 0)
+			return false;
+		if (memcmp(text.p + p - 3, "《", 3) == 0)
+			break;
+	}
+	for (stop = text.len - end > TITLE ? end + TITLE : text.len;
+	     end + 3 <= stop; end++)
+		if (memcmp(text.p + end, "》", 3) == 0)
+			return true;
+	return false;
+}
+
 bool
 homonym_of(struct dater *d, const struct item *t)
 {
@@ -244,6 +277,8 @@ homonym_of(struct dater *d, const struct item *t)
 	    UINT64_C(1) << (C_YX - C_FULL) | UINT64_C(1) << (C_D - C_FULL);
 	const struct quire_span text = d->text;
 
+	if (is_of_work(text, t))
+		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;
 	return is_no_name(text, t) || is_verb(text, t) || is_ordinal(d, t) ||

@@ -112,9 +112,13 @@ yields(const struct dater *d, const struct dates_slot *s,
 	const struct tok *before = &d->tok[d->toks - 1];
 	size_t i;
 
+	unsigned set = blocks(s);
+
+	if (set == 1u << BLOCK_CUT)
+		return true;
 	if (s == sign || sign->syms == 0 || d->toks == 0 || before->end != p)
 		return false;
-	switch (blocks(s)) {
+	switch (set) {
 	case 1u << BLOCK_NUMBERS:
 		for (i = 0; i < before->syms; i++)
 			if (before->sym[i].sym == C_n)

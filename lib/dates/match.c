@@ -63,8 +63,8 @@ put(struct item *t, int class, int32_t value)
 {
 	int f = field_of(class);
 
-	if (class == C_y2 || class == C_cyear) {
-		item_set(t, C_y2, 1);
+	if (class == C_y2 || class == C_cyear || class == C_y3) {
+		item_set(t, class == C_y3 ? C_y3 : C_y2, 1);
 		f = C_year;
 	}
 	if (class == C_half) {
@@ -137,6 +137,18 @@ is_day_sign(const struct walk *w, const struct tok *tok)
 	return false;
 }
 
+enum { MINGUO = 1911, MINGUO_FROM = 100, MINGUO_TO = 130 };
+
+/* "113年7月1日": in Taiwan a year of the republic, by its spelling. */
+static void
+unnamed_era(const struct walk *w, struct item *t)
+{
+	if (item_has(t, C_y3) && !item_has(t, C_eranm) &&
+	    t->v[C_year] >= MINGUO_FROM && t->v[C_year] <= MINGUO_TO &&
+	    filter_traditional(w->d->text, w->d->tok[w->from].start))
+		item_set(t, C_eranm, MINGUO);
+}
+
 /* A word or sign behind one side; behind a date a slash, as in ISO 8601. */
 static bool
 is_between(struct quire_span text, const struct tok *t,
@@ -185,6 +197,7 @@ make_range(struct walk *w, struct item *t)
 		if (tok->item != NULL && s->sym == tok->item->kind)
 			side[k]->kind = tok->item->kind;
 	}
+	unnamed_era(w, side[0]);
 	t->side[0] = side[0];
 	t->side[1] = side[1];
 }
@@ -361,6 +374,7 @@ make_item(struct walk *w)
 			take(t, k, best_sym(w, i));
 		}
 		adopt_kind(w, t);
+		unnamed_era(w, t);
 	}
 	return t;
 }

@@ -19,11 +19,12 @@ enum {
 	NUM_HM4 = 1 << 10,
 	NUM_N8 = 1 << 11,
 	NUM_N14 = 1 << 12,
-	NUM_N = 1 << 13
+	NUM_Y3 = 1 << 13,
+	NUM_N = 1 << 14
 };
 
 static const uint16_t number_class[] = { C_tens, C_y4, C_day, C_mon, C_hour,
-	C_min, C_tens, C_y2, C_cyear, C_yn, C_hm4, C_n8, C_n14, C_n };
+	C_min, C_tens, C_y2, C_cyear, C_yn, C_hm4, C_n8, C_n14, C_y3, C_n };
 
 /* What a number of so many digits can be. */
 static unsigned
@@ -40,7 +41,7 @@ number_set(int64_t v, unsigned digits)
 			set |= NUM_Y2 | (v < 60 ? NUM_MIN | NUM_TENS : 0u) |
 			    (v >= 76 || v < 10 ? NUM_CYEAR : 0u);
 	} else if (digits <= 4) {
-		set |= NUM_YN;
+		set |= NUM_YN | (digits == 3 && v >= 100 ? NUM_Y3 : 0u);
 		if (digits == 4)
 			set |= (v >= 1000 && v < 3000 ? NUM_Y4 : 0u) |
 			    (v / 100 < 24 && v % 100 < 60 ? NUM_HM4 : 0u);
@@ -243,7 +244,9 @@ lex_han(struct dater *d, size_t p, struct tok *t)
 		    ? text_char(cp)->digit
 		    : han_digit(cp);
 
-		if (v < 0 || digits > 12)
+		/* a name ends in 零 in front of "9月" */
+		if (v < 0 || digits > 12 ||
+		    (digits == 1 && row == 0 && cp < 0x80))
 			break;
 		if (v < 10) {
 			row = row * 10 + v;

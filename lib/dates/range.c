@@ -49,11 +49,11 @@ share(struct item *a, struct item *b)
 	if (item_has(a, C_hour) || item_has(b, C_hour))
 		item_inherit(a, b, C_ampm);
 	for (i = 0; i < sizeof year_like / sizeof *year_like; i++) {
-		if (!own_a || i > 1)
+		if (i > 1 || (!own_a && item_get(a, C_unit) != 'Y'))
 			if (item_has(a, C_month) || item_has(a, C_year) ||
 			    item_has(a, C_season) || item_has(a, C_quarter))
 				item_inherit(a, b, year_like[i]);
-		if (!own_b || i > 1)
+		if (i > 1 || (!own_b && item_get(b, C_unit) != 'Y'))
 			if (item_has(b, C_month) || item_has(b, C_season) ||
 			    item_has(b, C_quarter))
 				item_inherit(b, a, year_like[i]);
@@ -136,40 +136,56 @@ range_part(struct dater *d, struct item *t, struct value *v, struct resolved *r)
 	return p;
 }
 
+/*
+ * A side of a range: of an interval ("2015-W31", in EDTF its days) the first
+ * day, or the last.
+ */
+static struct quire_span
+edge(struct quire_span v, bool last)
+{
+	const char *cut = v.len == 0 ? NULL : memchr(v.p, '/', v.len);
+
+	if (cut == NULL)
+		return v;
+	return last ? span_sub(v, (size_t)(cut - v.p) + 1, v.len)
+	            : span_sub(v, 0, (size_t)(cut - v.p));
+}
+
+static bool
+is_open(const struct date *x)
+{
+	return x == NULL || span_is(x->value, "PRESENT_REF");
+}
+
+/* a/b, either of which may be open. */
+static struct quire_span
+join(struct dater *d, struct quire_span a, struct quire_span b)
+{
+	static const struct quire_span open = { "..", 2 };
+	struct buf s = { 0 };
+	struct quire_span kept;
+
+	buf_add_span(&s, a.len == 0 ? open : a);
+	buf_add_char(&s, '/');
+	buf_add_span(&s, b.len == 0 ? open : b);
+	kept = keep(d, &s);
+	buf_fini(&s);
+	return kept;
+}
+
 void
 range_join(struct dater *d, struct date *out, const struct date *a,
     const struct date *b)
 {
-	struct buf s = { 0 };
+	static const struct date none;
 
-	if (a != NULL)
-		buf_add_span(&s, a->value);
-	else
-		buf_add_str(&s, "..");
-	buf_add_char(&s, '/');
-	if (b != NULL && !span_is(b->value, "PRESENT_REF"))
-		buf_add_span(&s, b->value);
-	else
-		buf_add_str(&s, "..");
-	out->value = keep(d, &s);
-	if ((a == NULL ||
-	        (a->edtf.len > 0 &&
-	            memchr(a->edtf.p, '/', a->edtf.len) == NULL)) &&
-	    (b == NULL || span_is(b->value, "PRESENT_REF") ||
-	        (b->edtf.len > 0 &&
-	            memchr(b->edtf.p, '/', b->edtf.len) == NULL))) {
-		if (a != NULL)
-			buf_add_span(&s, a->edtf);
-		else
-			buf_add_str(&s, "..");
-		buf_add_char(&s, '/');
-		if (b != NULL && !span_is(b->value, "PRESENT_REF"))
-			buf_add_span(&s, b->edtf);
-		else
-			buf_add_str(&s, "..");
-		out->edtf = keep(d, &s);
-	}
-	buf_fini(&s);
+	if (a == NULL)
+		a = &none;
+	if (is_open(b))
+		b = &none;
+	out->value = join(d, a->value, b->value);
+	if ((a == &none || a->edtf.len > 0) && (b == &none || b->edtf.len > 0))
+		out->edtf = join(d, edge(a->edtf, false), edge(b->edtf, true));
 }
 
 /* "from next Monday to Friday": the Friday after that Monday. */

@@ -470,6 +470,7 @@ date_value(struct dater *d, struct item *t, struct value *v,
 {
 	normalise(t);
 	v->mod = item_get(t, C_mod);
+	v->third = item_get(t, C_third);
 	if (item_has(t, C_vague))
 		v->fixed = vague_name(t->v[C_vague]);
 	else if (period_value(d, t, v, r))

@@ -35,9 +35,10 @@ enum { TOK_SYMS = 40, REGION_TOKENS = 160, REGION_ITEMS = 256 };
 
 /*
  * Values of block: a word that is no date keeps its first character from all
- * dates, from all but numbers, from none ("日元", "日本", "日报").
+ * dates, from all but numbers, from none ("日元", "日本", "日报"); or it is two,
+ * and cut behind that ("至今年").
  */
-enum { BLOCK_ALL, BLOCK_NUMBERS, BLOCK_NONE };
+enum { BLOCK_ALL, BLOCK_NUMBERS, BLOCK_NONE, BLOCK_CUT };
 
 /* What rows made of tokens: fields by class. */
 struct item {
@@ -621,6 +622,8 @@ void match_region(struct dater *d);
 
 /* True: its sides are of a kind apart, as in "rose Friday to 1999". */
 bool filter_mismatch(const struct item *t);
+/* True: some characters around p are of the traditional script. */
+bool filter_traditional(struct quire_span text, size_t p);
 /* False: the place of the item speaks against it. */
 bool filter_item(struct dater *d, const struct item *t);
 /*

@@ -27,7 +27,8 @@ struct value {
 	int year;      /* astronomical: 0 is 1 BC */
 	int month, day, week, weekday;
 	int season, quarter, half, century, decade;
-	int mod; /* 'S' start, 'M' mid, 'E' end, 'A' */
+	int third; /* of a month: 1 to 3, 0 all of it */
+	int mod;   /* 'S' start, 'M' mid, 'E' end, 'A' */
 	/* the time of day */
 	bool has_time, has_date;
 	int hour, min, sec; /* -1: not said */

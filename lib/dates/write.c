@@ -204,6 +204,16 @@ edtf_year(int year, struct buf *out)
 	add_digits(out, 4, year);
 }
 
+/* Ten days of a month, the last to its end. */
+static void
+month_third(const struct value *v, int64_t *first, int64_t *last)
+{
+	if (v->third > 0 && v->third < 3)
+		*last = *first + 10 * (int64_t)v->third - 1;
+	if (v->third > 1)
+		*first += 10 * (int64_t)(v->third - 1);
+}
+
 static void
 edtf_day(int64_t n, struct buf *out)
 {
@@ -212,6 +222,14 @@ edtf_day(int64_t n, struct buf *out)
 	edtf_year(d.year, out);
 	add_part(out, "-", 2, d.month);
 	add_part(out, "-", 2, d.day);
+}
+
+static void
+edtf_days(int64_t first, int64_t last, struct buf *out)
+{
+	edtf_day(first, out);
+	buf_add_char(out, '/');
+	edtf_day(last, out);
 }
 
 /* ISO 8601-2: 21 to 24 seasons, 33 to 36 quarters, 40 and 41 halves. */
@@ -237,12 +255,15 @@ edtf_date(const struct value *v, struct buf *out)
 	case P_WEEKEND:
 		if (!value_days(v, &first, &last))
 			return false;
-		edtf_day(first, out);
-		buf_add_char(out, '/');
-		edtf_day(last, out);
+		edtf_days(first, last, out);
 		return true;
 	default:
 		break;
+	}
+	if (v->third > 0 && v->precision == P_MONTH &&
+	    value_days(v, &first, &last)) {
+		edtf_days(first, last, out);
+		return true;
 	}
 	if (!v->has_year) {
 		if (v->month == 0)
@@ -275,7 +296,7 @@ value_edtf(const struct value *v, struct buf *out)
 	if (v->fixed != NULL || v->precision == P_NONE ||
 	    (v->has_time && v->precision != P_DAY))
 		return;
-	if (v->mod == 0 && plain_date(v, out))
+	if (v->mod == 0 && v->third == 0 && plain_date(v, out))
 		return;
 	if (!edtf_date(v, out))
 		return;
@@ -344,6 +365,7 @@ value_days(const struct value *v, int64_t *first, int64_t *last)
 		return true;
 	case P_MONTH:
 		month_span(v->year, v->month, 1, first, last);
+		month_third(v, first, last);
 		return v->month > 0;
 	case P_WEEK:
 	case P_WEEKEND:

@@ -539,7 +539,26 @@ token_after(struct quire_span text, const char *p, struct token *t,
 	token_after_any(text, from, t, open);
 }
 
+/* A capital, small letters and a space at p. */
+static bool
+is_capitalised(struct quire_span text, const char *p)
+{
+	unsigned small;
+
+	if (text.p + text.len - p <= BLOCK || *p < 'A' || *p > 'Z')
+		return false;
+	small = mask(among(_mm_loadu_si128((const void *)p), 'a', 'z')) >> 1;
+	return (small & 1) != 0 && p[1 + __builtin_ctz(~small)] == ' ';
+}
+
 #else
+
+static bool
+is_capitalised(struct quire_span text, const char *p)
+{
+	(void)text, (void)p;
+	return false;
+}
 
 void
 token_before(struct quire_span text, const char *end, struct token *t)
@@ -557,3 +576,15 @@ token_after(struct quire_span text, const char *p, struct token *t,
 }
 
 #endif
+
+uint32_t
+token_shape(struct quire_span text, const char *p)
+{
+	struct token t;
+	uint32_t open;
+
+	if (is_capitalised(text, p)) /* as a rule */
+		return SHAPE_CAPITAL;
+	token_after(text, p, &t, &open);
+	return t.shape;
+}

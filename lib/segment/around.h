@@ -43,6 +43,8 @@ void token_before(struct quire_span text, const char *end, struct token *t);
 /* The token at or after p; *open: the last opener on the way, or 0. */
 void token_after(struct quire_span text, const char *p, struct token *t,
     uint32_t *open);
+/* The shape of the token at or after p. */
+uint32_t token_shape(struct quire_span text, const char *p);
 
 /* The same for any text; those above have a short way for most of ASCII. */
 void token_before_any(struct quire_span text, const char *end, struct token *t);

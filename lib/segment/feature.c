@@ -133,6 +133,10 @@ add_near(struct list *l, const struct view *v)
 	add(l, 5, v->base, shapes << 8 | la << 4 | lb);
 	add(l, 8, v->kind + a->hash, b->hash);
 	add(l, 11, v->term, shapes);
+	if (v->kind == CAND_STOP + 1)
+		add(l, 13, b->shape << 4 | a->shape,
+		    is_abbreviation(
+		        (struct quire_span){ a->p, (size_t)(a->end - a->p) }));
 }
 
 static void
@@ -171,10 +175,6 @@ add_fit(struct list *l, const struct sentence_scan *s,
 static void
 add_place(struct list *l, const struct candidate *c, const struct view *v)
 {
-	if (c->kind == CAND_STOP)
-		add(l, 13, v->r1.shape << 4 | v->l1.shape,
-		    is_abbreviation((struct quire_span){ v->l1.p,
-		        (size_t)(v->l1.end - v->l1.p) }));
 	add(l, 14, v->base,
 	    c->quotes << 12 | c->brackets << 8 | at_most(c->closers, 1) << 4 |
 	        (v->open != 0));
@@ -183,24 +183,23 @@ add_place(struct list *l, const struct candidate *c, const struct view *v)
 	    v->alone << 8 | v->l1.shape);
 }
 
-unsigned
-first_shape(const struct sentence_scan *s, size_t at)
-{
-	struct token t;
-	uint32_t open;
-
-	token_after(s->text, s->text.p + at, &t, &open);
-	return t.shape;
-}
-
-/* What is seen at the candidate itself; returns how many features. */
+/* Of the text beside the candidate; returns how many features. */
 static size_t
-near_features(const struct sentence_scan *s, const struct candidate *c,
-    const struct view *v, uint32_t *feature)
+near_features(const struct view *v, uint32_t *feature)
 {
 	struct list l = { feature, 0 };
 
 	add_near(&l, v);
+	return l.n;
+}
+
+/* What else is seen at the candidate itself. */
+static size_t
+place_features(const struct sentence_scan *s, const struct candidate *c,
+    const struct view *v, uint32_t *feature)
+{
+	struct list l = { feature, 0 };
+
 	add_place(&l, c, v);
 	if (c->gap == GAP_NEWLINE)
 		add_fit(&l, s, c, v);
@@ -225,19 +224,57 @@ candidate_features(const struct sentence_scan *s, const struct candidate *c,
 	look_at(s, c, &v);
 	look_near(s, c, &v);
 	look_far(s, &v);
-	*near = near_features(s, c, &v, feature);
+	*near = near_features(&v, feature);
+	*near += place_features(s, c, &v, feature + *near);
 	return *near + far_features(&v, feature + *near);
 }
 
 /* ---- what they weigh -------------------------------------------------- */
 
-/* What a decision is made of besides the tokens; not 0. */
-static uint64_t
-numbers(const struct candidate *c, const struct view *v)
+/*
+ * The weight of the text beside the candidate, and what of that text its place
+ * needs: from the memo if it is known.
+ */
+static int32_t
+weigh_near(const struct weigher *w, const struct sentence_scan *s,
+    const struct candidate *c, struct view *v,
+    const struct remember_sums *known, struct remember_ask *ask)
 {
-	return (uint64_t)v->term << 26 | v->base << 20 |
-	    at_most(c->closers, 1) << 19 | c->quotes << 17 | c->brackets << 15 |
-	    v->alone << 13 | c->first << 9 | bucket(c->word - c->start);
+	uint32_t feature[CANDIDATE_FEATURES];
+	int32_t sum;
+
+	if (known != NULL) {
+		v->open = known->open;
+		v->l1.shape = known->left;
+		v->r1.shape = known->right;
+		return known->near;
+	}
+	look_near(s, c, v);
+	sum = weigh(w, feature, near_features(v, feature));
+	remember_tell(ask, v->l1.p, v->r1.end,
+	    (struct remember_sums){ .near = (int16_t)sum,
+	        .left = (uint8_t)v->l1.shape,
+	        .right = (uint8_t)v->r1.shape,
+	        .open = v->open != 0 });
+	return sum;
+}
+
+static int32_t
+weigh_far(const struct weigher *w, const struct sentence_scan *s,
+    const struct candidate *c, struct view *v,
+    const struct remember_sums *known, struct remember_ask *ask)
+{
+	uint32_t feature[CANDIDATE_FEATURES];
+	int32_t sum;
+
+	if (known != NULL && known->has_far)
+		return known->far;
+	if (known != NULL)
+		look_near(s, c, v);
+	look_far(s, v);
+	sum = weigh(w, feature, far_features(v, feature));
+	remember_tell_far(ask, v->l2.p, v->r3.end, sum);
+	return sum;
 }
 
 bool
@@ -245,28 +282,22 @@ candidate_weigh(const struct weigher *w, const struct sentence_scan *s,
     const struct candidate *c)
 {
 	const int32_t *margin = w->margin[c->kind >= CAND_COLON];
+	const struct remember_sums *known = NULL;
 	struct remember_ask ask;
 	uint32_t feature[CANDIDATE_FEATURES];
 	struct view v;
-	int32_t sum;
-	int said;
+	int32_t sum = w->bias;
 
 	ask.place = NULL; /* the rest, which is large, is set with it */
 	look_at(s, c, &v);
-	if (s->memo != NULL && c->gap != GAP_NEWLINE &&
-	    (said = remember(&s->memo->decisions,
-	         s->around.p != NULL ? s->around : s->text, s->text,
-	         s->text.p + c->word, s->text.p + c->next, numbers(c, &v),
-	         &ask)) != 0)
-		return said > 0;
-	look_near(s, c, &v);
-	sum = w->bias + weigh(w, feature, near_features(s, c, &v, feature));
-	if (sum > margin[1] || sum < margin[0]) {
-		remember_tell(&ask, v.l1.p, v.r1.end, sum > 0);
-		return sum > 0;
-	}
-	look_far(s, &v);
-	sum += weigh(w, feature, far_features(&v, feature));
-	remember_tell(&ask, v.l2.p, v.r3.end, sum > 0);
+	if (s->memo != NULL && c->gap != GAP_NEWLINE)
+		known = remember(&s->memo->weighed,
+		    s->around.p != NULL ? s->around : s->text, s->text,
+		    s->text.p + c->word, s->text.p + c->next,
+		    (uint64_t)v.term << 8 | v.base, &ask);
+	sum += weigh_near(w, s, c, &v, known, &ask);
+	sum += weigh(w, feature, place_features(s, c, &v, feature));
+	if (sum <= margin[1] && sum >= margin[0])
+		sum += weigh_far(w, s, c, &v, known, &ask);
 	return sum > 0;
 }

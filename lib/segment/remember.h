@@ -1,51 +1,62 @@
 /*
- * remember: decisions that were made before, by all the text that they were
- * made of. Room-internal.
+ * remember: what was weighed before, by all the text that was looked at.
+ * Room-internal.
  *
- * A decision depends on two tokens before a candidate and three behind it, as
- * far as they are looked at, and on a few numbers. If they lie near enough,
- * the bytes of two chunks between white space before it and of three behind
- * it are kept beside the answer; it is given again only for the same bytes.
+ * Most of what a decision weighs depends on two tokens before a candidate and
+ * three behind it. If they lie near enough, the bytes of two chunks before it
+ * and of three behind it are kept beside the sums; these are given again only
+ * for the same bytes. Chunks end with white space or are one Han character.
  */
 #ifndef QUIRE_REMEMBER_H
 #define QUIRE_REMEMBER_H
 
 #include "base/base.h"
 
-enum { REMEMBER_BITS = 11, REMEMBER_BEFORE = 24, REMEMBER_BEHIND = 32 };
+enum { REMEMBER_BITS = 12, REMEMBER_SPAN = 32 };
 
-/* Bytes that do not belong to the chunks are 0, or FF if the text ends. */
-struct remembered {
-	_Alignas(16) unsigned char before[REMEMBER_BEFORE];
-	uint64_t numbers; /* 0: no decision; see below */
-	unsigned char behind[REMEMBER_BEHIND];
+/*
+ * Bytes that do not belong to the chunks are 0, or FF if the text ends. The
+ * first eight of those before it, which never belong to them, are a number:
+ * what else matters. All zeros is no key.
+ */
+struct remember_key {
+	unsigned char before[REMEMBER_SPAN];
+	unsigned char behind[REMEMBER_SPAN];
 };
 
-#define REMEMBER_YES ((uint64_t)1 << 63)
+/* What the tokens weigh, and what else is asked of the nearest. */
+struct remember_sums {
+	int16_t near, far;
+	uint8_t left, right; /* their shapes */
+	bool open, has_far;
+};
 
 struct remember_memo {
-	struct remembered said[1 << REMEMBER_BITS];
+	struct remember_key key[1 << REMEMBER_BITS];
+	struct remember_sums sums[1 << REMEMBER_BITS];
 };
 
-/* What is asked, and how far it reaches. */
+/* What is asked, and how far the bytes reach that are kept. */
 struct remember_ask {
-	struct remembered key;
-	struct remembered *place;
+	struct remember_key key;
+	struct remember_key *place; /* null: nothing may be kept */
+	struct remember_sums *sums;
 	const char *from, *to;
 };
 
 /*
  * Looks for the text around word and next, the end of what stands before a
  * candidate and the start of what follows it; `around` is what may be read
- * beside the text, `numbers` not 0 and less than REMEMBER_YES. 1 or -1: the
- * decision; 0: there is none yet. Then ask->place is not null if it may be
- * told.
+ * beside the text, `about`, not 0, what else matters. Null if it is not known.
  */
-int remember(struct remember_memo *m, struct quire_span around,
-    struct quire_span text, const char *word, const char *next,
-    uint64_t numbers, struct remember_ask *ask);
-/* Tells the decision; what was looked at lies between from and to. */
+const struct remember_sums *remember(struct remember_memo *m,
+    struct quire_span around, struct quire_span text, const char *word,
+    const char *next, uint64_t about, struct remember_ask *ask);
+/* Tells the sums; the tokens that matter lie between from and to. */
 void remember_tell(struct remember_ask *ask, const char *from, const char *to,
-    bool yes);
+    struct remember_sums sums);
+/* Of what is known or was told: what the tokens farther off weigh. */
+void remember_tell_far(struct remember_ask *ask, const char *from,
+    const char *to, int32_t far);
 
 #endif

@@ -122,7 +122,7 @@ settle(struct scan *k, struct candidate *c)
 	c->brackets = k->brackets > 2 ? 2 : k->brackets;
 	v = verdict(k, c);
 	if (v == 0 && k->first_of != k->start) {
-		k->first = first_shape(k->s, c->start);
+		k->first = token_shape(k->s->text, k->start);
 		k->first_of = k->start;
 	}
 	c->first = k->first;

@@ -49,7 +49,7 @@ struct candidate {
 	bool blank;        /* a blank line in the gap: a mended break */
 	unsigned quotes;   /* open quotes behind it, at most 2 */
 	unsigned brackets; /* open brackets, at most 2 */
-	unsigned first;    /* first_shape of the present sentence */
+	unsigned first;    /* token_shape of the present sentence */
 };
 
 /*
@@ -61,7 +61,7 @@ enum { GATE_MEMO_BITS = 12 };
 
 struct sentence_memo {
 	uint64_t gate[1 << GATE_MEMO_BITS];
-	struct remember_memo decisions;
+	struct remember_memo weighed;
 };
 
 struct weigher;
@@ -94,9 +94,6 @@ void sentence_each(const struct sentence_scan *s);
 void sentence_each_by(const struct sentence_scan *s, stops_mark *mark);
 
 enum { CANDIDATE_FEATURES = 32 };
-
-/* The shape of the token at or after `at`. */
-unsigned first_shape(const struct sentence_scan *s, size_t at);
 
 /*
  * Fills feature[CANDIDATE_FEATURES] and returns how many; the first *near are

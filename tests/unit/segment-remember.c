@@ -1,5 +1,5 @@
 /*
- * Unit tests of remembered decisions: texts in which the same few words come
+ * Unit tests of what is remembered of tokens: texts in which the same few words come
  * again and again have the same sentences with the memo and without it.
  */
 #include <string.h>
@@ -109,32 +109,64 @@ test_random(void)
 	buf_fini(&text);
 }
 
-/* It is asked about one place, then about the same with other numbers. */
+/* It is asked about one place, then about the same with another number. */
 static void
 test_place(void)
 {
 	static const char text[] = "And so it was that the other day Mr. Lund "
 	                           "came over here with all his things.";
+	static const struct remember_sums sums = { 7, 0, 1, 2, true, false };
+	const struct remember_sums *known;
 	static struct remember_memo m;
 	struct quire_span s = { text, sizeof text - 1 };
 	struct remember_ask ask;
 	const char *word = text + 35, *next = text + 37;
 	const char *from = text + 29, *to = text + 51;
 
-	ok(remember(&m, s, s, word, next, 5, &ask) == 0, "nothing said yet");
+	ok(remember(&m, s, s, word, next, 5, &ask) == NULL, "nothing told yet");
 	if (ask.place == NULL) {
 		ok(true, "not kept on this machine");
 		return;
 	}
-	remember_tell(&ask, from - 20, to, true);
-	ok(remember(&m, s, s, word, next, 5, &ask) == 0,
+	remember_tell(&ask, from - 20, to, sums);
+	ok(remember(&m, s, s, word, next, 5, &ask) == NULL,
 	    "what depends on too much is not kept");
-	remember_tell(&ask, from, to, true);
-	ok(remember(&m, s, s, word, next, 5, &ask) == 1, "yes is kept");
-	ok(remember(&m, s, s, word, next, 6, &ask) == 0,
-	    "not for other numbers");
-	remember_tell(&ask, from, to, false);
-	ok(remember(&m, s, s, word, next, 6, &ask) == -1, "no is kept");
+	remember_tell(&ask, from, to, sums);
+	known = remember(&m, s, s, word, next, 5, &ask);
+	ok(known != NULL && known->near == 7 && known->right == 2 &&
+	        !known->has_far,
+	    "sums are kept");
+	remember_tell_far(&ask, from, to + 20, -9);
+	ok(!known->has_far, "not what depends on too much");
+	remember_tell_far(&ask, from, to, -9);
+	ok(known->has_far && known->far == -9, "the rest is told later");
+	ok(remember(&m, s, s, word, next, 6, &ask) == NULL,
+	    "not for another number");
+}
+
+/* Where every chunk is one character, less of the text matters. */
+static void
+test_han(void)
+{
+	static const char text[] = "天地玄黄宇宙洪荒日月盈昃。辰宿列张寒来暑往"
+	                           "秋收冬藏闰余成岁律吕调阳";
+	static const char other[] = "海咸河淡鳞潜羽翔日来盈昃。辰宿列果珍李柰"
+	                            "菜重芥姜海咸河淡鳞潜羽翔";
+	static const struct remember_sums sums = { 3, 0, 0, 0, false, false };
+	static struct remember_memo m;
+	struct quire_span s = { text, sizeof text - 1 },
+	                  o = { other, sizeof other - 1 };
+	struct remember_ask ask;
+	size_t at = 12 * 3;
+
+	remember(&m, s, s, text + at, text + at + 3, 1, &ask);
+	if (ask.place == NULL) {
+		ok(true, "not kept on this machine");
+		return;
+	}
+	remember_tell(&ask, text + at - 6, text + at + 12, sums);
+	ok(remember(&m, o, o, other + at, other + at + 3, 1, &ask) != NULL,
+	    "of Han two characters before it and three behind it matter");
 }
 
 int
@@ -148,5 +180,6 @@ main(void)
 	learn_close(m);
 	test_random();
 	test_place();
+	test_han();
 	return tap_done();
 }

@@ -441,18 +441,13 @@ korean_ending(uint32_t cp)
 	}
 }
 
-/*
- * The commonest marks of Chinese and Japanese, by their last byte. WIDE_NEST
- * and on: bit 0 brackets, else quotes; bit 1 one that closes.
- */
+/* The commonest marks of Chinese and Japanese, by their last byte. */
 enum wide_sort {
 	WIDE_OTHER,
 	WIDE_STOP,
 	WIDE_COLON,
-	WIDE_COMMA,
 	WIDE_QUOTE,
-	WIDE_NEST,
-	WIDE_OPEN = WIDE_NEST,
+	WIDE_OPEN,
 	WIDE_BRACKET,
 	WIDE_CLOSE,
 	WIDE_BRACKET_CLOSE
@@ -468,8 +463,7 @@ wide_sort(const char *p)
 		/* E2 80: “, which closes in other languages, and ” */
 		{ [0x1c] = WIDE_QUOTE, [0x1d] = WIDE_CLOSE },
 		/* E3 80 */
-		{ [0x01] = WIDE_COMMA,
-		    [0x02] = WIDE_STOP,
+		{ [0x02] = WIDE_STOP,
 		    [0x0a] = WIDE_OPEN,
 		    [0x0b] = WIDE_CLOSE,
 		    [0x0c] = WIDE_OPEN,
@@ -482,7 +476,6 @@ wide_sort(const char *p)
 		{ [0x01] = WIDE_STOP,
 		    [0x08] = WIDE_BRACKET,
 		    [0x09] = WIDE_BRACKET_CLOSE,
-		    [0x0c] = WIDE_COMMA,
 		    [0x1a] = WIDE_COLON,
 		    [0x1b] = WIDE_COLON,
 		    [0x1f] = WIDE_STOP } };
@@ -493,39 +486,58 @@ wide_sort(const char *p)
 	return (enum wide_sort)sorts[r][r > 0 ? u[2] & 63 : 0];
 }
 
-/*
- * A full-width stop. If the text goes on right behind it, it is an end where
- * nothing is open, and none where something is: see verdict.
- */
-static const char *
-wide_stop(struct scan *k, const char *p)
+/* Does a full-width mark that opens something have to be asked about? */
+static inline bool
+may_follow_white(const struct scan *k, const char *p)
 {
-	const char *next = p + 3;
+	unsigned char before = p > k->start ? (unsigned char)p[-1] : 'a';
 
-	if (!goes_on(next, k->end) || p == k->start)
-		return terminator(k, p);
-	scan_forget(k, next);
-	if (!k->straight && (k->quotes | k->brackets) == 0) {
-		k->s->found(k->s->arg, (size_t)(k->start - k->base),
-		    (size_t)(next - k->base));
-		k->start = k->settled = next;
-	}
-	return next;
+	return (before <= ' ') | (before == 0xa0);
 }
 
-/* A full-width quote or bracket. */
-static const char *
-wide_nest(struct scan *k, const char *p, enum wide_sort s)
+/*
+ * Most full-width marks, without a branch for each sort: stops, colons and
+ * opening quotes right behind which the text goes on, brackets, closing
+ * quotes. Such a stop is an end where nothing is open, and none where something
+ * is: see verdict. False if the mark at p is none of them; then nothing is
+ * done.
+ */
+static inline bool
+wide_plain(struct scan *k, const char *p)
 {
-	unsigned *n = (s - WIDE_NEST) & 1 ? &k->brackets : &k->quotes;
-	bool opens = s < WIDE_CLOSE;
+	enum { QUOTE = 1, BRACKET = 2, GOES_ON = 4, OPENS = 8, CLOSES = 16 };
+	static const uint8_t does[] = { [WIDE_STOP] = GOES_ON,
+		[WIDE_COLON] = GOES_ON,
+		[WIDE_QUOTE] = GOES_ON | OPENS | QUOTE,
+		[WIDE_OPEN] = OPENS | QUOTE,
+		[WIDE_BRACKET] = OPENS | BRACKET,
+		[WIDE_CLOSE] = CLOSES | QUOTE,
+		[WIDE_BRACKET_CLOSE] = CLOSES | BRACKET };
+	enum wide_sort s = wide_sort(p);
+	unsigned d = does[s];
+	bool opens = (d & OPENS) != 0, closes = (d & CLOSES) != 0;
+	const char *next = p + 3;
 
-	if (opens && white_before(k, p))
-		before(k, p, CAND_SIGN);
-	scan_forget(k, p);
-	*n = opens ? *n + 1 : *n - (*n > 0);
+	if (d == 0 || (size_t)(next - k->base) > k->stale ||
+	    ((d & GOES_ON) != 0 && !goes_on(next, k->end)) ||
+	    (opens && may_follow_white(k, p)))
+		return false;
+	if (s == WIDE_STOP) {
+		if (p == k->start)
+			return false;
+		if (!k->straight && (k->quotes | k->brackets) == 0) {
+			k->s->found(k->s->arg, (size_t)(k->start - k->base),
+			    (size_t)(next - k->base));
+			k->start = k->settled = next;
+		}
+		return true;
+	}
+	k->quotes += opens & d;
+	k->quotes -= closes & d & (k->quotes > 0);
+	k->brackets += opens & d >> 1;
+	k->brackets -= closes & d >> 1 & (k->brackets > 0);
 	k->stale = opens ? scan_stale(k, p) : k->stale;
-	return p + 3;
+	return true;
 }
 
 /* Characters without any of these mean nothing to the scan. */
@@ -541,32 +553,9 @@ wide(struct scan *k, const char *p)
 {
 	const struct text_char *t;
 	unsigned char u = (unsigned char)*p;
-	enum wide_sort sort = wide_sort(p);
 	unsigned len;
 	uint32_t cp;
 
-	switch (sort) {
-	case WIDE_STOP:
-		return wide_stop(k, p);
-	case WIDE_COLON:
-		return goes_on(p + 3, k->end) ? p + 3 : terminator(k, p);
-	case WIDE_COMMA:
-		if (white_before(k, p))
-			before(k, p, CAND_SIGN);
-		return p + 3;
-	case WIDE_QUOTE:
-		if (white_before(k, p))
-			before(k, p, CAND_SIGN);
-		scan_nest(k, p, 0x201c, 3);
-		return p + 3;
-	case WIDE_OPEN:
-	case WIDE_BRACKET:
-	case WIDE_CLOSE:
-	case WIDE_BRACKET_CLOSE:
-		return wide_nest(k, p, sort);
-	case WIDE_OTHER:
-		break;
-	}
 	if (u == 0xe3 && (unsigned char)p[1] > 0x80)
 		return p + 3; /* kana */
 	if (u < 0xd8 && u > 0xc2 && u != 0xd6 &&
@@ -705,6 +694,14 @@ act(struct scan *k, const char *p)
 	}
 }
 
+static inline const char *
+step(struct scan *k, const char *p)
+{
+	if ((unsigned char)*p >= 0xe2 && wide_plain(k, p))
+		return p + 3;
+	return act(k, p);
+}
+
 /*
  * Takes the capitals and digits that the gate does not let pass out of the
  * stops from p on.
@@ -730,7 +727,7 @@ act_at(struct scan *k, const char *from, const struct stops *s, size_t n)
 
 	for (size_t i = 0; i < m; i++)
 		if (from + place[i] >= p)
-			p = act(k, from + place[i]);
+			p = step(k, from + place[i]);
 	return p > end ? p : end;
 }
 

@@ -335,9 +335,25 @@ filter_traditional(struct quire_span text, size_t p)
 	return false;
 }
 
+/* "nov", "Jan.", "Today": an English word alone where another is spoken. */
+static bool
+english_astray(struct dater *d, const struct item *t)
+{
+	static const struct dates_langset en = { { 1 } };
+	const struct quire_span text = span_sub(d->text, t->start, t->end);
+	size_t p = 0;
+
+	while (p < text.len && is_alpha((unsigned char)text.p[p]))
+		p++;
+	return p + 1 >= text.len && (t->langs.bit[0] & 3) == 1 &&
+	    !passage_is(d, t->start, &en) && d->passage_sure &&
+	    !passage_is(d, t->start, &t->langs);
+}
+
 /*
  * A foreign word that is a month or a day alone needs a passage in its
- * language; English and Chinese, and scripts that tell, need none.
+ * language; Chinese, and scripts that tell, need none, and English where no
+ * other Latin one is spoken.
  */
 static bool
 in_its_language(struct dater *d, const struct item *t)
@@ -345,8 +361,10 @@ in_its_language(struct dater *d, const struct item *t)
 	uint32_t cp;
 	size_t p;
 
-	if (d->named || (t->langs.bit[0] & 3) != 0)
+	if (d->named)
 		return true;
+	if ((t->langs.bit[0] & 3) != 0)
+		return !english_astray(d, t);
 	switch (t->kind) {
 	case C_FULL:
 	case C_YM:

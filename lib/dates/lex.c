@@ -24,22 +24,42 @@ add_some(const struct dater *d, const struct dates_slot *s, unsigned cut,
 	}
 }
 
+/* A function word of the passage is no name in another language: "fra". */
+static bool
+is_stop_there(struct dater *d, const struct dates_slot *s, size_t p)
+{
+	const struct dates_reading *r = lexicon_readings(s);
+	bool stop = false;
+	size_t i;
+
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == C_stop)
+			stop |= passage_is(d, p, langs_of(r[i].langs));
+		else if (r[i].name && passage_is(d, p, langs_of(r[i].langs)))
+			return false;
+	return stop;
+}
+
 /*
  * A word of two letters, or one that is a function word of English, is no
  * month or weekday of another language, unless its language was named.
  */
 static bool
-bars_names(const struct dater *d, const struct dates_slot *s, size_t len)
+bars_names(struct dater *d, const struct dates_slot *s, const struct tok *t,
+    unsigned cut)
 {
-	return (s->flags & ENTRY_NAMES) != 0 && !d->named &&
-	    (len <= 2 || (s->flags & ENTRY_ENGLISH) != 0);
+	if ((s->flags & ENTRY_NAMES) == 0 || d->named)
+		return false;
+	if (t->end - t->start - cut <= 2 || (s->flags & ENTRY_ENGLISH) != 0)
+		return true;
+	return (s->flags & ENTRY_STOP) != 0 && is_stop_there(d, s, t->start);
 }
 
 static void
-word_syms(const struct dater *d, const struct dates_slot *s, unsigned cut,
+word_syms(struct dater *d, const struct dates_slot *s, unsigned cut,
     struct tok *t)
 {
-	bool bar = bars_names(d, s, t->end - t->start - cut);
+	bool bar = bars_names(d, s, t, cut);
 	const struct dates_reading *r = lexicon_readings(s);
 	uint32_t sig = (SIG_WORD + s->class) | (bar ? SIG_BARRED : 0u);
 	size_t i;

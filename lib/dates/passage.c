@@ -1,6 +1,7 @@
 /*
  * The languages of a passage: those that most of the function words around a
- * place are of. ASCII is counted 56 bytes at a time.
+ * place are of. ASCII is counted 56 bytes at a time. Languages that share most
+ * of these words count as one.
  */
 #include <string.h>
 
@@ -9,14 +10,24 @@
 void
 passage_init(struct dater *d)
 {
-	static const char *const tag[PASSAGES] = { "en", "es", "pt", "fr", "it",
-		"de", "nl", "sv", "tr", "ro" };
+	static const char *const tags[PASSAGES] = { "en", "es", "pt", "fr",
+		"it", "de", "nl", "sv", "tr", "ro", "da nb no nn", "pl",
+		"cs sk", "hu", "fi et", "id ms", "hr bs sr sl", "vi" };
 	size_t k;
 
+	memset(d->passage_of, 0, sizeof d->passage_of);
 	for (k = 0; k < PASSAGES; k++) {
-		int b = lang_find(tag[k], 2);
+		const char *t = tags[k];
 
-		d->passage_bit[k] = b < 0 ? 0 : (size_t)b;
+		for (;; t += 3) {
+			int b = lang_find(t, 2);
+
+			if (b >= 0)
+				d->passage_of[k].bit[b / 64] |= UINT64_C(1)
+				    << b % 64;
+			if (t[2] == '\0')
+				break;
+		}
 	}
 }
 
@@ -25,6 +36,7 @@ passage_tally(const struct dater *d, const struct dates_slot *s,
     struct tally *t)
 {
 	const struct dates_reading *r;
+	struct dates_langset both;
 	size_t i, k;
 
 	*t = (struct tally){ { 0, 0 } };
@@ -32,13 +44,11 @@ passage_tally(const struct dater *d, const struct dates_slot *s,
 		return;
 	r = lexicon_readings(s);
 	for (i = 0; i < s->readings; i++)
-		for (k = 0; r[i].sym == C_stop && k < PASSAGES; k++) {
-			size_t b = d->passage_bit[k];
-
+		for (k = 0; r[i].sym == C_stop && k < PASSAGES; k++)
 			t->lane[k / LANES] +=
-			    (langs_of(r[i].langs)->bit[b / 64] >> (b % 64) & 1)
+			    (uint64_t)langs_meet(langs_of(r[i].langs),
+			        &d->passage_of[k], &both)
 			    << k % LANES * LANE_BITS;
-		}
 }
 
 static void
@@ -221,7 +231,7 @@ count_words(struct dater *d, struct word_place *at, size_t to, struct tally *t)
  * hangs on the text alone, not on the places that were asked for before. What
  * lies EDGE around where two cells meet is part of both, and counted once.
  */
-enum { CELL = 320, EDGE = 96 };
+enum { CELL = 320, EDGE = 96, SURE = 5 };
 
 /* True if words begin and end at p as they would if the text began there. */
 static bool
@@ -284,7 +294,7 @@ find_passage(struct dater *d, size_t cell)
 {
 	struct tally t = { { 0, 0 } };
 	uint64_t count[PASSAGES], best = 2;
-	size_t k;
+	size_t k, i;
 
 	count_around(d, cell, &t);
 	for (k = 0; k < PASSAGES; k++) {
@@ -295,9 +305,9 @@ find_passage(struct dater *d, size_t cell)
 	}
 	memset(&d->passage, 0, sizeof d->passage);
 	for (k = 0; k < PASSAGES; k++)
-		if (count[k] == best)
-			d->passage.bit[d->passage_bit[k] / 64] |= UINT64_C(1)
-			    << (d->passage_bit[k] % 64);
+		for (i = 0; count[k] == best && i < DATES_LANGS; i++)
+			d->passage.bit[i] |= d->passage_of[k].bit[i];
+	d->passage_sure = best >= SURE;
 	d->passage_at = cell;
 }
 

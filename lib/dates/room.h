@@ -126,10 +126,10 @@ struct ymd {
 };
 
 /*
- * How often words are function words, by language: lanes of 12 bits. The
+ * How often words are function words, by language: lanes of 7 bits. The
  * languages are those that dates-words.tsv has function words of.
  */
-enum { PASSAGES = 10, LANES = 5, LANE_BITS = 12 };
+enum { PASSAGES = 18, LANES = 9, LANE_BITS = 7 };
 
 struct tally {
 	uint64_t lane[2];
@@ -194,7 +194,7 @@ struct dater {
 	bool open;                    /* it was not, nor was --vague */
 	enum date_order locale_order; /* of the first language named */
 	struct ymd reference;
-	size_t passage_bit[PASSAGES];
+	struct dates_langset passage_of[PASSAGES];
 	const uint64_t *starts; /* dates_ascii, or dates_open */
 	uint64_t keep[256];     /* dates_keep */
 	struct stop_word stop[STOP_WORDS];
@@ -220,6 +220,7 @@ struct dater {
 	struct tally seam;            /* the words around its end, */
 	size_t seam_at;               /* which is here, */
 	struct word_place seam_end;   /* and where they end */
+	bool passage_sure;            /* there are many such words */
 	struct memo *memo;            /* null: nothing was looked at */
 	/* one region */
 	struct tok tok[REGION_TOKENS];

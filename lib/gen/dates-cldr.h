@@ -84,13 +84,14 @@ name_add(const char *class, int value, const char *name, const char *lang)
 
 	if (!usable(name) || (strcmp(lang, "en") == 0 && strlen(name) < 3))
 		return;
-	/* a row may have said that the word is ambiguous: "may" */
+	/* a row may have said that the word is ambiguous: "may", "nie" */
 	key = normal(name);
 	e = entry_get(key, strlen(key));
 	free(key);
 	for (i = 0; i < e->readings; i++)
 		if ((e->reading[i].sym == C_monthx && c == C_month) ||
-		    (e->reading[i].sym == C_wdayx && c == C_wday))
+		    (e->reading[i].sym == C_wdayx && c == C_wday) ||
+		    (e->reading[i].sym == C_stop && c == C_wdayx))
 			if (set_meets(&e->reading[i].langs, &l))
 				return;
 	e = word_add(name, c, value, &l);

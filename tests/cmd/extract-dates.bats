@@ -105,6 +105,23 @@ values() {
 	[ "$output" = '' ] || { echo "$output"; false; }
 }
 
+@test "extract-dates: function words tell the language of a passage" {
+	values -r 2024-03-13 <<-'E'
+	Das Büro bleibt am Dienstag zu und wir sehen uns nächsten Samstag.|2024-03-12 2024-03-16
+	Het loket is dicht, wij zien u volgende week zaterdag weer.|2024-03-23
+	Minister powiedział we wtorek, że to nie jest koniec.|2024-03-12
+	Ministr v úterý oznámil, že se nic nezmění.|2024-03-12
+	Ministeren oplyste tirsdag, at der ikke er penge til det.|2024-03-12
+	Statsråden var her tirsdag, men hun sa ikke noe om det.|2024-03-12
+	A miniszter kedden azt mondta, hogy ez nem a vége.|2024-03-12
+	Bộ trưởng nói hôm thứ Ba rằng không có gì thay đổi cho người dân.|2024-03-12
+	Bakan salı günü bu konuda çok şey söyledi ve gitti.|2024-03-12
+	Hun var med fra 1999 og har siden vært leder for det hele.|1999
+	To je nov dokument, ki se bo pokazal vsem, in ni več nov, ko ga kdo odpre.|
+	Jan, co nie jest to nie, a już na pewno nie jest tak, jak się o tym mówi. Jan.|
+	E
+}
+
 @test "extract-dates: what only looks like a date" {
 	run -0 extract-dates -r 2015-11-30 <<-'E'
 	See pp. 19-38, Vol. 12, No. 4, and page 2011.

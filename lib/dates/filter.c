@@ -335,7 +335,7 @@ filter_traditional(struct quire_span text, size_t p)
 	return false;
 }
 
-/* "nov", "Jan.", "Today": an English word alone where another is spoken. */
+/* "nov", "Jan.": short for an English month where no English is spoken. */
 static bool
 english_astray(struct dater *d, const struct item *t)
 {
@@ -343,6 +343,9 @@ english_astray(struct dater *d, const struct item *t)
 	const struct quire_span text = span_sub(d->text, t->start, t->end);
 	size_t p = 0;
 
+	if (text.len > 4 || (t->kind != C_M && t->kind != C_MX) ||
+	    (t->v[C_month] >= 5 && t->v[C_month] <= 7))
+		return false;
 	while (p < text.len && is_alpha((unsigned char)text.p[p]))
 		p++;
 	return p + 1 >= text.len && (t->langs.bit[0] & 3) == 1 &&

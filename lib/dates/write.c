@@ -315,7 +315,7 @@ value_edtf(const struct value *v, struct buf *out)
 void
 value_spell(const struct value *v, struct buf *timex, struct buf *edtf)
 {
-	if (v->mod == 0 && plain_date(v, timex)) {
+	if (v->mod == 0 && v->third == 0 && plain_date(v, timex)) {
 		buf_add_span(edtf, buf_span(timex));
 		return;
 	}

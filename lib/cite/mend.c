@@ -100,6 +100,9 @@ mend_editors(const struct cite_tokens *x, uint8_t *label)
 	for (i = 2; i < x->n; i++) {
 		if (!editors_mark(&x->tok[i]))
 			continue;
+		if (label[i - 2] == LABEL_EDITOR ||
+		    label[i - 2] == LABEL_AUTHOR)
+			label[i] = LABEL_O;
 		from = after_in(x, i - 1);
 		if (from + 1 < i && label[from] != LABEL_TITLE)
 			memset(label + from, LABEL_EDITOR, i - 1 - from);
@@ -190,7 +193,8 @@ words_before(const struct cite_tokens *x, const uint8_t *label, size_t i)
 	while (k > 0 && i - k < 40 && label[k - 1] == LABEL_O) {
 		const struct cite_token *t = &x->tok[--k];
 
-		if (t->kind == TOK_WORD && (t->word & WORD_LABEL) == 0)
+		if (t->kind == TOK_WORD && (t->word & WORD_LABEL) == 0 &&
+		    !editors_mark(t))
 			first = k;
 	}
 	return first;
@@ -217,7 +221,9 @@ static bool
 take_container(const struct cite_tokens *x, uint8_t *label)
 {
 	bool journal = count(x, label, LABEL_VOLUME) > 0 ||
-	    count(x, label, LABEL_ISSUE) > 0 || count(x, label, LABEL_PAGE) > 0;
+	    count(x, label, LABEL_ISSUE) > 0 ||
+	    (count(x, label, LABEL_PAGE) > 0 &&
+	        count(x, label, LABEL_PUBLISHER) == 0);
 	struct stretch s, last = { 0 };
 	size_t i, first;
 
@@ -232,7 +238,7 @@ take_container(const struct cite_tokens *x, uint8_t *label)
 			memset(label + first, LABEL_TITLE, i - first);
 			return true;
 		}
-		if (journal || i == 0 || !bookish(x, &s) ||
+		if (journal || i == 0 || !bookish(x, &s) || behind_in(x, &s) ||
 		    (last.label != LABEL_AUTHOR && last.label != LABEL_EDITOR &&
 		        last.label != LABEL_ISSUED))
 			return false;

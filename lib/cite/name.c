@@ -42,6 +42,9 @@ static const char *const compound[] = { "欧阳", "歐陽", "司马", "司馬", 
 static const char body_end[] = "社网網部院局会會处處厅廳委署所馆館报報府国國"
                                "组組校系州省市县縣行司队隊刊台臺厂廠";
 
+/* Of these also given names end: 王建国. */
+static const char given_end[] = "国國州";
+
 /* ---- output ----------------------------------------------------------- */
 
 static void
@@ -155,7 +158,9 @@ emit_han(struct list *l, size_t from, size_t to)
 	f = han_family(s);
 	if (i < to || s.len != chars * 3 || chars < 2 || chars > 4 ||
 	    (chars == 4 && f == 3) ||
-	    (chars == 3 && has_char(body_end, s.p + 6, 3))) {
+	    (chars == 3 && has_char(body_end, s.p + 6, 3) &&
+	        !(has_char(given_end, s.p + 6, 3) &&
+	            (l->t.tok[from].word & WORD_FAMILY) != 0))) {
 		n.literal = s;
 	} else if (f == s.len) {
 		n.literal = s;

@@ -6,22 +6,6 @@
 #include "cite/find.h"
 #include "text/text.h"
 
-static size_t
-tag_length(const char *p, const char *end)
-{
-	static const char *const tag[] = { "<sup>", "</sup>", "<sub>", "</sub>",
-		"<i>", "</i>", "<em>", "</em>", "<b>", "</b>", NULL };
-	struct quire_span s = { p, (size_t)(end - p) };
-	size_t i;
-
-	if (*p != '<')
-		return 0;
-	for (i = 0; tag[i] != NULL; i++)
-		if (span_starts_nocase(s, tag[i]))
-			return strlen(tag[i]);
-	return 0;
-}
-
 /*
  * [^1], <sup>①</sup>, <sup>\*</sup>, and <sup>1</sup> at the end: markers of
  * notes, no part of a field. Other tags go, what they hold stays.
@@ -37,7 +21,7 @@ note_mark(struct quire_span s, const char *p)
 	        (m.style == MARK_SUP &&
 	            (m.class != MARK_DIGIT || m.end + 1 >= s.len))))
 		return m.end - at;
-	return tag_length(p, s.p + s.len);
+	return cite_tag_length(span_sub(s, at, s.len));
 }
 
 static bool

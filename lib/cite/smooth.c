@@ -21,6 +21,12 @@ closes_title(const struct cite_token *t)
 	return t->kind == TOK_PUNCT && (t->cp == '>' || t->cp == 0x300b);
 }
 
+static bool
+is_stop(const struct cite_token *t)
+{
+	return t->kind == TOK_PUNCT && t->cp == '.' && t[-1].cp != '.';
+}
+
 /* The closing mark of what token i opens, or i. */
 static size_t
 closing(const struct cite_tokens *x, size_t i)
@@ -35,8 +41,10 @@ closing(const struct cite_tokens *x, size_t i)
 		if (title) {
 			depth += opens_title(&t[j]);
 			depth -= closes_title(&t[j]);
-		} else
+		} else {
+			depth += t[j].key == 0x201c;
 			depth -= t[j].key == 0x201d;
+		}
 		if (depth == 0)
 			return j;
 	}
@@ -58,6 +66,43 @@ winner(const uint8_t *label, size_t from, size_t to)
 	return container * 2 > to - from ? LABEL_CONTAINER : LABEL_O;
 }
 
+/* 《水法》第二十条: the article is no part of the title. */
+static bool
+is_article(const struct cite_token *t)
+{
+	size_t i;
+
+	if (t->kind != TOK_CJK || t->cp != 0x7b2c)
+		return false;
+	for (i = 1; i < 8 && (t[i].kind == TOK_CJK || t[i].kind == TOK_NUM);
+	     i++)
+		if (t[i].cp == 0x6761 || t[i].cp == 0x689d)
+			return true;
+	return false;
+}
+
+/*
+ * The marks of a title that begins at i and is labelled w: both are part of it
+ * if it goes on behind them (《红楼梦》研究), else none, nor is a full stop
+ * that the style puts before the closing one.
+ */
+static void
+label_marks(const struct cite_tokens *x, uint8_t *label, size_t i, size_t end,
+    uint8_t w)
+{
+	bool on;
+	size_t k;
+
+	if (is_article(&x->tok[end + 1]))
+		for (k = end + 1; k < x->n && label[k] == w; k++)
+			label[k] = LABEL_O;
+	on = label[end] == w && end + 1 < x->n && label[end + 1] == w &&
+	    x->tok[end + 1].kind != TOK_PUNCT;
+	label[i] = label[end] = on ? w : LABEL_O;
+	if (!on && w == LABEL_TITLE && is_stop(&x->tok[end - 1]))
+		label[end - 1] = LABEL_O;
+}
+
 static void
 fill_regions(const struct cite_tokens *x, uint8_t *label)
 {
@@ -77,12 +122,10 @@ fill_regions(const struct cite_tokens *x, uint8_t *label)
 		if (w == LABEL_O)
 			continue;
 		memset(label + i + 1, w, end - i - 1);
-		/* a title does not run on beyond its quotation marks */
-		if (i > 0 && label[i - 1] != w)
-			label[i] = LABEL_O;
-		if (label[end] == w && (i == 0 || label[i - 1] != w) &&
-		    (end + 1 >= x->n || label[end + 1] != w))
-			label[end] = LABEL_O;
+		if (i == 0 || label[i - 1] != w)
+			label_marks(x, label, i, end, w);
+		else /* “Scarlet” and “Four” */
+			label[end] = w;
 		i = end;
 	}
 }
@@ -212,5 +255,6 @@ cite_smooth(const struct cite_tokens *x, uint8_t *label)
 	fill_regions(x, label);
 	extend_authors(x, label);
 	mend_roles(x, label);
+	cite_mend_form(x, label);
 	cite_mend(x, label);
 }

@@ -349,12 +349,29 @@ lex_mark(struct lexer *l, uint32_t cp, unsigned len)
 	t->shape = SHAPE_PUNCT;
 }
 
+size_t
+cite_tag_length(struct quire_span s)
+{
+	static const char *const name[] = { "sup", "sub", "i", "em", "b",
+		"strong", NULL };
+	size_t i, close = s.len > 1 && s.p[1] == '/', n;
+
+	if (s.len < 3 || s.p[0] != '<')
+		return 0;
+	s = span_sub(s, 1 + close, s.len);
+	for (i = 0; name[i] != NULL; i++) {
+		n = strlen(name[i]);
+		if (span_starts_nocase(s, name[i]) && n < s.len &&
+		    s.p[n] == '>')
+			return n + 2 + close;
+	}
+	return 0;
+}
+
 /* Mark-up at l->p: how many bytes to pass over, or 0. */
 static size_t
 markup(struct lexer *l)
 {
-	static const char *const tag[] = { "<sup>", "</sup>", "<sub>", "</sub>",
-		"<i>", "</i>", "<em>", "</em>", "<b>", "</b>", NULL };
 	struct quire_span s = { l->p, (size_t)(l->end - l->p) };
 	size_t i;
 
@@ -366,10 +383,8 @@ markup(struct lexer *l)
 		l->state ^= STATE_ITALIC;
 		return i;
 	case '<':
-		for (i = 0; tag[i] != NULL; i++)
-			if (span_starts_nocase(s, tag[i]))
-				return strlen(tag[i]);
-		return cite_url(l->p + 1, l->end) > 0;
+		i = cite_tag_length(s);
+		return i > 0 ? i : cite_url(l->p + 1, l->end) > 0;
 	case '>':
 		return l->out->n > 0 &&
 		    l->out->tok[l->out->n - 1].kind >= TOK_URL;

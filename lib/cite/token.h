@@ -122,6 +122,8 @@ void cite_tokenize(struct quire_span text, struct arena *a,
 unsigned cite_word_bits(const char *p, size_t len);
 /* "pp.", "Vol.", "no": a word that labels a number, not part of one (B14). */
 bool cite_label_word(const struct cite_token *t);
+/* Length of the tag (<sup>, </em>) at the start of s, or 0. */
+size_t cite_tag_length(struct quire_span s);
 /* Length of the URL that begins at p, or 0. */
 size_t cite_url(const char *p, const char *end);
 

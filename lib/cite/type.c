@@ -88,14 +88,16 @@ is_law(struct quire_span title)
 	            "Code", "Reg", "公约", "条", "规", NULL });
 }
 
-/* Parties: "Marsh v. Town of Lindmoor", where nobody is the author. */
+/* "Marsh v. Town of Lindmoor", 民事判决书, where nobody is the author. */
 static bool
 is_case(const struct cite_item *it)
 {
 	static const char *const versus[] = { " v. ", " v ", " vs. ", NULL };
+	static const char *const end[] = { "判决书", "判決書", "裁定书", NULL };
+	struct quire_span title = it->field[CITE_TITLE];
 
 	return it->names[CITE_AUTHOR] == 0 &&
-	    has(it->field[CITE_TITLE], versus);
+	    (has(title, versus) || ends(title, end));
 }
 
 /* "33 U.S.C. § 1251", BGBl., Stat.: where statutes are printed. */
@@ -132,7 +134,10 @@ by_words(struct quire_span s)
 		{ "Ph.D. thesis", "thesis" }, { "Master's thesis", "thesis" },
 		{ "Master’s thesis", "thesis" }, { "hD diss", "thesis" },
 		{ "h.D. diss", "thesis" }, { "octoral thesis", "thesis" },
-		{ "Diplomarbeit", "thesis" }, { "Hearing", "hearing" },
+		{ "Diplomarbeit", "thesis" }, { "диссертация", "thesis" },
+		{ ": дис. ", "thesis" }, { ": автореф. ", "thesis" },
+		{ "Urteil v", "legal_case" }, { "Beschluss v", "legal_case" },
+		{ "Urt. v", "legal_case" }, { "Hearing", "hearing" },
 		{ "Patent", "patent" }, { "专利", "patent" },
 		{ "Technical Report", "report" }, { "Tech. Rep", "report" },
 		{ "technical report", "report" },

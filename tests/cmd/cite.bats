@@ -183,3 +183,41 @@ short() {
 	cite -P refs | jq -r '.[] | .type + " " + .page' >got
 	printf '%s\n' 'legal_case 483' 'legislation 1251' | diff - got
 }
+
+@test "cite: what the forms of styles tell, in several languages" {
+	cat >refs <<-'TEXT'
+	Prior, Lena. "The Mill and the Map." Annals of Local History, vol. 22, no. 4, 2007, pp. 311-29.
+	Delgado, María. "Una casa junto al río." Cuentos del agua, edited by Pilar Soto, Alianza, 2003, pp. 15-40.
+	Meier, Klaus (Hrsg.): Handbuch der Gewässerkunde. Stuttgart: Ulmer, 1998, S. 45 ff.
+	[4] 赵敏. 新桥通车[N]. 河州日报, 2019-03-12(4).
+	[5] 国家统计局. 2018年统计公报[EB/OL]. (2019-02-28)[2019-05-01]. http://www.stats.example/2018.html.
+	王建国. 《石头记》研究[M]. 北京: 人民文学出版社, 1990.
+	《中华人民共和国水法》第二十条，2016年7月2日修订。
+	佐藤花子「潮汐水車の研究」『技術史研究』第12巻第3号、2005年、33-51頁。
+	Иванов И. И., Петрова А. С. Приливные мельницы Севера // Вопросы истории. 2014. № 7. С. 45–58.
+	Сидоров В. П. История водных путей России. — М.: Наука, 1989. — 312 с.
+	Кузнецова Н. А. Реки и города: дис. ... канд. ист. наук. СПб., 2003. 198 с.
+	R (Miller) v Harbour Board [2017] UKSC 5, [2018] AC 61.
+	Marbury v. Port Authority, 410 U.S. 113, 120 (1973).
+	TEXT
+	cite -P refs | jq -r '.[] | [.type, (((.author // []) + (.editor // [])) |
+	    map((.family // .literal) + " " + (.given // "")) | join("; ")), .title,
+	    ."container-title", (.issued["date-parts"][0] // [] | map(tostring) | join("-")),
+	    .page, .publisher, ."publisher-place"] | map(. // "") | join("|")' >got
+	cat >want <<-'TEXT'
+	article-journal|Prior Lena|The Mill and the Map|Annals of Local History|2007|311-29||
+	chapter|Delgado María; Soto Pilar|Una casa junto al río|Cuentos del agua|2003|15-40|Alianza|
+	book|Meier Klaus|Handbuch der Gewässerkunde||1998||Ulmer|Stuttgart
+	article-newspaper|赵 敏|新桥通车|河州日报|2019-3-12|4||
+	webpage|国家统计局 |2018年统计公报||2019-2-28|||
+	book|王 建国|《石头记》研究||1990||人民文学出版社|北京
+	legislation||中华人民共和国水法||2016-7-2|||
+	article-journal|佐藤花子 |潮汐水車の研究|技術史研究|2005|33-51||
+	article-journal|Иванов И. И.; Петрова А. С.|Приливные мельницы Севера|Вопросы истории|2014|45-58||
+	book|Сидоров В. П.|История водных путей России||1989||Наука|М
+	thesis|Кузнецова Н. А.|Реки и города||2003|||СПб
+	legal_case||R (Miller) v Harbour Board||2017|||
+	legal_case||Marbury v. Port Authority|U.S.|1973|113||
+	TEXT
+	diff want got
+}

@@ -1,0 +1,298 @@
+/*
+ * What the forms of citation styles tell more surely than weights do: dates in
+ * GB/T 7714's brackets, the publisher behind MLA's editors, parties before a
+ * court and reports of cases, imprint and extent of GOST R 7.0.5.
+ */
+#include <string.h>
+
+#include "cite/parse.h"
+
+static bool
+is_mark(const struct cite_token *t, uint32_t cp)
+{
+	return t->kind == TOK_PUNCT && t->cp == cp;
+}
+
+static bool
+has_label(const struct cite_tokens *x, const uint8_t *label, uint8_t l)
+{
+	return memchr(label, l, x->n) != NULL;
+}
+
+/* ---- dates ------------------------------------------------------------ */
+
+enum { ISO = 5 }; /* tokens of 2019-02-28 */
+
+static bool
+iso_at(const struct cite_tokens *x, size_t i)
+{
+	const struct cite_token *t = &x->tok[i];
+	size_t k;
+
+	if (i + ISO > x->n || t->shape != SHAPE_YEAR)
+		return false;
+	for (k = 1; k < ISO; k++)
+		if (t[k].start != t[k - 1].end ||
+		    (k % 2 == 1 ? !is_mark(&t[k], '-')
+		                : t[k].kind != TOK_NUM || t[k].letters > 2))
+			return false;
+	return true;
+}
+
+/* A day is one date; in "(2019-02-28)[2019-05-01]" the second is a visit's. */
+static void
+mend_iso(const struct cite_tokens *x, uint8_t *label)
+{
+	const struct cite_token *t = x->tok;
+	size_t i;
+
+	for (i = 0; i + ISO <= x->n; i++) {
+		if (!iso_at(x, i))
+			continue;
+		if (is_mark(&t[i - 1], '(') && is_mark(&t[i + ISO], ')') &&
+		    is_mark(&t[i + ISO + 1], '[') && iso_at(x, i + ISO + 2)) {
+			memset(label + i, LABEL_ISSUED, ISO);
+			memset(label + i + ISO + 2, LABEL_ACCESSED, ISO);
+			i += 2 * ISO + 1;
+		} else if (memchr(label + i, LABEL_ISSUED, ISO) != NULL)
+			memset(label + i, LABEL_ISSUED, ISO);
+	}
+}
+
+/* 2016年7月2日 is one date, too. */
+static void
+mend_han_day(const struct cite_tokens *x, uint8_t *label)
+{
+	static const uint32_t unit[] = { 0x5e74, 0x6708, 0x65e5 };
+	size_t i, k;
+
+	for (i = 0; i + 6 <= x->n; i++) {
+		const struct cite_token *t = &x->tok[i];
+
+		if (t->shape != SHAPE_YEAR ||
+		    (label[i] != LABEL_ISSUED && label[i] != LABEL_ACCESSED))
+			continue;
+		for (k = 0; k < 6; k++)
+			if (k % 2 == 0 ? t[k].kind != TOK_NUM
+			               : t[k].cp != unit[k / 2])
+				break;
+		if (k == 6)
+			memset(label + i, label[i], 6);
+	}
+}
+
+/* ---- names and titles ------------------------------------------------- */
+
+/* "edited by Pilar Soto, Alianza, 2003": behind the last comma the publisher. */
+static void
+mend_edited(const struct cite_tokens *x, uint8_t *label)
+{
+	static const char *const by[] = { "by", NULL };
+	size_t i, to, comma = 0;
+
+	if (has_label(x, label, LABEL_PUBLISHER) ||
+	    has_label(x, label, LABEL_PLACE))
+		return;
+	for (i = 2; i < x->n; i++)
+		if (label[i] == LABEL_EDITOR && label[i - 1] == LABEL_O &&
+		    cite_word_in(&x->tok[i - 1], by))
+			break;
+	for (to = i; to < x->n && label[to] == LABEL_EDITOR; to++)
+		if (is_mark(&x->tok[to], ','))
+			comma = to;
+	if (comma < i + 2 || comma + 1 >= to || to + 1 >= x->n ||
+	    !is_mark(&x->tok[to], ',') || label[to + 1] != LABEL_ISSUED)
+		return;
+	label[comma] = LABEL_O;
+	memset(label + comma + 1, LABEL_PUBLISHER, to - comma - 1);
+}
+
+/* "Miller v Harbour Board [2017]": the parties are no authors. */
+static void
+mend_parties(const struct cite_tokens *x, uint8_t *label)
+{
+	static const char *const versus[] = { "v", "vs", "versus", NULL };
+	size_t i, from, to;
+
+	if (has_label(x, label, LABEL_TITLE) ||
+	    has_label(x, label, LABEL_CONTAINER))
+		return;
+	for (i = 1; i < x->n; i++)
+		if (label[i] == LABEL_AUTHOR && label[i - 1] == LABEL_AUTHOR &&
+		    x->tok[i].shape == SHAPE_LOWER &&
+		    cite_word_in(&x->tok[i], versus))
+			break;
+	if (i >= x->n)
+		return;
+	for (from = i; from > 0 && label[from - 1] == LABEL_AUTHOR;)
+		from--;
+	for (to = i + 1; to < x->n && label[to] == LABEL_AUTHOR &&
+	     !is_mark(&x->tok[to], '[') && x->tok[to].kind != TOK_NUM;)
+		to++;
+	memset(label + from, LABEL_TITLE, to - from);
+	for (i = to; i < x->n && label[i] == LABEL_AUTHOR; i++)
+		label[i] = LABEL_O;
+	if (is_mark(&x->tok[to], '[') && x->tok[to + 1].shape == SHAPE_YEAR)
+		label[to + 1] = LABEL_ISSUED;
+}
+
+/* Abbreviated to single letters: U.S., F.2d. */
+static bool
+is_reporter(const struct cite_tokens *x, const uint8_t *label, size_t to)
+{
+	size_t n = 0;
+
+	while (to > 0 && is_mark(&x->tok[to - 1], '.'))
+		to--;
+	for (; to > 0 && label[to - 1] == LABEL_CONTAINER; to--)
+		if (x->tok[to - 1].kind == TOK_WORD) {
+			n++;
+			if (x->tok[to - 1].shape != SHAPE_INITIAL)
+				return false;
+		}
+	return n > 1;
+}
+
+/* "410 U.S. 113, 120": the volume, the first page, the page meant. */
+static void
+mend_reporter(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i;
+
+	for (i = 2; i < x->n; i++) {
+		const struct cite_token *t = &x->tok[i];
+
+		if (t->kind != TOK_NUM || label[i] != LABEL_VOLUME ||
+		    !is_reporter(x, label, i) ||
+		    memchr(label, LABEL_VOLUME, i) == NULL)
+			continue;
+		label[i] = LABEL_PAGE;
+		if (is_mark(t + 1, ',') && t[2].kind == TOK_NUM)
+			label[i + 1] = label[i + 2] = LABEL_O;
+	}
+}
+
+/* ---- GOST ------------------------------------------------------------- */
+
+/* "Петрова А. С. Реки": the second initial is one as well. */
+static void
+mend_initials(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i;
+
+	for (i = 0; i + 4 < x->n; i++) {
+		const struct cite_token *t = &x->tok[i];
+
+		if (label[i] == LABEL_AUTHOR && t->shape == SHAPE_INITIAL &&
+		    is_mark(t + 1, '.') && t[2].shape == SHAPE_INITIAL &&
+		    is_mark(t + 3, '.') && t[4].kind == TOK_WORD &&
+		    (label[i + 2] == LABEL_O || label[i + 2] == LABEL_TITLE))
+			label[i + 1] = label[i + 2] = LABEL_AUTHOR;
+	}
+}
+
+/* Behind a dash between blanks, or М. and Л. behind a full stop. */
+static bool
+behind_stop(const struct cite_token *t)
+{
+	static const char *const capital[] = { "м", "л", NULL };
+
+	return (is_mark(t - 1, '-') && (t->state & STATE_SPACE) != 0 &&
+	           (t[-1].state & STATE_SPACE) != 0) ||
+	    (is_mark(t - 1, '.') && cite_word_in(t, capital));
+}
+
+/* "— М.: Наука, 1989": a place before the publisher, whom no title precedes. */
+static void
+mend_gost(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i, place, to;
+
+	if (has_label(x, label, LABEL_PUBLISHER))
+		return;
+	for (i = 2; i + 2 < x->n; i++) {
+		if (!is_mark(&x->tok[i], ':'))
+			continue;
+		place = is_mark(&x->tok[i - 1], '.') ? i - 2 : i - 1;
+		if (place == 0 || x->tok[place].kind != TOK_WORD ||
+		    label[place] == LABEL_TITLE || !behind_stop(&x->tok[place]))
+			continue;
+		for (to = i + 1;
+		     to < x->n && to < i + 9 && x->tok[to].kind == TOK_WORD;)
+			to++;
+		if (to == i + 1 || !is_mark(&x->tok[to], ',') ||
+		    x->tok[to + 1].shape != SHAPE_YEAR)
+			continue;
+		label[place] = LABEL_PLACE;
+		memset(label + i + 1, LABEL_PUBLISHER, to - i - 1);
+		return;
+	}
+}
+
+/* "Реки. СПб., 2003": nothing but a place is cut short before a year. */
+static void
+mend_place(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i;
+
+	for (i = 1; i + 3 < x->n; i++) {
+		const struct cite_token *t = &x->tok[i];
+
+		if (label[i] == LABEL_CONTAINER && t->letters <= 4 &&
+		    label[i - 1] != LABEL_CONTAINER &&
+		    label[i + 1] != LABEL_CONTAINER && is_mark(t - 1, '.') &&
+		    is_mark(t + 1, '.') && is_mark(t + 2, ',') &&
+		    t[3].shape == SHAPE_YEAR)
+			label[i] = LABEL_PLACE;
+	}
+}
+
+/* "Реки и города: дис. ... канд. наук": what kind of work is no title. */
+static void
+mend_genre(const struct cite_tokens *x, uint8_t *label)
+{
+	static const char *const words[] = { "дис", "дисс", "автореф", "diss",
+		NULL };
+	size_t i, k;
+
+	for (i = 2; i + 1 < x->n; i++)
+		if (label[i] == LABEL_TITLE && is_mark(&x->tok[i - 1], ':') &&
+		    is_mark(&x->tok[i + 1], '.') &&
+		    cite_word_in(&x->tok[i], words))
+			for (k = i - 1; k < x->n && label[k] == LABEL_TITLE;)
+				label[k++] = LABEL_O;
+}
+
+/* "312 с.": how long a book is, not where to look in it. */
+static void
+mend_extent(const struct cite_tokens *x, uint8_t *label)
+{
+	static const char *const words[] = { "с", "стр", NULL };
+	size_t i;
+
+	for (i = 1; i + 1 < x->n; i++) {
+		const struct cite_token *t = &x->tok[i];
+
+		if (label[i] == LABEL_PAGE && label[i - 1] != LABEL_PAGE &&
+		    t->kind == TOK_NUM && cite_word_in(t + 1, words) &&
+		    t[1].shape != SHAPE_UPPER && label[i + 1] == LABEL_O &&
+		    t[2].kind != TOK_NUM && t[3].kind != TOK_NUM &&
+		    !cite_label_word(t - 1) && !cite_label_word(t - 2))
+			label[i] = LABEL_O;
+	}
+}
+
+void
+cite_mend_form(const struct cite_tokens *x, uint8_t *label)
+{
+	mend_iso(x, label);
+	mend_han_day(x, label);
+	mend_edited(x, label);
+	mend_parties(x, label);
+	mend_reporter(x, label);
+	mend_initials(x, label);
+	mend_gost(x, label);
+	mend_place(x, label);
+	mend_genre(x, label);
+	mend_extent(x, label);
+}

@@ -36,10 +36,10 @@ static const char *const signals[] = { "请参见", "请参阅", "另参见", "�
 	"See for example", "See generally", "See also", "see also",
 	"See especially", "See particularly", "See, in particular,", "See",
 	"see", "Cf. also", "Cf.", "cf.", "Quoted in", "quoted in", "Cited in",
-	"cited in", "As quoted in", "As cited in", "Compare", "But see",
-	"Vgl. auch", "Vgl. dazu", "Vgl.", "vgl.", "Siehe auch", "Siehe",
-	"siehe", "Zit. nach", "Voir aussi", "Voir", "Cfr.", "Véase", "E.g.,",
-	NULL };
+	"cited in", "As quoted in", "As cited in", "Compare", "But compare",
+	"but compare", "But cf.", "but cf.", "But see", "but see", "Vgl. auch",
+	"Vgl. dazu", "Vgl.", "vgl.", "Siehe auch", "Siehe", "siehe",
+	"Zit. nach", "Voir aussi", "Voir", "Cfr.", "Véase", "E.g.,", NULL };
 
 /* A signal word at p; its length, or 0. */
 static size_t
@@ -49,7 +49,7 @@ signal_at(struct quire_span s)
 
 	if (s.len < 2 ||
 	    ((unsigned char)*s.p < 0x80 &&
-	        strchr("SsCcQqABVvZE", *s.p) == NULL))
+	        strchr("SsCcQqABbVvZE", *s.p) == NULL))
 		return 0;
 	for (i = 0; signals[i] != NULL; i++) {
 		if (signals[i][0] != *s.p || signals[i][1] != s.p[1])

@@ -568,16 +568,16 @@ leaders(const struct finder *f, const struct line *x)
 
 /* A heading; the list's own may be repeated on top of each page. */
 static bool
-ends_list(const struct finder *f, const struct line *x)
+ends_list(const struct finder *f, const struct line *x, enum heading own)
 {
 	enum heading h = line_heading(f, x);
 
-	return leaders(f, x) || (h != HEAD_NONE && h != HEAD_REFERENCES);
+	return leaders(f, x) || (h != HEAD_NONE && h != own);
 }
 
 /* Entries from a heading on; ends at another heading or where prose begins. */
 static size_t
-read_entries(struct finder *f, size_t from, bool entry)
+read_entries(struct finder *f, size_t from, enum heading own)
 {
 	size_t i, to, margin, last = SIZE_MAX;
 	struct cite_unit *u = NULL;
@@ -585,7 +585,7 @@ read_entries(struct finder *f, size_t from, bool entry)
 	bool gap = false;
 
 	for (to = from; to < f->l.n; to++)
-		if (ends_list(f, &f->l.line[to]))
+		if (ends_list(f, &f->l.line[to], own))
 			break;
 	g = grouping_of(f, from, to, &margin);
 	f->block++;
@@ -596,7 +596,7 @@ read_entries(struct finder *f, size_t from, bool entry)
 		if (only_number(f, x) || line_heading(f, x) != HEAD_NONE)
 			continue;
 		if (begins_entry(f, g, margin, i, last, gap))
-			u = add_unit(f, x, entry);
+			u = add_unit(f, x, own == HEAD_REFERENCES);
 		else
 			u->end = x->end;
 		last = i;
@@ -695,7 +695,7 @@ cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
 		enum heading h = line_heading(&f, x);
 
 		if (h == HEAD_REFERENCES || h == HEAD_NOTES) {
-			i = read_entries(&f, i + 1, h == HEAD_REFERENCES);
+			i = read_entries(&f, i + 1, h);
 		} else if (note_mark(&f, x)) {
 			i = read_notes(&f, i);
 		} else {

@@ -221,3 +221,29 @@ short() {
 	TEXT
 	diff want got
 }
+
+@test "cite: notes, and a bibliography behind them" {
+	cat >paper <<-'TEXT'
+	The weirs served paper mills.[1] The mill at Saint Odo is an exception.[2]
+
+	Notes
+
+	[1] See Peter Oduya, Paper and Power (London: Faber, 1987), 12–14; but cf. Anna Vasseur, “Mills without Water,” Annals of Local History 3 (1990), pp. 4–9.
+	[2] Ruth Mackay, “Kelp and Credit,” Economic History Review 51, no. 2 (1998): 233–57.
+
+	Bibliography
+
+	Mackay, R. (1998). Kelp and credit. Economic History Review, 51(2), 233–257.
+	Oduya, P. (1987). Paper and power. London: Faber.
+	TEXT
+	jq -Rsc '{text: .}' paper | cite -j | jq -r '.citations[] | [.kind, .signal,
+	    .csl.author[0].family, .csl.title] | map(. // "") | join("|")' >got
+	cat >want <<-'TEXT'
+	note|See|Oduya|Paper and Power
+	note|but cf.|Vasseur|Mills without Water
+	note||Mackay|Kelp and Credit
+	entry||Mackay|Kelp and credit
+	entry||Oduya|Paper and power
+	TEXT
+	diff want got
+}

@@ -1,6 +1,7 @@
 /*
  * Back-references: 同上, 同前注〔2〕, 曹凌，见前注〔2〕, 同2: 326, Ibid., Id.,
- * op. cit., supra note 3: what they say, not yet what they mean.
+ * op. cit., supra note 3, wie Anm. 3, Там же, 同書: what they say, not yet what
+ * they mean.
  */
 #include <string.h>
 
@@ -15,7 +16,8 @@ static const struct {
 	{ "同上书", true, true }, { "同上書", true, true },
 	{ "同上", true, true }, { "同前註", true, true },
 	{ "同前注", true, true }, { "同前书", true, true },
-	{ "同前", true, true }, { "同注", false, true },
+	{ "同前", true, true }, { "同書", true, true },
+	{ "同論文", true, true }, { "同注", false, true },
 	{ "同註", false, true }, { "见前注", false, false },
 	{ "見前註", false, false }, { "见上注", true, false },
 	{ "前引注", false, false }, { "前引书", false, false },
@@ -23,14 +25,22 @@ static const struct {
 	{ "前揭注", false, false }, { "前揭书", false, false },
 	{ "前揭文", false, false }, { "前揭", false, false },
 	{ "前注", false, false }, { "前註", false, false },
-	{ "Ibid", true, true }, { "ibid", true, true }, { "Ebd", true, true },
-	{ "ebd", true, true }, { "Ebenda", true, true }, { "Id.", true, true },
+	{ "前掲書", false, false }, { "前掲論文", false, false },
+	{ "前掲注", false, false }, { "前掲", false, false },
+	{ "위의 책", true, true }, { "같은 책", true, true },
+	{ "앞의 책", false, false }, { "Там же", true, true },
+	{ "Указ. соч", false, false }, { "Ibid", true, true },
+	{ "ibid", true, true }, { "Ebd", true, true }, { "ebd", true, true },
+	{ "Ebenda", true, true }, { "ebenda", true, true },
+	{ "Ibíd", true, true }, { "ibíd", true, true }, { "Id.", true, true },
 	{ "id.", true, true }, { "Idem", true, true },
 	{ "op. cit", false, false }, { "op.cit", false, false },
 	{ "Op. cit", false, false }, { "loc. cit", false, false },
 	{ "loc.cit", false, false }, { "a.a.O", false, false },
-	{ "a. a. O", false, false }, { "supra note", false, false },
-	{ "supra n.", false, false }, { "Supra note", false, false } };
+	{ "a. a. O", false, false }, { "wie Anm.", false, false },
+	{ "art. cit", false, false }, { "cit.", false, false },
+	{ "supra note", false, false }, { "supra n.", false, false },
+	{ "Supra note", false, false } };
 
 static bool
 letter_before(struct quire_span s, size_t at)
@@ -140,7 +150,7 @@ name_of(struct quire_span s, size_t at, size_t end)
 		if (n.p[i] >= '0' && n.p[i] <= '9')
 			return (struct quire_span){ NULL, 0 };
 	n = span_trim(n);
-	while (n.len > 0 && strchr(",.:; ", n.p[n.len - 1]) != NULL)
+	while (n.len > 0 && strchr(",.:; (", n.p[n.len - 1]) != NULL)
 		n.len--;
 	return n;
 }

@@ -321,8 +321,9 @@ static bool
 tail(struct quire_span s)
 {
 	static const char *const start[] = { "pp.", "p.", "第", "页", "頁",
-		"Vol.", "vol.", "No.", "no.", "doi", "DOI", "http", "<http",
-		"Available", "available", "ISBN", "Repr", "repr", NULL };
+		"Vol.", "vol.", "No.", "no.", "С. ", "с. ", "№", "S. ", "doi",
+		"DOI", "http", "<http", "Available", "available", "ISBN",
+		"Repr", "repr", NULL };
 	size_t i;
 
 	for (i = 0; start[i] != NULL; i++)

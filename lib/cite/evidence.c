@@ -31,7 +31,7 @@ page_at(const struct cite_token *t)
 		return true;
 	if (t[-1].cp == '.' &&
 	    (cite_is_word(t - 2, "p") || cite_is_word(t - 2, "pp") ||
-	        cite_is_word(t - 2, "s")))
+	        cite_is_word(t - 2, "s") || cite_is_word(t - 2, "с")))
 		return true;
 	return t[1].cp == '-' && t[2].kind == TOK_NUM &&
 	    t->shape != SHAPE_YEAR &&
@@ -127,6 +127,8 @@ person_start(const struct cite_tokens *x)
 		return false;
 	if (t->shape == SHAPE_INITIAL && t[1].cp == '.')
 		return true;
+	if (t[1].shape == SHAPE_INITIAL && t[2].cp == '.')
+		return true; /* Иванов И. */
 	if (t[1].cp == ',' &&
 	    (t[2].shape == SHAPE_INITIAL || t[2].shape == SHAPE_CAP ||
 	        t[2].shape == SHAPE_UPPER))
@@ -134,7 +136,7 @@ person_start(const struct cite_tokens *x)
 	for (i = 1; i < 6 && i < x->n; i++) {
 		if (t[i].cp == ',' || t[i].cp == '(')
 			return i > 1;
-		if (t[i].cp != '.' &&
+		if (t[i].cp != '.' && t[i].cp != '-' &&
 		    (t[i].kind != TOK_WORD ||
 		        (t[i].shape == SHAPE_LOWER &&
 		            (t[i].word & (WORD_PARTICLE | WORD_AND)) == 0)))
@@ -163,7 +165,8 @@ look(struct signs *s, const struct cite_token *t)
 	s->number |= number_at(t);
 	s->publisher |=
 	    (cap && (t->word & WORD_PUBLISHER) != 0) || han_publisher(t);
-	s->journal |= cap && (t->word & (WORD_JOURNAL | WORD_MEETING)) != 0;
+	s->journal |= (cap && (t->word & (WORD_JOURNAL | WORD_MEETING)) != 0) ||
+	    (t->cp == '/' && t[1].cp == '/' && (t->state & STATE_SPACE) != 0);
 	s->place |= cap && (t->word & WORD_PLACE) != 0;
 	s->role |= (t->word & WORD_ROLE) != 0 && t[-1].cp == '(';
 	s->body |= cap && (t->word & WORD_BODY) != 0;

@@ -341,6 +341,10 @@ mend_paged(const struct cite_tokens *x, uint8_t *label)
 		const struct cite_token *t = &x->tok[i];
 
 		k = t[-1].cp == '.' && t[-1].kind == TOK_PUNCT ? i - 1 : i;
+		if (t->kind == TOK_NUM && t[1].cp == 0x9801) { /* 45頁 */
+			label[i] = LABEL_PAGE;
+			return;
+		}
 		if (t->kind != TOK_NUM || k == 0 ||
 		    x->tok[k - 1].shape == SHAPE_INITIAL ||
 		    !cite_word_in(&x->tok[k - 1], words) ||

@@ -139,6 +139,21 @@ han_role(const struct list *l, size_t from, size_t to)
 	return to;
 }
 
+/* [美], （英）, 〔日〕 before a name: where the name begins, or i. */
+static size_t
+nation(const struct list *l, size_t i)
+{
+	size_t j = i + 1;
+
+	if (l->t.tok[i].cp != '[' && l->t.tok[i].cp != '(')
+		return i;
+	while (j < l->t.n && j < i + 5 && l->t.tok[j].kind == TOK_CJK)
+		j++;
+	return j > i + 1 && (l->t.tok[j].cp == ']' || l->t.tok[j].cp == ')')
+	    ? j + 1
+	    : i;
+}
+
 static void
 emit_han(struct list *l, size_t from, size_t to)
 {
@@ -147,6 +162,10 @@ emit_han(struct list *l, size_t from, size_t to)
 	size_t chars, i, f;
 
 	to = han_role(l, from, to);
+	if (from > 0 && nation(l, from - 1) > from) {
+		emit_literal(l, from - 1, to); /* [美]富勒 is not 富 勒 */
+		return;
+	}
 	s = tokens_text(l, from, to);
 	chars = to - from;
 	if (nobody(s))
@@ -445,21 +464,6 @@ cut(struct list *l, size_t from, size_t to, bool comma)
 		l->piece[l->n++] = (struct piece){ from, to, comma };
 }
 
-/* [美], （英）, 〔日〕 before a name. */
-static size_t
-nation(const struct list *l, size_t i)
-{
-	size_t j = i + 1;
-
-	if (l->t.tok[i].cp != '[' && l->t.tok[i].cp != '(')
-		return i;
-	while (j < l->t.n && j < i + 5 && l->t.tok[j].kind == TOK_CJK)
-		j++;
-	return j > i + 1 && (l->t.tok[j].cp == ']' || l->t.tok[j].cp == ')')
-	    ? j + 1
-	    : i;
-}
-
 static bool
 one_body(const struct list *l)
 {
@@ -481,12 +485,8 @@ cut_list(struct list *l)
 
 	for (i = 0; i < l->t.n; i++) {
 		const struct cite_token *t = &l->t.tok[i];
-		size_t after = i == from ? nation(l, i) : i;
 
-		if (after > i) {
-			from = after;
-			i = after - 1;
-		} else if (others(l, i)) {
+		if (others(l, i)) {
 			break;
 		} else if (t->cp == ',' || joins(l, i)) {
 			cut(l, from, i, comma);

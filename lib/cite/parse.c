@@ -287,7 +287,15 @@ read_number(struct reading *r, struct run u, enum cite_field f)
 static void
 read_names(struct reading *r, const struct run *u, enum cite_role role)
 {
-	cite_names(run_text(r, u), r->arena, r->tmp, r->item, role);
+	const struct cite_token *t = r->t->tokens.tok;
+	struct run v = *u;
+
+	/* the bracket of [美] */
+	if (v.from > 0 && t[v.from].kind == TOK_CJK &&
+	    (t[v.from - 1].cp == '[' || t[v.from - 1].cp == '(') &&
+	    t[v.from + 1].kind == TOK_PUNCT)
+		v.from--;
+	cite_names(run_text(r, &v), r->arena, r->tmp, r->item, role);
 }
 
 static void

@@ -128,6 +128,22 @@ name_of(struct quire_span label, struct name *name)
 
 /* ---- note paragraphs -------------------------------------------------- */
 
+/* The bytes of the superscript digits at the start of s, three at most. */
+static size_t
+raised_digits(struct quire_span s)
+{
+	size_t n = 0, len;
+	uint32_t cp;
+	int i;
+
+	for (i = 0; i < 3 && n < s.len; i++, n += len) {
+		len = utf8_decode(s.p + n, s.p + s.len, &cp);
+		if (superscript(cp) > 9)
+			break;
+	}
+	return n;
+}
+
 /* The label at the start of s, the bytes it takes, if it is marked as one. */
 static size_t
 label_at(struct quire_span s, struct quire_span *label)
@@ -136,7 +152,7 @@ label_at(struct quire_span s, struct quire_span *label)
 	uint32_t cp;
 
 	*label = span_sub(s, 0, 0);
-	if (s.len < 3 || (unsigned char)s.p[0] < 0xe2)
+	if (s.len < 3 || (unsigned char)s.p[0] < 0xc2)
 		return 0;
 	if (memcmp(s.p, MARK_OPEN, 3) == 0) {
 		close = span_find(s, 3, MARK_CLOSE);
@@ -147,7 +163,7 @@ label_at(struct quire_span s, struct quire_span *label)
 	}
 	n = utf8_decode(s.p, s.p + s.len, &cp);
 	if (circled(cp) == 0)
-		return 0;
+		n = raised_digits(s);
 	*label = span_sub(s, 0, n);
 	return n;
 }

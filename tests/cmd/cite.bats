@@ -247,3 +247,32 @@ short() {
 	TEXT
 	diff want got
 }
+
+@test "cite: back-references in several languages, and the notes they mean" {
+	cat >notes <<-'TEXT'
+	[1] Hans-Peter Müller, Die Mühlen am Fluss, 2. Aufl., Berlin 2001, S. 34 f.
+	[2] Müller (wie Anm. 1), S. 40.
+	[3] Mario Rossi, Le maree del porto, Torino, Einaudi, 1988, pp. 20-22.
+	[4] Иванов И. И. Приливные мельницы Севера // Вопросы истории. 2014. № 7. С. 45.
+	[5] Там же. С. 50.
+	[6] 山田太郎『水車の歴史』岩波書店、1998年、45頁。
+	[7] 同書、50頁。
+	[8] Rossi, Le maree, cit., p. 30.
+	[9] [美]约翰·史密斯：《灌溉与权力》，陈立译，上海：上海译文出版社，2001年版，第12页。
+	TEXT
+	jq -Rsc '{text: .}' notes | cite -j | jq -r '.citations[] |
+	    [.kind, .refers_to, .locator, (.csl.author[0] | .literal // .family)] |
+	    map(. // "") | join("|")' >got
+	cat >want <<-'TEXT'
+	note||34|Müller
+	ibid|0|40|Müller
+	note||20-22|Rossi
+	note|||Иванов
+	ibid|3|50|Иванов
+	note||45|山田太郎
+	ibid|5|50|山田太郎
+	ibid|2|30|Rossi
+	note||12|[美]约翰·史密斯
+	TEXT
+	diff want got
+}

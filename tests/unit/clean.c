@@ -127,6 +127,10 @@ static const struct {
 	    "Third.\n",
 	    "One.[^1] Two.[^2]\n\nThree.[^3]\n\n[^1]: First.\n"
 	    "[^2]: Second.\n[^3]: Third.\n" },
+	{ CLEAN_MARKUP | CLEAN_NOTES,
+	    "Eins.¹ Zwei.¹²\n\n¹ Ebd.\n\n¹² Siehe oben.\n\n² x\n",
+	    "Eins.[^1] Zwei.[^2]\n\n[^1]: Ebd.\n[^2]: Siehe oben.\n[^3]: x\n" },
+	{ CLEAN_MARKUP | CLEAN_NOTES, "5 m²\n\n³ x\n", "5 m²\n\n³ x\n" },
 	{ CLEAN_MARKUP | CLEAN_NOTES, "B.[^b] A.[^a]\n\n[^a]: aa\n[^b]: bb\n",
 	    "B.[^1] A.[^2]\n\n[^1]: bb\n[^2]: aa\n" },
 	{ CLEAN_MARKUP | CLEAN_NOTES, "x<sup>2</sup> no note\n",

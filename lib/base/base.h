@@ -74,6 +74,8 @@ bool span_line(struct quire_span *rest, struct quire_span *line);
 
 /* malloc and realloc that die when memory is gone. count * size is checked. */
 void *mem_alloc(size_t size);
+/* The same, all zeros; pages that are never used cost nothing. */
+void *mem_zero(size_t size);
 void *mem_resize(void *p, size_t count, size_t size);
 
 struct arena;

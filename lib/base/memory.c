@@ -42,6 +42,16 @@ mem_alloc(size_t size)
 }
 
 void *
+mem_zero(size_t size)
+{
+	void *p = calloc(1, size > 0 ? size : 1);
+
+	if (p == NULL)
+		quire_die("out of memory");
+	return p;
+}
+
+void *
 mem_resize(void *p, size_t count, size_t size)
 {
 	void *q;

@@ -55,9 +55,8 @@ read_languages(struct dater *d, const char *list, struct quire_err *e)
 struct dater *
 dater_new(const struct dates_opts *o, struct quire_err *e)
 {
-	struct dater *d = mem_alloc(sizeof *d);
+	struct dater *d = mem_zero(sizeof *d);
 
-	memset(d, 0, sizeof *d);
 	d->opts = *o;
 	lexicon_init(d);
 	passage_init(d);
@@ -75,8 +74,7 @@ dater_new(const struct dates_opts *o, struct quire_err *e)
 	}
 	d->open = !d->named && !o->vague;
 	d->starts = d->open ? dates_open : dates_ascii;
-	d->item = mem_alloc(REGION_ITEMS * sizeof *d->item);
-	memset(d->item, 0, REGION_ITEMS * sizeof *d->item);
+	d->item = mem_zero(REGION_ITEMS * sizeof *d->item);
 	return d;
 }
 

@@ -133,7 +133,7 @@ is_allowed(const struct dater *d, const struct dates_slot *s)
 
 /* Folding, hashing and the search are done once for a word. */
 void
-lexicon_fill(struct dater *d, const uint64_t byte[2], struct cached_word *c)
+lexicon_fill(const uint64_t byte[2], struct cached_word *c)
 {
 	char word[WORD];
 	size_t n = 0;
@@ -143,7 +143,6 @@ lexicon_fill(struct dater *d, const uint64_t byte[2], struct cached_word *c)
 		n++;
 	memcpy(c->byte, byte, sizeof c->byte);
 	c->slot = slot_find(hash_lexeme(word, word + n, DATES_HASH_START));
-	passage_tally(d, c->slot, &c->tally);
 }
 
 const struct dates_slot *
@@ -152,7 +151,7 @@ lexicon_word(struct dater *d, size_t p, size_t end)
 	const char *word = d->text.p + p;
 
 	if (end - p <= WORD && d->text.len - p >= WORD)
-		return lexicon_cached(d, p, end - p, 0)->slot;
+		return lexicon_cached(d, p, end - p, 0);
 	return slot_find(hash_lexeme(word, d->text.p + end, DATES_HASH_START));
 }
 

@@ -14,10 +14,11 @@ void
 memo_open(struct dater *d)
 {
 	if (d->memo == NULL)
-		d->memo = mem_alloc(sizeof *d->memo);
-	else if (!d->memo->full)
+		d->memo = mem_zero(sizeof *d->memo);
+	else if (d->memo->full)
+		memset(d->memo, 0, sizeof *d->memo);
+	else
 		return;
-	memset(d->memo, 0, sizeof *d->memo);
 	d->memo->results = 1; /* the first is that of nothing */
 }
 

@@ -31,8 +31,9 @@ passage_init(struct dater *d)
 	}
 }
 
-void
-passage_tally(const struct dater *d, const struct dates_slot *s,
+/* Counts a word that only some languages have, by language. */
+static void
+tally_of(const struct dater *d, const struct dates_slot *s,
     struct tally *t)
 {
 	const struct dates_reading *r;
@@ -64,11 +65,7 @@ count_word(struct dater *d, size_t p, size_t end, struct tally *t)
 {
 	struct tally one;
 
-	if (end - p <= WORD && d->text.len - p >= WORD) {
-		add_tally(t, &lexicon_cached(d, p, end - p, 0)->tally);
-		return;
-	}
-	passage_tally(d, lexicon_word(d, p, end), &one);
+	tally_of(d, lexicon_word(d, p, end), &one);
 	add_tally(t, &one);
 }
 
@@ -81,7 +78,7 @@ count_stop(struct dater *d, size_t p, unsigned n, uint64_t prefix,
 
 	if (n < DATES_PREFIX && d->text.len - p >= WORD) {
 		w->prefix = prefix;
-		w->tally = lexicon_letters(d, p, n)->tally;
+		tally_of(d, lexicon_letters(d, p, n), &w->tally);
 		add_tally(t, &w->tally);
 		return;
 	}

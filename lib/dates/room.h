@@ -139,12 +139,11 @@ struct tally {
  * What is known of a word of few bytes: as they stand in the text, or folded,
  * then zeros.
  */
-enum { WORD = 16, WORD_CACHE = 2048 };
+enum { WORD = 16, WORD_CACHE = 8192 };
 
 struct cached_word {
 	uint64_t byte[2];
 	const struct dates_slot *slot;
-	struct tally tally;
 };
 
 /* A function word of few letters, or what looks like one, by its prefix. */
@@ -408,14 +407,13 @@ lexicon_longest(const struct dater *d, const struct dates_slot *s, size_t p,
 /* The entry for exactly text[p, end), or null. */
 const struct dates_slot *lexicon_word(struct dater *d, size_t p, size_t end);
 /* Fills the place of a word, whose bytes are these. */
-void lexicon_fill(struct dater *d, const uint64_t byte[2],
-    struct cached_word *c);
+void lexicon_fill(const uint64_t byte[2], struct cached_word *c);
 
 /*
- * What is known of a word of n bytes at p, n <= WORD; as many bytes can be
- * read. `fold` has a bit for those to set in each. Valid until the next call.
+ * The entry for a word of n bytes at p, n <= WORD, or null; as many bytes can
+ * be read. `fold` has a bit for those to set in each.
  */
-static inline const struct cached_word *
+static inline const struct dates_slot *
 lexicon_cached(struct dater *d, size_t p, size_t n, uint64_t fold)
 {
 	static const unsigned char ones[2 * WORD] = { 255, 255, 255, 255, 255,
@@ -431,12 +429,12 @@ lexicon_cached(struct dater *d, size_t p, size_t n, uint64_t fold)
 	    UINT64_C(0x9e3779b97f4a7c15);
 	c = &d->word[(h >> 32) % WORD_CACHE];
 	if (c->byte[0] != x[0] || c->byte[1] != x[1])
-		lexicon_fill(d, x, c);
-	return c;
+		lexicon_fill(x, c);
+	return c->slot;
 }
 
 /* The same if it is one of ASCII letters. */
-static inline const struct cached_word *
+static inline const struct dates_slot *
 lexicon_letters(struct dater *d, size_t p, size_t n)
 {
 	return lexicon_cached(d, p, n, UINT64_C(0x2020202020202020));
@@ -493,7 +491,7 @@ lexeme_right(struct dater *d, size_t p, struct lexeme *l)
 		}
 		if (n > 0 && n < ASCII_WORD && (unsigned char)s[n] < 0x80) {
 			*l = (struct lexeme){ p + n,
-				lexicon_letters(d, p, n)->slot, LX_WORD };
+				lexicon_letters(d, p, n), LX_WORD };
 			return;
 		}
 	}
@@ -529,7 +527,7 @@ lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
 	l->kind = LX_WORD;
 	l->slot = d->text.len - *start < WORD
 	    ? lexicon_word(d, *start, p)
-	    : lexicon_letters(d, *start, n)->slot;
+	    : lexicon_letters(d, *start, n);
 	return true;
 }
 
@@ -652,9 +650,6 @@ int tense_of(struct dater *d, const struct item *t);
 
 /* Once for a dater. */
 void passage_init(struct dater *d);
-/* Counts a word that only some languages have, by language; s may be null. */
-void passage_tally(const struct dater *d, const struct dates_slot *s,
-    struct tally *t);
 /* True if a language of l has as many function words around p as any. */
 bool passage_is(struct dater *d, size_t p, const struct dates_langset *l);
 

@@ -212,6 +212,18 @@ recall_pair(const struct dater *d, size_t i, unsigned stage)
 	return recall(d, d->next[d->next[i]], e);
 }
 
+/* No pattern of the stage begins with token i and the next; false: not noted. */
+static bool
+drop_stage(const struct dater *d, size_t i, unsigned stage)
+{
+	struct memo_pair *p = pair_find(d, i);
+
+	if (p == NULL)
+		return false;
+	p->begins &= (uint8_t) ~(1u << stage);
+	return true;
+}
+
 void
 memo_result(struct walk *w, uint16_t kept)
 {
@@ -295,7 +307,9 @@ memo_walk(struct walk *w, unsigned stage)
 		return;
 	}
 	walk_from(w, stage, &w->d->allowed);
-	keep(w, root_of(stage, 0));
+	w->kept = 0;
+	if (w->best > 0 || w->seen > 2 || !drop_stage(w->d, w->from, stage))
+		keep(w, root_of(stage, 0));
 }
 
 uint32_t
@@ -326,30 +340,37 @@ memo_walk_in(struct walk *w, unsigned stage, const struct dates_langset *l)
 static size_t
 region_place(const struct memo_region *r)
 {
-	uint64_t h = r->toks;
-	size_t i;
+	return (size_t)(r->hash >> (64 - REGION_BITS));
+}
 
-	for (i = 0; i < r->toks; i++)
-		h = (h ^ r->seen[i]) * UINT64_C(0x9e3779b97f4a7c15);
-	return (size_t)(h >> (64 - REGION_BITS));
+static uint32_t
+region_tag(const struct memo_region *r)
+{
+	return (uint32_t)r->hash | 1;
 }
 
 const struct memo_region *
 memo_region(const struct dater *d, size_t first, struct memo_region *r)
 {
+	const struct memo *m = d->memo;
 	const struct memo_region *k;
 	size_t n = d->toks - first, i;
 
 	r->toks = r->steps = 0;
 	if (n > REGION_SEEN)
 		return NULL;
+	r->hash = n;
 	for (i = 0; i < n; i++) {
 		if (d->tok[first + i].sig == SIG_LOST)
 			return NULL;
 		r->seen[i] = memo_seen(d, first + i);
+		r->hash =
+		    (r->hash ^ r->seen[i]) * UINT64_C(0x9e3779b97f4a7c15);
 	}
 	r->toks = (uint8_t)n;
-	k = &d->memo->region[region_place(r)];
+	if (m->region_tag[region_place(r)] != region_tag(r))
+		return NULL; /* most often, without a look at the region */
+	k = &m->region[region_place(r)];
 	return k->toks == n &&
 	        memcmp(k->seen, r->seen, n * sizeof *k->seen) == 0
 	    ? k
@@ -360,4 +381,5 @@ void
 memo_keep_region(struct memo *m, const struct memo_region *r)
 {
 	m->region[region_place(r)] = *r;
+	m->region_tag[region_place(r)] = region_tag(r);
 }

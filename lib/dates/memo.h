@@ -66,6 +66,7 @@ struct memo_step {
  * matches in turn. Two that fall on one place take turns.
  */
 struct memo_region {
+	uint64_t hash; /* of these, perhaps of none */
 	uint32_t seen[REGION_SEEN];
 	uint8_t toks, steps; /* toks 0: none */
 	struct memo_step step[REGION_STEPS];
@@ -95,6 +96,7 @@ struct memo {
 	struct memo_parts sig[1 << SIG_BITS];
 	struct dates_langset langs[1 << LANG_BITS]; /* empty: none */
 	struct memo_region region[1 << REGION_BITS];
+	uint32_t region_tag[1 << REGION_BITS]; /* of their hashes, 0: none */
 	struct memo_number number[1 << NUMBER_BITS];
 	size_t edges, results, sigs, sets;
 	bool full;

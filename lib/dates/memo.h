@@ -11,7 +11,7 @@
 enum {
 	EDGE_BITS = 14,
 	RESULT_BITS = 12,
-	PAIR_BITS = 12,
+	PAIR_BITS = 13,
 	SIG_BITS = 12,
 	LANG_BITS = 9,
 	LONGEST = 11, /* tokens of a result */

@@ -506,11 +506,11 @@ out_of_place(const struct walk *w)
 	    !passage_is(w->d, best_tok(w, 0)->start, &w->best_langs);
 }
 
-/* The languages of the passage, and English and Chinese. */
+/* The languages of the passage of w, and English and Chinese. */
 static struct dates_langset
-near_langs(const struct dater *d)
+near_langs(const struct walk *w)
 {
-	struct dates_langset near = d->passage;
+	struct dates_langset near = *passage_langs(w->d, best_tok(w, 0)->start);
 
 	near.bit[0] |= 3;
 	return near;
@@ -521,7 +521,7 @@ static uint32_t
 walk_near(struct walk *w, unsigned stage)
 {
 	struct walk foreign = *w;
-	const struct dates_langset near = near_langs(w->d);
+	const struct dates_langset near = near_langs(w);
 	const uint32_t set = memo_walk_in(w, stage, &near);
 
 	if (w->best > 0)
@@ -565,11 +565,11 @@ walk_at(struct walk *w, unsigned stage)
 
 /* True if the languages near are those of that number. */
 static bool
-is_near(const struct dater *d, uint16_t set)
+is_near(const struct walk *w, uint16_t set)
 {
-	const struct dates_langset near = near_langs(d);
+	const struct dates_langset near = near_langs(w);
 
-	return memcmp(&near, &d->memo->langs[set], sizeof near) == 0;
+	return memcmp(&near, &w->d->memo->langs[set], sizeof near) == 0;
 }
 
 /* A step of a region that may be kept; r->toks is 0 if it cannot be. */
@@ -640,7 +640,7 @@ repeat(struct walk *w, const struct memo_region *r, size_t first, size_t *from)
 		w->from = *from = first + s->from;
 		memo_result(w, s->found);
 		if (out_of_place(w) != s->away ||
-		    (s->away && !is_near(w->d, s->near)))
+		    (s->away && !is_near(w, s->near)))
 			return s->stage;
 		if (s->made != s->found)
 			memo_result(w, s->made);

@@ -28,6 +28,8 @@ passage_init(struct dater *d)
 			if (t[2] == '\0')
 				break;
 		}
+		for (int i = 0; i < DATES_LANGS; i++)
+			d->passages.bit[i] |= d->passage_of[k].bit[i];
 	}
 }
 
@@ -308,13 +310,21 @@ find_passage(struct dater *d, size_t cell)
 	d->passage_at = cell;
 }
 
-bool
-passage_is(struct dater *d, size_t p, const struct dates_langset *l)
+const struct dates_langset *
+passage_langs(struct dater *d, size_t p)
 {
 	const size_t cell = p - p % CELL;
-	struct dates_langset both;
 
 	if (d->passage_at != cell)
 		find_passage(d, cell);
-	return langs_meet(&d->passage, l, &both);
+	return &d->passage;
+}
+
+bool
+passage_is(struct dater *d, size_t p, const struct dates_langset *l)
+{
+	struct dates_langset both;
+
+	return langs_meet(&d->passages, l, &both) && /* else it never is */
+	    langs_meet(passage_langs(d, p), l, &both);
 }

@@ -194,6 +194,7 @@ struct dater {
 	enum date_order locale_order; /* of the first language named */
 	struct ymd reference;
 	struct dates_langset passage_of[PASSAGES];
+	struct dates_langset passages; /* all of them */
 	const uint64_t *starts; /* dates_ascii, or dates_open */
 	uint64_t keep[256];     /* dates_keep */
 	struct stop_word stop[STOP_WORDS];
@@ -650,7 +651,9 @@ int tense_of(struct dater *d, const struct item *t);
 
 /* Once for a dater. */
 void passage_init(struct dater *d);
-/* True if a language of l has as many function words around p as any. */
+/* The languages that have as many function words around p as any. */
+const struct dates_langset *passage_langs(struct dater *d, size_t p);
+/* True if one of them is of l. */
 bool passage_is(struct dater *d, size_t p, const struct dates_langset *l);
 
 /* ---- calendar.c ------------------------------------------------------- */

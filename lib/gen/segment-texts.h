@@ -150,7 +150,7 @@ alternate(const struct text *a, const struct text *b, char between,
 
 /* ---- cases ------------------------------------------------------------ */
 
-/* Words that stand for {letter} in a language's cases. */
+/* Words that stand for {letter} in a language's cases; in all's if it is *. */
 struct words {
 	char language[8];
 	char letter;
@@ -170,7 +170,8 @@ draw_word(const char *language, char letter, size_t *len)
 
 	while (i < words_n &&
 	    (words[i].letter != letter ||
-	        strcmp(words[i].language, language) != 0))
+	        (strcmp(words[i].language, language) != 0 &&
+	            strcmp(words[i].language, "*") != 0)))
 		i++;
 	if (i == words_n)
 		return NULL;
@@ -191,6 +192,39 @@ put(struct text *t, const char *p, size_t len)
 	zeros(&t->gold, len);
 }
 
+/* Of the len bytes at p, up to the character in the middle. */
+static size_t
+middle(const char *p, size_t len)
+{
+	size_t i = len / 2;
+
+	while (i > 0 && ((unsigned char)p[i] & 0xc0) == 0x80)
+		i--;
+	return i;
+}
+
+/*
+ * A name: one of the list or, behind a point, often the head of one and the
+ * tail of another, so that the model learns titles and not the names.
+ */
+static void
+put_name(struct text *t, const char *language, char letter, const char *p,
+    size_t len)
+{
+	size_t head = middle(p, len), tail, n = 0;
+	const char *q;
+
+	if (t->bytes.len < 2 || t->bytes.p[t->bytes.len - 2] != '.' ||
+	    dice(3) == 0) {
+		put(t, p, len);
+		return;
+	}
+	q = draw_word(language, letter, &n);
+	tail = middle(q, n);
+	put(t, p, head);
+	put(t, q + tail, n - tail);
+}
+
 /* What stands for {letter}. */
 static void
 put_slot(struct text *t, const char *language, char letter)
@@ -200,7 +234,10 @@ put_slot(struct text *t, const char *language, char letter)
 	size_t len = 1;
 
 	if ((p = draw_word(language, letter, &len)) != NULL) {
-		put(t, p, len);
+		if (letter == 'N' || letter == 'C')
+			put_name(t, language, letter, p, len);
+		else
+			put(t, p, len);
 		return;
 	}
 	if (letter == 'd')

@@ -3,6 +3,8 @@
  * hint for the sentence model, not a veto. They are listed in
  * lib/gen/table-segment-abbreviations.c.
  */
+#include <string.h>
+
 #include "segment/sentence.h"
 #include "text/text.h"
 
@@ -60,12 +62,26 @@ fold_any(struct quire_span s)
 
 #define EACH(x) (0x0101010101010101u * (uint64_t)(x))
 
+/* Behind an elided article: l'ing., d’av. */
+static struct quire_span
+without_article(struct quire_span word)
+{
+	size_t n = 0;
+
+	if (word.len > 3 && word.p[1] == '\'')
+		n = 2;
+	else if (word.len > 5 && memcmp(word.p + 1, "\xe2\x80\x99", 3) == 0)
+		n = 4;
+	return (struct quire_span){ word.p + n, word.len - n };
+}
+
 bool
 is_abbreviation(struct quire_span word)
 {
 	uint64_t key, upper;
 	const uint64_t *known;
 
+	word = without_article(word);
 	if (word.len == 0 || word.len > LONGEST)
 		return false;
 	key = key_of_few(word.p, word.len);
@@ -76,5 +92,7 @@ is_abbreviation(struct quire_span word)
 	key |= upper >> 2;
 	known = abbreviations[key * ABBREVIATION_FACTOR >>
 	    (64 - ABBREVIATION_BITS)];
-	return key != 0 && ((known[0] == key) | (known[1] == key)) != 0;
+	return key != 0 &&
+	    ((known[0] == key) | (known[1] == key) | (known[2] == key) |
+	        (known[3] == key)) != 0;
 }

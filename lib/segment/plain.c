@@ -34,9 +34,22 @@ is_month(const char *p, const char *end)
 	return false;
 }
 
+/* Of letters of ASCII. */
+static bool
+has_vowel(struct quire_span w)
+{
+	static const uint32_t vowels =
+	    1u << 1 | 1u << 5 | 1u << 9 | 1u << 15 | 1u << 21 | 1u << 25;
+
+	for (size_t i = 0; i < w.len; i++)
+		if (vowels >> (w.p[i] & 31) & 1)
+			return true;
+	return false;
+}
+
 /*
  * The word [q, p) stands after white space. ASCII letters, apostrophes and
- * hyphens; or a year.
+ * hyphens, and what has no vowel is no plain word; or a year.
  */
 static enum verdict
 plain_word(const char *q, const char *p, const char *end)
@@ -55,7 +68,9 @@ plain_word(const char *q, const char *p, const char *end)
 		return NO_END;
 	if (w.len < 2 || (capital && (w.len < 5 || *p == '!')))
 		return UNSURE;
-	return *p == '.' && is_abbreviation(w) ? UNSURE : END;
+	if (*p == '.' && (!has_vowel(w) || is_abbreviation(w)))
+		return UNSURE;
+	return END;
 }
 
 /* The start of the run of small letters, apostrophes, hyphens before p. */
@@ -104,7 +119,7 @@ plain_start(const struct scan *k, const char *p)
 	return q > least && q[-1] == ' ' ? q : NULL;
 }
 
-/* A Cyrillic word of four small letters or more and a capital behind. */
+/* A Cyrillic word of five small letters or more and a capital behind. */
 static bool
 cyrillic_end(const struct scan *k, const char *p)
 {
@@ -112,9 +127,9 @@ cyrillic_end(const struct scan *k, const char *p)
 	unsigned i;
 
 	if (k->end - p < 4 || u[2] != 0xd0 || u[3] < 0x90 || u[3] > 0xaf ||
-	    p - k->start < 9)
+	    p - k->start < 11)
 		return false;
-	for (i = 1; i <= 4; i++, u -= 2)
+	for (i = 1; i <= 5; i++, u -= 2)
 		if (!(u[-2] == 0xd1 && u[-1] >= 0x80 && u[-1] <= 0x8f) &&
 		    !(u[-2] == 0xd0 && u[-1] >= 0xb0))
 			return false;

@@ -92,12 +92,24 @@ is_over(const struct dater *d, const struct value *v)
 	    (v->year == d->ref.year && v->quarter * 3 < d->ref.month);
 }
 
+/* "the first nine months", "the fiscal year": more than a quarter. */
+static bool
+is_long_period(const struct item *t)
+{
+	int unit = item_get(t, C_unit);
+
+	return (t->kind == C_DUR && unit == 'M' && item_get(t, C_n) > 3) ||
+	    (t->kind == C_DUR && item_get(t, C_anchor) == ANCHOR_ENDED);
+}
+
 /* t is the date named last. */
 static void
 advance(struct dater *d, const struct item *t, const struct value *v)
 {
 	size_t end = t->end;
 
+	if (is_long_period(t))
+		d->quarter = 0;
 	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
 		return;
 	if (v->precision == P_QUARTER && v->quarter > 0 && is_over(d, v) &&
@@ -142,67 +154,6 @@ cut_last(const struct dater *d, struct item *t)
 		t->end--;
 	while (t->end > t->start + 1 && p[t->end - 1] <= ' ')
 		t->end--;
-}
-
-/* True if the line holds nothing else. */
-static bool
-is_whole_line(struct quire_span text, const struct item *t)
-{
-	size_t p = t->end;
-
-	while (p < text.len && strchr(" .!?\r", text.p[p]) != NULL)
-		p++;
-	return (t->start == 0 || text.p[t->start - 1] == '\n') &&
-	    (p == text.len || text.p[p] == '\n');
-}
-
-/* "for the first time in two years", "in the next two years" */
-static bool
-is_measure(struct quire_span text, const struct item *t)
-{
-	static const char *const before[] = { "time ", "level ", "high ",
-		"low ", "first ", "record ", "change ", "best ", "worst " };
-	static const char *const within[] = { "the ", "less ", "more ", "at ",
-		"up ", "no ", "fewer ", "past ", "last ", "next ", "first " };
-	struct quire_span rest = span_sub(text, t->start + 3, text.len);
-	size_t i;
-
-	for (i = 0; i < sizeof before / sizeof *before; i++)
-		if (text_follows(text, t->start, before[i]))
-			return true;
-	for (i = 0; i < sizeof within / sizeof *within; i++)
-		if (span_starts(rest, within[i]))
-			return true;
-	/* "in two to three weeks", "in 3-5 days" */
-	for (i = t->start + 3; i < t->end; i++)
-		if (text.p[i] == '-' || (unsigned char)text.p[i] >= 0x80 ||
-		    text_follows(text, i, "to ") ||
-		    text_follows(text, i, "or "))
-			return true;
-	return item_get(t, C_unit) == 'Q';
-}
-
-/* "in an hour" comes to a day only where the reference has a clock. */
-static bool
-is_coming(struct dater *d, const struct item *t)
-{
-	if (item_get(t, C_n) < 1 || is_measure(d->text, t) ||
-	    (item_get(t, C_unit) >= 'a' && d->minute < 0))
-		return false;
-	return is_whole_line(d->text, t) || tense_of(d, t) > 0;
-}
-
-/* "in two weeks": a day ahead, or how long it took. */
-static void
-cut_first(struct dater *d, struct item *t)
-{
-	if (!item_has(t, COMING) || is_coming(d, t))
-		return;
-	t->kind = C_DUR;
-	item_drop(t, C_dir);
-	t->start += 3;
-	while (d->text.p[t->start] == ' ' || d->text.p[t->start] == '\n')
-		t->start++;
 }
 
 /* ---- all -------------------------------------------------------------- */
@@ -271,7 +222,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 			return;
 		}
 	} else {
-		cut_first(d, &f->item);
+		ahead_cut(d, &f->item);
 		cut_last(d, &f->item);
 		resolve_item(d, &f->item, &v, r);
 		if (r->timex.len == 0)

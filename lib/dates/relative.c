@@ -355,7 +355,7 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 	if (v->precision != P_WEEK && v->precision != P_MONTH)
 		return;
 	/* "in two months": to the day, or about it */
-	if (item_has(t, COMING) && r->day > 0)
+	if (item_has(t, AHEAD) && r->day > 0)
 		to_day(t, v, r);
 	if (v->precision != P_MONTH)
 		v->mod = 'A';

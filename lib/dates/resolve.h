@@ -42,11 +42,8 @@ enum {
 	ANCHOR_ENDED
 };
 
-/*
- * "in two weeks": counted from the reference where the sentence looks ahead;
- * elsewhere a length, without its first word. A field of rows.
- */
-enum { COMING = C_future };
+/* Field of "in two weeks" (1) and of "in two weeks' time" (2). */
+enum { AHEAD = C_future };
 
 /* "the last day of May" in the field of the day */
 enum { LAST_DAY = 99 };
@@ -88,6 +85,11 @@ struct date *range_part(struct dater *d, struct item *t, struct value *v,
 /* out becomes "a/b"; null: open. */
 void range_join(struct dater *d, struct date *out, const struct date *a,
     const struct date *b);
+
+/* ---- ahead.c ---------------------------------------------------------- */
+
+/* Makes "in two weeks" a length where it is no day ahead. */
+void ahead_cut(struct dater *d, struct item *t);
 
 /* ---- tense.c ---------------------------------------------------------- */
 

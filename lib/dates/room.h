@@ -15,6 +15,7 @@
  *   filter.c   what the neighbourhood forbids
  *   passage.c  the languages of the text around a place
  *   store.c    keeps what was found until all is
+ *   ahead.c    "in two weeks": a day or a length
  *   resolve.c  fills what an item leaves open from the reference date
  *   write.c    TIMEX3 and EDTF
  *   calendar.c days, weeks, and the calendars that ICU knows

@@ -23,6 +23,14 @@ number_side(struct item *a, const struct item *b)
 	item_drop(a, C_n);
 }
 
+static uint16_t
+side_kind(const struct item *t)
+{
+	return item_has(t, C_month) ? C_FULL
+	    : item_has(t, C_wday)   ? C_WD
+	                            : C_YX;
+}
+
 /* "14-22 September 1999": each side lends what is coarser than the other. */
 static void
 share(struct item *a, struct item *b)
@@ -59,9 +67,9 @@ share(struct item *a, struct item *b)
 				item_inherit(b, a, year_like[i]);
 	}
 	if (a->kind == 0)
-		a->kind = item_has(a, C_month) ? C_FULL : C_YX;
+		a->kind = side_kind(a);
 	if (b->kind == 0)
-		b->kind = item_has(b, C_month) ? C_FULL : C_YX;
+		b->kind = side_kind(b);
 }
 
 /* "the ninth": of a month, if it stands on a side of a range. */

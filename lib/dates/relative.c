@@ -341,8 +341,8 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 			shift_period(r, 'D', 0, v);
 		return;
 	}
-	if (unit == 'X')
-		n *= 10, unit = 'Y';
+	if (unit == 'X' || unit == 'C')
+		n *= unit == 'X' ? 10 : 100, unit = 'Y';
 	if (item_has(t, C_unit2) && item_has(t, C_num2) && r->day > 0) {
 		counted_parts(t, v, r);
 		return;

@@ -613,6 +613,8 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		if (!year_before_quarter(d, t, v))
 			date_value(d, t, v, ref);
 		time_of_day(t, v);
+		if (v->hour > 24)
+			return;
 		if (v->zone == ZONE_AT_END)
 			v->zone = offset_at_end(d->text, t);
 		if (v->has_time && v->fixed == NULL)

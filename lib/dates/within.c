@@ -88,7 +88,7 @@ static bool
 is_stretch(const struct dater *d, const struct found *f)
 {
 	static const char *const before[] = { "for ", "over ", "during ",
-		"first ", "the " };
+		"first ", "the ", "of " };
 	size_t i;
 
 	if (memcmp(d->text.p + f->item.start, "the ", 4) == 0)
@@ -122,7 +122,13 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 	memset(&v, 0, sizeof v);
 	v.hour = v.min = v.sec = -1;
 	v.zone = ZONE_NONE;
-	resolve_counted_day(d, &ago, &v, &day);
+	if (which < 0 && item_has(&ago, C_unit) && ago.v[C_unit] == 'W' &&
+	    item_has(from, C_wday)) {
+		item_set(&ago, C_wday, from->v[C_wday]);
+		resolve_counted_weekday(&ago, &v, &day);
+	} else {
+		resolve_counted_day(d, &ago, &v, &day);
+	}
 	r->timex.len = r->edtf.len = 0;
 	value_timex(&v, &r->timex);
 	value_edtf(&v, &r->edtf);

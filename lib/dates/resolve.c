@@ -613,8 +613,6 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		if (!year_before_quarter(d, t, v))
 			date_value(d, t, v, ref);
 		time_of_day(t, v);
-		if (v->hour > 24)
-			return;
 		if (v->zone == ZONE_AT_END)
 			v->zone = offset_at_end(d->text, t);
 		if (v->has_time && v->fixed == NULL)
@@ -623,7 +621,7 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	if (v->precision == P_DAY && v->month > 0 && v->has_year &&
 	    !date_valid(v->year, v->month, v->day))
 		return;
-	if (v->month > 12)
+	if (v->month > 12 || v->hour > 24)
 		return;
 	value_spell(v, &r->timex, &r->edtf);
 }

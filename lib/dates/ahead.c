@@ -31,6 +31,19 @@ is_between(struct quire_span text, size_t p, size_t end)
 	return false;
 }
 
+/* "one can learn it in a week" */
+static bool
+is_ability(struct quire_span text, size_t p)
+{
+	size_t from = p > 80 ? p - 80 : 0;
+
+	for (; p > from && strchr(".;!?\n", text.p[p]) == NULL; p--)
+		if (text_follows(text, p, "can ") ||
+		    text_follows(text, p, "could "))
+			return true;
+	return false;
+}
+
 /* "for the first time in two years", "in the next two years" */
 static bool
 is_measure(struct quire_span text, const struct item *t)
@@ -48,7 +61,8 @@ is_measure(struct quire_span text, const struct item *t)
 	for (i = 0; i < sizeof within / sizeof *within; i++)
 		if (span_starts(rest, within[i]))
 			return true;
-	return is_between(text, t->start + 3, t->end);
+	return is_between(text, t->start + 3, t->end) ||
+	    is_ability(text, t->start);
 }
 
 static bool

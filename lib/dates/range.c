@@ -309,6 +309,19 @@ range_again(struct dater *d, struct range *g, struct resolved *r, int year_a,
 	return g->pa != NULL && g->pb != NULL;
 }
 
+/* "from Christmas to Easter": the Easter behind that Christmas. */
+static bool
+next_holiday(struct dater *d, struct range *g, struct resolved *r)
+{
+	int year = g->va.year;
+	int64_t from, to, none;
+
+	return range_again(d, g, r, year, year) &&
+	    value_days(&g->va, &from, &none) &&
+	    value_days(&g->vb, &none, &to) &&
+	    (from <= to || range_again(d, g, r, year, year + 1));
+}
+
 /* False: the end lies before the start, whatever the years. */
 static bool
 range_ordered(struct dater *d, struct range *g, struct resolved *r)
@@ -318,9 +331,8 @@ range_ordered(struct dater *d, struct range *g, struct resolved *r)
 	if (!value_days(&g->va, &fa, &la) || !value_days(&g->vb, &fb, &lb))
 		return true;
 	if (lb < fa) {
-		/* "from Christmas to Easter" */
 		if (g->b->kind == C_HOL && !item_has(g->b, C_year))
-			return range_again(d, g, r, g->va.year, g->va.year + 1);
+			return next_holiday(d, g, r);
 		/* "November to February 2017": across the new year */
 		if (g->lent && g->va.year == g->vb.year)
 			return range_again(d, g, r, g->va.year - 1, g->vb.year);

@@ -50,7 +50,7 @@ static bool
 is_ordinal(struct dater *d, const struct item *t)
 {
 	static const char *const before[] = { "on ", "On ", "until ", "since ",
-		"through ", "by " };
+		"through ", "after ", "before ", "by " };
 	size_t i;
 
 	if (t->kind != C_D || item_get(t, C_type) != 3)

@@ -321,6 +321,11 @@ values() {
 	In May 1941 he won time for the landing planned for 1943. In June he came.|1941-05 1943 1941-06
 	In May 1941, three years earlier, as in 1871, he fled. In June he came.|1941-05 1938 1871 1941-06
 	E
+	# without a date of its own a text is told on from what it names
+	values --value=timex3 <<-'E'
+	By March 1871 it failed. In May it was sold. The next year it burnt.|1871-03 1871-05 1872
+	He came in 1995 and leaves on Friday.|1995 XXXX-WXX-5
+	E
 }
 
 @test "extract-dates: layers and types" {

@@ -44,7 +44,10 @@ resolve_part_of_year(struct dater *d, const struct item *t, struct value *v,
 {
 	v->quarter = item_get(t, C_quarter);
 	v->half = item_get(t, C_hy);
-	v->precision = v->half > 0 ? P_HALF : P_QUARTER;
+	/* "the 1988 period", with no quarter to compare it with */
+	v->precision = v->half > 0 ? P_HALF
+	    : v->quarter > 0       ? P_QUARTER
+	                           : P_YEAR;
 	if (item_has(t, C_year)) {
 		resolve_year(d, t, v);
 	} else if (r->known) {

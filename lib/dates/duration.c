@@ -63,6 +63,8 @@ resolve_duration(const struct item *t, struct buf *b)
 			n = n < 0 ? n : n * 2, u = 'W';
 		else if (u == 'H')
 			n = n < 0 ? n : n * 6, u = 'M';
+		else if (u == 'Q' && n > 0 && t->kind != C_SET)
+			n *= 3, u = 'M'; /* ISO 8601 has no quarters */
 		else if (u == 'K')
 			u = 'D';
 		if ((u == 'E' || u == 'C') && n < 0) {

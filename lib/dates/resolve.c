@@ -589,7 +589,8 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	case C_VDUR:
 		resolve_duration(t, &r->timex);
 		r->type = DATE_DURATION;
-		if (!item_has(t, C_bare) && item_get(t, C_n) >= 0)
+		if (!item_has(t, C_bare) && item_get(t, C_n) >= 0 &&
+		    item_get(t, C_unit) != 'E')
 			buf_add_span(&r->edtf, buf_span(&r->timex));
 		return;
 	case C_SET:

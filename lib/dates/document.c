@@ -190,21 +190,42 @@ stands_alone(struct quire_span text, const struct item *t, bool length)
 	}
 }
 
+static void
+emit_item(struct dater *d, const struct item *t, bool url, struct resolved *r)
+{
+	struct found one;
+
+	memset(&one, 0, sizeof one);
+	one.item = *t;
+	one.url = url;
+	emit(d, &one, r);
+}
+
+/* "5, " of "5, 12 and 19 March" */
+static void
+emit_before(struct dater *d, const struct found *f, struct resolved *r)
+{
+	struct item t = f->side[0], days[LIST_DAYS];
+	size_t n = 0;
+
+	while (n < LIST_DAYS && list_before(d->text, &t))
+		days[n++] = t;
+	while (n > 0)
+		emit_item(d, &days[--n], f->url, r);
+}
+
 /* What is no range is two dates, or one. */
 static void
 emit_sides(struct dater *d, const struct found *f, struct resolved *r)
 {
-	struct found one;
 	size_t i;
 
+	if (item_get(&f->item, C_sub) == 3 && item_has(&f->side[0], C_month))
+		emit_before(d, f, r);
 	for (i = 0; i < 2; i++)
 		if (stands_alone(d->text, &f->side[i],
-		        item_has(&f->item, C_sub))) {
-			memset(&one, 0, sizeof one);
-			one.item = f->side[i];
-			one.url = f->url;
-			emit(d, &one, r);
-		}
+		        item_has(&f->item, C_sub)))
+			emit_item(d, &f->side[i], f->url, r);
 }
 
 static void
@@ -239,6 +260,20 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 	d->out->item = arena_grow(d->arena, d->out->item, d->out->n,
 	    &d->out->cap, sizeof *slot);
 	d->out->item[d->out->n++] = out;
+}
+
+/* An item and the days of a list behind it: "January 5, 12, and 19". */
+static void
+emit_list(struct dater *d, struct found *f, struct resolved *r)
+{
+	struct item more[LIST_DAYS];
+	size_t n =
+	    f->item.kind == C_RANGE ? 0 : list_behind(d->text, &f->item, more);
+	size_t i;
+
+	emit(d, f, r);
+	for (i = 0; i < n; i++)
+		emit_item(d, &more[i], f->url, r);
 }
 
 /* True if between the items is no more than a conjunction or a comma. */
@@ -296,7 +331,7 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 		more = order_next(d, &at, order, FOUND_ALL, next);
 		if (more)
 			list_year(d, &now->item, next);
-		emit(d, now, r);
+		emit_list(d, now, r);
 	}
 }
 

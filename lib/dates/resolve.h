@@ -91,6 +91,18 @@ void range_join(struct dater *d, struct date *out, const struct date *a,
 /* Makes "in two weeks" a length where it is no day ahead. */
 void ahead_cut(struct dater *d, struct item *t);
 
+/* ---- list.c ----------------------------------------------------------- */
+
+enum { LIST_DAYS = 8 }; /* of one list */
+
+/* t, a day of a month, becomes the one before it in a list; or false. */
+bool list_before(struct quire_span text, struct item *t);
+/*
+ * Days in a list behind t, LIST_DAYS at most; t and they get the year that
+ * stands at its end.
+ */
+size_t list_behind(struct quire_span text, struct item *t, struct item *more);
+
 /* ---- tense.c ---------------------------------------------------------- */
 
 /* True if w, which ends in a space, stands before p as a word. */

@@ -16,6 +16,7 @@
  *   passage.c  the languages of the text around a place
  *   store.c    keeps what was found until all is
  *   ahead.c    "in two weeks": a day or a length
+ *   list.c     days of a list that share a month
  *   resolve.c  fills what an item leaves open from the reference date
  *   write.c    TIMEX3 and EDTF
  *   calendar.c days, weeks, and the calendars that ICU knows

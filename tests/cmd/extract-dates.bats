@@ -292,6 +292,8 @@ values() {
 	three Sundays ago; two Fridays from now; a week ago today|2015-11-15 2015-12-11 2015-11-23
 	Send it by Friday. By Friday, it had risen. It was due by Nov. 20.|2015-12-04 2015-11-27 2015-11-20
 	on May 4 and 5, but on May 6 and 7 men|2015-05-04 2015-05-05 2015-05-06
+	on 5, 12 and 19 March 2016; 2, 9, 16 and 23 June|2016-03-05 2016-03-12 2016-03-19 2015-06-02 2015-06-09 2015-06-16 2015-06-23
+	on January 5, 12, and 19, 2016; on May 4, 5, 6 and 7 men|2016-01-05 2016-01-12 2016-01-19 2016 2015-05-04
 	It came out on the 17th, on the 18th floor, followed by the 2nd.|2015-11-17
 	ninety (90) days, about two weeks, over an hour, a day-long talk|P90D P2W PT1H P1D
 	In the year to March it fell; open 24/7; highs in the 70s|2015-03
@@ -312,7 +314,7 @@ values() {
 	他于1996年5月4日来，当晚七时半去。|1996-05-04 1996-05-04T19:30:00
 	会议七月十七日开幕，二十一日闭幕。|2015-07-17 2015-07-21
 	第三年，每日邮报，多年来，今年18周岁，一至十月。|2015 2015-01/2015-10
-	In April and June 1955 it rained; on 3, 4 and 5 May, 1956.|1955-04 1955-06 1956-05-04 1956-05-05
+	In April and June 1955 it rained; on 3, 4 and 5 May, 1956.|1955-04 1955-06 1956-05-03 1956-05-04 1956-05-05
 	from next Monday to Friday; from May to December|2015-12-07/2015-12-11 2015-05/2015-12
 	E
 	values --narrative <<-'E'

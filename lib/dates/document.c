@@ -142,6 +142,8 @@ cut_last(const struct dater *d, struct item *t)
 	const char *p = d->text.p;
 	int anchor = item_get(t, C_anchor);
 
+	if (anchor == ANCHOR_FIRST)
+		t->end = t->start + 3;
 	if (anchor != ANCHOR_ENDED && (anchor != ANCHOR_LATER || d->narrative))
 		return;
 	if (anchor == ANCHOR_ENDED &&

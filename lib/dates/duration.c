@@ -113,6 +113,12 @@ resolve_set(const struct item *t, struct buf *b)
 		}
 		return;
 	}
+	if (item_has(t, C_day)) {
+		buf_add_str(b, "XXXX-XX-");
+		buf_add_char(b, (char)('0' + t->v[C_day] / 10));
+		buf_add_char(b, (char)('0' + t->v[C_day] % 10));
+		return;
+	}
 	if (item_has(t, C_season)) {
 		static const char *const season[] = { "", "SP", "SU", "FA",
 			"WI" };

@@ -178,7 +178,9 @@ element(struct quire_span text, const struct date *x, size_t *id,
 	buf_add_str(out, "<TIMEX3 tid=\"t");
 	buf_add_int(out, (int64_t)++ * id);
 	buf_add_str(out, "\" type=\"");
-	buf_add_span(out, type_name[x->type]);
+	/* TIMEX3 has no type RANGE */
+	buf_add_span(out,
+	    type_name[x->type == DATE_RANGE ? DATE_DATE : x->type]);
 	buf_add_str(out, "\" value=\"");
 	xml(x->value, out);
 	buf_add_str(out, "\">");
@@ -186,7 +188,7 @@ element(struct quire_span text, const struct date *x, size_t *id,
 	buf_add_str(out, "</TIMEX3>");
 }
 
-/* TIMEX3 has no type RANGE: its parts are the elements. */
+/* Of a RANGE its parts are the elements. */
 static size_t
 timeml(struct quire_span text, const struct date *x, size_t p, size_t *id,
     struct buf *out)

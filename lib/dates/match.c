@@ -202,6 +202,14 @@ make_range(struct walk *w, struct item *t)
 	t->side[1] = side[1];
 }
 
+/* "2023年" in front of "三年": no length but a year. */
+static bool
+is_year_first(const struct walk *w, const struct item *t, size_t end)
+{
+	return end > 0 && t->v[C_unit] == 'Y' && t->v[C_n] >= 1000 &&
+	    t->v[C_n] < 3000 && is_day_sign(w, best_tok(w, end - 1));
+}
+
 /*
  * "two years and three months": pairs. "1 day, 7 days" are two lengths: the
  * match ends behind the first.
@@ -229,6 +237,15 @@ make_duration(struct walk *w, struct item *t)
 		}
 		if (s->sym >= C_COUNT)
 			continue;
+		if (k == 1 && field_of(s->sym) == C_n &&
+		    is_year_first(w, t, end)) {
+			item_set(t, C_year, t->v[C_n]);
+			item_drop(t, C_n);
+			item_drop(t, C_unit);
+			t->kind = C_Y;
+			w->best = end;
+			break;
+		}
 		if (field_of(s->sym) == C_unit && k > 0 && k < 3 &&
 		    s->value == t->v[unit[k - 1]]) {
 			item_drop(t, number[k]);

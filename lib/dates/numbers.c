@@ -219,7 +219,7 @@ han_digit(uint32_t cp)
 	}
 }
 
-/* 两三天, 三五年: one or the other, counted as the lesser. */
+/* 两三天, 三五年, 三四十年: one or the other, counted as the lesser. */
 static bool
 is_either(int64_t row)
 {
@@ -252,7 +252,10 @@ lex_han(struct dater *d, size_t p, struct tok *t)
 			row = row * 10 + v;
 			digit = v;
 		} else {
+			if (is_either(row % 100) && row % 10 == digit)
+				digit = row / 10 % 10;
 			multiplied = true;
+			row = 0;
 			if (v == 20 || v == 30)
 				section += v;
 			else if (v == 10000) {

@@ -6,21 +6,30 @@
 
 #include "dates/resolve.h"
 
-/* "一至十月": a number is what the other side is. */
-static void
+/* "一至十月", "周一至五": a number is what the other side is; true if so. */
+static bool
 number_side(struct item *a, const struct item *b)
 {
 	if ((a->kind != 0 && a->kind != C_REL && a->kind != C_Y &&
 	        a->kind != C_YX) ||
 	    !item_has(a, C_n) || item_has(a, C_month) || item_has(a, C_day))
-		return;
-	if (item_has(b, C_day))
+		return false;
+	if (item_has(b, C_year) && a->v[C_n] >= 1000 && a->v[C_n] < 3000) {
+		item_set(a, C_year, a->v[C_n]);
+		a->kind = C_YX;
+		return false; /* it is one by itself */
+	}
+	if (item_has(b, C_wday) && !item_has(b, C_day) && a->v[C_n] <= 7) {
+		item_set(a, C_wday, a->v[C_n]);
+		a->kind = C_WD;
+	} else if (item_has(b, C_day))
 		item_set(a, C_day, a->v[C_n]);
 	else if (item_has(b, C_month) && a->v[C_n] <= 12)
 		item_set(a, C_month, a->v[C_n]);
 	else
-		return;
+		return false;
 	item_drop(a, C_n);
+	return true;
 }
 
 static uint16_t
@@ -159,6 +168,14 @@ edge(struct quire_span v, bool last)
 	            : span_sub(v, 0, (size_t)(cut - v.p));
 }
 
+/* Intervals of EDTF are open, or from day to day, without clocks. */
+static bool
+is_day_edge(const struct date *x)
+{
+	return x->value.len == 0 ||
+	    (x->edtf.len > 0 && memchr(x->edtf.p, 'T', x->edtf.len) == NULL);
+}
+
 static bool
 is_open(const struct date *x)
 {
@@ -192,7 +209,7 @@ range_join(struct dater *d, struct date *out, const struct date *a,
 	if (is_open(b))
 		b = &none;
 	out->value = join(d, a->value, b->value);
-	if ((a == &none || a->edtf.len > 0) && (b == &none || b->edtf.len > 0))
+	if (is_day_edge(a) && is_day_edge(b))
 		out->edtf = join(d, edge(a->edtf, false), edge(b->edtf, true));
 }
 
@@ -237,6 +254,10 @@ borrow_half(struct item *a, const struct item *b)
 	if (half != 0 && item_has(a, C_hour) && !item_has(a, C_ampm))
 		item_set(a, C_ampm,
 		    from > item_get(b, C_hour) % 12 ? 3 - half : half);
+	/* "下午2时至4时" */
+	if (item_has(b, C_hour) && item_get(b, C_hour) <= 12 &&
+	    item_get(b, C_hour) > item_get(a, C_hour))
+		item_inherit(b, a, C_part);
 }
 
 /*
@@ -256,9 +277,12 @@ clock_sides(struct item *a, struct item *b)
 	return true;
 }
 
-/* Before its parts are resolved, the sides lend each other what they lack. */
+/*
+ * Before its parts are resolved, the sides lend each other what they lack.
+ * *number: a side is a number that is no date by itself. False: no range.
+ */
 static bool
-range_share(struct found *f)
+range_share(struct found *f, bool *number)
 {
 	struct item *a = &f->side[0], *b = &f->side[1];
 	bool month_a, month_b;
@@ -267,7 +291,7 @@ range_share(struct found *f)
 		return false;
 	ordinal_day(a);
 	ordinal_day(b);
-	number_side(a, b);
+	*number = number_side(a, b) || number_side(b, a);
 	if (item_has(&f->item, C_year))
 		item_inherit(b, &f->item, C_year);
 	item_inherit(a, &f->item, C_bc);
@@ -414,11 +438,12 @@ static void
 two_days(struct dater *d, struct found *f)
 {
 	struct item *b = &f->side[1];
+	bool number;
 
 	if (!item_has(b, C_month) && filter_counts(d->text, b->end))
 		memset(b, 0, sizeof *b);
 	else
-		range_share(f);
+		range_share(f, &number);
 }
 
 /* "2014/15": not a month, nor any two numbers. */
@@ -437,6 +462,7 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	struct item *a = &f->side[0], *b = &f->side[1];
 	struct date from;
 	struct range g;
+	bool number = false;
 	int open;
 
 	if (resolve_plan(d, &f->item, out, r))
@@ -461,7 +487,7 @@ range_date(struct dater *d, struct found *f, struct date *out,
 		    !item_has(a, C_eranm) && !item_has(a, C_cal) &&
 		    item_has(a, C_month) && !item_has(b, C_year) &&
 		    item_has(b, C_month);
-		if (!range_share(f))
+		if (!range_share(f, &number))
 			return false;
 	}
 	if ((g.a == NULL && g.b == NULL) || !range_parts(d, &g, r))
@@ -479,7 +505,9 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	        : open == 2 && g.pb == NULL ? g.pa
 	                                    : g.pb);
 	out->type = DATE_RANGE;
-	out->part[0] = g.pa != NULL ? g.pa : g.pb;
-	out->part[1] = g.pa != NULL ? g.pb : NULL;
+	if (!number) {
+		out->part[0] = g.pa != NULL ? g.pa : g.pb;
+		out->part[1] = g.pa != NULL ? g.pb : NULL;
+	}
 	return true;
 }

@@ -33,13 +33,15 @@ item_get(const struct item *t, int field)
  *   NEAR     the same if there is one near, else from the reference
  *   QUARTER  "a year earlier": of the quarter named last, if one was
  *   ENDED    "the year ended March 31": a length, without its last word
+ *   FIRST    "年产": its first character alone, in any text
  */
 enum {
 	ANCHOR_THAT = 1,
 	ANCHOR_LATER,
 	ANCHOR_QUARTER,
 	ANCHOR_NEAR,
-	ANCHOR_ENDED
+	ANCHOR_ENDED,
+	ANCHOR_FIRST
 };
 
 /* Field of "in two weeks" (1) and of "in two weeks' time" (2). */

@@ -40,6 +40,19 @@ cue_of(const struct dates_slot *s, int32_t kinds)
 	return 0;
 }
 
+/* What the entry says that begins with s at [p, end), if it ends by `stop`. */
+static int
+cue_at(struct dater *d, const struct dates_slot *s, size_t p, size_t end,
+    size_t stop, int32_t kinds)
+{
+	const struct dates_slot *phrase;
+
+	if (s == NULL || s->follow == 0 || (unsigned char)d->text.p[p] < 0x80)
+		return cue_of(s, kinds);
+	phrase = lexicon_longest(d, s, p, &end, NULL);
+	return phrase != NULL && end <= stop ? cue_of(phrase, kinds) : 0;
+}
+
 /* "announced", "attended", but not "need", "indeed" and "United" */
 static bool
 is_regular_past(struct quire_span text, size_t p, size_t end)
@@ -145,7 +158,7 @@ tense_of(struct dater *d, const struct item *t)
 		q = filter_word_before(d, p, &s);
 		if (sentence_end(d->text, q))
 			break;
-		cue = cue_of(s, kinds);
+		cue = cue_at(d, s, q, p, t->start, kinds);
 		if (cue == 0 && english && is_contracted(d->text, q, p))
 			return 1;
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&

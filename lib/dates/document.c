@@ -132,6 +132,61 @@ is_lower(int b)
 	return b >= 'a' && b <= 'z';
 }
 
+static bool
+ends_with(struct quire_span text, size_t p, const char *c)
+{
+	return p >= 3 && memcmp(text.p + p - 3, c, 3) == 0;
+}
+
+/*
+ * "于907年": no length, though three digits may be one. In Taiwan 106年 is one
+ * of the republic.
+ */
+static void
+length_or_year(struct quire_span text, struct item *t)
+{
+	const size_t p = t->start;
+	int n = t->v[C_n];
+	bool taiwan, in;
+
+	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || n < 100 || n > 999 ||
+	    item_has(t, C_unit2) || !ends_with(text, t->end, "年") ||
+	    (homonym_goes_on(text, t->end) &&
+	        !ends_with(text, t->end + 3, "時")))
+		return;
+	in = ends_with(text, p, "于") || ends_with(text, p, "於") ||
+	    ends_with(text, p, "在");
+	taiwan = n <= 130 && filter_traditional(text, p);
+	if (n % 10 == 0 ? !in || !taiwan : !in && !taiwan)
+		return;
+	t->kind = C_Y;
+	item_set(t, C_year, taiwan ? n + 1911 : n);
+	item_drop(t, C_n);
+	item_drop(t, C_unit);
+}
+
+/* "超过三十日": days that are counted, no day of the month. */
+static void
+length_or_day(struct quire_span text, struct item *t)
+{
+	static const char counted[] = "超过超過逾期不足至少连续連續为期為期"
+	                              "历时歷時少于少於长达長達最多延长延長";
+	size_t i;
+
+	if (t->kind != C_D || item_has(t, C_unit) || item_has(t, C_wday) ||
+	    t->start < 6 || !ends_with(text, t->end, "日"))
+		return;
+	for (i = 0; counted[i] != '\0'; i += 6)
+		if (memcmp(counted + i, text.p + t->start - 6, 6) == 0)
+			break;
+	if (counted[i] == '\0')
+		return;
+	t->kind = C_DUR;
+	item_set(t, C_n, t->v[C_day]);
+	item_set(t, C_unit, 'D');
+	item_drop(t, C_day);
+}
+
 /*
  * "two days later" is a length where nothing says later than what; of "the
  * year ended" the last word only tells that it is one.
@@ -247,6 +302,8 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 	} else {
 		ahead_cut(d, &f->item);
 		cut_last(d, &f->item);
+		length_or_year(d->text, &f->item);
+		length_or_day(d->text, &f->item);
 		resolve_item(d, &f->item, &v, r);
 		if (r->timex.len == 0)
 			return;

@@ -229,6 +229,23 @@ ends_group(struct quire_span text, size_t start)
 	    p > 0 && dates_digit_at(text, p - 1);
 }
 
+/* "七周" of "五十二点七周": what stands before is a number and its point. */
+static bool
+is_fraction(struct quire_span text, const struct item *t)
+{
+	static const char number[] = "〇零一二三四五六七八九十百两兩";
+	size_t p = t->start, i;
+
+	if (t->kind != C_DUR || p < 6 ||
+	    (memcmp(text.p + p - 3, "点", 3) != 0 &&
+	        memcmp(text.p + p - 3, "點", 3) != 0))
+		return false;
+	for (i = 0; number[i] != '\0'; i += 3)
+		if (memcmp(number + i, text.p + p - 6, 3) == 0)
+			return true;
+	return false;
+}
+
 static bool
 number_edges(struct quire_span text, const struct item *t)
 {
@@ -236,6 +253,8 @@ number_edges(struct quire_span text, const struct item *t)
 	if (t->kind == C_DUR &&
 	    ((item_has(t, C_n) && t->v[C_n] == 0 && !item_has(t, C_frac)) ||
 	        ends_group(text, t->start)))
+		return false;
+	if (is_fraction(text, t))
 		return false;
 	/* "6.3." of "6.3.1" */
 	if (text.p[t->end - 1] == '.' && dates_digit_at(text, t->end))

@@ -234,6 +234,44 @@ is_title(struct quire_span text, const struct item *t)
 	return text.p[p - 1] == ' ' && text.p[p - 2] != '.';
 }
 
+bool
+homonym_goes_on(struct quire_span text, size_t p)
+{
+	static const char on[] = "后後前来來内內间間里裡多余餘之的中才"
+	                         "就都也没沒不未已过過时時如半级級";
+	struct quire_span next = span_sub(text, p, text.len);
+	size_t i;
+
+	if (span_starts(next, "以"))
+		return homonym_goes_on(text, p + 3) ||
+		    span_starts(next, "以上") || span_starts(next, "以下");
+	if (p + 3 <= text.len)
+		for (i = 0; on[i] != '\0'; i += 3)
+			if (memcmp(on + i, text.p + p, 3) == 0)
+				return true;
+	return false;
+}
+
+/*
+ * "二十三年順天府舉人": at the start of a sentence an odd number of years with
+ * nothing that lengths go on with is a year of some reign.
+ */
+static bool
+is_of_reign(struct quire_span text, const struct item *t)
+{
+	size_t p = t->start;
+
+	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || t->v[C_n] < 11 ||
+	    t->v[C_n] % 5 == 0 || item_has(t, C_unit2) ||
+	    (unsigned char)text.p[p] < 0xe3 || t->end + 3 > text.len ||
+	    (unsigned char)text.p[t->end] < 0xe4 ||
+	    (unsigned char)text.p[t->end] > 0xe9)
+		return false;
+	return (p == 0 || text.p[p - 1] == '\n' ||
+	           (p >= 3 && memcmp(text.p + p - 3, "。", 3) == 0)) &&
+	    !homonym_goes_on(text, t->end);
+}
+
 static bool
 names_year(const struct item *t)
 {
@@ -285,5 +323,6 @@ homonym_of(struct dater *d, const struct item *t)
 	    is_name(text, t) || is_forename(d, t) || is_tail(text, t) ||
 	    is_surnamed(d, t) || is_ending(text, t) || is_of_path(text, t) ||
 	    is_round(d, t) || is_spelled(d, t) || is_sum(text, t) ||
+	    is_of_reign(text, t) ||
 	    (t->kind == C_SET && !item_has(t, C_wday) && is_title(text, t));
 }

@@ -643,6 +643,8 @@ size_t filter_word_before(struct dater *d, size_t p,
 
 /* True: the letters of the item and those beside it make another word. */
 bool homonym_of(struct dater *d, const struct item *t);
+/* True: with the Chinese character at p a length goes on ("三年后", "三年的"). */
+bool homonym_goes_on(struct quire_span text, size_t p);
 
 /* ---- tense.c ---------------------------------------------------------- */
 

@@ -262,7 +262,7 @@ is_of_reign(struct quire_span text, const struct item *t)
 	size_t p = t->start;
 
 	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || t->v[C_n] < 11 ||
-	    t->v[C_n] % 5 == 0 || item_has(t, C_unit2) ||
+	    t->v[C_n] % 10 == 0 || t->v[C_n] == 15 || item_has(t, C_unit2) ||
 	    (unsigned char)text.p[p] < 0xe3 || t->end + 3 > text.len ||
 	    (unsigned char)text.p[t->end] < 0xe4 ||
 	    (unsigned char)text.p[t->end] > 0xe9)

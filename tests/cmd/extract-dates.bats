@@ -107,6 +107,7 @@ values() {
 	他写了《百年往事》和《明日之后》。十九年授礼部郎中。二十三年春，四十七年正月。
 	二十三年順天府舉人。玉山鐵二日本演員。前天后宫在此，此後天平元年改。
 	先天和后天都重要，本次日偏食，五十二点一四二八周，百年学院，谢周三足球队，
+	小百日草和千年健开花，六月运动的党，默认 2000，一日八次诵念，一周7天，这一年鉴。
 	第一级台阶周一千丈，六号战车，五月一日路。
 	定义线程数 > 0 时，年复一年地等，不知是哪一天。五号旗和七号镇都在。
 	E
@@ -208,7 +209,7 @@ values() {
 	fr|Jean-Noël habite rue du vingtième siècle, au numéro deux cent sept.
 	es|Un mar interior rodea la isla de Pascua; julio César la vio en 10s.
 	fr|Le sanglier pèse deux mille sept grammes à Saint-Étienne-du-Bois.
-	ja|2年3組の生徒が3時の方向に二分割する。
+	ja|2年3組の生徒が3時の方向に二分割する。三分咲きの桜、入社五年目。
 	ja|四年生は良い一日をすごす。cron.{daily,weekly} に置く。
 	ko|10분의 1, 1주년, 7시스템, 1220~1221원, 매달릴 수밖에 없다, 구매일자, 사분면과 4분면
 	tr|Bu yazı tipi ve bu aralık 300 ms sürer; aralık 1, aralık 2.

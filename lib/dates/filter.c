@@ -433,12 +433,12 @@ is_coarse(const struct item *t)
 	        t->kind == C_Y || t->kind == C_YX);
 }
 
-/* "the year" of "the year to March" */
+/* "the year" of "the year to March", not 年底 */
 static bool
 is_bare_period(const struct item *t)
 {
 	return t != NULL && t->kind == C_MX && item_has(t, C_type) &&
-	    item_has(t, C_unit);
+	    item_has(t, C_unit) && !item_has(t, C_mod);
 }
 
 bool

@@ -247,7 +247,7 @@ has_clock(const struct item *t)
 
 /* "4" of "4 to 5 pm": in its half of the day, unless 11 comes before 1. */
 static void
-borrow_half(struct item *a, const struct item *b)
+borrow_half(struct item *a, struct item *b)
 {
 	int half = item_get(b, C_ampm), from = item_get(a, C_hour) % 12;
 

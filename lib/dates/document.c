@@ -139,8 +139,8 @@ ends_with(struct quire_span text, size_t p, const char *c)
 }
 
 /*
- * "于907年": no length, though three digits may be one. In Taiwan 106年 is one
- * of the republic.
+ * "于907年", "在54年": no length, though the number may be one. In Taiwan 106年
+ * is one of the republic.
  */
 static void
 length_or_year(struct quire_span text, struct item *t)
@@ -149,18 +149,20 @@ length_or_year(struct quire_span text, struct item *t)
 	int n = t->v[C_n];
 	bool taiwan, in;
 
-	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || n < 100 || n > 999 ||
+	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || n < 31 || n > 999 ||
 	    item_has(t, C_unit2) || !ends_with(text, t->end, "年") ||
 	    (homonym_goes_on(text, t->end) &&
 	        !ends_with(text, t->end + 3, "時")))
 		return;
 	in = ends_with(text, p, "于") || ends_with(text, p, "於") ||
 	    ends_with(text, p, "在");
-	taiwan = n <= 130 && filter_traditional(text, p);
+	taiwan = n >= 100 && n <= 130 && filter_traditional(text, p);
 	if (n % 10 == 0 ? !in || !taiwan : !in && !taiwan)
 		return;
 	t->kind = C_Y;
 	item_set(t, C_year, taiwan ? n + 1911 : n);
+	if (n < 100)
+		item_set(t, C_y2, 1);
 	item_drop(t, C_n);
 	item_drop(t, C_unit);
 }
@@ -170,7 +172,8 @@ static void
 length_or_day(struct quire_span text, struct item *t)
 {
 	static const char counted[] = "超过超過逾期不足至少连续連續为期為期"
-	                              "历时歷時少于少於长达長達最多延长延長";
+	                              "历时歷時少于少於长达長達最多延长延長"
+	                              "只有仅有僅有";
 	size_t i;
 
 	if (t->kind != C_D || item_has(t, C_unit) || item_has(t, C_wday) ||

@@ -272,10 +272,11 @@ is_of_reign(struct quire_span text, const struct item *t)
 	    !homonym_goes_on(text, t->end);
 }
 
+/* By a number alone ("《1812》") it is the title. */
 static bool
 names_year(const struct item *t)
 {
-	return t != NULL && item_has(t, C_year);
+	return t != NULL && t->kind != C_YX && item_has(t, C_year);
 }
 
 enum { TITLE = 60 }; /* bytes that the item may stand from its ends */
@@ -290,7 +291,8 @@ is_of_work(struct quire_span text, const struct item *t)
 	size_t p = t->start, end = t->end, stop;
 
 	if (names_year(t) || names_year(t->side[0]) || names_year(t->side[1]) ||
-	    (unsigned char)text.p[end - 1] < 0x80)
+	    ((unsigned char)text.p[end - 1] < 0x80 &&
+	        !span_starts(span_sub(text, end, text.len), "》")))
 		return false;
 	for (stop = p > TITLE ? p - TITLE : 0;; p--) {
 		if (p < stop + 3 || memcmp(text.p + p - 3, "》", 3) == 0)

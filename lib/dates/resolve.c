@@ -74,6 +74,10 @@ time_of_day(const struct item *t, struct value *v)
 		        (part == ('N' << 8 | 'I') && v->hour > 5)) &&
 		    v->hour < 12)
 			v->hour += 12;
+		else if (v->hour == 12 && v->min <= 0 &&
+		    !item_has(t, C_halfadd) &&
+		    (part == ('E' << 8 | 'V') || part == ('N' << 8 | 'I')))
+			v->hour = 24;
 		if (half == 1 && v->hour == 12)
 			v->hour = 0;
 		if (item_has(t, C_halfadd))

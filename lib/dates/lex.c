@@ -129,14 +129,16 @@ static bool
 yields(const struct dater *d, const struct dates_slot *s,
     const struct dates_slot *sign, size_t p)
 {
-	const struct tok *before = &d->tok[d->toks - 1];
+	const unsigned set = blocks(s);
+	const struct tok *before;
 	size_t i;
-
-	unsigned set = blocks(s);
 
 	if (set == 1u << BLOCK_CUT)
 		return true;
-	if (s == sign || sign->syms == 0 || d->toks == 0 || before->end != p)
+	if (s == sign || sign->syms == 0 || d->toks == 0)
+		return false;
+	before = &d->tok[d->toks - 1];
+	if (before->end != p)
 		return false;
 	switch (set) {
 	case 1u << BLOCK_NUMBERS:

@@ -462,13 +462,33 @@ reduce(struct walk *w, bool marked)
 		change_begins(d, w->from, last);
 }
 
-/* Numbers glued to other numbers or letters are no part of a date. */
+/* "un mai 2011": an article before a month is not its first day. */
+static bool
+is_article(const struct walk *w)
+{
+	const struct tok *t = best_tok(w, 0);
+	const struct dates_slot *s;
+
+	if (w->best < 2 || best_sym(w, 0)->sym != C_word ||
+	    best_sym(w, 0)->value != 1 ||
+	    (best_sym(w, 1)->sym != C_month && best_sym(w, 1)->sym != C_monthx))
+		return false;
+	s = lexicon_word(w->d, t->start, t->end);
+	return s != NULL && (s->flags & ENTRY_STOP) != 0;
+}
+
+/*
+ * Numbers glued to other numbers or letters are no part of a date, nor is an
+ * article.
+ */
 static bool
 edges_free(const struct walk *w)
 {
 	const struct tok *t = best_tok(w, 0), *u = best_tok(w, w->best - 1);
 	const struct dater *d = w->d;
 
+	if (is_article(w))
+		return false;
 	if (t->number && t->start > 0) {
 		const char *p = d->text.p + t->start;
 		unsigned char b = (unsigned char)p[-1];

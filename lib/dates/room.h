@@ -14,6 +14,7 @@
  *   match.c    stages of patterns turn tokens into items, leftmost first
  *   filter.c   what the neighbourhood forbids
  *   passage.c  the languages of the text around a place
+ *   ending.c   the time that the ending of a verb tells
  *   store.c    keeps what was found until all is
  *   ahead.c    "in two weeks": a day or a length
  *   list.c     days of a list that share a month
@@ -659,6 +660,13 @@ void passage_init(struct dater *d);
 const struct dates_langset *passage_langs(struct dater *d, size_t p);
 /* True if one of them is of l. */
 bool passage_is(struct dater *d, size_t p, const struct dates_langset *l);
+
+/* ---- ending.c --------------------------------------------------------- */
+
+/* 1 if text[p, end) is a verb of what is to come, -1 of the past, or 0. */
+int ending_cue(struct dater *d, const struct item *t, size_t p, size_t end);
+/* True if the item is of a language whose verbs stand last. */
+bool verbs_last(struct dater *d, const struct item *t);
 
 /* ---- calendar.c ------------------------------------------------------- */
 

@@ -105,10 +105,27 @@ is_contracted(struct quire_span text, size_t q, size_t p)
 	return span_ends(w, "'ll") || span_ends(w, "\u2019ll");
 }
 
-/* The nearest cue of the same sentence behind p. */
-static int
-cue_behind(struct dater *d, size_t p, bool english)
+/* "3 bis 5", "3 έως 5": what only leads to the other side of a range. */
+static bool
+leads_on(const struct dates_slot *s)
 {
+	const struct dates_reading *r;
+	size_t i;
+
+	if (s == NULL)
+		return false;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == C_to)
+			return true;
+	return false;
+}
+
+/* The nearest cue of the same sentence behind the item. */
+static int
+cue_behind(struct dater *d, const struct item *t, bool english)
+{
+	size_t p = t->end;
 	struct lexeme l;
 	int steps, cue;
 
@@ -122,10 +139,14 @@ cue_behind(struct dater *d, size_t p, bool english)
 		lexeme_right(d, p, &l);
 		if (l.kind != LX_WORD && l.kind != LX_CHAR)
 			continue;
-		cue = cue_of(l.slot, 0);
+		cue = leads_on(l.slot) ? 0 : cue_of(l.slot, 0);
 		if (cue == 0 && english && is_regular_past(d->text, p, l.end))
 			cue = -1;
-		if (cue > 0 && !is_modal(d->text, p, l.end))
+		if (cue == 0 && !english &&
+		    (cue = ending_cue(d, t, p, l.end)) != 0)
+			return cue;
+		if (cue > 0 && (english || steps > 2) &&
+		    !is_modal(d->text, p, l.end))
 			cue = 0;
 		if (cue != 0)
 			return participle(d->text, p, cue);
@@ -150,6 +171,8 @@ tense_of(struct dater *d, const struct item *t)
 	/* "by Friday", if no verb says that it has been */
 	int weak = t->kind == C_WD && text_follows(d->text, p, "by "), cue;
 
+	if (verbs_last(d, t) && (cue = cue_behind(d, t, false)) != 0)
+		return cue;
 	for (steps = 0; p > 0 && steps < 9; steps++, kinds = 0) {
 		while (p > 0 && d->text.p[p - 1] == ' ')
 			p--;
@@ -164,10 +187,12 @@ tense_of(struct dater *d, const struct item *t)
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
 		    is_regular_past(d->text, q, p))
 			cue = -1;
+		if (cue == 0 && !english)
+			cue = ending_cue(d, t, q, p);
 		if (cue != 0 && (cue = participle(d->text, q, cue)) != 0)
 			return cue;
 		p = q;
 	}
-	cue = steps <= 3 ? cue_behind(d, t->end, english) : 0;
+	cue = steps <= 3 ? cue_behind(d, t, english) : 0;
 	return cue == 0 ? weak : cue;
 }

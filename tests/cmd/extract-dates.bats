@@ -13,6 +13,15 @@ values() {
 	return $bad
 }
 
+# The same with the language in front: "de|text|values".
+values_in() {
+	local lang rest bad=0
+	while IFS='|' read -r lang rest; do
+		values -L "$lang" "$@" <<<"$rest" || bad=1
+	done
+	return $bad
+}
+
 @test "extract-dates: English and Chinese against a date" {
 	values -r 2015-11-30 <<-'E'
 	The ship came on Thursday, Dec. 17, 2015.|2015-12-17
@@ -158,6 +167,43 @@ values() {
 	[[ $output == *'"value":"2015-01/2015-10","edtf":"2015-01/2015-10"}]}' ]]
 	run -0 extract-dates -f timeml -r 2015-11-30 <<<'一至十月'
 	[[ $output == *'type="DATE" value="2015-01/2015-10"'* ]]
+}
+
+@test "extract-dates: verbs of many languages tell what is to come" {
+	values_in -r 2024-03-13 <<-'E'
+	es|La biblioteca abrirá el 1 de septiembre.|2024-09-01
+	es|La biblioteca abrió el 1 de septiembre.|2023-09-01
+	pt|A biblioteca abrirá a 1 de setembro.|2024-09-01
+	fr|La piscine fermera le 1er septembre.|2024-09-01
+	it|La piscina chiuderà il 1° settembre.|2024-09-01
+	de|Die Regelung tritt am 1. September in Kraft.|2024-09-01
+	de|Am 1. September beginnt die Schule.|2024-09-01
+	pl|Basen zostanie otwarty 1 września, a był zamknięty 2 września.|2024-09-01 2023-09-02
+	cs|Bazén začne fungovat 1. září.|2024-09-01
+	ro|Piscina va fi deschisă la 1 septembrie.|2024-09-01
+	el|Η πισίνα θα ανοίξει την 1η Σεπτεμβρίου.|2024-09-01
+	hu|A medence szeptember 1-jén lesz nyitva, szeptember 2-án volt zárva.|2024-09-01 2023-09-02
+	da|Loven træder i kraft den 1. september.|2024-09-01
+	nb|Loven trer i kraft 1. september.|2024-09-01
+	sv|Lagen träder i kraft den 1 september.|2024-09-01
+	fi|Laki tulee voimaan 1. syyskuuta.|2024-09-01
+	tr|Havuz 1 Eylül'de açılacak.|2024-09-01
+	tr|Salı günü yaptığı konuşmada havuzun açılacağını söyledi.|2024-03-12
+	hi|पुस्तकालय 1 सितंबर को खुलेगा।|2024-09-01
+	hi|पुस्तकालय 1 सितंबर को खुला था।|2023-09-01
+	vi|Thư viện sẽ mở ngày 1 tháng 9.|2024-09-01
+	id|Perpustakaan akan dibuka 1 September.|2024-09-01
+	he|הספרייה תיפתח ב-1 בספטמבר.|2024-09-01
+	uk|Закон набуде чинності 1 вересня.|2024-09-01
+	E
+}
+
+@test "extract-dates: an article is no first of the month" {
+	values_in -r 2024-03-13 <<-'E'
+	fr|C'était un mai 2011 pluvieux, et le vingt et un mai 2012 aussi.|2011-05 2012-05-21
+	es|Fue un abril 2011 lluvioso, y fue el uno de mayo.|2011-04 2023-05-01
+	it|Era un maggio 2011 piovoso.|2011-05
+	E
 }
 
 @test "extract-dates: what only looks like a date" {

@@ -182,6 +182,13 @@ ascii_stop(struct dater *d, size_t p)
 	return text.len;
 }
 
+/* Thai, Lao, Tibetan, Burmese, Khmer: words go on without a space. */
+static bool
+runs_on(uint32_t cp)
+{
+	return (cp >= 0xe00 && cp < 0x10a0) || (cp >= 0x1780 && cp < 0x1800);
+}
+
 size_t
 scan_trigger(struct dater *d, size_t at)
 {
@@ -229,7 +236,7 @@ scan_trigger(struct dater *d, size_t at)
 		else if (!in_word && cp < 0x2e80) {
 			if (is_trigger(d, (size_t)(p - text.p)))
 				return (size_t)(p - text.p);
-			in_word = true;
+			in_word = !runs_on(cp);
 		}
 		p += n;
 	}

@@ -64,7 +64,8 @@ static bool
 is_deep(const char *lang)
 {
 	static const char *const deep[] = { "ar", "de", "es", "fr", "it", "ja",
-		"ko", "nl", "pt", "ru", "uk", "sv", "tr", "hi" };
+		"ko", "nl", "pt", "ru", "uk", "sv", "tr", "hi", "fi", "id",
+		"he", "th", "bn" };
 	size_t i;
 
 	for (i = 0; i < sizeof deep / sizeof *deep; i++)

@@ -15,9 +15,9 @@ values() {
 
 # The same with the language in front: "de|text|values".
 values_in() {
-	local lang rest bad=0
-	while IFS='|' read -r lang rest; do
-		values -L "$lang" "$@" <<<"$rest" || bad=1
+	local line bad=0
+	while IFS= read -r line; do
+		values -L "${line%%|*}" "$@" <<<"${line#*|}" || bad=1
 	done
 	return $bad
 }
@@ -195,6 +195,28 @@ values_in() {
 	id|Perpustakaan akan dibuka 1 September.|2024-09-01
 	he|הספרייה תיפתח ב-1 בספטמבר.|2024-09-01
 	uk|Закон набуде чинності 1 вересня.|2024-09-01
+	E
+}
+
+@test "extract-dates: languages that had names of months alone" {
+	values_in --value=timex3 -r 2024-03-13 <<-'E'
+	fi|Ministeri kertoi tiistaina, että juna lähtee huomenna klo 9.00.|2024-03-12 2024-03-14T09:00
+	fi|Kolme viikkoa sitten, elokuussa 1968, 1960-luvulla.|2024-W08 1968-08 196
+	id|Menteri mengatakan pada hari Selasa, minggu lalu, tanggal 5.|2024-03-12 2024-W10 2024-03-05
+	id|Tiga minggu yang lalu, pada tahun 1960-an, besok pukul 09.00.|2024-W08 196 2024-03-14T09:00
+	he|השר הודיע ביום שלישי, לפני שלושה שבועות.|2024-03-12 2024-W08
+	he|ניפגש בשבת הבאה או מחר בבוקר, ולא בשנת 2012.|2024-03-16 2024-03-14TMO 2012
+	fa|وزیر روز سه‌شنبه گفت سه هفته پیش بود.|2024-03-12 2024-W08
+	fa|در خرداد ۱۳۸۸ و ۹ آبان.|2009-05 2023-10-31
+	th|พบกันวันเสาร์หน้า ตั้งแต่วันที่ 3 กุมภาพันธ์ พ.ศ. 2530|2024-03-16 1987-02-03
+	th|ใน พ.ศ. 2562 และปี 2475|2019 1932
+	bn|তিন সপ্তাহ আগে, ১৯৮৭ সালের ৩ ফেব্রুয়ারি, প্রতি শনিবার।|2024-W08 1987-02-03 XXXX-WXX-6
+	E
+	values_in --value=timex3 -r 2024-03-13 <<-'E'
+	fa|آب سرد و مرد جوان|
+	he|על סדר היום|
+	id|satu sel kosong|
+	ar|اشترى سيارة نيسان ويعمل ثلاث مرات في اليوم الواحد|
 	E
 }
 

@@ -34,6 +34,8 @@ struct class
 	char **word;   /* of the word list, most frequent first */
 	double *count; /* running sum of the roots of counts */
 	size_t words;
+	struct quire_span *phrase;
+	size_t phrases;
 	double weight; /* share of the steps */
 };
 
@@ -163,6 +165,35 @@ read_words(struct class *c, const char *path)
 		c->count[c->words++] = sum;
 	}
 	buf_fini(&b);
+}
+
+/* lib/data/language-phrases.tsv: the class of a row's tag gets its phrases. */
+static void
+read_phrases(void)
+{
+	static struct buf b;
+	struct quire_span rest, line, tag;
+	size_t n;
+
+	if (!read_file("lib/data/language-phrases.tsv", &b))
+		quire_die("cannot read lib/data/language-phrases.tsv");
+	for (rest = buf_span(&b); span_line(&rest, &line);) {
+		struct class *c = &class[1];
+
+		if (line.len == 0 || line.p[0] == '#')
+			continue;
+		tag = span_sub(line, 0, span_find(line, 0, "\t"));
+		while (c < class + classes && !span_is(tag, c->tag))
+			c++;
+		if (c == class + classes || c->phrases > 0)
+			quire_die("bad row in language-phrases.tsv");
+		line = span_sub(line, tag.len + 1, line.len);
+		c->phrase = mem_resize(NULL, line.len, sizeof *c->phrase);
+		for (; line.len > 0; line = span_sub(line, n + 1, line.len)) {
+			n = span_find(line, 0, "|");
+			c->phrase[c->phrases++] = span_sub(line, 0, n);
+		}
+	}
 }
 
 static bool

@@ -2,7 +2,7 @@
  * Trains lib/data/language.model: train-language DATA_DIR OUT.model
  *
  * Reads lib/data/language.tsv (which languages, in which script, from which
- * files), DATA_DIR/lid/dev/train/CODE.txt (a sentence a line) and, where
+ * files), lib/data/language-phrases.tsv (what stands alone), DATA_DIR/lid/dev/train/CODE.txt (a sentence a line) and, where
  * there is one, DATA_DIR/lid/dev/words/CODE.tsv (word, count). Counts are
  * taken from most lines, regression runs over all, cut to a few words more
  * often than not. A class that stands for no language gets made-up junk.
@@ -86,6 +86,23 @@ trust(const struct class *c)
 	                      : 1;
 }
 
+/* Their features weigh as much as `seen` of the lines. */
+static void
+count_phrases(struct sparse_trainer *t, const struct class *c, double seen)
+{
+	double total = 0;
+
+	for (int round = 0; round < 2; round++)
+		for (size_t i = 0; i < c->phrases; i++) {
+			words_cut(&cut, c->phrase[i]);
+			features_of(c->script, 0, cut.n);
+			total += round == 0 ? (double)features : 0;
+			if (round == 1)
+				sparse_count(t, feature, features,
+				    seen / total);
+		}
+}
+
 static void
 count_class(struct sparse_trainer *t, unsigned k)
 {
@@ -108,6 +125,7 @@ count_class(struct sparse_trainer *t, unsigned k)
 		weight = c->count[i] - (i > 0 ? c->count[i - 1] : 0);
 		sparse_count(t, feature, features, weight * 0.5 * seen / total);
 	}
+	count_phrases(t, c, 0.03 * seen);
 	sparse_count_end(t, k, trust(c));
 }
 
@@ -186,6 +204,11 @@ example(unsigned k, struct buf *b)
 				high = i;
 		}
 		word_features(c, low);
+		return c->script;
+	}
+	if (c->phrases > 0 && rnd(20) == 0) {
+		words_cut(&cut, c->phrase[rnd((uint32_t)c->phrases)]);
+		features_of(c->script, 0, cut.n);
 		return c->script;
 	}
 	i = rnd((uint32_t)c->lines);
@@ -541,7 +564,8 @@ static const char about[] =
     "  strings and documents of LibreOffice and Firefox (MPL-2.0), VLC, GTK,\n"
     "  Evolution, GNOME, Inkscape (GPL, LGPL), gnome-user-docs (CC BY-SA 3.0),\n"
     "  Debian's installation guide (GPL-2), VisualEditor (MIT); traditional\n"
-    "  Chinese partly by OpenCC; words of FrequencyWords 2018 (CC BY-SA 4.0)\n";
+    "  Chinese partly by OpenCC; words of FrequencyWords 2018 (CC BY-SA 4.0);\n"
+    "  phrases of lib/data/language-phrases.tsv\n";
 
 /* The .txt beside the model. */
 static void
@@ -596,6 +620,7 @@ main(int argc, char **argv)
 		quire_die("usage: train-language DATA_DIR OUT.model");
 	read_first();
 	read_classes();
+	read_phrases();
 	read_english(argv[1]);
 	for (unsigned c = 1; c < classes; c++)
 		read_class(&class[c], argv[1]);

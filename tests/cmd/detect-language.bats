@@ -119,3 +119,25 @@ column() {
 		[[ $stderr == *"--threshold"* ]]
 	done
 }
+
+@test "detect-language: greetings and headings alone" {
+	while IFS='|' read -r want text; do
+		run -0 detect-language -l <<<"$text"
+		[ "${output%%$'\t'*}" = "$want" ] || { echo "$output"; false; }
+	done <<-'E'
+	en|Hello
+	en|Contents
+	en|Chapter 1
+	fr|Bonjour
+	de|Guten Tag
+	de|Einleitung
+	es|Gracias
+	es|mañana
+	it|Ciao
+	pt|Obrigado
+	ru|Привет
+	tr|Merhaba
+	fi|Kiitos
+	ar|مرحبا
+	E
+}

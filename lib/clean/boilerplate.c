@@ -79,6 +79,51 @@ probabilities(const struct work *w, const struct facts *f)
 	return second;
 }
 
+static size_t
+cells(struct quire_span s)
+{
+	size_t i, n = 1;
+
+	for (i = 0; i < s.len; i++)
+		n += s.p[i] == '\t';
+	return n;
+}
+
+/* The end of the table whose rows, of as many cells each, begin at i. */
+static size_t
+table_end(const struct work *w, size_t i)
+{
+	size_t end = i + 1, n;
+
+	if (!w->para[i].row)
+		return end;
+	n = cells(w->para[i].text);
+	while (end < w->paras && w->para[end].row &&
+	    w->para[end - 1].after == 0 && cells(w->para[end].text) == n)
+		end++;
+	return end;
+}
+
+/* No row of a table is less likely to stay than its rows are on average. */
+static void
+level_tables(const struct work *w, const struct facts *f, float *p)
+{
+	size_t i, k, end;
+	float sum, mass;
+
+	for (i = 0; i < w->paras; i = end) {
+		end = table_end(w, i);
+		if (end - i < 3)
+			continue;
+		for (sum = mass = 0, k = i; k < end; k++) {
+			sum += p[k] * (float)(f[k].mass + 1);
+			mass += (float)(f[k].mass + 1);
+		}
+		for (k = i; k < end; k++)
+			p[k] = p[k] > sum / mass ? p[k] : sum / mass;
+	}
+}
+
 /* ---- verdicts --------------------------------------------------------- */
 
 /* The part of the document that counts as its body. */
@@ -506,6 +551,7 @@ judge_by_models(struct work *w, struct glance *g, bool settled)
 		look_again(w);
 	f = facts_read(w, g);
 	p = probabilities(w, f);
+	level_tables(w, f, p);
 	t = settled ? 0 : threshold_of(w, f, p);
 	body = find_body(w, g, p, t);
 	if (body.from < body.to) {

@@ -38,6 +38,8 @@ is_caption(struct quire_span s)
 	bool there = false;
 	size_t i;
 
+	if (span_ends(tail, "摄") || span_ends(tail, "攝"))
+		return true; /* 本报记者 王强 摄 */
 	for (i = 0; i < sizeof credits / sizeof *credits; i++) {
 		if (credits[i].byte != known) {
 			known = credits[i].byte;

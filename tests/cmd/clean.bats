@@ -220,3 +220,22 @@ is() {
 		[[ $stderr == *"--strictness"* && -z $output ]]
 	done
 }
+
+@test "clean: a table stays whole, a photograph's credit goes" {
+	cat >page.html <<-'HTML'
+	<html><body><h1>Tarn Island</h1>
+	<p>Tarn Island is a low island in the northern sound. It had 311 inhabitants in 2011.</p>
+	<p>The island was settled by fishing families in the late 16th century. A lighthouse was built in 1824 and rebuilt in 1907 after a fire.</p>
+	<h2>Economy</h2>
+	<p>Most people live on sheep, kelp and visitors. The table shows the number of visitors.</p>
+	<table><tr><th>Year<th>Summer<th>Winter</tr><tr><td>1990<td>4,100<td>310</tr><tr><td>2000<td>7,900<td>420</tr><tr><td>2010<td>12,300<td>640</tr></table>
+	<h2>References</h2>
+	<ol><li>Mackay, Ruth (1998). Islands of the Sound.</ol>
+	<div id="catlinks">Categories: <a>Islands of the northern sound</a> | <a>Lighthouses</a></div>
+	<div>This page was last edited on 3 May 2021. Text is available under a free licence.</div></body></html>
+	HTML
+	[ "$(clean --strictness=0.3 page.html | grep -c $'\t')" -eq 4 ]
+	printf '%s\n\n' '青岩湖水位昨日降至一九七八年有记录以来同期最低，省水文局总工程师昨天在会上说。' \
+	    '8月20日，干涸的青岩湖湖底。本报记者 王强 摄' '当地已启动抗旱四级应急响应，各县调集水泵三百多台，日夜不停地供水。' >zh
+	[ "$(clean zh | grep -c .)" -eq 2 ]
+}

@@ -11,6 +11,7 @@
 
 #include "clean/work.h"
 
+enum { RAGGED = 6 }; /* columns that people leave free of a line */
 enum { WIDTH_MIN = 24, WIDTH_MAX = 130, LOOK = 256, FOREIGN_MAX = 64 };
 
 /* ---- how a line or paragraph begins and ends -------------------------- */
@@ -302,7 +303,8 @@ wrap_width(struct work *w)
 static bool
 breaks_between(const struct work *w, const struct line *a, const struct line *b)
 {
-	bool full = a->width + 1u + first_word(b->text) > w->width;
+	unsigned both = a->width + 1u + first_word(b->text);
+	bool full = both > w->width, near = both + RAGGED > w->width;
 	bool ended = para_ends_sentence(a->text);
 
 	if (!follows(a, b) || b->starts)
@@ -315,7 +317,9 @@ breaks_between(const struct work *w, const struct line *a, const struct line *b)
 		return true;
 	if (full)
 		return false;
-	return ended || !starts_lower(b->text);
+	return ended ||
+	    (!starts_lower(b->text) &&
+	        !(near && text_is(first_letter(b->text), TEXT_DIGIT)));
 }
 
 static void

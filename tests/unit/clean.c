@@ -109,6 +109,16 @@ static const struct {
 	    "goes on until its last one.\n\nA second paragraph is as full as "
 	    "it can be too, and it also has a very short end.\n" },
 	{ CLEAN_LAYOUT,
+	    "Abstract. This paper looks at how small har-\n"
+	    "bours became places of experiment between\n"
+	    "1890 and 1930. It argues that the co-opera-\n"
+	    "tion of engineers and fishermen was decisive,\n"
+	    "and that nobody had planned it before the war.\n",
+	    "Abstract. This paper looks at how small harbours became places "
+	    "of experiment between 1890 and 1930. It argues that the "
+	    "co-operation of engineers and fishermen was decisive, and that "
+	    "nobody had planned it before the war.\n" },
+	{ CLEAN_LAYOUT,
 	    "The committee met on the first floor of the old "
 	    "town hall and talked about the\n\nbridge, the ferry and the "
 	    "price of both.\n",

@@ -120,7 +120,7 @@ decode_block(struct work *w, struct line *l)
 {
 	if (clean_does(w->o, CLEAN_MARKUP))
 		l->text = markup_entities(l->text, w->a);
-	if (w->repair)
+	if (w->repair && survey_high(l->text, 0) < l->text.len)
 		l->text = mojibake_repair(w->c, l->text, w->a);
 	l->lacks = (uint8_t)(~survey_line(l->text).seen & SEEN_ALL);
 }

@@ -164,12 +164,13 @@ static void
 try_reading(struct moji *m, int i, struct quire_span s, uint64_t before,
     const struct hopes *h, struct choice *c)
 {
-	uint64_t margin = h->harmless;
+	uint64_t margin = 0;
 	int wrong = reading_wrong(i);
 	unsigned hits, signs;
+	size_t n;
 
 	if (i > WRONGS)
-		margin += before / LEGACY_PART + 8 * LEGACY_MARGIN;
+		margin = before / LEGACY_PART + 8 * LEGACY_MARGIN;
 	if (i < WRONGS ? (h->utf8 >> i & 1) == 0
 	               : wrong >= 0 && h->saved[wrong] < margin)
 		return;
@@ -177,6 +178,7 @@ try_reading(struct moji *m, int i, struct quire_span s, uint64_t before,
 	hits = reading_try(m->r, i, s, &c->tmp, &signs);
 	if (hits == 0)
 		return;
+	margin += reading_harmless(s, &n);
 	if (i == WRONGS)
 		margin += 8 * 16 + before / 5;
 	else if (i < WRONGS)
@@ -303,15 +305,18 @@ count_cjk(struct quire_span s)
 static bool
 is_suspicious(struct quire_span s, uint64_t *cost)
 {
-	uint64_t cjk, harmless;
+	uint64_t usual;
 	size_t n, k;
 
 	*cost = charcost_around(s, &n);
 	if (n == 0 || *cost <= 8 * 7 * (uint64_t)n)
 		return false;
-	harmless = reading_harmless(s, &k);
-	cjk = count_cjk(s); /* Han is dearer than letters */
-	return *cost > harmless + 8 * (7 * (uint64_t)(n - k) + 5 * cjk);
+	/* Han is dearer than letters */
+	usual = 8 * (7 * (uint64_t)n + 5 * count_cjk(s));
+	if (*cost <= usual)
+		return false;
+	usual += reading_harmless(s, &k);
+	return *cost + 8 * 7 * (uint64_t)k > usual;
 }
 
 /* A part of a long line that is to tell whether the rest is worth a look. */

@@ -250,10 +250,11 @@ is_lone_sign(uint32_t before, uint32_t cp, const char *p, const char *end)
 {
 	uint32_t after = ' ';
 
+	if (!is_plain(before) || !text_is(cp, TEXT_SYMBOL | TEXT_PUNCT))
+		return false;
 	if (p < end)
 		utf8_decode(p, end, &after);
-	return is_plain(before) && is_plain(after) &&
-	    text_is(cp, TEXT_SYMBOL | TEXT_PUNCT);
+	return is_plain(after);
 }
 
 /*
@@ -268,30 +269,46 @@ is_typeset(uint32_t before, uint32_t cp)
 	    (cp >= 0xfb00 && cp <= 0xfb06);
 }
 
+/* Adds the cost of cp and of what is ASCII at p behind it. */
+static void
+add_cost(uint32_t before, uint32_t cp, const char *p, const char *end,
+    uint64_t *sum, size_t *count)
+{
+	*sum += charcost_after(before, cp);
+	++*count;
+	if (p == end || (unsigned char)*p >= 0x80)
+		return;
+	*sum += charcost_after(cp, (unsigned char)*p);
+	++*count;
+}
+
 uint64_t
 reading_harmless(struct quire_span s, size_t *count)
 {
 	const char *p, *end = s.p + s.len;
-	size_t i = survey_high(s, 0);
-	uint32_t cp, before = ' ', after;
+	size_t i = survey_high(s, 0), n;
+	uint32_t cp, before = ' ';
 	uint64_t sum = 0;
 
 	*count = 0;
-	for (; i < s.len; i = survey_high(s, (size_t)(p - s.p)), before = cp) {
+	while (i < s.len) {
 		p = s.p + i;
 		if (i > 0 && (unsigned char)p[-1] < 0x80)
 			before = (unsigned char)p[-1];
-		p += utf8_decode(p, end, &cp);
-		if (!is_typeset(before, cp) &&
-		    !is_lone_sign(before, cp, p, end))
-			continue;
-		sum += charcost_after(before, cp);
-		++*count;
-		if (p == end || (unsigned char)*p >= 0x80)
-			continue;
-		utf8_decode(p, end, &after);
-		sum += charcost_after(cp, after);
-		++*count;
+		n = survey_han(p, end);
+		if (n > 0) {
+			p += n;
+			cp = 0x4e00;
+		} else {
+			p += utf8_decode(p, end, &cp);
+			if (is_typeset(before, cp) ||
+			    is_lone_sign(before, cp, p, end))
+				add_cost(before, cp, p, end, &sum, count);
+		}
+		before = cp;
+		i = (size_t)(p - s.p);
+		if (p < end && (unsigned char)*p < 0x80)
+			i = survey_high(s, i);
 	}
 	return sum;
 }
@@ -352,7 +369,6 @@ reading_hopes(struct readings *r, struct quire_span s, struct hopes *h)
 	struct charcost_walk x;
 	unsigned cost, i, touched;
 	uint32_t cp;
-	size_t n;
 
 	memset(h, 0, sizeof *h);
 	charcost_start(&x, s);
@@ -369,7 +385,6 @@ reading_hopes(struct readings *r, struct quire_span s, struct hopes *h)
 				h->saved[i] += cost;
 		before = now;
 	}
-	h->harmless = reading_harmless(s, &n);
 }
 
 /* ---- UTF-8 read as something else ------------------------------------- */

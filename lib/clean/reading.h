@@ -37,7 +37,6 @@ void readings_free(struct readings *r);
 struct hopes {
 	unsigned utf8;          /* set of tables */
 	uint64_t saved[WRONGS]; /* what its characters cost, at most */
-	uint64_t harmless;      /* of reading_harmless */
 };
 
 /* No reading can help, as is quickly told of ordinary text of CJK. */

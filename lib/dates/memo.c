@@ -193,8 +193,7 @@ recall_pair(const struct dater *d, size_t i, unsigned stage)
 	const struct memo_edge *e;
 
 	if (p != NULL && p->node[stage] != 0)
-		return recall(
-		    d, d->next[d->next[i]], &m->edge[p->node[stage]]);
+		return recall(d, d->next[d->next[i]], &m->edge[p->node[stage]]);
 	e = edge_at(m, root_of(stage, 0), memo_seen(d, i));
 	if (e->sig == 0)
 		return NULL;
@@ -364,8 +363,7 @@ memo_region(const struct dater *d, size_t first, struct memo_region *r)
 		if (d->tok[first + i].sig == SIG_LOST)
 			return NULL;
 		r->seen[i] = memo_seen(d, first + i);
-		r->hash =
-		    (r->hash ^ r->seen[i]) * UINT64_C(0x9e3779b97f4a7c15);
+		r->hash = (r->hash ^ r->seen[i]) * UINT64_C(0x9e3779b97f4a7c15);
 	}
 	r->toks = (uint8_t)n;
 	if (m->region_tag[region_place(r)] != region_tag(r))

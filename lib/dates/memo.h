@@ -119,9 +119,8 @@ memo_seen(const struct dater *d, size_t at)
 static inline uint32_t
 memo_asked(const struct dater *d, size_t at, uint64_t asked)
 {
-	return at < d->toks && (d->tok[at].some & asked) != 0
-	    ? memo_seen(d, at)
-	    : SIG_END;
+	return at < d->toks && (d->tok[at].some & asked) != 0 ? memo_seen(d, at)
+	                                                      : SIG_END;
 }
 
 /* What memo_begins gives for a pair that is not there. */

@@ -35,8 +35,7 @@ passage_init(struct dater *d)
 
 /* Counts a word that only some languages have, by language. */
 static void
-tally_of(const struct dater *d, const struct dates_slot *s,
-    struct tally *t)
+tally_of(const struct dater *d, const struct dates_slot *s, struct tally *t)
 {
 	const struct dates_reading *r;
 	struct dates_langset both;
@@ -282,7 +281,8 @@ count_around(struct dater *d, size_t cell, struct tally *t)
 	while (at.p > 0 && ((unsigned char)text.p[at.p] & 0xc0) == 0x80)
 		at.p--;
 	if (cell == 0 || !take_seam(d, cell, &at, t))
-		count_words(d, &at, cell + EDGE < text.len ? cell + EDGE : text.len, t);
+		count_words(d, &at,
+		    cell + EDGE < text.len ? cell + EDGE : text.len, t);
 	count_words(d, &at, next - EDGE < text.len ? next - EDGE : text.len, t);
 	count_seam(d, at, next, t);
 }

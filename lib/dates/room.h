@@ -198,8 +198,8 @@ struct dater {
 	struct ymd reference;
 	struct dates_langset passage_of[PASSAGES];
 	struct dates_langset passages; /* all of them */
-	const uint64_t *starts; /* dates_ascii, or dates_open */
-	uint64_t keep[256];     /* dates_keep */
+	const uint64_t *starts;        /* dates_ascii, or dates_open */
+	uint64_t keep[256];            /* dates_keep */
 	struct stop_word stop[STOP_WORDS];
 	struct cached_word word[WORD_CACHE];
 	const struct dates_slot *sign[128];  /* of ASCII, but not of letters */
@@ -494,8 +494,8 @@ lexeme_right(struct dater *d, size_t p, struct lexeme *l)
 			return;
 		}
 		if (n > 0 && n < ASCII_WORD && (unsigned char)s[n] < 0x80) {
-			*l = (struct lexeme){ p + n,
-				lexicon_letters(d, p, n), LX_WORD };
+			*l = (struct lexeme){ p + n, lexicon_letters(d, p, n),
+				LX_WORD };
 			return;
 		}
 	}
@@ -529,9 +529,8 @@ lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
 		return false;
 	*start = p - n;
 	l->kind = LX_WORD;
-	l->slot = d->text.len - *start < WORD
-	    ? lexicon_word(d, *start, p)
-	    : lexicon_letters(d, *start, n);
+	l->slot = d->text.len - *start < WORD ? lexicon_word(d, *start, p)
+	                                      : lexicon_letters(d, *start, n);
 	return true;
 }
 

@@ -104,8 +104,8 @@ is_trigger(struct dater *d, size_t p)
 	if (text.len - p > WORD && (unsigned char)text.p[p] < 0x80) {
 		n = ascii_letters(text.p + p);
 		if (n < ASCII_WORD && (unsigned char)text.p[p + n] < 0x80)
-			return slot_triggers(d, lexicon_letters(d, p, n),
-			    p, p + n);
+			return slot_triggers(d, lexicon_letters(d, p, n), p,
+			    p + n);
 	}
 	if (!word_starts(text.p + p, text.p + text.len))
 		return false;

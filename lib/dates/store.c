@@ -17,7 +17,8 @@ enum {
 	YEAR = 4,
 	HEAD = 8,
 	NUMBER = 10,
-	RECORD = HEAD + 3 * NUMBER + 4 + DATES_LANGS * 8 + C_COUNT * (1 + NUMBER)
+	RECORD =
+	    HEAD + 3 * NUMBER + 4 + DATES_LANGS * 8 + C_COUNT * (1 + NUMBER)
 };
 
 /* Beside those of room.h; those of an item but not of its sides are last. */

@@ -11,6 +11,7 @@
 
 #include "dates/ascii_run.h"
 #include "dates/memo.h"
+#include "dates/value.h"
 #include "tap.h"
 
 static const char *const text[] = {
@@ -341,6 +342,43 @@ shuffled(char *room)
 	return (struct quire_span){ room, k };
 }
 
+/* Many of them. */
+static struct quire_span
+shuffled_page(char *room)
+{
+	size_t k = 0;
+
+	while (k < ROOM - 200)
+		k += shuffled(room + k).len;
+	return (struct quire_span){ room, k };
+}
+
+/* The languages of a place hang on the text alone, not on what was asked. */
+static void
+passages(struct dater *d)
+{
+	char room[ROOM];
+	bool same = true;
+	size_t i, p, some = 0;
+
+	for (i = 0; i < 200; i++) {
+		struct dates_langset one, all[ROOM / 64];
+
+		d->text = shuffled_page(room);
+		d->passage_at = SIZE_MAX;
+		for (p = 0; p < d->text.len; p += 64)
+			all[p / 64] = *passage_langs(d, p);
+		for (p = 0; p < d->text.len; p += 64) {
+			d->passage_at = SIZE_MAX;
+			one = *passage_langs(d, p);
+			same &= memcmp(&one, &all[p / 64], sizeof one) == 0;
+			some += one.bit[0] != 0;
+		}
+	}
+	ok(same && some > 1000, "passages asked for in turn and alone, %zu",
+	    some);
+}
+
 /* Text of parts in any order, so that the memory is forgotten often. */
 static void
 forgets(void)
@@ -481,6 +519,7 @@ records(struct dater *d)
 	enum { N = 200 };
 	static struct item in[N], side[N][2];
 	static bool url[N];
+	struct found_year y;
 	struct found f;
 	bool same = true;
 	size_t i, at;
@@ -505,6 +544,20 @@ records(struct dater *d)
 			    same_item(&f.side[1], &side[i][1]);
 	}
 	ok(same && i == N, "%d items come back as they were", N);
+	for (i = at = 0; found_year(d, &at, &y); i++) {
+		const bool numbers = i < N && item_has(&in[i], C_order);
+
+		same &= i < N &&
+		    (numbers ||
+		        y.known ==
+		            (item_has(&in[i], C_year) &&
+		                !item_has(&in[i], C_y2))) &&
+		    (!y.known || y.year == in[i].v[C_year]) &&
+		    (numbers ||
+		        y.near ==
+		            (in[i].kind == C_WD || item_has(&in[i], C_rel)));
+	}
+	ok(same && i == N, "and their heads say their years");
 	for (i = at = 0; found_next(d, &at, FOUND_YEAR, &f); i++) {
 		for (; i < N && f.item.start != in[i].start; i++)
 			same &= !item_has(&in[i], C_year);
@@ -513,6 +566,52 @@ records(struct dater *d)
 	for (; i < N; i++)
 		same &= !item_has(&in[i], C_year);
 	ok(same, "and none that is wanted is passed over");
+}
+
+/* ---- values ------------------------------------------------------------- */
+
+static struct value
+value_drawn(void)
+{
+	static const int mod[] = { 0, 0, 0, 'S', 'M', 'E', 'A' };
+	static const enum precision p[] = { P_NONE, P_YEAR, P_MONTH, P_DAY,
+		P_DAY };
+	struct value v = { .zone = ZONE_NONE, .min = -1, .sec = -1 };
+
+	v.hour = (int)draw(24);
+	v.has_time = draw(4) == 0;
+	v.has_year = draw(5) != 0;
+	v.precision = p[draw(5)];
+	v.year = (int)draw(11000) - 400;
+	v.month = (int)draw(13);
+	v.day = (int)draw(32);
+	v.mod = mod[draw(7)];
+	return v;
+}
+
+static void
+spellings(void)
+{
+	struct buf both[2] = { { 0 }, { 0 } }, one[2] = { { 0 }, { 0 } };
+	bool same = true;
+	size_t i, k;
+
+	for (i = 0; i < 5000; i++) {
+		const struct value v = value_drawn();
+
+		for (k = 0; k < 2; k++)
+			both[k].len = one[k].len = 0;
+		value_spell(&v, &both[0], &both[1]);
+		value_timex(&v, &one[0]);
+		value_edtf(&v, &one[1]);
+		for (k = 0; k < 2; k++)
+			same &= span_eq(buf_span(&both[k]), buf_span(&one[k]));
+	}
+	ok(same, "a value spelled in both ways at once");
+	for (k = 0; k < 2; k++) {
+		buf_fini(&both[k]);
+		buf_fini(&one[k]);
+	}
 }
 
 int
@@ -526,10 +625,12 @@ main(void)
 	lexemes(d);
 	blocks(d);
 	walks(d);
+	passages(d);
 	forgets();
 	neighbours();
 	passes_over();
 	records(d);
+	spellings();
 	dater_free(d);
 	return tap_done();
 }

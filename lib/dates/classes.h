@@ -186,6 +186,7 @@ enum date_act {
 
 #define DATES_STAGES 6
 #define DATES_LANGS 6 /* words of 64 bits in a language set */
+#define DATES_LETTERS 26
 
 struct dates_langset {
 	uint64_t bit[DATES_LANGS];

@@ -7,80 +7,105 @@
 
 #include "dates/room.h"
 
-/* The language, and what at least two letters stand in front of. */
+static const char languages[][3] = { "es", "pt", "it", "fr", "tr", "hi" };
+
+/* The language, by its place, and what two letters or more stand before. */
+enum { ES, PT, IT, FR, TR, HI };
+
+#define END(lang, end, cue) \
+	{ \
+		end, sizeof end - 1, lang, cue \
+	}
 static const struct {
-	char lang[3];
-	const char *end;
-	int cue;
+	char end[12];
+	uint8_t len, lang;
+	int8_t cue;
 } endings[] = {
-	{ "es", "rá", 1 },
-	{ "es", "rán", 1 },
-	{ "pt", "rá", 1 },
-	{ "pt", "irão", 1 },
-	{ "pt", "arão", 1 },
-	{ "pt", "erão", 1 },
-	{ "it", "rà", 1 },
-	{ "it", "ranno", 1 },
-	{ "fr", "era", 1 },
-	{ "fr", "eront", 1 },
-	{ "fr", "iront", 1 },
-	{ "fr", "dra", 1 },
-	{ "fr", "dront", 1 },
-	{ "fr", "vra", 1 },
-	{ "fr", "vront", 1 },
-	{ "fr", "rront", 1 },
-	{ "tr", "acak", 1 },
-	{ "tr", "ecek", 1 },
-	{ "tr", "acaklar", 1 },
-	{ "tr", "ecekler", 1 },
-	{ "tr", "acağını", 1 },
-	{ "tr", "eceğini", 1 },
-	{ "tr", "acaktır", 1 },
-	{ "tr", "ecektir", 1 },
-	{ "tr", "dığı", -1 },
-	{ "tr", "diği", -1 },
-	{ "tr", "duğu", -1 },
-	{ "tr", "düğü", -1 },
-	{ "tr", "tığı", -1 },
-	{ "tr", "tiği", -1 },
-	{ "tr", "tuğu", -1 },
-	{ "tr", "tüğü", -1 },
-	{ "hi", "ेगा", 1 },
-	{ "hi", "ेगी", 1 },
-	{ "hi", "ेंगे", 1 },
-	{ "hi", "एगा", 1 },
-	{ "hi", "एगी", 1 },
-	{ "hi", "एंगे", 1 },
+	END(ES, "rá", 1),
+	END(ES, "rán", 1),
+	END(PT, "rá", 1),
+	END(PT, "irão", 1),
+	END(PT, "arão", 1),
+	END(PT, "erão", 1),
+	END(IT, "rà", 1),
+	END(IT, "ranno", 1),
+	END(FR, "era", 1),
+	END(FR, "eront", 1),
+	END(FR, "iront", 1),
+	END(FR, "dra", 1),
+	END(FR, "dront", 1),
+	END(FR, "vra", 1),
+	END(FR, "vront", 1),
+	END(FR, "rront", 1),
+	END(TR, "acak", 1),
+	END(TR, "ecek", 1),
+	END(TR, "acaklar", 1),
+	END(TR, "ecekler", 1),
+	END(TR, "acağını", 1),
+	END(TR, "eceğini", 1),
+	END(TR, "acaktır", 1),
+	END(TR, "ecektir", 1),
+	END(TR, "dığı", -1),
+	END(TR, "diği", -1),
+	END(TR, "duğu", -1),
+	END(TR, "düğü", -1),
+	END(TR, "tığı", -1),
+	END(TR, "tiği", -1),
+	END(TR, "tuğu", -1),
+	END(TR, "tüğü", -1),
+	END(HI, "ेगा", 1),
+	END(HI, "ेगी", 1),
+	END(HI, "ेंगे", 1),
+	END(HI, "एगा", 1),
+	END(HI, "एगी", 1),
+	END(HI, "एंगे", 1),
 };
+#undef END
 
-/* True if the item is of that language, and the text around it may be. */
-static bool
-speaks(struct dater *d, const struct item *t, const char *lang)
+/* The languages of which the text around the item may be. */
+static const struct dates_langset *
+allowed_langs(struct dater *d, const struct item *t)
 {
-	struct dates_langset one = { { 0 } }, both;
-	int bit = lang_find(lang, strlen(lang));
-
-	if (bit < 0)
-		return false;
-	one.bit[bit / 64] = UINT64_C(1) << bit % 64;
-	if (!langs_meet(&t->langs, &one, &both))
-		return false;
 	if (d->named)
-		return langs_meet(&d->allowed, &one, &both);
-	return (unsigned char)d->text.p[t->start] >= 0xe0 ||
-	    passage_is(d, t->start, &one);
+		return &d->allowed;
+	return (unsigned char)d->text.p[t->start] >= 0xe0
+	    ? langs_of(LANGS_ALL)
+	    : passage_langs(d, t->start);
+}
+
+static bool
+has_lang(const struct dates_langset *l, const char *lang)
+{
+	int bit = lang_find(lang, 2);
+
+	return bit >= 0 && (l->bit[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+unsigned
+ending_langs(const struct item *t)
+{
+	unsigned langs = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof languages / sizeof *languages; i++)
+		langs |= (unsigned)has_lang(&t->langs, languages[i]) << i;
+	return langs;
 }
 
 int
-ending_cue(struct dater *d, const struct item *t, size_t p, size_t end)
+ending_cue(struct dater *d, const struct item *t, unsigned langs, size_t p,
+    size_t end)
 {
-	struct quire_span w = span_sub(d->text, p, end);
+	const char *w = d->text.p + end;
 	size_t i;
 
-	for (i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (w.len >= strlen(endings[i].end) + 2 &&
-		    span_ends(w, endings[i].end) &&
-		    speaks(d, t, endings[i].lang))
+	for (i = 0; langs != 0 && i < sizeof endings / sizeof *endings; i++)
+		if ((langs >> endings[i].lang & 1) != 0 &&
+		    end - p >= endings[i].len + 2u &&
+		    w[-1] == endings[i].end[endings[i].len - 1] &&
+		    memcmp(w - endings[i].len, endings[i].end,
+		        endings[i].len) == 0 &&
+		    has_lang(allowed_langs(d, t), languages[endings[i].lang]))
 			return endings[i].cue;
 	return 0;
 }
@@ -94,7 +119,8 @@ verbs_last(struct dater *d, const struct item *t)
 	if ((t->langs.bit[0] & 1) != 0)
 		return false;
 	for (i = 0; i < sizeof lang / sizeof *lang; i++)
-		if (speaks(d, t, lang[i]))
+		if (has_lang(&t->langs, lang[i]) &&
+		    has_lang(allowed_langs(d, t), lang[i]))
 			return true;
 	return false;
 }

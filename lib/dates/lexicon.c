@@ -15,8 +15,12 @@ lang_tag(size_t bit)
 int
 lang_find(const char *tag, size_t len)
 {
+	unsigned a, b;
 	int i;
 
+	if (len == 2 && (a = (unsigned)(tag[0] - 'a')) < DATES_LETTERS &&
+	    (b = (unsigned)(tag[1] - 'a')) < DATES_LETTERS)
+		return dates_lang_two[a][b] - 1;
 	for (i = 0; dates_langs[i] != NULL; i++)
 		if (strlen(dates_langs[i]) == len &&
 		    memcmp(dates_langs[i], tag, len) == 0)

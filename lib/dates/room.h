@@ -279,6 +279,7 @@ extern const uint64_t dates_near_left[][NEAR_ROWS / 64];
 extern const uint64_t dates_near_right[][NEAR_ROWS / 64];
 extern const struct dates_locale dates_orders[];
 extern const char *const dates_langs[];
+extern const uint16_t dates_lang_two[][DATES_LETTERS];
 extern const struct dates_langset dates_langsets[];
 
 enum { LANGS_ALL = 1 };
@@ -663,7 +664,10 @@ bool passage_is(struct dater *d, size_t p, const struct dates_langset *l);
 /* ---- ending.c --------------------------------------------------------- */
 
 /* 1 if text[p, end) is a verb of what is to come, -1 of the past, or 0. */
-int ending_cue(struct dater *d, const struct item *t, size_t p, size_t end);
+/* The languages with such endings that the item is of, a bit each. */
+unsigned ending_langs(const struct item *t);
+int ending_cue(struct dater *d, const struct item *t, unsigned langs, size_t p,
+    size_t end);
 /* True if the item is of a language whose verbs stand last. */
 bool verbs_last(struct dater *d, const struct item *t);
 

@@ -62,15 +62,6 @@ is_regular_past(struct quire_span text, size_t p, size_t end)
 	    (text.p[p] & 32) != 0 && is_alpha((unsigned char)text.p[end - 3]);
 }
 
-bool
-text_follows(struct quire_span text, size_t p, const char *w)
-{
-	size_t n = strlen(w);
-
-	return p >= n && memcmp(text.p + p - n, w, n) == 0 &&
-	    (p == n || !is_alpha((unsigned char)text.p[p - n - 1]));
-}
-
 /*
  * A participle at p: "to be held on" looks ahead, "had been planned for"
  * back, "could not be reached on" says nothing.
@@ -102,7 +93,8 @@ is_contracted(struct quire_span text, size_t q, size_t p)
 {
 	struct quire_span w = span_sub(text, q > 3 ? q - 3 : 0, p);
 
-	return span_ends(w, "'ll") || span_ends(w, "\u2019ll");
+	return text.p[p - 1] == 'l' &&
+	    (span_ends(w, "'ll") || span_ends(w, "\u2019ll"));
 }
 
 /* "3 bis 5", "3 έως 5": what only leads to the other side of a range. */
@@ -123,7 +115,8 @@ leads_on(const struct dates_slot *s)
 
 /* The nearest cue of the same sentence behind the item. */
 static int
-cue_behind(struct dater *d, const struct item *t, bool english)
+cue_behind(struct dater *d, const struct item *t, bool english,
+    unsigned endings)
 {
 	size_t p = t->end;
 	struct lexeme l;
@@ -142,8 +135,8 @@ cue_behind(struct dater *d, const struct item *t, bool english)
 		cue = leads_on(l.slot) ? 0 : cue_of(l.slot, 0);
 		if (cue == 0 && english && is_regular_past(d->text, p, l.end))
 			cue = -1;
-		if (cue == 0 && !english &&
-		    (cue = ending_cue(d, t, p, l.end)) != 0)
+		if (cue == 0 &&
+		    (cue = ending_cue(d, t, endings, p, l.end)) != 0)
 			return cue;
 		if (cue > 0 && (english || steps > 2) &&
 		    !is_modal(d->text, p, l.end))
@@ -165,13 +158,14 @@ tense_of(struct dater *d, const struct item *t)
 	static const struct dates_langset en = { { 1 } };
 	struct dates_langset both;
 	bool english = langs_meet(&t->langs, &en, &both);
+	unsigned endings = english ? 0 : ending_langs(t);
 	int32_t kinds = t->kind < C_FULL ? 0 : 1 << (t->kind - C_FULL);
 	size_t p = t->start, steps, q;
 	const struct dates_slot *s;
 	/* "by Friday", if no verb says that it has been */
 	int weak = t->kind == C_WD && text_follows(d->text, p, "by "), cue;
 
-	if (verbs_last(d, t) && (cue = cue_behind(d, t, false)) != 0)
+	if (verbs_last(d, t) && (cue = cue_behind(d, t, false, endings)) != 0)
 		return cue;
 	for (steps = 0; p > 0 && steps < 9; steps++, kinds = 0) {
 		while (p > 0 && d->text.p[p - 1] == ' ')
@@ -187,12 +181,12 @@ tense_of(struct dater *d, const struct item *t)
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
 		    is_regular_past(d->text, q, p))
 			cue = -1;
-		if (cue == 0 && !english)
-			cue = ending_cue(d, t, q, p);
+		if (cue == 0)
+			cue = ending_cue(d, t, endings, q, p);
 		if (cue != 0 && (cue = participle(d->text, q, cue)) != 0)
 			return cue;
 		p = q;
 	}
-	cue = steps <= 3 ? cue_behind(d, t, english) : 0;
+	cue = steps <= 3 ? cue_behind(d, t, english, endings) : 0;
 	return cue == 0 ? weak : cue;
 }

@@ -434,11 +434,33 @@ print_nears(void)
 	printf("};\n\n");
 }
 
+/* The languages of two letters by these, from 1; 0 is none. */
+static void
+print_pairs(void)
+{
+	static size_t pair[DATES_LETTERS][DATES_LETTERS];
+	size_t i, k;
+
+	for (i = 0; i < langs; i++)
+		if (strlen(lang_name[i]) == 2)
+			pair[lang_name[i][0] - 'a'][lang_name[i][1] - 'a'] =
+			    i + 1;
+	printf("const uint16_t dates_lang_two[][DATES_LETTERS] = {\n");
+	for (i = 0; i < DATES_LETTERS; i++) {
+		printf("{");
+		for (k = 0; k < DATES_LETTERS; k++)
+			printf("%zu,", pair[i][k]);
+		printf("},\n");
+	}
+	printf("};\n\n");
+}
+
 static void
 print_langs(void)
 {
 	size_t i, k;
 
+	print_pairs();
 	printf("const char *const dates_langs[] = {\n");
 	for (i = 0; i < langs; i++)
 		printf("\"%s\",%s", lang_name[i], i % 12 == 11 ? "\n" : "");

@@ -76,8 +76,9 @@ look_at(const struct sentence_scan *s, const struct candidate *c,
 	v->base = v->kind << 2 | (uint32_t)c->gap;
 	v->alone = is_alone(s, c);
 	v->term = 0;
-	if (end - p == 1) { /* as a rule */
-		v->term = *p == ' ' ? 0 : (unsigned char)*p;
+	if (end - p <= 1) { /* as a rule */
+		v->term =
+		    (unsigned char)*p & -(uint32_t)((end > p) & (*p != ' '));
 		return;
 	}
 	for (; p < end; p++)
@@ -267,8 +268,6 @@ weigh_far(const struct weigher *w, const struct sentence_scan *s,
 	uint32_t feature[CANDIDATE_FEATURES];
 	int32_t sum;
 
-	if (known != NULL && known->has_far)
-		return known->far;
 	if (known != NULL)
 		look_near(s, c, v);
 	look_far(s, v);
@@ -287,6 +286,7 @@ candidate_weigh(const struct weigher *w, const struct sentence_scan *s,
 	uint32_t feature[CANDIDATE_FEATURES];
 	struct view v;
 	int32_t sum = w->bias;
+	bool unsure;
 
 	ask.place = NULL; /* the rest, which is large, is set with it */
 	look_at(s, c, &v);
@@ -297,7 +297,11 @@ candidate_weigh(const struct weigher *w, const struct sentence_scan *s,
 		    (uint64_t)v.term << 8 | v.base, &ask);
 	sum += weigh_near(w, s, c, &v, known, &ask);
 	sum += weigh(w, feature, place_features(s, c, &v, feature));
-	if (sum <= margin[1] && sum >= margin[0])
+	unsure = (sum <= margin[1]) & (sum >= margin[0]);
+	/* Whether it is cannot be foreseen: no branch for what is known. */
+	if (known != NULL && known->has_far)
+		return sum + (known->far & -(int32_t)unsure) > 0;
+	if (unsure)
 		sum += weigh_far(w, s, c, &v, known, &ask);
 	return sum > 0;
 }

@@ -34,7 +34,7 @@ is_month(const char *p, const char *end)
 	return false;
 }
 
-/* Of letters of ASCII. */
+/* Letters beyond ASCII count as vowels. */
 static bool
 has_vowel(struct quire_span w)
 {
@@ -42,14 +42,15 @@ has_vowel(struct quire_span w)
 	    1u << 1 | 1u << 5 | 1u << 9 | 1u << 15 | 1u << 21 | 1u << 25;
 
 	for (size_t i = 0; i < w.len; i++)
-		if (vowels >> (w.p[i] & 31) & 1)
+		if ((signed char)w.p[i] < 0 || vowels >> (w.p[i] & 31) & 1)
 			return true;
 	return false;
 }
 
 /*
- * The word [q, p) stands after white space. ASCII letters, apostrophes and
- * hyphens, and what has no vowel is no plain word; or a year.
+ * The word [q, p) stands after white space or starts a sentence, which it is
+ * not all of. Letters, apostrophes and hyphens, and what has no vowel is no
+ * plain word; or a year.
  */
 static enum verdict
 plain_word(const char *q, const char *p, const char *end)
@@ -73,7 +74,20 @@ plain_word(const char *q, const char *p, const char *end)
 	return END;
 }
 
-/* The start of the run of small letters, apostrophes, hyphens before p. */
+/*
+ * Is c in a word of small letters? Apostrophes and hyphens are, and the letters
+ * C3 9F to C3 BF.
+ */
+static inline bool
+is_small(char c)
+{
+	unsigned u = (unsigned char)c;
+
+	return (u - 'a' < 26) | (u == '\'') | (u == '-') | (u - 0x9f < 33) |
+	    (u == 0xc3);
+}
+
+/* The start of the run of these before p. */
 static const char *
 small_letters(const char *least, const char *p)
 {
@@ -89,14 +103,18 @@ small_letters(const char *least, const char *p)
 		in = _mm_cmpeq_epi8(_mm_min_epu8(in, _mm_set1_epi8(25)), in);
 		in = _mm_or_si128(in, _mm_cmpeq_epi8(v, _mm_set1_epi8('-')));
 		in = _mm_or_si128(in, _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')));
+		in = _mm_or_si128(in,
+		    _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xc3)));
+		v = _mm_sub_epi8(v, _mm_set1_epi8((char)0x9f));
+		in = _mm_or_si128(in,
+		    _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(32)), v));
 		out = ~(unsigned)_mm_movemask_epi8(in) << 16;
 		q = p - (out != 0 ? __builtin_clz(out) : 16);
 		if (out != 0)
 			return q;
 	}
 #endif
-	while (q > least &&
-	    ((q[-1] >= 'a' && q[-1] <= 'z') || q[-1] == '\'' || q[-1] == '-'))
+	while (q > least && is_small(q[-1]))
 		q--;
 	return q;
 }
@@ -106,7 +124,9 @@ static const char *
 plain_start(const struct scan *k, const char *p)
 {
 	const char *q = p, *least = p - k->start > 30 ? p - 30 : k->start;
-	bool lower = p[-1] >= 'a' && p[-1] <= 'z';
+	bool lower = (p[-1] >= 'a' && p[-1] <= 'z') ||
+	    (p - k->start > 2 && (unsigned char)p[-2] == 0xc3 &&
+	        is_small(p[-1]));
 
 	if (!lower && !(p[-1] >= '0' && p[-1] <= '9'))
 		return NULL;
@@ -116,7 +136,7 @@ plain_start(const struct scan *k, const char *p)
 		q--;
 	if (lower && q > least && q[-1] >= 'A' && q[-1] <= 'Z')
 		q--;
-	return q > least && q[-1] == ' ' ? q : NULL;
+	return q == k->start || (q > least && q[-1] == ' ') ? q : NULL;
 }
 
 /* A Cyrillic word of five small letters or more and a capital behind. */
@@ -137,29 +157,52 @@ cyrillic_end(const struct scan *k, const char *p)
 }
 
 /*
+ * Does a sentence plainly begin with u? A capital of ASCII and a small letter,
+ * apostrophe or space, or a capital from C3 80 to C3 9E and a small letter.
+ */
+static bool
+plain_begin(const unsigned char *u)
+{
+	bool small = ((unsigned)u[1] - 'a' < 26) | (u[1] == ' ') |
+	    (u[1] == '\'') | ((u[1] == 0xc3) & (u[2] > 0x9f)) |
+	    ((u[1] == 0xe2) & (u[2] == 0x80) & (u[3] == 0x99));
+
+	return (((unsigned)u[0] - 'A' < 26) & small) |
+	    ((u[0] == 0xc3) & (u[1] - 0x80u < 31) &
+	        ((unsigned)u[2] - 'a' < 26));
+}
+
+/* Behind a quotation mark that may open a sentence at q. */
+static const char *
+behind_opener(const char *q)
+{
+	if (*q == '"')
+		return q + 1;
+	return memcmp(q, "\xe2\x80\x9c", 3) == 0 ? q + 3 : q;
+}
+
+/*
  * The commonest ends by far: a plain word, a stop or mark, a space, a capital
- * (or a quotation mark and one). Returns where the scan goes on, or null; of a
- * settled capital nothing more is to be said.
+ * (or something that opens and one). Returns where the scan goes on, or null;
+ * of a settled capital nothing more is to be said.
  */
 const char *
 scan_plain_end(struct scan *k, const char *p)
 {
-	const char *q = p + 2;
+	enum { AHEAD = 9 };
+	const char *q;
 	enum verdict v = UNSURE;
 
-	if (k->end - p < 5 || p[1] != ' ' || k->straight || p == k->start ||
-	    (k->quotes | k->brackets) != 0)
+	if (k->end - p < AHEAD ||
+	    (p[1] != ' ') | (p == k->start) | (k->brackets != 0))
 		return NULL;
-	if ((unsigned char)*q == 0xd0) {
-		v = cyrillic_end(k, p) ? END : UNSURE;
-	} else {
-		q += *q == '"';
-		if (*q >= 'A' && *q <= 'Z' &&
-		    (q[1] == ' ' || (q[1] >= 'a' && q[1] <= 'z')) &&
-		    (q = plain_start(k, p)) != NULL)
-			v = plain_word(q, p, k->end);
-	}
-	if (v == UNSURE)
+	q = behind_opener(p + 2);
+	if ((unsigned char)*q == 0xd0)
+		v = q == p + 2 && cyrillic_end(k, p) ? END : UNSURE;
+	else if (plain_begin((const unsigned char *)q) &&
+	    (q = plain_start(k, p)) != NULL)
+		v = plain_word(q, p, k->end);
+	if (v == UNSURE || (v == END && q == k->start))
 		return NULL;
 	k->settled = p + 2;
 	if (v == END) {

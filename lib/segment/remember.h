@@ -12,7 +12,7 @@
 
 #include "base/base.h"
 
-enum { REMEMBER_BITS = 12, REMEMBER_SPAN = 32 };
+enum { REMEMBER_BITS = 11, REMEMBER_SPAN = 32 };
 
 /*
  * Bytes that do not belong to the chunks are 0, or FF if the text ends. The

@@ -72,6 +72,18 @@ is_colon(uint32_t cp)
 	    cp == 0x61b;
 }
 
+/* Armenian ends sentences with a sign for which a colon is often typed. */
+static inline bool
+is_armenian(uint32_t cp)
+{
+	return cp >= 0x531 && cp <= 0x588;
+}
+
+/* ---- verdict.c -------------------------------------------------------- */
+
+/* -1: certainly no boundary; 1: certainly one; 0: ask the model. */
+int scan_verdict(const struct scan *k, const struct candidate *c);
+
 /* ---- marks.c ---------------------------------------------------------- */
 
 /* What is open for so many bytes was never closed. */
@@ -93,6 +105,19 @@ scan_forget(struct scan *k, const char *p)
 		k->straight = false;
 		k->stale = SIZE_MAX;
 	}
+}
+
+/* Books the quotation mark or bracket of ASCII at p. */
+static inline void
+scan_nest_ascii(struct scan *k, const char *p)
+{
+	bool quote = *p == '"', opens = (*p == '(') | (*p == '[');
+
+	scan_forget(k, p);
+	k->straight ^= quote;
+	k->brackets += opens;
+	k->brackets -= !(quote | opens) & (k->brackets > 0);
+	k->stale = quote | opens ? scan_stale(k, p) : k->stale;
 }
 
 /* Books the quote or bracket cp at p as opened or closed. */

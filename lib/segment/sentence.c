@@ -4,7 +4,7 @@
  * The scan looks at bytes; only those that can start something of interest
  * are decoded. A terminator takes with it what belongs to its sentence:
  * further terminators, closing brackets and quotes, note marks. Full-width
- * stops outside quotes are certain, and so are a few others (see verdict);
+ * stops outside quotes are certain, and so are a few others (see verdict.c);
  * opening quotes, which UAX #29 counts as closers, go with what follows.
  */
 #include <string.h>
@@ -12,86 +12,7 @@
 #include "segment/scan.h"
 #include "segment/stops.h"
 
-/* ---- verdicts --------------------------------------------------------- */
-
-/* Armenian ends sentences with a sign for which a colon is often typed. */
-static bool
-is_armenian(uint32_t cp)
-{
-	return cp >= 0x531 && cp <= 0x588;
-}
-
-/* The stops of Burmese, Khmer and Ethiopic stand for nothing else. */
-static bool
-is_sure_stop(uint32_t cp)
-{
-	return cp == 0x104b || cp == 0x17d4 || cp == 0x1362;
-}
-
-/* No text is wrapped to fewer columns. */
-enum { NARROW = 28 };
-
-/*
- * A colon or semicolon in a line, p what follows: it may end a sentence
- * before the label of an item, and before a capital or quote, but not behind
- * (2016) or 12.
- */
-static bool
-may_part(const struct scan *k, const struct candidate *c, const char *p)
-{
-	uint32_t before = peek_before(k->base, k->base + c->word);
-
-	return (text_is(peek(p, k->end), TEXT_UPPER | TEXT_QUOTE) &&
-	           text_is(before, TEXT_LETTER | TEXT_QUOTE)) ||
-	    scan_label(p, k->end) > p;
-}
-
-/* -1: certainly no boundary; 1: certainly one; 0: ask the model. */
-static int
-verdict(const struct scan *k, const struct candidate *c)
-{
-	const char *p = k->base + c->next;
-	uint32_t after;
-
-	if (c->blank)
-		return -1;
-	/* Of what is found most often nothing is certain. */
-	if ((c->kind <= CAND_BANG || c->kind == CAND_SPACE) &&
-	    c->closers == 0 && (c->gap == GAP_SPACE || c->gap == GAP_SPACES))
-		return 0;
-	after = peek(p, k->end);
-	if (c->kind == CAND_WIDE && c->quotes == 0 && c->brackets == 0 &&
-	    (c->closers == 0 || !text_is(after, TEXT_LETTER)))
-		return 1;
-	/* A quotation or remark of several sentences is one. */
-	if (c->kind == CAND_WIDE && c->closers == 0 && c->gap == GAP_NONE &&
-	    text_is(after, TEXT_LETTER | TEXT_DIGIT))
-		return -1;
-	if (c->kind == CAND_OTHER && c->gap != GAP_NONE && is_armenian(after) &&
-	    text_is(after, TEXT_UPPER))
-		return 1;
-	if (c->kind == CAND_OTHER && c->quotes == 0 && c->brackets == 0 &&
-	    c->closers == 0 && c->marks == 0 &&
-	    is_sure_stop(peek_before(k->base, k->base + c->end)))
-		return 1;
-	/* A quotation that と takes up, or っ(て), or a particle of Korean. */
-	if (c->closers > 0 && c->gap == GAP_NONE &&
-	    (after == 0x3068 || after == 0x3063 || text_is(after, TEXT_HANGUL)))
-		return -1;
-	if (c->kind == CAND_NEWLINE && k->s->fit.widest < NARROW &&
-	    text_is(after, TEXT_UPPER))
-		return 1;
-	if (k->s->newlines == SEGMENT_HARD && c->gap == GAP_NEWLINE)
-		return 1;
-	if ((c->kind == CAND_COLON || c->kind == CAND_SEMICOLON) &&
-	    c->gap != GAP_NEWLINE && !may_part(k, c, p))
-		return -1;
-	if (c->gap == GAP_NONE && c->kind != CAND_WIDE &&
-	    (after == ',' || after == ';' || after == ')' || after == '%' ||
-	        after == 0xff0c || after == 0x3001))
-		return -1;
-	return 0;
-}
+/* ---- settling --------------------------------------------------------- */
 
 /* Of a settled place: a capital or digit there has nothing more to say. */
 static const char *
@@ -103,9 +24,40 @@ behind_settled(const struct scan *k, const char *p)
 }
 
 /*
- * Decides about a candidate whose kind, word, end, next and gap are set.
- * Returns where the scan goes on.
+ * Asks the model about a candidate whose kind, word, end, next and gap are set
+ * and that no rule settles. True if it is an end.
  */
+static bool
+is_end(struct scan *k, struct candidate *c)
+{
+	c->start = (size_t)(k->start - k->base);
+	c->line = (size_t)(k->line - k->base);
+	if (k->first_of != k->start) {
+		k->first = token_shape(k->s->text, k->start);
+		k->first_of = k->start;
+	}
+	c->first = k->first;
+	return k->s->decide(k->s->arg, k->s, c);
+}
+
+/* What is open behind a candidate. */
+static void
+count_open(struct scan *k, struct candidate *c)
+{
+	scan_forget(k, k->base + c->next);
+	c->quotes = k->quotes + k->straight > 2 ? 2 : k->quotes + k->straight;
+	c->brackets = k->brackets > 2 ? 2 : k->brackets;
+}
+
+static void
+end_sentence(struct scan *k, const struct candidate *c)
+{
+	k->s->found(k->s->arg, (size_t)(k->start - k->base), c->end);
+	k->start = k->base + c->next;
+	k->brackets = 0;
+}
+
+/* Decides about such a candidate. Returns where the scan goes on. */
 static const char *
 settle(struct scan *k, struct candidate *c)
 {
@@ -115,24 +67,10 @@ settle(struct scan *k, struct candidate *c)
 	k->settled = next;
 	if (next == k->end || k->base + c->end == k->start)
 		return next;
-	scan_forget(k, next);
-	c->start = (size_t)(k->start - k->base);
-	c->line = (size_t)(k->line - k->base);
-	c->quotes = k->quotes + k->straight > 2 ? 2 : k->quotes + k->straight;
-	c->brackets = k->brackets > 2 ? 2 : k->brackets;
-	v = verdict(k, c);
-	if (v == 0 && k->first_of != k->start) {
-		k->first = token_shape(k->s->text, k->start);
-		k->first_of = k->start;
-	}
-	c->first = k->first;
-	if (v == 0)
-		v = k->s->decide(k->s->arg, k->s, c) ? 1 : -1;
-	if (v > 0) {
-		k->s->found(k->s->arg, c->start, c->end);
-		k->start = next;
-		k->brackets = 0;
-	}
+	count_open(k, c);
+	v = scan_verdict(k, c);
+	if (v > 0 || (v == 0 && is_end(k, c)))
+		end_sentence(k, c);
 	if (c->gap == GAP_NEWLINE)
 		k->line = next;
 	return behind_settled(k, next);
@@ -262,41 +200,6 @@ may_glue(const struct scan *k, const struct candidate *c, const char *p)
 	return (r->flags & (TEXT_LETTER | TEXT_OPEN | TEXT_QUOTE)) != 0;
 }
 
-/*
- * Is p a mark of ASCII right behind a character that is not white, with one
- * space behind and then neither white space nor a quotation mark? Of some
- * lead bytes it is not known.
- */
-static bool
-stands_plain(const struct scan *k, const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	if (k->end - p < 4 || p - k->start < 3 || u[1] != ' ' || u[2] <= ' ' ||
-	    u[2] == '"' || u[2] == '\'' || u[2] == 0xc2 ||
-	    (u[2] >= 0xe1 && u[2] <= 0xe3))
-		return false;
-	return is_plain(p[-1]) ||
-	    (*p != ':' && ((u[-2] > 0xc2 && u[-2] < 0xe0) || u[-3] > 0xe3));
-}
-
-/* Of such a mark. */
-static const char *
-plain_terminator(struct scan *k, const char *p)
-{
-	size_t at = (size_t)(p - k->base);
-	struct candidate c = { .kind = *p == '.' ? CAND_STOP
-		    : *p == ':'                  ? CAND_COLON
-		    : *p == ';'                  ? CAND_SEMICOLON
-		                                 : CAND_BANG,
-		.gap = GAP_SPACE,
-		.word = at,
-		.end = at + 1,
-		.next = at + 2 };
-
-	return settle(k, &c);
-}
-
 static const char *
 terminator(struct scan *k, const char *p)
 {
@@ -305,8 +208,6 @@ terminator(struct scan *k, const char *p)
 
 	if (face != NULL)
 		return after(k, p, face, CAND_AFTER);
-	if ((unsigned char)*p < 0x80 && stands_plain(k, p))
-		return plain_terminator(k, p);
 	/* Most inner stops and colons end here: 3.14, 10:30; not after Han. */
 	if (p + 1 < k->end && (*p == '.' || is_colon((unsigned char)*p)) &&
 	    stop_sort[(unsigned char)p[1]] == STOP_DIGIT &&
@@ -356,7 +257,7 @@ closing(struct scan *k, const char *p)
 	bool open = k->brackets > 0;
 	uint32_t cp;
 
-	scan_nest(k, p, (unsigned char)*p, 1);
+	scan_nest_ascii(k, p);
 	while (q < k->end && *q == ')')
 		q++;
 	if (q == k->end || !is_white(q, k->end))
@@ -441,13 +342,18 @@ korean_ending(uint32_t cp)
 	}
 }
 
-/* The commonest marks of Chinese and Japanese, by their last byte. */
+/*
+ * The commonest marks of Chinese and Japanese, by their last byte. WIDE_NEST
+ * and on: bit 0 brackets, else quotes; bit 1 one that closes.
+ */
 enum wide_sort {
 	WIDE_OTHER,
 	WIDE_STOP,
 	WIDE_COLON,
+	WIDE_COMMA,
 	WIDE_QUOTE,
-	WIDE_OPEN,
+	WIDE_NEST,
+	WIDE_OPEN = WIDE_NEST,
 	WIDE_BRACKET,
 	WIDE_CLOSE,
 	WIDE_BRACKET_CLOSE
@@ -463,7 +369,8 @@ wide_sort(const char *p)
 		/* E2 80: “, which closes in other languages, and ” */
 		{ [0x1c] = WIDE_QUOTE, [0x1d] = WIDE_CLOSE },
 		/* E3 80 */
-		{ [0x02] = WIDE_STOP,
+		{ [0x01] = WIDE_COMMA,
+		    [0x02] = WIDE_STOP,
 		    [0x0a] = WIDE_OPEN,
 		    [0x0b] = WIDE_CLOSE,
 		    [0x0c] = WIDE_OPEN,
@@ -476,6 +383,7 @@ wide_sort(const char *p)
 		{ [0x01] = WIDE_STOP,
 		    [0x08] = WIDE_BRACKET,
 		    [0x09] = WIDE_BRACKET_CLOSE,
+		    [0x0c] = WIDE_COMMA,
 		    [0x1a] = WIDE_COLON,
 		    [0x1b] = WIDE_COLON,
 		    [0x1f] = WIDE_STOP } };
@@ -486,58 +394,39 @@ wide_sort(const char *p)
 	return (enum wide_sort)sorts[r][r > 0 ? u[2] & 63 : 0];
 }
 
-/* Does a full-width mark that opens something have to be asked about? */
-static inline bool
-may_follow_white(const struct scan *k, const char *p)
-{
-	unsigned char before = p > k->start ? (unsigned char)p[-1] : 'a';
-
-	return (before <= ' ') | (before == 0xa0);
-}
-
 /*
- * Most full-width marks, without a branch for each sort: stops, colons and
- * opening quotes right behind which the text goes on, brackets, closing
- * quotes. Such a stop is an end where nothing is open, and none where something
- * is: see verdict. False if the mark at p is none of them; then nothing is
- * done.
+ * A full-width stop. If the text goes on right behind it, it is an end where
+ * nothing is open, and none where something is: see verdict.
  */
-static inline bool
-wide_plain(struct scan *k, const char *p)
+static const char *
+wide_stop(struct scan *k, const char *p)
 {
-	enum { QUOTE = 1, BRACKET = 2, GOES_ON = 4, OPENS = 8, CLOSES = 16 };
-	static const uint8_t does[] = { [WIDE_STOP] = GOES_ON,
-		[WIDE_COLON] = GOES_ON,
-		[WIDE_QUOTE] = GOES_ON | OPENS | QUOTE,
-		[WIDE_OPEN] = OPENS | QUOTE,
-		[WIDE_BRACKET] = OPENS | BRACKET,
-		[WIDE_CLOSE] = CLOSES | QUOTE,
-		[WIDE_BRACKET_CLOSE] = CLOSES | BRACKET };
-	enum wide_sort s = wide_sort(p);
-	unsigned d = does[s];
-	bool opens = (d & OPENS) != 0, closes = (d & CLOSES) != 0;
 	const char *next = p + 3;
 
-	if (d == 0 || (size_t)(next - k->base) > k->stale ||
-	    ((d & GOES_ON) != 0 && !goes_on(next, k->end)) ||
-	    (opens && may_follow_white(k, p)))
-		return false;
-	if (s == WIDE_STOP) {
-		if (p == k->start)
-			return false;
-		if (!k->straight && (k->quotes | k->brackets) == 0) {
-			k->s->found(k->s->arg, (size_t)(k->start - k->base),
-			    (size_t)(next - k->base));
-			k->start = k->settled = next;
-		}
-		return true;
+	if (!goes_on(next, k->end) || p == k->start)
+		return terminator(k, p);
+	scan_forget(k, next);
+	if (!k->straight && (k->quotes | k->brackets) == 0) {
+		k->s->found(k->s->arg, (size_t)(k->start - k->base),
+		    (size_t)(next - k->base));
+		k->start = k->settled = next;
 	}
-	k->quotes += opens & d;
-	k->quotes -= closes & d & (k->quotes > 0);
-	k->brackets += opens & d >> 1;
-	k->brackets -= closes & d >> 1 & (k->brackets > 0);
+	return next;
+}
+
+/* A full-width quote or bracket. */
+static const char *
+wide_nest(struct scan *k, const char *p, enum wide_sort s)
+{
+	unsigned *n = (s - WIDE_NEST) & 1 ? &k->brackets : &k->quotes;
+	bool opens = s < WIDE_CLOSE;
+
+	if (opens && white_before(k, p))
+		before(k, p, CAND_SIGN);
+	scan_forget(k, p);
+	*n = opens ? *n + 1 : *n - (*n > 0);
 	k->stale = opens ? scan_stale(k, p) : k->stale;
-	return true;
+	return p + 3;
 }
 
 /* Characters without any of these mean nothing to the scan. */
@@ -553,9 +442,32 @@ wide(struct scan *k, const char *p)
 {
 	const struct text_char *t;
 	unsigned char u = (unsigned char)*p;
+	enum wide_sort sort = wide_sort(p);
 	unsigned len;
 	uint32_t cp;
 
+	switch (sort) {
+	case WIDE_STOP:
+		return wide_stop(k, p);
+	case WIDE_COLON:
+		return goes_on(p + 3, k->end) ? p + 3 : terminator(k, p);
+	case WIDE_COMMA:
+		if (white_before(k, p))
+			before(k, p, CAND_SIGN);
+		return p + 3;
+	case WIDE_QUOTE:
+		if (white_before(k, p))
+			before(k, p, CAND_SIGN);
+		scan_nest(k, p, 0x201c, 3);
+		return p + 3;
+	case WIDE_OPEN:
+	case WIDE_BRACKET:
+	case WIDE_CLOSE:
+	case WIDE_BRACKET_CLOSE:
+		return wide_nest(k, p, sort);
+	case WIDE_OTHER:
+		break;
+	}
 	if (u == 0xe3 && (unsigned char)p[1] > 0x80)
 		return p + 3; /* kana */
 	if (u < 0xd8 && u > 0xc2 && u != 0xd6 &&
@@ -632,10 +544,7 @@ address(struct scan *k, const char *p)
 	return p;
 }
 
-/*
- * Most marks inside words and numbers: a point behind a plain character and
- * before a small letter or digit, a colon before a digit.
- */
+/* A point or colon inside a word or number, see mark. */
 static bool
 is_inner(const struct scan *k, const char *p)
 {
@@ -647,23 +556,122 @@ is_inner(const struct scan *k, const char *p)
 	    p > k->base && is_plain(p[-1]);
 }
 
+/* A mark of ASCII. */
 static const char *
-act(struct scan *k, const char *p)
+mark_any(struct scan *k, const char *p)
 {
 	const char *q;
 
+	if (*p == ':' && k->end - p > 3 && p[1] == '/' && p[2] == '/')
+		return address(k, p);
+	if (*p != ':' && *p != ';' && (q = scan_plain_end(k, p)) != NULL)
+		return q;
+	if (*p == '.')
+		item(k, p);
+	return terminator(k, p);
+}
+
+/* What is to be known of the bytes beside a mark. */
+enum {
+	IS_PLAIN = 1, /* ASCII and not white */
+	IS_SMALL = 2,
+	IS_DIGIT = 4,
+	IS_START = 8, /* a capital, or its first byte */
+	IS_SPACE = 16,
+	IS_ROMAN = 32, /* i, v, x */
+	IS_ODD = 64    /* white, a quotation mark or perhaps the like */
+};
+
+#define FOUR(x) x, x, x, x
+#define EIGHT(x) FOUR(x), FOUR(x)
+#define SMALL (IS_PLAIN | IS_SMALL)
+#define ROMAN (IS_PLAIN | IS_SMALL | IS_ROMAN)
+#define DIGIT (IS_PLAIN | IS_DIGIT)
+#define CAPITAL (IS_PLAIN | IS_START)
+static const uint8_t beside[256] = { EIGHT(IS_ODD), EIGHT(IS_ODD),
+	EIGHT(IS_ODD), EIGHT(IS_ODD), IS_ODD | IS_SPACE, IS_PLAIN,
+	IS_PLAIN | IS_ODD, FOUR(IS_PLAIN), IS_PLAIN | IS_ODD, EIGHT(IS_PLAIN),
+	EIGHT(DIGIT), DIGIT, DIGIT, FOUR(IS_PLAIN), IS_PLAIN, IS_PLAIN,
+	/* @ A to Z [ */
+	IS_PLAIN, EIGHT(CAPITAL), EIGHT(CAPITAL), EIGHT(CAPITAL), CAPITAL,
+	CAPITAL, FOUR(IS_PLAIN), IS_PLAIN, IS_PLAIN,
+	/* a to z { */
+	EIGHT(SMALL), ROMAN, FOUR(SMALL), EIGHT(SMALL), ROMAN, SMALL, ROMAN,
+	SMALL, SMALL, FOUR(IS_PLAIN), IS_PLAIN, [0xc2] = IS_ODD,
+	[0xc3] = IS_START, [0xd0] = IS_START, [0xe1] = IS_ODD, IS_ODD, IS_ODD };
+
+/* A mark with one space behind and no quotation mark beside it. */
+static const char *
+mark_plain(struct scan *k, const char *p, enum candidate_kind kind)
+{
+	size_t at = (size_t)(p - k->base);
+	struct candidate c = { .kind = kind,
+		.gap = GAP_SPACE,
+		.word = at,
+		.end = at + 1,
+		.next = at + 2 };
+
+	if (kind >= CAND_COLON)
+		return settle(k, &c);
+	k->settled = p + 2;
+	count_open(k, &c);
+	if (is_end(k, &c))
+		end_sentence(k, &c);
+	return behind_settled(k, p + 2);
+}
+
+/*
+ * A mark of ASCII. What stands beside most decides at once what is to be done:
+ * nothing inside words and numbers, behind a plain character and before a small
+ * letter or digit; what mark_any would do where one space is behind it.
+ */
+static const char *
+mark_at(struct scan *k, const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	bool dot = *p == '.', colon = *p == ':' || *p == ';', inner, plain;
+	unsigned left, right, next;
+	const char *q;
+
+	if (p - k->start < 3 || k->end - p < 5)
+		return is_inner(k, p) ? p + 1 : mark_any(k, p);
+	left = beside[u[-1]];
+	right = beside[u[1]];
+	next = beside[u[2]];
+	inner = ((left & IS_PLAIN) != 0) &
+	    ((((right & IS_DIGIT) != 0) & (dot | colon)) |
+	        (((right & IS_SMALL) != 0) & dot));
+	if (inner)
+		return p + 1;
+	plain = ((left & IS_PLAIN) != 0) |
+	    ((*p != ':') &
+	        (((u[-2] > 0xc2) & (u[-2] < 0xe0)) | (u[-3] > 0xe3)));
+	if (!plain | ((right & IS_SPACE) == 0) | ((next & IS_ODD) != 0))
+		return mark_any(k, p);
+	if (((next & IS_START) != 0) & !colon &&
+	    (q = scan_plain_end(k, p)) != NULL)
+		return q;
+	if (dot & ((u[-2] == ' ') | ((left & IS_ROMAN) != 0)))
+		item(k, p);
+	/* `a.m. and`, `z. B. ein`, `Mr. K. said` */
+	if (dot & ((next & IS_SMALL) != 0) & ((u[-1] | 32u) - 'a' < 26) &
+	    ((u[-2] == ' ') | (u[-2] == '.'))) {
+		k->settled = p + 2;
+		return p + 2;
+	}
+	return mark_plain(k, p,
+	    dot             ? CAND_STOP
+	        : *p == ':' ? CAND_COLON
+	        : *p == ';' ? CAND_SEMICOLON
+	                    : CAND_BANG);
+}
+
+static const char *
+act(struct scan *k, const char *p)
+{
+	if (stop_sort[(unsigned char)*p] == STOP_TERM) /* as a rule */
+		return mark_at(k, p);
 	switch (stop_sort[(unsigned char)*p]) {
-	case STOP_TERM:
-		if (is_inner(k, p))
-			return p + 1;
-		if (*p == ':' && k->end - p > 3 && p[1] == '/' && p[2] == '/')
-			return address(k, p);
-		if (*p != ':' && *p != ';' &&
-		    (q = scan_plain_end(k, p)) != NULL)
-			return q;
-		if (*p == '.')
-			item(k, p);
-		return terminator(k, p);
 	case STOP_LINE:
 		return newline(k, p);
 	case STOP_UPPER:
@@ -678,12 +686,12 @@ act(struct scan *k, const char *p)
 	case STOP_OPEN:
 		if (white_before(k, p))
 			before(k, p, CAND_SIGN);
-		scan_nest(k, p, (unsigned char)*p, 1);
+		scan_nest_ascii(k, p);
 		return p + 1;
 	case STOP_QUOTE:
 		if (!k->straight && white_before(k, p))
 			before(k, p, CAND_SIGN);
-		scan_nest(k, p, '"', 1);
+		scan_nest_ascii(k, p);
 		return p + 1;
 	case STOP_SIGN:
 		return sign(k, p);
@@ -692,14 +700,6 @@ act(struct scan *k, const char *p)
 	default:
 		return p + 1;
 	}
-}
-
-static inline const char *
-step(struct scan *k, const char *p)
-{
-	if ((unsigned char)*p >= 0xe2 && wide_plain(k, p))
-		return p + 3;
-	return act(k, p);
 }
 
 /*
@@ -717,17 +717,17 @@ ask_gate(const struct scan *k, const char *p, struct stops *s)
 	}
 }
 
-/* Acts at the stops of n blocks from `from` on; returns where to go on. */
+/* Acts at the stops of blocks from `from` on; returns where to go on. */
 static const char *
-act_at(struct scan *k, const char *from, const struct stops *s, size_t n)
+act_at(struct scan *k, const char *from, const struct stops *s, size_t blocks)
 {
-	const char *p = from, *end = from + n * STOPS_BLOCK;
+	const char *p = from, *end = from + blocks * STOPS_BLOCK;
 	uint16_t place[STOPS_ROOM];
-	size_t m = stops_places(s, n, place);
+	size_t m = stops_places(s, blocks, place);
 
 	for (size_t i = 0; i < m; i++)
 		if (from + place[i] >= p)
-			p = step(k, from + place[i]);
+			p = act(k, from + place[i]);
 	return p > end ? p : end;
 }
 

@@ -251,8 +251,8 @@ place_of(size_t block, uint64_t mask)
 }
 
 /*
- * Writes where the bits of a block are, of which there are four at most as a
- * rule, without a branch for each; behind the last, up to three times what
+ * Writes where the bits of a block are, of which there are six at most as a
+ * rule, without a branch for each; behind the last, up to five times what
  * means nothing. Returns where the next block's go.
  */
 INLINE uint16_t *
@@ -262,6 +262,8 @@ put_places(uint16_t *q, size_t block, uint64_t mask)
 
 	do {
 		*q++ = place_of(block, mask);
+		*q++ = place_of(block, mask = _blsr_u64(mask));
+		*q++ = place_of(block, mask = _blsr_u64(mask));
 		*q++ = place_of(block, mask = _blsr_u64(mask));
 		*q++ = place_of(block, mask = _blsr_u64(mask));
 		*q++ = place_of(block, mask = _blsr_u64(mask));

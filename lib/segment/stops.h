@@ -30,7 +30,7 @@ enum {
 	STOPS_BLOCK = 64,
 	STOPS_BLOCKS = 16,
 	STOPS_MOST = STOPS_BLOCK * STOPS_BLOCKS,
-	STOPS_ROOM = STOPS_MOST + 3 /* for a list of places, to write it */
+	STOPS_ROOM = STOPS_MOST + 5 /* for a list of places, to write it */
 };
 
 /*

@@ -155,34 +155,76 @@ struct words {
 	char language[8];
 	char letter;
 	char *list;
+	unsigned n, next;
 };
 
 static struct words words[400];
 static size_t words_n;
 
+static struct words *
+find_words(const char *language, char letter)
+{
+	for (size_t i = 0; i < words_n; i++)
+		if (words[i].letter == letter &&
+		    (strcmp(words[i].language, language) == 0 ||
+		        strcmp(words[i].language, "*") == 0))
+			return &words[i];
+	return NULL;
+}
+
+static void
+add_words(const char *language, char letter, const char *list)
+{
+	struct words *w = &words[words_n++];
+
+	snprintf(w->language, sizeof w->language, "%.7s", language);
+	w->letter = letter;
+	w->list = strdup(list);
+	w->n = 1;
+	w->next = 0;
+	for (; *list != '\0'; list++)
+		w->n += *list == ';';
+}
+
+/* Abbreviations and the like, all of which are to be seen. */
+static bool
+goes_in_turn(char letter)
+{
+	return strchr("AMPTWt", letter) != NULL;
+}
+
 /* One of the words for the letter, or null. */
 static const char *
 draw_word(const char *language, char letter, size_t *len)
 {
+	struct words *w = find_words(language, letter);
 	const char *p, *q;
-	unsigned n = 1, pick;
-	size_t i = 0;
+	unsigned pick;
 
-	while (i < words_n &&
-	    (words[i].letter != letter ||
-	        (strcmp(words[i].language, language) != 0 &&
-	            strcmp(words[i].language, "*") != 0)))
-		i++;
-	if (i == words_n)
+	if (w == NULL)
 		return NULL;
-	for (p = words[i].list; *p != '\0'; p++)
-		n += *p == ';';
-	pick = dice(n);
-	for (p = words[i].list; pick > 0; pick--)
+	pick = goes_in_turn(letter) ? w->next++ % w->n : dice(w->n);
+	for (p = w->list; pick > 0; pick--)
 		p = strchr(p, ';') + 1;
 	q = strchr(p, ';');
 	*len = q != NULL ? (size_t)(q - p) : strlen(p);
 	return p;
+}
+
+/* How often a case is to be expanded: once for two words of a long list. */
+static unsigned
+times(const char *language, const char *p, unsigned least)
+{
+	for (; *p != '\0'; p++) {
+		struct words *w;
+
+		if (*p == '{' && p[1] != '\0' && p[2] == '}' &&
+		    goes_in_turn(p[1]) &&
+		    (w = find_words(language, p[1])) != NULL &&
+		    w->n / 2 > least)
+			least = w->n / 2;
+	}
+	return least;
 }
 
 static void

@@ -137,17 +137,15 @@ learn_cases(struct trainer *trainer, const char *path)
 			continue;
 		*tag++ = *value++ = '\0';
 		if (*tag == ':') {
-			for (unsigned i = 0; i < CASES; i++) {
+			unsigned n = times(line, value, CASES);
+
+			for (unsigned i = 0; i < n; i++) {
 				odd = i % 2;
 				expand(&made, line, value);
 				learn_changed(trainer, &made);
 			}
 		} else if (words_n < sizeof words / sizeof *words) {
-			struct words *w = &words[words_n++];
-
-			snprintf(w->language, sizeof w->language, "%.7s", line);
-			w->letter = *tag;
-			w->list = strdup(value);
+			add_words(line, *tag, value);
 		}
 	}
 	fclose(f);

@@ -375,6 +375,20 @@ list_year(const struct dater *d, struct item *t, const struct found *next)
 	item_inherit(t, n, C_bc);
 }
 
+/* "the fourth quarter ended December 31, 2014" */
+static void
+ended_year(const struct dater *d, struct item *t, const struct item *next)
+{
+	struct quire_span rest = span_sub(d->text, t->end, d->text.len);
+
+	if (t->kind == C_QU && !item_has(t, C_year) && !item_has(t, C_unit) &&
+	    !item_has(t, C_shift) && next->kind == C_FULL &&
+	    item_has(next, C_year) && !item_has(next, C_cal) &&
+	    next->start >= t->end && next->start - t->end <= 8 &&
+	    span_starts(rest, " end"))
+		item_set(t, C_year, next->v[C_year]);
+}
+
 /* Emits all, each with a look at the one behind it. */
 static void
 emit_all(struct dater *d, enum date_order order, struct resolved *r)
@@ -391,8 +405,10 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 		/* places are told from those before them */
 		next->item.start = now->item.start;
 		more = order_next(d, &at, order, FOUND_ALL, next);
-		if (more)
+		if (more) {
 			list_year(d, &now->item, next);
+			ended_year(d, &now->item, &next->item);
+		}
 		emit_list(d, now, r);
 	}
 }

@@ -173,6 +173,7 @@ make_range(struct walk *w, struct item *t)
 	side[1] = item_new(w->d);
 	if (side[0] == NULL || side[1] == NULL)
 		return;
+	side[0]->langs = side[1]->langs = t->langs;
 	for (i = 0; i < w->best; i++) {
 		tok = best_tok(w, i);
 		s = best_sym(w, i);

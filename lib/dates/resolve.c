@@ -294,8 +294,11 @@ normalise(struct item *t)
 	case C_CEN:
 		item_set(t, C_century, ord);
 		break;
-	case C_WK:
-		item_set(t, C_week, ord);
+	case C_WK: /* "the week of October 6th", "the sixth week of 2015" */
+		item_set(t,
+		    item_has(t, C_month) && item_has(t, C_unit) ? C_day
+		                                                : C_week,
+		    ord);
 		break;
 	case C_M: /* "the ninth month of next year" */
 	case C_YM:

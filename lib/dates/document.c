@@ -182,7 +182,8 @@ length_or_day(struct quire_span text, struct item *t)
 	for (i = 0; counted[i] != '\0'; i += 6)
 		if (memcmp(counted + i, text.p + t->start - 6, 6) == 0)
 			break;
-	if (counted[i] == '\0')
+	if (counted[i] == '\0' && !ends_with(text, t->start, "后") &&
+	    !ends_with(text, t->start, "後"))
 		return;
 	t->kind = C_DUR;
 	item_set(t, C_n, t->v[C_day]);

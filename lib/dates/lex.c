@@ -2,6 +2,8 @@
  * Tokens of a region: numbers, and the words of the lexicon, longest entry
  * first. In scripts without spaces every character may begin or end one.
  */
+#include <string.h>
+
 #include "dates/room.h"
 
 /* One by one, if the languages were named or names are left out. */
@@ -146,8 +148,9 @@ yields(const struct dater *d, const struct dates_slot *s,
 			if (before->sym[i].sym == C_n)
 				return true;
 		return false;
-	case 1u << BLOCK_NONE:
-		return before->syms > 0;
+	case 1u << BLOCK_NONE: /* "、" is no part of a date */
+		return before->syms > 0 &&
+		    memcmp(d->text.p + before->start, "、", 3) != 0;
 	default:
 		return false;
 	}

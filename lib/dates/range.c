@@ -19,7 +19,8 @@ number_side(struct item *a, const struct item *b)
 		a->kind = C_YX;
 		return false; /* it is one by itself */
 	}
-	if (item_has(b, C_wday) && !item_has(b, C_day) && a->v[C_n] <= 7) {
+	if (item_has(b, C_wday) && !item_has(b, C_day) && a->v[C_n] <= 7 &&
+	    a->start > b->start) {
 		item_set(a, C_wday, a->v[C_n]);
 		a->kind = C_WD;
 	} else if (item_has(b, C_day))

@@ -256,10 +256,14 @@ make_duration(struct walk *w, struct item *t)
 		if (field_of(s->sym) == C_unit && k < 3) {
 			item_set(t, unit[k++], s->value);
 			end = i + 1;
-		} else if (field_of(s->sym) == C_n && k < 3 && s->sym != C_half)
+		} else if (field_of(s->sym) == C_n && k < 3 &&
+		    s->sym != C_half) {
+			/* the row says what the number before is of */
+			k += k < 2 && item_has(t, number[k]) &&
+			    item_has(t, unit[k]);
 			item_set(t, item_has(t, number[k]) ? C_frac : number[k],
 			    s->value);
-		else
+		} else
 			put(t, s->sym, s->value);
 	}
 }

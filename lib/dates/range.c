@@ -278,6 +278,15 @@ clock_sides(struct item *a, struct item *b)
 	return true;
 }
 
+/* "9至10世纪" */
+static void
+century_side(struct item *t)
+{
+	item_set(t, C_century, item_get(t, C_n));
+	item_drop(t, C_n);
+	t->kind = C_CEN;
+}
+
 /*
  * Before its parts are resolved, the sides lend each other what they lack.
  * *number: a side is a number that is no date by itself. False: no range.
@@ -288,6 +297,10 @@ range_share(struct found *f, bool *number)
 	struct item *a = &f->side[0], *b = &f->side[1];
 	bool month_a, month_b;
 
+	if (item_has(&f->item, C_century)) {
+		century_side(a);
+		century_side(b);
+	}
 	if (has_clock(b) && !clock_sides(a, b))
 		return false;
 	ordinal_day(a);

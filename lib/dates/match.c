@@ -272,7 +272,7 @@ make_duration(struct walk *w, struct item *t)
 static void
 make_sum(struct walk *w, struct item *t)
 {
-	int32_t sum = 0, last = 0;
+	int32_t sum = 0, last = 0, rest;
 	size_t i;
 
 	for (i = 0; i < w->best; i++) {
@@ -292,7 +292,9 @@ make_sum(struct walk *w, struct item *t)
 			break;
 		}
 		if (s->sym == C_big) {
-			sum = (sum == 0 ? 1 : sum) * v;
+			/* "mille huit cent": of what stands behind the thousand */
+			rest = sum >= 1000 && v < 1000 ? sum % 1000 : sum;
+			sum += (rest == 0 ? 1 : rest) * v - rest;
 		} else if (last >= 10 && last < 100 && v >= 10 && v < 100 &&
 		    sum == last) {
 			sum = sum * 100 + v;
@@ -472,11 +474,14 @@ static bool
 is_article(const struct walk *w)
 {
 	const struct tok *t = best_tok(w, 0);
+	const int bir = lang_find("tr", 2); /* no article */
 	const struct dates_slot *s;
 
 	if (w->best < 2 || best_sym(w, 0)->sym != C_word ||
 	    best_sym(w, 0)->value != 1 ||
 	    (best_sym(w, 1)->sym != C_month && best_sym(w, 1)->sym != C_monthx))
+		return false;
+	if (bir >= 0 && (w->best_langs.bit[bir / 64] >> bir % 64 & 1) != 0)
 		return false;
 	s = lexicon_word(w->d, t->start, t->end);
 	return s != NULL && (s->flags & ENTRY_STOP) != 0;

@@ -263,12 +263,14 @@ borrow_half(struct item *a, struct item *b)
 
 /*
  * Clocks on both sides, and days that they may have. False: they are no two
- * clocks, as the last of "3-10:30".
+ * clocks, as the last of "3-10:30"; a word in front tells them ("from 3 to
+ * 10:30"), or one behind ("9 bis 12.30 Uhr"), which the row says.
  */
 static bool
-clock_sides(struct item *a, struct item *b)
+clock_sides(const struct item *whole, struct item *a, struct item *b)
 {
-	if (a->kind == 0 && !item_has(b, C_ampm) && !item_has(b, C_noon))
+	if (a->kind == 0 && !item_has(b, C_ampm) && !item_has(b, C_noon) &&
+	    !item_has(whole, C_frm) && whole->start == a->start)
 		return false;
 	borrow_half(a, b);
 	if (a->kind == 0 || a->kind == C_CLK)
@@ -301,7 +303,7 @@ range_share(struct found *f, bool *number)
 		century_side(a);
 		century_side(b);
 	}
-	if (has_clock(b) && !clock_sides(a, b))
+	if (has_clock(b) && !clock_sides(&f->item, a, b))
 		return false;
 	ordinal_day(a);
 	ordinal_day(b);

@@ -224,6 +224,25 @@ values_in() {
 	E
 }
 
+@test "extract-dates: clocks, weekdays that come again and years in words, in many languages" {
+	values_in --value=timex3 -r 2015-11-30 <<-'E'
+	fr|Ouvert de 9h à 12h30, tous les samedis matin.|2015-11-30T09:00/2015-11-30T12:30 XXXX-WXX-6TMO
+	fr|le douze février mille huit cent trente-deux|1832-02-12
+	es|Abre entre las 8 y las 11:30 y todos los sábados.|2015-11-30T08:00/2015-11-30T11:30 XXXX-WXX-6
+	es|Nos vemos a las ocho y media de la tarde.|2015-11-30T20:30
+	pt|todas as segundas-feiras, em maio de mil novecentos e oitenta e dois|XXXX-WXX-1 1982-05
+	it|tutti i sabati, alle otto e mezza di sera|XXXX-WXX-6 2015-11-30T20:30
+	de|geöffnet 9 bis 12.30 Uhr, halb neun abends|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
+	nl|van 9.00 tot 12.30 uur, om half negen 's avonds|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
+	da|kl. 9.00-12.30, klokken halv ni om aftenen|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
+	pl|godz. 9:00-12:30, o wpół do dziewiątej wieczorem|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
+	cs|9:00-12:30, v půl deváté večer|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
+	ru|завтра с 9:00 до 12:30, в половине девятого вечера|2015-12-01T09:00/2015-12-01T12:30 2015-11-30T20:30
+	vi|lúc 9 giờ 30, tám giờ rưỡi tối|2015-11-30T09:30 2015-11-30T20:30
+	tr|bir Mart 2008|2008-03-01
+	E
+}
+
 @test "extract-dates: an article is no first of the month" {
 	values_in -r 2024-03-13 <<-'E'
 	fr|C'était un mai 2011 pluvieux, et le vingt et un mai 2012 aussi.|2011-05 2012-05-21

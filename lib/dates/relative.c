@@ -221,9 +221,14 @@ resolve_weekday(struct dater *d, const struct item *t, struct value *v,
 	if (item_has(t, C_shift)) {
 		int shift = t->v[C_shift];
 
-		if (shift < 0 && n >= ref)
+		/* "said this Friday" is no day to come */
+		if (shift == 0)
+			shift = resolve_tense(d, t);
+		else if (n == ref)
+			n += shift > 0 ? 7 : -7;
+		if (shift < 0 && n > ref)
 			n -= 7;
-		if (shift > 0 && n <= ref)
+		if (shift > 0 && n < ref)
 			n += 7;
 		value_set_day(v, n);
 		return;

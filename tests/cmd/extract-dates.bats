@@ -240,6 +240,8 @@ values_in() {
 	ru|завтра с 9:00 до 12:30, в половине девятого вечера|2015-12-01T09:00/2015-12-01T12:30 2015-11-30T20:30
 	vi|lúc 9 giờ 30, tám giờ rưỡi tối|2015-11-30T09:30 2015-11-30T20:30
 	tr|bir Mart 2008|2008-03-01
+	pt|O ministro afirmou nesta sexta que o país vai bem.|2015-11-27
+	pt|O jogo será nesta sexta.|2015-12-04
 	E
 }
 

@@ -625,7 +625,7 @@ void match_region(struct dater *d);
 
 /* True: its sides are of a kind apart, as in "rose Friday to 1999". */
 bool filter_mismatch(const struct item *t);
-/* True: some characters around p are of the traditional script. */
+/* True: the characters around p are more traditional than simplified. */
 bool filter_traditional(struct quire_span text, size_t p);
 /* False: the place of the item speaks against it. */
 bool filter_item(struct dater *d, const struct item *t);

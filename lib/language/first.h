@@ -8,7 +8,7 @@
 #define QUIRE_LANGUAGE_FIRST_H
 
 #include "base/base.h"
-#include "language/han.h"
+#include "text/han.h"
 
 enum {
 	FIRST_MOST = 1024,  /* bytes of a text */

@@ -1,5 +1,5 @@
 /*
- * Prints build/gen/language-han.h: for each character of the block CJK
+ * Prints build/gen/text-han.h: for each character of the block CJK
  * Unified Ideographs which of the languages that share it write it. By ICU's
  * transliterators a character is of simplified Chinese alone if it has a
  * traditional form and no place in Big5, and of traditional Chinese alone if
@@ -28,7 +28,7 @@ must(UErrorCode status)
 {
 	if (U_SUCCESS(status))
 		return;
-	fprintf(stderr, "table-language-han: %s\n", u_errorName(status));
+	fprintf(stderr, "table-text-han: %s\n", u_errorName(status));
 	exit(1);
 }
 
@@ -98,7 +98,7 @@ main(void)
 	UConverter *big5 = converter("Big5"), *gb = converter("GB2312"),
 	           *jis = converter("Shift_JIS");
 
-	puts("/* Made by lib/gen/table-language-han.c. */");
+	puts("/* Made by lib/gen/table-text-han.c. */");
 	puts("enum { HAN_HANS = 1, HAN_HANT = 2, HAN_JAPANESE = 4,");
 	puts("\tHAN_FOREIGN = 8, HAN_CANTONESE = 16,");
 	puts("\tHAN_FIRST = 0x4e00, HAN_LAST = 0x9fff };");

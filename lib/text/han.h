@@ -1,8 +1,8 @@
 /*
- * The inside of language: whose Han characters a text has.
+ * han: whose Han characters a text has.
  */
-#ifndef QUIRE_LANGUAGE_HAN_H
-#define QUIRE_LANGUAGE_HAN_H
+#ifndef QUIRE_TEXT_HAN_H
+#define QUIRE_TEXT_HAN_H
 
 #include "base/base.h"
 

@@ -2,9 +2,9 @@
  * Han characters by the languages that write them, from a table that is made
  * of ICU's transliterators and converters.
  */
-#include "language/han.h"
+#include "text/han.h"
 
-#include "language-han.h"
+#include "text-han.h"
 
 /*
  * A lane of twelve bits for each bit of a kind, so that one addition counts

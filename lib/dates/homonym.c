@@ -290,9 +290,10 @@ is_of_work(struct quire_span text, const struct item *t)
 {
 	size_t p = t->start, end = t->end, stop;
 
-	if (names_year(t) || names_year(t->side[0]) || names_year(t->side[1]) ||
-	    ((unsigned char)text.p[end - 1] < 0x80 &&
-	        !span_starts(span_sub(text, end, text.len), "》")))
+	if ((unsigned char)text.p[end - 1] < 0x80 &&
+	    (end + 3 > text.len || memcmp(text.p + end, "》", 3) != 0))
+		return false;
+	if (names_year(t) || names_year(t->side[0]) || names_year(t->side[1]))
 		return false;
 	for (stop = p > TITLE ? p - TITLE : 0;; p--) {
 		if (p < stop + 3 || memcmp(text.p + p - 3, "》", 3) == 0)

@@ -80,7 +80,7 @@ day_behind(struct quire_span text, size_t p, struct item *t, bool *last)
 size_t
 list_behind(struct quire_span text, struct item *t, struct item *more)
 {
-	struct item next = *t;
+	struct item next;
 	size_t p = t->end, n = 0, year, i;
 	bool last = false;
 
@@ -88,6 +88,7 @@ list_behind(struct quire_span text, struct item *t, struct item *more)
 	    !item_has(t, C_day) || item_has(t, C_year) || item_has(t, C_cal) ||
 	    p == 0 || (!dates_digit_at(text, p - 1) && text.p[p - 1] < 'a'))
 		return 0;
+	next = *t;
 	while (!last && n < LIST_DAYS &&
 	    (p = day_behind(text, p, &next, &last)) != 0)
 		more[n++] = next;

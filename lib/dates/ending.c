@@ -9,58 +9,53 @@
 
 static const char languages[][3] = { "es", "pt", "it", "fr", "tr", "hi" };
 
-/* The language, by its place, and what two letters or more stand before. */
 enum { ES, PT, IT, FR, TR, HI };
 
-#define END(lang, end, cue) \
-	{ \
-		end, sizeof end - 1, lang, cue \
-	}
+/* What two letters or more stand before. */
 static const struct {
-	char end[12];
-	uint8_t len, lang;
-	int8_t cue;
+	const char *end;
+	unsigned lang;
+	int cue;
 } endings[] = {
-	END(ES, "rá", 1),
-	END(ES, "rán", 1),
-	END(PT, "rá", 1),
-	END(PT, "irão", 1),
-	END(PT, "arão", 1),
-	END(PT, "erão", 1),
-	END(IT, "rà", 1),
-	END(IT, "ranno", 1),
-	END(FR, "era", 1),
-	END(FR, "eront", 1),
-	END(FR, "iront", 1),
-	END(FR, "dra", 1),
-	END(FR, "dront", 1),
-	END(FR, "vra", 1),
-	END(FR, "vront", 1),
-	END(FR, "rront", 1),
-	END(TR, "acak", 1),
-	END(TR, "ecek", 1),
-	END(TR, "acaklar", 1),
-	END(TR, "ecekler", 1),
-	END(TR, "acağını", 1),
-	END(TR, "eceğini", 1),
-	END(TR, "acaktır", 1),
-	END(TR, "ecektir", 1),
-	END(TR, "dığı", -1),
-	END(TR, "diği", -1),
-	END(TR, "duğu", -1),
-	END(TR, "düğü", -1),
-	END(TR, "tığı", -1),
-	END(TR, "tiği", -1),
-	END(TR, "tuğu", -1),
-	END(TR, "tüğü", -1),
-	END(HI, "ेगा", 1),
-	END(HI, "ेगी", 1),
-	END(HI, "ेंगे", 1),
-	END(HI, "एगा", 1),
-	END(HI, "एगी", 1),
-	END(HI, "एंगे", 1),
+	{ "rá", ES, 1 },
+	{ "rán", ES, 1 },
+	{ "rá", PT, 1 },
+	{ "irão", PT, 1 },
+	{ "arão", PT, 1 },
+	{ "erão", PT, 1 },
+	{ "rà", IT, 1 },
+	{ "ranno", IT, 1 },
+	{ "era", FR, 1 },
+	{ "eront", FR, 1 },
+	{ "iront", FR, 1 },
+	{ "dra", FR, 1 },
+	{ "dront", FR, 1 },
+	{ "vra", FR, 1 },
+	{ "vront", FR, 1 },
+	{ "rront", FR, 1 },
+	{ "acak", TR, 1 },
+	{ "ecek", TR, 1 },
+	{ "acaklar", TR, 1 },
+	{ "ecekler", TR, 1 },
+	{ "acağını", TR, 1 },
+	{ "eceğini", TR, 1 },
+	{ "acaktır", TR, 1 },
+	{ "ecektir", TR, 1 },
+	{ "dığı", TR, -1 },
+	{ "diği", TR, -1 },
+	{ "duğu", TR, -1 },
+	{ "düğü", TR, -1 },
+	{ "tığı", TR, -1 },
+	{ "tiği", TR, -1 },
+	{ "tuğu", TR, -1 },
+	{ "tüğü", TR, -1 },
+	{ "ेगा", HI, 1 },
+	{ "ेगी", HI, 1 },
+	{ "ेंगे", HI, 1 },
+	{ "एगा", HI, 1 },
+	{ "एगी", HI, 1 },
+	{ "एंगे", HI, 1 },
 };
-#undef END
 
 /* The languages of which the text around the item may be. */
 static const struct dates_langset *
@@ -92,19 +87,25 @@ ending_langs(const struct item *t)
 	return langs;
 }
 
+static bool
+has_ending(struct quire_span word, const char *end)
+{
+	size_t n = strlen(end);
+
+	return word.len >= n + 2 && word.p[word.len - 1] == end[n - 1] &&
+	    memcmp(word.p + word.len - n, end, n) == 0;
+}
+
 int
 ending_cue(struct dater *d, const struct item *t, unsigned langs, size_t p,
     size_t end)
 {
-	const char *w = d->text.p + end;
+	const struct quire_span word = { d->text.p + p, end - p };
 	size_t i;
 
 	for (i = 0; langs != 0 && i < sizeof endings / sizeof *endings; i++)
 		if ((langs >> endings[i].lang & 1) != 0 &&
-		    end - p >= endings[i].len + 2u &&
-		    w[-1] == endings[i].end[endings[i].len - 1] &&
-		    memcmp(w - endings[i].len, endings[i].end,
-		        endings[i].len) == 0 &&
+		    has_ending(word, endings[i].end) &&
 		    has_lang(allowed_langs(d, t), languages[endings[i].lang]))
 			return endings[i].cue;
 	return 0;

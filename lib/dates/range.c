@@ -366,6 +366,7 @@ next_holiday(struct dater *d, struct range *g, struct resolved *r)
 static bool
 range_ordered(struct dater *d, struct range *g, struct resolved *r)
 {
+	bool named = item_has(g->a, C_year) || item_has(g->a, C_shift);
 	int64_t fa, la, fb, lb, ref;
 
 	if (!value_days(&g->va, &fa, &la) || !value_days(&g->vb, &fb, &lb))
@@ -376,18 +377,20 @@ range_ordered(struct dater *d, struct range *g, struct resolved *r)
 		/* "November to February 2017": across the new year */
 		if (g->lent && g->va.year == g->vb.year)
 			return range_again(d, g, r, g->va.year - 1, g->vb.year);
-		return g->open_year &&
-		    range_again(d, g, r, g->va.year, g->va.year + 1);
+		if (!g->open_year ||
+		    !range_again(d, g, r, g->va.year, g->va.year + 1))
+			return false;
+		if (!value_days(&g->va, &fa, &la) ||
+		    !value_days(&g->vb, &fb, &lb))
+			return true;
 	}
 	ref = d->ref.known ? ymd_number(&d->ref) : fa;
 	/* in December, "January to November" has been */
 	if (g->open_year && fa > ref && lb - 365 <= ref &&
-	    lb - 365 > ref - 62 && !item_has(g->a, C_year) &&
-	    !item_has(g->a, C_shift) && resolve_tense(d, g->a) <= 0)
+	    lb - 365 > ref - 62 && !named && resolve_tense(d, g->a) <= 0)
 		return range_again(d, g, r, g->va.year - 1, g->vb.year - 1);
 	/* in September, "from May to October": of this year, not the next */
-	if (g->open_year && fa > ref && lb - 365 >= ref &&
-	    !item_has(g->a, C_year) && !item_has(g->a, C_shift))
+	if (g->open_year && fa > ref && lb - 365 >= ref && !named)
 		return range_again(d, g, r, g->va.year - 1, g->vb.year - 1);
 	return true;
 }

@@ -389,6 +389,10 @@ range_ordered(struct dater *d, struct range *g, struct resolved *r)
 	if (g->open_year && fa > ref && lb - 365 <= ref &&
 	    lb - 365 > ref - 62 && !named && resolve_tense(d, g->a) <= 0)
 		return range_again(d, g, r, g->va.year - 1, g->vb.year - 1);
+	/* "was open from May to March" */
+	if (g->open_year && !named && !d->narrative && fa <= ref &&
+	    lb > ref + 31 && lb - 365 <= ref && resolve_tense(d, g->a) < 0)
+		return range_again(d, g, r, g->va.year - 1, g->vb.year - 1);
 	/* in September, "from May to October": of this year, not the next */
 	if (g->open_year && fa > ref && lb - 365 >= ref && !named)
 		return range_again(d, g, r, g->va.year - 1, g->vb.year - 1);

@@ -19,7 +19,9 @@ static const struct {
 } endings[] = {
 	{ "rá", ES, 1 },
 	{ "rán", ES, 1 },
+	{ "ó", ES, -1 },
 	{ "rá", PT, 1 },
+	{ "ou", PT, -1 },
 	{ "irão", PT, 1 },
 	{ "arão", PT, 1 },
 	{ "erão", PT, 1 },

@@ -74,8 +74,10 @@ probabilities(const struct work *w, const struct facts *f)
 	for (i = 0; i < w->paras; i++)
 		first[i] = ask(m[0], x, features_first(w, f, i, x));
 	o = opinions(w, f, first);
-	for (i = 0; i < w->paras; i++)
-		second[i] = ask(m[1], x, features_second(w, f, o, i, x));
+	for (i = 0; i < w->paras; i++) /* nobody asks of what is sure */
+		if (!w->para[i].sure || w->para[i].row)
+			second[i] =
+			    ask(m[1], x, features_second(w, f, o, i, x));
 	return second;
 }
 

@@ -20,6 +20,12 @@ enum {
 	FIRST_LEAST = 12  /* letters; fewer say too little */
 };
 
+/*
+ * Codes that are part of no letter. Letters come behind them: small ones of
+ * ASCII, those of others from 0x80 on.
+ */
+enum { FIRST_BLANK = ' ', FIRST_APOSTROPHE = 0x60 };
+
 /* What a character is to the first look. */
 struct first_char {
 	uint8_t code; /* 0: left out */
@@ -60,6 +66,12 @@ void first_read(const struct first_table *t, struct first_text *x,
  */
 void first_keep(const struct first_table *t, struct first_text *x,
     struct quire_span text, unsigned slot);
+/*
+ * Leaves the codes from least to most; the others are blanks, of which no more
+ * than two stay in a row.
+ */
+void first_pack(const struct first_table *t, struct first_text *x,
+    unsigned char least, unsigned char most);
 /*
  * The rows of n codes of the text, of a model with so many bits: runs of three
  * and of four. Returns how many, at most 2 n; FIRST_SPARE more are written.

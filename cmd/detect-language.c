@@ -9,55 +9,74 @@
 
 enum { MOST = 32 };
 
-struct state {
+static struct state {
 	struct language_opts o;
 	struct detector *detector;
 	bool spans;         /* -s */
 	long number;        /* -n */
 	const char *select; /* --select */
 	bool invert, list;
+} state = { .number = 1 };
+
+static const struct opt options[] = {
+	{ 's', "spans", NULL, "where which language is", OPT_FLAG,
+	    &state.spans },
+	{ 'n', "number", "N", "give the N most likely languages", OPT_INT,
+	    &state.number },
+	{ 0, "only", "TAG[,TAG]", "choose among these languages", OPT_STR,
+	    &state.o.only },
+	{ 0, "threshold", "P", "less likely answers are und", OPT_NUM,
+	    &state.o.threshold },
+	{ 0, "select", "TAG[,TAG]",
+	    "pass on only lines or records in these languages", OPT_STR,
+	    &state.select },
+	{ 0, "invert", NULL, "with --select: pass on the others", OPT_FLAG,
+	    &state.invert },
+	{ 0, "list", NULL, "list the languages and exit", OPT_FLAG,
+	    &state.list },
+	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL },
 };
 
-static int
-check_select(const char *select, char *msg, size_t size)
-{
-	char tag[64];
-	size_t n;
-	bool known;
+static const char *const examples[] = { "detect-language letter.txt",
+	"detect-language -l --select=zh,en <lines.txt",
+	"detect-language -j -s <records.jsonl", NULL };
 
-	for (const char *p = select; *p != '\0'; p += n + (p[n] == ',')) {
-		n = strcspn(p, ",");
-		snprintf(tag, sizeof tag, "%.*s", (int)n, p);
-		known = strcmp(tag, "und") == 0;
-		for (size_t i = 0; !known && language_tag(i) != NULL; i++)
-			known = language_listed(tag, language_tag(i));
-		if (!known)
-			return opt_fail(msg, size,
-			    "--select: unknown language '%s'", tag);
-	}
-	return 0;
+/* ---- options ---------------------------------------------------------- */
+
+static int
+check_list(const char *option, const char *list, char *msg, size_t size)
+{
+	struct quire_span bad;
+
+	if (list == NULL || language_list_known(list, &bad))
+		return 0;
+	return opt_fail(msg, size, "option '--%s': no such language '%.*s'",
+	    option, (int)bad.len, bad.p);
 }
 
 static int
-setup(void *state, const struct frame_opts *o, char *msg, size_t size)
+setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 {
-	struct state *s = state;
+	struct state *s = arg;
 	struct quire_err e;
 
-	if (s->o.only == NULL)
-		s->o.only = o->language;
 	if (s->number < 1 || s->number > MOST)
 		return opt_fail(msg, size,
-		    "-n: a number from 1 to %d is needed", MOST);
+		    "option '--number' needs a number from 1 to %d", MOST);
 	if (!(s->o.threshold >= 0 && s->o.threshold <= 1))
 		return opt_fail(msg, size,
-		    "--threshold: a number from 0 to 1 is needed");
+		    "option '--threshold' needs a number from 0 to 1");
 	if (s->select != NULL && s->spans)
-		return opt_fail(msg, size, "--select does not go with --spans");
+		return opt_fail(msg, size,
+		    "options '--select' and '--spans' exclude each other");
 	if (s->invert && s->select == NULL)
-		return opt_fail(msg, size, "--invert needs --select");
-	if (s->select != NULL && check_select(s->select, msg, size) == -1)
+		return opt_fail(msg, size,
+		    "option '--invert' needs '--select'");
+	if (check_list("select", s->select, msg, size) ||
+	    check_list("only", s->o.only, msg, size))
 		return -1;
+	if (s->o.only == NULL)
+		s->o.only = o->language;
 	s->o.several = s->number > 1;
 	s->detector = detector_new(&s->o, &e);
 	if (s->detector == NULL)
@@ -66,9 +85,9 @@ setup(void *state, const struct frame_opts *o, char *msg, size_t size)
 }
 
 static void
-cleanup(void *state)
+cleanup(void *arg)
 {
-	struct state *s = state;
+	struct state *s = arg;
 
 	detector_free(s->detector);
 }
@@ -80,17 +99,6 @@ selected(const struct state *s, const struct language_guess *g)
 }
 
 /* ---- records ---------------------------------------------------------- */
-
-static void
-add_guess(struct buf *b, const struct language_guess *g)
-{
-	buf_add_char(b, '{');
-	json_add_name(b, "language");
-	json_add_string(b, span_of(g->tag));
-	json_add_name(b, "score");
-	buf_add_num(b, (double)g->score, 4);
-	buf_add_char(b, '}');
-}
 
 static struct quire_span
 kept(struct doc *d, struct buf *b)
@@ -112,13 +120,7 @@ set_language(struct state *s, struct doc *d, const struct language_guess *g,
 	buf_add_num(&b, (double)g[0].score, 4);
 	doc_set(d, "language_score", kept(d, &b));
 	if (s->number > 1) {
-		buf_add_char(&b, '[');
-		for (size_t i = 1; i < n; i++) {
-			if (i > 1)
-				buf_add_char(&b, ',');
-			add_guess(&b, &g[i]);
-		}
-		buf_add_char(&b, ']');
+		language_write_list(g + 1, n - 1, &b);
 		doc_set(d, "language_alternatives", kept(d, &b));
 	}
 	buf_fini(&b);
@@ -127,23 +129,9 @@ set_language(struct state *s, struct doc *d, const struct language_guess *g,
 static void
 set_spans(struct doc *d, const struct language_spans *l)
 {
-	struct text_offset at = d->offset;
 	struct buf b = { 0 };
 
-	buf_add_char(&b, '[');
-	for (size_t i = 0; i < l->n; i++) {
-		buf_add_str(&b, i > 0 ? ",{" : "{");
-		json_add_name(&b, "start");
-		buf_add_int(&b, (int64_t)text_offset_at(&at, l->item[i].start));
-		json_add_name(&b, "end");
-		buf_add_int(&b, (int64_t)text_offset_at(&at, l->item[i].end));
-		json_add_name(&b, "language");
-		json_add_string(&b, span_of(l->item[i].tag));
-		json_add_name(&b, "score");
-		buf_add_num(&b, (double)l->item[i].score, 4);
-		buf_add_char(&b, '}');
-	}
-	buf_add_char(&b, ']');
+	language_write_spans(l, d->offset, &b);
 	doc_set(d, "languages", kept(d, &b));
 	buf_fini(&b);
 }
@@ -198,18 +186,6 @@ record(struct state *s, struct doc *d)
 /* ---- text ------------------------------------------------------------- */
 
 static void
-add_row(struct buf *out, const struct language_guess *g, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			buf_add_char(out, '\t');
-		buf_add_str(out, g[i].tag);
-		buf_add_char(out, '\t');
-		buf_add_num(out, (double)g[i].score, 4);
-	}
-}
-
-static void
 add_file(struct doc *d)
 {
 	if (!d->opts->filenames)
@@ -250,7 +226,7 @@ line(struct state *s, struct doc *d)
 	d->found |= strcmp(g[0].tag, "und") != 0;
 	if (s->select == NULL) {
 		add_file(d);
-		add_row(d->out, g, n);
+		language_write_row(g, n, d->out);
 		buf_add_char(d->out, '\t');
 	} else if (!selected(s, &g[0])) {
 		return;
@@ -260,9 +236,9 @@ line(struct state *s, struct doc *d)
 }
 
 static void
-document(void *state, struct doc *d)
+document(void *arg, struct doc *d)
 {
-	struct state *s = state;
+	struct state *s = arg;
 	struct language_guess g[MOST];
 	size_t n;
 
@@ -279,7 +255,7 @@ document(void *state, struct doc *d)
 		n = language_answer(s->detector, g, (size_t)s->number);
 		d->found |= strcmp(g[0].tag, "und") != 0;
 		add_file(d);
-		add_row(d->out, g, n);
+		language_write_row(g, n, d->out);
 		buf_add_char(d->out, '\n');
 	}
 }
@@ -287,9 +263,9 @@ document(void *state, struct doc *d)
 /* ---- the command ------------------------------------------------------ */
 
 static bool
-list(void *state, struct buf *out)
+list(void *arg, struct buf *out)
 {
-	const struct state *s = state;
+	const struct state *s = arg;
 
 	for (size_t i = 0; s->list && language_tag(i) != NULL; i++) {
 		buf_add_str(out, language_tag(i));
@@ -299,30 +275,6 @@ list(void *state, struct buf *out)
 	}
 	return s->list;
 }
-
-static struct state state = { .number = 1 };
-
-static const struct opt options[] = { { 's', "spans", NULL,
-	                                  "where which language is", OPT_FLAG,
-	                                  &state.spans },
-	{ 'n', "number", "N", "give the N most likely languages", OPT_INT,
-	    &state.number },
-	{ 0, "only", "TAG[,TAG]", "choose among these languages", OPT_STR,
-	    &state.o.only },
-	{ 0, "threshold", "P", "less likely answers are und", OPT_NUM,
-	    &state.o.threshold },
-	{ 0, "select", "TAG[,TAG]",
-	    "pass on only lines or records in these languages", OPT_STR,
-	    &state.select },
-	{ 0, "invert", NULL, "with --select: pass on the others", OPT_FLAG,
-	    &state.invert },
-	{ 0, "list", NULL, "list the languages and exit", OPT_FLAG,
-	    &state.list },
-	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL } };
-
-static const char *const examples[] = { "detect-language letter.txt",
-	"detect-language -l --select=zh,en <lines.txt",
-	"detect-language -j -s <records.jsonl", NULL };
 
 int
 main(int argc, char **argv)

@@ -99,6 +99,27 @@ language_listed(const char *list, const char *tag)
 	return false;
 }
 
+static bool
+is_known(struct quire_span item)
+{
+	bool known = span_is(item, "und");
+
+	for (size_t i = 0; !known && language_tag(i) != NULL; i++)
+		known = covers(item, language_tag(i));
+	return known;
+}
+
+bool
+language_list_known(const char *list, struct quire_span *bad)
+{
+	struct quire_span rest = span_of(list);
+
+	while (next_item(&rest, bad))
+		if (!is_known(*bad))
+			return false;
+	return true;
+}
+
 /* ---- opening ---------------------------------------------------------- */
 
 static void

@@ -8,6 +8,7 @@
 #define QUIRE_LANGUAGE_H
 
 #include "base/base.h"
+#include "text/text.h"
 
 struct language_opts {
 	const char *only; /* "en,zh": restricts; null: all */
@@ -66,5 +67,19 @@ const char *language_name(size_t i);
  * zh-Hant, and so does "zh-CN"; "EN-gb" covers en.
  */
 bool language_listed(const char *list, const char *tag);
+/* Is each tag of the list one of ours, or und? *bad: the first that is not. */
+bool language_list_known(const char *list, struct quire_span *bad);
+
+/* Rows: tag TAB score, n of them on one line, without its end. */
+void language_write_row(const struct language_guess *g, size_t n,
+    struct buf *out);
+/*
+ * JSON arrays: of {language, score}; of {start, end, language, score} with
+ * offsets in the unit of `at`, which is of the text that the spans are of.
+ */
+void language_write_list(const struct language_guess *g, size_t n,
+    struct buf *out);
+void language_write_spans(const struct language_spans *l, struct text_offset at,
+    struct buf *out);
 
 #endif

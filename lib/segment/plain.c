@@ -34,13 +34,28 @@ is_month(const char *p, const char *end)
 	return false;
 }
 
-/* Letters beyond ASCII count as vowels. */
+/* Letters beyond ASCII count as vowels. The text goes on to `end`. */
 static bool
-has_vowel(struct quire_span w)
+has_vowel(struct quire_span w, const char *end)
 {
 	static const uint32_t vowels =
 	    1u << 1 | 1u << 5 | 1u << 9 | 1u << 15 | 1u << 21 | 1u << 25;
 
+#ifdef __SSE2__
+	/* Which letter is one cannot be foreseen: all at once. */
+	if (w.len <= 16 && end - w.p >= 16) {
+		static const char each[] = "aeiouy";
+		__m128i v = _mm_loadu_si128((const void *)w.p), in = v;
+
+		v = _mm_or_si128(v, _mm_set1_epi8(' '));
+		for (size_t i = 0; i < sizeof each - 1; i++)
+			in = _mm_or_si128(in,
+			    _mm_cmpeq_epi8(v, _mm_set1_epi8(each[i])));
+		return ((unsigned)_mm_movemask_epi8(in) &
+		           ((1u << w.len) - 1)) != 0;
+	}
+#endif
+	(void)end;
 	for (size_t i = 0; i < w.len; i++)
 		if ((signed char)w.p[i] < 0 || vowels >> (w.p[i] & 31) & 1)
 			return true;
@@ -69,7 +84,7 @@ plain_word(const char *q, const char *p, const char *end)
 		return NO_END;
 	if (w.len < 2 || (capital && (w.len < 5 || *p == '!')))
 		return UNSURE;
-	if (*p == '.' && (!has_vowel(w) || is_abbreviation(w)))
+	if (*p == '.' && (!has_vowel(w, end) || is_abbreviation(w)))
 		return UNSURE;
 	return END;
 }

@@ -141,16 +141,27 @@ remember(struct remember_memo *m, struct quire_span around,
     struct quire_span text, const char *word, const char *next, uint64_t about,
     struct remember_ask *ask)
 {
+	const struct remember_sums *known = NULL;
+
 	ask->place = NULL;
+	if (m->rest > 0) {
+		m->rest--;
+		return NULL;
+	}
 #ifdef HAVE_AVX2
 	if (word > text.p && word - around.p >= SPAN &&
 	    around.p + around.len - next >= SPAN && have_avx2())
-		return remember_avx2(m, text, word, next, about, ask);
+		known = remember_avx2(m, text, word, next, about, ask);
 #else
-	(void)m, (void)around, (void)text, (void)word, (void)next;
-	(void)about;
+	(void)around, (void)text, (void)word, (void)next, (void)about;
 #endif
-	return NULL;
+	if (known != NULL) {
+		m->misses -= m->misses > 0;
+	} else if (++m->misses == REMEMBER_MISSES) {
+		m->misses = 0;
+		m->rest = REMEMBER_REST;
+	}
+	return known;
 }
 
 static bool

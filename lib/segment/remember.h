@@ -31,7 +31,14 @@ struct remember_sums {
 	bool open, has_far;
 };
 
+/*
+ * To ask costs as much as half of what a hit saves. If there are so many more
+ * misses than hits, it is not asked for a while: few texts repeat themselves.
+ */
+enum { REMEMBER_MISSES = 1 << 10, REMEMBER_REST = 1 << 13 };
+
 struct remember_memo {
+	unsigned misses, rest;
 	struct remember_key key[1 << REMEMBER_BITS];
 	struct remember_sums sums[1 << REMEMBER_BITS];
 };

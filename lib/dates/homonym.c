@@ -123,6 +123,35 @@ skip_particle(struct quire_span text, size_t p)
 	return p;
 }
 
+/* True if a Cyrillic word or a comma stands before p. */
+static bool
+within_sentence(struct quire_span text, size_t p)
+{
+	while (p > 0 && text.p[p - 1] == ' ')
+		p--;
+	return p > 1 &&
+	    (text.p[p - 1] == ',' ||
+	        ((unsigned char)text.p[p - 2] & 0xfc) == 0xd0);
+}
+
+/* "Цезаря, Август": a month or a season has no capital in Cyrillic. */
+static bool
+is_cyrillic_name(struct quire_span text, const struct item *t)
+{
+	return ((t->kind == C_M && !item_has(t, C_shift)) ||
+	           (t->kind == C_SEA && !item_has(t, C_year))) &&
+	    ((unsigned char)text.p[t->start] & 0xfc) == 0xd0 &&
+	    dates_upper_at(text, t->start) && within_sentence(text, t->start);
+}
+
+/* "l'ascension du mont": a feast in small letters that is a word. */
+static bool
+is_climb(struct quire_span text, const struct item *t)
+{
+	return t->kind == C_HOL && item_get(t, C_hol) == 40139 &&
+	    memcmp(text.p + t->start, "ascen", 5) == 0;
+}
+
 /*
  * "Domingo Serrano", "Julio de Caro": in languages that write months and
  * weekdays small, one with a capital before another capital is a name.
@@ -315,14 +344,16 @@ homonym_of(struct dater *d, const struct item *t)
 	    UINT64_C(1) << (C_MX - C_FULL) | UINT64_C(1) << (C_WD - C_FULL) |
 	    UINT64_C(1) << (C_WDX - C_FULL) | UINT64_C(1) << (C_HOL - C_FULL) |
 	    UINT64_C(1) << (C_DUR - C_FULL) | UINT64_C(1) << (C_SET - C_FULL) |
-	    UINT64_C(1) << (C_YX - C_FULL) | UINT64_C(1) << (C_D - C_FULL);
+	    UINT64_C(1) << (C_YX - C_FULL) | UINT64_C(1) << (C_D - C_FULL) |
+	    UINT64_C(1) << (C_SEA - C_FULL);
 	const struct quire_span text = d->text;
 
 	if (is_of_work(text, t))
 		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;
-	return is_no_name(text, t) || is_verb(text, t) || is_ordinal(d, t) ||
+	return is_cyrillic_name(text, t) || is_climb(text, t) ||
+	    is_no_name(text, t) || is_verb(text, t) || is_ordinal(d, t) ||
 	    is_name(text, t) || is_forename(d, t) || is_tail(text, t) ||
 	    is_surnamed(d, t) || is_ending(text, t) || is_of_path(text, t) ||
 	    is_round(d, t) || is_spelled(d, t) || is_sum(text, t) ||

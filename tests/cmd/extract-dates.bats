@@ -295,6 +295,11 @@ values_in() {
 	es|El alcalde Domingo Ferrer y Julio de Castro viven en la calle 2 de mayo.
 	es|Algún día hablaremos de mi próximo viaje y de mi pasado.
 	fr|Il habite au numéro sept. Elle loge place du 8 mai et rue Janvier.
+	fr|L'ascension du sommet fut longue; le maréchal Juin et les gens du Midi au deux mille neuf route de Lyon.
+	ru|Наследник Цезаря, Август предпочёл мир, как и Весна, дочь Зимы.
+	ko|다음 해장국을 먹고 1백 20일 이상 쉬었다.
+	pl|To dzień bez słońca.
+	ar|يا من غدا حائرا
 	fr|Le lendemain de la fête, tout changea du jour au lendemain.
 	pt|Um dia ele voltou à sua terra natal, na avenida 9 de julho.
 	it|Un giorno tornò all'ora in cui tutti dormivano, in via 20 settembre.

@@ -79,31 +79,40 @@ markup_reference(struct quire_span s, uint32_t *cp)
 	return i + 1;
 }
 
+/*
+ * &eacute; or, as old pages have it, a name of Latin-1 without the semicolon
+ * before what cannot go on with it: not in ?a=1&copy=2.
+ */
 static size_t
 named_entity(struct quire_span s, uint32_t *cp)
 {
 	const htmlEntityDesc *e;
 	char name[12];
+	bool closed;
 	size_t i;
 
 	for (i = 1; i < s.len && i < sizeof name; i++) {
 		char c = s.p[i];
 
-		if (c == ';')
-			break;
+		if (i == 5 && memcmp(name, "nbsp", 4) == 0)
+			break; /* no other name begins so: &nbspThe */
 		if (digit_of(c) == 99 &&
 		    !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
-			return 0;
+			break;
 		name[i - 1] = c;
 	}
-	if (i < 3 || i >= sizeof name || i == s.len)
+	if (i < 3 || i >= sizeof name)
 		return 0;
 	name[i - 1] = '\0';
+	closed = i < s.len && s.p[i] == ';';
 	e = htmlEntityLookup((const xmlChar *)name);
+	if (!closed &&
+	    (e == NULL || e->value > 0xff || (i < s.len && s.p[i] == '=')))
+		return 0;
 	if (e == NULL && strcmp(name, "apos") != 0)
 		return 0;
 	*cp = e != NULL ? e->value : '\'';
-	return i + 1;
+	return i + closed;
 }
 
 static size_t

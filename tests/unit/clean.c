@@ -54,6 +54,9 @@ static const struct {
 	{ CLEAN_MARKUP, "&amp;amp;lt;b&gt; &eacute; &#233; &bogus; AT&T\n",
 	    "é é &bogus; AT&T\n" },
 	{ CLEAN_MARKUP, "a\\*b\\_c\n", "a*b_c\n" },
+	{ CLEAN_MARKUP,
+	    "&copy 2003 caf&eacute, &nbsp&nbspx&amp &lang ?a=1&copy=2 &copyb\n",
+	    "© 2003 café, \u00a0\u00a0x& &lang ?a=1&copy=2 &copyb\n" },
 	/* ligatures are no letters of Latin-1 that was read as Macintosh's */
 	{ CLEAN_ENCODING, "The ﬁrst ﬂat ﬁeld oﬀ the oﬃce ﬂew by.\n",
 	    "The ﬁrst ﬂat ﬁeld oﬀ the oﬃce ﬂew by.\n" },

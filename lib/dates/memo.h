@@ -9,8 +9,8 @@
 
 /* Bits of the sizes of the tables. */
 enum {
-	EDGE_BITS = 14,
-	RESULT_BITS = 12,
+	EDGE_BITS = 15,
+	RESULT_BITS = 13,
 	PAIR_BITS = 13,
 	SIG_BITS = 12,
 	LANG_BITS = 9,

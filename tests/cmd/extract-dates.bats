@@ -240,6 +240,11 @@ values_in() {
 	ru|завтра с 9:00 до 12:30, в половине девятого вечера|2015-12-01T09:00/2015-12-01T12:30 2015-11-30T20:30
 	vi|lúc 9 giờ 30, tám giờ rưỡi tối|2015-11-30T09:30 2015-11-30T20:30
 	tr|bir Mart 2008|2008-03-01
+	fr|le 18 et le 19 juin|2015-06-18 2015-06-19
+	es|los días 18 y 19 de junio de 2014, el día 5 de mayo|2014-06-18 2014-06-19 2015-05-05
+	de|am 18. und 19. Juni|2015-06-18 2015-06-19
+	tr|18 ve 19 Haziran|2015-06-18 2015-06-19
+	ko|3일 이내에 답하세요|P3D
 	pt|O ministro afirmou nesta sexta que o país vai bem.|2015-11-27
 	pt|O jogo será nesta sexta.|2015-12-04
 	E

@@ -26,7 +26,8 @@ struct date {
 	enum date_type type;
 	struct quire_span value; /* TIMEX3 */
 	struct quire_span edtf;
-	const struct date *part[2]; /* of a RANGE: one or two; else null */
+	/* Of a RANGE whose dates are named: one or two. Else null. */
+	const struct date *part[2];
 };
 
 struct dates {

@@ -6,18 +6,18 @@
 
 #include "dates/resolve.h"
 
-/* "一至十月", "周一至五": a number is what the other side is; true if so. */
-static bool
+/* "一至十月", "周一至五": a number is what the other side is. */
+static void
 number_side(struct item *a, const struct item *b)
 {
 	if ((a->kind != 0 && a->kind != C_REL && a->kind != C_Y &&
 	        a->kind != C_YX) ||
 	    !item_has(a, C_n) || item_has(a, C_month) || item_has(a, C_day))
-		return false;
+		return;
 	if (item_has(b, C_year) && a->v[C_n] >= 1000 && a->v[C_n] < 3000) {
 		item_set(a, C_year, a->v[C_n]);
 		a->kind = C_YX;
-		return false; /* it is one by itself */
+		return;
 	}
 	if (item_has(b, C_wday) && !item_has(b, C_day) && a->v[C_n] <= 7 &&
 	    a->start > b->start) {
@@ -28,9 +28,8 @@ number_side(struct item *a, const struct item *b)
 	else if (item_has(b, C_month) && a->v[C_n] <= 12)
 		item_set(a, C_month, a->v[C_n]);
 	else
-		return false;
+		return;
 	item_drop(a, C_n);
-	return true;
 }
 
 static uint16_t
@@ -291,10 +290,10 @@ century_side(struct item *t)
 
 /*
  * Before its parts are resolved, the sides lend each other what they lack.
- * *number: a side is a number that is no date by itself. False: no range.
+ * False: no range.
  */
 static bool
-range_share(struct found *f, bool *number)
+range_share(struct found *f)
 {
 	struct item *a = &f->side[0], *b = &f->side[1];
 	bool month_a, month_b;
@@ -307,7 +306,8 @@ range_share(struct found *f, bool *number)
 		return false;
 	ordinal_day(a);
 	ordinal_day(b);
-	*number = number_side(a, b) || number_side(b, a);
+	number_side(a, b);
+	number_side(b, a);
 	if (item_has(&f->item, C_year))
 		item_inherit(b, &f->item, C_year);
 	item_inherit(a, &f->item, C_bc);
@@ -461,12 +461,11 @@ static void
 two_days(struct dater *d, struct found *f)
 {
 	struct item *b = &f->side[1];
-	bool number;
 
 	if (!item_has(b, C_month) && filter_counts(d->text, b->end))
 		memset(b, 0, sizeof *b);
 	else
-		range_share(f, &number);
+		range_share(f);
 }
 
 /* "2014/15": not a month, nor any two numbers. */
@@ -485,7 +484,6 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	struct item *a = &f->side[0], *b = &f->side[1];
 	struct date from;
 	struct range g;
-	bool number = false;
 	int open;
 
 	if (resolve_plan(d, &f->item, out, r))
@@ -510,7 +508,7 @@ range_date(struct dater *d, struct found *f, struct date *out,
 		    !item_has(a, C_eranm) && !item_has(a, C_cal) &&
 		    item_has(a, C_month) && !item_has(b, C_year) &&
 		    item_has(b, C_month);
-		if (!range_share(f, &number))
+		if (!range_share(f))
 			return false;
 	}
 	if ((g.a == NULL && g.b == NULL) || !range_parts(d, &g, r))
@@ -528,9 +526,7 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	        : open == 2 && g.pb == NULL ? g.pa
 	                                    : g.pb);
 	out->type = DATE_RANGE;
-	if (!number) {
-		out->part[0] = g.pa != NULL ? g.pa : g.pb;
-		out->part[1] = g.pa != NULL ? g.pb : NULL;
-	}
+	out->part[0] = g.pa != NULL ? g.pa : g.pb;
+	out->part[1] = g.pa != NULL ? g.pb : NULL;
 	return true;
 }

@@ -42,7 +42,8 @@ spans(struct quire_span text, const struct dates *d)
 		must(((unsigned char)text.p[x->start] & 0xc0) != 0x80);
 		must(x->end == text.len ||
 		    ((unsigned char)text.p[x->end] & 0xc0) != 0x80);
-		must(x->type != DATE_RANGE || x->part[0] != NULL);
+		must(x->part[0] != NULL || x->part[1] == NULL);
+		must(x->part[0] == NULL || x->type == DATE_RANGE);
 		plain(x->value);
 		plain(x->edtf);
 		at = x->end;

@@ -160,11 +160,10 @@ calendar_of(const struct dater *d, const struct item *t)
 static int
 cyclic_year(const struct dater *d, int number)
 {
-	int year = d->ref.known ? d->ref.year : 2020;
+	int year = d->ref.known ? d->ref.year : 2020,
+	    past = (year - 4 - number) % 60;
 
-	while ((year - 4) % 60 != number)
-		year--;
-	return year;
+	return year - (past < 0 ? past + 60 : past);
 }
 
 /* Calendars whose years are counted apart from ours, and have no cycle. */

@@ -425,6 +425,15 @@ filter_mismatch(const struct item *t)
 	    (is_coarse(t->side[0]) && is_weekday(t->side[1]));
 }
 
+/* "5 av 1990": Swedish, and no day of the Hebrew calendar, but for Nisan. */
+static bool
+is_early_hebrew(const struct dater *d, const struct item *t)
+{
+	return !d->named && item_has(t, C_cal) && t->v[C_cal] == 4 &&
+	    t->v[C_month] != 8 && item_has(t, C_year) && t->v[C_year] >= 1000 &&
+	    t->v[C_year] < 3000 && (unsigned char)d->text.p[t->start] < 0x80;
+}
+
 bool
 filter_item(struct dater *d, const struct item *t)
 {
@@ -435,7 +444,7 @@ filter_item(struct dater *d, const struct item *t)
 	if (!d->opts.vague &&
 	    (t->kind == C_VAG || t->kind == C_VDUR || item_has(t, C_vague)))
 		return false;
-	if (!in_its_language(d, t))
+	if (!in_its_language(d, t) || is_early_hebrew(d, t))
 		return false;
 	if (t->kind == C_RANGE && filter_mismatch(t))
 		return true; /* it will be two dates, or one */

@@ -250,6 +250,17 @@ number_week(struct item *t)
 		item_set(t, C_week, t->v[C_nth] == 5 ? LAST_WEEK : t->v[C_nth]);
 }
 
+/* "5 Nisan 2010": April in Turkish, for Hebrew years are past 3000. */
+static void
+turkish_april(struct item *t)
+{
+	if (item_get(t, C_cal) == 4 && t->v[C_month] == 8 &&
+	    item_get(t, C_year) >= 1000 && t->v[C_year] < 3000) {
+		item_drop(t, C_cal);
+		item_set(t, C_month, 4);
+	}
+}
+
 static void
 normalise(struct item *t)
 {
@@ -474,6 +485,7 @@ static void
 date_value(struct dater *d, struct item *t, struct value *v,
     const struct ymd *r)
 {
+	turkish_april(t);
 	normalise(t);
 	v->mod = item_get(t, C_mod);
 	v->third = item_get(t, C_third);

@@ -137,6 +137,8 @@ values_in() {
 	Bộ trưởng nói hôm thứ Ba rằng không có gì thay đổi cho người dân.|2024-03-12
 	Bakan salı günü bu konuda çok şey söyledi ve gitti.|2024-03-12
 	Hun var med fra 1999 og har siden vært leder for det hele.|1999
+	Toplantı 5 Nisan 2010 tarihinde bu konuda ve çok daha sonra yapıldı.|2010-04-05
+	They met on 5 Nisan 5780, and 5 av 1990 is no date.|2020-03-30
 	To je nov dokument, ki se bo pokazal vsem, in ni več nov, ko ga kdo odpre.|
 	Jan, co nie jest to nie, a już na pewno nie jest tak, jak się o tym mówi. Jan.|
 	E

@@ -586,15 +586,17 @@ add_vote(struct detector *d, struct vote v)
 	return true;
 }
 
+/* Does the word begin with a capital, and go on with none? */
 static bool
-is_upper_at(struct quire_span text, size_t at)
+is_capitalised(struct quire_span word)
 {
-	uint32_t cp;
+	const char *p = word.p, *end = p + word.len;
+	uint32_t first, second = 0;
 
-	if (at >= text.len)
-		return false;
-	utf8_decode(text.p + at, text.p + text.len, &cp);
-	return text_is(cp, TEXT_UPPER);
+	p += utf8_decode(p, end, &first);
+	if (p < end)
+		utf8_decode(p, end, &second);
+	return text_is(first, TEXT_UPPER) && !text_is(second, TEXT_UPPER);
 }
 
 /* Two to eight words of Latin of which most have a capital, not all letters. */
@@ -608,8 +610,8 @@ is_title(const struct words *w, struct quire_span text)
 	for (size_t i = 0; i < w->n; i++) {
 		if (w->word[i].script != USCRIPT_LATIN)
 			return false;
-		capitals += is_upper_at(text, w->word[i].start) &&
-		    !is_upper_at(text, w->word[i].start + 1u);
+		capitals += is_capitalised(
+		    span_sub(text, w->word[i].start, w->word[i].end));
 	}
 	return capitals >= 2 && capitals * 5 >= w->n * 3;
 }

@@ -38,8 +38,10 @@ is_caption(struct quire_span s)
 	bool there = false;
 	size_t i;
 
-	if (span_ends(tail, "摄") || span_ends(tail, "攝"))
-		return true; /* 本报记者 王强 摄 */
+	/* 本报记者 王强 摄 */
+	if (tail.len > 0 && (unsigned char)tail.p[tail.len - 1] >= 0x80 &&
+	    (span_ends(tail, "摄") || span_ends(tail, "攝")))
+		return true;
 	for (i = 0; i < sizeof credits / sizeof *credits; i++) {
 		if (credits[i].byte != known) {
 			known = credits[i].byte;

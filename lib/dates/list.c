@@ -47,13 +47,13 @@ list_before(struct quire_span text, struct item *t)
 static size_t
 year_at(struct quire_span text, size_t p)
 {
-	struct quire_span rest = span_sub(text, p, text.len);
-	int day;
-
-	return span_starts(rest, ", ") && dates_digit_at(text, p + 5) &&
-	        !dates_digit_at(text, p + 6) && day_at(text, p + 4, &day) != 0
-	    ? p + 2
-	    : 0;
+	if (!span_starts(span_sub(text, p, text.len), ", "))
+		return 0;
+	p += 2;
+	for (size_t i = 0; i < 4; i++)
+		if (!dates_digit_at(text, p + i))
+			return 0;
+	return dates_digit_at(text, p + 4) || filter_counts(text, p + 4) ? 0 : p;
 }
 
 /* One more behind p: its end, or 0; *last: behind "and". */

@@ -436,6 +436,7 @@ values_in() {
 	on May 4 and 5, but on May 6 and 7 men|2015-05-04 2015-05-05 2015-05-06
 	on 5, 12 and 19 March 2016; 2, 9, 16 and 23 June|2016-03-05 2016-03-12 2016-03-19 2015-06-02 2015-06-09 2015-06-16 2015-06-23
 	on January 5, 12, and 19, 2016; on May 4, 5, 6 and 7 men|2016-01-05 2016-01-12 2016-01-19 2016 2015-05-04
+	on January 5, 12, and 19, 1956, and May 5, 6 and 7, 1200 people|1956-01-05 1956-01-12 1956-01-19 1956 2015-05-05 2015-05-06 2015-05-07
 	It came out on the 17th, on the 18th floor, followed by the 2nd.|2015-11-17
 	ninety (90) days, about two weeks, over an hour, a day-long talk|P90D P2W PT1H P1D
 	In the year to March it fell; open 24/7; highs in the 70s|2015-03

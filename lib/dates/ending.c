@@ -70,14 +70,6 @@ allowed_langs(struct dater *d, const struct item *t)
 	    : passage_langs(d, t->start);
 }
 
-static bool
-has_lang(const struct dates_langset *l, const char *lang)
-{
-	int bit = lang_find(lang, 2);
-
-	return bit >= 0 && (l->bit[bit / 64] >> (bit % 64) & 1) != 0;
-}
-
 unsigned
 ending_langs(const struct item *t)
 {
@@ -85,7 +77,7 @@ ending_langs(const struct item *t)
 	size_t i;
 
 	for (i = 0; i < sizeof languages / sizeof *languages; i++)
-		langs |= (unsigned)has_lang(&t->langs, languages[i]) << i;
+		langs |= (unsigned)langs_have(&t->langs, languages[i]) << i;
 	return langs;
 }
 
@@ -108,7 +100,7 @@ ending_cue(struct dater *d, const struct item *t, unsigned langs, size_t p,
 	for (i = 0; langs != 0 && i < sizeof endings / sizeof *endings; i++)
 		if ((langs >> endings[i].lang & 1) != 0 &&
 		    has_ending(word, endings[i].end) &&
-		    has_lang(allowed_langs(d, t), languages[endings[i].lang]))
+		    langs_have(allowed_langs(d, t), languages[endings[i].lang]))
 			return endings[i].cue;
 	return 0;
 }
@@ -122,8 +114,8 @@ verbs_last(struct dater *d, const struct item *t)
 	if ((t->langs.bit[0] & 1) != 0)
 		return false;
 	for (i = 0; i < sizeof lang / sizeof *lang; i++)
-		if (has_lang(&t->langs, lang[i]) &&
-		    has_lang(allowed_langs(d, t), lang[i]))
+		if (langs_have(&t->langs, lang[i]) &&
+		    langs_have(allowed_langs(d, t), lang[i]))
 			return true;
 	return false;
 }

@@ -164,15 +164,11 @@ is_surnamed(struct dater *d, const struct item *t)
 	const struct dates_slot *s;
 	struct dates_langset both;
 	size_t p = t->start, end;
-	int de;
 
 	if (!is_month_or_weekday(t) || !dates_upper_at(text, p) ||
 	    lexeme_at(text, p, &end) != LX_WORD || end < t->end ||
 	    langs_meet(&t->langs, &capital, &both) || end + 1 >= text.len ||
-	    text.p[end] != ' ')
-		return false;
-	de = lang_find("de", 2);
-	if (de >= 0 && (t->langs.bit[de / 64] >> (de % 64) & 1) != 0)
+	    text.p[end] != ' ' || langs_have(&t->langs, "de"))
 		return false;
 	p = skip_particle(text, end + 1);
 	if (p >= text.len || !dates_upper_at(text, p) ||

@@ -28,6 +28,14 @@ lang_find(const char *tag, size_t len)
 	return -1;
 }
 
+bool
+langs_have(const struct dates_langset *l, const char *tag)
+{
+	int bit = lang_find(tag, 2);
+
+	return bit >= 0 && (l->bit[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
 /* The order of a locale, or that of its language. */
 enum date_order
 locale_order(const char *tag)

@@ -53,7 +53,8 @@ year_at(struct quire_span text, size_t p)
 	for (size_t i = 0; i < 4; i++)
 		if (!dates_digit_at(text, p + i))
 			return 0;
-	return dates_digit_at(text, p + 4) || filter_counts(text, p + 4) ? 0 : p;
+	return dates_digit_at(text, p + 4) || filter_counts(text, p + 4) ? 0
+	                                                                 : p;
 }
 
 /* One more behind p: its end, or 0; *last: behind "and". */

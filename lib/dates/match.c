@@ -474,14 +474,13 @@ static bool
 is_article(const struct walk *w)
 {
 	const struct tok *t = best_tok(w, 0);
-	const int bir = lang_find("tr", 2); /* no article */
 	const struct dates_slot *s;
 
 	if (w->best < 2 || best_sym(w, 0)->sym != C_word ||
 	    best_sym(w, 0)->value != 1 ||
 	    (best_sym(w, 1)->sym != C_month && best_sym(w, 1)->sym != C_monthx))
 		return false;
-	if (bir >= 0 && (w->best_langs.bit[bir / 64] >> bir % 64 & 1) != 0)
+	if (langs_have(&w->best_langs, "tr")) /* bir */
 		return false;
 	s = lexicon_word(w->d, t->start, t->end);
 	return s != NULL && (s->flags & ENTRY_STOP) != 0;

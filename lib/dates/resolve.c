@@ -40,203 +40,6 @@ resolve_year(const struct dater *d, const struct item *t, struct value *v)
 	v->year = year;
 }
 
-/* ---- time of day -------------------------------------------------------- */
-
-static void
-time_of_day(const struct item *t, struct value *v)
-{
-	int part = item_get(t, C_part), half = item_get(t, C_ampm);
-
-	v->zone = item_has(t, C_zone) ? t->v[C_zone] : ZONE_NONE;
-	if (item_has(t, C_hm4)) {
-		v->has_time = true;
-		v->hour = t->v[C_hm4] / 100;
-		v->min = t->v[C_hm4] % 100;
-		if (half == 2 && v->hour < 12)
-			v->hour += 12;
-		return;
-	}
-	if (item_has(t, C_noon)) {
-		v->has_time = true;
-		v->hour = t->v[C_noon] / 100;
-		v->min = 0;
-		return;
-	}
-	if (item_has(t, C_hour)) {
-		v->has_time = true;
-		v->hour = t->v[C_hour];
-		v->min = item_has(t, C_min)              ? t->v[C_min]
-		    : item_has(t, C_n) && t->v[C_n] < 60 ? t->v[C_n]
-		                                         : -1;
-		v->sec = item_has(t, C_sec) ? t->v[C_sec] : -1;
-		if ((half == 2 || part == ('A' << 8 | 'F') ||
-		        part == ('E' << 8 | 'V') ||
-		        (part == ('N' << 8 | 'I') && v->hour > 5)) &&
-		    v->hour < 12)
-			v->hour += 12;
-		else if (v->hour == 12 && v->min <= 0 &&
-		    !item_has(t, C_halfadd) &&
-		    (part == ('E' << 8 | 'V') || part == ('N' << 8 | 'I')))
-			v->hour = 24;
-		if (half == 1 && v->hour == 12)
-			v->hour = 0;
-		if (item_has(t, C_halfadd))
-			v->min = 30;
-		/* "las tres menos diez", "halb vier" */
-		if (item_has(t, C_before) && v->min > 0) {
-			v->hour = (v->hour + 23) % 24;
-			v->min = 60 - v->min;
-		}
-		if (v->min < 0 && v->sec < 0)
-			v->min = 0;
-		return;
-	}
-	if (part != 0) {
-		v->has_time = true;
-		v->part = part;
-	}
-}
-
-/* "+01:00" or "+0100" at the end, in minutes; ZONE_NONE if it is neither. */
-static int
-offset_at_end(struct quire_span text, const struct item *t)
-{
-	const char *p = text.p + t->end - 6, *m = p + 4;
-	int minutes;
-
-	if (t->end < t->start + 6)
-		return ZONE_NONE;
-	if (p[3] != ':')
-		p++;
-	if ((p[0] != '+' && p[0] != '-') || !dates_digit_at(text, t->end - 4))
-		return ZONE_NONE;
-	minutes = ((p[1] - '0') * 10 + p[2] - '0') * 60 + (m[0] - '0') * 10 +
-	    m[1] - '0';
-	if (minutes < 0 || minutes > 14 * 60)
-		return ZONE_NONE;
-	return p[0] == '-' ? -minutes : minutes;
-}
-
-/* ---- other calendars ---------------------------------------------------- */
-
-static bool
-has_lang(const struct item *t, const char *tag)
-{
-	int bit = lang_find(tag, 2);
-
-	return bit >= 0 && (t->langs.bit[bit / 64] >> (bit % 64) & 1) != 0;
-}
-
-/* Arabic countries use the calendar of Umm al-Qura. */
-static bool
-is_arabic(const struct item *t)
-{
-	return has_lang(t, "ar");
-}
-
-/* Years that only another calendar can mean, by the language. */
-static int
-calendar_of(const struct dater *d, const struct item *t)
-{
-	int year = item_get(t, C_year);
-
-	if (item_has(t, C_cal))
-		return t->v[C_cal];
-	/* 2004年八月十五 is of the Chinese calendar, 二〇〇四年八月十五 is not */
-	if (t->kind == C_FULL && item_get(t, C_type) == 5)
-		return (unsigned)(d->text.p[t->start] - '0') < 10 ? 5 : 0;
-	if (year > 2400 && year < 2700 && has_lang(t, "th"))
-		return 1;
-	if (d->named && year > 1200 && year < 1500 && has_lang(t, "fa") &&
-	    !has_lang(t, "en"))
-		return 3;
-	if (d->named && year > 1300 && year < 1500 && has_lang(t, "ar") &&
-	    !has_lang(t, "en"))
-		return 9;
-	return 0;
-}
-
-/* The year of that name in the cycle of sixty, the last one before now. */
-static int
-cyclic_year(const struct dater *d, int number)
-{
-	int year = d->ref.known ? d->ref.year : 2020,
-	    past = (year - 4 - number) % 60;
-
-	return year - (past < 0 ? past + 60 : past);
-}
-
-/* Calendars whose years are counted apart from ours, and have no cycle. */
-static bool
-is_counted_apart(int cal)
-{
-	return cal != 1 && cal != 5 && cal != 10;
-}
-
-/*
- * The year of a month in another calendar that is named without a year, or
- * with one of ours ("Ramadan 2018").
- */
-static int
-foreign_year(struct dater *d, const struct item *t, int cal, int month, int day)
-{
-	int ours = item_get(t, C_year), k;
-	int64_t near = ours > 0 ? day_number(ours, 1, 1) : ymd_number(&d->ref);
-	int year = calendar_year(cal, near);
-	struct ymd o;
-
-	for (k = 0; k < 2; k++) {
-		if (!calendar_date(d, cal, year + k, month, day == 0 ? 1 : day,
-		        false, &o))
-			return year;
-		if (ours == 0)
-			return year +
-			    resolve_nearest_year(d, t, ymd_number(&o) - near,
-			        day == 0 ? 28 : 1);
-		if (o.year == ours)
-			return year + k;
-	}
-	return year;
-}
-
-static bool
-foreign(struct dater *d, const struct item *t, struct value *v)
-{
-	int cal = calendar_of(d, t), month = item_get(t, C_month),
-	    day = item_get(t, C_day);
-	struct ymd o;
-
-	if (cal == 2 && is_arabic(t))
-		cal = 9;
-
-	if (item_has(t, C_gan) && !item_has(t, C_year)) {
-		v->year = cyclic_year(d, t->v[C_gan]);
-	} else if (!item_has(t, C_year)) {
-		if (!d->ref.known || month == 0)
-			return false;
-		v->year = is_counted_apart(cal)
-		    ? foreign_year(d, t, cal, month, day)
-		    : d->ref.year;
-	} else {
-		v->year = t->v[C_year] + item_get(t, C_eranm);
-		if ((cal == 2 || cal == 9) && v->year > 1700 && month > 0)
-			v->year = foreign_year(d, t, cal, month, day);
-	}
-	if (cal == 1) { /* Buddhist: only the year differs */
-		v->has_year = true;
-		v->year -= 543;
-		return true;
-	}
-	if (!calendar_date(d, cal, v->year, month == 0 ? 1 : month,
-	        day == 0 ? 1 : day, item_has(t, C_leap), &o))
-		return false;
-	v->has_year = true;
-	v->year = o.year;
-	v->month = month == 0 ? 0 : o.month;
-	v->day = day == 0 ? 0 : o.day;
-	return true;
-}
-
 /* ---- dates -------------------------------------------------------------- */
 
 /* "week 31"; "the third week of 2015", "the last week of 2015" */
@@ -351,9 +154,9 @@ month_of(const struct ymd *r, int day, int wday)
 static bool
 is_day_of_named_month(const struct dater *d, const struct item *t)
 {
-	return !d->narrative && has_lang(t, "zh") && !item_has(t, C_unit) &&
-	    !item_has(t, C_wday) && d->named_month.known &&
-	    t->start - d->named_at <= NAMED_REACH;
+	return !d->narrative && langs_have(&t->langs, "zh") &&
+	    !item_has(t, C_unit) && !item_has(t, C_wday) &&
+	    d->named_month.known && t->start - d->named_at <= NAMED_REACH;
 }
 
 enum { COMING_DAYS = 6 }; /* so near is a day of this month, not the last */
@@ -366,8 +169,8 @@ calendar_fields(struct dater *d, const struct item *t, struct value *v,
 
 	v->month = item_get(t, C_month);
 	v->day = last ? 28 : item_get(t, C_day);
-	if (calendar_of(d, t) > 0) {
-		if (!foreign(d, t, v)) {
+	if (foreign_calendar(d, t) > 0) {
+		if (!foreign_value(d, t, v)) {
 			v->precision = P_NONE;
 			return;
 		}
@@ -570,7 +373,7 @@ set_clock(const struct item *t, struct value *v, struct buf *out)
 	    (!item_has(t, C_wday) && item_get(t, C_unit) != 'D'))
 		return;
 	out->len = 0;
-	time_of_day(t, v);
+	clock_value(t, v);
 	v->weekday = item_get(t, C_wday);
 	if (v->weekday != 0)
 		v->precision = P_DAY;
@@ -618,7 +421,7 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		return;
 	case C_CLK:
 	case C_TOD:
-		time_of_day(t, v);
+		clock_value(t, v);
 		if (ref->known && ref->day > 0 && !item_has(t, C_vague)) {
 			v->has_year = true;
 			v->year = ref->year;
@@ -631,9 +434,9 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	default:
 		if (!year_before_quarter(d, t, v))
 			date_value(d, t, v, ref);
-		time_of_day(t, v);
+		clock_value(t, v);
 		if (v->zone == ZONE_AT_END)
-			v->zone = offset_at_end(d->text, t);
+			v->zone = clock_zone(d->text, t);
 		if (v->has_time && v->fixed == NULL)
 			r->type = DATE_TIME;
 	}

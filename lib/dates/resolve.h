@@ -1,6 +1,6 @@
 /*
  * resolve: from one item to its value (resolve.c and, by kind of item,
- * relative.c, periods.c, holiday.c, duration.c), and from all that was found
+ * clock.c, foreign.c, relative.c, periods.c, holiday.c, duration.c), and from all that was found
  * to the list of dates (document.c; its own date by reference.c, the order of
  * day and month by order.c, ranges by range.c and within.c).
  */
@@ -54,6 +54,20 @@ enum { LAST_DAY = 99 };
 
 /* The year that the item names, in full. */
 void resolve_year(const struct dater *d, const struct item *t, struct value *v);
+
+/* ---- clock.c ---------------------------------------------------------- */
+
+/* The time of day that the item names, if any. */
+void clock_value(const struct item *t, struct value *v);
+/* "+01:00" or "+0100" at the end, in minutes; ZONE_NONE if it is neither. */
+int clock_zone(struct quire_span text, const struct item *t);
+
+/* ---- foreign.c -------------------------------------------------------- */
+
+/* The calendar by its name, or that its language has for such a year; or 0. */
+int foreign_calendar(const struct dater *d, const struct item *t);
+/* The date of ours; false: there is none. */
+bool foreign_value(struct dater *d, const struct item *t, struct value *v);
 
 /* ---- order.c ---------------------------------------------------------- */
 

@@ -453,6 +453,8 @@ lexicon_readings(const struct dates_slot *s)
 
 const char *lang_tag(size_t bit);
 int lang_find(const char *tag, size_t len);
+/* Is the language of that tag, two letters, among them? */
+bool langs_have(const struct dates_langset *l, const char *tag);
 enum date_order locale_order(const char *tag);
 
 static inline const struct dates_langset *

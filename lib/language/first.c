@@ -18,13 +18,6 @@
 #include <emmintrin.h>
 #endif
 
-/* Compiled once for each kind of machine. */
-#ifdef __GNUC__
-#define EACH static inline __attribute__((always_inline))
-#else
-#define EACH static inline
-#endif
-
 enum {
 	BLANK = FIRST_BLANK,
 	SIGN = ',',

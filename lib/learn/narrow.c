@@ -30,9 +30,6 @@ typedef uint8_t bytes __attribute__((vector_size(LANES)));
 typedef short half __attribute__((vector_size(LANES)));
 typedef uint16_t words __attribute__((vector_size(LANES)));
 
-/* Compiled once for each kind of machine. */
-#define EACH static inline __attribute__((always_inline))
-
 /* Sums of 32 columns. By address: a vector as argument would differ with the
  * instructions. */
 struct sums {

@@ -9,6 +9,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Of code that is compiled once for each kind of machine. */
+#ifdef __GNUC__
+#define EACH static inline __attribute__((always_inline))
+#else
+#define EACH static inline
+#endif
+
 #if defined(__GNUC__) && defined(__x86_64__) && defined(__SSE2__)
 #include <immintrin.h>
 

@@ -159,15 +159,14 @@ is_sum(struct quire_span s)
 	return span_find(s, 0, "×") < s.len || span_find(s, 0, "¬") < s.len;
 }
 
-/* Reading i, if it has hopes. */
+/* Reading i, if it has hopes; harmless: what of the cost must not decide. */
 static void
 try_reading(struct moji *m, int i, struct quire_span s, uint64_t before,
-    const struct hopes *h, struct choice *c)
+    uint64_t harmless, const struct hopes *h, struct choice *c)
 {
 	uint64_t margin = 0;
 	int wrong = reading_wrong(i);
 	unsigned hits, signs;
-	size_t n;
 
 	if (i > WRONGS)
 		margin = before / LEGACY_PART + 8 * LEGACY_MARGIN;
@@ -178,7 +177,7 @@ try_reading(struct moji *m, int i, struct quire_span s, uint64_t before,
 	hits = reading_try(m->r, i, s, &c->tmp, &signs);
 	if (hits == 0)
 		return;
-	margin += reading_harmless(s, &n);
+	margin += harmless;
 	if (i == WRONGS)
 		margin += 8 * 16 + before / 5;
 	else if (i < WRONGS)
@@ -195,6 +194,8 @@ other_reading(struct moji *m, struct quire_span s, uint64_t before,
     struct choice *c)
 {
 	struct hopes h;
+	size_t n;
+	const uint64_t harmless = reading_harmless(s, &n);
 	uint64_t best;
 	int i;
 
@@ -202,7 +203,7 @@ other_reading(struct moji *m, struct quire_span s, uint64_t before,
 	c->found = false;
 	reading_hopes(m->r, s, &h);
 	if (m->last >= 0)
-		try_reading(m, m->last, s, before, &h, c);
+		try_reading(m, m->last, s, before, harmless, &h, c);
 	if (c->found && c->cost < before / 2)
 		return true; /* as good as the line before */
 	for (i = 0; i < reading_count; i++) {
@@ -210,7 +211,7 @@ other_reading(struct moji *m, struct quire_span s, uint64_t before,
 			break;
 		best = c->cost;
 		if (i != m->last)
-			try_reading(m, i, s, before, &h, c);
+			try_reading(m, i, s, before, harmless, &h, c);
 		if (c->cost < best)
 			m->last = i;
 	}

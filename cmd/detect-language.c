@@ -208,9 +208,9 @@ span_rows(struct state *s, struct doc *d)
 		buf_add_int(d->out,
 		    (int64_t)text_offset_at(&d->offset, l.item[i].end));
 		buf_add_char(d->out, '\t');
-		buf_add_str(d->out, l.item[i].tag);
-		buf_add_char(d->out, '\t');
-		buf_add_num(d->out, (double)l.item[i].score, 4);
+		language_write_row(&(struct language_guess){ l.item[i].tag,
+		                       l.item[i].score },
+		    1, d->out);
 		buf_add_char(d->out, '\n');
 		d->found |= strcmp(l.item[i].tag, "und") != 0;
 	}

@@ -132,12 +132,6 @@ is_lower(int b)
 	return b >= 'a' && b <= 'z';
 }
 
-static bool
-ends_with(struct quire_span text, size_t p, const char *c)
-{
-	return p >= 3 && memcmp(text.p + p - 3, c, 3) == 0;
-}
-
 /*
  * "于907年", "在54年": no length, though the number may be one. In Taiwan 106年
  * is one of the republic.
@@ -150,12 +144,11 @@ length_or_year(struct quire_span text, struct item *t)
 	bool taiwan, in;
 
 	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || n < 31 || n > 999 ||
-	    item_has(t, C_unit2) || !ends_with(text, t->end, "年") ||
+	    item_has(t, C_unit2) || !text_before(text, t->end, "年") ||
 	    (homonym_goes_on(text, t->end) &&
-	        !ends_with(text, t->end + 3, "時")))
+	        !text_before(text, t->end + 3, "時")))
 		return;
-	in = ends_with(text, p, "于") || ends_with(text, p, "於") ||
-	    ends_with(text, p, "在");
+	in = listed_before(text, p, "于於在", 3);
 	taiwan = n >= 100 && n <= 130 && filter_traditional(text, p);
 	if (n % 10 == 0 ? !in || !taiwan : !in && !taiwan)
 		return;
@@ -174,16 +167,12 @@ length_or_day(struct quire_span text, struct item *t)
 	static const char counted[] = "超过超過逾期不足至少连续連續为期為期"
 	                              "历时歷時少于少於长达長達最多延长延長"
 	                              "只有仅有僅有";
-	size_t i;
 
 	if (t->kind != C_D || item_has(t, C_unit) || item_has(t, C_wday) ||
-	    t->start < 6 || !ends_with(text, t->end, "日"))
+	    t->start < 6 || !text_before(text, t->end, "日"))
 		return;
-	for (i = 0; counted[i] != '\0'; i += 6)
-		if (memcmp(counted + i, text.p + t->start - 6, 6) == 0)
-			break;
-	if (counted[i] == '\0' && !ends_with(text, t->start, "后") &&
-	    !ends_with(text, t->start, "後"))
+	if (!listed_before(text, t->start, counted, 6) &&
+	    !listed_before(text, t->start, "后後", 3))
 		return;
 	t->kind = C_DUR;
 	item_set(t, C_n, t->v[C_day]);

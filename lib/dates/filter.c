@@ -235,16 +235,10 @@ static bool
 is_fraction(struct quire_span text, const struct item *t)
 {
 	static const char number[] = "〇零一二三四五六七八九十百两兩";
-	size_t p = t->start, i;
 
-	if (t->kind != C_DUR || p < 6 ||
-	    (memcmp(text.p + p - 3, "点", 3) != 0 &&
-	        memcmp(text.p + p - 3, "點", 3) != 0))
-		return false;
-	for (i = 0; number[i] != '\0'; i += 3)
-		if (memcmp(number + i, text.p + p - 6, 3) == 0)
-			return true;
-	return false;
+	return t->kind == C_DUR && t->start >= 6 &&
+	    listed_before(text, t->start, "点點", 3) &&
+	    listed_before(text, t->start - 3, number, 3);
 }
 
 static bool

@@ -265,16 +265,11 @@ homonym_goes_on(struct quire_span text, size_t p)
 	static const char on[] = "后後前来來内內间間里裡多余餘之的中才"
 	                         "就都也没沒不未已过過时時如半级級";
 	struct quire_span next = span_sub(text, p, text.len);
-	size_t i;
 
 	if (span_starts(next, "以"))
 		return homonym_goes_on(text, p + 3) ||
 		    span_starts(next, "以上") || span_starts(next, "以下");
-	if (p + 3 <= text.len)
-		for (i = 0; on[i] != '\0'; i += 3)
-			if (memcmp(on + i, text.p + p, 3) == 0)
-				return true;
-	return false;
+	return p + 3 <= text.len && listed_before(text, p + 3, on, 3);
 }
 
 /*
@@ -293,7 +288,7 @@ is_of_reign(struct quire_span text, const struct item *t)
 	    (unsigned char)text.p[t->end] > 0xe9)
 		return false;
 	return (p == 0 || text.p[p - 1] == '\n' ||
-	           (p >= 3 && memcmp(text.p + p - 3, "。", 3) == 0)) &&
+	           text_before(text, p, "。")) &&
 	    !homonym_goes_on(text, t->end);
 }
 
@@ -316,14 +311,14 @@ is_of_work(struct quire_span text, const struct item *t)
 	size_t p = t->start, end = t->end, stop;
 
 	if ((unsigned char)text.p[end - 1] < 0x80 &&
-	    (end + 3 > text.len || memcmp(text.p + end, "》", 3) != 0))
+	    !span_starts(span_sub(text, end, text.len), "》"))
 		return false;
 	if (names_year(t) || names_year(t->side[0]) || names_year(t->side[1]))
 		return false;
 	for (stop = p > TITLE ? p - TITLE : 0;; p--) {
-		if (p < stop + 3 || memcmp(text.p + p - 3, "》", 3) == 0)
+		if (p < stop + 3 || listed_before(text, p, "》", 3))
 			return false;
-		if (memcmp(text.p + p - 3, "《", 3) == 0)
+		if (listed_before(text, p, "《", 3))
 			break;
 	}
 	for (stop = text.len - end > TITLE ? end + TITLE : text.len;

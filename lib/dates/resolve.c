@@ -388,13 +388,11 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 {
 	const struct ymd *ref = base_of(d, t);
 
-	memset(v, 0, sizeof *v);
+	value_clear(v);
 	if (ref == NULL)
 		return;
 	if (item_get(t, C_anchor) == ANCHOR_LATER && !d->narrative)
 		t->kind = C_DUR;
-	v->zone = ZONE_NONE;
-	v->hour = v->min = v->sec = -1;
 	r->type = DATE_DATE;
 	if (is_clock_period(t)) {
 		if (t->v[C_shift] == 0)

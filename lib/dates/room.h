@@ -25,6 +25,8 @@
 #ifndef DATES_ROOM_H
 #define DATES_ROOM_H
 
+#include <string.h>
+
 #include "dates/ascii_run.h"
 #include "dates/classes.h"
 #include "dates/dates.h"
@@ -622,6 +624,25 @@ uint32_t memo_langs(struct memo *m, const struct dates_langset *l);
 /* ---- match.c ---------------------------------------------------------- */
 
 void match_region(struct dater *d);
+
+/* ---- characters beside an item ---------------------------------------- */
+
+/* True if w stands right before p. */
+static inline bool
+text_before(struct quire_span text, size_t p, const char *w)
+{
+	return span_ends(span_sub(text, 0, p), w);
+}
+
+/* True if what stands before p is in the list, all of `size` bytes each. */
+static inline bool
+listed_before(struct quire_span text, size_t p, const char *list, size_t size)
+{
+	for (; p >= size && *list != '\0'; list += size)
+		if (memcmp(list, text.p + p - size, size) == 0)
+			return true;
+	return false;
+}
 
 /* ---- filter.c --------------------------------------------------------- */
 

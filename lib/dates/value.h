@@ -40,6 +40,15 @@ struct value {
 
 enum { ZONE_NONE = 10000, ZONE_AT_END = 9999 };
 
+/* Nothing is known of it. */
+static inline void
+value_clear(struct value *v)
+{
+	memset(v, 0, sizeof *v);
+	v->hour = v->min = v->sec = -1;
+	v->zone = ZONE_NONE;
+}
+
 void value_timex(const struct value *v, struct buf *out);
 /* Appends nothing if EDTF cannot say it. */
 void value_edtf(const struct value *v, struct buf *out);

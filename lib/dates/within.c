@@ -119,9 +119,7 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 		return false;
 	day = (struct ymd){ v.year, v.month, v.day, true };
 	item_set(&ago, C_dir, item_get(&f->item, C_dir));
-	memset(&v, 0, sizeof v);
-	v.hour = v.min = v.sec = -1;
-	v.zone = ZONE_NONE;
+	value_clear(&v);
 	if (which < 0 && item_has(&ago, C_unit) && ago.v[C_unit] == 'W' &&
 	    item_has(from, C_wday)) {
 		item_set(&ago, C_wday, from->v[C_wday]);
@@ -130,8 +128,7 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 		resolve_counted_day(d, &ago, &v, &day);
 	}
 	r->timex.len = r->edtf.len = 0;
-	value_timex(&v, &r->timex);
-	value_edtf(&v, &r->edtf);
+	value_spell(&v, &r->timex, &r->edtf);
 	r->type = DATE_DATE;
 	date_keep(d, r, out);
 	d->anchor = (struct ymd){ v.year, v.month, v.day, true };

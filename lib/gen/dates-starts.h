@@ -84,7 +84,6 @@ ascii_add(const struct entry *e)
 {
 	uint64_t prefix = ascii_prefix(e), bit;
 	uint32_t h = dates_hash_prefix(prefix);
-	size_t i;
 
 	if (prefix == 0)
 		return;
@@ -93,13 +92,11 @@ ascii_add(const struct entry *e)
 		ascii[h / 64] |= bit;
 	if (e->opens)
 		open_ascii[h / 64] |= bit;
-	for (i = 0; i < e->readings; i++)
-		if (e->reading[i].sym == C_stop) {
-			if (prefix >> 8 * DATES_STOP != 0)
-				fail("too long for a function word: %s",
-				    e->key);
-			bit_set(stops, dates_hash_stop(prefix));
-		}
+	if (is_function_word(e)) {
+		if (prefix >> 8 * DATES_STOP != 0)
+			fail("too long for a function word: %s", e->key);
+		bit_set(stops, dates_hash_stop(prefix));
+	}
 }
 
 static void

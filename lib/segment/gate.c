@@ -4,6 +4,7 @@
  * in one table, and nothing of what it does is a branch.
  */
 #include "segment/gate.h"
+#include "text/vector.h"
 
 bool
 gate_open(struct gate *g, const struct learn_model *m)
@@ -25,48 +26,60 @@ gate_context(struct quire_span text, size_t end, size_t next)
 	return gate_load((const char *)byte);
 }
 
-#define EACH(x) (0x0101010101010101u * (uint64_t)(x))
+#define EIGHT(x) (0x0101010101010101u * (uint64_t)(x))
 
 /* FF where a byte of x, which is below 80, lies between low and high. */
 static inline uint64_t
 among(uint64_t x, unsigned char low, unsigned char high)
 {
-	uint64_t from = x + EACH(0x80 - low), behind = x + EACH(0x7f - high);
+	uint64_t from = x + EIGHT(0x80 - low), behind = x + EIGHT(0x7f - high);
 
-	return ((from & ~behind & EACH(0x80)) >> 7) * 0xff;
+	return ((from & ~behind & EIGHT(0x80)) >> 7) * 0xff;
 }
 
 static inline uint64_t
 put(uint64_t x, uint64_t mask, unsigned char c)
 {
-	return (x & ~mask) | (mask & EACH(c));
+	return (x & ~mask) | (mask & EIGHT(c));
 }
 
 /*
- * Digits are one; in the features of kinds letters are so too, lower and
- * upper case, and all that is beyond ASCII.
+ * What is hashed, by one multiplication each; the last one tells features of
+ * the same numbers apart.
  */
-void
-gate_features(uint64_t context, uint32_t *feature)
-{
-	uint64_t x = context & EACH(0x7f), wide, kinds;
-	uint32_t left, right, l, r;
+#define LEFT(x) (0xffffffu & (uint32_t)(x))
+#define RIGHT(x) ((uint32_t)((x) >> 32))
+#define FIRST 0x9e3779b1u
+#define SECOND 0x85ebca77u
+#define TEMPLATE(i) (0xc2b2ae3du * (i))
 
-	wide = ((context & EACH(0x80)) >> 7) * 0xff;
+/*
+ * Digits are one; in the feature of kinds letters are so too, lower and upper
+ * case, and all that is beyond ASCII.
+ */
+EACH void
+look(uint64_t context, uint32_t *feature)
+{
+	uint64_t x = context & EIGHT(0x7f), wide, kinds;
+	uint32_t l, r;
+
+	wide = ((context & EIGHT(0x80)) >> 7) * 0xff;
 	context = put(context, among(x, '0', '9') & ~wide, '0');
 	kinds = put(context, among(x, 'a', 'z'), 'a');
 	kinds = put(kinds, among(x, 'A', 'Z'), 'A');
 	kinds = put(kinds, wide, 0x80);
-	l = (uint32_t)(context >> 40);
-	r = (uint32_t)context;
-	left = (uint32_t)(kinds >> 40);
-	right = (uint32_t)kinds;
-	feature[0] = learn_mix(1, r);
-	feature[1] = learn_mix(2, l);
-	feature[2] = learn_mix(3 | (r >> 16 << 8), l & 0xff);
-	feature[3] = learn_mix(4 | (r >> 24 << 8), l & 0xffff);
-	feature[4] = learn_mix(learn_mix(5, left), right);
-	feature[5] = learn_mix(learn_mix(6, left & 0xffff), right >> 8);
+	l = LEFT(context);
+	r = RIGHT(context);
+	feature[0] = r * FIRST + TEMPLATE(1);
+	feature[1] = l * SECOND + TEMPLATE(2);
+	feature[2] = (r << 16 | l >> 8) * FIRST + TEMPLATE(3);
+	feature[3] = LEFT(kinds) * FIRST + RIGHT(kinds) * SECOND + TEMPLATE(4);
+}
+
+void
+gate_features(uint64_t context, uint32_t *feature)
+{
+	look(context, feature);
 }
 
 bool
@@ -75,7 +88,7 @@ gate_passes(const struct gate *g, uint64_t context)
 	uint32_t feature[GATE_FEATURES];
 	int32_t sum = g->bias;
 
-	gate_features(context, feature);
+	look(context, feature);
 	for (size_t i = 0; i < GATE_FEATURES; i++)
 		sum += g->weight[feature[i] >> (32 - GATE_BITS)];
 	return sum > 0;

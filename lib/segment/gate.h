@@ -9,7 +9,7 @@
 
 #include "learn/learn.h"
 
-enum { GATE_FEATURES = 6, GATE_BITS = 14 };
+enum { GATE_FEATURES = 4, GATE_BITS = 14 };
 
 /* The weights of all row numbers of the gate's model. */
 struct gate {
@@ -21,9 +21,9 @@ struct gate {
 bool gate_open(struct gate *g, const struct learn_model *m);
 
 /*
- * Three bytes, a space, four bytes, from the first on top down, as one
- * number: what stands before and behind white space. Where there is no text
- * any more stand spaces.
+ * Three bytes, a space, four bytes, from the first one up, as one number: what
+ * stands before and behind white space. Where there is no text any more stand
+ * spaces.
  */
 uint64_t gate_context(struct quire_span text, size_t end, size_t next);
 
@@ -35,11 +35,11 @@ gate_load(const char *p)
 	uint64_t x;
 
 	memcpy(&x, p, sizeof x);
-	return __builtin_bswap64(x);
+	return x;
 #else
 	uint64_t x = 0;
 
-	for (size_t i = 0; i < 8; i++)
+	for (size_t i = 8; i-- > 0;)
 		x = x << 8 | (unsigned char)p[i];
 	return x;
 #endif

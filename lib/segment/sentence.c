@@ -126,7 +126,7 @@ is_plain(char c)
 	return (unsigned char)c - 0x21u < 0x5f;
 }
 
-#define MEMO_YES ((uint64_t)1 << 32)
+#define MEMO_YES ((uint64_t)1 << 24)
 
 /*
  * Does the gate let one space before p pass? From the memo if it was asked

@@ -75,11 +75,22 @@ without_article(struct quire_span word)
 	return (struct quire_span){ word.p + n, word.len - n };
 }
 
+/* Is it in the list, in lower case? */
+static inline bool
+is_listed(uint64_t key)
+{
+	const uint64_t *known = abbreviations[key * ABBREVIATION_FACTOR >>
+	    (64 - ABBREVIATION_BITS)];
+
+	return key != 0 &&
+	    ((known[0] == key) | (known[1] == key) | (known[2] == key) |
+	        (known[3] == key)) != 0;
+}
+
 bool
 is_abbreviation(struct quire_span word)
 {
 	uint64_t key, upper;
-	const uint64_t *known;
 
 	word = without_article(word);
 	if (word.len == 0 || word.len > LONGEST)
@@ -90,9 +101,13 @@ is_abbreviation(struct quire_span word)
 	upper = (key & EACH(0x7f)) + EACH(0x80 - 'A');
 	upper &= ~((key & EACH(0x7f)) + EACH(0x7f - 'Z')) & ~key & EACH(0x80);
 	key |= upper >> 2;
-	known = abbreviations[key * ABBREVIATION_FACTOR >>
-	    (64 - ABBREVIATION_BITS)];
-	return key != 0 &&
-	    ((known[0] == key) | (known[1] == key) | (known[2] == key) |
-	        (known[3] == key)) != 0;
+	return is_listed(key);
+}
+
+bool
+is_abbreviation_before(const char *p, unsigned n)
+{
+	uint64_t key = key_of(p - 8) | EACH(' ');
+
+	return n <= LONGEST && is_listed(key << (64 - 8 * n));
 }

@@ -26,6 +26,8 @@ is_month(const char *p, const char *end)
 	size_t len;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (*words[i] != *p)
+			continue;
 		len = strlen(words[i]);
 		if (span_starts(s, words[i]) &&
 		    (len == s.len || *p == 'J' || (unsigned char)p[len] <= '@'))
@@ -34,28 +36,13 @@ is_month(const char *p, const char *end)
 	return false;
 }
 
-/* Letters beyond ASCII count as vowels. The text goes on to `end`. */
+/* Letters beyond ASCII count as vowels. */
 static bool
-has_vowel(struct quire_span w, const char *end)
+has_vowel(struct quire_span w)
 {
 	static const uint32_t vowels =
 	    1u << 1 | 1u << 5 | 1u << 9 | 1u << 15 | 1u << 21 | 1u << 25;
 
-#ifdef __SSE2__
-	/* Which letter is one cannot be foreseen: all at once. */
-	if (w.len <= 16 && end - w.p >= 16) {
-		static const char each[] = "aeiouy";
-		__m128i v = _mm_loadu_si128((const void *)w.p), in = v;
-
-		v = _mm_or_si128(v, _mm_set1_epi8(' '));
-		for (size_t i = 0; i < sizeof each - 1; i++)
-			in = _mm_or_si128(in,
-			    _mm_cmpeq_epi8(v, _mm_set1_epi8(each[i])));
-		return ((unsigned)_mm_movemask_epi8(in) &
-		           ((1u << w.len) - 1)) != 0;
-	}
-#endif
-	(void)end;
 	for (size_t i = 0; i < w.len; i++)
 		if ((signed char)w.p[i] < 0 || vowels >> (w.p[i] & 31) & 1)
 			return true;
@@ -78,13 +65,13 @@ plain_word(const char *q, const char *p, const char *end)
 	if (*q >= '0' && *q <= '9')
 		return w.len <= 2 && *p == '.' && is_month(p + 2, end) ? NO_END
 		                                                       : UNSURE;
-	if (capital && *p == '.' &&
+	if (capital && *p == '.' && w.len <= 4 &&
 	    (span_is(w, "Mr") || span_is(w, "Mrs") || span_is(w, "Ms") ||
 	        span_is(w, "Dr") || span_is(w, "Prof")))
 		return NO_END;
 	if (w.len < 2 || (capital && (w.len < 5 || *p == '!')))
 		return UNSURE;
-	if (*p == '.' && (!has_vowel(w, end) || is_abbreviation(w)))
+	if (*p == '.' && (!has_vowel(w) || is_abbreviation(w)))
 		return UNSURE;
 	return END;
 }
@@ -102,38 +89,6 @@ is_small(char c)
 	    (u == 0xc3);
 }
 
-/* The start of the run of these before p. */
-static const char *
-small_letters(const char *least, const char *p)
-{
-	const char *q = p;
-
-#ifdef __SSE2__
-	/* Without a branch that cannot be foreseen: a short word. */
-	if (p - least >= 16) {
-		__m128i v = _mm_loadu_si128((const void *)(p - 16)), in;
-		unsigned out;
-
-		in = _mm_sub_epi8(v, _mm_set1_epi8('a'));
-		in = _mm_cmpeq_epi8(_mm_min_epu8(in, _mm_set1_epi8(25)), in);
-		in = _mm_or_si128(in, _mm_cmpeq_epi8(v, _mm_set1_epi8('-')));
-		in = _mm_or_si128(in, _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')));
-		in = _mm_or_si128(in,
-		    _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xc3)));
-		v = _mm_sub_epi8(v, _mm_set1_epi8((char)0x9f));
-		in = _mm_or_si128(in,
-		    _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(32)), v));
-		out = ~(unsigned)_mm_movemask_epi8(in) << 16;
-		q = p - (out != 0 ? __builtin_clz(out) : 16);
-		if (out != 0)
-			return q;
-	}
-#endif
-	while (q > least && is_small(q[-1]))
-		q--;
-	return q;
-}
-
 /* The start of the word before p if it is plain; else null. */
 static const char *
 plain_start(const struct scan *k, const char *p)
@@ -145,8 +100,8 @@ plain_start(const struct scan *k, const char *p)
 
 	if (!lower && !(p[-1] >= '0' && p[-1] <= '9'))
 		return NULL;
-	if (lower)
-		q = small_letters(least, p);
+	while (lower && q > least && is_small(q[-1]))
+		q--;
 	while (!lower && q > least && q[-1] >= '0' && q[-1] <= '9')
 		q--;
 	if (lower && q > least && q[-1] >= 'A' && q[-1] <= 'Z')
@@ -187,6 +142,76 @@ plain_begin(const unsigned char *u)
 	        ((unsigned)u[2] - 'a' < 26));
 }
 
+#ifdef __SSE2__
+
+/* Bit i: is byte i of v from low on one of n? */
+static inline unsigned
+among(__m128i v, char low, char n)
+{
+	v = _mm_sub_epi8(v, _mm_set1_epi8(low));
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8((char)(n - 1))), v));
+}
+
+/* Bit i: is byte i a vowel? */
+static inline unsigned
+vowels(__m128i v)
+{
+	static const char each[] = "aeiouy";
+	__m128i in = _mm_setzero_si128();
+
+	v = _mm_or_si128(v, _mm_set1_epi8(' '));
+	for (size_t i = 0; i < sizeof each - 1; i++)
+		in =
+		    _mm_or_si128(in, _mm_cmpeq_epi8(v, _mm_set1_epi8(each[i])));
+	return (unsigned)_mm_movemask_epi8(in);
+}
+
+/*
+ * What scan_plain_end finds most often, without a branch that cannot be
+ * foreseen: a short word of small letters, perhaps with a capital, a space
+ * before it and behind the stop, a capital and a small letter or space.
+ */
+static bool
+is_plain_ascii(const struct scan *k, const char *p)
+{
+	enum { BEFORE = 16 };
+	const unsigned char *u = (const unsigned char *)p;
+	unsigned small, n, len, word, ok;
+	bool capital, dot = *p == '.';
+	__m128i v;
+
+	if (p - k->start <= BEFORE || k->end - p < 9)
+		return false;
+	v = _mm_loadu_si128((const void *)(p - BEFORE));
+	small = ~among(v, 'a', 26) << 16 | 0x8000;
+	n = (unsigned)__builtin_clz(small);
+	capital = (unsigned)u[-(int)n - 1] - 'A' < 26;
+	len = n + capital;
+	if (len >= BEFORE)
+		return false;
+	word = 0xffffu << (BEFORE - len);
+	ok = (p[-(int)len - 1] == ' ') & (p[1] == ' ') & (len > 1) &
+	    (k->brackets == 0);
+	ok &= (capital ^ 1u) | ((len > 4) & (*p != '!'));
+	ok &= ((unsigned)u[2] - 'A' < 26) &
+	    (((unsigned)u[3] - 'a' < 26) | (u[3] == ' '));
+	ok &= (dot ^ 1u) |
+	    (((vowels(v) & word) != 0) & !is_abbreviation_before(p, len));
+	return ok != 0;
+}
+
+#else
+
+static bool
+is_plain_ascii(const struct scan *k, const char *p)
+{
+	(void)k, (void)p;
+	return false;
+}
+
+#endif
+
 /* Behind a quotation mark that may open a sentence at q. */
 static const char *
 behind_opener(const char *q)
@@ -194,6 +219,15 @@ behind_opener(const char *q)
 	if (*q == '"')
 		return q + 1;
 	return memcmp(q, "\xe2\x80\x9c", 3) == 0 ? q + 3 : q;
+}
+
+/* A sentence ends behind p, and the next one begins behind the space there. */
+static void
+end_plain(struct scan *k, const char *p)
+{
+	k->s->found(k->s->arg, (size_t)(k->start - k->base),
+	    (size_t)(p + 1 - k->base));
+	k->start = k->settled = p + 2;
 }
 
 /*
@@ -208,6 +242,10 @@ scan_plain_end(struct scan *k, const char *p)
 	const char *q;
 	enum verdict v = UNSURE;
 
+	if (is_plain_ascii(k, p)) {
+		end_plain(k, p);
+		return p + 3;
+	}
 	if (k->end - p < AHEAD ||
 	    (p[1] != ' ') | (p == k->start) | (k->brackets != 0))
 		return NULL;
@@ -220,10 +258,7 @@ scan_plain_end(struct scan *k, const char *p)
 	if (v == UNSURE || (v == END && q == k->start))
 		return NULL;
 	k->settled = p + 2;
-	if (v == END) {
-		k->s->found(k->s->arg, (size_t)(k->start - k->base),
-		    (size_t)(p + 1 - k->base));
-		k->start = p + 2;
-	}
+	if (v == END)
+		end_plain(k, p);
 	return p + 2 + (p[2] >= 'A' && p[2] <= 'Z');
 }

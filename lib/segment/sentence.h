@@ -107,5 +107,7 @@ bool candidate_weigh(const struct weigher *w, const struct sentence_scan *s,
 
 /* Is it, in whatever case, known to be written with a point? */
 bool is_abbreviation(struct quire_span word);
+/* The same of the last n > 0 letters of ASCII before p, if eight bytes are. */
+bool is_abbreviation_before(const char *p, unsigned n);
 
 #endif

@@ -1,172 +1,12 @@
 /*
- * What stands around an item: the rows of lib/data/dates-context.tsv, and the
- * characters at its edges. Numbers glued to other numbers, to units or to
- * signs are no dates.
+ * What is no date for its place: numbers glued to other numbers, to units or
+ * to signs, words of other languages, and what stands beside words that speak
+ * against it (context.c).
  */
 #include <string.h>
 
 #include "dates/room.h"
 #include "text/han.h"
-
-/* Bits of the kinds that entry s is about, in those languages (null: any). */
-static int32_t
-context_mask(const struct dates_slot *s, int class,
-    const struct dates_langset *in)
-{
-	const struct dates_reading *r = lexicon_readings(s);
-	struct dates_langset both;
-	int32_t mask = 0;
-	size_t i;
-
-	for (i = s->syms; i < s->readings; i++)
-		if (r[i].sym == class &&
-		    (in == NULL || langs_meet(in, langs_of(r[i].langs), &both)))
-			mask |= r[i].value;
-	return mask;
-}
-
-static size_t
-skip_spaces(struct quire_span text, size_t p)
-{
-	while (p < text.len && (text.p[p] == ' ' || text.p[p] == '\n'))
-		p++;
-	return p;
-}
-
-/* The longest entry that begins with s at p, if s has the flag; or null. */
-static const struct dates_slot *
-context_entry(struct dater *d, const struct dates_slot *s, size_t p,
-    unsigned flag, size_t *end)
-{
-	if (s == NULL || (s->flags & flag) == 0)
-		return NULL;
-	return lexicon_longest(d, s, p, end, NULL);
-}
-
-static int32_t
-mask_after(struct dater *d, size_t p)
-{
-	size_t q = skip_spaces(d->text, p);
-	const struct dates_slot *s;
-	struct lexeme l;
-
-	if (q >= d->text.len || q - p > 2)
-		return 0;
-	lexeme_right(d, q, &l);
-	s = context_entry(d, l.slot, q, ENTRY_AFTERS, &l.end);
-	return s == NULL
-	    ? 0
-	    : context_mask(s, C_after, d->named ? &d->allowed : NULL);
-}
-
-/* Start of the word or character before p, p > 0, and the entry for it. */
-size_t
-filter_word_before(struct dater *d, size_t p, const struct dates_slot **s)
-{
-	struct quire_span text = d->text;
-	struct lexeme l;
-	uint32_t cp;
-	size_t q;
-
-	if (lexeme_left(d, p, 0, &q, &l)) {
-		*s = l.slot;
-		return q;
-	}
-	q = lexeme_before(text, p, 0, 60, &l.kind);
-	if (l.kind == LX_SPACE || l.kind == LX_DIGITS)
-		q = p - utf8_decode_before(text.p, text.p + p, &cp);
-	*s = lexicon_word(d, q, p);
-	return q;
-}
-
-/* True if a word cannot go on from p. */
-static bool
-word_ends(struct quire_span text, size_t p)
-{
-	return p == text.len ||
-	    ((unsigned char)text.p[p] < 0x80 &&
-	        !is_alpha((unsigned char)text.p[p]));
-}
-
-/* True if a word or sign of ASCII ends at p, p > 0; numbers are cut by more. */
-static bool
-is_plain_end(struct quire_span text, size_t p)
-{
-	return (unsigned char)text.p[p - 1] < 0x80 &&
-	    !dates_digit_at(text, p - 1) && word_ends(text, p);
-}
-
-/*
- * Entries of one to three lexemes that end at p, where item t begins. What it
- * needs is of its own languages: "del" is no English word before "Mar".
- */
-int32_t
-filter_before(struct dater *d, const struct item *t, int class)
-{
-	const struct dates_langset *in = class == C_need ? &t->langs
-	    : d->named                                   ? &d->allowed
-	                                                 : NULL;
-	const unsigned flag = class == C_need ? ENTRY_NEEDS : ENTRY_BEFORES;
-	size_t p = t->start;
-	const struct dates_slot *s, *e;
-	struct lexeme l;
-	int32_t mask = 0;
-	size_t q, from;
-	int i;
-
-	while (p > 0 && (d->text.p[p - 1] == ' ' || d->text.p[p - 1] == '\n'))
-		p--;
-	for (from = p, i = 0; i < 3 && from > 0; i++) {
-		q = filter_word_before(d, from, &s);
-		l.end = from;
-		if (!word_ends(d->text, from)) {
-			lexeme_right(d, q, &l);
-			s = l.slot;
-		}
-		e = context_entry(d, s, q, flag, &l.end);
-		if (e != NULL && l.end == p)
-			mask |= context_mask(e, class, in);
-		if (i == 0 && is_plain_end(d->text, p) &&
-		    (s == NULL || (s->flags & ENTRY_TAIL) == 0))
-			break; /* no phrase ends with it */
-		for (from = q; from > 0 && d->text.p[from - 1] == ' '; from--)
-			;
-	}
-	return mask;
-}
-
-/*
- * "on May 4 and 5 men", "the 18th floor": a word behind the number at p, and
- * none that may follow a day.
- */
-bool
-filter_counts(struct quire_span text, size_t p)
-{
-	static const char words[] =
-	    " a after all an and are as at be because "
-	    "before but by can could did during each "
-	    "every following for from had has have he "
-	    "her his how i if in into is it its may "
-	    "must my near no not of on or our she should "
-	    "since so than that the their then there "
-	    "they this though through to under until "
-	    "was we were when where which while who will "
-	    "with would you your ";
-	char w[16] = " ";
-	size_t n = 1;
-
-	if (p + 1 >= text.len || text.p[p] != ' ')
-		return false;
-	for (p++; p < text.len && is_alpha((unsigned char)text.p[p]); p++) {
-		if (n > 11)
-			return true;
-		w[n++] = (char)(text.p[p] | 32);
-	}
-	w[n] = ' ';
-	return n > 1 && strstr(words, w) == NULL;
-}
-
-/* ---- edges ------------------------------------------------------------ */
 
 /* ".5", ",5", "-5", "/5": a number goes on. */
 static bool
@@ -446,13 +286,13 @@ filter_item(struct dater *d, const struct item *t)
 		return false;
 	bit = (int32_t)1 << (t->kind - C_FULL);
 	if (t->start > 0 && !item_has(t, C_ampm) &&
-	    (filter_before(d, t, C_before) & bit) != 0)
+	    (context_before(d, t, C_before) & bit) != 0)
 		return false;
 	if (t->kind == C_MX || t->kind == C_WDX)
 		if (t->start == 0 ||
 		    (!item_has(t, C_order) && !item_has(t, C_type) &&
 		        !dates_upper_at(d->text, t->start)) ||
-		    (filter_before(d, t, C_need) & bit) == 0)
+		    (context_before(d, t, C_need) & bit) == 0)
 			return false;
 	if (t->kind == C_RANGE &&
 	    (!year_like(t->side[0]) || !year_like(t->side[1])))
@@ -462,5 +302,5 @@ filter_item(struct dater *d, const struct item *t)
 	if (t->kind == C_YX && !item_has(t, C_mod) /* "c. 1450" */ &&
 	    (t->v[C_year] < 1500 || t->v[C_year] > 2100))
 		return false;
-	return (mask_after(d, t->end) & bit) == 0;
+	return (context_after(d, t->end) & bit) == 0;
 }

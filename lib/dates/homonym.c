@@ -2,7 +2,7 @@
  * What reads like a date and is another word: names of persons and places,
  * verbs, ends of words, parts of paths, sums of money. The letters of an item
  * and those beside it tell; words that stand before and behind are rows, see
- * filter.c.
+ * context.c.
  */
 #include <string.h>
 
@@ -13,7 +13,7 @@ static bool
 is_needed(struct dater *d, const struct item *t, int kind)
 {
 	return t->start > 0 &&
-	    (filter_before(d, t, C_need) & (int32_t)1 << (kind - C_FULL)) != 0;
+	    (context_before(d, t, C_need) & (int32_t)1 << (kind - C_FULL)) != 0;
 }
 
 /* "this may not", "this august body": a month's name in small letters. */
@@ -60,7 +60,7 @@ is_ordinal(struct dater *d, const struct item *t)
 			return true;
 	if (before[i][0] == 'b' && tense_of(d, t) <= 0)
 		return true; /* "followed by the 2nd" */
-	return filter_counts(d->text, t->end);
+	return context_counts(d->text, t->end);
 }
 
 /* "Sun Microsystems", "Jan Kavan": a short name before a capital is one. */

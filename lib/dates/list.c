@@ -53,8 +53,8 @@ year_at(struct quire_span text, size_t p)
 	for (size_t i = 0; i < 4; i++)
 		if (!dates_digit_at(text, p + i))
 			return 0;
-	return dates_digit_at(text, p + 4) || filter_counts(text, p + 4) ? 0
-	                                                                 : p;
+	return dates_digit_at(text, p + 4) || context_counts(text, p + 4) ? 0
+	                                                                  : p;
 }
 
 /* One more behind p: its end, or 0; *last: behind "and". */
@@ -93,7 +93,7 @@ list_behind(struct quire_span text, struct item *t, struct item *more)
 	while (!last && n < LIST_DAYS &&
 	    (p = day_behind(text, p, &next, &last)) != 0)
 		more[n++] = next;
-	if (!last || p == 0 || n < 2 || filter_counts(text, p))
+	if (!last || p == 0 || n < 2 || context_counts(text, p))
 		return 0;
 	year = year_at(text, p);
 	for (i = 0; year != 0 && i <= n; i++)

@@ -462,7 +462,7 @@ two_days(struct dater *d, struct found *f)
 {
 	struct item *b = &f->side[1];
 
-	if (!item_has(b, C_month) && filter_counts(d->text, b->end))
+	if (!item_has(b, C_month) && context_counts(d->text, b->end))
 		memset(b, 0, sizeof *b);
 	else
 		range_share(f);

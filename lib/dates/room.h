@@ -12,7 +12,9 @@
  *   walk.c     the longest pattern at a token
  *   memo.c     and what was found at tokens like it
  *   match.c    stages of patterns turn tokens into items, leftmost first
+ *   context.c  rows for what stands beside an item
  *   filter.c   what the neighbourhood forbids
+ *   homonym.c  what reads like a date and is another word
  *   passage.c  the languages of the text around a place
  *   ending.c   the time that the ending of a verb tells
  *   store.c    keeps what was found until all is
@@ -644,6 +646,24 @@ listed_before(struct quire_span text, size_t p, const char *list, size_t size)
 	return false;
 }
 
+/* ---- context.c -------------------------------------------------------- */
+
+/*
+ * Bits of the kinds that rows of the class (C_before, C_need) are about, of
+ * words of one to three lexemes that end where t begins, t->start > 0.
+ */
+int32_t context_before(struct dater *d, const struct item *t, int class);
+/* The same of rows of class C_after, of what stands behind p. */
+int32_t context_after(struct dater *d, size_t p);
+/* Start of the word or character before p, p > 0, and the entry for it. */
+size_t context_word_before(struct dater *d, size_t p,
+    const struct dates_slot **s);
+/*
+ * "on May 4 and 5 men", "the 18th floor": a word behind the number that ends
+ * at p, and none that may follow a day.
+ */
+bool context_counts(struct quire_span text, size_t p);
+
 /* ---- filter.c --------------------------------------------------------- */
 
 /* True: its sides are of a kind apart, as in "rose Friday to 1999". */
@@ -652,17 +672,6 @@ bool filter_mismatch(const struct item *t);
 bool filter_traditional(struct quire_span text, size_t p);
 /* False: the place of the item speaks against it. */
 bool filter_item(struct dater *d, const struct item *t);
-/*
- * Bits of the kinds that rows of the class (C_before, C_need) are about, of
- * words of one to three lexemes that end where t begins, t->start > 0.
- */
-int32_t filter_before(struct dater *d, const struct item *t, int class);
-/* True if the number that ends at p counts what an English noun names. */
-bool filter_counts(struct quire_span text, size_t p);
-/* Start of the word or character before p, p > 0, and the entry for it. */
-size_t filter_word_before(struct dater *d, size_t p,
-    const struct dates_slot **s);
-
 /* ---- homonym.c -------------------------------------------------------- */
 
 /* True: the letters of the item and those beside it make another word. */

@@ -172,7 +172,7 @@ tense_of(struct dater *d, const struct item *t)
 			p--;
 		if (p == 0 || sentence_end(d->text, p - 1))
 			break;
-		q = filter_word_before(d, p, &s);
+		q = context_word_before(d, p, &s);
 		if (sentence_end(d->text, q))
 			break;
 		cue = cue_at(d, s, q, p, t->start, kinds);

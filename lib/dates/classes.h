@@ -188,6 +188,8 @@ enum date_act {
 #define DATES_LANGS 6 /* words of 64 bits in a language set */
 #define DATES_LETTERS 26
 
+enum { PASSAGES = 18 }; /* languages that function words are counted of */
+
 struct dates_langset {
 	uint64_t bit[DATES_LANGS];
 };

@@ -1,7 +1,7 @@
 /*
  * The languages of a passage: those that most of the function words around a
- * place are of. ASCII is counted 56 bytes at a time. Languages that share most
- * of these words count as one.
+ * place are of. ASCII is counted 56 bytes at a time. Languages of one row of
+ * these words count as one.
  */
 #include <string.h>
 
@@ -10,32 +10,16 @@
 void
 passage_init(struct dater *d)
 {
-	static const char *const tags[PASSAGES] = { "en", "es", "pt", "fr",
-		"it", "de", "nl", "sv", "tr", "ro", "da nb no nn", "pl",
-		"cs sk", "hu", "fi et", "id ms", "hr bs sr sl", "vi" };
-	size_t k;
+	size_t k, i;
 
-	memset(d->passage_of, 0, sizeof d->passage_of);
-	for (k = 0; k < PASSAGES; k++) {
-		const char *t = tags[k];
-
-		for (;; t += 3) {
-			int b = lang_find(t, 2);
-
-			if (b >= 0)
-				d->passage_of[k].bit[b / 64] |= UINT64_C(1)
-				    << b % 64;
-			if (t[2] == '\0')
-				break;
-		}
-		for (int i = 0; i < DATES_LANGS; i++)
-			d->passages.bit[i] |= d->passage_of[k].bit[i];
-	}
+	for (k = 0; k < PASSAGES; k++)
+		for (i = 0; i < DATES_LANGS; i++)
+			d->passages.bit[i] |= dates_passages[k].bit[i];
 }
 
 /* Counts a word that only some languages have, by language. */
 static void
-tally_of(const struct dater *d, const struct dates_slot *s, struct tally *t)
+tally_of(const struct dates_slot *s, struct tally *t)
 {
 	const struct dates_reading *r;
 	struct dates_langset both;
@@ -49,7 +33,7 @@ tally_of(const struct dater *d, const struct dates_slot *s, struct tally *t)
 		for (k = 0; r[i].sym == C_stop && k < PASSAGES; k++)
 			t->lane[k / LANES] +=
 			    (uint64_t)langs_meet(langs_of(r[i].langs),
-			        &d->passage_of[k], &both)
+			        &dates_passages[k], &both)
 			    << k % LANES * LANE_BITS;
 }
 
@@ -66,7 +50,7 @@ count_word(struct dater *d, size_t p, size_t end, struct tally *t)
 {
 	struct tally one;
 
-	tally_of(d, lexicon_word(d, p, end), &one);
+	tally_of(lexicon_word(d, p, end), &one);
 	add_tally(t, &one);
 }
 
@@ -79,7 +63,7 @@ count_stop(struct dater *d, size_t p, unsigned n, uint64_t prefix,
 
 	if (n < DATES_PREFIX && d->text.len - p >= WORD) {
 		w->prefix = prefix;
-		tally_of(d, lexicon_letters(d, p, n), &w->tally);
+		tally_of(lexicon_letters(d, p, n), &w->tally);
 		add_tally(t, &w->tally);
 		return;
 	}
@@ -305,7 +289,7 @@ find_passage(struct dater *d, size_t cell)
 	memset(&d->passage, 0, sizeof d->passage);
 	for (k = 0; k < PASSAGES; k++)
 		for (i = 0; count[k] == best && i < DATES_LANGS; i++)
-			d->passage.bit[i] |= d->passage_of[k].bit[i];
+			d->passage.bit[i] |= dates_passages[k].bit[i];
 	d->passage_sure = best >= SURE;
 	d->passage_at = cell;
 }

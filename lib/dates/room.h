@@ -133,10 +133,10 @@ struct ymd {
 };
 
 /*
- * How often words are function words, by language: lanes of 7 bits. The
- * languages are those that dates-words.tsv has function words of.
+ * How often words are function words, by language: lanes of 7 bits, two words
+ * of them.
  */
-enum { PASSAGES = 18, LANES = 9, LANE_BITS = 7 };
+enum { LANES = PASSAGES / 2, LANE_BITS = 7 };
 
 struct tally {
 	uint64_t lane[2];
@@ -200,8 +200,7 @@ struct dater {
 	bool open;                    /* it was not, nor was --vague */
 	enum date_order locale_order; /* of the first language named */
 	struct ymd reference;
-	struct dates_langset passage_of[PASSAGES];
-	struct dates_langset passages; /* all of them */
+	struct dates_langset passages; /* all of dates_passages */
 	const uint64_t *starts;        /* dates_ascii, or dates_open */
 	uint64_t keep[256];            /* dates_keep */
 	struct stop_word stop[STOP_WORDS];
@@ -285,6 +284,8 @@ extern const struct dates_locale dates_orders[];
 extern const char *const dates_langs[];
 extern const uint16_t dates_lang_two[][DATES_LETTERS];
 extern const struct dates_langset dates_langsets[];
+/* The languages that have function words, those of a row together. */
+extern const struct dates_langset dates_passages[PASSAGES];
 
 enum { LANGS_ALL = 1 };
 

@@ -11,6 +11,10 @@ static size_t langs;
 static struct dates_langset set_list[8192];
 static size_t sets;
 
+/* Of the rows of function words. */
+static struct dates_langset passage[PASSAGES];
+static size_t passages;
+
 static size_t
 lang_bit(const char *tag, size_t len)
 {
@@ -84,6 +88,19 @@ set_meets(const struct dates_langset *a, const struct dates_langset *b)
 		if ((a->bit[i] & b->bit[i]) != 0)
 			return true;
 	return false;
+}
+
+static void
+passage_add(const struct dates_langset *l)
+{
+	size_t i;
+
+	for (i = 0; i < passages; i++)
+		if (memcmp(&passage[i], l, sizeof *l) == 0)
+			return;
+	if (passages == PASSAGES)
+		fail("function words of more than %d languages", PASSAGES);
+	passage[passages++] = *l;
 }
 
 #endif

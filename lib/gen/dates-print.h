@@ -456,24 +456,32 @@ print_pairs(void)
 }
 
 static void
-print_langs(void)
+print_sets(const char *name, const struct dates_langset *set, size_t n)
 {
 	size_t i, k;
+
+	printf("const struct dates_langset %s[] = {\n", name);
+	for (i = 0; i < n; i++) {
+		printf("{{");
+		for (k = 0; k < DATES_LANGS; k++)
+			printf("0x%llxu,", (unsigned long long)set[i].bit[k]);
+		printf("}},\n");
+	}
+	printf("};\n\n");
+}
+
+static void
+print_langs(void)
+{
+	size_t i;
 
 	print_pairs();
 	printf("const char *const dates_langs[] = {\n");
 	for (i = 0; i < langs; i++)
 		printf("\"%s\",%s", lang_name[i], i % 12 == 11 ? "\n" : "");
-	printf("NULL};\n\nconst struct dates_langset "
-	       "dates_langsets[] = {\n");
-	for (i = 0; i < sets; i++) {
-		printf("{{");
-		for (k = 0; k < DATES_LANGS; k++)
-			printf("0x%llxu,",
-			    (unsigned long long)set_list[i].bit[k]);
-		printf("}},\n");
-	}
-	printf("};\n\n");
+	printf("NULL};\n\n");
+	print_sets("dates_langsets", set_list, sets);
+	print_sets("dates_passages", passage, PASSAGES);
 }
 
 #endif

@@ -32,6 +32,8 @@ words_row(char **c)
 
 	if (class < 0)
 		fail("no class %s", name);
+	if (class == C_stop)
+		passage_add(&l);
 	for (; w != NULL; w = next) {
 		next = strchr(w, '|');
 		if (next != NULL)

@@ -194,6 +194,14 @@ struct dates_langset {
 	uint64_t bit[DATES_LANGS];
 };
 
+/* What verbs end in, in those languages: 1 of the future, -1 of the past. */
+struct dates_ending {
+	const char *end;
+	uint16_t langs;
+	uint8_t len;
+	int8_t cue;
+};
+
 /* Order of a short date in a locale: "dmy". */
 struct dates_locale {
 	char locale[32];

@@ -286,6 +286,8 @@ extern const uint16_t dates_lang_two[][DATES_LETTERS];
 extern const struct dates_langset dates_langsets[];
 /* The languages that have function words, those of a row together. */
 extern const struct dates_langset dates_passages[PASSAGES];
+extern const struct dates_ending dates_endings[]; /* the last has no bytes */
+extern const struct dates_langset dates_verbs_last;
 
 enum { LANGS_ALL = 1 };
 
@@ -696,11 +698,10 @@ bool passage_is(struct dater *d, size_t p, const struct dates_langset *l);
 
 /* ---- ending.c --------------------------------------------------------- */
 
+/* True if the item is of a language whose verbs have such endings. */
+bool endings_tell(const struct item *t);
 /* 1 if text[p, end) is a verb of what is to come, -1 of the past, or 0. */
-/* The languages with such endings that the item is of, a bit each. */
-unsigned ending_langs(const struct item *t);
-int ending_cue(struct dater *d, const struct item *t, unsigned langs, size_t p,
-    size_t end);
+int ending_cue(struct dater *d, const struct item *t, size_t p, size_t end);
 /* True if the item is of a language whose verbs stand last. */
 bool verbs_last(struct dater *d, const struct item *t);
 

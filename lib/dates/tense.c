@@ -40,17 +40,24 @@ cue_of(const struct dates_slot *s, int32_t kinds)
 	return 0;
 }
 
-/* What the entry says that begins with s at [p, end), if it ends by `stop`. */
+/*
+ * What the entry says that begins with s at [p, end), if it ends by `stop`;
+ * within Chinese and the like s alone may be no word.
+ */
 static int
 cue_at(struct dater *d, const struct dates_slot *s, size_t p, size_t end,
     size_t stop, int32_t kinds)
 {
 	const struct dates_slot *phrase;
+	int cue = 0;
 
-	if (s == NULL || s->follow == 0 || (unsigned char)d->text.p[p] < 0x80)
+	if (s == NULL || !lexicon_goes_on(s, d->text, end))
 		return cue_of(s, kinds);
 	phrase = lexicon_longest(d, s, p, &end, NULL);
-	return phrase != NULL && end <= stop ? cue_of(phrase, kinds) : 0;
+	if (phrase != NULL && end <= stop)
+		cue = cue_of(phrase, kinds);
+	return cue == 0 && (unsigned char)d->text.p[p] < 0xe3 ? cue_of(s, kinds)
+	                                                      : cue;
 }
 
 /* "announced", "attended", but not "need", "indeed" and "United" */
@@ -115,8 +122,7 @@ leads_on(const struct dates_slot *s)
 
 /* The nearest cue of the same sentence behind the item. */
 static int
-cue_behind(struct dater *d, const struct item *t, bool english,
-    unsigned endings)
+cue_behind(struct dater *d, const struct item *t, bool english, bool endings)
 {
 	size_t p = t->end;
 	struct lexeme l;
@@ -135,8 +141,8 @@ cue_behind(struct dater *d, const struct item *t, bool english,
 		cue = leads_on(l.slot) ? 0 : cue_of(l.slot, 0);
 		if (cue == 0 && english && is_regular_past(d->text, p, l.end))
 			cue = -1;
-		if (cue == 0 &&
-		    (cue = ending_cue(d, t, endings, p, l.end)) != 0)
+		if (cue == 0 && endings &&
+		    (cue = ending_cue(d, t, p, l.end)) != 0)
 			return cue;
 		if (cue > 0 && (english || steps > 2) &&
 		    !is_modal(d->text, p, l.end))
@@ -158,7 +164,7 @@ tense_of(struct dater *d, const struct item *t)
 	static const struct dates_langset en = { { 1 } };
 	struct dates_langset both;
 	bool english = langs_meet(&t->langs, &en, &both);
-	unsigned endings = english ? 0 : ending_langs(t);
+	bool endings = !english && endings_tell(t);
 	int32_t kinds = t->kind < C_FULL ? 0 : 1 << (t->kind - C_FULL);
 	size_t p = t->start, steps, q;
 	const struct dates_slot *s;
@@ -181,8 +187,8 @@ tense_of(struct dater *d, const struct item *t)
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
 		    is_regular_past(d->text, q, p))
 			cue = -1;
-		if (cue == 0)
-			cue = ending_cue(d, t, endings, q, p);
+		if (cue == 0 && endings)
+			cue = ending_cue(d, t, q, p);
 		if (cue != 0 && (cue = participle(d->text, q, cue)) != 0)
 			return cue;
 		p = q;

@@ -245,6 +245,35 @@ word_add(const char *raw, uint16_t sym, int32_t value,
 	return e;
 }
 
+/* ---- endings of verbs --------------------------------------------------- */
+
+static struct dates_ending ending[200];
+static size_t endings;
+static struct dates_langset verbs_last;
+
+static void
+ending_add(const char *raw, int cue, const struct dates_langset *l)
+{
+	char *key = normal(raw);
+
+	if (endings == sizeof ending / sizeof *ending)
+		fail("too many endings");
+	ending[endings++] = (struct dates_ending){ key, set_index(l),
+		(uint8_t)strlen(key), (int8_t)cue };
+}
+
+static void
+print_endings(void)
+{
+	size_t i;
+
+	printf("const struct dates_ending dates_endings[] = {\n");
+	for (i = 0; i < endings; i++)
+		printf("{\"%s\",%u,%u,%d},\n", ending[i].end, ending[i].langs,
+		    ending[i].len, ending[i].cue);
+	printf("{\"\",0,0,0}};\n\n");
+}
+
 /* ---- letters with a dot below ------------------------------------------- */
 
 /* Indic letters that NFC takes apart, which texts often do not. */

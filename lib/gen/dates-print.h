@@ -456,16 +456,25 @@ print_pairs(void)
 }
 
 static void
+print_set(const struct dates_langset *l)
+{
+	size_t k;
+
+	printf("{{");
+	for (k = 0; k < DATES_LANGS; k++)
+		printf("0x%llxu,", (unsigned long long)l->bit[k]);
+	printf("}}");
+}
+
+static void
 print_sets(const char *name, const struct dates_langset *set, size_t n)
 {
-	size_t i, k;
+	size_t i;
 
 	printf("const struct dates_langset %s[] = {\n", name);
 	for (i = 0; i < n; i++) {
-		printf("{{");
-		for (k = 0; k < DATES_LANGS; k++)
-			printf("0x%llxu,", (unsigned long long)set[i].bit[k]);
-		printf("}},\n");
+		print_set(&set[i]);
+		printf(",\n");
 	}
 	printf("};\n\n");
 }
@@ -482,6 +491,9 @@ print_langs(void)
 	printf("NULL};\n\n");
 	print_sets("dates_langsets", set_list, sets);
 	print_sets("dates_passages", passage, PASSAGES);
+	printf("const struct dates_langset dates_verbs_last = ");
+	print_set(&verbs_last);
+	printf(";\n\n");
 }
 
 #endif

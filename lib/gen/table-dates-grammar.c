@@ -44,9 +44,26 @@ words_row(char **c)
 	}
 }
 
-/* "before FULL,MD en words example": bits of the kinds. */
-static void
-context_row(char **c)
+/* Bits of the kinds that a context row is about; "-" is none. */
+static int32_t
+kinds_mask(char *k)
+{
+	int32_t mask = 0;
+	char *next;
+	int kind;
+
+	for (; k != NULL && strcmp(k, "-") != 0; k = next) {
+		if ((next = strchr(k, ',')) != NULL)
+			*next++ = '\0';
+		if ((kind = class_find(k, strlen(k))) < C_FULL)
+			fail("context: no kind %s", k);
+		mask |= 1 << (kind - C_FULL);
+	}
+	return mask;
+}
+
+static int
+side_class(const char *side)
 {
 	static const struct {
 		const char *side;
@@ -54,27 +71,35 @@ context_row(char **c)
 	} map[] = { { "before", C_before }, { "after", C_after },
 		{ "future", C_future }, { "past", C_past },
 		{ "need", C_need } };
-	struct dates_langset l = set_parse(c[2]);
-	char *k = c[1], *w = c[3], *next;
-	int32_t mask = 0;
 	size_t i;
 
-	for (; k != NULL && strcmp(c[1], "-") != 0; k = next) {
-		int kind;
+	for (i = 0; i < sizeof map / sizeof *map; i++)
+		if (strcmp(map[i].side, side) == 0)
+			return map[i].class;
+	fail("context: no side %s", side);
+}
 
-		if ((next = strchr(k, ',')) != NULL)
-			*next++ = '\0';
-		if ((kind = class_find(k, strlen(k))) < C_FULL)
-			fail("context: no kind %s", k);
-		mask |= 1 << (kind - C_FULL);
+/* "before FULL,MD en words example"; with * before it an ending of verbs. */
+static void
+context_row(char **c)
+{
+	struct dates_langset l = set_parse(c[2]);
+	int32_t mask = kinds_mask(c[1]);
+	char *w = c[3], *next;
+	int class;
+
+	if (strcmp(c[0], "last") == 0) {
+		set_union(&verbs_last, &l);
+		return;
 	}
-	for (i = 0; strcmp(map[i].side, c[0]) != 0; i++)
-		if (i == 4)
-			fail("context: no side %s", c[0]);
+	class = side_class(c[0]);
 	for (; w != NULL; w = next) {
 		if ((next = strchr(w, '|')) != NULL)
 			*next++ = '\0';
-		word_add(w, (uint16_t)map[i].class, mask, &l);
+		if (*w == '*')
+			ending_add(w + 1, class == C_future ? 1 : -1, &l);
+		else
+			word_add(w, (uint16_t) class, mask, &l);
 	}
 }
 
@@ -137,6 +162,7 @@ main(int argc, char **argv)
 	print_lexicon();
 	print_nears();
 	print_orders();
+	print_endings();
 	print_langs();
 	return 0;
 }

@@ -89,13 +89,46 @@ row(char **c, size_t n)
 		    "%s: %s is %s", c[1], c[4], c[5]);
 }
 
-/* A row of dates-context: what stands beside the example's number hides it. */
+/* True if a text, in the first of the languages, has a date that lies ahead. */
+static bool
+lies_ahead(const char *languages, const char *text)
+{
+	struct quire_span today = span_of("2015-11-30"), value;
+	struct arena *a = arena_new();
+	struct dates found;
+	bool ahead = false;
+	char tag[16];
+	size_t i;
+
+	snprintf(tag, sizeof tag, "%.*s", (int)strcspn(languages, ","),
+	    languages);
+	found = dates_of(tag, text, a);
+	for (i = 0; i < found.n; i++) {
+		value = found.item[i].value;
+		if (span_starts(value, "../"))
+			value = span_sub(value, 3, value.len);
+		ahead |= value.len >= today.len - 3 &&
+		    memcmp(value.p, today.p,
+		        value.len < today.len ? value.len : today.len) > 0;
+	}
+	arena_free(a);
+	return ahead;
+}
+
+/*
+ * A row of dates-context: what stands beside the example's number hides it, or
+ * tells where it lies.
+ */
 static void
 context(char **c, size_t n)
 {
 	if (!ok(n == 5 && *c[4] != '\0', "an example of %s %s", c[0], c[n > 1]))
 		return;
-	if (strcmp(c[0], "before") == 0 || strcmp(c[0], "after") == 0)
+	if (strcmp(c[0], "future") == 0 || strcmp(c[0], "past") == 0 ||
+	    strcmp(c[0], "last") == 0)
+		ok(lies_ahead(c[2], c[4]) == (c[0][0] != 'p'), "%s: %s", c[0],
+		    c[4]);
+	else if (strcmp(c[0], "before") == 0 || strcmp(c[0], "after") == 0)
 		ok(holds_in(c[2], c[4], NULL), "no date: %s", c[4]);
 	else
 		ok(!holds_in(c[2], c[4], NULL), "a date: %s", c[4]);

@@ -19,50 +19,33 @@ is_whole_line(struct quire_span text, const struct item *t)
 	    (p == text.len || text.p[p] == '\n');
 }
 
-/* "in two to three weeks", "in 3-5 days": no day has two numbers. */
-static bool
-is_between(struct quire_span text, size_t p, size_t end)
-{
-	for (; p < end; p++)
-		if (text.p[p] == '-' || (unsigned char)text.p[p] >= 0x80 ||
-		    text_follows(text, p, "to ") ||
-		    text_follows(text, p, "or "))
-			return true;
-	return false;
-}
+enum { SENTENCE = 80 }; /* bytes that are looked at */
 
 /* "one can learn it in a week" */
 static bool
-is_ability(struct quire_span text, size_t p)
+is_ability(struct dater *d, const struct item *t)
 {
-	size_t from = p > 80 ? p - 80 : 0;
+	const size_t stop = t->start > SENTENCE ? t->start - SENTENCE : 0;
+	const struct dates_slot *s;
+	size_t p = t->start;
 
-	for (; p > from && strchr(".;!?\n", text.p[p]) == NULL; p--)
-		if (text_follows(text, p, "can ") ||
-		    text_follows(text, p, "could "))
+	while (p > stop && strchr(".;!?\n", d->text.p[p - 1]) == NULL) {
+		p = context_word_before(d, p, &s);
+		if (context_says(s, C_length, 0, &t->langs))
 			return true;
+	}
 	return false;
 }
 
 /* "for the first time in two years", "in the next two years" */
 static bool
-is_measure(struct quire_span text, const struct item *t)
+is_measure(struct dater *d, const struct item *t)
 {
-	static const char *const before[] = { "time ", "level ", "high ",
-		"low ", "first ", "record ", "change ", "best ", "worst " };
-	static const char *const within[] = { "the ", "less ", "more ", "at ",
-		"up ", "no ", "fewer ", "past ", "last ", "next ", "first " };
-	struct quire_span rest = span_sub(text, t->start + 3, text.len);
-	size_t i;
-
-	for (i = 0; i < sizeof before / sizeof *before; i++)
-		if (text_follows(text, t->start, before[i]))
-			return true;
-	for (i = 0; i < sizeof within / sizeof *within; i++)
-		if (span_starts(rest, within[i]))
-			return true;
-	return is_between(text, t->start + 3, t->end) ||
-	    is_ability(text, t->start);
+	return item_has(t, C_measure) ||
+	    (t->start > 0 &&
+	        (context_before(d, t, C_length) & dates_kind_bit(C_AGO)) !=
+	            0) ||
+	    is_ability(d, t);
 }
 
 static bool
@@ -76,7 +59,7 @@ is_ahead(struct dater *d, const struct item *t)
 		return false;
 	if (t->v[AHEAD] == 2) /* "in a week's time" */
 		return true;
-	return !is_measure(d->text, t) &&
+	return !is_measure(d, t) &&
 	    (is_whole_line(d->text, t) || tense_of(d, t) > 0);
 }
 

@@ -25,13 +25,13 @@
 	X(n14) X(hm4) X(frac) X(big) \
 	/* words with a value */ \
 	X(month) X(monthx) X(wday) X(wdayx) X(word) X(tens) X(ord) X(unit) \
-	X(units) X(shift) X(part) X(season) X(seasonx) X(ampm) X(era) X(hol) \
+	X(units) X(shift) X(part) X(season) X(seasonx) X(ampm) X(length) X(hol) \
 	X(mod) X(qual) X(named) X(vague) X(some) X(every) X(dash) X(to) \
 	X(yrw) X(gan) X(eranm) X(cal) X(quarter) X(half) X(week) X(decade) \
-	X(century) X(zone) X(fiscal) X(stop) X(block) X(rel) X(dir) X(num2) \
-	X(unit2) X(num3) X(unit3) X(nth) X(open) X(approx) X(bc) X(lunar) \
-	X(year) X(freq) X(third) X(weekend) X(leap) X(sub) X(vagun) X(roman) \
-	X(order) X(until) X(anchor) X(halfadd) X(cyear) X(fin) X(bare) \
+	X(century) X(zone) X(person) X(stop) X(block) X(rel) X(dir) X(num2) \
+	X(unit2) X(num3) X(unit3) X(nth) X(open) X(measure) X(bc) X(lunar) \
+	X(year) X(freq) X(third) X(turns) X(leap) X(sub) X(follow) X(roman) \
+	X(order) X(until) X(anchor) X(halfadd) X(cyear) X(small) X(bare) \
 	X(before) X(after) X(future) X(past) X(type) X(digits) X(noon) \
 	X(need) X(trig) X(hy) X(and) X(dirp) X(frm) X(shiftp) X(calm) \
 	X(eral) \
@@ -58,6 +58,24 @@ struct dates_reading {
 	uint8_t name;   /* a month or weekday, not in English */
 	int32_t value;
 };
+
+/*
+ * What rows of dates-context*.tsv are about: bits of the kinds, and of other
+ * names that stand for kinds there. Of class `turns` they are the last three.
+ */
+enum {
+	ABOUT_MODAL = 1 << 29, /* a cue that stands before or behind a date */
+	ABOUT_WEAK = 1 << 30,  /* one that yields to all others */
+	TURN_FUTURE = 1,
+	TURN_PAST = 2,
+	TURN_NEITHER = 4
+};
+
+static inline int32_t
+dates_kind_bit(int kind)
+{
+	return (int32_t)1 << (kind - C_FULL);
+}
 
 enum { DATES_READINGS = 10 }; /* that an entry may have */
 
@@ -104,7 +122,7 @@ enum {
 	ENTRY_NAMES = 2048,  /* a month or weekday, not in English */
 	ENTRY_LATER = 4096,  /* the third word of a phrase, or one behind it */
 	ENTRY_SECOND = 8192, /* the second word of a trigger, to look for */
-	ENTRY_NEEDS = 16384, /* as ENTRY_BEFORES, of what a date needs there */
+	ENTRY_NEEDS = 16384, /* as ENTRY_BEFORES, of all other rows for there */
 	ENTRY_TAIL = 32768   /* the last word of a phrase before a date */
 };
 

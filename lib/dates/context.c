@@ -91,17 +91,14 @@ is_plain_end(struct quire_span text, size_t p)
 }
 
 /*
- * Entries of one to three lexemes that end at p, where item t begins. What it
- * needs is of its own languages: "del" is no English word before "Mar".
+ * Entries of one to three lexemes that end at p, in those languages (null:
+ * any).
  */
-int32_t
-context_before(struct dater *d, const struct item *t, int class)
+static int32_t
+mask_before(struct dater *d, size_t p, int class,
+    const struct dates_langset *in)
 {
-	const struct dates_langset *in = class == C_need ? &t->langs
-	    : d->named                                   ? &d->allowed
-	                                                 : NULL;
-	const unsigned flag = class == C_need ? ENTRY_NEEDS : ENTRY_BEFORES;
-	size_t p = t->start;
+	const unsigned flag = class == C_before ? ENTRY_BEFORES : ENTRY_NEEDS;
 	const struct dates_slot *s, *e;
 	struct lexeme l;
 	int32_t mask = 0;
@@ -129,29 +126,49 @@ context_before(struct dater *d, const struct item *t, int class)
 	return mask;
 }
 
-bool
-context_counts(struct quire_span text, size_t p)
+/* What it needs is of its own languages: "del" is no English word before "Mar". */
+int32_t
+context_before(struct dater *d, const struct item *t, int class)
 {
-	static const char words[] =
-	    " a after all an and are as at be because "
-	    "before but by can could did during each "
-	    "every following for from had has have he "
-	    "her his how i if in into is it its may "
-	    "must my near no not of on or our she should "
-	    "since so than that the their then there "
-	    "they this though through to under until "
-	    "was we were when where which while who will "
-	    "with would you your ";
-	char w[16] = " ";
-	size_t n = 1;
+	return mask_before(d, t->start, class,
+	    class != C_before ? &t->langs
+	        : d->named    ? &d->allowed
+	                      : NULL);
+}
 
-	if (p + 1 >= text.len || text.p[p] != ' ')
+int32_t
+context_turns(struct dater *d, const struct item *t, size_t p)
+{
+	return mask_before(d, p, C_turns, &t->langs);
+}
+
+bool
+context_says(const struct dates_slot *s, int class, int32_t bit,
+    const struct dates_langset *in)
+{
+	const struct dates_reading *r;
+	struct dates_langset both;
+	size_t i;
+
+	if (s == NULL)
 		return false;
-	for (p++; p < text.len && is_alpha((unsigned char)text.p[p]); p++) {
-		if (n > 11)
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == class && (r[i].value & bit) == bit &&
+		    (bit != 0 || r[i].value == 0) &&
+		    langs_meet(in, langs_of(r[i].langs), &both))
 			return true;
-		w[n++] = (char)(text.p[p] | 32);
-	}
-	w[n] = ' ';
-	return n > 1 && strstr(words, w) == NULL;
+	return false;
+}
+
+bool
+context_counts(struct dater *d, const struct item *t, size_t p)
+{
+	struct lexeme l;
+
+	if (p + 1 >= d->text.len || d->text.p[p] != ' ')
+		return false;
+	lexeme_right(d, p + 1, &l);
+	return l.kind == LX_WORD &&
+	    !context_says(l.slot, C_follow, dates_kind_bit(C_D), &t->langs);
 }

@@ -258,7 +258,7 @@ emit_before(struct dater *d, const struct found *f, struct resolved *r)
 	struct item t = f->side[0], days[LIST_DAYS];
 	size_t n = 0;
 
-	while (n < LIST_DAYS && list_before(d->text, &t))
+	while (n < LIST_DAYS && list_before(d, &t))
 		days[n++] = t;
 	while (n > 0)
 		emit_item(d, &days[--n], f->url, r);
@@ -319,8 +319,7 @@ static void
 emit_list(struct dater *d, struct found *f, struct resolved *r)
 {
 	struct item more[LIST_DAYS];
-	size_t n =
-	    f->item.kind == C_RANGE ? 0 : list_behind(d->text, &f->item, more);
+	size_t n = f->item.kind == C_RANGE ? 0 : list_behind(d, &f->item, more);
 	size_t i;
 
 	emit(d, f, r);

@@ -49,8 +49,6 @@ resolve_duration(const struct item *t, struct buf *b)
 		int u = item_get(t, unit[i]);
 		bool half = i == 0 && item_has(t, C_halfadd);
 
-		if (item_has(t, C_fin))
-			n = t->v[C_fin];
 		if (u >= 'a' && !time) {
 			buf_add_char(b, 'T');
 			time = true;

@@ -13,24 +13,38 @@ static bool
 is_needed(struct dater *d, const struct item *t, int kind)
 {
 	return t->start > 0 &&
-	    (context_before(d, t, C_need) & (int32_t)1 << (kind - C_FULL)) != 0;
+	    (context_before(d, t, C_need) & dates_kind_bit(kind)) != 0;
 }
 
-/* "this may not", "this august body": a month's name in small letters. */
-static bool
-is_no_name(struct quire_span text, const struct item *t)
+/* The entry for the last word of the item, and where that begins. */
+static const struct dates_slot *
+last_word(struct dater *d, const struct item *t, size_t *p)
 {
-	size_t p = t->end;
+	const struct dates_slot *s;
 
-	if (t->kind != C_M || !item_has(t, C_shift) ||
-	    (t->v[C_month] != 3 && t->v[C_month] != 5 &&
-	        (t->v[C_month] != 8 || t->v[C_shift] != 0)))
+	*p = context_word_before(d, t->end, &s);
+	return s;
+}
+
+/*
+ * "this may not", "this august body", "l'ascension du mont": a name of the
+ * calendar in small letters that is another word.
+ */
+static bool
+is_no_name(struct dater *d, const struct item *t)
+{
+	const struct dates_slot *s;
+	size_t p;
+
+	if (t->kind != C_HOL && (t->kind != C_M || !item_has(t, C_shift)))
 		return false;
-	while (p > t->start && is_alpha((unsigned char)text.p[p - 1]))
-		p--;
-	return span_is(span_sub(text, p, t->end), "may") ||
-	    span_is(span_sub(text, p, t->end), "august") ||
-	    span_is(span_sub(text, p, t->end), "march");
+	s = last_word(d, t, &p);
+	return !dates_upper_at(d->text, p) &&
+	    (t->kind != C_HOL || p == t->start) &&
+	    (context_says(s, C_small, dates_kind_bit(t->kind), &t->langs) ||
+	        (item_get(t, C_shift) == 0 &&
+	            context_says(s, C_small, dates_kind_bit(C_REL),
+	                &t->langs)));
 }
 
 /* "they rise, fall and rise": behind a comma, a season in small letters. */
@@ -49,18 +63,16 @@ is_verb(struct quire_span text, const struct item *t)
 static bool
 is_ordinal(struct dater *d, const struct item *t)
 {
-	static const char *const before[] = { "on ", "On ", "until ", "since ",
-		"through ", "after ", "before ", "by " };
-	size_t i;
-
 	if (t->kind != C_D || item_get(t, C_type) != 3)
 		return false;
-	for (i = 0; !text_follows(d->text, t->start, before[i]);)
-		if (++i == sizeof before / sizeof *before)
-			return true;
-	if (before[i][0] == 'b' && tense_of(d, t) <= 0)
-		return true; /* "followed by the 2nd" */
-	return context_counts(d->text, t->end);
+	if (t->start == 0)
+		return true;
+	/* by: not "followed by the 2nd" */
+	if (!is_needed(d, t, C_D) &&
+	    ((context_before(d, t, C_future) & ABOUT_WEAK) == 0 ||
+	        tense_of(d, t) <= 0))
+		return true;
+	return context_counts(d, t, t->end);
 }
 
 /* "Sun Microsystems", "Jan Kavan": a short name before a capital is one. */
@@ -111,16 +123,17 @@ is_tail(struct quire_span text, const struct item *t)
 	return text_is(cp, TEXT_LETTER);
 }
 
-/* Behind "de " and the like at p. */
+/* Behind "de" and the like at p. */
 static size_t
-skip_particle(struct quire_span text, size_t p)
+skip_particle(struct dater *d, const struct item *t, size_t p)
 {
-	struct quire_span rest = span_sub(text, p, text.len);
+	struct lexeme l;
 
-	if (span_starts(rest, "de ") || span_starts(rest, "di ") ||
-	    span_starts(rest, "da ") || span_starts(rest, "do "))
-		return p + 3;
-	return p;
+	lexeme_right(d, p, &l);
+	return l.end + 1 < d->text.len && d->text.p[l.end] == ' ' &&
+	        context_says(l.slot, C_person, 0, &t->langs)
+	    ? l.end + 1
+	    : p;
 }
 
 /* True if a Cyrillic word or a comma stands before p. */
@@ -144,14 +157,6 @@ is_cyrillic_name(struct quire_span text, const struct item *t)
 	    dates_upper_at(text, t->start) && within_sentence(text, t->start);
 }
 
-/* "l'ascension du mont": a feast in small letters that is a word. */
-static bool
-is_climb(struct quire_span text, const struct item *t)
-{
-	return t->kind == C_HOL && item_get(t, C_hol) == 40139 &&
-	    memcmp(text.p + t->start, "ascen", 5) == 0;
-}
-
 /*
  * "Domingo Serrano", "Julio de Caro": in languages that write months and
  * weekdays small, one with a capital before another capital is a name.
@@ -170,7 +175,7 @@ is_surnamed(struct dater *d, const struct item *t)
 	    langs_meet(&t->langs, &capital, &both) || end + 1 >= text.len ||
 	    text.p[end] != ' ' || langs_have(&t->langs, "de"))
 		return false;
-	p = skip_particle(text, end + 1);
+	p = skip_particle(d, t, end + 1);
 	if (p >= text.len || !dates_upper_at(text, p) ||
 	    lexeme_at(text, p, &end) != LX_WORD)
 		return false;
@@ -228,15 +233,18 @@ is_of_path(struct quire_span text, const struct item *t)
 static bool
 is_round(struct dater *d, const struct item *t)
 {
-	const struct quire_span text = d->text;
-	struct quire_span end;
+	const struct dates_reading *r;
+	const struct dates_slot *s;
+	size_t p, i;
 
-	if (t->kind != C_YX || t->end - t->start < 8)
+	if (t->kind != C_YX || dates_digit_at(d->text, t->end - 1) ||
+	    (s = last_word(d, t, &p)) == NULL)
 		return false;
-	end = span_sub(text, t->end - 7, t->end);
-	if (!span_is(end, "hundred") && !span_is(end, "housand"))
-		return false;
-	return !is_needed(d, t, C_MX);
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == C_big)
+			return !is_needed(d, t, C_YX);
+	return false;
 }
 
 /* "deux mille sept", which is a count as often; English has its own rows. */
@@ -343,11 +351,10 @@ homonym_of(struct dater *d, const struct item *t)
 		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;
-	return is_cyrillic_name(text, t) || is_climb(text, t) ||
-	    is_no_name(text, t) || is_verb(text, t) || is_ordinal(d, t) ||
-	    is_name(text, t) || is_forename(d, t) || is_tail(text, t) ||
-	    is_surnamed(d, t) || is_ending(text, t) || is_of_path(text, t) ||
-	    is_round(d, t) || is_spelled(d, t) || is_sum(text, t) ||
-	    is_of_reign(text, t) ||
+	return is_cyrillic_name(text, t) || is_no_name(d, t) ||
+	    is_verb(text, t) || is_ordinal(d, t) || is_name(text, t) ||
+	    is_forename(d, t) || is_tail(text, t) || is_surnamed(d, t) ||
+	    is_ending(text, t) || is_of_path(text, t) || is_round(d, t) ||
+	    is_spelled(d, t) || is_sum(text, t) || is_of_reign(text, t) ||
 	    (t->kind == C_SET && !item_has(t, C_wday) && is_title(text, t));
 }

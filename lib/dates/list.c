@@ -8,26 +8,30 @@
 #include "dates/ascii_run.h"
 #include "dates/resolve.h"
 
-/* End of a day at p, "5" or "5th", or 0. */
+/* End of a day of t's month at p, "5" or "5th", or 0. */
 static size_t
-day_at(struct quire_span text, size_t p, int *day)
+day_at(struct dater *d, const struct item *t, size_t p, int *day)
 {
-	static const char *const endings[] = { "st", "nd", "rd", "th" };
-	size_t q = p, i;
+	const struct quire_span text = d->text;
+	struct lexeme l;
+	size_t q = p;
 
 	for (*day = 0; q < p + 2 && dates_digit_at(text, q); q++)
 		*day = *day * 10 + text.p[q] - '0';
 	if (*day < 1 || *day > 31 || dates_digit_at(text, q))
 		return 0;
-	for (i = 0; i < 4; i++)
-		if (span_starts(span_sub(text, q, text.len), endings[i]))
-			return q + 2;
-	return q;
+	if (q == text.len)
+		return q;
+	lexeme_right(d, q, &l);
+	return context_says(l.slot, C_follow, dates_kind_bit(C_ORD), &t->langs)
+	    ? l.end
+	    : q;
 }
 
 bool
-list_before(struct quire_span text, struct item *t)
+list_before(struct dater *d, struct item *t)
 {
+	const struct quire_span text = d->text;
 	size_t end = t->start - 2, p;
 	int day;
 
@@ -35,7 +39,7 @@ list_before(struct quire_span text, struct item *t)
 		return false;
 	for (p = end; p > 0 && end - p < 5 && text.p[p - 1] != ' '; p--)
 		;
-	if (day_at(text, p, &day) != end || day >= item_get(t, C_day))
+	if (day_at(d, t, p, &day) != end || day >= item_get(t, C_day))
 		return false;
 	t->start = p;
 	t->end = end;
@@ -45,33 +49,39 @@ list_before(struct quire_span text, struct item *t)
 
 /* Behind "January 5": where its year begins, ", 2016", or 0. */
 static size_t
-year_at(struct quire_span text, size_t p)
+year_at(struct dater *d, const struct item *t, size_t p)
 {
+	const struct quire_span text = d->text;
+
 	if (!span_starts(span_sub(text, p, text.len), ", "))
 		return 0;
 	p += 2;
 	for (size_t i = 0; i < 4; i++)
 		if (!dates_digit_at(text, p + i))
 			return 0;
-	return dates_digit_at(text, p + 4) || context_counts(text, p + 4) ? 0
+	return dates_digit_at(text, p + 4) || context_counts(d, t, p + 4) ? 0
 	                                                                  : p;
 }
 
 /* One more behind p: its end, or 0; *last: behind "and". */
 static size_t
-day_behind(struct quire_span text, size_t p, struct item *t, bool *last)
+day_behind(struct dater *d, size_t p, struct item *t, bool *last)
 {
+	const struct quire_span text = d->text;
 	bool comma = p < text.len && text.p[p] == ',';
+	struct lexeme l;
 	int day;
 
 	p += comma;
-	if (p >= text.len || text.p[p++] != ' ')
+	if (p + 1 >= text.len || text.p[p++] != ' ')
 		return 0;
-	*last = span_starts(span_sub(text, p, text.len), "and ");
+	lexeme_right(d, p, &l);
+	*last = l.end < text.len && text.p[l.end] == ' ' &&
+	    context_says(l.slot, C_and, 0, &t->langs);
 	if (!comma && !*last)
 		return 0;
-	t->start = p + (*last ? 4 : 0);
-	t->end = day_at(text, t->start, &day);
+	t->start = *last ? l.end + 1 : p;
+	t->end = day_at(d, t, t->start, &day);
 	if (t->end == 0 || day <= item_get(t, C_day))
 		return 0;
 	item_set(t, C_day, day);
@@ -79,23 +89,27 @@ day_behind(struct quire_span text, size_t p, struct item *t, bool *last)
 }
 
 size_t
-list_behind(struct quire_span text, struct item *t, struct item *more)
+list_behind(struct dater *d, struct item *t, struct item *more)
 {
+	const struct quire_span text = d->text;
 	struct item next;
 	size_t p = t->end, n = 0, year, i;
 	bool last = false;
 
+	if (item_has(t, C_ord) && item_has(t, C_month) && !item_has(t, C_day) &&
+	    !item_has(t, C_sub) && t->v[C_ord] <= 31) /* "January 5th" */
+		item_set(t, C_day, t->v[C_ord]);
 	if ((t->kind != C_MD && t->kind != C_FULL) || !item_has(t, C_month) ||
 	    !item_has(t, C_day) || item_has(t, C_year) || item_has(t, C_cal) ||
 	    p == 0 || (!dates_digit_at(text, p - 1) && text.p[p - 1] < 'a'))
 		return 0;
 	next = *t;
-	while (!last && n < LIST_DAYS &&
-	    (p = day_behind(text, p, &next, &last)) != 0)
+	while (
+	    !last && n < LIST_DAYS && (p = day_behind(d, p, &next, &last)) != 0)
 		more[n++] = next;
-	if (!last || p == 0 || n < 2 || context_counts(text, p))
+	if (!last || p == 0 || n < 2 || context_counts(d, t, p))
 		return 0;
-	year = year_at(text, p);
+	year = year_at(d, t, p);
 	for (i = 0; year != 0 && i <= n; i++)
 		item_set(i < n ? &more[i] : t, C_year,
 		    (text.p[year] - '0') * 1000 +

@@ -44,8 +44,7 @@ side_kind(const struct item *t)
 static void
 share(struct item *a, struct item *b)
 {
-	static const int year_like[] = { C_year, C_y2, C_eranm, C_bc, C_cal,
-		C_fiscal };
+	static const int year_like[] = { C_year, C_y2, C_eranm, C_bc, C_cal };
 	bool unit = item_has(a, C_unit) || item_has(b, C_unit);
 	bool own_a = item_has(a, C_year), own_b = item_has(b, C_year);
 	size_t i;
@@ -462,7 +461,7 @@ two_days(struct dater *d, struct found *f)
 {
 	struct item *b = &f->side[1];
 
-	if (!item_has(b, C_month) && context_counts(d->text, b->end))
+	if (!item_has(b, C_month) && context_counts(d, &f->item, b->end))
 		memset(b, 0, sizeof *b);
 	else
 		range_share(f);

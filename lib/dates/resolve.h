@@ -112,12 +112,12 @@ void ahead_cut(struct dater *d, struct item *t);
 enum { LIST_DAYS = 8 }; /* of one list */
 
 /* t, a day of a month, becomes the one before it in a list; or false. */
-bool list_before(struct quire_span text, struct item *t);
+bool list_before(struct dater *d, struct item *t);
 /*
  * Days in a list behind t, LIST_DAYS at most; t and they get the year that
  * stands at its end.
  */
-size_t list_behind(struct quire_span text, struct item *t, struct item *more);
+size_t list_behind(struct dater *d, struct item *t, struct item *more);
 
 /* ---- tense.c ---------------------------------------------------------- */
 

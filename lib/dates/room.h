@@ -652,20 +652,29 @@ listed_before(struct quire_span text, size_t p, const char *list, size_t size)
 /* ---- context.c -------------------------------------------------------- */
 
 /*
- * Bits of the kinds that rows of the class (C_before, C_need) are about, of
- * words of one to three lexemes that end where t begins, t->start > 0.
+ * Bits of what rows of the class (C_before, C_need, C_length, C_future) are
+ * about, of words of one to three lexemes that end where t begins, which is
+ * not at 0.
  */
 int32_t context_before(struct dater *d, const struct item *t, int class);
 /* The same of rows of class C_after, of what stands behind p. */
 int32_t context_after(struct dater *d, size_t p);
+/* What the words before a cue of t, which begins at p, make of it: TURN_… */
+int32_t context_turns(struct dater *d, const struct item *t, size_t p);
+/*
+ * True if entry s (may be null) is of a row of the class that is about `bit`
+ * (0: "-"), in one of those languages.
+ */
+bool context_says(const struct dates_slot *s, int class, int32_t bit,
+    const struct dates_langset *in);
 /* Start of the word or character before p, p > 0, and the entry for it. */
 size_t context_word_before(struct dater *d, size_t p,
     const struct dates_slot **s);
 /*
- * "on May 4 and 5 men", "the 18th floor": a word behind the number that ends
- * at p, and none that may follow a day.
+ * "on May 4 and 5 men", "the 18th floor": a word behind the number of t that
+ * ends at p, and none that may follow a day.
  */
-bool context_counts(struct quire_span text, size_t p);
+bool context_counts(struct dater *d, const struct item *t, size_t p);
 
 /* ---- filter.c --------------------------------------------------------- */
 

@@ -33,7 +33,8 @@ cue_of(const struct dates_slot *s, int32_t kinds)
 	r = lexicon_readings(s);
 	for (i = 0; i < s->readings; i++)
 		if (r[i].sym == C_future &&
-		    (r[i].value == 0 || (r[i].value & kinds) != 0))
+		    (r[i].value == 0 ||
+		        (r[i].value & (kinds | ABOUT_MODAL)) != 0))
 			return 1;
 		else if (r[i].sym == C_past)
 			return -1;
@@ -74,34 +75,13 @@ is_regular_past(struct quire_span text, size_t p, size_t end)
  * back, "could not be reached on" says nothing.
  */
 static int
-participle(struct quire_span text, size_t p, int cue)
+participle(struct dater *d, const struct item *t, size_t p, int cue)
 {
-	if (cue < 0 && text_follows(text, p, "be "))
-		return text_follows(text, p, "could be ") ||
-		        text_follows(text, p, "not be ")
-		    ? 0
-		    : 1;
-	return cue > 0 && text_follows(text, p, "had been ") ? -1 : cue;
-}
+	int32_t turns = p > 0 ? context_turns(d, t, p) : 0;
 
-/* "will", "shall", 将: they belong to what stands in front of them too. */
-static bool
-is_modal(struct quire_span text, size_t p, size_t end)
-{
-	struct quire_span w = span_sub(text, p, end);
-
-	return (unsigned char)text.p[p] >= 0x80 || span_is(w, "will") ||
-	    span_is(w, "shall") || span_ends(w, "'ll");
-}
-
-/* "I'll", "she’ll": what the word from q to p ends with. */
-static bool
-is_contracted(struct quire_span text, size_t q, size_t p)
-{
-	struct quire_span w = span_sub(text, q > 3 ? q - 3 : 0, p);
-
-	return text.p[p - 1] == 'l' &&
-	    (span_ends(w, "'ll") || span_ends(w, "\u2019ll"));
+	if (cue < 0 && (turns & TURN_FUTURE) != 0)
+		return (turns & TURN_NEITHER) != 0 ? 0 : 1;
+	return cue > 0 && (turns & TURN_PAST) != 0 ? -1 : cue;
 }
 
 /* "3 bis 5", "3 έως 5": what only leads to the other side of a range. */
@@ -145,10 +125,10 @@ cue_behind(struct dater *d, const struct item *t, bool english, bool endings)
 		    (cue = ending_cue(d, t, p, l.end)) != 0)
 			return cue;
 		if (cue > 0 && (english || steps > 2) &&
-		    !is_modal(d->text, p, l.end))
+		    !context_says(l.slot, C_future, ABOUT_MODAL, &t->langs))
 			cue = 0;
 		if (cue != 0)
-			return participle(d->text, p, cue);
+			return participle(d, t, p, cue);
 		steps++;
 	}
 	return 0;
@@ -169,7 +149,9 @@ tense_of(struct dater *d, const struct item *t)
 	size_t p = t->start, steps, q;
 	const struct dates_slot *s;
 	/* "by Friday", if no verb says that it has been */
-	int weak = t->kind == C_WD && text_follows(d->text, p, "by "), cue;
+	int weak = t->kind == C_WD && p > 0 &&
+	    (context_before(d, t, C_future) & ABOUT_WEAK) != 0,
+	    cue;
 
 	if (verbs_last(d, t) && (cue = cue_behind(d, t, false, endings)) != 0)
 		return cue;
@@ -182,14 +164,12 @@ tense_of(struct dater *d, const struct item *t)
 		if (sentence_end(d->text, q))
 			break;
 		cue = cue_at(d, s, q, p, t->start, kinds);
-		if (cue == 0 && english && is_contracted(d->text, q, p))
-			return 1;
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
 		    is_regular_past(d->text, q, p))
 			cue = -1;
 		if (cue == 0 && endings)
 			cue = ending_cue(d, t, q, p);
-		if (cue != 0 && (cue = participle(d->text, q, cue)) != 0)
+		if (cue != 0 && (cue = participle(d, t, q, cue)) != 0)
 			return cue;
 		p = q;
 	}

@@ -83,20 +83,19 @@ are_apart(struct quire_span text, const struct found *f)
 	return p < f->side[1].start;
 }
 
-/* "for two weeks after May 5" is a length that begins there. */
+/*
+ * "for two weeks after May 5", "the two weeks after May 5": a length that
+ * begins there.
+ */
 static bool
-is_stretch(const struct dater *d, const struct found *f)
+is_stretch(struct dater *d, const struct item *t)
 {
-	static const char *const before[] = { "for ", "over ", "during ",
-		"first ", "the ", "of " };
-	size_t i;
+	const int32_t bit = dates_kind_bit(C_RANGE);
+	struct lexeme l;
 
-	if (memcmp(d->text.p + f->item.start, "the ", 4) == 0)
-		return true;
-	for (i = 0; i < sizeof before / sizeof *before; i++)
-		if (text_follows(d->text, f->item.start, before[i]))
-			return true;
-	return false;
+	lexeme_right(d, t->start, &l);
+	return context_says(l.slot, C_length, bit, &t->langs) ||
+	    (t->start > 0 && (context_before(d, t, C_length) & bit) != 0);
 }
 
 /* "two weeks before Christmas", "the day after May 5": from a day to a day. */
@@ -111,7 +110,7 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 
 	ago = which < 0 ? f->item : f->side[which];
 	if (item_get(&ago, C_n) < 1 || item_get(&ago, C_unit) >= 'a' ||
-	    (which == 0 && is_stretch(d, f)))
+	    (which == 0 && is_stretch(d, &f->item)))
 		return false;
 	r->timex.len = r->edtf.len = 0;
 	resolve_item(d, from, &v, r);

@@ -376,8 +376,7 @@ is_trigger(const char *class)
 {
 	static const char triggers[] =
 	    " month monthx wday wdayx unit units rel season seasonx hol "
-	    "weekend decade century every part named quarter era freq vague "
-	    "trig ";
+	    "decade century every part named quarter freq vague trig ";
 	char word[40];
 
 	snprintf(word, sizeof word, " %s ", class);

@@ -216,12 +216,18 @@ reading_flags(const struct entry *e)
 			flags |= ENTRY_BEFORE;
 			break;
 		case C_need:
+		case C_length:
+		case C_turns:
 			flags |= ENTRY_NEEDS;
 			break;
 		case C_after:
 			flags |= ENTRY_AFTER;
 			break;
 		case C_future:
+			if (e->reading[i].value & ABOUT_WEAK)
+				flags |= ENTRY_NEEDS;
+			flags |= ENTRY_CUE;
+			break;
 		case C_past:
 			flags |= ENTRY_CUE;
 			break;

@@ -44,20 +44,39 @@ words_row(char **c)
 	}
 }
 
+/* Names that stand for kinds in context rows. */
+static const struct {
+	const char *name;
+	int32_t bit;
+} about[] = { { "modal", ABOUT_MODAL }, { "weak", ABOUT_WEAK },
+	{ "future", TURN_FUTURE }, { "past", TURN_PAST },
+	{ "neither", TURN_NEITHER } };
+
+static int32_t
+about_bit(const char *name)
+{
+	int kind = class_find(name, strlen(name));
+	size_t i;
+
+	if (kind >= C_FULL)
+		return dates_kind_bit(kind);
+	for (i = 0; i < sizeof about / sizeof *about; i++)
+		if (strcmp(about[i].name, name) == 0)
+			return about[i].bit;
+	fail("context: no kind %s", name);
+}
+
 /* Bits of the kinds that a context row is about; "-" is none. */
 static int32_t
 kinds_mask(char *k)
 {
 	int32_t mask = 0;
 	char *next;
-	int kind;
 
 	for (; k != NULL && strcmp(k, "-") != 0; k = next) {
 		if ((next = strchr(k, ',')) != NULL)
 			*next++ = '\0';
-		if ((kind = class_find(k, strlen(k))) < C_FULL)
-			fail("context: no kind %s", k);
-		mask |= 1 << (kind - C_FULL);
+		mask |= about_bit(k);
 	}
 	return mask;
 }
@@ -65,17 +84,13 @@ kinds_mask(char *k)
 static int
 side_class(const char *side)
 {
-	static const struct {
-		const char *side;
-		int class;
-	} map[] = { { "before", C_before }, { "after", C_after },
-		{ "future", C_future }, { "past", C_past },
-		{ "need", C_need } };
+	static const int sides[] = { C_before, C_after, C_future, C_past,
+		C_need, C_length, C_turns, C_follow, C_small, C_person };
 	size_t i;
 
-	for (i = 0; i < sizeof map / sizeof *map; i++)
-		if (strcmp(map[i].side, side) == 0)
-			return map[i].class;
+	for (i = 0; i < sizeof sides / sizeof *sides; i++)
+		if (strcmp(class_name[sides[i]], side) == 0)
+			return sides[i];
 	fail("context: no side %s", side);
 }
 

@@ -162,17 +162,11 @@ length_or_year(struct quire_span text, struct item *t)
 
 /* "超过三十日": days that are counted, no day of the month. */
 static void
-length_or_day(struct quire_span text, struct item *t)
+length_or_day(struct dater *d, struct item *t)
 {
-	static const char counted[] = "超过超過逾期不足至少连续連續为期為期"
-	                              "历时歷時少于少於长达長達最多延长延長"
-	                              "只有仅有僅有";
-
 	if (t->kind != C_D || item_has(t, C_unit) || item_has(t, C_wday) ||
-	    t->start < 6 || !text_before(text, t->end, "日"))
-		return;
-	if (!listed_before(text, t->start, counted, 6) &&
-	    !listed_before(text, t->start, "后後", 3))
+	    t->start < 6 || !text_before(d->text, t->end, "日") ||
+	    (context_before(d, t, C_length) & dates_kind_bit(C_D)) == 0)
 		return;
 	t->kind = C_DUR;
 	item_set(t, C_n, t->v[C_day]);
@@ -296,7 +290,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 		ahead_cut(d, &f->item);
 		cut_last(d, &f->item);
 		length_or_year(d->text, &f->item);
-		length_or_day(d->text, &f->item);
+		length_or_day(d, &f->item);
 		resolve_item(d, &f->item, &v, r);
 		if (r->timex.len == 0)
 			return;
@@ -364,17 +358,27 @@ list_year(const struct dater *d, struct item *t, const struct found *next)
 	item_inherit(t, n, C_bc);
 }
 
+/* True if a word between a quarter and the day it ends with stands at p. */
+static bool
+says_ended(struct dater *d, const struct item *t, size_t p)
+{
+	struct lexeme l;
+
+	if (p + 1 >= d->text.len || d->text.p[p] != ' ')
+		return false;
+	lexeme_right(d, p + 1, &l);
+	return context_says(l.slot, C_follow, dates_kind_bit(C_QU), &t->langs);
+}
+
 /* "the fourth quarter ended December 31, 2014" */
 static void
-ended_year(const struct dater *d, struct item *t, const struct item *next)
+ended_year(struct dater *d, struct item *t, const struct item *next)
 {
-	struct quire_span rest = span_sub(d->text, t->end, d->text.len);
-
 	if (t->kind == C_QU && !item_has(t, C_year) && !item_has(t, C_unit) &&
 	    !item_has(t, C_shift) && next->kind == C_FULL &&
 	    item_has(next, C_year) && !item_has(next, C_cal) &&
 	    next->start >= t->end && next->start - t->end <= 8 &&
-	    span_starts(rest, " end"))
+	    says_ended(d, t, t->end))
 		item_set(t, C_year, next->v[C_year]);
 }
 

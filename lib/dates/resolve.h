@@ -119,19 +119,6 @@ bool list_before(struct dater *d, struct item *t);
  */
 size_t list_behind(struct dater *d, struct item *t, struct item *more);
 
-/* ---- tense.c ---------------------------------------------------------- */
-
-/* True if w, which ends in a space, stands before p as a word. */
-static inline bool
-text_follows(struct quire_span text, size_t p, const char *w)
-{
-	size_t n = strlen(w);
-
-	return p >= n && text.p[p - 1] == ' ' && text.p[p - n] == w[0] &&
-	    memcmp(text.p + p - n, w, n) == 0 &&
-	    (p == n || !is_alpha((unsigned char)text.p[p - n - 1]));
-}
-
 /* ---- within.c --------------------------------------------------------- */
 
 /* False: the sides are a length and a date beside it. */

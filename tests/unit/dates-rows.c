@@ -130,8 +130,10 @@ shows(const char *side, const char *kinds, const struct dates *found)
 		return found->n > 0 && !lies_ahead(found);
 	if (strcmp(side, "length") == 0)
 		return found->n > 0 && found->item[0].type == DATE_DURATION;
-	if (strcmp(side, "follow") == 0)
-		return found->n > 1;
+	if (strcmp(side, "follow") == 0) /* two dates of one year */
+		return found->n > 1 &&
+		    memcmp(found->item[0].value.p, found->item[1].value.p, 4) ==
+		    0;
 	return found->n > 0; /* need */
 }
 

@@ -86,16 +86,39 @@ is_name(struct quire_span text, const struct item *t)
 	    text.p[t->end] == ' ' && dates_upper_at(text, t->end + 1);
 }
 
-/* "August Bebel": before a capital, with nothing that speaks for a month. */
+/* True if a name may begin at p: "Jones", "II", but not "The" and "CPI". */
+static bool
+may_be_name(struct dater *d, size_t p)
+{
+	const struct quire_span text = d->text;
+	struct lexeme l;
+
+	if (p + 1 >= text.len || !dates_upper_at(text, p))
+		return false;
+	lexeme_right(d, p, &l);
+	if (l.slot != NULL &&
+	    (l.slot->flags & (ENTRY_ENGLISH | ENTRY_HOME)) != 0)
+		return false;
+	return text.p[p] == 'I' || text.p[p] == 'V' ||
+	    !dates_upper_at(text, p + 1);
+}
+
+/*
+ * "August Bebel", "April Jones": a name of persons before another, with
+ * nothing that speaks for a month.
+ */
 static bool
 is_forename(struct dater *d, const struct item *t)
 {
 	const struct quire_span text = d->text;
+	size_t p;
 
-	return t->kind == C_M && t->end - t->start == 6 &&
-	    memcmp(text.p + t->start, "August", 6) == 0 &&
-	    t->end + 1 < text.len && text.p[t->end] == ' ' &&
-	    dates_upper_at(text, t->end + 1) && !is_needed(d, t, C_M);
+	return t->kind == C_M && dates_upper_at(text, t->start) &&
+	    t->end < text.len && text.p[t->end] == ' ' &&
+	    context_says(last_word(d, t, &p), C_person, dates_kind_bit(C_M),
+	        &t->langs) &&
+	    p == t->start && may_be_name(d, t->end + 1) &&
+	    !is_needed(d, t, C_M);
 }
 
 static bool

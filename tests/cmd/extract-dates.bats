@@ -250,6 +250,14 @@ values_in() {
 	E
 }
 
+@test "extract-dates: a month before a name is a month where words ask for one" {
+	values_in -r 2015-11-30 <<-'E'
+	en|In April Jones said no. The June Report and June CPI came.|2015-04 2015-06 2015-06
+	de|Im August Meyer zu fragen; August Meyer kam.|2015-08
+	sv|I augusti kom August Berg.|2015-08
+	E
+}
+
 @test "extract-dates: an article is no first of the month" {
 	values_in -r 2024-03-13 <<-'E'
 	fr|C'était un mai 2011 pluvieux, et le vingt et un mai 2012 aussi.|2011-05 2012-05-21
@@ -271,6 +279,7 @@ values_in() {
 	Of his eighteen hundred he kept sixteen hundred; a quarter mile.
 	She was player of the year; this august body; so many days; let us call it a day.
 	It ran sixty miles an hour; JPEG 2000; RFC 2047; three-quarters of it.
+	April Jones met June Carter; August II, here April Ilves sat.
 	August Bebel kam; 1500 € dafür; les numéros seize et cinquante-deux.
 	Rund 2000 Stellen; unos 2000 soldados; 2000 personnes; 三角洲四号火箭。
 	第 12 期，第 1990 页，共 2000 人，第三次，5G。
@@ -434,6 +443,7 @@ values_in() {
 	three Sundays ago; two Fridays from now; a week ago today|2015-11-15 2015-12-11 2015-11-23
 	Send it by Friday. By Friday, it had risen. It was due by Nov. 20.|2015-12-04 2015-11-27 2015-11-20
 	on May 4 and 5, but on May 6 and 7 men|2015-05-04 2015-05-05 2015-05-06
+	on January 5th, 12th and 19th; on March 1st, 2nd and 3rd floors|2016-01-05 2016-01-12 2016-01-19 2016-03-01
 	on 5, 12 and 19 March 2016; 2, 9, 16 and 23 June|2016-03-05 2016-03-12 2016-03-19 2015-06-02 2015-06-09 2015-06-16 2015-06-23
 	on January 5, 12, and 19, 2016; on May 4, 5, 6 and 7 men|2016-01-05 2016-01-12 2016-01-19 2016 2015-05-04
 	on January 5, 12, and 19, 1956, and May 5, 6 and 7, 1200 people|1956-01-05 1956-01-12 1956-01-19 1956 2015-05-05 2015-05-06 2015-05-07

@@ -133,9 +133,8 @@ runs_on(struct dater *d, const struct item *t)
 	return false;
 }
 
-/* Japanese text has kana (U+3040 to U+30FF) in every line. */
-static bool
-near_kana(struct quire_span text, size_t p)
+bool
+filter_kana(struct quire_span text, size_t p)
 {
 	size_t from = p > 150 ? p - 150 : 0, to = p + 150;
 
@@ -210,7 +209,7 @@ in_its_language(struct dater *d, const struct item *t)
 	     p += utf8_decode(d->text.p + p, d->text.p + t->end, &cp)) {
 		utf8_decode(d->text.p + p, d->text.p + t->end, &cp);
 		if (text_is(cp, TEXT_HAN))
-			return near_kana(d->text, t->start);
+			return filter_kana(d->text, t->start);
 		if (text_is(cp, TEXT_LETTER) && cp >= 0x370 &&
 		    (cp < 0x1e00 || cp >= 0x2e80))
 			return true;

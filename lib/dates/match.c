@@ -525,31 +525,47 @@ edges_free(const struct walk *w)
 	return true;
 }
 
-/* True if the tokens of the match have letters of the Latin script alone. */
-static bool
-is_latin(const struct walk *w)
+/*
+ * The script of the letters of the match, if other languages than its own
+ * may have written it: Latin alone, or Han without kana; or 0.
+ */
+static uint32_t
+shared_script(const struct walk *w)
 {
 	const struct quire_span text = w->d->text;
 	size_t p = best_tok(w, 0)->start;
 	size_t end = best_tok(w, w->best - 1)->end;
-	uint32_t cp;
+	uint32_t script = TEXT_LETTER, cp;
 
 	for (; p < end; p += utf8_decode(text.p + p, text.p + end, &cp)) {
 		utf8_decode(text.p + p, text.p + end, &cp);
-		if (cp >= 0x370 && text_is(cp, TEXT_LETTER) &&
+		if (text_is(cp, TEXT_HAN))
+			script = TEXT_HAN;
+		else if (cp >= 0x370 && text_is(cp, TEXT_LETTER) &&
 		    (cp < 0x1e00 || cp >= 0x2e80))
-			return false;
+			return 0;
 	}
-	return true;
+	return script;
 }
 
 /* A foreign reading where the passage is in another language yields. */
 static bool
 out_of_place(const struct walk *w)
 {
-	return w->best > 0 && !w->d->named && (w->best_langs.bit[0] & 3) == 0 &&
-	    is_latin(w) &&
-	    !passage_is(w->d, best_tok(w, 0)->start, &w->best_langs);
+	const struct quire_span text = w->d->text;
+	size_t p;
+
+	if (w->best == 0 || w->d->named || (w->best_langs.bit[0] & 3) != 0)
+		return false;
+	p = best_tok(w, 0)->start;
+	switch (shared_script(w)) {
+	case TEXT_LETTER:
+		return !passage_is(w->d, p, &w->best_langs);
+	case TEXT_HAN:
+		return !filter_kana(text, p);
+	default:
+		return false;
+	}
 }
 
 /* The languages of the passage of w, and English and Chinese. */

@@ -682,6 +682,8 @@ bool context_counts(struct dater *d, const struct item *t, size_t p);
 bool filter_mismatch(const struct item *t);
 /* True: the characters around p are more traditional than simplified. */
 bool filter_traditional(struct quire_span text, size_t p);
+/* True of Japanese text: it has kana (U+3040 to U+30FF) in every line. */
+bool filter_kana(struct quire_span text, size_t p);
 /* False: the place of the item speaks against it. */
 bool filter_item(struct dater *d, const struct item *t);
 /* ---- homonym.c -------------------------------------------------------- */

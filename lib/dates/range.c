@@ -476,6 +476,16 @@ is_next_year(const struct item *a, const struct item *b)
 	return to == from + 1 || (item_has(b, C_y2) && to == (from + 1) % 100);
 }
 
+/* "from May 1996 to June 1997; that year": what follows counts from the end. */
+static void
+remember(struct dater *d, const struct value *v, size_t end)
+{
+	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
+		return;
+	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
+	d->anchored = end;
+}
+
 bool
 range_date(struct dater *d, struct found *f, struct date *out,
     struct resolved *r)
@@ -527,5 +537,6 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	out->type = DATE_RANGE;
 	out->part[0] = g.pa != NULL ? g.pa : g.pb;
 	out->part[1] = g.pa != NULL ? g.pb : NULL;
+	remember(d, g.pb != NULL ? &g.vb : &g.va, f->item.end);
 	return true;
 }

@@ -40,6 +40,16 @@ side_kind(const struct item *t)
 	                            : C_YX;
 }
 
+enum { LAST_OF_ERA = 200 }; /* years of eras are less */
+
+/* An era is not lent to a year of ours: 民國26年至1945年. */
+static void
+lend(struct item *to, const struct item *from, int field)
+{
+	if (field != C_eranm || item_get(to, C_year) < LAST_OF_ERA)
+		item_inherit(to, from, field);
+}
+
 /* "14-22 September 1999": each side lends what is coarser than the other. */
 static void
 share(struct item *a, struct item *b)
@@ -68,11 +78,11 @@ share(struct item *a, struct item *b)
 		if (i > 1 || (!own_a && item_get(a, C_unit) != 'Y'))
 			if (item_has(a, C_month) || item_has(a, C_year) ||
 			    item_has(a, C_season) || item_has(a, C_quarter))
-				item_inherit(a, b, year_like[i]);
+				lend(a, b, year_like[i]);
 		if (i > 1 || (!own_b && item_get(b, C_unit) != 'Y'))
 			if (item_has(b, C_month) || item_has(b, C_season) ||
 			    item_has(b, C_quarter))
-				item_inherit(b, a, year_like[i]);
+				lend(b, a, year_like[i]);
 	}
 	if (a->kind == 0)
 		a->kind = side_kind(a);
@@ -311,6 +321,7 @@ range_share(struct found *f)
 		item_inherit(b, &f->item, C_year);
 	item_inherit(a, &f->item, C_bc);
 	item_inherit(b, &f->item, C_bc);
+	lend(b, a, C_eranm); /* 民國八十六年至九十年 */
 	month_a = item_has(a, C_month);
 	month_b = item_has(b, C_month);
 	share(a, b);

@@ -245,22 +245,50 @@ emit_item(struct dater *d, const struct item *t, bool url, struct resolved *r)
 	emit(d, &one, r);
 }
 
-/* "5, " of "5, 12 and 19 March" */
+/* The year of the first day of a list, which the others share; or 0. */
+static int
+year_of_list(struct dater *d, const struct item *first, struct resolved *r)
+{
+	struct item t = *first;
+	struct value v;
+
+	if (item_has(&t, C_year) || item_has(&t, C_unit) ||
+	    item_has(&t, C_cal) || !item_has(&t, C_month) || d->narrative)
+		return 0;
+	r->timex.len = r->edtf.len = 0;
+	resolve_item(d, &t, &v, r);
+	return v.has_year ? v.year : 0;
+}
+
 static void
-emit_before(struct dater *d, const struct found *f, struct resolved *r)
+set_year(struct item *t, int year)
+{
+	if (year > 0 && item_has(t, C_month) && !item_has(t, C_year))
+		item_set(t, C_year, year);
+}
+
+/* "5, " of "5, 12 and 19 March", and the year for all of them */
+static void
+emit_before(struct dater *d, struct found *f, struct resolved *r)
 {
 	struct item t = f->side[0], days[LIST_DAYS];
 	size_t n = 0;
+	int year;
 
 	while (n < LIST_DAYS && list_before(d, &t))
 		days[n++] = t;
-	while (n > 0)
-		emit_item(d, &days[--n], f->url, r);
+	year = year_of_list(d, n > 0 ? &days[n - 1] : &f->side[0], r);
+	set_year(&f->side[0], year);
+	set_year(&f->side[1], year);
+	while (n > 0) {
+		set_year(&days[--n], year);
+		emit_item(d, &days[n], f->url, r);
+	}
 }
 
 /* What is no range is two dates, or one. */
 static void
-emit_sides(struct dater *d, const struct found *f, struct resolved *r)
+emit_sides(struct dater *d, struct found *f, struct resolved *r)
 {
 	size_t i;
 
@@ -314,11 +342,15 @@ emit_list(struct dater *d, struct found *f, struct resolved *r)
 {
 	struct item more[LIST_DAYS];
 	size_t n = f->item.kind == C_RANGE ? 0 : list_behind(d, &f->item, more);
+	int year = n > 0 ? year_of_list(d, &f->item, r) : 0;
 	size_t i;
 
+	set_year(&f->item, year);
 	emit(d, f, r);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		set_year(&more[i], year);
 		emit_item(d, &more[i], f->url, r);
+	}
 }
 
 /* True if between the items is no more than a conjunction or a comma. */

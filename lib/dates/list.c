@@ -37,6 +37,7 @@ list_before(struct dater *d, struct item *t)
 
 	if (t->start < 3 || memcmp(text.p + end, ", ", 2) != 0)
 		return false;
+	end -= text.p[end - 1] == '.'; /* "4., 5. und 6. Oktober" */
 	for (p = end; p > 0 && end - p < 5 && text.p[p - 1] != ' '; p--)
 		;
 	if (day_at(d, t, p, &day) != end || day >= item_get(t, C_day))

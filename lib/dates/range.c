@@ -50,15 +50,40 @@ lend(struct item *to, const struct item *from, int field)
 		item_inherit(to, from, field);
 }
 
+/* "the 3rd of next month": not "3 May of next year", which has its month. */
+static bool
+counts_days(const struct item *t)
+{
+	return item_has(t, C_unit) &&
+	    (t->v[C_unit] != 'Y' || !item_has(t, C_month));
+}
+
+/* "from 3 May to 9 June last year": both are of that year. */
+static void
+lend_shift(struct item *a, const struct item *b)
+{
+	if (item_get(b, C_unit) != 'Y' || !item_has(b, C_shift) ||
+	    !item_has(b, C_month) || item_has(a, C_year) ||
+	    item_has(a, C_unit) || item_has(a, C_shift) ||
+	    (!item_has(a, C_month) && !item_has(a, C_day)))
+		return;
+	item_inherit(a, b, C_unit);
+	item_inherit(a, b, C_shift);
+}
+
 /* "14-22 September 1999": each side lends what is coarser than the other. */
 static void
 share(struct item *a, struct item *b)
 {
-	static const int year_like[] = { C_year, C_y2, C_eranm, C_bc, C_cal };
-	bool unit = item_has(a, C_unit) || item_has(b, C_unit);
-	bool own_a = item_has(a, C_year), own_b = item_has(b, C_year);
+	static const int year_like[] = { C_year, C_y2, C_eranm, C_bc, C_cal,
+		C_fiscal };
+	bool unit = counts_days(a) || counts_days(b);
+	/* "this May to October 2020": of the year that it says itself */
+	bool own_a = item_has(a, C_year) || item_has(a, C_shift);
+	bool own_b = item_has(b, C_year) || item_has(b, C_shift);
 	size_t i;
 
+	lend_shift(a, b);
 	if (!item_has(a, C_rel) && !item_has(b, C_rel) && !unit) {
 		if (item_has(a, C_day) && !item_has(a, C_month))
 			item_inherit(a, b, C_month);
@@ -522,8 +547,10 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	g.a = side_empty(a) ? NULL : a;
 	g.b = side_empty(b) ? NULL : b;
 	if (g.a != NULL && g.b != NULL) {
-		g.lent = !item_has(a, C_year) && item_has(a, C_month) &&
-		    item_has(b, C_year) && !item_has(b, C_y2);
+		g.lent = !item_has(a, C_year) && !item_has(a, C_shift) &&
+		    item_has(a, C_month) &&
+		    ((item_has(b, C_year) && !item_has(b, C_y2)) ||
+		        item_get(b, C_unit) == 'Y');
 		g.open_year = item_has(a, C_year) && !item_has(a, C_y2) &&
 		    !item_has(a, C_eranm) && !item_has(a, C_cal) &&
 		    item_has(a, C_month) && !item_has(b, C_year) &&

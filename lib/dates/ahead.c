@@ -1,7 +1,8 @@
 /*
  * "in two weeks": a day, counted from the reference, where the sentence looks
  * ahead ("we leave in two weeks"); else how long it took or will take, a
- * length without its first word.
+ * length without its first word. "через три года" is such a day too, unless
+ * the sentence looks back; then it is as long after what was told before.
  */
 #include <string.h>
 
@@ -59,6 +60,9 @@ is_ahead(struct dater *d, const struct item *t)
 		return false;
 	if (t->v[AHEAD] == 2) /* "in a week's time" */
 		return true;
+	/* "en las próximas dos semanas", "en los primeros tres días" */
+	if (item_has(t, C_shift) || item_has(t, C_nth))
+		return false;
 	return !is_measure(d, t) &&
 	    (is_whole_line(d->text, t) || tense_of(d, t) > 0);
 }
@@ -69,7 +73,14 @@ ahead_cut(struct dater *d, struct item *t)
 	const char *p = d->text.p;
 	size_t i;
 
-	if (!item_has(t, AHEAD) || is_ahead(d, t))
+	if (!item_has(t, AHEAD))
+		return;
+	if (t->v[AHEAD] == 3) {
+		if (!d->narrative && tense_of(d, t) < 0)
+			t->kind = C_DUR;
+		return;
+	}
+	if (is_ahead(d, t))
 		return;
 	t->kind = C_DUR;
 	item_drop(t, C_dir);

@@ -75,8 +75,7 @@ lend_shift(struct item *a, const struct item *b)
 static void
 share(struct item *a, struct item *b)
 {
-	static const int year_like[] = { C_year, C_y2, C_eranm, C_bc, C_cal,
-		C_fiscal };
+	static const int year_like[] = { C_year, C_y2, C_eranm, C_bc, C_cal };
 	bool unit = counts_days(a) || counts_days(b);
 	/* "this May to October 2020": of the year that it says itself */
 	bool own_a = item_has(a, C_year) || item_has(a, C_shift);

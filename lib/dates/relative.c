@@ -359,8 +359,8 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 	shift_period(r, unit, dir * n, v);
 	if (v->precision != P_WEEK && v->precision != P_MONTH)
 		return;
-	/* "in two months": to the day, or about it */
-	if (item_has(t, AHEAD) && r->day > 0)
+	/* "in two months", but not "ago": to the day, or about it */
+	if (dir > 0 && r->day > 0)
 		to_day(t, v, r);
 	if (v->precision != P_MONTH)
 		v->mod = 'A';

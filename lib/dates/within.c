@@ -110,6 +110,7 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 
 	ago = which < 0 ? f->item : f->side[which];
 	if (item_get(&ago, C_n) < 1 || item_get(&ago, C_unit) >= 'a' ||
+	    item_has(&ago, C_halfadd) || item_has(&ago, C_frac) ||
 	    (which == 0 && is_stretch(d, &f->item)))
 		return false;
 	r->timex.len = r->edtf.len = 0;

@@ -12,7 +12,8 @@
  *
  *   lines          struct model_line[rows], sparse only
  *
- * A dense model stores the rows that training kept. Feature f has the number
+ * A dense model stores the rows that training kept, or, if they are of one
+ * byte and most were kept, all of them. Feature f has the number
  * n = f >> (32 - bits); bit n of the index says whether its row is there, and
  * the count of set bits before it which one it is.
  *

@@ -64,6 +64,28 @@ rounded(double x, double scale, double limit)
 
 /* ---- the image -------------------------------------------------------- */
 
+static bool
+is_kept(const struct trainer *t, size_t row, double scale)
+{
+	return row_size(t, row) >= t->o.prune && row_size(t, row) >= scale / 2;
+}
+
+/*
+ * How many rows are written. Rows of one byte are read much faster where none
+ * is missing, so if most of them are kept, all are.
+ */
+static size_t
+count_rows(const struct trainer *t, double scale)
+{
+	size_t n = 0;
+
+	for (size_t r = 0; r < t->rows; r++)
+		n += is_kept(t, r, scale);
+	return t->columns == 1 && t->o.weight_bits == 8 && n > t->rows / 2
+	    ? t->rows
+	    : n;
+}
+
 static void
 put_header(const struct trainer *t, struct model_header *h, double scale)
 {
@@ -75,13 +97,10 @@ put_header(const struct trainer *t, struct model_header *h, double scale)
 	h->columns = t->columns;
 	h->weight_bits = t->o.weight_bits;
 	h->bits = t->o.bits;
-	h->rows = 0;
+	h->rows = (uint32_t)count_rows(t, scale);
 	h->units = 1;
 	for (unsigned c = 0; c < t->classes; c++)
 		h->names += (uint32_t)strlen(t->name[c]) + 1;
-	for (size_t r = 0; r < t->rows; r++)
-		h->rows +=
-		    row_size(t, r) >= t->o.prune && row_size(t, r) >= scale / 2;
 }
 
 static void
@@ -104,13 +123,14 @@ put_rows(const struct trainer *t, char *image, const struct model_layout *l,
     double scale)
 {
 	struct model_word *index = (void *)(image + l->index), *word;
+	bool all = ((const struct model_header *)image)->rows == t->rows;
 	uint32_t n = 0;
 
 	for (size_t r = 0; r < t->rows; r++) {
 		word = &index[r / 64];
 		if (r % 64 == 0)
 			word->before = n;
-		if (row_size(t, r) < t->o.prune || row_size(t, r) < scale / 2)
+		if (!all && !is_kept(t, r, scale))
 			continue;
 		word->present |= (uint64_t)1 << r % 64;
 		put_row(t, r, scale, image + l->rows + n++ * l->stride);

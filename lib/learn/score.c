@@ -249,6 +249,22 @@ sum8_popcnt(const struct learn_model *m, const uint32_t *feature, size_t n)
 }
 #endif
 
+/* The same where all rows are there. */
+static int32_t
+sum8_full(const struct learn_model *m, const uint32_t *feature, size_t n)
+{
+	const unsigned char *rows = m->rows;
+	unsigned shift = 32 - m->head->bits;
+	uint32_t sum = (uint32_t)m->bias[0];
+
+	for (size_t i = 0; i < n; i++) {
+		int32_t weight = (int8_t)rows[feature[i] >> shift];
+
+		sum += (uint32_t)weight;
+	}
+	return (int32_t)sum;
+}
+
 /* One column, whatever its width. */
 static int32_t
 sum_one(const struct learn_model *m, const uint32_t *feature, size_t n)
@@ -257,6 +273,8 @@ sum_one(const struct learn_model *m, const uint32_t *feature, size_t n)
 	const unsigned char *row;
 	int32_t w;
 
+	if (m->stride == 1 && m->head->rows == 1u << m->head->bits)
+		return sum8_full(m, feature, n);
 	if (m->stride == 1 && m->head->rows > 0) {
 #ifdef HAVE_AVX2
 		if (__builtin_cpu_supports("popcnt"))
@@ -367,7 +385,9 @@ learn_probability(const struct learn_model *m, const int32_t *score,
 		if (score[c] > top)
 			top = score[c];
 	for (uint32_t c = 0; c < n; c++) {
-		x[c] = number_exp(((double)score[c] - top) * unit);
+		x[c] = score[c] == top
+		    ? 1
+		    : number_exp(((double)score[c] - top) * unit);
 		sum += x[c];
 	}
 	for (uint32_t c = 0; c < n; c++)

@@ -272,6 +272,46 @@ test_quantised(void)
 	}
 }
 
+/* One column of bytes: with most rows in use all are written. */
+static void
+test_one_column(void)
+{
+	static const char *const names[] = { "no", "yes" };
+	struct train_opts o = { .method = TRAIN_LOGISTIC,
+		.epochs = 4,
+		.dev = 5,
+		.weight_bits = 8,
+		.rate = 0.05 };
+	bool full[2], exact = true;
+	void *image;
+	size_t len;
+
+	for (unsigned k = 0; k < 2; k++) {
+		o.bits = k == 0 ? 6 : 12;
+		struct trainer *t = trainer_new(&o, names, 2);
+
+		fill(t, 2, 2000);
+		trainer_run(t, NULL);
+		struct learn_model *m = model_of(t, &image, &len);
+
+		full[k] = m->head->rows == 1u << o.bits;
+		for (uint32_t i = 0; i < 1000; i++) {
+			uint32_t f[3] = { learn_mix(i, 1), learn_mix(i % 12, 2),
+				learn_mix(i % 12, i % 6) };
+			int32_t s[2];
+
+			learn_score(m, f, 3, s);
+			exact = exact && s[1] == slow_score(m, f, 3, 0);
+		}
+		learn_close(m);
+		free(image);
+		trainer_free(t);
+	}
+	ok(full[0] && !full[1],
+	    "all rows of one byte are written if most are in use");
+	ok(exact, "sums of one column are exact, with all rows and with few");
+}
+
 /* ---- chains ----------------------------------------------------------- */
 
 enum { TAGS = 4, LONG = 6 };
@@ -807,6 +847,7 @@ main(void)
 	test_by_hand();
 	test_two_classes();
 	test_quantised();
+	test_one_column();
 	test_chain(TRAIN_PERCEPTRON, "perceptron chain: best path and margin");
 	test_chain(TRAIN_LOGISTIC, "random field: best path and margin");
 	test_damage();

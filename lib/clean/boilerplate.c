@@ -28,17 +28,6 @@
 
 /* ---- what the models say ---------------------------------------------- */
 
-static float
-ask(const struct learn_model *m, const uint32_t *f, size_t n)
-{
-	int32_t score[2];
-	float p[2];
-
-	learn_score(m, f, n, score);
-	learn_probability(m, score, n, p);
-	return p[1];
-}
-
 /* The two models for lines or blocks, opened when first needed. */
 static struct learn_model *const *
 models(const struct work *w)
@@ -55,30 +44,93 @@ models(const struct work *w)
 	return m;
 }
 
+/* What a model says of n features, of which `done` are in score already. */
+struct sum {
+	int32_t score;
+	uint32_t done;
+};
+
+static float
+probability(const struct learn_model *m, struct sum s)
+{
+	int32_t score[2] = { 0, s.score };
+	float p[2];
+
+	learn_probability(m, score, s.done, p);
+	return p[1];
+}
+
+/* Adds n features; the bias is in the sum of those that come first. */
+static struct sum
+add(const struct learn_model *m, struct sum s, const uint32_t *f, size_t n)
+{
+	int32_t score[2], bias[2] = { 0, 0 };
+
+	learn_score(m, f, n, score);
+	if (s.done > 0)
+		learn_score(m, NULL, 0, bias);
+	return (
+	    struct sum){ s.score + score[1] - bias[1], s.done + (uint32_t)n };
+}
+
+/* Nobody asks the second model of what is sure. */
+static bool
+is_asked(const struct para *p)
+{
+	return !p->sure || p->row;
+}
+
+/*
+ * The first model's opinions; in half what the second one says of paragraphs
+ * by themselves.
+ */
+static void
+first_look(const struct work *w, const struct facts *f, float *p,
+    struct sum *half)
+{
+	static const struct sum nothing;
+	struct learn_model *const *m = models(w);
+	uint32_t x[FEATURES_MAX];
+	struct sum s;
+	size_t i, n;
+
+	for (i = 0; i < w->paras; i++) {
+		n = features_own(w, f, i, x);
+		if (is_asked(&w->para[i]))
+			half[i] = add(m[1], nothing, x, n);
+		s = add(m[0], nothing, x, n);
+		n = features_around(w, f, i, x);
+		p[i] = probability(m[0], add(m[0], s, x, n));
+	}
+}
+
 /* The probability of each paragraph to stay. */
 static float *
 probabilities(const struct work *w, const struct facts *f)
 {
 	struct learn_model *const *m = models(w);
-	float *first = arena_zero(w->a, w->paras, sizeof *first), *second;
+	float *p = arena_zero(w->a, w->paras, sizeof *p);
 	uint32_t x[FEATURES_MAX];
 	struct opinion *o;
-	size_t i;
+	struct sum *half;
+	size_t i, n;
 
 	if (m[0] == NULL || m[1] == NULL) { /* built without models */
 		for (i = 0; i < w->paras; i++)
-			first[i] = f[i].prose ? 0.9f : 0.4f;
-		return first;
+			p[i] = f[i].prose ? 0.9f : 0.4f;
+		return p;
 	}
-	second = arena_zero(w->a, w->paras, sizeof *second);
-	for (i = 0; i < w->paras; i++)
-		first[i] = ask(m[0], x, features_first(w, f, i, x));
-	o = opinions(w, f, first);
-	for (i = 0; i < w->paras; i++) /* nobody asks of what is sure */
-		if (!w->para[i].sure || w->para[i].row)
-			second[i] =
-			    ask(m[1], x, features_second(w, f, o, i, x));
-	return second;
+	half = arena_alloc(w->a, w->paras * sizeof *half);
+	first_look(w, f, p, half);
+	o = opinions(w, f, p);
+	for (i = 0; i < w->paras; i++) {
+		p[i] = 0;
+		if (!is_asked(&w->para[i]))
+			continue;
+		n = features_opinions(w, f, o, i, x);
+		p[i] = probability(m[1], add(m[1], half[i], x, n));
+	}
+	return p;
 }
 
 static size_t

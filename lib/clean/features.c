@@ -74,38 +74,21 @@ add(struct list *l, uint32_t template, uint32_t value)
 		l->f[l->n++] = learn_mix(template, value);
 }
 
-uint8_t
-features_bin(unsigned n)
-{
-	static const uint8_t edge[] = { 5, 7, 10, 15, 22, 32, 48, 75, 120,
-		250 };
-	uint8_t i;
-
-	if (n < edge[0])
-		return (uint8_t)n;
-	for (i = 1; i < sizeof edge && n >= edge[i]; i++)
-		continue;
-	return i + 4;
-}
-
-static uint32_t
-bin(unsigned n)
-{
-	return features_bin(n);
-}
-
+/* Bins of 1, 4, 10, 20, 40 and 70 hundredths. */
 static uint32_t
 share(unsigned part, unsigned all)
 {
-	unsigned percent = all > 0 ? part * 100 / all : 0;
+	uint64_t p = (uint64_t)part * 100, a = all;
+	uint32_t n;
 
-	return percent == 0 ? 0
-	    : percent < 4   ? 1
-	    : percent < 10  ? 2
-	    : percent < 20  ? 3
-	    : percent < 40  ? 4
-	    : percent < 70  ? 5
-	                    : 6;
+	if (part == 0 || all == 0)
+		return 0;
+	n = p >= a;
+	n += p >= 4 * a;
+	n += p >= 10 * a;
+	n += p >= 20 * a;
+	n += p >= 40 * a;
+	return n + (p >= 70 * a);
 }
 
 static uint32_t
@@ -121,15 +104,15 @@ own_looks(struct list *l, const struct para *p, const struct facts *f)
 
 	add(l, F_BIAS, 0);
 	add(l, F_MASS, mass);
-	add(l, F_LENGTH, bin(f->chars / 6));
+	add(l, F_LENGTH, features_bin(f->chars / 6));
 	add(l, F_ENDS, f->ends);
 	add(l, F_BEGINS, f->begins);
 	add(l, F_MASS_ENDS, shape(f));
 	add(l, F_BEGINS_MASS, mass * 16 + f->begins);
 	add(l, F_LINKS, f->links);
 	add(l, F_MASS_LINKS, mass * 8 + f->links);
-	add(l, F_COMMAS, bin(f->commas));
-	add(l, F_SENTENCES, bin(f->sentences) * 16 + mass);
+	add(l, F_COMMAS, features_bin(f->commas));
+	add(l, F_SENTENCES, features_bin(f->sentences) * 16 + mass);
 	add(l, F_UPPER, share(f->uppers, f->letters) * 16 + mass);
 	add(l, F_DIGITS, share(f->digits, f->chars) * 16 + mass);
 	add(l, F_SYMBOLS, share(f->symbols, f->chars) * 16 + mass);
@@ -163,8 +146,8 @@ own_place(struct list *l, const struct work *w, const struct facts *f, size_t i)
 	size_t n = w->paras;
 	const struct para *p = &w->para[i];
 
-	add(l, F_START, bin((unsigned)(i < 9999 ? i : 9999)));
-	add(l, F_END, bin((unsigned)(n - i < 9999 ? n - i : 9999)));
+	add(l, F_START, features_bin((unsigned)(i < 9999 ? i : 9999)));
+	add(l, F_END, features_bin((unsigned)(n - i < 9999 ? n - i : 9999)));
 	add(l, F_PLACE, (uint32_t)(i * 10 / n) * 16 + f[i].bin);
 	add(l, F_AFTER,
 	    (uint32_t)(p->after < 3 ? p->after : 3) * 16 + f[i].bin);
@@ -211,8 +194,8 @@ around(struct list *l, const struct work *w, const struct facts *f, size_t i)
 	for (k = 0; k < 2; k++) {
 		from = i > reach[k] ? i - reach[k] : 0;
 		to = i + reach[k] + 1 < w->paras ? i + reach[k] + 1 : w->paras;
-		sides = bin(f[i].proses - f[from].proses) * 16 +
-		    bin(f[to].proses - f[i + 1].proses);
+		sides = features_bin(f[i].proses - f[from].proses) * 16u +
+		    features_bin(f[to].proses - f[i + 1].proses);
 		add(l, F_AROUND + k, learn_mix(sides, f[i].bin));
 		add(l, F_AROUND + 4 + k, sides);
 	}
@@ -255,16 +238,12 @@ from_html(struct list *l, const struct work *w, const struct facts *f, size_t i)
 		    learn_mix(g->path[0] == h->path[0] ? 1 : g->path[0], mass));
 }
 
-static uint32_t
+static uint8_t
 tenth(float x)
 {
-	static const float edge[] = { 0.02f, 0.07f, 0.15f, 0.3f, 0.45f, 0.6f,
-		0.75f, 0.88f, 0.95f, 0.985f };
-	uint32_t i;
-
-	for (i = 0; i < sizeof edge / sizeof *edge && x >= edge[i]; i++)
-		continue;
-	return i;
+	return (uint8_t)((x >= 0.02f) + (x >= 0.07f) + (x >= 0.15f) +
+	    (x >= 0.3f) + (x >= 0.45f) + (x >= 0.6f) + (x >= 0.75f) +
+	    (x >= 0.88f) + (x >= 0.95f) + (x >= 0.985f));
 }
 
 /* The company a block keeps: what its elements hold. */
@@ -278,29 +257,38 @@ from_boxes(struct list *l, const struct facts *f)
 
 		if (b == NULL)
 			continue;
-		prose = bin(b->prose);
+		prose = features_bin(b->prose);
 		links = share(b->linked, b->mass);
 		add(l, F_BOX + k, tenth(b->share) * 16 + prose);
 		add(l, F_BOX + 2 + k, learn_mix(tenth(b->share), mass));
 		add(l, F_BOX + 4 + k, learn_mix(prose * 8 + links, mass));
-		add(l, F_BOX + 6 + k, links * 16 + bin(b->blocks));
+		add(l, F_BOX + 6 + k, links * 16 + features_bin(b->blocks));
 		add(l, F_BOX + 8 + k, b->top * 16u + mass);
 	}
 }
 
 size_t
-features_first(const struct work *w, const struct facts *f, size_t i,
+features_own(const struct work *w, const struct facts *f, size_t i,
     uint32_t *out)
 {
 	struct list l = { out, 0 };
 
 	own_looks(&l, &w->para[i], &f[i]);
-	own_place(&l, w, f, i);
+	own_words(&l, &f[i]);
 	from_html(&l, w, f, i);
 	from_boxes(&l, &f[i]);
+	return l.n;
+}
+
+size_t
+features_around(const struct work *w, const struct facts *f, size_t i,
+    uint32_t *out)
+{
+	struct list l = { out, 0 };
+
+	own_place(&l, w, f, i);
 	neighbours(&l, w, f, i);
 	around(&l, w, f, i);
-	own_words(&l, &f[i]);
 	return l.n;
 }
 
@@ -409,7 +397,7 @@ opinions(const struct work *w, const struct facts *f, const float *p)
 	for (i = 0; i < w->paras; i++) {
 		double m = (double)p[i] * (double)(f[i].mass + 1);
 
-		o[i].p = p[i];
+		o[i].p = tenth(p[i]);
 		o[i].near = mean_around(w, sums, i, 5);
 		o[i].wide = mean_around(w, sums, i, 15);
 		o[i].before = all > 0 ? (float)(run / all) : 0;
@@ -423,24 +411,44 @@ opinions(const struct work *w, const struct facts *f, const float *p)
 	return o;
 }
 
+/* What the first model thought of the next ones on either side. */
+static void
+opinions_near(struct list *l, const struct work *w, const struct opinion *o,
+    size_t i)
+{
+	uint32_t d, before, behind;
+
+	for (d = 1; d <= 5; d++) {
+		const struct opinion *a = i >= d ? &o[i - d] : NULL;
+		const struct opinion *b = i + d < w->paras ? &o[i + d] : NULL;
+
+		before = a == NULL ? 99 : a->p;
+		behind = b == NULL ? 99 : b->p;
+		add(l, F_NEIGHBOUR + d * 2000, before);
+		add(l, F_NEIGHBOUR + d * 2000 + 50, behind);
+		if (d <= 2)
+			add(l, F_PAIR + d * 2000,
+			    learn_mix(o[i].p,
+			        (a == NULL ? 15 : before) * 16 +
+			            (b == NULL ? 15 : behind)));
+	}
+}
+
 size_t
-features_second(const struct work *w, const struct facts *f,
+features_opinions(const struct work *w, const struct facts *f,
     const struct opinion *o, size_t i, uint32_t *out)
 {
 	struct list l = { out, 0 };
-	uint32_t p = tenth(o[i].p), near = tenth(o[i].near), d;
+	uint32_t p = o[i].p, near = tenth(o[i].near), d, box;
 	uint32_t mass = f[i].bin, place, sides;
 
-	place = (uint32_t)(o[i].place + 1) * 16 + bin(o[i].distance);
-	sides = tenth(o[i].before) * 16 + tenth(o[i].behind);
-	own_looks(&l, &w->para[i], &f[i]);
-	own_words(&l, &f[i]);
-	from_html(&l, w, f, i);
-	from_boxes(&l, &f[i]);
+	place = (uint32_t)(o[i].place + 1) * 16 + features_bin(o[i].distance);
+	sides = tenth(o[i].before) * 16u + tenth(o[i].behind);
 	for (d = 0; d < 2 && w->para[i].html != NULL; d++) {
-		add(&l, F_BOX_P + d, tenth(o[i].box[d]));
-		add(&l, F_BOX_P + 2 + d, tenth(o[i].box[d]) * 16 + p);
-		add(&l, F_BOX_P + 4 + d, learn_mix(tenth(o[i].box[d]), mass));
+		box = tenth(o[i].box[d]);
+		add(&l, F_BOX_P + d, box);
+		add(&l, F_BOX_P + 2 + d, box * 16 + p);
+		add(&l, F_BOX_P + 4 + d, learn_mix(box, mass));
 	}
 	add(&l, F_P, p);
 	add(&l, F_NEAR, near);
@@ -454,16 +462,6 @@ features_second(const struct work *w, const struct facts *f,
 	add(&l, F_STRETCH_P + 30, learn_mix(place, mass));
 	add(&l, F_LEX_P, f[i].lexicon * 16u + p);
 	add(&l, F_MASS_P, learn_mix(mass * 16 + f[i].ends, p));
-	for (d = 1; d <= 5; d++) {
-		add(&l, F_NEIGHBOUR + d * 2000,
-		    i >= d ? tenth(o[i - d].p) : 99);
-		add(&l, F_NEIGHBOUR + d * 2000 + 50,
-		    i + d < w->paras ? tenth(o[i + d].p) : 99);
-	}
-	for (d = 1; d <= 2; d++)
-		add(&l, F_PAIR + d * 2000,
-		    learn_mix(p,
-		        (i >= d ? tenth(o[i - d].p) : 15) * 16 +
-		            (i + d < w->paras ? tenth(o[i + d].p) : 15)));
+	opinions_near(&l, w, o, i);
 	return l.n;
 }

@@ -8,7 +8,7 @@
 
 #include "clean/work.h"
 
-enum { FEATURES_MAX = 200 };
+enum { FEATURES_MAX = 160 };
 
 struct facts;
 
@@ -49,7 +49,7 @@ struct box {
 
 /* The first model's opinions, summed up for the second. */
 struct opinion {
-	float p;              /* probability that it stays */
+	uint8_t p;            /* bin of the probability that it stays */
 	float near, wide;     /* mean over 5 and 15 around, by mass */
 	float before, behind; /* share of kept mass on either side */
 	float box[2];         /* mean in the elements that hold it */
@@ -75,12 +75,36 @@ struct facts *facts_read(const struct work *w, struct glance *g);
 unsigned glance_mass(const struct work *w, struct glance *g, size_t i);
 /* Is paragraph i prose, as struct facts has it? */
 bool glance_prose(const struct work *w, struct glance *g, size_t i);
-/* The logarithm of a number, near enough. */
-uint8_t features_bin(unsigned n);
-/* Features of paragraph i; n of them in out[FEATURES_MAX]. */
-size_t features_first(const struct work *w, const struct facts *f, size_t i,
+/*
+ * The logarithm of a number, near enough; without branches, for nobody could
+ * guess them.
+ */
+static inline uint8_t
+features_bin(unsigned n)
+{
+	unsigned b = n < 5 ? n : 5;
+
+	b += n >= 7;
+	b += n >= 10;
+	b += n >= 15;
+	b += n >= 22;
+	b += n >= 32;
+	b += n >= 48;
+	b += n >= 75;
+	b += n >= 120;
+	return (uint8_t)(b + (n >= 250));
+}
+
+/*
+ * Features of paragraph i; returns how many were written. Both models see what
+ * it is by itself; the first one also how those around it look, the second
+ * what the first thought of them. FEATURES_MAX is room for what one model sees.
+ */
+size_t features_own(const struct work *w, const struct facts *f, size_t i,
     uint32_t *out);
-size_t features_second(const struct work *w, const struct facts *f,
+size_t features_around(const struct work *w, const struct facts *f, size_t i,
+    uint32_t *out);
+size_t features_opinions(const struct work *w, const struct facts *f,
     const struct opinion *o, size_t i, uint32_t *out);
 /* Sums up the opinions p of all paragraphs. */
 struct opinion *opinions(const struct work *w, const struct facts *f,

@@ -119,6 +119,14 @@ open_file(const char *path)
 	return m;
 }
 
+static size_t
+first_features(const struct document *d, size_t k, uint32_t *x)
+{
+	size_t n = features_own(&d->w, d->f, k, x);
+
+	return n + features_around(&d->w, d->f, k, x + n);
+}
+
 /* First model of one half of the documents, pairs together (2: of all). */
 static void
 train_first(struct corpus *c, unsigned half, const char *path,
@@ -132,7 +140,7 @@ train_first(struct corpus *c, unsigned half, const char *path,
 		for (k = 0;
 		     (half == 2 || i / 2 % 2 == half) && k < c->d[i].w.paras;
 		     k++) {
-			n = features_first(&c->d[i].w, c->d[i].f, k, x);
+			n = first_features(&c->d[i], k, x);
 			trainer_add(t, x, n, c->d[i].keep[k],
 			    c->d[i].weight[k]);
 		}
@@ -154,7 +162,7 @@ judge_half(struct corpus *c, unsigned half, const char *path)
 		exit(1);
 	for (i = 0; i < c->n; i++)
 		for (k = 0; i / 2 % 2 == half && k < c->d[i].w.paras; k++) {
-			n = features_first(&c->d[i].w, c->d[i].f, k, x);
+			n = first_features(&c->d[i], k, x);
 			learn_score(m, x, n, score);
 			learn_probability(m, score, n, p);
 			c->d[i].p[k] = p[1];
@@ -174,7 +182,8 @@ train_second(struct corpus *c, const char *path, const char *about,
 		struct opinion *o = opinions(&d->w, d->f, d->p);
 
 		for (k = 0; k < d->w.paras; k++) {
-			n = features_second(&d->w, d->f, o, k, x);
+			n = features_own(&d->w, d->f, k, x);
+			n += features_opinions(&d->w, d->f, o, k, x + n);
 			trainer_add(t, x, n, d->keep[k], d->weight[k]);
 		}
 	}

@@ -15,7 +15,8 @@ struct phrase {
 	const char *s;
 	size_t len;
 	enum clean_class class;
-	bool high; /* holds a byte beyond ASCII */
+	bool high;   /* holds a byte beyond ASCII */
+	char rarest; /* of its letters, if all are ASCII */
 };
 
 #include "clean-lexicon.h"
@@ -114,11 +115,12 @@ compare(const char *s, size_t len, const struct phrase *p)
 	return c != 0 ? c : len < p->len ? -1 : len > p->len;
 }
 
-/* Index of the first phrase that is not less than s. */
+/* Index of the first phrase that is not less than s, by its first byte. */
 static size_t
-lower_bound(const struct phrase *list, size_t n, const char *s, size_t len)
+lower_bound(const struct phrase *list, const uint16_t *at, const char *s,
+    size_t len)
 {
-	size_t lo = 0, hi = n, mid;
+	size_t lo = at[(unsigned char)*s], hi = at[(unsigned char)*s + 1], mid;
 
 	while (lo < hi) {
 		mid = (lo + hi) / 2;
@@ -141,7 +143,7 @@ whole_line(const char *s, size_t len)
 		s++;
 		len--;
 	}
-	i = lower_bound(lexicon_line, COUNT(lexicon_line), s, len);
+	i = lower_bound(lexicon_line, lexicon_line_at, s, len);
 	if (i < COUNT(lexicon_line) && compare(s, len, &lexicon_line[i]) == 0)
 		return lexicon_line[i].class;
 	return CLEAN_CLASSES;
@@ -152,7 +154,7 @@ beginning(const char *s, size_t len)
 {
 	size_t i, key = len < 2 ? len : 2;
 
-	i = lower_bound(lexicon_start, COUNT(lexicon_start), s, key);
+	i = lower_bound(lexicon_start, lexicon_start_at, s, key);
 	for (; i < COUNT(lexicon_start) &&
 	     memcmp(s, lexicon_start[i].s, key) == 0;
 	     i++)
@@ -166,14 +168,22 @@ static enum clean_class
 anywhere(const char *s, size_t len)
 {
 	struct quire_span line = { s, len };
-	bool high = survey_high(line, 0) < len;
+	bool high = survey_high(line, 0) < len, there = true;
+	const struct phrase *p;
+	char known = '\0'; /* a letter of which `there` tells */
 	size_t i;
 
-	for (i = 0; i < COUNT(lexicon_has); i++)
-		if (lexicon_has[i].len <= len &&
-		    (high || !lexicon_has[i].high) &&
-		    span_find(line, 0, lexicon_has[i].s) < len)
-			return lexicon_has[i].class;
+	for (i = 0; i < COUNT(lexicon_has); i++) {
+		p = &lexicon_has[i];
+		if (p->len > len || (p->high && !high))
+			continue;
+		if (!p->high && p->rarest != known) {
+			known = p->rarest;
+			there = memchr(s, known, len) != NULL;
+		}
+		if ((p->high || there) && span_find(line, 0, p->s) < len)
+			return p->class;
+	}
 	return CLEAN_CLASSES;
 }
 

@@ -55,37 +55,32 @@ is_caption(struct quire_span s)
 	return false;
 }
 
-/* Names of networks and what one does there, the shortest first. */
-static const struct network {
-	size_t len;
-	const char *name;
-} networks[] = { { 1, "A" }, { 2, "vk" }, { 3, "rss" }, { 4, "digg" },
-	{ 5, "email" }, { 5, "print" }, { 5, "share" }, { 5, "tweet" },
-	{ 5, "weibo" }, { 6, "e-mail" }, { 6, "google" }, { 6, "reddit" },
-	{ 6, "stampa" }, { 6, "teilen" }, { 6, "tumblr" }, { 6, "wechat" },
-	{ 6, "分享" }, { 6, "微信" }, { 6, "微博" }, { 6, "打印" },
-	{ 6, "收藏" }, { 6, "豆瓣" }, { 7, "drucken" }, { 7, "partage" },
-	{ 7, "twitter" }, { 7, "youtube" }, { 8, "facebook" },
-	{ 8, "imprimer" }, { 8, "imprimir" }, { 8, "linkedin" },
-	{ 8, "partager" }, { 8, "qq空间" }, { 8, "schrift:" },
-	{ 8, "telegram" }, { 8, "whatsapp" }, { 9, "compartir" },
-	{ 9, "condividi" }, { 9, "flipboard" }, { 9, "instagram" },
-	{ 9, "pinterest" }, { 9, "人人网" }, { 12, "新浪微博" },
-	{ 12, "腾讯微博" }, { SIZE_MAX, NULL } };
+enum { NETWORK_MAX = 12, NETWORKS = 16 };
+
+/* Names of networks and what one does there, by length. */
+static const char *const networks[NETWORK_MAX + 1][NETWORKS] = { { NULL },
+	{ "A" }, { "vk" }, { "rss" }, { "digg" },
+	{ "email", "print", "share", "tweet", "weibo" },
+	{ "e-mail", "google", "reddit", "stampa", "teilen", "tumblr", "wechat",
+	    "分享", "微信", "微博", "打印", "收藏", "豆瓣" },
+	{ "drucken", "partage", "twitter", "youtube" },
+	{ "facebook", "imprimer", "imprimir", "linkedin", "partager", "qq空间",
+	    "schrift:", "telegram", "whatsapp" },
+	{ "compartir", "condividi", "flipboard", "instagram", "pinterest",
+	    "人人网" },
+	{ NULL }, { NULL }, { "新浪微博", "腾讯微博" } };
 
 static bool
 is_network(struct quire_span word)
 {
+	const char *const *name;
 	char first;
-	size_t i;
 
-	if (word.len > 12 || word.len == 0)
+	if (word.len > NETWORK_MAX || word.len == 0)
 		return false;
 	first = (char)(word.p[0] | 0x20);
-	for (i = 0; networks[i].len <= word.len; i++)
-		if (networks[i].len == word.len &&
-		    (networks[i].name[0] | 0x20) == first &&
-		    span_is_nocase(word, networks[i].name))
+	for (name = networks[word.len]; *name != NULL; name++)
+		if ((**name | 0x20) == first && span_is_nocase(word, *name))
 			return true;
 	return false;
 }

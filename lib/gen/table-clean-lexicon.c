@@ -69,6 +69,35 @@ read_rows(FILE *f)
 	}
 }
 
+/* The letter of a phrase that is rarest in text of most languages. */
+static char
+rarest(const char *phrase)
+{
+	static const char by_rarity[] = "qxjzwkvybfgphmucdltsrnoaie";
+	const char *p;
+
+	for (p = by_rarity; *p != '\0'; p++)
+		if (strchr(phrase, *p) != NULL)
+			return *p;
+	return phrase[0];
+}
+
+/* Where the phrases of a list begin that begin with each byte. */
+static void
+print_places(const char *where)
+{
+	size_t i = 0, n = 0;
+	unsigned c;
+
+	printf("static const uint16_t lexicon_%s_at[257] = {", where);
+	for (c = 0; c <= 256; c++) {
+		for (; i < rows && (unsigned char)row[i].phrase[0] < c; i++)
+			n += strcmp(row[i].where, where) == 0;
+		printf("%s%zu,", c % 16 == 0 ? "\n\t" : " ", n);
+	}
+	printf("\n};\n");
+}
+
 static void
 print_list(const char *where)
 {
@@ -89,8 +118,9 @@ print_list(const char *where)
 			else
 				printf("\\%03o", *p);
 		}
-		printf("\", %zu, %s, %d },\n", strlen(row[i].phrase),
-		    class_constant(row[i].class), high);
+		printf("\", %zu, %s, %d, '%c' },\n", strlen(row[i].phrase),
+		    class_constant(row[i].class), high,
+		    high ? ' ' : rarest(row[i].phrase));
 	}
 	printf("};\n");
 }
@@ -116,5 +146,7 @@ main(int argc, char **argv)
 	print_list("line");
 	print_list("start");
 	print_list("has");
+	print_places("line");
+	print_places("start");
 	return 0;
 }

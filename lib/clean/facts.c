@@ -138,8 +138,14 @@ new_table(const struct work *w)
 
 	while (t.size < 2 * w->paras)
 		t.size *= 2;
-	t.slot = arena_zero(w->a, t.size, sizeof *t.slot);
+	t.slot = arena_alloc(w->a, t.size * sizeof *t.slot);
 	return t;
+}
+
+static void
+clear_table(const struct table *t)
+{
+	memset(t->slot, 0, t->size * sizeof *t->slot);
 }
 
 static struct slot *
@@ -154,16 +160,16 @@ find_slot(const struct table *t, uint32_t key)
 }
 
 static void
-count_copies(const struct work *w, struct facts *f)
+count_copies(const struct work *w, const struct table *t, struct facts *f)
 {
-	struct table t = new_table(w);
 	uint32_t n;
 	size_t i;
 
+	clear_table(t);
 	for (i = 0; i < w->paras; i++)
-		find_slot(&t, f[i].hash)->count++;
+		find_slot(t, f[i].hash)->count++;
 	for (i = 0; i < w->paras; i++) {
-		n = find_slot(&t, f[i].hash)->count;
+		n = find_slot(t, f[i].hash)->count;
 		f[i].copies = (uint8_t)(n < 3 ? n : 3);
 	}
 }
@@ -180,16 +186,17 @@ add_to_box(struct box *b, struct facts *f, int level)
 }
 
 static void
-fill_boxes(const struct work *w, struct facts *f, int level)
+fill_boxes(const struct work *w, const struct table *t, struct facts *f,
+    int level)
 {
-	struct table t = new_table(w);
 	struct slot *s;
 	size_t i;
 
+	clear_table(t);
 	for (i = 0; i < w->paras; i++) {
 		if (w->para[i].html == NULL || w->para[i].html->box[level] == 0)
 			continue;
-		s = find_slot(&t, w->para[i].html->box[level]);
+		s = find_slot(t, w->para[i].html->box[level]);
 		if (s->count++ == 0)
 			s->box = arena_zero(w->a, 1, sizeof *s->box);
 		add_to_box(s->box, &f[i], level);
@@ -198,13 +205,14 @@ fill_boxes(const struct work *w, struct facts *f, int level)
 
 /* The elements that hold the blocks of a page, at one level above them. */
 static void
-find_boxes(const struct work *w, struct facts *f, int level, unsigned all)
+find_boxes(const struct work *w, const struct table *t, struct facts *f,
+    int level, unsigned all)
 {
 	struct box *b, *top = NULL;
 	uint32_t serial, first = 0; /* the top's: elements count from 1 */
 	size_t i;
 
-	fill_boxes(w, f, level);
+	fill_boxes(w, t, f, level);
 	for (i = 0; i < w->paras; i++) {
 		b = f[i].box[level];
 		if (b == NULL)
@@ -282,6 +290,7 @@ facts_read(const struct work *w, struct glance *g)
 {
 	struct facts *all = arena_zero(w->a, w->paras + 1, sizeof *all);
 	unsigned mass = 0, proses = 0;
+	struct table t;
 	size_t i;
 
 	for (i = 0; i < w->paras; i++) {
@@ -295,10 +304,11 @@ facts_read(const struct work *w, struct glance *g)
 		mass += all[i].mass;
 	}
 	all[i].proses = proses; /* behind the last */
-	count_copies(w, all);
+	t = new_table(w);
+	count_copies(w, &t, all);
 	if (w->from == CLEAN_HTML) {
-		find_boxes(w, all, 0, mass);
-		find_boxes(w, all, 1, mass);
+		find_boxes(w, &t, all, 0, mass);
+		find_boxes(w, &t, all, 1, mass);
 	}
 	return all;
 }

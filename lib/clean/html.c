@@ -77,6 +77,15 @@ static const struct tag {
 	{ "title", TITLE, 0 }, { "tr", ROW, 0 }, { "ul", BLOCK, LIST },
 	{ "video", SKIP, 0 } };
 
+/* A name as the parser hands it out, again and again at the same place. */
+struct name {
+	const char *at;
+	const struct tag *tag; /* or null */
+	uint32_t hash;
+};
+
+enum { NAMES = 64 };
+
 struct element {
 	unsigned char kind, makes;
 	uint8_t heading, nwords;
@@ -102,6 +111,7 @@ struct page {
 	bool in_json;
 	uint32_t elements;
 	struct html_meta *meta;
+	struct name name[NAMES];
 };
 
 static const struct tag *
@@ -123,6 +133,19 @@ find_tag(const char *name)
 			lo = mid + 1;
 	}
 	return NULL;
+}
+
+/* Names lie in the parser's dictionary, which keeps them where they are. */
+static const struct name *
+find_name(struct page *p, const xmlChar *name)
+{
+	const char *at = (const char *)name;
+	struct name *n = &p->name[(uintptr_t)at / 4 % NAMES];
+
+	if (n->at != at)
+		*n = (struct name){ at, find_tag(at),
+			learn_hash(12, at, strlen(at)) };
+	return n;
 }
 
 static const char *
@@ -185,16 +208,16 @@ is_hidden(const xmlChar **atts)
 }
 
 static void
-describe(struct element *e, const char *name, const struct tag *t,
-    const xmlChar **atts)
+describe(struct element *e, const struct name *name, const xmlChar **atts)
 {
 	const char *prop = attribute(atts, "itemprop");
+	const struct tag *t = name->tag;
 
 	memset(e, 0, sizeof *e);
 	e->kind = t != NULL ? t->kind : INLINE;
 	e->makes = t != NULL ? t->makes : 0;
 	e->name = t != NULL ? t->name : NULL;
-	e->tag = learn_hash(12, name, strlen(name));
+	e->tag = name->hash;
 	if (atts == NULL)
 		return;
 	add_words(e, attribute(atts, "class"));
@@ -304,6 +327,17 @@ is_blank(char c)
 	return (unsigned char)c <= ' ' && blank[(unsigned char)c];
 }
 
+/* The end of words that single spaces part. */
+static size_t
+words_end(const char *s, size_t i, size_t len)
+{
+	for (; i < len; i++)
+		if (is_blank(s[i]) &&
+		    (s[i] != ' ' || i + 1 == len || is_blank(s[i + 1])))
+			break;
+	return i;
+}
+
 static void
 add_text(struct page *p, const char *s, size_t len)
 {
@@ -321,8 +355,8 @@ add_text(struct page *p, const char *s, size_t len)
 			i++;
 			continue;
 		}
-		for (from = i; i < len && !is_blank(s[i]); i++)
-			continue;
+		from = i;
+		i = words_end(s, from, len);
 		if (p->space && p->text.len > 0 &&
 		    p->text.p[p->text.len - 1] != '\t')
 			buf_add_char(&p->text, ' ');
@@ -435,8 +469,8 @@ static void
 on_start(void *arg, const xmlChar *name, const xmlChar **atts)
 {
 	struct page *p = arg;
-	const struct tag *t = find_tag((const char *)name);
-	unsigned kind = t != NULL ? t->kind : INLINE;
+	const struct name *n = find_name(p, name);
+	unsigned kind = n->tag != NULL ? n->tag->kind : INLINE;
 	struct element *e;
 
 	start_special(p, kind, atts);
@@ -454,7 +488,7 @@ on_start(void *arg, const xmlChar *name, const xmlChar **atts)
 		open_block(p, kind);
 	if (p->depth++ < STACK) {
 		e = &p->stack[p->depth - 1];
-		describe(e, (const char *)name, t, atts);
+		describe(e, n, atts);
 		e->serial = ++p->elements;
 		if (p->depth > 1)
 			inherit(e, e - 1);
@@ -488,7 +522,7 @@ static void
 on_end(void *arg, const xmlChar *name)
 {
 	struct page *p = arg;
-	const struct tag *t = find_tag((const char *)name);
+	const struct tag *t = find_name(p, name)->tag;
 	unsigned kind = t != NULL ? t->kind : INLINE;
 
 	if (kind == BREAK || kind == META || kind == LINKREL || kind == IMAGE)

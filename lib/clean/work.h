@@ -24,7 +24,7 @@
 /* Evidence that only HTML gives. All zero for a line of text. */
 struct html_facts {
 	const char *tag;    /* innermost block, or null */
-	uint32_t path[6];   /* hashes of the ancestors' tags */
+	uint32_t path[3];   /* hashes of the nearest ancestors' tags */
 	uint32_t words[12]; /* hashes of their class and id words */
 	uint32_t box[2];    /* the elements that hold it */
 	uint8_t paths, nwords;

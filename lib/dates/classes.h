@@ -144,7 +144,7 @@ enum {
 	NEAR_ALONE = 4  /* are no more than it */
 };
 
-#define DATES_SYMS 4096 /* symbols: classes and literal words */
+#define DATES_SYMS 6144 /* symbols: classes and literal words */
 
 /*
  * An edge of the graph of patterns, sorted by the bit of its symbol within its

@@ -49,22 +49,62 @@ _Noreturn void quire_die(const char *what);
 
 /* ---- spans ------------------------------------------------------------ */
 
+/* These are most often asked about short texts that the compiler knows. */
+
 /* The span of a C string, borrowed. */
-struct quire_span span_of(const char *s);
-bool span_eq(struct quire_span a, struct quire_span b);
+static inline struct quire_span
+span_of(const char *s)
+{
+	return (struct quire_span){ s, strlen(s) };
+}
+
+static inline bool
+span_eq(struct quire_span a, struct quire_span b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+}
+
+static inline bool
+span_is(struct quire_span a, const char *s)
+{
+	return span_eq(a, span_of(s));
+}
+
+static inline bool
+span_starts(struct quire_span a, const char *s)
+{
+	const size_t n = strlen(s);
+
+	return a.len >= n && (n == 0 || memcmp(a.p, s, n) == 0);
+}
+
+static inline bool
+span_ends(struct quire_span a, const char *s)
+{
+	const size_t n = strlen(s);
+
+	return a.len >= n && (n == 0 || memcmp(a.p + (a.len - n), s, n) == 0);
+}
+
+/* a[from, to); from and to are clamped to the span. */
+static inline struct quire_span
+span_sub(struct quire_span a, size_t from, size_t to)
+{
+	if (to > a.len)
+		to = a.len;
+	if (from > to)
+		from = to;
+	return (struct quire_span){ from > 0 ? a.p + from : a.p, to - from };
+}
+
 /* Byte-wise order, as memcmp; a prefix sorts first. */
 int span_cmp(struct quire_span a, struct quire_span b);
-bool span_is(struct quire_span a, const char *s);
-bool span_starts(struct quire_span a, const char *s);
-bool span_ends(struct quire_span a, const char *s);
 /* Equal, or starting with, if ASCII letters are folded. */
 bool span_eq_nocase(struct quire_span a, struct quire_span b);
 bool span_is_nocase(struct quire_span a, const char *s);
 bool span_starts_nocase(struct quire_span a, const char *s);
 /* Offset of the first occurrence at or after from, or a.len if none. */
 size_t span_find(struct quire_span a, size_t from, const char *s);
-/* a[from, to); from and to are clamped to the span. */
-struct quire_span span_sub(struct quire_span a, size_t from, size_t to);
 /* Without ASCII white space at both ends. */
 struct quire_span span_trim(struct quire_span a);
 /* Cuts the next line, its LF included, off *rest. False at the end. */

@@ -31,31 +31,51 @@ buf_reserve(struct buf *b, size_t more)
 	return b->p + b->len;
 }
 
-/* Two digits a step, copied as one piece of a fixed length. */
+/* Decimal digits of u. */
+static unsigned
+digits_of(uint64_t u)
+{
+	static const uint64_t ten[] = { 0, 10, 100, 1000, 10000, 100000,
+		1000000, 10000000, 100000000, 1000000000 };
+	unsigned n;
+
+	if (u >> 32 == 0) { /* by its bits: 1233 / 4096 is about lg 2 */
+		n = (32 - (unsigned)__builtin_clz((uint32_t)u | 1)) * 1233 >>
+		    12;
+		return n + (u >= ten[n]);
+	}
+	for (n = 9; u >= ten[9]; u /= 10)
+		n++;
+	return n;
+}
+
+/* From the last, two digits a step. */
 void
 buf_add_int(struct buf *b, int64_t n)
 {
-	enum { WIDTH = 24 };
 	static const char pair[] =
 	    "00010203040506070809101112131415161718192021222324"
 	    "25262728293031323334353637383940414243444546474849"
 	    "50515253545556575859606162636465666768697071727374"
 	    "75767778798081828384858687888990919293949596979899";
-	char s[2 * WIDTH] = { 0 }, *p = s + WIDTH;
 	uint64_t u = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	unsigned digits = digits_of(u);
+	uint32_t rest;
+	char *p;
 
-	for (; u >= 100; u /= 100)
-		memcpy(p -= 2, pair + u % 100 * 2, 2);
-	if (u >= 10)
-		memcpy(p -= 2, pair + u * 2, 2);
-	else
-		*--p = (char)('0' + u);
+	if (b->cap - b->len < 20)
+		buf_reserve(b, 20);
 	if (n < 0)
-		*--p = '-';
-	if (b->cap - b->len < WIDTH)
-		buf_reserve(b, WIDTH);
-	memcpy(b->p + b->len, p, WIDTH);
-	b->len += (size_t)(s + WIDTH - p);
+		b->p[b->len++] = '-';
+	b->len += digits;
+	for (p = b->p + b->len; u >> 32 != 0; u /= 100)
+		memcpy(p -= 2, pair + u % 100 * 2, 2);
+	for (rest = (uint32_t)u; rest >= 100; rest /= 100)
+		memcpy(p -= 2, pair + rest % 100 * 2, 2);
+	if (rest >= 10)
+		memcpy(p - 2, pair + rest * 2, 2);
+	else
+		p[-1] = (char)('0' + rest);
 }
 
 void

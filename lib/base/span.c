@@ -22,28 +22,14 @@ blank(char c)
 }
 
 static bool
-starts(const char *p, const char *s, size_t n, bool nocase)
+same_nocase(const char *p, const char *s, size_t n)
 {
 	size_t i;
 
-	if (!nocase)
-		return n == 0 || memcmp(p, s, n) == 0;
 	for (i = 0; i < n; i++)
 		if (fold(p[i]) != fold(s[i]))
 			return false;
 	return true;
-}
-
-struct quire_span
-span_of(const char *s)
-{
-	return (struct quire_span){ s, strlen(s) };
-}
-
-bool
-span_eq(struct quire_span a, struct quire_span b)
-{
-	return a.len == b.len && starts(a.p, b.p, a.len, false);
 }
 
 int
@@ -56,31 +42,9 @@ span_cmp(struct quire_span a, struct quire_span b)
 }
 
 bool
-span_is(struct quire_span a, const char *s)
-{
-	return span_eq(a, span_of(s));
-}
-
-bool
-span_starts(struct quire_span a, const char *s)
-{
-	size_t n = strlen(s);
-
-	return a.len >= n && starts(a.p, s, n, false);
-}
-
-bool
-span_ends(struct quire_span a, const char *s)
-{
-	size_t n = strlen(s);
-
-	return a.len >= n && starts(a.p + (a.len - n), s, n, false);
-}
-
-bool
 span_eq_nocase(struct quire_span a, struct quire_span b)
 {
-	return a.len == b.len && starts(a.p, b.p, a.len, true);
+	return a.len == b.len && same_nocase(a.p, b.p, a.len);
 }
 
 bool
@@ -94,7 +58,7 @@ span_starts_nocase(struct quire_span a, const char *s)
 {
 	size_t n = strlen(s);
 
-	return a.len >= n && starts(a.p, s, n, true);
+	return a.len >= n && same_nocase(a.p, s, n);
 }
 
 #ifdef __SSE2__
@@ -167,16 +131,6 @@ span_find(struct quire_span a, size_t from, const char *s)
 		from++;
 	}
 	return a.len;
-}
-
-struct quire_span
-span_sub(struct quire_span a, size_t from, size_t to)
-{
-	if (to > a.len)
-		to = a.len;
-	if (from > to)
-		from = to;
-	return (struct quire_span){ from > 0 ? a.p + from : a.p, to - from };
 }
 
 struct quire_span

@@ -163,15 +163,16 @@ csv_prefix(struct state *s, struct doc *d)
 static void
 row(struct state *s, struct doc *d, const struct date *x)
 {
-	struct quire_span text = span_sub(d->text, x->start, x->end);
+	const struct quire_span text = span_sub(d->text, x->start, x->end);
+	const size_t start = text_offset_at(&d->offset, x->start);
+	const size_t end = text_offset_at(&d->offset, x->end);
 
 	if (s->format == DATES_CSV)
 		csv_prefix(s, d);
 	else
 		doc_prefix(d, d->out);
-	dates_row(x, text, text_offset_at(&d->offset, x->start),
-	    text_offset_at(&d->offset, x->end), s->format,
-	    (enum dates_value)s->value, d->out);
+	dates_row(x, text, start, end, s->format, (enum dates_value)s->value,
+	    d->out);
 }
 
 static void

@@ -5,6 +5,9 @@
  * more for each four-byte sequence. Both are counted many bytes at a time.
  */
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "text/block.h"
 #include "text/text.h"
@@ -18,25 +21,83 @@ sum(uint64_t x)
 	return (size_t)(x * LOW >> 56);
 }
 
+/* 1 in each byte with bits 10xxxxxx. */
+static uint64_t
+trails(uint64_t x)
+{
+	return x >> 7 & ~x >> 6 & LOW;
+}
+
+#ifdef __SSE2__
+
+/* Counts so many bytes at a time; returns where those end that are left. */
 static size_t
-count_codepoints(const char *p, size_t len)
+count_steps(const char *p, size_t len, size_t *n)
+{
+	const __m128i zero = _mm_setzero_si128();
+	const __m128i last_trail = _mm_set1_epi8((char)0xbf);
+	__m128i sums = zero, v;
+	uint64_t half[2];
+	size_t i;
+
+	for (i = 0; i + 16 <= len; i += 16) {
+		v = _mm_loadu_si128((const void *)(p + i));
+		v = _mm_sub_epi8(zero, _mm_cmpgt_epi8(v, last_trail));
+		sums = _mm_add_epi64(sums, _mm_sad_epu8(v, zero));
+	}
+	_mm_storeu_si128((void *)half, sums);
+	*n = (size_t)(half[0] + half[1]);
+	return i;
+}
+
+#else
+
+static size_t
+count_steps(const char *p, size_t len, size_t *n)
+{
+	uint64_t x;
+	size_t i;
+
+	*n = 0;
+	for (i = 0; i + 8 <= len; i += 8) {
+		memcpy(&x, p + i, 8);
+		*n += 8 - sum(trails(x));
+	}
+	return i;
+}
+
+#endif
+
+/* Code points of the last n bytes before end, n <= 8; 8 are read. */
+static inline size_t
+count_last(const char *end, size_t n)
 {
 	static const unsigned char
 	    ones[16] = { [8] = 255, 255, 255, 255, 255, 255, 255, 255 };
-	size_t n = 0;
-	size_t i = block_characters((const unsigned char *)p, len, &n);
-	uint64_t x, behind;
+	uint64_t x, last;
 
-	for (; i + 8 <= len; i += 8) {
-		memcpy(&x, p + i, 8);
-		/* 1 in each byte with bits 10xxxxxx. */
-		n += 8 - sum(x >> 7 & ~x >> 6 & LOW);
+	memcpy(&x, end - 8, 8);
+	memcpy(&last, ones + n, 8);
+	return n - sum(trails(x) & last);
+}
+
+enum { LONG = 256 }; /* bytes that are worth a call */
+
+static size_t
+count_codepoints(const char *p, size_t len)
+{
+	size_t n = 0, more, i = 0;
+
+	if (len >= LONG)
+		i = block_characters((const unsigned char *)p, len, &n);
+	i += count_steps(p + i, len - i, &more);
+	n += more;
+	if (i + 8 <= len) {
+		n += count_last(p + i + 8, 8);
+		i += 8;
 	}
-	if (i < len && len >= 8) { /* the last eight, without those before i */
-		memcpy(&x, p + len - 8, 8);
-		memcpy(&behind, ones + (len - i), 8);
-		return n + (len - i) - sum(x >> 7 & ~x >> 6 & LOW & behind);
-	}
+	if (len >= 8)
+		return n + count_last(p + len, len - i);
 	for (; i < len; i++)
 		n += ((unsigned char)p[i] & 0xc0) != 0x80;
 	return n;
@@ -80,7 +141,9 @@ text_offset_at(struct text_offset *o, size_t byte)
 {
 	if (byte > o->text.len)
 		byte = o->text.len;
-	if (byte >= o->byte)
+	if (byte >= 8 && byte - o->byte <= 8 && o->unit == TEXT_CODEPOINTS)
+		o->count += count_last(o->text.p + byte, byte - o->byte);
+	else if (byte >= o->byte)
 		o->count +=
 		    text_count(span_sub(o->text, o->byte, byte), o->unit);
 	else

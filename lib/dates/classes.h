@@ -91,21 +91,31 @@ struct dates_use {
 };
 
 /*
- * A slot of the perfect hash. Its first `syms` readings are those that
- * patterns take; `some` has the bits of their symbols (dates_sym_bit). Slots
- * of one class have the same of these, but for their values.
+ * A slot of the perfect hash, a line of the cache. Its first `syms` readings
+ * are those that patterns take; `some` has the bits of their symbols
+ * (dates_sym_bit). Slots of one class have the same of these, but for their
+ * values; next, begins and alone are those of struct dates_use.
  */
 struct dates_slot {
-	uint64_t hash;
+	_Alignas(64) uint64_t hash;
 	uint64_t some;
+	uint64_t next[2];
 	uint32_t reading; /* first of its readings */
 	uint32_t follow;  /* how longer entries go on, 0: there are none */
 	uint16_t flags;   /* ENTRY_… */
+	uint16_t class;   /* 0: an empty slot */
+	uint16_t wide;    /* how they go on in Han and the like */
+	uint16_t bond[2]; /* its number as the left and the right of a pair */
 	uint8_t readings, syms;
-	uint16_t class; /* 0: an empty slot */
-	uint16_t wide;  /* how they go on in Han and the like */
-	struct dates_use use[2];
+	uint8_t begins[2], alone[2];
 };
+
+/*
+ * May a part of a date be at both sides of a place? A row for each number of
+ * what is to the left, a bit for each of what is to the right; 0 is that of
+ * what is not known.
+ */
+enum { BOND_WORDS = 32 };
 
 enum {
 	ENTRY_TRIGGER = 1,   /* a region may begin here */
@@ -266,6 +276,18 @@ dates_hash_byte(uint64_t h, unsigned char c)
 }
 
 #define DATES_HASH_START UINT64_C(0xcbf29ce484222325)
+
+/*
+ * The number of an entry and the first letters of what it goes on with, or a
+ * sign and 0, 16 bits.
+ */
+static inline uint32_t
+dates_hash_two(uint64_t entry, unsigned a, unsigned b)
+{
+	return (
+	    uint32_t)(((entry ^ (a << 8 | b)) * UINT64_C(0x9e3779b97f4a7c15)) >>
+	    48);
+}
 
 /* Mixes a hash for the slots of the perfect table. */
 static inline uint64_t

@@ -73,6 +73,7 @@ dater_new(const struct dates_opts *o, struct quire_err *e)
 		return NULL;
 	}
 	d->open = !d->named && !o->vague;
+	d->bonds = !d->named;
 	d->starts = d->open ? dates_open : dates_ascii;
 	d->item = mem_zero(REGION_ITEMS * sizeof *d->item);
 	return d;

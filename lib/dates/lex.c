@@ -61,13 +61,14 @@ static void
 word_syms(struct dater *d, const struct dates_slot *s, unsigned cut,
     struct tok *t)
 {
+	const struct dates_use use = use_of(s, t->open);
 	bool bar = bars_names(d, s, t, cut);
 	const struct dates_reading *r = lexicon_readings(s);
 	uint32_t sig = (SIG_WORD + s->class) | (bar ? SIG_BARRED : 0u);
 	size_t i;
 
 	t->sig = t->sig == SIG_NONE ? sig : memo_sig(d->memo, t->sig, sig, 0);
-	tok_use(t, s->some, &s->use[t->open]);
+	tok_use(t, s->some, &use);
 	if (bar || d->named) {
 		add_some(d, s, cut, !bar, t);
 		return;
@@ -180,6 +181,7 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 		t->end = lex_digits(d, p, t);
 		if (t->end - p <= 2 && (s = digits_slot(d, p, t->end)) != NULL)
 			word_syms(d, s, 0, t);
+		t->bond = dates_bond_number[0];
 		return true;
 	}
 	if (s != NULL)
@@ -201,6 +203,7 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 		return false;
 	}
 	word_syms(d, s, 0, t);
+	t->bond = s->bond[0];
 	if (less != NULL)
 		word_syms(d, less, 1, t);
 	return t->known;

@@ -88,6 +88,7 @@ memo_number(struct memo *m, uint32_t key, struct tok *t)
 	t->some = n->some;
 	t->use = n->use;
 	t->sig = n->sig;
+	t->bond = dates_bond_number[0];
 	t->open = t->number = true;
 	t->known = n->known;
 	t->syms = n->syms;

@@ -17,7 +17,7 @@ struct seen {
 };
 
 struct left {
-	struct seen seen[LEFT_STEPS + LEFT_CHARS];
+	struct seen seen[LEFT_STEPS + LEFT_CHARS + 1];
 	size_t n;
 };
 
@@ -38,8 +38,6 @@ lone_space(struct quire_span text, size_t p, size_t beyond)
 	return text.p[p] == ' ' && (unsigned char)text.p[beyond] < 0x80 &&
 	    text.p[beyond] > ' ';
 }
-
-/* ---- to the left ------------------------------------------------------ */
 
 static bool
 known_left(struct dater *d, size_t q, size_t p, struct lexeme *l)
@@ -63,41 +61,101 @@ known_left(struct dater *d, size_t q, size_t p, struct lexeme *l)
 	return true;
 }
 
-/* Where the region begins. */
+/* ---- where a region ends ---------------------------------------------- */
+
+/*
+ * Is the lexeme at p one of which all readings are known by its entry? Numbers
+ * of other scripts begin with characters and with letters of Hebrew.
+ */
+static inline bool
+is_spelt(struct quire_span text, size_t p, const struct lexeme *l)
+{
+	const unsigned char b = (unsigned char)text.p[p];
+
+	return b < 0x80 || (l->kind == LX_WORD && (b & 0xfe) != 0xd6);
+}
+
+/* The number of the lexeme at p as the left of a pair. */
+static inline unsigned
+bond_left(const struct dater *d, size_t p, const struct lexeme *l)
+{
+	if (l->kind == LX_DIGITS)
+		return dates_bond_number[0];
+	if (l->slot == NULL || !is_spelt(d->text, p, l) ||
+	    lexicon_goes_on(l->slot, d->text, l->end))
+		return 0;
+	return l->slot->bond[0];
+}
+
+/* The same as the right of one. */
+static inline unsigned
+bond_right(const struct dater *d, size_t p, const struct lexeme *l)
+{
+	if (l->kind == LX_DIGITS)
+		return dates_bond_number[1];
+	if (l->slot == NULL || (l->slot->flags & ENTRY_LATER) != 0 ||
+	    !is_spelt(d->text, p, l))
+		return 0;
+	return l->slot->bond[1];
+}
+
+/* ---- to the left ------------------------------------------------------ */
+
+/* A lexeme of the way to the left; false: the region ends there. */
+static bool
+lexeme_known(struct dater *d, size_t limit, struct seen *s)
+{
+	const size_t q = s->lexeme.end;
+
+	if (lexeme_left(d, q, limit, &s->start, &s->lexeme))
+		return s->lexeme.slot != NULL;
+	s->start = lexeme_before(d->text, q, limit, LEXEME, &s->lexeme.kind);
+	if (s->lexeme.kind == LX_SPACE)
+		return !blank_line(d->text, s->start, q) &&
+		    q - s->start <= SPACES;
+	return known_left(d, s->start, q, &s->lexeme);
+}
+
+/* Where the region begins; what stands at p, if it is no number, is kept. */
 static size_t
 walk_left(struct dater *d, size_t p, size_t limit, struct left *left)
 {
-	struct quire_span text = d->text;
-	size_t steps = 0, chars = 0, q = p, start = p, r;
+	const struct quire_span text = d->text;
+	size_t steps = 0, chars = 0, q = p, start = p;
+	struct seen *s = left->seen;
+	unsigned right = 0;
 
-	for (left->n = 0;
-	     q > limit && steps < LEFT_STEPS && chars < LEFT_CHARS;) {
-		struct lexeme l = { q, NULL, LX_END };
-
-		if (q - limit > 1 && lone_space(text, q - 1, q - 2)) {
+	if (!dates_digit_at(text, p)) {
+		lexeme_right(d, p, &s->lexeme);
+		s->start = p;
+		right = bond_right(d, p, &s->lexeme);
+		s++;
+	} else if (d->bonds) {
+		right = dates_bond_number[1];
+	}
+	while (q > limit && steps < LEFT_STEPS && chars < LEFT_CHARS) {
+		if (q - limit > 1 && lone_space(text, q - 1, q - 2))
 			q--;
-			continue;
-		}
-		if (!lexeme_left(d, q, limit, &r, &l)) {
-			r = lexeme_before(text, q, limit, LEXEME, &l.kind);
-			if (l.kind == LX_SPACE) {
-				if (blank_line(text, r, q) || q - r > SPACES)
-					break;
-				q = r;
-				continue;
-			}
-			if (!known_left(d, r, q, &l))
-				break;
-		} else if (l.slot == NULL) {
+		s->lexeme.end = q;
+		s->lexeme.slot = NULL;
+		if (!lexeme_known(d, limit, s))
 			break;
+		q = s->start;
+		if (s->lexeme.kind == LX_SPACE)
+			continue;
+		if (d->bonds) {
+			if (!bonds_with(bond_left(d, q, &s->lexeme), right))
+				break;
+			right = bond_right(d, q, &s->lexeme);
 		}
-		if (l.kind == LX_CHAR)
+		if (s->lexeme.kind == LX_CHAR)
 			chars++;
 		else
 			steps++;
-		left->seen[left->n++] = (struct seen){ r, l };
-		start = q = r;
+		start = q;
+		s++;
 	}
+	left->n = (size_t)(s - left->seen);
 	return start;
 }
 
@@ -115,16 +173,23 @@ is_mark(struct quire_span text, size_t p)
 /* What stands at a place of a region; GAP ends it. */
 enum piece { TOKEN, UNKNOWN, SPACE, GAP, MARK };
 
-/* The lexeme at p, if it was seen on the way to the left. */
-static bool
-take_seen(struct left *left, size_t p, struct lexeme *l)
+/* The lexeme at p, if it was seen on the way to the left, or null. */
+static inline const struct lexeme *
+take_seen(struct left *left, size_t p)
 {
 	while (left->n > 0 && left->seen[left->n - 1].start < p)
 		left->n--;
 	if (left->n == 0 || left->seen[left->n - 1].start > p)
-		return false;
-	*l = left->seen[--left->n].lexeme;
-	return true;
+		return NULL;
+	return &left->seen[--left->n].lexeme;
+}
+
+/* True if lex.c must look whether the readings that are names count. */
+static inline bool
+may_be_barred(const struct dates_slot *e, size_t len)
+{
+	return (e->flags & ENTRY_NAMES) != 0 &&
+	    (len <= 2 || (e->flags & (ENTRY_ENGLISH | ENTRY_STOP)) != 0);
 }
 
 /*
@@ -138,20 +203,29 @@ plain_token(const struct dater *d, size_t p, const struct lexeme *l,
 	const struct dates_slot *e = l->slot;
 
 	if (e == NULL || d->named || (unsigned char)d->text.p[p] >= 0x80 ||
-	    e->readings == 0 || (e->flags & ENTRY_NAMES) != 0 ||
+	    e->readings == 0 || may_be_barred(e, l->end - p) ||
 	    lexicon_goes_on(e, d->text, l->end))
 		return false;
 	t->start = p;
 	t->end = l->end;
 	t->item = NULL;
 	t->some = e->some;
-	t->use = e->use[true];
+	t->use = use_of(e, true);
 	t->sig = SIG_WORD + e->class;
+	t->bond = e->bond[0];
 	t->open = t->known = true;
 	t->number = false;
 	t->syms = e->syms;
 	t->sym = lexicon_readings(e);
 	return true;
+}
+
+/* Exactly three digits at s: behind a mark they may belong to a number. */
+static bool
+are_three_digits(const unsigned char *s)
+{
+	return s[0] - (uint32_t)'0' < 10 && s[1] - (uint32_t)'0' < 10 &&
+	    s[2] - (uint32_t)'0' < 10 && s[3] - (uint32_t)'0' >= 10;
 }
 
 /*
@@ -164,7 +238,7 @@ number_key(struct quire_span text, size_t p, uint32_t *digits)
 	const unsigned char *s = (const unsigned char *)text.p + p;
 	uint32_t n = 0, v = 0, b;
 
-	if (text.len - p < 8)
+	if (text.len - p < 10)
 		return 0;
 	for (; (b = s[n] - (uint32_t)'0') < 10; n++) {
 		if (n == 4)
@@ -172,7 +246,7 @@ number_key(struct quire_span text, size_t p, uint32_t *digits)
 		v = v * 10 + b;
 	}
 	if (s[n] >= 0x80 ||
-	    ((s[n] == ',' || s[n] == '.') && s[n + 1] - (uint32_t)'0' < 10))
+	    ((s[n] == ',' || s[n] == '.') && are_three_digits(s + n + 1)))
 		return 0;
 	*digits = n;
 	return n << 16 | v;
@@ -205,44 +279,55 @@ keep_token(struct dater *d)
 	d->last[i] = (uint8_t)(i - 1);
 }
 
-/* The token or whatever at p; left is what was seen on the way to the left. */
+/*
+ * The token or whatever at p, behind a token of that bond (0: look at none);
+ * left is what was seen on the way to the left.
+ */
 static enum piece
-next_piece(struct dater *d, size_t p, struct left *left, struct tok *t)
+next_piece(struct dater *d, size_t p, struct left *left, unsigned bond,
+    struct tok *t)
 {
-	struct lexeme l;
+	const struct lexeme *l;
+	struct lexeme own;
 
+	t->end = p; /* where it ends if it cannot stand there */
 	if (dates_digit_at(d->text, p)) {
+		if (bond != 0 && !bonds_with(bond, dates_bond_number[1]))
+			return UNKNOWN;
 		number_token(d, p, t);
 		return TOKEN;
 	}
-	if (!take_seen(left, p, &l))
-		lexeme_right(d, p, &l);
-	if (plain_token(d, p, &l, t))
-		return TOKEN;
-	if (l.slot == NULL && l.kind == LX_WORD &&
-	    (unsigned char)d->text.p[p] < 0x80) {
-		t->end = l.end;
-		return UNKNOWN;
+	if ((l = take_seen(left, p)) == NULL) {
+		lexeme_right(d, p, &own);
+		if (bond != 0 && !bonds_with(bond, bond_right(d, p, &own)))
+			return UNKNOWN;
+		l = &own;
 	}
-	if (l.kind == LX_SPACE) {
-		t->end = l.end;
-		return blank_line(d->text, p, l.end) || l.end - p > SPACES
+	if (plain_token(d, p, l, t))
+		return TOKEN;
+	t->end = l->end;
+	if (l->slot == NULL && l->kind == LX_WORD &&
+	    (unsigned char)d->text.p[p] < 0x80)
+		return UNKNOWN;
+	if (l->kind == LX_SPACE)
+		return blank_line(d->text, p, l->end) || l->end - p > SPACES
 		    ? GAP
 		    : SPACE;
-	}
 	if (is_mark(d->text, p)) {
 		t->end = p + 3;
 		return MARK;
 	}
-	return lex_token(d, p, &l, t) ? TOKEN : UNKNOWN;
+	return lex_token(d, p, l, t) ? TOKEN : UNKNOWN;
 }
 
 size_t
 region_fill(struct dater *d, size_t trigger, size_t limit)
 {
-	struct quire_span text = d->text;
+	const struct quire_span text = d->text;
+	const size_t stop = d->to < text.len ? d->to : text.len;
+	size_t from, p;
 	struct left left;
-	size_t stop = d->to < text.len ? d->to : text.len, from, p;
+	unsigned bond = 0;
 	bool space = true;
 
 	memo_open(d);
@@ -256,10 +341,11 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 			space = true;
 		}
 		from = p;
-		switch (next_piece(d, p, &left, t)) {
+		switch (next_piece(d, p, &left, bond, t)) {
 		case TOKEN:
 			t->space = space;
 			space = false;
+			bond = d->bonds && from >= trigger ? t->bond : 0;
 			keep_token(d);
 			break;
 		case GAP:

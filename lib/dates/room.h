@@ -116,11 +116,12 @@ struct tok {
 	struct item *item; /* of a kind, or null */
 	uint64_t some;     /* bits of its symbols, perhaps of more */
 	struct dates_use use;
-	uint32_t sig; /* SIG_… */
-	bool open;    /* no pattern may be strict */
-	bool space;   /* white space before it */
-	bool number;  /* digits, or digits at its edge */
-	bool known;   /* a word of the lexicon */
+	uint32_t sig;  /* SIG_… */
+	uint16_t bond; /* as the left of a pair, 0: not known */
+	bool open;     /* no pattern may be strict */
+	bool space;    /* white space before it */
+	bool number;   /* digits, or digits at its edge */
+	bool known;    /* a word of the lexicon */
 	uint8_t syms;
 	const struct dates_reading *sym; /* an entry's, or these */
 	struct dates_reading own[TOK_SYMS];
@@ -198,6 +199,7 @@ struct dater {
 	struct dates_langset allowed; /* from -L, or all */
 	bool named;                   /* -L was given */
 	bool open;                    /* it was not, nor was --vague */
+	bool bonds; /* regions end by dates_bonds: -L was not given */
 	enum date_order locale_order; /* of the first language named */
 	struct ymd reference;
 	struct dates_langset passages; /* all of dates_passages */
@@ -271,7 +273,7 @@ extern const uint8_t dates_starts[], dates_stops[];
 /* How words of ASCII begin that trigger, and those that do if d->open. */
 extern const uint64_t dates_ascii[], dates_open[];
 extern const uint8_t dates_known[];
-extern const uint8_t dates_pairs[], dates_cjk[];
+extern const uint8_t dates_pairs[], dates_cjk[], dates_two[];
 extern const unsigned dates_slot_bits, dates_disp_bits;
 extern const uint16_t dates_disp[];
 extern const struct dates_reading dates_readings[];
@@ -280,6 +282,8 @@ extern const struct dates_near dates_nears[]; /* by slot */
 extern const uint8_t dates_near_flags[];      /* by row */
 extern const uint64_t dates_near_left[][NEAR_ROWS / 64];
 extern const uint64_t dates_near_right[][NEAR_ROWS / 64];
+extern const uint16_t dates_bond_number[2]; /* of digits */
+extern const uint64_t dates_bonds[][BOND_WORDS];
 extern const struct dates_locale dates_orders[];
 extern const char *const dates_langs[];
 extern const uint16_t dates_lang_two[][DATES_LETTERS];
@@ -314,6 +318,15 @@ tok_use(struct tok *t, uint64_t some, const struct dates_use *u)
 	t->use.alone |= u->alone;
 }
 
+/* How patterns begin with an entry. */
+static inline struct dates_use
+use_of(const struct dates_slot *s, bool open)
+{
+	struct dates_use u = { s->next[open], s->begins[open], s->alone[open] };
+
+	return u;
+}
+
 static inline void
 tok_add(struct tok *t, int sym, int32_t value, unsigned cut)
 {
@@ -330,6 +343,7 @@ tok_clear(struct tok *t, bool open)
 	t->some = 0;
 	t->use = (struct dates_use){ 0, 0, 0 };
 	t->sig = SIG_NONE;
+	t->bond = 0;
 	t->open = open;
 	t->number = t->known = false;
 	t->syms = 0;
@@ -384,6 +398,26 @@ void lexicon_init(struct dater *d);
  */
 const struct dates_slot *lexicon_find(struct dater *d, size_t p, size_t *end,
     const struct dates_slot **less);
+/*
+ * False: no entry that begins with s goes on with what the sign, letter or
+ * digit of ASCII at p begins.
+ */
+static inline bool
+lexicon_two(const struct dates_slot *s, struct quire_span text, size_t p)
+{
+	unsigned a = (unsigned char)text.p[p], b = 0, h;
+
+	if (is_alpha((unsigned char)a)) {
+		a |= 32;
+		b = p + 1 < text.len ? (unsigned char)text.p[p + 1] : 0;
+		if (b >= 0x80)
+			return true;
+		b = is_alpha((unsigned char)b) ? b | 32 : 0;
+	}
+	h = dates_hash_two(s->hash, a, b);
+	return (dates_two[h >> 3] >> (h & 7) & 1) != 0;
+}
+
 /* False: what stands at p cannot go on with an entry that begins with s. */
 static inline bool
 lexicon_goes_on(const struct dates_slot *s, struct quire_span text, size_t p)
@@ -396,7 +430,9 @@ lexicon_goes_on(const struct dates_slot *s, struct quire_span text, size_t p)
 		return false;
 	b = (unsigned char)text.p[p];
 	if (b < 0x80)
-		return b <= ' ' || (s->follow & dates_follow((char)b)) != 0;
+		return b <= ' ' ||
+		    ((s->follow & dates_follow((char)b)) != 0 &&
+		        lexicon_two(s, text, p));
 	return text.len - p < 3 || !dates_is_wide(text.p + p) ||
 	    (s->wide & dates_wide(text.p + p)) != 0;
 }
@@ -603,6 +639,13 @@ bool found_year(const struct dater *d, size_t *at, struct found_year *y);
 size_t scan_trigger(struct dater *d, size_t at);
 /* Goes through the text, region by region. */
 void scan_text(struct dater *d);
+
+/* True if a part of a date may be at both sides, by dates_bonds. */
+static inline bool
+bonds_with(unsigned left, unsigned right)
+{
+	return (dates_bonds[left][right / 64] >> (right % 64) & 1) != 0;
+}
 
 /* ---- near.c ----------------------------------------------------------- */
 

@@ -141,6 +141,7 @@ struct entry {
 	unsigned starts;     /* flags of phrases it begins */
 	struct dates_langset langs; /* in which it is a trigger */
 	struct dates_near near;
+	uint16_t bond[2];
 	size_t number; /* of the entry */
 	struct entry *next;
 };
@@ -148,6 +149,12 @@ struct entry {
 enum { BUCKETS = 1 << 16 };
 static struct entry *bucket[BUCKETS], *all[300000];
 static size_t entries;
+
+static bool
+is_letter(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
 
 static uint64_t
 hash_of(const char *key, size_t len)
@@ -161,7 +168,7 @@ hash_of(const char *key, size_t len)
 }
 
 static struct entry *
-entry_get(const char *key, size_t len)
+entry_find(const char *key, size_t len)
 {
 	uint64_t h = hash_of(key, len);
 	struct entry *e;
@@ -169,6 +176,17 @@ entry_get(const char *key, size_t len)
 	for (e = bucket[h % BUCKETS]; e != NULL; e = e->next)
 		if (e->hash == h)
 			return e;
+	return NULL;
+}
+
+static struct entry *
+entry_get(const char *key, size_t len)
+{
+	uint64_t h = hash_of(key, len);
+	struct entry *e = entry_find(key, len);
+
+	if (e != NULL)
+		return e;
 	e = mem_alloc(sizeof *e);
 	memset(e, 0, sizeof *e);
 	e->key = mem_alloc(len + 1);
@@ -199,6 +217,21 @@ entry_read(struct entry *e, uint16_t sym, int32_t value,
 	e->reading[e->readings++] = (struct reading){ sym, value, *l };
 }
 
+/* How entries go on: dates_hash_two. */
+static uint8_t twos[1 << 13];
+
+static void
+two_add(const struct entry *e, const char *next)
+{
+	const unsigned a = (unsigned char)next[0];
+	unsigned h;
+
+	h = dates_hash_two(e->hash, a,
+	    is_letter(next[0]) && is_letter(next[1]) ? (unsigned char)next[1]
+	                                             : 0);
+	twos[h >> 3] |= (uint8_t)(1u << (h & 7));
+}
+
 /* Adds a normal key with its prefixes. */
 static struct entry *
 key_add(const char *key, uint16_t sym, int32_t value,
@@ -216,6 +249,7 @@ key_add(const char *key, uint16_t sym, int32_t value,
 
 			e = entry_get(key, at);
 			e->follow |= dates_follow(*next);
+			two_add(e, next);
 			if (dates_is_wide(next))
 				e->wide |= dates_wide(next);
 			e = entry_get(key + from, at - from);

@@ -248,16 +248,9 @@ static const struct entry *
 entry_less(const struct entry *e)
 {
 	size_t len = strlen(e->key);
-	const struct entry *x;
-	uint64_t h;
 
-	if (len < 2 || e->key[len - 1] != '.')
-		return NULL;
-	h = hash_of(e->key, len - 1);
-	for (x = bucket[h % BUCKETS]; x != NULL; x = x->next)
-		if (x->hash == h)
-			return x;
-	return NULL;
+	return len < 2 || e->key[len - 1] != '.' ? NULL
+	                                         : entry_find(e->key, len - 1);
 }
 
 /*

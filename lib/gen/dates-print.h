@@ -5,7 +5,7 @@
 #define GEN_DATES_PRINT_H
 
 #include "dates-hash.h"
-#include "dates-near.h"
+#include "dates-bond.h"
 #include "dates-share.h"
 #include "dates-starts.h"
 
@@ -381,12 +381,13 @@ print_slot(const struct entry *e, size_t at)
 			use[open].alone |= sym_use[s][open].alone;
 		}
 	}
-	printf("{0x%llxu,0x%llxu,%zu,%uu,%u,%zu,%u,%u,%u,",
-	    (unsigned long long)e->hash, (unsigned long long)some, at,
-	    e->follow, entry_flags(e), e->readings, syms, entry_class(e),
-	    e->wide);
-	print_use(use);
-	printf("},\n");
+	printf("{0x%llxu,0x%llxu,", (unsigned long long)e->hash,
+	    (unsigned long long)some);
+	print_pair(use[0].next, use[1].next);
+	printf("%zu,%uu,%u,%u,%u,{%u,%u},%zu,%u,{%u,%u},{%u,%u}},\n", at,
+	    e->follow, entry_flags(e), entry_class(e), e->wide, e->bond[0],
+	    e->bond[1], e->readings, syms, use[0].begins, use[1].begins,
+	    use[0].alone, use[1].alone);
 }
 
 static void
@@ -408,7 +409,7 @@ print_lexicon(void)
 	printf("{0,0,0,0,0}};\n\nconst struct dates_slot dates_slots[] = {\n");
 	for (i = 0; i < (size_t)1 << slot_bits; i++) {
 		if (slot[i] == NULL) {
-			printf("{0,0,0,0,0,0,0,0,0,{{0,0,0},{0,0,0}}},\n");
+			printf("{0},\n");
 			continue;
 		}
 		if (slot[i]->readings > DATES_READINGS)

@@ -173,6 +173,7 @@ print_starts(void)
 	print_bits("dates_known", known, sizeof known);
 	print_bits("dates_pairs", pairs, sizeof pairs);
 	print_bits("dates_cjk", cjk, sizeof cjk);
+	print_bits("dates_two", twos, sizeof twos);
 	printf("\n");
 }
 

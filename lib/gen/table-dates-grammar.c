@@ -168,6 +168,7 @@ main(int argc, char **argv)
 		return 0;
 	add_dotted();
 	mark_near();
+	mark_bonds();
 	mark_starts();
 	printf("/* made by lib/gen/table-dates-grammar.c; do not edit */\n");
 	print_trie();
@@ -176,6 +177,7 @@ main(int argc, char **argv)
 	print_starts();
 	print_lexicon();
 	print_nears();
+	print_bonds();
 	print_orders();
 	print_endings();
 	print_langs();

@@ -456,6 +456,32 @@ neighbours(void)
 	dater_free(d);
 }
 
+/* Words and signs that dates are made of, in any order, in room. */
+static struct quire_span
+word_salad(char *room)
+{
+	static const char *const word[] = { "the", "end", "of", "next", "in",
+		"from", "to", "between", "and", "last", "week", "5", "2015",
+		"May", "Monday", "a", "half", ",", ".", "-", "/", "24", "three",
+		"years", "ago", "at", "11:30", "p.m.", "noon", "(", "'s",
+		"first", "quarter", "summer", "day", "until", "more", "than",
+		"le", "1er", "mai", "fin", "de", "l'an", "mois", "am", "bis",
+		"zum", "Ende", "des", "Jahres", "vor", "zwei", "Tagen", "el",
+		"lunes", "5 de", "abril", "yesterday", "of the", "no", "14.6",
+		"million", "Mr.", "12th", "century", "1990s", "every" };
+	size_t k = 0;
+
+	while (k < 60) {
+		const char *w = word[draw(sizeof word / sizeof *word)];
+
+		memcpy(room + k, w, strlen(w));
+		k += strlen(w);
+		if (draw(5) > 0)
+			room[k++] = ' ';
+	}
+	return (struct quire_span){ room, k };
+}
+
 /* What is passed over is no part of a date. */
 static void
 passes_over(void)
@@ -464,23 +490,37 @@ passes_over(void)
 	const struct quire_span none = { NULL, 0 };
 	struct quire_span mixed;
 	struct dater *near = dater_new(&o, NULL), *all = dater_new(&o, NULL);
+	struct dater *far = dater_new(&o, NULL);
 	struct arena *arena = arena_new();
-	struct dates a, b;
+	struct dates a, b, c;
 	char room[ROOM];
-	bool same = true;
-	size_t i;
+	bool same = true, ends = true;
+	size_t i, dates = 0;
 
 	all->open = false;
 	all->starts = dates_ascii;
+	far->bonds = false;
 	for (i = 0; i < 2000; i++) {
 		mixed = shuffled(room);
 		dates_document(near, mixed, none, arena, &a);
 		dates_document(all, mixed, none, arena, &b);
 		same &= same_dates(&a, &b, 0);
+		dates_document(far, mixed, none, arena, &c);
+		ends &= same_dates(&a, &c, 0);
+	}
+	for (i = 0; i < 20000; i++) {
+		arena_reset(arena);
+		mixed = word_salad(room);
+		dates_document(near, mixed, none, arena, &a);
+		dates_document(far, mixed, none, arena, &c);
+		ends &= same_dates(&a, &c, 0);
+		dates += a.n;
 	}
 	ok(same, "what is passed over is no part of a date");
+	ok(ends && dates > 20000, "nor is what a region ends at");
 	arena_free(arena);
 	dater_free(near);
+	dater_free(far);
 	dater_free(all);
 }
 

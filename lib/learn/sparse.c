@@ -38,36 +38,52 @@ fetch(const struct learn_model *m, uint32_t feature)
 #endif
 }
 
-/* The row with that check, or -1. */
-static int
+/* A bit for each row with that check; there is one such row at most. */
+static unsigned
 find(const struct model_line *l, uint16_t check)
 {
 #ifdef HAVE_SSE2
 	__m128i x = _mm_loadu_si128((const void *)l->check);
-	int hit = _mm_movemask_epi8(
-	              _mm_cmpeq_epi16(x, _mm_set1_epi16((short)check))) &
-	    0x3fff;
 
-	return hit == 0 ? -1 : __builtin_ctz((unsigned)hit) / 2;
+	x = _mm_cmpeq_epi16(x, _mm_set1_epi16((short)check));
+	x = _mm_packs_epi16(x, _mm_setzero_si128());
+	return (unsigned)_mm_movemask_epi8(x) & 0x7f;
 #else
-	for (int i = 0; i < MODEL_LINE_ROWS; i++)
-		if (l->check[i] == check)
-			return i;
-	return -1;
+	unsigned found = 0;
+
+	for (unsigned i = 0; i < MODEL_LINE_ROWS; i++)
+		found |= (unsigned)(l->check[i] == check) << i;
+	return found;
 #endif
 }
 
 /* The class is in the low nine bits, the weight above, seven bits signed. */
+EACH void
+add_pair(uint16_t pair, int32_t *score)
+{
+	score[pair & (MODEL_SPARSE_MAX - 1)] +=
+	    (int32_t)((uint32_t)pair << 16) >> 25;
+}
+
+/* Most rows that are met with fill their line. */
 static void
 add_row(const struct model_line *l, unsigned row, int32_t *score)
 {
-	unsigned end = model_end(l, row), pair;
+	unsigned i, end;
 
-	for (unsigned i = model_start(l, row); i < end; i++) {
-		pair = l->pair[i];
-		score[pair & (MODEL_SPARSE_MAX - 1)] +=
-		    (int32_t)(pair >> 9 ^ 64) - 64;
+	if ((l->ends & 31) < MODEL_LINE_PAIRS) {
+		end = model_end(l, row);
+		for (i = model_start(l, row); i < end; i++)
+			add_pair(l->pair[i], score);
+		return;
 	}
+	if (row > 0)
+		return;
+#ifdef __GNUC__
+#pragma GCC unroll 23
+#endif
+	for (i = 0; i < MODEL_LINE_PAIRS; i++)
+		add_pair(l->pair[i], score);
 }
 
 static void
@@ -76,16 +92,16 @@ add_feature(const struct learn_model *m, uint32_t feature, int32_t *score)
 	size_t at = line_of(m, feature);
 	const struct model_line *l = line_at(m, at);
 	uint16_t check = model_check(feature);
-	int row = find(l, check);
+	unsigned row = find(l, check);
 
 	for (unsigned i = 1;
-	     row < 0 && l->ends & model_full(check) && i < MODEL_LINE_PROBES;
+	     row == 0 && l->ends & model_full(check) && i < MODEL_LINE_PROBES;
 	     i++) {
 		l = line_at(m, model_probe(at, i, m->head->rows));
 		row = find(l, check);
 	}
-	if (row >= 0)
-		add_row(l, (unsigned)row, score);
+	if (row != 0)
+		add_row(l, (unsigned)__builtin_ctz(row), score);
 }
 
 void

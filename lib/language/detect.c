@@ -29,9 +29,6 @@ enum {
 	SAMPLE = 32  /* groups of a piece, at most twice */
 };
 
-/* A few words with capitals: what their letters say, and logits. */
-static const double TITLE = 0.5, HEADING = 3, NAME = 1.5;
-
 /* Logits between the best two that make the rest of a piece needless. */
 static const double CLEAR = 5, AGREED = 4;
 
@@ -283,242 +280,6 @@ sums_add(struct detector *d, struct sums *s, size_t from, size_t to)
 	learn_add(d->model, w->feature, w->features, s->score);
 }
 
-uint64_t
-script_weight(unsigned script, uint64_t letters)
-{
-	return letters *
-	    (script == USCRIPT_HAN             ? 3u
-	            : script == USCRIPT_HANGUL ? 2u
-	                                       : 1u);
-}
-
-/* ---- answers ---------------------------------------------------------- */
-
-static uint8_t
-main_script(const struct sums *s, uint64_t *weight)
-{
-	uint8_t best = 0, script;
-	uint64_t w, seen;
-
-	*weight = 0;
-	for (unsigned k = 0; k < 4; k++)
-		for (seen = s->seen[k]; seen != 0; seen &= seen - 1) {
-			script =
-			    (uint8_t)(64 * k + (unsigned)__builtin_ctzll(seen));
-			w = script_weight(script, s->letters[script]);
-			if (w > *weight) {
-				*weight = w;
-				best = script;
-			}
-		}
-	return best;
-}
-
-/* The class that needs no model, or 0. */
-static unsigned
-obvious(const struct detector *d, const struct sums *s, uint8_t script)
-{
-	uint64_t letters = s->letters[script];
-
-	if (script == USCRIPT_HAN && s->kana * 10 > letters)
-		return d->japanese;
-	return d->alone[script];
-}
-
-static size_t
-one(struct answer *a, unsigned class, double p)
-{
-	a[0] = (struct answer){ class, p };
-	return 1;
-}
-
-/* A letter alone may be a symbol; many are text. */
-static size_t
-answer_obvious(const struct detector *d, const struct sums *s, unsigned class,
-    uint8_t script, struct answer *a)
-{
-	double n = (double)s->letters[script];
-
-	if (!d->allowed[class])
-		return one(a, UND, 1);
-	return one(a, class, 1 - 0.5 / (1 + n));
-}
-
-/* Puts an answer in its place among the best. */
-static size_t
-insert(struct answer *a, size_t n, size_t max, struct answer x)
-{
-	size_t i;
-
-	if (n < max)
-		n++;
-	else if (x.p <= a[n - 1].p)
-		return n;
-	for (i = n - 1; i > 0 && a[i - 1].p < x.p; i--)
-		a[i] = a[i - 1];
-	a[i] = x;
-	return n;
-}
-
-/* "No language" leads only if it is likelier than all languages together. */
-static void
-und_last(struct answer *a, size_t n)
-{
-	struct answer first = a[0];
-
-	if (n < 2 || first.class != UND || first.p > 0.5)
-		return;
-	a[0] = a[1];
-	a[1] = first;
-}
-
-/* With --only: the others are out. Is any class of the script allowed? */
-static bool
-keep_allowed(const struct detector *d, unsigned first, unsigned count,
-    int32_t *t)
-{
-	bool any = false;
-
-	for (unsigned i = 0; i < count; i++) {
-		any |= d->allowed[first + i];
-		if (!d->allowed[first + i])
-			t[i] = INT32_MIN;
-	}
-	return any;
-}
-
-/*
- * Characters of one language alone speak against the others, and so do no
- * Kana against Japanese. Logits are added to totals of a unit.
- */
-static void
-weigh_han(const struct detector *d, const struct sums *s, int32_t *t,
-    double unit)
-{
-	const struct han *h = &s->han;
-	unsigned first = d->first[USCRIPT_HAN];
-	double n = (double)s->letters[USCRIPT_HAN],
-	       ja = -2 - n / 16 - 4.0 * h->foreign, hans = -4.0 * h->hant,
-	       hant = -4.0 * h->hans, chinese = -4.0 * h->japanese,
-	       marks = 3.0 * h->cantonese;
-
-	t[d->japanese - first] += (int32_t)((ja < -30 ? -30 : ja) / unit);
-	t[d->hans - first] += (int32_t)((hans + chinese) / unit);
-	t[d->hant - first] += (int32_t)((hant + chinese) / unit);
-	t[d->yue - first] += (int32_t)((hant + chinese + marks) / unit);
-}
-
-/* The sum of the probabilities of all that are near the best. */
-static double
-sum_near(const struct powers *e, const int32_t *t, unsigned n, int32_t best,
-    double unit)
-{
-	uint64_t step = (uint64_t)(unit * POWER_UNIT * 65536 + 0.5), sum = 0, x;
-
-	for (unsigned i = 0; i < n; i++) {
-		x = ((uint32_t)best - (uint32_t)t[i]) * step >> 16;
-		sum += e->fixed[x < POWERS ? x : POWERS];
-	}
-	return (double)sum / e->fixed[0];
-}
-
-/* The best totals, best first; eight at a time are seldom of interest. */
-static size_t
-choose(const int32_t *t, unsigned n, struct answer *a, size_t max)
-{
-	int32_t least = INT32_MIN, top;
-	size_t k = 0;
-
-	a[0] = (struct answer){ UND, 0 };
-	for (unsigned i = 0, end; i < n; i = end) {
-		end = i + 8 < n ? i + 8 : n;
-		top = t[i];
-		for (unsigned j = i + 1; j < end; j++)
-			top = t[j] > top ? t[j] : top;
-		if (top <= least)
-			continue;
-		for (unsigned j = i; j < end; j++) {
-			if (t[j] <= least)
-				continue;
-			k = insert(a, k, max,
-			    (struct answer){ j, (double)t[j] });
-			least = k == max ? (int32_t)a[k - 1].p : INT32_MIN;
-		}
-	}
-	return k;
-}
-
-/*
- * Names may be of any language, and it is English that has capitals in its
- * headings: their letters say less. Logits are added to totals of a unit.
- */
-static void
-weigh_title(const struct detector *d, int32_t *t, double unit)
-{
-	unsigned first = d->first[USCRIPT_LATIN];
-
-	if (d->english != 0)
-		t[d->english - first] += (int32_t)(HEADING / unit);
-	t[d->count[USCRIPT_LATIN]] += (int32_t)(NAME / unit);
-}
-
-static size_t
-answer_model(const struct detector *d, const struct sums *s, uint8_t script,
-    struct answer *a, size_t max)
-{
-	size_t features = (size_t)s->features[script], n;
-	unsigned first = d->first[script], count = d->count[script];
-	double unit = learn_unit(d->model, features), sum;
-	int32_t t[LEARN_SPARSE_MAX], best;
-
-	learn_totals(d->model, s->score, first, count, features, t);
-	if (s->title)
-		unit *= TITLE;
-	if (script == USCRIPT_HAN)
-		weigh_han(d, s, t, unit);
-	if (d->restricted && !keep_allowed(d, first, count, t))
-		return one(a, UND, 1);
-	t[count] = script == USCRIPT_LATIN
-	    ? learn_floor(d->model, UND, features)
-	    : INT32_MIN;
-	if (s->title && script == USCRIPT_LATIN)
-		weigh_title(d, t, unit);
-	n = choose(t, count + 1, a, max);
-	best = (int32_t)a[0].p;
-	sum = sum_near(&d->powers, t, count + 1, best, unit);
-	for (size_t i = 0; i < n; i++)
-		a[i] = (struct answer){
-			a[i].class < count ? first + a[i].class : UND,
-			number_exp((a[i].p - best) * unit) / sum
-		};
-	und_last(a, n);
-	return n;
-}
-
-/* More digits and signs than letters, or signs as in program text? */
-static bool
-is_noise(const struct sums *s, uint64_t weight)
-{
-	return s->other > 3 * weight + 8 ||
-	    (s->code > 5 && s->code * 2 > weight);
-}
-
-size_t
-sums_answer(const struct detector *d, const struct sums *s, struct answer *a,
-    size_t max)
-{
-	uint64_t weight;
-	uint8_t script = main_script(s, &weight);
-	unsigned class;
-
-	if (weight == 0 || !d->known[script] || is_noise(s, weight))
-		return one(a, UND, 1);
-	class = obvious(d, s, script);
-	if (class != 0)
-		return answer_obvious(d, s, class, script, a);
-	return answer_model(d, s, script, a, max);
-}
-
 /* ---- documents -------------------------------------------------------- */
 
 /*
@@ -682,7 +443,7 @@ answer_votes(struct detector *d, struct answer *a, size_t max)
 	uint64_t weight;
 
 	if (d->used) {
-		main_script(&d->sums, &weight);
+		sums_script(&d->sums, &weight);
 		if (sums_answer(d, &d->sums, a, max) == 0 ||
 		    !add_vote(d,
 		        (struct vote){ a[0].class, weight,
@@ -691,7 +452,7 @@ answer_votes(struct detector *d, struct answer *a, size_t max)
 			return 1;
 	}
 	v = first_vote(d);
-	return one(a, v->class, v->p / (double)v->weight);
+	return answer_one(a, v->class, v->p / (double)v->weight);
 }
 
 /* The same, with what the sums of all pieces say of the others. */
@@ -703,7 +464,7 @@ answer_several(struct detector *d, struct answer *a, size_t max)
 	uint64_t weight;
 	size_t n = sums_answer(d, &d->sums, a, max), at = 0;
 
-	main_script(&d->sums, &weight);
+	sums_script(&d->sums, &weight);
 	if (v->weight * 2 < weight)
 		return n;
 	for (size_t i = 0; i < n; i++)

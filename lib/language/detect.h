@@ -71,15 +71,24 @@ struct answer {
 	double p;
 };
 
+/* ---- detect.c --------------------------------------------------------- */
+
 void sums_clear(struct sums *s);
 /* Counts the letters of words [from, to) of d->words. */
 void sums_count(const struct detector *d, struct sums *s, size_t from,
     size_t to);
 /* Adds the features of words [from, to), where a model needs them. */
 void sums_add(struct detector *d, struct sums *s, size_t from, size_t to);
+
+/* ---- answer.c --------------------------------------------------------- */
+
+/* The script of most letters, and their weight. */
+uint8_t sums_script(const struct sums *s, uint64_t *weight);
 /* The best classes, best first; returns how many, 1 <= n <= max. */
 size_t sums_answer(const struct detector *d, const struct sums *s,
     struct answer *a, size_t max);
+/* Puts one class into a; returns 1. */
+size_t answer_one(struct answer *a, unsigned class, double p);
 /* Letters in units that are alike: a Han character is three of Latin. */
 uint64_t script_weight(unsigned script, uint64_t letters);
 

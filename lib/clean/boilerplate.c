@@ -12,8 +12,6 @@
 
 #include "clean/features.h"
 
-#include "models.h"
-
 /* Classes that go unless --keep says otherwise. */
 #define DROPPED \
 	((uint32_t)(1u << CLEAN_NAV | 1u << CLEAN_ADVERT | 1u << CLEAN_SHARE | \
@@ -25,158 +23,6 @@
 #define TAIL 0.25f
 /* Those that --body drops too. */
 #define APPARATUS ((uint32_t)(1u << CLEAN_BYLINE | 1u << CLEAN_DATELINE))
-
-/* ---- what the models say ---------------------------------------------- */
-
-/* The two models for lines or blocks, opened when first needed. */
-static struct learn_model *const *
-models(const struct work *w)
-{
-	bool html = w->from == CLEAN_HTML;
-	struct learn_model **m = html ? w->c->html_model : w->c->line_model;
-
-	if (m[0] == NULL) {
-		m[0] = learn_open_builtin(html ? &learn_image_clean_html_first
-		                               : &learn_image_clean_text_first);
-		m[1] = learn_open_builtin(
-		    html ? &learn_image_clean_html : &learn_image_clean_text);
-	}
-	return m;
-}
-
-/* What a model says of n features, of which `done` are in score already. */
-struct sum {
-	int32_t score;
-	uint32_t done;
-};
-
-static float
-probability(const struct learn_model *m, struct sum s)
-{
-	int32_t score[2] = { 0, s.score };
-	float p[2];
-
-	learn_probability(m, score, s.done, p);
-	return p[1];
-}
-
-/* Adds n features; the bias is in the sum of those that come first. */
-static struct sum
-add(const struct learn_model *m, struct sum s, const uint32_t *f, size_t n)
-{
-	int32_t score[2], bias[2] = { 0, 0 };
-
-	learn_score(m, f, n, score);
-	if (s.done > 0)
-		learn_score(m, NULL, 0, bias);
-	return (
-	    struct sum){ s.score + score[1] - bias[1], s.done + (uint32_t)n };
-}
-
-/* Nobody asks the second model of what is sure. */
-static bool
-is_asked(const struct para *p)
-{
-	return !p->sure || p->row;
-}
-
-/*
- * The first model's opinions; in half what the second one says of paragraphs
- * by themselves.
- */
-static void
-first_look(const struct work *w, const struct facts *f, float *p,
-    struct sum *half)
-{
-	static const struct sum nothing;
-	struct learn_model *const *m = models(w);
-	uint32_t x[FEATURES_MAX];
-	struct sum s;
-	size_t i, n;
-
-	for (i = 0; i < w->paras; i++) {
-		n = features_own(w, f, i, x);
-		if (is_asked(&w->para[i]))
-			half[i] = add(m[1], nothing, x, n);
-		s = add(m[0], nothing, x, n);
-		n = features_around(w, f, i, x);
-		p[i] = probability(m[0], add(m[0], s, x, n));
-	}
-}
-
-/* The probability of each paragraph to stay. */
-static float *
-probabilities(const struct work *w, const struct facts *f)
-{
-	struct learn_model *const *m = models(w);
-	float *p = arena_zero(w->a, w->paras, sizeof *p);
-	uint32_t x[FEATURES_MAX];
-	struct opinion *o;
-	struct sum *half;
-	size_t i, n;
-
-	if (m[0] == NULL || m[1] == NULL) { /* built without models */
-		for (i = 0; i < w->paras; i++)
-			p[i] = f[i].prose ? 0.9f : 0.4f;
-		return p;
-	}
-	half = arena_alloc(w->a, w->paras * sizeof *half);
-	first_look(w, f, p, half);
-	o = opinions(w, f, p);
-	for (i = 0; i < w->paras; i++) {
-		p[i] = 0;
-		if (!is_asked(&w->para[i]))
-			continue;
-		n = features_opinions(w, f, o, i, x);
-		p[i] = probability(m[1], add(m[1], half[i], x, n));
-	}
-	return p;
-}
-
-static size_t
-cells(struct quire_span s)
-{
-	size_t i, n = 1;
-
-	for (i = 0; i < s.len; i++)
-		n += s.p[i] == '\t';
-	return n;
-}
-
-/* The end of the table whose rows, of as many cells each, begin at i. */
-static size_t
-table_end(const struct work *w, size_t i)
-{
-	size_t end = i + 1, n;
-
-	if (!w->para[i].row)
-		return end;
-	n = cells(w->para[i].text);
-	while (end < w->paras && w->para[end].row &&
-	    w->para[end - 1].after == 0 && cells(w->para[end].text) == n)
-		end++;
-	return end;
-}
-
-/* No row of a table is less likely to stay than its rows are on average. */
-static void
-level_tables(const struct work *w, const struct facts *f, float *p)
-{
-	size_t i, k, end;
-	float sum, mass;
-
-	for (i = 0; i < w->paras; i = end) {
-		end = table_end(w, i);
-		if (end - i < 3)
-			continue;
-		for (sum = mass = 0, k = i; k < end; k++) {
-			sum += p[k] * (float)(f[k].mass + 1);
-			mass += (float)(f[k].mass + 1);
-		}
-		for (k = i; k < end; k++)
-			p[k] = p[k] > sum / mass ? p[k] : sum / mass;
-	}
-}
 
 /* ---- verdicts --------------------------------------------------------- */
 
@@ -604,8 +450,7 @@ judge_by_models(struct work *w, struct glance *g, bool settled)
 	if (w->again)
 		look_again(w);
 	f = facts_read(w, g);
-	p = probabilities(w, f);
-	level_tables(w, f, p);
+	p = models_ask(w, f);
 	t = settled ? 0 : threshold_of(w, f, p);
 	body = find_body(w, g, p, t);
 	if (body.from < body.to) {

@@ -128,11 +128,15 @@ step(struct charcost_walk *x, uint32_t *cp)
 
 	x->at += utf8_decode(x->text.p + x->at, x->text.p + x->text.len, cp);
 	now = text_char(*cp);
-	cost = case_cost(now->flags, x->before->flags) +
-	    script_cost(x->before, now);
-	if (*cp >= 0x2013 && *cp <= 0x201d)
-		cost += CHARCOST_TYPOGRAPHIC;
-	folded = charcost_fold(*cp);
+	folded = *cp;
+	cost = 0;
+	if ((now->flags & TEXT_HAN) == 0) { /* which has no case */
+		cost = case_cost(now->flags, x->before->flags) +
+		    script_cost(x->before, now);
+		if (*cp >= 0x2013 && *cp <= 0x201d)
+			cost += CHARCOST_TYPOGRAPHIC;
+		folded = charcost_fold(*cp);
+	}
 	c = look_up(x->table, x->folded, folded);
 	x->last = *cp;
 	x->folded = folded;

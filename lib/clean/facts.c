@@ -249,23 +249,6 @@ glance_read(const struct work *w)
 	return all;
 }
 
-unsigned
-glance_mass(const struct work *w, struct glance *g, size_t i)
-{
-	if (!g[i].exact) {
-		g[i].mass = tally_words(w->para[i].text);
-		g[i].exact = true;
-	}
-	return g[i].mass;
-}
-
-bool
-glance_prose(const struct work *w, struct glance *g, size_t i)
-{
-	return g[i].mass >= 25 || glance_mass(w, g, i) >= 25 ||
-	    (g[i].ended && g[i].mass >= 10);
-}
-
 /* What a paragraph's text says, whoever stands around it. */
 static void
 read_text(struct quire_span s, const struct glance *g, struct facts *f)
@@ -283,6 +266,29 @@ read_text(struct quire_span s, const struct glance *g, struct facts *f)
 	f->ended = g->ended;
 	f->prose = f->mass >= 25 || (f->mass >= 10 && f->ended);
 	f->lexicon = g->lexicon;
+}
+
+unsigned
+glance_mass(const struct work *w, struct glance *g, size_t i)
+{
+	struct facts *f;
+
+	if (g[i].exact)
+		return g[i].mass;
+	g[i].exact = true;
+	if (tally_words(w->para[i].text, &g[i].mass))
+		return g[i].mass;
+	f = arena_zero(w->a, 1, sizeof *f);
+	read_text(w->para[i].text, &g[i], f);
+	g[i].seen = f;
+	return g[i].mass = f->mass;
+}
+
+bool
+glance_prose(const struct work *w, struct glance *g, size_t i)
+{
+	return g[i].mass >= 25 || glance_mass(w, g, i) >= 25 ||
+	    (g[i].ended && g[i].mass >= 10);
 }
 
 struct facts *

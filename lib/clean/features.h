@@ -63,15 +63,15 @@ struct opinion {
 void tally(struct quire_span s, struct facts *f);
 /* The same, a character at a time: for other machines, and for the tests. */
 void tally_plain(struct quire_span s, struct facts *f);
-/* The mass alone. */
-unsigned tally_words(struct quire_span s);
+/* The mass alone, where that costs less; else false. */
+bool tally_words(struct quire_span s, unsigned *mass);
 
 /* ---- facts.c, features.c ---------------------------------------------- */
 
 /* Fill one struct for each paragraph, in w->a. */
 struct glance *glance_read(const struct work *w);
 struct facts *facts_read(const struct work *w, struct glance *g);
-/* The exact mass of paragraph i. */
+/* The exact mass of paragraph i; may fill `seen`. */
 unsigned glance_mass(const struct work *w, struct glance *g, size_t i);
 /* Is paragraph i prose, as struct facts has it? */
 bool glance_prose(const struct work *w, struct glance *g, size_t i);
@@ -109,6 +109,11 @@ size_t features_opinions(const struct work *w, const struct facts *f,
 /* Sums up the opinions p of all paragraphs. */
 struct opinion *opinions(const struct work *w, const struct facts *f,
     const float *p);
+
+/* ---- models.c --------------------------------------------------------- */
+
+/* The probability of each paragraph to stay. */
+float *models_ask(const struct work *w, const struct facts *f);
 
 static inline void
 decide(struct para *p, enum clean_class class, float score)

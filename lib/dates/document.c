@@ -174,6 +174,23 @@ length_or_day(struct dater *d, struct item *t)
 	item_drop(t, C_day);
 }
 
+/* "on 9 Aug 96 people came": what a word behind it counts is no year. */
+static void
+year_or_count(struct dater *d, struct item *t)
+{
+	const char *p = d->text.p;
+
+	if (!item_has(t, C_follow) || item_has(t, C_hour) ||
+	    !dates_digit_at(d->text, t->end - 1) ||
+	    (context_after(d, t->end) & dates_kind_bit(C_YX)) == 0)
+		return;
+	t->kind = item_has(t, C_day) || item_has(t, C_ord) ? C_MD : C_M;
+	item_drop(t, C_year);
+	item_drop(t, C_y2);
+	for (t->end -= 2; t->end > t->start && strchr(" ,'", p[t->end - 1]);)
+		t->end--;
+}
+
 /*
  * "two days later" is a length where nothing says later than what; of "the
  * year ended" the last word only tells that it is one.
@@ -318,6 +335,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 		ahead_cut(d, &f->item);
 		cut_last(d, &f->item);
 		length_or_year(d->text, &f->item);
+		year_or_count(d, &f->item);
 		length_or_day(d, &f->item);
 		resolve_item(d, &f->item, &v, r);
 		if (r->timex.len == 0)

@@ -258,6 +258,18 @@ values_in() {
 	E
 }
 
+@test "extract-dates: a year of two digits behind a month's name" {
+	values_in -r 2015-11-30 <<-'E'
+	en|Date: Fri, 9 Aug 96 12:00:00; Aug. 3, 98 and 9 Aug 05; in June 88 he came|1996-08-09T12:00:00 1998-08-03 2005-08-09 1988-06
+	en|On 9 Aug 96 people came, and in June 88 men left.|2015-08-09 2015-06
+	fr|Le 9 août 96 fut froid; le 9 août 96 personnes vinrent.|1996-08-09 2015-08-09
+	es|El 9 de agosto del 96 hubo lluvia.|1996-08-09
+	sv|Den 9 augusti 96 kom han.|1996-08-09
+	de|Am 9. August 12 kam er; am 9. August 12 Menschen da.|2012-08-09 2015-08-09
+	ru|Это было 9 августа 96 года; 9 августа 96 человек пришли.|1996-08-09 2015-08-09
+	E
+}
+
 @test "extract-dates: an article is no first of the month" {
 	values_in -r 2024-03-13 <<-'E'
 	fr|C'était un mai 2011 pluvieux, et le vingt et un mai 2012 aussi.|2011-05 2012-05-21

@@ -258,13 +258,21 @@ filter_mismatch(const struct item *t)
 	    (is_coarse(t->side[0]) && is_weekday(t->side[1]));
 }
 
-/* "5 av 1990": Swedish, and no day of the Hebrew calendar, but for Nisan. */
+/*
+ * "5 av 12", "10 mehr 2010": words of Swedish and German, and no months of the
+ * Hebrew and the Persian calendar, whose years are others; but Nisan is also
+ * April.
+ */
 static bool
-is_early_hebrew(const struct dater *d, const struct item *t)
+is_odd_year(const struct dater *d, const struct item *t)
 {
-	return !d->named && item_has(t, C_cal) && t->v[C_cal] == 4 &&
-	    t->v[C_month] != 8 && item_has(t, C_year) && t->v[C_year] >= 1000 &&
-	    t->v[C_year] < 3000 && (unsigned char)d->text.p[t->start] < 0x80;
+	int cal = item_has(t, C_cal) ? t->v[C_cal] : 0, year = t->v[C_year];
+
+	if (!item_has(t, C_year) || (unsigned char)d->text.p[t->start] >= 0x80)
+		return false;
+	if (cal == 4)
+		return year < 3000 && (t->v[C_month] != 8 || year < 1000);
+	return cal == 3 && year > 1600 && !d->named;
 }
 
 bool
@@ -277,7 +285,7 @@ filter_item(struct dater *d, const struct item *t)
 	if (!d->opts.vague &&
 	    (t->kind == C_VAG || t->kind == C_VDUR || item_has(t, C_vague)))
 		return false;
-	if (!in_its_language(d, t) || is_early_hebrew(d, t))
+	if (!in_its_language(d, t) || is_odd_year(d, t))
 		return false;
 	if (t->kind == C_RANGE && filter_mismatch(t))
 		return true; /* it will be two dates, or one */

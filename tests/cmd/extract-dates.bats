@@ -270,6 +270,16 @@ values_in() {
 	E
 }
 
+@test "extract-dates: months of other calendars as they are spelled" {
+	values_in <<-'E'
+	en|5 Tishrei 5780; Tishri 5, 5780; 14 Adar II 5784; 1 Dhu al-Hijjah 1440|2019-10-04 2019-10-04 2024-03-24 2019-08-03
+	fr|Le 15 nissan 5780, et en ramadan 1441.|2020-04-09 2020-04
+	de|Am 5. Tischri 5780; er kaufte 10 mehr 1999.|2019-10-04 1999
+	es|El 5 de Tishrei de 5780.|2019-10-04
+	sv|De valde 5 av 12 frågor.|
+	E
+}
+
 @test "extract-dates: an article is no first of the month" {
 	values_in -r 2024-03-13 <<-'E'
 	fr|C'était un mai 2011 pluvieux, et le vingt et un mai 2012 aussi.|2011-05 2012-05-21

@@ -408,6 +408,31 @@ list_year(const struct dater *d, struct item *t, const struct found *next)
 	item_inherit(t, n, C_bc);
 }
 
+/* A weekday, perhaps with a clock, of no week that is named. */
+static bool
+is_any_weekday(const struct item *t)
+{
+	static const int other[] = { C_month, C_day, C_year, C_shift, C_unit,
+		C_rel, C_nth, C_ord, C_anchor, C_vague, C_mod };
+	size_t i;
+
+	for (i = 0; i < sizeof other / sizeof *other; i++)
+		if (item_has(t, other[i]))
+			return false;
+	return item_has(t, C_wday) &&
+	    (t->kind == C_WD || t->kind == C_MD || t->kind == C_TIME);
+}
+
+/* "every Tuesday and Thursday": the others of a list come again, too. */
+static void
+list_set(const struct dater *d, const struct item *t, struct item *next)
+{
+	if (t->kind == C_SET && item_has(t, C_wday) &&
+	    item_get(t, C_unit) != 'M' && is_any_weekday(next) &&
+	    side_by_side(d->text, t, next))
+		next->kind = C_SET;
+}
+
 /* True if a word between a quarter and the day it ends with stands at p. */
 static bool
 says_ended(struct dater *d, const struct item *t, size_t p)
@@ -451,6 +476,7 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 		if (more) {
 			list_year(d, &now->item, next);
 			ended_year(d, &now->item, &next->item);
+			list_set(d, &now->item, &next->item);
 		}
 		emit_list(d, now, r);
 	}

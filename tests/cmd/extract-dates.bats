@@ -280,6 +280,18 @@ values_in() {
 	E
 }
 
+@test "extract-dates: weekdays behind one that comes again come again" {
+	values_in -r 2015-11-30 --value=timex3 <<-'E'
+	en|every Monday, Wednesday and Friday at noon; every Monday. Tuesday came.|XXXX-WXX-1 XXXX-WXX-3 XXXX-WXX-5T12:00 XXXX-WXX-1 2015-11-24
+	es|Abre todos los martes y jueves.|XXXX-WXX-2 XXXX-WXX-4
+	de|Jeden Montag, Mittwoch und Freitag um 9 Uhr.|XXXX-WXX-1 XXXX-WXX-3 XXXX-WXX-5T09:00
+	ru|Каждый вторник и четверг; он пришёл в среду.|XXXX-WXX-2 XXXX-WXX-4 2015-11-25
+	zh|每周二和周四开会，周五休息。|XXXX-WXX-2 XXXX-WXX-4 2015-11-27
+	ko|매주 화요일과 목요일에 연다.|XXXX-WXX-2 XXXX-WXX-4
+	tr|Her salı ve perşembe açık.|XXXX-WXX-2 XXXX-WXX-4
+	E
+}
+
 @test "extract-dates: an article is no first of the month" {
 	values_in -r 2024-03-13 <<-'E'
 	fr|C'était un mai 2011 pluvieux, et le vingt et un mai 2012 aussi.|2011-05 2012-05-21

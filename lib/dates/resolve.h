@@ -1,8 +1,9 @@
 /*
  * resolve: from one item to its value (resolve.c and, by kind of item,
- * clock.c, foreign.c, relative.c, periods.c, holiday.c, duration.c), and from all that was found
- * to the list of dates (document.c; its own date by reference.c, the order of
- * day and month by order.c, ranges by range.c and within.c).
+ * clock.c, foreign.c, relative.c, periods.c, holiday.c, duration.c), and from
+ * all that was found to the list of dates (document.c; its own date by
+ * reference.c, the order of day and month by order.c, ranges by range.c,
+ * sides.c and within.c).
  */
 #ifndef DATES_RESOLVE_H
 #define DATES_RESOLVE_H
@@ -86,6 +87,19 @@ bool order_next(const struct dater *d, size_t *at, enum date_order order,
 int minute_parse(struct quire_span s);
 /* Sets d->ref (and d->minute) from the document, if it says its date. */
 void reference_find(struct dater *d, enum date_order order, struct resolved *r);
+
+/* ---- sides.c ---------------------------------------------------------- */
+
+/* A day, by whatever name. */
+static inline bool
+item_has_date(const struct item *t)
+{
+	return item_has(t, C_day) || item_has(t, C_wday) ||
+	    item_has(t, C_rel) || item_has(t, C_hol) || item_has(t, C_month);
+}
+
+/* Lends each side of a range what it lacks. False: they make no range. */
+bool sides_share(struct found *f);
 
 /* ---- range.c ---------------------------------------------------------- */
 

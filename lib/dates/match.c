@@ -211,9 +211,19 @@ is_year_first(const struct walk *w, const struct item *t, size_t end)
 	    t->v[C_n] < 3000 && is_day_sign(w, best_tok(w, end - 1));
 }
 
+static size_t
+unit_rank(int unit)
+{
+	static const char order[] = "CXYHQMFWEKDhms";
+	const char *at = unit == 0 ? NULL : strchr(order, unit);
+
+	return at == NULL ? 0 : (size_t)(at - order);
+}
+
 /*
- * "two years and three months": pairs. "1 day, 7 days" are two lengths: the
- * match ends behind the first.
+ * "two years and three months": pairs. "1 day, 7 days" are two lengths, "шести
+ * месяцев 1942 года" is no length of two units: the match ends behind the
+ * first.
  */
 static void
 make_duration(struct walk *w, struct item *t)
@@ -248,7 +258,7 @@ make_duration(struct walk *w, struct item *t)
 			break;
 		}
 		if (field_of(s->sym) == C_unit && k > 0 && k < 3 &&
-		    s->value == t->v[unit[k - 1]]) {
+		    unit_rank(s->value) <= unit_rank(t->v[unit[k - 1]])) {
 			item_drop(t, number[k]);
 			w->best = end;
 			break;
@@ -516,9 +526,10 @@ edges_free(const struct walk *w)
 
 		if ((b | 32) >= 'a' && (b | 32) <= 'z')
 			return false;
-		/* "il 03/04" of "il 03/04/2015" */
-		if (b == '/' && w->best > 1 && u->end + 1 < d->text.len &&
-		    d->text.p[u->start - 1] == '/' &&
+		/* "il 03/04" of "il 03/04/2015", "den 3.10" of "3.10.1990" */
+		if ((b == '/' || b == '.') && w->best > 1 &&
+		    u->end + 1 < d->text.len &&
+		    (unsigned char)d->text.p[u->start - 1] == b &&
 		    (unsigned)(d->text.p[u->end + 1] - '0') < 10)
 			return false;
 	}

@@ -77,7 +77,11 @@ void
 resolve_decade(const struct item *t, struct value *v, const struct ymd *r)
 {
 	int ten = item_get(t, C_decade);
+	int century = item_get(t, C_century);
 
+	/* "the thirties of the last century" */
+	if (item_get(t, C_unit) == 'C' && item_has(t, C_shift) && r->known)
+		century = r->year / 100 + 1 + t->v[C_shift];
 	v->precision = P_DECADE;
 	if (item_has(t, C_year)) {
 		int year = t->v[C_year];
@@ -101,8 +105,7 @@ resolve_decade(const struct item *t, struct value *v, const struct ymd *r)
 		}
 		if (year < 100)
 			year = year +
-			    (item_has(t, C_century)
-			            ? (t->v[C_century] - 1) * 100
+			    (century != 0                   ? (century - 1) * 100
 			            : year < 20 && r->known ? 2000
 			                                    : 1900);
 		v->decade = year / 10;
@@ -110,8 +113,8 @@ resolve_decade(const struct item *t, struct value *v, const struct ymd *r)
 			v->decade = -v->decade;
 		return;
 	}
-	if (item_has(t, C_century))
-		v->decade = (t->v[C_century] - 1) * 10 + ten / 10;
+	if (century != 0)
+		v->decade = (century - 1) * 10 + ten / 10;
 	else
 		/* of the century before, if it has not begun */
 		v->decade = (r->known ? r->year / 100 * 10 : 190) + ten / 10 -

@@ -75,7 +75,7 @@ normalise(struct item *t)
 		item_drop(t, C_n);
 		return;
 	}
-	if (t->kind == C_DEC && item_has(t, C_n)) {
+	if (t->kind == C_DEC && (item_has(t, C_n) || item_has(t, C_ord))) {
 		item_set(t, C_century, ord);
 		return;
 	}
@@ -432,7 +432,9 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	default:
 		if (!year_before_quarter(d, t, v))
 			date_value(d, t, v, ref);
-		clock_value(t, v);
+		if (v->precision == P_DAY || v->precision == P_NONE ||
+		    !item_has(t, C_hour)) /* no clock is of a weekend */
+			clock_value(t, v);
 		if (v->zone == ZONE_AT_END)
 			v->zone = clock_zone(d->text, t);
 		if (v->has_time && v->fixed == NULL)

@@ -373,6 +373,18 @@ adopt_kind(const struct walk *w, struct item *t)
 	}
 }
 
+/* "cinq février": its clock, if one follows, has numbers of its own. */
+static void
+spelled_day(struct item *t)
+{
+	if ((t->kind != C_MD && t->kind != C_FULL) || !item_has(t, C_n) ||
+	    !item_has(t, C_month) || item_has(t, C_day) ||
+	    item_has(t, C_sub) || t->v[C_n] < 1 || t->v[C_n] > 31)
+		return;
+	item_set(t, C_day, t->v[C_n]);
+	item_drop(t, C_n);
+}
+
 static struct item *
 make_item(struct walk *w)
 {
@@ -407,6 +419,7 @@ make_item(struct walk *w)
 
 			take(t, k, best_sym(w, i));
 		}
+		spelled_day(t);
 		adopt_kind(w, t);
 		unnamed_era(w, t);
 	}

@@ -108,6 +108,11 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 {
 	size_t end = t->end;
 
+	if (item_has(t, C_eranm)) {
+		d->reign.era = t->v[C_eranm];
+		d->reign.year = item_get(t, C_year);
+		d->reign.end = end;
+	}
 	if (is_long_period(t))
 		d->quarter = 0;
 	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
@@ -158,6 +163,46 @@ length_or_year(struct quire_span text, struct item *t)
 		item_set(t, C_y2, 1);
 	item_drop(t, C_n);
 	item_drop(t, C_unit);
+}
+
+enum { REIGN_REACH = 600, LONGEST_REIGN = 61, LAST_EMPEROR = 1908 };
+
+/* True of years in Han at the start of a clause, of which more is said. */
+static bool
+begins_clause(struct quire_span text, const struct item *t)
+{
+	const size_t p = t->start;
+
+	return (p == 0 || text.p[p - 1] == '\n' ||
+	           listed_before(text, p, "。，；、", 3)) &&
+	    text_before(text, t->end, "年") && t->end + 3 <= text.len &&
+	    (unsigned char)text.p[p] >= 0xe4 &&
+	    (unsigned char)text.p[t->end] >= 0xe4 &&
+	    (unsigned char)text.p[t->end] <= 0xe9 &&
+	    !homonym_goes_on(text, t->end);
+}
+
+/*
+ * "康熙四十二年中舉，四十五年": a later year of the era that was named before.
+ * False: a year of one that was not.
+ */
+static bool
+length_or_reign(const struct dater *d, struct item *t)
+{
+	const int n = item_get(t, C_n);
+
+	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || item_has(t, C_unit2) ||
+	    item_has(t, C_halfadd) || item_has(t, C_nth) || d->reign.end == 0 ||
+	    t->start - d->reign.end > REIGN_REACH ||
+	    d->reign.era > LAST_EMPEROR || n <= d->reign.year ||
+	    n > LONGEST_REIGN || !begins_clause(d->text, t))
+		return !homonym_of_reign(d->text, t);
+	t->kind = C_Y;
+	item_set(t, C_year, n);
+	item_set(t, C_eranm, d->reign.era);
+	item_drop(t, C_n);
+	item_drop(t, C_unit);
+	return true;
 }
 
 /* "超过三十日": days that are counted, no day of the month. */
@@ -337,6 +382,8 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 		length_or_year(d->text, &f->item);
 		year_or_count(d, &f->item);
 		length_or_day(d, &f->item);
+		if (!length_or_reign(d, &f->item))
+			return;
 		resolve_item(d, &f->item, &v, r);
 		if (r->timex.len == 0)
 			return;
@@ -492,6 +539,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 
 	d->anchor.known = d->named_month.known = false;
 	d->quarter = 0;
+	d->reign.end = 0;
 	if (d->numeric > 0) /* some may be no dates */
 		for (d->founds = at = 0;
 		     order_next(d, &at, order, FOUND_ALL, &f);)

@@ -303,12 +303,8 @@ homonym_goes_on(struct quire_span text, size_t p)
 	return p + 3 <= text.len && listed_before(text, p + 3, on, 3);
 }
 
-/*
- * "二十三年順天府舉人": at the start of a sentence an odd number of years with
- * nothing that lengths go on with is a year of some reign.
- */
-static bool
-is_of_reign(struct quire_span text, const struct item *t)
+bool
+homonym_of_reign(struct quire_span text, const struct item *t)
 {
 	size_t p = t->start;
 
@@ -378,6 +374,6 @@ homonym_of(struct dater *d, const struct item *t)
 	    is_verb(text, t) || is_ordinal(d, t) || is_name(text, t) ||
 	    is_forename(d, t) || is_tail(text, t) || is_surnamed(d, t) ||
 	    is_ending(text, t) || is_of_path(text, t) || is_round(d, t) ||
-	    is_spelled(d, t) || is_sum(text, t) || is_of_reign(text, t) ||
+	    is_spelled(d, t) || is_sum(text, t) ||
 	    (t->kind == C_SET && !item_has(t, C_wday) && is_title(text, t));
 }

@@ -223,6 +223,10 @@ struct dater {
 	struct ymd named_month; /* the month named last by its name, */
 	size_t named_at;        /* and where, */
 	int quarter; /* and the quarter: year * 4 + 0 to 3; 0: none */
+	struct {
+		int32_t era, year;
+		size_t end;
+	} reign; /* the year of an era named last; end 0: none */
 	struct dates_langset passage; /* what the words there are of: */
 	size_t passage_at;            /* of the cell that begins here; */
 	struct tally seam;            /* the words around its end, */
@@ -735,6 +739,11 @@ bool filter_item(struct dater *d, const struct item *t);
 bool homonym_of(struct dater *d, const struct item *t);
 /* True: with the Chinese character at p a length goes on ("三年后", "三年的"). */
 bool homonym_goes_on(struct quire_span text, size_t p);
+/*
+ * "二十三年順天府舉人": at the start of a sentence an odd number of years with
+ * nothing that lengths go on with is a year of some reign.
+ */
+bool homonym_of_reign(struct quire_span text, const struct item *t);
 
 /* ---- tense.c ---------------------------------------------------------- */
 

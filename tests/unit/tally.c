@@ -37,12 +37,14 @@ static bool
 agree(struct quire_span s)
 {
 	struct facts a, b;
+	unsigned mass;
 
 	memset(&a, 0, sizeof a);
 	memset(&b, 0, sizeof b);
 	tally(s, &a);
 	tally_plain(s, &b);
-	return memcmp(&a, &b, sizeof a) == 0 && tally_words(s) == a.mass;
+	return memcmp(&a, &b, sizeof a) == 0 &&
+	    (!tally_words(s, &mass) || mass == a.mass);
 }
 
 static void

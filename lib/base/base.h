@@ -97,8 +97,6 @@ span_sub(struct quire_span a, size_t from, size_t to)
 	return (struct quire_span){ from > 0 ? a.p + from : a.p, to - from };
 }
 
-/* Byte-wise order, as memcmp; a prefix sorts first. */
-int span_cmp(struct quire_span a, struct quire_span b);
 /* Equal, or starting with, if ASCII letters are folded. */
 bool span_eq_nocase(struct quire_span a, struct quire_span b);
 bool span_is_nocase(struct quire_span a, const char *s);

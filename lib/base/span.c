@@ -32,15 +32,6 @@ same_nocase(const char *p, const char *s, size_t n)
 	return true;
 }
 
-int
-span_cmp(struct quire_span a, struct quire_span b)
-{
-	size_t n = a.len < b.len ? a.len : b.len;
-	int d = n > 0 ? memcmp(a.p, b.p, n) : 0;
-
-	return d != 0 ? d : (a.len > b.len) - (a.len < b.len);
-}
-
 bool
 span_eq_nocase(struct quire_span a, struct quire_span b)
 {

@@ -33,23 +33,15 @@ clean_class_name(enum clean_class k)
 	return (unsigned)k < CLEAN_CLASSES ? names[k] : "unknown";
 }
 
-enum clean_class
-clean_class_named(struct quire_span name)
+static uint32_t
+class_bit(struct quire_span name)
 {
 	unsigned k;
 
 	for (k = 0; k < CLEAN_CLASSES; k++)
 		if (span_is(name, names[k]))
-			break;
-	return (enum clean_class)k;
-}
-
-static uint32_t
-class_bit(struct quire_span name)
-{
-	enum clean_class k = clean_class_named(name);
-
-	return k < CLEAN_CLASSES ? (uint32_t)1 << k : 0;
+			return (uint32_t)1 << k;
+	return 0;
 }
 
 static uint32_t

@@ -140,8 +140,6 @@ void cleaner_output(struct cleaner *c, struct buf *out, void (*full)(void *arg),
  */
 void cleaner_content_type(struct cleaner *c, struct quire_span type);
 const char *clean_class_name(enum clean_class k);
-/* The class of that name, or CLEAN_CLASSES. */
-enum clean_class clean_class_named(struct quire_span name);
 /*
  * Names with commas between, as a set of 1 << clean_class, or of clean_pass.
  * False: *bad is a word that names none.

@@ -188,17 +188,6 @@ print_records(void)
 	printf("};\n");
 }
 
-static void
-print_scripts(void)
-{
-	int i, n = u_getIntPropertyMaxValue(UCHAR_SCRIPT);
-
-	printf("static const char script_name[][5] = {\n");
-	for (i = 0; i <= n && i < 256; i++)
-		printf("\"%s\",\n", uscript_getShortName((UScriptCode)i));
-	printf("};\n");
-}
-
 int
 main(void)
 {
@@ -215,6 +204,5 @@ main(void)
 	print_records();
 	print_u16("text_stage1", stage1, BLOCKS);
 	print_u16("text_stage2", stage2[0], blocks * BLOCK);
-	print_scripts();
 	return ferror(stdout) || fflush(stdout) != 0;
 }

@@ -26,13 +26,13 @@ struct input {
 	size_t cap, start, end;
 	size_t seen; /* bytes from start known to hold no LF */
 	uint64_t taken;
-	int64_t size;
 	bool eof, cut; /* cut: start is inside of a long line */
 };
 
 static int
-open_path(const char *path, struct stat *st)
+open_path(const char *path)
 {
+	struct stat st;
 	int fd = STDIN_FILENO, saved;
 
 	if (path != NULL && strcmp(path, "-") != 0)
@@ -41,8 +41,8 @@ open_path(const char *path, struct stat *st)
 		while (fd < 0 && errno == EINTR);
 	if (fd < 0)
 		return -1;
-	if (fstat(fd, st) == 0) {
-		if (!S_ISDIR(st->st_mode))
+	if (fstat(fd, &st) == 0) {
+		if (!S_ISDIR(st.st_mode))
 			return fd;
 		errno = EISDIR;
 	}
@@ -57,16 +57,13 @@ struct input *
 input_open(const char *path)
 {
 	struct input *in;
-	struct stat st;
-	int fd = open_path(path, &st);
+	int fd = open_path(path);
 
 	if (fd < 0)
 		return NULL;
 	in = mem_alloc(sizeof *in);
-	*in = (struct input){ .fd = fd, .cap = FIRST, .size = -1 };
+	*in = (struct input){ .fd = fd, .cap = FIRST };
 	in->buf = mem_alloc(in->cap);
-	if (S_ISREG(st.st_mode))
-		in->size = (int64_t)st.st_size;
 	return in;
 }
 
@@ -79,12 +76,6 @@ input_close(struct input *in)
 		close(in->fd);
 	free(in->buf);
 	free(in);
-}
-
-int64_t
-input_size(const struct input *in)
-{
-	return in->size;
 }
 
 uint64_t

@@ -17,8 +17,6 @@ struct input;
 /* path null or "-": standard input. Null on failure, errno is set. */
 struct input *input_open(const char *path);
 void input_close(struct input *in);
-/* Size of a regular file, or -1. */
-int64_t input_size(const struct input *in);
 /* Bytes handed out so far. */
 uint64_t input_offset(const struct input *in);
 

@@ -6,14 +6,6 @@
 #include "text/text.h"
 #include "chars.h"
 
-const char *
-text_script_name(unsigned script)
-{
-	return script < sizeof script_name / sizeof *script_name
-	    ? script_name[script]
-	    : "Zzzz";
-}
-
 void
 text_lower_to(struct quire_span s, struct buf *out)
 {

@@ -168,8 +168,6 @@ text_upper(uint32_t cp)
 
 /* Appends s, lower-cased code point by code point. */
 void text_lower_to(struct quire_span s, struct buf *out);
-/* ISO 15924 code of a UScriptCode: "Latn". Static. */
-const char *text_script_name(unsigned script);
 /* Length of s without White_Space at its end; bytes of it at its start. */
 size_t text_trim_end(struct quire_span s);
 size_t text_skip_space(struct quire_span s);

@@ -359,6 +359,8 @@ int
 main(void)
 {
 	struct clean_opts o = { .strictness = 0.5, .from = CLEAN_TEXT };
+	struct quire_span bad;
+	uint32_t set;
 	size_t i;
 
 	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -373,9 +375,12 @@ main(void)
 	check_lines();
 	check_html();
 	check_html_charsets();
-	ok(clean_class_named(span_of("pullquote")) == CLEAN_PULLQUOTE,
+	ok(clean_class_list(span_of("pullquote"), &set, &bad) &&
+	        set == (uint32_t)1 << CLEAN_PULLQUOTE,
 	    "classes by name");
-	ok(clean_class_named(span_of("x")) == CLEAN_CLASSES, "no such class");
+	ok(!clean_class_list(span_of("pullquote,x"), &set, &bad) &&
+	        span_is(bad, "x"),
+	    "no such class");
 	check_both_ways();
 	return tap_done();
 }

@@ -92,9 +92,7 @@ test_lines(void)
 			in = feed(cases[i].text, strlen(cases[i].text),
 			    chunk[k], &child);
 			read_lines(in, cases[i].max, &got);
-			ok(input_offset(in) == strlen(cases[i].text) &&
-			        input_size(in) == -1,
-			    "offset");
+			ok(input_offset(in) == strlen(cases[i].text), "offset");
 			feed_end(in, child);
 			same(buf_span(&got), span_of(cases[i].want),
 			    "lines %zu by %zu", i, chunk[k]);
@@ -174,7 +172,7 @@ test_files(void)
 	ok(fd >= 0 && write(fd, "one\ntwo", 7) == 7, "a file");
 	close(fd);
 	in = input_open(path);
-	ok(in != NULL && input_size(in) == 7, "its size");
+	ok(in != NULL, "it opens");
 	ok(input_line(in, 99, &s, &e) == 1 && span_is(s, "one\n"), "line 1");
 	ok(input_line(in, 99, &s, &e) == 1 && span_is(s, "two"), "line 2");
 	ok(input_line(in, 99, &s, &e) == 0, "no line 3");

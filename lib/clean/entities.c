@@ -6,41 +6,14 @@
 
 #include "clean/work.h"
 
-/* Windows-1252 for the numbers 0x80 to 0x9f, as HTML reads them. */
-const uint16_t markup_cp1252[32] = { 0x20ac, 0x81, 0x201a, 0x0192, 0x201e,
-	0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,
-	0x017d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
-	0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178 };
-
-size_t
-markup_c1_at(struct quire_span s, size_t from)
-{
-	const char *p;
-
-	while (from + 1 < s.len &&
-	    (p = memchr(s.p + from, 0xc2, s.len - from - 1)) != NULL) {
-		from = (size_t)(p - s.p);
-		if ((unsigned char)p[1] < 0xa0)
-			return from;
-		from += 2;
-	}
-	return s.len;
-}
-
 struct quire_span
 markup_c1(struct quire_span s, struct arena *a)
 {
-	size_t i = markup_c1_at(s, 0), done = 0;
 	struct buf b = { 0 };
 
-	if (i == s.len)
+	if (text_c1_at(s, 0) == s.len)
 		return s;
-	for (; i < s.len; i = markup_c1_at(s, done)) {
-		buf_add_span(&b, span_sub(s, done, i));
-		utf8_add(&b, markup_cp1252[s.p[i + 1] & 0x1f]);
-		done = i + 2;
-	}
-	buf_add_span(&b, span_sub(s, done, s.len));
+	text_fix_c1(s, false, &b);
 	s = arena_copy(a, buf_span(&b));
 	buf_fini(&b);
 	return s;
@@ -70,7 +43,7 @@ markup_reference(struct quire_span s, uint32_t *cp)
 	if (i == from || i == s.len || s.p[i] != ';')
 		return 0;
 	if (*cp >= 0x80 && *cp < 0xa0)
-		*cp = markup_cp1252[*cp - 0x80];
+		*cp = text_cp1252[*cp - 0x80];
 	if (*cp < 0x20 ? *cp != 9 && *cp != 10
 	               : *cp > 0x10ffff || (*cp >= 0xd800 && *cp < 0xe000) ||
 	            (*cp & 0xfffe) == 0xfffe ||

@@ -61,30 +61,6 @@ mojibake_free(struct moji *m)
 
 /* ---- choosing --------------------------------------------------------- */
 
-/* Stray C1 controls are windows-1252; NEL only where no line ends. */
-static bool
-fix_controls(struct quire_span s, struct buf *out)
-{
-	const char *p, *end = s.p + s.len;
-	size_t i, done = 0;
-	bool any = false;
-	uint32_t cp, to;
-
-	for (i = markup_c1_at(s, 0); i < s.len; i = markup_c1_at(s, done)) {
-		p = s.p + i + utf8_decode(s.p + i, end, &cp);
-		to = markup_cp1252[cp & 0x1f];
-		if (cp == 0x85 && p < end && *p != ' ' &&
-		    (unsigned char)*p < 0x80 && *p != '\n')
-			to = cp;
-		any |= to != cp;
-		buf_add_span(out, span_sub(s, done, i));
-		utf8_add(out, to);
-		done = i + 2;
-	}
-	buf_add_span(out, span_sub(s, done, s.len));
-	return any;
-}
-
 /*
  * Numeric references, written for a charset that lacked the letters of the
  * text. References to signs alone are mark-up, and left to that pass.
@@ -134,9 +110,9 @@ consider(struct choice *c, uint64_t before, uint64_t margin, uint64_t bonus)
 	struct buf b;
 	size_t n;
 
-	if (markup_c1_at(s, 0) < s.len) {
+	if (text_c1_at(s, 0) < s.len) {
 		c->fixed.len = 0;
-		fix_controls(s, &c->fixed);
+		text_fix_c1(s, true, &c->fixed);
 		s = buf_span(&c->fixed);
 	}
 	cost = charcost_around(s, &n);
@@ -358,7 +334,7 @@ repair_line(struct cleaner *c, struct quire_span s, struct arena *a)
 		r = arena_copy(a, buf_span(&choice.best));
 	}
 	choice.tmp.len = 0;
-	if (markup_c1_at(r, 0) < r.len && fix_controls(r, &choice.tmp))
+	if (text_c1_at(r, 0) < r.len && text_fix_c1(r, true, &choice.tmp))
 		r = arena_copy(a, buf_span(&choice.tmp));
 	buf_fini(&choice.best);
 	buf_fini(&choice.tmp);

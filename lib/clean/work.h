@@ -202,10 +202,6 @@ enum { ROUNDS = 8 }; /* of what may hide more of its kind */
 
 /* Entities of a text decoded until none is left; borrowed if there are none. */
 struct quire_span markup_entities(struct quire_span s, struct arena *a);
-/* What windows-1252 has at 0x80 to 0x9f; itself where it has nothing. */
-extern const uint16_t markup_cp1252[32];
-/* The first C1 control, two bytes, at or after from, or s.len. */
-size_t markup_c1_at(struct quire_span s, size_t from);
 /* C1 controls of a page, which are windows-1252; borrowed if there are none. */
 struct quire_span markup_c1(struct quire_span s, struct arena *a);
 /*

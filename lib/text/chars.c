@@ -1,8 +1,6 @@
 /*
  * Character properties: the generated tables, and what is made of them.
  */
-#include <string.h>
-
 #include "text/text.h"
 #include "chars.h"
 

@@ -168,6 +168,15 @@ text_upper(uint32_t cp)
 
 /* Appends s, lower-cased code point by code point. */
 void text_lower_to(struct quire_span s, struct buf *out);
+/* What windows-1252 has at 0x80 to 0x9f; itself where it has nothing. */
+extern const uint16_t text_cp1252[32];
+/* The first C1 control, two bytes, at or after from, or s.len. */
+size_t text_c1_at(struct quire_span s, size_t from);
+/*
+ * Appends s, its C1 controls read as windows-1252; with nel, but for U+0085
+ * where a line may end. True if that changed any.
+ */
+bool text_fix_c1(struct quire_span s, bool nel, struct buf *out);
 /* Length of s without White_Space at its end; bytes of it at its start. */
 size_t text_trim_end(struct quire_span s);
 size_t text_skip_space(struct quire_span s);

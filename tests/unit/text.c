@@ -178,6 +178,15 @@ characters(void)
 	        text_lower('Q') == 'q',
 	    "case");
 	ok(text_char(0x0416)->script == USCRIPT_CYRILLIC, "script");
+	ok(text_fix_c1(span_of("a\xc2\x93z\xc2\x85 b\xc2\x85x"), true, &b) &&
+	        span_is(buf_span(&b), "a\u201cz\u2026 b\xc2\x85x"),
+	    "C1 controls are windows-1252, but NEL that ends a line");
+	b.len = 0;
+	ok(text_fix_c1(span_of("b\xc2\x85x"), false, &b) &&
+	        span_is(buf_span(&b), "b\u2026x") &&
+	        !text_fix_c1(span_of("\xc3\x85"), true, &b),
+	    "NEL where no lines are");
+	b.len = 0;
 	text_lower_to(span_of("\xc3\x89T\xc3\x89 \xc8\xba"), &b);
 	ok(span_is(buf_span(&b), "\xc3\xa9t\xc3\xa9 \xe2\xb1\xa5"),
 	    "lower, where a letter grows");

@@ -83,10 +83,10 @@ date_valid(int year, int month, int day)
 	    day <= month_days(year, month);
 }
 
-/* In the order of the values of class `cal` in dates-words.tsv. */
-static const char *const calendar_name[] = { NULL, "buddhist", "islamic-civil",
-	"persian", "hebrew", "chinese", "indian", "ethiopic", "coptic",
-	"islamic-umalqura", "dangi", "roc" };
+/* By enum date_calendar. */
+static const char *const calendar_name[CALENDARS] = { NULL, "buddhist",
+	"islamic-civil", "persian", "hebrew", "chinese", "indian", "ethiopic",
+	"coptic", "islamic-umalqura", "dangi", "roc" };
 
 static UCalendar *
 calendar_open(int cal, UErrorCode *e)
@@ -103,11 +103,10 @@ calendar_open(int cal, UErrorCode *e)
 
 /* The Chinese year that begins in a Gregorian year, as cycle and year. */
 static void
-chinese_year(UCalendar *c, int year, int month)
+chinese_year(UCalendar *c, int year)
 {
 	int y = year + 2636; /* years of the cycles since -2636 */
 
-	(void)month;
 	ucal_set(c, UCAL_ERA, y / 60 + 1);
 	ucal_set(c, UCAL_YEAR, y % 60 + 1);
 }
@@ -123,12 +122,13 @@ icu_date(const struct calendar_day *in, struct ymd *out)
 	if (U_FAILURE(e))
 		return false;
 	ucal_clear(c);
-	if (in->cal == 5 || in->cal == 10) {
-		chinese_year(c, in->year, in->month);
+	if (in->cal == CAL_CHINESE || in->cal == CAL_DANGI) {
+		chinese_year(c, in->year);
 		ucal_set(c, UCAL_IS_LEAP_MONTH, in->leap ? 1 : 0);
 	} else {
 		ucal_set(c, UCAL_ERA,
-		    in->cal == 7 || in->cal == 8 || in->cal == 11 ? 1 : 0);
+		    in->cal == CAL_ETHIOPIC || in->cal == CAL_COPTIC ||
+		        in->cal == CAL_ROC);
 		ucal_set(c, UCAL_YEAR, in->year);
 	}
 	ucal_set(c, UCAL_MONTH, in->month - 1);
@@ -152,8 +152,7 @@ calendar_date(struct dater *d, int cal, int year, int month, int day, bool leap,
 	                     (unsigned)day) %
 	        CALENDAR_MEMO];
 
-	if (cal <= 0 ||
-	    cal >= (int)(sizeof calendar_name / sizeof *calendar_name))
+	if (cal <= 0 || cal >= CALENDARS)
 		return false;
 	if (m->in.cal != cal || m->in.year != year || m->in.month != month ||
 	    m->in.day != day || m->in.leap != leap) {
@@ -172,8 +171,7 @@ calendar_year(int cal, int64_t n)
 	UCalendar *c;
 	int year;
 
-	if (cal <= 0 ||
-	    cal >= (int)(sizeof calendar_name / sizeof *calendar_name))
+	if (cal <= 0 || cal >= CALENDARS)
 		return 0;
 	c = calendar_open(cal, &e);
 	if (U_FAILURE(e))

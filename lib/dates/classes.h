@@ -48,6 +48,24 @@ enum date_class {
 	    C_COUNT
 };
 
+/* Calendars, the values of class `cal`; months are counted as ICU does. */
+enum date_calendar {
+	CAL_BUDDHIST = 1,
+	CAL_ISLAMIC, /* civil */
+	CAL_PERSIAN,
+	CAL_HEBREW,
+	CAL_CHINESE,
+	CAL_INDIAN,
+	CAL_ETHIOPIC,
+	CAL_COPTIC,
+	CAL_UMALQURA, /* Islamic, as in Saudi Arabia */
+	CAL_DANGI,    /* the Chinese one, in Korea */
+	CAL_ROC,
+	CALENDARS
+};
+
+enum { HEBREW_NISAN = 8 };
+
 #define SYM_LITERAL 160 /* literal words are numbered from here */
 
 /* A reading of a word or number: what it can be, in which languages. */

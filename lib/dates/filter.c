@@ -176,9 +176,9 @@ english_astray(struct dater *d, const struct item *t)
 		return false;
 	while (p < text.len && is_alpha((unsigned char)text.p[p]))
 		p++;
-	return p + 1 >= text.len && (t->langs.bit[0] & 3) == 1 &&
-	    !passage_is(d, t->start, &en) && d->passage_sure &&
-	    !passage_is(d, t->start, &t->langs);
+	return p + 1 >= text.len && langs_english(&t->langs) &&
+	    !langs_chinese(&t->langs) && !passage_is(d, t->start, &en) &&
+	    d->passage_sure && !passage_is(d, t->start, &t->langs);
 }
 
 /*
@@ -194,7 +194,7 @@ in_its_language(struct dater *d, const struct item *t)
 
 	if (d->named)
 		return true;
-	if ((t->langs.bit[0] & 3) != 0)
+	if (langs_home(&t->langs))
 		return !english_astray(d, t);
 	switch (t->kind) {
 	case C_FULL:
@@ -270,9 +270,10 @@ is_odd_year(const struct dater *d, const struct item *t)
 
 	if (!item_has(t, C_year) || (unsigned char)d->text.p[t->start] >= 0x80)
 		return false;
-	if (cal == 4)
-		return year < 3000 && (t->v[C_month] != 8 || year < 1000);
-	return cal == 3 && year > 1600 && !d->named;
+	if (cal == CAL_HEBREW)
+		return year < 3000 &&
+		    (t->v[C_month] != HEBREW_NISAN || year < 1000);
+	return cal == CAL_PERSIAN && year > 1600 && !d->named;
 }
 
 bool

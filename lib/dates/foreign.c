@@ -12,15 +12,16 @@ foreign_calendar(const struct dater *d, const struct item *t)
 		return t->v[C_cal];
 	/* 2004年八月十五 is of the Chinese calendar, 二〇〇四年八月十五 is not */
 	if (t->kind == C_FULL && item_get(t, C_type) == 5)
-		return (unsigned)(d->text.p[t->start] - '0') < 10 ? 5 : 0;
+		return (unsigned)(d->text.p[t->start] - '0') < 10 ? CAL_CHINESE
+		                                                  : 0;
 	if (year > 2400 && year < 2700 && langs_have(&t->langs, "th"))
-		return 1;
+		return CAL_BUDDHIST;
 	if (d->named && year > 1200 && year < 1500 &&
-	    langs_have(&t->langs, "fa") && !langs_have(&t->langs, "en"))
-		return 3;
+	    langs_have(&t->langs, "fa") && !langs_english(&t->langs))
+		return CAL_PERSIAN;
 	if (d->named && year > 1300 && year < 1500 &&
-	    langs_have(&t->langs, "ar") && !langs_have(&t->langs, "en"))
-		return 9;
+	    langs_have(&t->langs, "ar") && !langs_english(&t->langs))
+		return CAL_UMALQURA;
 	return 0;
 }
 
@@ -38,7 +39,7 @@ cyclic_year(const struct dater *d, int number)
 static bool
 is_counted_apart(int cal)
 {
-	return cal != 1 && cal != 5 && cal != 10;
+	return cal != CAL_BUDDHIST && cal != CAL_CHINESE && cal != CAL_DANGI;
 }
 
 /*
@@ -75,8 +76,8 @@ foreign_value(struct dater *d, const struct item *t, struct value *v)
 	struct ymd o;
 
 	/* Arabic countries use the calendar of Umm al-Qura */
-	if (cal == 2 && langs_have(&t->langs, "ar"))
-		cal = 9;
+	if (cal == CAL_ISLAMIC && langs_have(&t->langs, "ar"))
+		cal = CAL_UMALQURA;
 	if (item_has(t, C_gan) && !item_has(t, C_year)) {
 		v->year = cyclic_year(d, t->v[C_gan]);
 	} else if (!item_has(t, C_year)) {
@@ -87,10 +88,11 @@ foreign_value(struct dater *d, const struct item *t, struct value *v)
 		    : d->ref.year;
 	} else {
 		v->year = t->v[C_year] + item_get(t, C_eranm);
-		if ((cal == 2 || cal == 9) && v->year > 1700 && month > 0)
+		if ((cal == CAL_ISLAMIC || cal == CAL_UMALQURA) &&
+		    v->year > 1700 && month > 0)
 			v->year = foreign_year(d, t, cal, month, day);
 	}
-	if (cal == 1) { /* Buddhist: only the year differs */
+	if (cal == CAL_BUDDHIST) { /* only the year differs */
 		v->has_year = true;
 		v->year -= 543;
 		return true;

@@ -38,7 +38,7 @@ nth_weekday(int year, int month, int n, int wday)
 static bool
 foreign_holiday(struct dater *d, int code, int year, struct value *v)
 {
-	int cal = code < 70000 ? 9 : 4, k;
+	int cal = code < 70000 ? CAL_UMALQURA : CAL_HEBREW, k;
 	int from = code < 70000 ? (year - 622) * 33 / 32 : year + 3760;
 	struct ymd o;
 
@@ -72,7 +72,7 @@ holiday_itself(struct dater *d, int code, int year, struct value *v)
 	} else if (code < 60000) {
 		int day = code % 100; /* 0: the eve of the first */
 
-		if (!calendar_date(d, 5, year, code / 100 % 100,
+		if (!calendar_date(d, CAL_CHINESE, year, code / 100 % 100,
 		        day > 0 ? day : 1, false, &o))
 			return false;
 		value_set_day(v,

@@ -187,15 +187,13 @@ is_cyrillic_name(struct quire_span text, const struct item *t)
 static bool
 is_surnamed(struct dater *d, const struct item *t)
 {
-	static const struct dates_langset capital = { { 3 } }; /* en, zh */
 	const struct quire_span text = d->text;
 	const struct dates_slot *s;
-	struct dates_langset both;
 	size_t p = t->start, end;
 
 	if (!is_month_or_weekday(t) || !dates_upper_at(text, p) ||
 	    lexeme_at(text, p, &end) != LX_WORD || end < t->end ||
-	    langs_meet(&t->langs, &capital, &both) || end + 1 >= text.len ||
+	    langs_home(&t->langs) || end + 1 >= text.len ||
 	    text.p[end] != ' ' || langs_have(&t->langs, "de"))
 		return false;
 	p = skip_particle(d, t, end + 1);
@@ -274,7 +272,7 @@ is_round(struct dater *d, const struct item *t)
 static bool
 is_spelled(struct dater *d, const struct item *t)
 {
-	return t->kind == C_YX && (t->langs.bit[0] & 3) == 0 &&
+	return t->kind == C_YX && !langs_home(&t->langs) &&
 	    !dates_digit_at(d->text, t->end - 1) && !is_needed(d, t, C_YX);
 }
 

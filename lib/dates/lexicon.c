@@ -6,12 +6,6 @@
 
 #include "dates/room.h"
 
-const char *
-lang_tag(size_t bit)
-{
-	return dates_langs[bit];
-}
-
 int
 lang_find(const char *tag, size_t len)
 {

@@ -378,8 +378,8 @@ static void
 spelled_day(struct item *t)
 {
 	if ((t->kind != C_MD && t->kind != C_FULL) || !item_has(t, C_n) ||
-	    !item_has(t, C_month) || item_has(t, C_day) ||
-	    item_has(t, C_sub) || t->v[C_n] < 1 || t->v[C_n] > 31)
+	    !item_has(t, C_month) || item_has(t, C_day) || item_has(t, C_sub) ||
+	    t->v[C_n] < 1 || t->v[C_n] > 31)
 		return;
 	item_set(t, C_day, t->v[C_n]);
 	item_drop(t, C_n);

@@ -105,7 +105,7 @@ resolve_decade(const struct item *t, struct value *v, const struct ymd *r)
 		}
 		if (year < 100)
 			year = year +
-			    (century != 0                   ? (century - 1) * 100
+			    (century != 0 ? (century - 1) * 100
 			            : year < 20 && r->known ? 2000
 			                                    : 1900);
 		v->decade = year / 10;

@@ -57,7 +57,7 @@ number_week(struct item *t)
 static void
 turkish_april(struct item *t)
 {
-	if (item_get(t, C_cal) == 4 && t->v[C_month] == 8 &&
+	if (item_get(t, C_cal) == CAL_HEBREW && t->v[C_month] == HEBREW_NISAN &&
 	    item_get(t, C_year) >= 1000 && t->v[C_year] < 3000) {
 		item_drop(t, C_cal);
 		item_set(t, C_month, 4);

@@ -498,8 +498,27 @@ lexicon_readings(const struct dates_slot *s)
 	return &dates_readings[s->reading];
 }
 
-const char *lang_tag(size_t bit);
 int lang_find(const char *tag, size_t len);
+/* The first two languages of all sets (table-dates-grammar.c). */
+static inline bool
+langs_english(const struct dates_langset *l)
+{
+	return (l->bit[0] & 1) != 0;
+}
+
+static inline bool
+langs_chinese(const struct dates_langset *l)
+{
+	return (l->bit[0] & 2) != 0;
+}
+
+/* Languages whose words need no passage of their own. */
+static inline bool
+langs_home(const struct dates_langset *l)
+{
+	return langs_english(l) || langs_chinese(l);
+}
+
 /* Is the language of that tag, two letters, among them? */
 bool langs_have(const struct dates_langset *l, const char *tag);
 enum date_order locale_order(const char *tag);
@@ -786,10 +805,11 @@ bool calendar_date(struct dater *d, int cal, int year, int month, int day,
 /* The year of such a calendar in which day n lies; 0 if there is none. */
 int calendar_year(int cal, int64_t n);
 
-/* ---- resolve.c -------------------------------------------------------- */
+/* ---- document.c, reference.c, order.c --------------------------------- */
 
 /* Turns what was found into dates in d->out. */
 void resolve_document(struct dater *d, struct quire_span reference);
+/* "2015", "2015-11", "2015-11-30", perhaps with a clock; false: none of them. */
 bool ymd_parse(struct quire_span s, struct ymd *out);
 /* Notes what an item of three numbers says of their order. */
 void order_count(struct dater *d, const struct item *t);

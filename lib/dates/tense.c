@@ -141,9 +141,7 @@ cue_behind(struct dater *d, const struct item *t, bool english, bool endings)
 int
 tense_of(struct dater *d, const struct item *t)
 {
-	static const struct dates_langset en = { { 1 } };
-	struct dates_langset both;
-	bool english = langs_meet(&t->langs, &en, &both);
+	bool english = langs_english(&t->langs);
 	bool endings = !english && endings_tell(t);
 	int32_t kinds = t->kind < C_FULL ? 0 : 1 << (t->kind - C_FULL);
 	size_t p = t->start, steps, q;

@@ -226,19 +226,20 @@ calendar_symbols(UDateFormat *f, UDateFormatSymbolType type, int cal,
 	}
 }
 
-/* Names, eras and patterns; numbers are those of calendar.c. */
+/* Names, eras and patterns. */
 static void
 icu_calendars(void)
 {
 	static const struct {
 		int number;
 		const char *name, *langs;
-	} list[] = { { 1, "buddhist", "th,en" },
-		{ 2, "islamic-civil", "ar,en,fa,tr,ur,id,ms,fr,de" },
-		{ 3, "persian", "fa,en,ps,ckb" },
-		{ 4, "hebrew", "he,en,fr,de" },
-		{ 6, "indian", "hi,en,mr,bn,gu,te" },
-		{ 7, "ethiopic", "am,en,ti" }, { 8, "coptic", "ar,en" },
+	} list[] = { { CAL_BUDDHIST, "buddhist", "th,en" },
+		{ CAL_ISLAMIC, "islamic-civil", "ar,en,fa,tr,ur,id,ms,fr,de" },
+		{ CAL_PERSIAN, "persian", "fa,en,ps,ckb" },
+		{ CAL_HEBREW, "hebrew", "he,en,fr,de" },
+		{ CAL_INDIAN, "indian", "hi,en,mr,bn,gu,te" },
+		{ CAL_ETHIOPIC, "ethiopic", "am,en,ti" },
+		{ CAL_COPTIC, "coptic", "ar,en" },
 		{ CAL_JAPANESE, "japanese", "en,de,fr,es" } };
 	size_t i, len;
 
@@ -264,7 +265,8 @@ icu_calendars(void)
 				calendar_symbols(f, UDAT_ERA_NAMES, foreign,
 				    lang);
 			}
-			if (foreign != CAL_JAPANESE && foreign != 1) {
+			if (foreign != CAL_JAPANESE &&
+			    foreign != CAL_BUDDHIST) {
 				calendar_symbols(f, UDAT_MONTHS, foreign, lang);
 				calendar_symbols(f, UDAT_SHORT_MONTHS, foreign,
 				    lang);

@@ -12,7 +12,7 @@
 
 #include "dates-langs.h"
 
-/* ---- lexemes: as lib/dates/lex.c cuts them ---------------------------- */
+/* ---- lexemes: as lib/dates/lexeme.c cuts them ---------------------------- */
 
 enum lexeme { LX_END, LX_WORD, LX_CHAR, LX_DIGITS, LX_SPACE, LX_PUNCT };
 

@@ -95,7 +95,7 @@ dates_kind_bit(int kind)
 	return (int32_t)1 << (kind - C_FULL);
 }
 
-enum { DATES_READINGS = 10 }; /* that an entry may have */
+enum { SYMS_ASK = 255, DATES_READINGS = 10 }; /* that an entry may have */
 
 /*
  * How patterns begin with a symbol or with what is one of several: bits of
@@ -125,6 +125,10 @@ struct dates_slot {
 	uint16_t wide;    /* how they go on in Han and the like */
 	uint16_t bond[2]; /* its number as the left and the right of a pair */
 	uint8_t readings, syms;
+	/* as many without the names that never count where languages are
+	   open, which are last; or SYMS_ASK: the passage tells */
+	uint8_t plain;
+	uint8_t barred; /* there are such names */
 	uint8_t begins[2], alone[2];
 };
 

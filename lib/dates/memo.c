@@ -78,7 +78,7 @@ memo_langs(struct memo *m, const struct dates_langset *l)
 }
 
 bool
-memo_number(struct memo *m, uint32_t key, struct tok *t)
+memo_number(const struct memo *m, uint32_t key, struct tok *t)
 {
 	const struct memo_number *n = &m->number[memo_place(key, NUMBER_BITS)];
 
@@ -92,18 +92,21 @@ memo_number(struct memo *m, uint32_t key, struct tok *t)
 	t->open = t->number = true;
 	t->known = n->known;
 	t->syms = n->syms;
-	t->sym = t->own;
-	memcpy(t->own, n->sym, sizeof n->sym);
+	t->sym = n->sym;
 	return true;
 }
 
 void
-memo_keep_number(struct memo *m, uint32_t key, const struct tok *t)
+memo_keep_number(struct dater *d, uint32_t key, const struct tok *t)
 {
-	struct memo_number *n = &m->number[memo_place(key, NUMBER_BITS)];
+	struct memo_number *n = &d->memo->number[memo_place(key, NUMBER_BITS)];
+	size_t i;
 
 	if (t->syms > NUMBER_SYMS || t->sig == SIG_LOST)
 		return;
+	for (i = 0; i < d->toks; i++)
+		if (d->tok[i].sym == n->sym)
+			return; /* a number of this region */
 	n->key = key;
 	n->some = t->some;
 	n->use = t->use;

@@ -15,7 +15,7 @@ enum {
 	SIG_BITS = 12,
 	LANG_BITS = 9,
 	LONGEST = 11, /* tokens of a result */
-	NUMBER_BITS = 8,
+	NUMBER_BITS = 10,
 	NUMBER_SYMS = 20, /* readings of a number that is kept */
 	REGION_BITS = 11,
 	REGION_SEEN = 12, /* tokens of a region that is kept */
@@ -138,8 +138,8 @@ memo_begins(struct dater *d, size_t i)
 }
 
 /* The token of a number, but its place; false: it is not there. */
-bool memo_number(struct memo *m, uint32_t key, struct tok *t);
-void memo_keep_number(struct memo *m, uint32_t key, const struct tok *t);
+bool memo_number(const struct memo *m, uint32_t key, struct tok *t);
+void memo_keep_number(struct dater *d, uint32_t key, const struct tok *t);
 
 /*
  * walk_from, or what it gave for tokens like these: in the languages allowed,

@@ -184,17 +184,10 @@ take_seen(struct left *left, size_t p)
 	return &left->seen[--left->n].lexeme;
 }
 
-/* True if lex.c must look whether the readings that are names count. */
-static inline bool
-may_be_barred(const struct dates_slot *e, size_t len)
-{
-	return (e->flags & ENTRY_NAMES) != 0 &&
-	    (len <= 2 || (e->flags & (ENTRY_ENGLISH | ENTRY_STOP)) != 0);
-}
-
 /*
- * A word or sign that is one entry, from which none goes on, all of whose
- * readings count: most are. What is none is for lex_token.
+ * A word or sign that is one entry, from which none goes on, and of which
+ * bars_names (lex.c) need not ask the passage: most are. What is none is for
+ * lex_token.
  */
 static bool
 plain_token(const struct dater *d, size_t p, const struct lexeme *l,
@@ -203,19 +196,18 @@ plain_token(const struct dater *d, size_t p, const struct lexeme *l,
 	const struct dates_slot *e = l->slot;
 
 	if (e == NULL || d->named || (unsigned char)d->text.p[p] >= 0x80 ||
-	    e->readings == 0 || may_be_barred(e, l->end - p) ||
-	    lexicon_goes_on(e, d->text, l->end))
+	    e->plain == SYMS_ASK || lexicon_goes_on(e, d->text, l->end))
 		return false;
 	t->start = p;
 	t->end = l->end;
 	t->item = NULL;
 	t->some = e->some;
 	t->use = use_of(e, true);
-	t->sig = SIG_WORD + e->class;
+	t->sig = SIG_WORD + e->class + e->barred * (uint32_t)SIG_BARRED;
 	t->bond = e->bond[0];
 	t->open = t->known = true;
 	t->number = false;
-	t->syms = e->syms;
+	t->syms = e->plain;
 	t->sym = lexicon_readings(e);
 	return true;
 }
@@ -266,7 +258,7 @@ number_token(struct dater *d, size_t p, struct tok *t)
 	}
 	lex_token(d, p, &l, t);
 	if (key != 0 && t->open)
-		memo_keep_number(d->memo, key, t);
+		memo_keep_number(d, key, t);
 }
 
 /* The token that is next in d->tok, and ends at t->end. */
@@ -325,6 +317,7 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 {
 	const struct quire_span text = d->text;
 	const size_t stop = d->to < text.len ? d->to : text.len;
+	const size_t bound = d->bonds ? trigger : SIZE_MAX;
 	size_t from, p;
 	struct left left;
 	unsigned bond = 0;
@@ -345,7 +338,7 @@ region_fill(struct dater *d, size_t trigger, size_t limit)
 		case TOKEN:
 			t->space = space;
 			space = false;
-			bond = d->bonds && from >= trigger ? t->bond : 0;
+			bond = from >= bound ? t->bond : 0;
 			keep_token(d);
 			break;
 		case GAP:

@@ -315,20 +315,21 @@ same_class(const struct entry *a, const struct entry *b)
 	}
 }
 
-/* Readings that patterns take come first. */
+/* Readings that patterns take come first, of these the names last. */
 static void
 print_readings(const struct entry *e)
 {
+	const struct reading *r;
 	size_t k;
-	int taken;
+	int turn;
 
-	for (taken = 1; taken >= 0; taken--)
-		for (k = 0; k < e->readings; k++)
-			if (sym_used[e->reading[k].sym] == taken)
-				printf("{%u,%u,0,%d,%d},\n", e->reading[k].sym,
-				    set_index(&e->reading[k].langs),
-				    is_name(&e->reading[k]),
-				    e->reading[k].value);
+	for (turn = 0; turn < 3; turn++)
+		for (k = 0; k < e->readings; k++) {
+			r = &e->reading[k];
+			if ((!sym_used[r->sym] ? 2 : is_name(r)) == turn)
+				printf("{%u,%u,0,%d,%d},\n", r->sym,
+				    set_index(&r->langs), is_name(r), r->value);
+		}
 }
 
 /*
@@ -360,20 +361,36 @@ entry_class(const struct entry *e)
 	return classes;
 }
 
+/* The passage tells whether its names count. */
+static bool
+may_be_barred(const struct entry *e)
+{
+	bool name = false;
+	size_t k;
+
+	for (k = 0; k < e->readings; k++)
+		name |= is_name(&e->reading[k]);
+	return name && is_function_word(e);
+}
+
 static void
 print_slot(const struct entry *e, size_t at)
 {
 	struct dates_use use[2] = { { 0, 0, 0 }, { 0, 0, 0 } };
 	uint64_t some = 0;
-	unsigned syms = 0;
+	unsigned syms = 0, barred = 0;
+	bool plain = false, name;
 	size_t k, open;
 
 	for (k = 0; k < e->readings; k++) {
 		unsigned s = e->reading[k].sym;
 
+		name = is_name(&e->reading[k]);
+		plain |= !name || !is_barred(e);
 		if (!sym_used[s])
 			continue;
 		syms++;
+		barred += name && is_barred(e);
 		some |= dates_sym_bit(s);
 		for (open = 0; open < 2; open++) {
 			use[open].next |= sym_use[s][open].next;
@@ -384,10 +401,12 @@ print_slot(const struct entry *e, size_t at)
 	printf("{0x%llxu,0x%llxu,", (unsigned long long)e->hash,
 	    (unsigned long long)some);
 	print_pair(use[0].next, use[1].next);
-	printf("%zu,%uu,%u,%u,%u,{%u,%u},%zu,%u,{%u,%u},{%u,%u}},\n", at,
+	plain = plain && (barred > 0 || !may_be_barred(e));
+	printf("%zu,%uu,%u,%u,%u,{%u,%u},%zu,%u,%u,%u,{%u,%u},{%u,%u}},\n", at,
 	    e->follow, entry_flags(e), entry_class(e), e->wide, e->bond[0],
-	    e->bond[1], e->readings, syms, use[0].begins, use[1].begins,
-	    use[0].alone, use[1].alone);
+	    e->bond[1], e->readings, syms, plain ? syms - barred : 255,
+	    barred > 0, use[0].begins, use[1].begins, use[0].alone,
+	    use[1].alone);
 }
 
 static void

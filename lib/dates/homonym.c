@@ -204,6 +204,21 @@ is_surnamed(struct dater *d, const struct item *t)
 	return s == NULL || (s->flags & ENTRY_NAMES) == 0;
 }
 
+/* "na segunda parte": before a noun an ordinal, no weekday ("na segunda,"). */
+static bool
+is_counting(struct dater *d, const struct item *t)
+{
+	const struct dates_slot *s;
+	size_t p = t->end + 1, end;
+
+	if (t->kind != C_WDX || !langs_have(&t->langs, "pt") ||
+	    p >= d->text.len || d->text.p[p - 1] != ' ' ||
+	    lexeme_at(d->text, p, &end) != LX_WORD)
+		return false;
+	s = lexicon_word(d, p, end);
+	return s == NULL || (s->flags & ENTRY_STOP) == 0;
+}
+
 static bool
 is_hangul(uint32_t cp)
 {
@@ -371,7 +386,7 @@ homonym_of(struct dater *d, const struct item *t)
 	return is_cyrillic_name(text, t) || is_no_name(d, t) ||
 	    is_verb(text, t) || is_ordinal(d, t) || is_name(text, t) ||
 	    is_forename(d, t) || is_tail(text, t) || is_surnamed(d, t) ||
-	    is_ending(text, t) || is_of_path(text, t) || is_round(d, t) ||
-	    is_spelled(d, t) || is_sum(text, t) ||
+	    is_counting(d, t) || is_ending(text, t) || is_of_path(text, t) ||
+	    is_round(d, t) || is_spelled(d, t) || is_sum(text, t) ||
 	    (t->kind == C_SET && !item_has(t, C_wday) && is_title(text, t));
 }

@@ -49,6 +49,26 @@ is_measure(struct dater *d, const struct item *t)
 	    is_ability(d, t);
 }
 
+/* "en dos semanas", but not "en más de dos semanas", "en las primeras dos". */
+static bool
+begins_with_number(struct dater *d, const struct item *t)
+{
+	const struct dates_slot *s;
+	const struct dates_reading *r;
+	size_t p = t->start + 3, end, i;
+
+	if (dates_digit_at(d->text, p))
+		return true;
+	if (lexeme_at(d->text, p, &end) != LX_WORD ||
+	    (s = lexicon_word(d, p, end)) == NULL)
+		return false;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == C_word)
+			return true;
+	return false;
+}
+
 static bool
 is_ahead(struct dater *d, const struct item *t)
 {
@@ -60,8 +80,7 @@ is_ahead(struct dater *d, const struct item *t)
 		return false;
 	if (t->v[AHEAD] == 2) /* "in a week's time" */
 		return true;
-	/* "en las próximas dos semanas", "en los primeros tres días" */
-	if (item_has(t, C_shift) || item_has(t, C_nth))
+	if (!langs_have(&t->langs, "en") && !begins_with_number(d, t))
 		return false;
 	return !is_measure(d, t) &&
 	    (is_whole_line(d->text, t) || tense_of(d, t) > 0);
@@ -73,7 +92,7 @@ ahead_cut(struct dater *d, struct item *t)
 	const char *p = d->text.p;
 	size_t i;
 
-	if (!item_has(t, AHEAD))
+	if (!item_has(t, AHEAD) || t->kind != C_AGO || item_has(t, C_rel))
 		return;
 	if (t->v[AHEAD] == 3) {
 		if (!d->narrative && tense_of(d, t) < 0)

@@ -451,6 +451,29 @@ change_begins(struct dater *d, size_t i, size_t last)
 }
 
 /*
+ * "in den letzten Wochen" is no offset but a length, to which the word that
+ * stands by it does not belong.
+ */
+static void
+length_alone(const struct walk *w, struct item *t)
+{
+	const struct tok *k;
+	size_t i;
+
+	if (t->kind != C_AGO || !item_has(t, C_shift))
+		return;
+	for (i = 0; i < w->best; i++) {
+		k = best_tok(w, i);
+		if (k->item != NULL && k->item->kind == C_DUR &&
+		    item_has(k->item, C_shift)) {
+			t->kind = C_DUR;
+			t->start = k->item->start;
+			t->end = k->item->end;
+		}
+	}
+}
+
+/*
  * Replaces the tokens of the match by one. `marked`: what may begin where is
  * noted, and is to be noted anew.
  */
@@ -468,6 +491,7 @@ reduce(struct walk *w, bool marked)
 		return;
 	made->start = t->start;
 	made->end = d->tok[last].end - best_sym(w, w->best - 1)->cut;
+	length_alone(w, made);
 	if (w->best > 1) {
 		bool number = t->number;
 

@@ -393,10 +393,8 @@ resolve_counted_weekday(const struct item *t, struct value *v,
 }
 
 void
-resolve_named_day(const struct item *t, struct value *v, const struct ymd *r)
+resolve_named_day(struct value *v, const struct ymd *r, int days)
 {
-	int days = t->v[C_rel];
-
 	if (r->known && r->day > 0)
 		value_set_day(v, ymd_number(r) + days);
 	else if (days == 0)

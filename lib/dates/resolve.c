@@ -241,6 +241,16 @@ is_counted(const struct item *t)
 	return item_has(t, C_n) && item_has(t, C_unit) && item_has(t, C_dir);
 }
 
+/* "कल" is yesterday, and tomorrow where the sentence looks ahead: its days. */
+static int
+either_way(struct dater *d, const struct item *t)
+{
+	bool ahead = item_has(t, AHEAD) &&
+	    (t->kind == C_AGO ? t->v[C_dir] : tense_of(d, t)) > 0;
+
+	return ahead ? -t->v[C_rel] : t->v[C_rel];
+}
+
 /* "tomorrow", "two days ago", "two days before yesterday" */
 static bool
 offset_value(struct dater *d, const struct item *t, struct value *v,
@@ -248,7 +258,7 @@ offset_value(struct dater *d, const struct item *t, struct value *v,
 {
 	if (t->kind == C_AGO && item_has(t, C_rel) && is_counted(t) &&
 	    r->known && r->day > 0) {
-		struct ymd from = day_date(ymd_number(r) + t->v[C_rel]);
+		struct ymd from = day_date(ymd_number(r) + either_way(d, t));
 
 		from.known = true;
 		resolve_counted_day(d, t, v, &from);
@@ -260,7 +270,7 @@ offset_value(struct dater *d, const struct item *t, struct value *v,
 		return true;
 	}
 	if (item_has(t, C_rel)) {
-		resolve_named_day(t, v, r);
+		resolve_named_day(v, r, either_way(d, t));
 		return true;
 	}
 	if (is_counted(t)) {

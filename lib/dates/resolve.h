@@ -184,8 +184,7 @@ void resolve_counted_day(struct dater *d, const struct item *t, struct value *v,
 void resolve_counted_weekday(const struct item *t, struct value *v,
     const struct ymd *r);
 /* "tomorrow", "today" */
-void resolve_named_day(const struct item *t, struct value *v,
-    const struct ymd *r);
+void resolve_named_day(struct value *v, const struct ymd *r, int days);
 /* "next week" */
 void resolve_shifted(const struct item *t, struct value *v,
     const struct ymd *r);

@@ -252,6 +252,16 @@ struct dates_ending {
 	int8_t cue;
 };
 
+#define DATES_ENDS 16 /* words of a set of what endings end in */
+
+/* The bit in it of the two bytes before p. */
+static inline unsigned
+dates_hash_end(const char *p)
+{
+	return ((unsigned char)p[-2] * 31u + (unsigned char)p[-1]) %
+	    (DATES_ENDS * 64);
+}
+
 /* Order of a short date in a locale: "dmy". */
 struct dates_locale {
 	char locale[32];

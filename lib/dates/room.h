@@ -295,6 +295,7 @@ extern const struct dates_langset dates_langsets[];
 /* The languages that have function words, those of a row together. */
 extern const struct dates_langset dates_passages[PASSAGES];
 extern const struct dates_ending dates_endings[]; /* the last has no bytes */
+extern const uint64_t dates_ending_last[DATES_ENDS]; /* their last two bytes */
 extern const struct dates_langset dates_verbs_last;
 
 enum { LANGS_ALL = 1 };

@@ -299,13 +299,25 @@ ending_add(const char *raw, int cue, const struct dates_langset *l)
 static void
 print_endings(void)
 {
+	uint64_t last[DATES_ENDS] = { 0 };
 	size_t i;
 
 	printf("const struct dates_ending dates_endings[] = {\n");
-	for (i = 0; i < endings; i++)
+	for (i = 0; i < endings; i++) {
+		unsigned h;
+
 		printf("{\"%s\",%u,%u,%d},\n", ending[i].end, ending[i].langs,
 		    ending[i].len, ending[i].cue);
+		if (ending[i].len < 2)
+			fail("too short an ending: %s", ending[i].end);
+		h = dates_hash_end(ending[i].end + ending[i].len);
+		last[h / 64] |= UINT64_C(1) << h % 64;
+	}
 	printf("{\"\",0,0,0}};\n\n");
+	printf("const uint64_t dates_ending_last[DATES_ENDS] = {\n");
+	for (i = 0; i < DATES_ENDS; i++)
+		printf("0x%llxu,", (unsigned long long)last[i]);
+	printf("};\n\n");
 }
 
 /* ---- letters with a dot below ------------------------------------------- */

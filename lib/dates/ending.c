@@ -18,20 +18,6 @@ allowed_langs(struct dater *d, const struct item *t)
 	    : passage_langs(d, t->start);
 }
 
-bool
-endings_tell(const struct item *t)
-{
-	const struct dates_ending *e;
-	struct dates_langset both;
-	uint16_t row = 0;
-
-	for (e = dates_endings; e->len > 0; row = e++->langs)
-		if (e->langs != row &&
-		    langs_meet(&t->langs, langs_of(e->langs), &both))
-			return true;
-	return false;
-}
-
 static bool
 has_ending(struct quire_span word, const struct dates_ending *e)
 {

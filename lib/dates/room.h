@@ -781,8 +781,6 @@ bool passage_is(struct dater *d, size_t p, const struct dates_langset *l);
 
 /* ---- ending.c --------------------------------------------------------- */
 
-/* True if the item is of a language whose verbs have such endings. */
-bool endings_tell(const struct item *t);
 /* 1 if text[p, end) is a verb of what is to come, -1 of the past, or 0. */
 int ending_cue(struct dater *d, const struct item *t, size_t p, size_t end);
 /* True if the item is of a language whose verbs stand last. */

@@ -102,8 +102,9 @@ leads_on(const struct dates_slot *s)
 
 /* The nearest cue of the same sentence behind the item. */
 static int
-cue_behind(struct dater *d, const struct item *t, bool english, bool endings)
+cue_behind(struct dater *d, const struct item *t)
 {
+	const bool english = langs_english(&t->langs);
 	size_t p = t->end;
 	struct lexeme l;
 	int steps, cue;
@@ -121,7 +122,7 @@ cue_behind(struct dater *d, const struct item *t, bool english, bool endings)
 		cue = leads_on(l.slot) ? 0 : cue_of(l.slot, 0);
 		if (cue == 0 && english && is_regular_past(d->text, p, l.end))
 			cue = -1;
-		if (cue == 0 && endings &&
+		if (cue == 0 && !english &&
 		    (cue = ending_cue(d, t, p, l.end)) != 0)
 			return cue;
 		if (cue > 0 && (english || steps > 2) &&
@@ -141,9 +142,8 @@ cue_behind(struct dater *d, const struct item *t, bool english, bool endings)
 int
 tense_of(struct dater *d, const struct item *t)
 {
-	bool english = langs_english(&t->langs);
-	bool endings = !english && endings_tell(t);
-	int32_t kinds = t->kind < C_FULL ? 0 : 1 << (t->kind - C_FULL);
+	const bool english = langs_english(&t->langs);
+	int32_t kinds = t->kind < C_FULL ? 0 : dates_kind_bit(t->kind);
 	size_t p = t->start, steps, q;
 	const struct dates_slot *s;
 	/* "by Friday", if no verb says that it has been */
@@ -151,7 +151,7 @@ tense_of(struct dater *d, const struct item *t)
 	    (context_before(d, t, C_future) & ABOUT_WEAK) != 0,
 	    cue;
 
-	if (verbs_last(d, t) && (cue = cue_behind(d, t, false, endings)) != 0)
+	if (verbs_last(d, t) && (cue = cue_behind(d, t)) != 0)
 		return cue;
 	for (steps = 0; p > 0 && steps < 9; steps++, kinds = 0) {
 		while (p > 0 && d->text.p[p - 1] == ' ')
@@ -165,12 +165,12 @@ tense_of(struct dater *d, const struct item *t)
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
 		    is_regular_past(d->text, q, p))
 			cue = -1;
-		if (cue == 0 && endings)
+		if (cue == 0 && !english)
 			cue = ending_cue(d, t, q, p);
 		if (cue != 0 && (cue = participle(d, t, q, cue)) != 0)
 			return cue;
 		p = q;
 	}
-	cue = steps <= 3 ? cue_behind(d, t, english, endings) : 0;
+	cue = steps <= 3 ? cue_behind(d, t) : 0;
 	return cue == 0 ? weak : cue;
 }

@@ -30,6 +30,7 @@
 #include <string.h>
 
 #include "dates/ascii_run.h"
+#include "dates/calendar.h"
 #include "dates/classes.h"
 #include "dates/dates.h"
 #include "text/text.h"
@@ -127,12 +128,6 @@ struct tok {
 	struct dates_reading own[TOK_SYMS];
 };
 
-/* A day, or less: month or day 0 are not known. */
-struct ymd {
-	int year, month, day;
-	bool known;
-};
-
 /*
  * How often words are function words, by language: lanes of 7 bits, two words
  * of them.
@@ -171,20 +166,6 @@ struct number_kind {
 	struct dates_use use;
 	uint64_t some;
 	struct dates_reading reading[NUMBER_READINGS];
-};
-
-/* A day of another calendar, and what it is in ours, if it is one. */
-enum { CALENDAR_MEMO = 64 };
-
-struct calendar_day {
-	int cal, year, month, day;
-	bool leap;
-};
-
-struct calendar_memo {
-	struct calendar_day in; /* cal 0: none */
-	struct ymd out;
-	bool good;
 };
 
 /* A place among words: does one that began before it go on? */
@@ -294,7 +275,7 @@ extern const uint16_t dates_lang_two[][DATES_LETTERS];
 extern const struct dates_langset dates_langsets[];
 /* The languages that have function words, those of a row together. */
 extern const struct dates_langset dates_passages[PASSAGES];
-extern const struct dates_ending dates_endings[]; /* the last has no bytes */
+extern const struct dates_ending dates_endings[];    /* the last has no bytes */
 extern const uint64_t dates_ending_last[DATES_ENDS]; /* their last two bytes */
 extern const struct dates_langset dates_verbs_last;
 
@@ -785,24 +766,6 @@ bool passage_is(struct dater *d, size_t p, const struct dates_langset *l);
 int ending_cue(struct dater *d, const struct item *t, size_t p, size_t end);
 /* True if the item is of a language whose verbs stand last. */
 bool verbs_last(struct dater *d, const struct item *t);
-
-/* ---- calendar.c ------------------------------------------------------- */
-
-/* Days since 1970-01-01 of a proleptic Gregorian date, and back. */
-int64_t day_number(int year, int month, int day);
-struct ymd day_date(int64_t n);
-/* 1 Monday to 7 Sunday. */
-int day_weekday(int64_t n);
-/* ISO 8601 week and its year. */
-int day_week(int64_t n, int *year);
-int64_t week_monday(int year, int week);
-int month_days(int year, int month);
-bool date_valid(int year, int month, int day);
-/* Gregorian date of a date in another calendar; false if there is none. */
-bool calendar_date(struct dater *d, int cal, int year, int month, int day,
-    bool leap, struct ymd *out);
-/* The year of such a calendar in which day n lies; 0 if there is none. */
-int calendar_year(int cal, int64_t n);
 
 /* ---- document.c, reference.c, order.c --------------------------------- */
 

@@ -215,6 +215,11 @@ lexicon_find(struct dater *d, size_t p, size_t *end,
 void
 lexeme_other(struct dater *d, size_t p, struct lexeme *l)
 {
+	if (d->text.len - p > WORD && han_at(d->text.p + p) != 0) {
+		*l = (struct lexeme){ p + 3, lexicon_cached(d, p, 3, 0),
+			LX_CHAR };
+		return;
+	}
 	l->kind = lexeme_at(d->text, p, &l->end);
 	l->slot = NULL;
 	if (l->kind != LX_SPACE && l->kind != LX_DIGITS)

@@ -238,6 +238,9 @@ lex_han(struct dater *d, size_t p, struct tok *t)
 	size_t from = p;
 	uint32_t cp;
 
+	utf8_decode(text.p + p, stop, &cp);
+	if (han_digit(cp) < 0)
+		return from; /* most often */
 	while (p < text.len && p - from < 48) {
 		unsigned n = utf8_decode(text.p + p, stop, &cp);
 		int v = text_char(cp)->flags & TEXT_DIGIT && digits > 0

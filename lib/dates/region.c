@@ -39,6 +39,14 @@ lone_space(struct quire_span text, size_t p, size_t beyond)
 	    text.p[beyond] > ' ';
 }
 
+/* True if an entry has the character, should it be Chinese or the like. */
+static bool
+is_known_char(uint32_t cp)
+{
+	return cp < 0x3000 || cp >= 0x10000 ||
+	    (dates_cjk[cp >> 3] >> (cp & 7) & 1) != 0;
+}
+
 static bool
 known_left(struct dater *d, size_t q, size_t p, struct lexeme *l)
 {
@@ -54,8 +62,7 @@ known_left(struct dater *d, size_t q, size_t p, struct lexeme *l)
 	if (l->kind != LX_CHAR)
 		return (l->slot = lexicon_word(d, q, p)) != NULL;
 	utf8_decode(text.p + q, text.p + p, &cp);
-	if (cp >= 0x3000 && cp < 0x10000 &&
-	    !(dates_cjk[cp >> 3] >> (cp & 7) & 1))
+	if (!is_known_char(cp))
 		return false;
 	l->slot = lexicon_word(d, q, p);
 	return true;
@@ -106,9 +113,16 @@ static bool
 lexeme_known(struct dater *d, size_t limit, struct seen *s)
 {
 	const size_t q = s->lexeme.end;
+	uint32_t cp;
 
 	if (lexeme_left(d, q, limit, &s->start, &s->lexeme))
 		return s->lexeme.slot != NULL;
+	if (q - limit >= 3 && (cp = han_at(d->text.p + q - 3)) != 0) {
+		s->start = q - 3;
+		s->lexeme.kind = LX_CHAR;
+		s->lexeme.slot = lexicon_word(d, q - 3, q);
+		return is_known_char(cp);
+	}
 	s->start = lexeme_before(d->text, q, limit, LEXEME, &s->lexeme.kind);
 	if (s->lexeme.kind == LX_SPACE)
 		return !blank_line(d->text, s->start, q) &&

@@ -527,6 +527,20 @@ langs_meet(const struct dates_langset *a, const struct dates_langset *b,
 	return any != 0;
 }
 
+/* Code point of the Chinese character whose three bytes stand at p, or 0. */
+static inline uint32_t
+han_at(const char *p)
+{
+	const unsigned char *s = (const unsigned char *)p;
+	const uint32_t cp =
+	    (uint32_t)(s[0] & 15) << 12 | (s[1] & 63u) << 6 | (s[2] & 63u);
+
+	return s[0] >> 4 == 14 && (s[1] & 0xc0) == 0x80 &&
+	        (s[2] & 0xc0) == 0x80 && cp - 0x4e00 < 0x5200
+	    ? cp
+	    : 0;
+}
+
 /* The lexeme at p, with its entry if it is no number and no space; slowly. */
 void lexeme_other(struct dater *d, size_t p, struct lexeme *l);
 

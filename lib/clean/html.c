@@ -582,7 +582,7 @@ parse(struct page *p, struct quire_span s)
 		.cdataBlock = on_cdata };
 	xmlSAXHandler sax = handler;
 	htmlParserCtxtPtr c;
-	size_t i, n;
+	size_t i;
 
 	c = htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL,
 	    XML_CHAR_ENCODING_UTF8);
@@ -591,11 +591,10 @@ parse(struct page *p, struct quire_span s)
 	htmlCtxtUseOptions(c,
 	    HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 	        HTML_PARSE_IGNORE_ENC);
-	for (i = 0; i < s.len; i += n) {
-		n = s.len - i < PIECE ? s.len - i : PIECE;
-		htmlParseChunk(c, s.p + i, (int)n, 0);
-	}
-	htmlParseChunk(c, "", 0, 1);
+	for (i = 0; s.len - i > PIECE; i += PIECE)
+		htmlParseChunk(c, s.p + i, PIECE, 0);
+	/* Told that this is the end, it need not look for it all the time. */
+	htmlParseChunk(c, s.p + i, (int)(s.len - i), 1);
 	htmlFreeParserCtxt(c);
 }
 

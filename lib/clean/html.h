@@ -7,7 +7,7 @@
 
 #include "clean/clean.h"
 
-enum { PIECE = 1 << 16 }; /* bytes given to the parser at once */
+enum { PIECE = 1 << 20 }; /* bytes given to the parser at once */
 
 struct html_meta {
 	struct arena *a;

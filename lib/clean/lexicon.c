@@ -197,6 +197,8 @@ lexicon_class(struct quire_span s)
 	if (s.len == 0 || s.len > LEXICON_MAX)
 		return CLEAN_CLASSES;
 	len = fold(s, line);
+	if (len == 0)
+		return CLEAN_CLASSES;
 	k = whole_line(line, len);
 	if (k == CLEAN_CLASSES)
 		k = beginning(line, len);

@@ -401,6 +401,10 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	value_clear(v);
 	if (ref == NULL)
 		return;
+	/* "the following Tuesday" is of the next week but where a date leads */
+	if (ref == &d->anchor && t->kind == C_WD && item_has(t, C_shift) &&
+	    item_get(t, C_anchor) == ANCHOR_NEAR)
+		item_drop(t, C_unit);
 	if (item_get(t, C_anchor) == ANCHOR_LATER && !d->narrative)
 		t->kind = C_DUR;
 	r->type = DATE_DATE;

@@ -27,7 +27,7 @@
 	X(month) X(monthx) X(wday) X(wdayx) X(word) X(tens) X(ord) X(unit) \
 	X(units) X(shift) X(part) X(season) X(seasonx) X(ampm) X(length) X(hol) \
 	X(mod) X(qual) X(named) X(vague) X(some) X(every) X(dash) X(to) \
-	X(yrw) X(gan) X(eranm) X(cal) X(quarter) X(half) X(week) X(decade) \
+	X(yrw) X(gan) X(eranm) X(cal) X(quarter) X(week) X(decade) \
 	X(century) X(zone) X(person) X(stop) X(block) X(rel) X(dir) X(num2) \
 	X(unit2) X(num3) X(unit3) X(nth) X(open) X(measure) X(bc) X(lunar) \
 	X(year) X(freq) X(third) X(turns) X(leap) X(sub) X(follow) X(roman) \

@@ -11,7 +11,8 @@
  *   lex.c      which get their readings here
  *   walk.c     the longest pattern at a token
  *   memo.c     and what was found at tokens like it
- *   match.c    stages of patterns turn tokens into items, leftmost first
+ *   match.c    stages of patterns turn tokens into items, leftmost first,
+ *   make.c     by what the row makes of them
  *   context.c  rows for what stands beside an item
  *   filter.c   what the neighbourhood forbids
  *   homonym.c  what reads like a date and is another word

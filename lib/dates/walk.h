@@ -46,4 +46,12 @@ best_sym(const struct walk *w, size_t i)
 	return &best_tok(w, i)->sym[w->best_path[i].sym];
 }
 
+/* ---- make.c ------------------------------------------------------------ */
+
+/*
+ * The item that the row makes of the match, or null if there is no room. It may
+ * end the match earlier: w->best.
+ */
+struct item *make_item(struct walk *w);
+
 #endif

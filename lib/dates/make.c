@@ -1,0 +1,419 @@
+/*
+ * The items of the grammar: what rows make of the tokens that they take. The
+ * act of a row says how: fields together, two sides, sums, lengths, numbers.
+ */
+#include <string.h>
+
+#include "dates/walk.h"
+
+/* Classes that fill the field of another. */
+static int
+field_of(int class)
+{
+	switch (class) {
+	case C_y4:
+	case C_yn:
+	case C_cyear:
+		return C_year;
+	case C_mon:
+	case C_monthx:
+		return C_month;
+	case C_wdayx:
+	case C_freq:
+		return C_wday;
+	case C_roman:
+		return C_ord;
+	case C_seasonx:
+		return C_season;
+	case C_eral:
+		return C_eranm;
+	case C_dirp:
+		return C_dir;
+	case C_shiftp:
+		return C_shift;
+	case C_tens:
+		return C_min;
+	case C_units:
+		return C_unit;
+	case C_word:
+	case C_some:
+		return C_n;
+	default:
+		return class;
+	}
+}
+
+static struct item *
+item_new(struct dater *d)
+{
+	struct item *t;
+
+	if (d->items == REGION_ITEMS)
+		return NULL;
+	t = &d->item[d->items++];
+	item_clear(t);
+	return t;
+}
+
+static void
+put(struct item *t, int class, int32_t value)
+{
+	int f = field_of(class);
+
+	if (class == C_y2 || class == C_cyear || class == C_y3) {
+		item_set(t, class == C_y3 ? C_y3 : C_y2, 1);
+		f = C_year;
+	}
+	if (class == C_calm) {
+		item_set(t, C_cal, value / 100);
+		value %= 100;
+		f = C_month;
+	}
+	if (class == C_n8 || class == C_n14) {
+		item_set(t, C_year, value / 10000);
+		item_set(t, C_month, value / 100 % 100);
+		item_set(t, C_day, value % 100);
+		return;
+	}
+	if (class == C_min && item_has(t, C_min))
+		f = C_sec;
+	if (!item_has(t, f))
+		item_set(t, f, value);
+}
+
+/* Fields of b that a lacks. */
+static void
+merge(struct item *a, const struct item *b)
+{
+	uint64_t m;
+	int w;
+
+	for (w = 0; w < 2; w++)
+		for (m = b->have[w] & ~a->have[w]; m != 0; m &= m - 1) {
+			int i = w * 64 + __builtin_ctzll(m);
+
+			item_set(a, i, b->v[i]);
+		}
+	if (a->side[0] == NULL) {
+		a->side[0] = b->side[0];
+		a->side[1] = b->side[1];
+	}
+}
+
+static void
+take(struct item *t, const struct tok *tok, const struct dates_reading *s)
+{
+	if (tok->item != NULL && s->sym == tok->item->kind) {
+		if (s->sym == C_ORD)
+			item_set(t, C_ord, tok->item->v[C_n]);
+		else
+			merge(t, tok->item);
+	} else if (t->kind == C_CLK && (s->sym == C_word || s->sym == C_ord) &&
+	    !item_has(t, C_hour)) {
+		item_set(t, C_hour, s->value); /* "las tres y diez" */
+	} else if (s->sym < C_COUNT)
+		put(t, s->sym, s->value);
+}
+
+/* "年" of a pattern that names it: part of the date before it. */
+static bool
+is_day_sign(const struct walk *w, const struct tok *tok)
+{
+	static const char *const sign[] = { "年", "月", "日", "号", "號", "년",
+		"월", "일" };
+	struct quire_span s = span_sub(w->d->text, tok->start, tok->end);
+	size_t i;
+
+	for (i = 0; i < sizeof sign / sizeof *sign; i++)
+		if (span_is(s, sign[i]))
+			return true;
+	return false;
+}
+
+enum { MINGUO = 1911, MINGUO_FROM = 100, MINGUO_TO = 130 };
+
+/* "113年7月1日": in Taiwan a year of the republic, by its spelling. */
+static void
+unnamed_era(const struct walk *w, struct item *t)
+{
+	if (item_has(t, C_y3) && !item_has(t, C_eranm) &&
+	    t->v[C_year] >= MINGUO_FROM && t->v[C_year] <= MINGUO_TO &&
+	    filter_traditional(w->d->text, w->d->tok[w->from].start))
+		item_set(t, C_eranm, MINGUO);
+}
+
+/* A word or sign behind one side; behind a date a slash, as in ISO 8601. */
+static bool
+is_between(struct quire_span text, const struct tok *t,
+    const struct dates_reading *s, const struct item *side)
+{
+	if (s->sym >= C_COUNT)
+		return (side->kind != 0 || item_has(side, C_year)) &&
+		    text.p[t->start] == '/';
+	return s->sym == C_to || s->sym == C_dash || s->sym == C_and;
+}
+
+/* Two sides around the first token that is between them. */
+static void
+make_range(struct walk *w, struct item *t)
+{
+	struct item *side[2];
+	const struct tok *tok;
+	const struct dates_reading *s;
+	size_t i, k = 0;
+
+	side[0] = item_new(w->d);
+	side[1] = item_new(w->d);
+	if (side[0] == NULL || side[1] == NULL)
+		return;
+	side[0]->langs = side[1]->langs = t->langs;
+	for (i = 0; i < w->best; i++) {
+		tok = best_tok(w, i);
+		s = best_sym(w, i);
+		if (i > 0 && is_between(w->d->text, tok, s, side[0])) {
+			if (k == 0)
+				k = 1;
+			continue;
+		}
+		/* "the first nine months of 1997": without a word for it */
+		if (k == 0 && item_has(t, C_sub) && side[0]->kind != 0 &&
+		    tok->item != NULL)
+			k = 1;
+		if (s->sym >= C_COUNT || s->sym == C_until || s->sym == C_frm) {
+			if (side[k]->end == tok->start && is_day_sign(w, tok))
+				side[k]->end = tok->end;
+			continue;
+		}
+		take(side[k], tok, s);
+		if (side[k]->end == 0)
+			side[k]->start = tok->start;
+		side[k]->end = tok->end;
+		if (tok->item != NULL && s->sym == tok->item->kind)
+			side[k]->kind = tok->item->kind;
+	}
+	unnamed_era(w, side[0]);
+	t->side[0] = side[0];
+	t->side[1] = side[1];
+}
+
+/* "2023年" in front of "三年": no length but a year. */
+static bool
+is_year_first(const struct walk *w, const struct item *t, size_t end)
+{
+	return end > 0 && t->v[C_unit] == 'Y' && t->v[C_n] >= 1000 &&
+	    t->v[C_n] < 3000 && is_day_sign(w, best_tok(w, end - 1));
+}
+
+static size_t
+unit_rank(int unit)
+{
+	static const char order[] = "CXYHQMFWEKDhms";
+	const char *at = unit == 0 ? NULL : strchr(order, unit);
+
+	return at == NULL ? 0 : (size_t)(at - order);
+}
+
+/*
+ * "two years and three months": pairs. "1 day, 7 days" are two lengths, "шести
+ * месяцев 1942 года" is no length of two units: the match ends behind the
+ * first.
+ */
+static void
+make_duration(struct walk *w, struct item *t)
+{
+	static const int number[] = { C_n, C_num2, C_num3 };
+	static const int unit[] = { C_unit, C_unit2, C_unit3 };
+	size_t i, k = 0, end = 0;
+
+	for (i = 0; i < w->best; i++) {
+		const struct tok *tok = best_tok(w, i);
+		const struct dates_reading *s = best_sym(w, i);
+
+		if (tok->item != NULL && s->sym == tok->item->kind) {
+			if (item_has(tok->item, C_n) &&
+			    item_has(tok->item, C_unit) && k < 3 &&
+			    !item_has(t, unit[k])) {
+				item_set(t, number[k], tok->item->v[C_n]);
+				item_set(t, unit[k++], tok->item->v[C_unit]);
+			}
+			merge(t, tok->item);
+			continue;
+		}
+		if (s->sym >= C_COUNT)
+			continue;
+		if (k == 1 && field_of(s->sym) == C_n &&
+		    is_year_first(w, t, end)) {
+			item_set(t, C_year, t->v[C_n]);
+			item_drop(t, C_n);
+			item_drop(t, C_unit);
+			t->kind = C_Y;
+			w->best = end;
+			break;
+		}
+		if (field_of(s->sym) == C_unit && k > 0 && k < 3 &&
+		    unit_rank(s->value) <= unit_rank(t->v[unit[k - 1]])) {
+			item_drop(t, number[k]);
+			w->best = end;
+			break;
+		}
+		if (field_of(s->sym) == C_unit && k < 3) {
+			item_set(t, unit[k++], s->value);
+			end = i + 1;
+		} else if (field_of(s->sym) == C_n && k < 3) {
+			/* the row says what the number before is of */
+			k += k < 2 && item_has(t, number[k]) &&
+			    item_has(t, unit[k]);
+			item_set(t, item_has(t, number[k]) ? C_frac : number[k],
+			    s->value);
+		} else
+			put(t, s->sym, s->value);
+	}
+}
+
+/* "nineteen" "ninety-six"; "two" "thousand" "five": 1000 multiplies. */
+static void
+make_sum(struct walk *w, struct item *t)
+{
+	int32_t sum = 0, last = 0, rest;
+	size_t i;
+
+	for (i = 0; i < w->best; i++) {
+		const struct tok *tok = best_tok(w, i);
+		const struct dates_reading *s = best_sym(w, i);
+		int32_t v = s->value;
+
+		if (s->sym >= C_COUNT) {
+			last = 0; /* "seize et cinquante" is no year */
+			continue;
+		}
+		if (tok->item != NULL && s->sym == tok->item->kind)
+			v = tok->item->v[C_n];
+		if (sum > 21 && sum < 100 && last % 10 != 0 && v >= 10 &&
+		    s->sym != C_big) {
+			w->best = i; /* "twenty-five nineteen …" */
+			break;
+		}
+		if (s->sym == C_big) {
+			/* "mille huit cent": of what stands behind the thousand */
+			rest = sum >= 1000 && v < 1000 ? sum % 1000 : sum;
+			sum += (rest == 0 ? 1 : rest) * v - rest;
+		} else if (last >= 10 && last < 100 && v >= 10 && v < 100 &&
+		    sum == last) {
+			sum = sum * 100 + v;
+		} else {
+			sum += v;
+		}
+		last = v;
+	}
+	item_set(t, C_n, sum);
+	if (sum >= 1000 && sum < 3000)
+		item_set(t, C_year, sum);
+}
+
+/* "25/12/2014": what they are is decided with the whole document. */
+static void
+make_numbers(struct walk *w, struct item *t)
+{
+	static const int field[] = { C_n, C_num2, C_num3 };
+	size_t i, k = 0;
+
+	for (i = 0; i < w->best && k < 3; i++) {
+		const struct tok *tok = best_tok(w, i);
+		const struct dates_reading *s = best_sym(w, i);
+
+		if (tok->number)
+			item_set(t, field[k++], s->value);
+		else if (s->sym < C_COUNT)
+			take(t, tok, s);
+	}
+	if (k == 3 && t->v[C_num3] > 99)
+		item_drop(t, C_y2);
+}
+
+/* "the late 1970s" stays a decade: what is said of a part is of its kind. */
+static void
+adopt_kind(const struct walk *w, struct item *t)
+{
+	size_t i;
+
+	for (i = 0; t->kind == C_REL && i < w->best; i++) {
+		const struct tok *k = best_tok(w, i);
+
+		if (k->item != NULL && best_sym(w, i)->sym == k->item->kind)
+			switch (k->item->kind) {
+			case C_DEC:
+			case C_CEN:
+			case C_QU:
+			case C_SEA:
+			case C_HOL:
+			case C_WK:
+			case C_M:
+				t->kind = k->item->kind;
+				break;
+			case C_MX: /* "late May", but not "late may" */
+				t->kind =
+				    item_has(t, C_type) && t->v[C_type] == 2
+				    ? C_QU
+				    : w->d->text.p[k->item->start] >= 'a' &&
+				        w->d->text.p[k->item->start] <= 'z'
+				    ? C_MX
+				    : C_M;
+				break;
+			default:
+				break;
+			}
+	}
+}
+
+/* "cinq février": its clock, if one follows, has numbers of its own. */
+static void
+spelled_day(struct item *t)
+{
+	if ((t->kind != C_MD && t->kind != C_FULL) || !item_has(t, C_n) ||
+	    !item_has(t, C_month) || item_has(t, C_day) || item_has(t, C_sub) ||
+	    t->v[C_n] < 1 || t->v[C_n] > 31)
+		return;
+	item_set(t, C_day, t->v[C_n]);
+	item_drop(t, C_n);
+}
+
+struct item *
+make_item(struct walk *w)
+{
+	const struct dates_row *r = &dates_rows[w->best_row];
+	struct item *t = item_new(w->d);
+	size_t i;
+
+	if (t == NULL)
+		return NULL;
+	t->kind = r->kind;
+	t->row = (uint16_t)w->best_row;
+	t->langs = w->best_langs;
+	for (i = 0; i < r->sets; i++)
+		item_set(t, dates_sets[r->set + i].field,
+		    dates_sets[r->set + i].value);
+	switch (r->act) {
+	case ACT_RANGE:
+		make_range(w, t);
+		break;
+	case ACT_DUR:
+		make_duration(w, t);
+		break;
+	case ACT_SUM:
+		make_sum(w, t);
+		break;
+	case ACT_NUMS:
+		make_numbers(w, t);
+		break;
+	default:
+		for (i = 0; i < w->best; i++) {
+			const struct tok *k = best_tok(w, i);
+
+			take(t, k, best_sym(w, i));
+		}
+		spelled_day(t);
+		adopt_kind(w, t);
+		unnamed_era(w, t);
+	}
+	return t;
+}

@@ -88,16 +88,7 @@ participle(struct dater *d, const struct item *t, size_t p, int cue)
 static bool
 leads_on(const struct dates_slot *s)
 {
-	const struct dates_reading *r;
-	size_t i;
-
-	if (s == NULL)
-		return false;
-	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
-		if (r[i].sym == C_to)
-			return true;
-	return false;
+	return context_says(s, C_to, 0, langs_of(LANGS_ALL));
 }
 
 /* The nearest cue of the same sentence behind the item. */

@@ -281,8 +281,6 @@ filter_item(struct dater *d, const struct item *t)
 {
 	int32_t bit;
 
-	if (t->kind < C_FULL || t->kind - C_FULL > 30)
-		return false;
 	if (!d->opts.vague &&
 	    (t->kind == C_VAG || t->kind == C_VDUR || item_has(t, C_vague)))
 		return false;
@@ -292,7 +290,7 @@ filter_item(struct dater *d, const struct item *t)
 		return true; /* it will be two dates, or one */
 	if (!number_edges(d->text, t) || runs_on(d, t))
 		return false;
-	bit = (int32_t)1 << (t->kind - C_FULL);
+	bit = dates_kind_bit(t->kind);
 	if (t->start > 0 && !item_has(t, C_ampm) &&
 	    (context_before(d, t, C_before) & bit) != 0)
 		return false;

@@ -1,8 +1,9 @@
 /*
  * The prefilter and the regions. Text without a digit or a trigger word never
- * leaves scan_trigger: runs of ASCII are looked at 64 bytes at a time, words are
- * tested by a hash of their first bytes, CJK text by pairs of characters. A trigger grows to the left over words that
- * the lexicon knows, then tokens are cut until one is not known.
+ * leaves scan_trigger: runs of ASCII are looked at 64 bytes at a time, words
+ * are tested by a hash of their first bytes, CJK text by pairs of characters.
+ * A trigger grows to the left over words that the lexicon knows, then tokens
+ * are cut until one is not known.
  */
 #include <string.h>
 
@@ -266,31 +267,23 @@ in_url(struct quire_span text, size_t p)
 	return false;
 }
 
+/* Numbers, ordinals and what rows say to be no date are parts, or nothing. */
+static bool
+is_part(const struct item *t)
+{
+	return t->kind == C_NUM || t->kind == C_ORD || t->kind == C_NOT;
+}
+
 static void
 collect(struct dater *d)
 {
-	static const uint64_t emit = /* the first is C_FULL */
-	    UINT64_C(1) | UINT64_C(1) << (C_MD - C_FULL) |
-	    UINT64_C(1) << (C_YM - C_FULL) | UINT64_C(1) << (C_Y - C_FULL) |
-	    UINT64_C(1) << (C_YX - C_FULL) | UINT64_C(1) << (C_D - C_FULL) |
-	    UINT64_C(1) << (C_M - C_FULL) | UINT64_C(1) << (C_WD - C_FULL) |
-	    UINT64_C(1) << (C_REL - C_FULL) | UINT64_C(1) << (C_SEA - C_FULL) |
-	    UINT64_C(1) << (C_QU - C_FULL) | UINT64_C(1) << (C_DEC - C_FULL) |
-	    UINT64_C(1) << (C_CEN - C_FULL) | UINT64_C(1) << (C_HOL - C_FULL) |
-	    UINT64_C(1) << (C_CLK - C_FULL) | UINT64_C(1) << (C_TIME - C_FULL) |
-	    UINT64_C(1) << (C_TOD - C_FULL) | UINT64_C(1) << (C_DUR - C_FULL) |
-	    UINT64_C(1) << (C_SET - C_FULL) |
-	    UINT64_C(1) << (C_RANGE - C_FULL) |
-	    UINT64_C(1) << (C_VAG - C_FULL) | UINT64_C(1) << (C_AGO - C_FULL) |
-	    UINT64_C(1) << (C_WK - C_FULL) | UINT64_C(1) << (C_VDUR - C_FULL) |
-	    UINT64_C(1) << (C_MX - C_FULL) | UINT64_C(1) << (C_WDX - C_FULL);
 	size_t i;
 	bool url;
 
 	for (i = 0; i < d->toks; i = d->next[i]) {
 		const struct item *t = d->tok[i].item;
 
-		if (t == NULL || !(emit >> (t->kind - C_FULL) & 1))
+		if (t == NULL || is_part(t))
 			continue;
 		url = in_url(d->text, t->start);
 		if (url ? t->kind != C_FULL

@@ -156,7 +156,7 @@ row_new(const char *make)
 	char value[16];
 	int kind = class_find(make, n);
 
-	if (kind < 0)
+	if (kind < C_FULL)
 		fail("no kind %s", make);
 	if (rows == sizeof row_list / sizeof *row_list)
 		fail("too many rows");

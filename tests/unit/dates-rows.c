@@ -154,7 +154,7 @@ context(char **c, size_t n)
 	snprintf(side, sizeof side, " %s ", c[0]);
 	found = dates_first(c[2], c[4], a);
 	if (strstr(no_date, side) != NULL)
-		ok(holds_in(c[2], c[4], NULL), "no date: %s", c[4]);
+		ok(found.n == 0, "no date: %s", c[4]);
 	else
 		ok(shows(c[0], c[1], &found), "%s: %s", c[0], c[4]);
 	arena_free(a);

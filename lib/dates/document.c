@@ -538,7 +538,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 	size_t at;
 
 	d->anchor.known = d->named_month.known = false;
-	d->quarter = 0;
+	d->quarter = d->told = 0;
 	d->reign.end = 0;
 	if (d->numeric > 0) /* some may be no dates */
 		for (d->founds = at = 0;

@@ -137,8 +137,11 @@ resolve_tense(struct dater *d, const struct item *t)
 
 	if (cue != 0)
 		return cue;
-	if (t->kind != C_WD || !possessive(d->text, t->end))
+	if (t->kind != C_WD || !possessive(d->text, t->end)) {
 		cue = tense_of(d, t);
+		d->told = cue;
+		d->told_at = t->end;
+	}
 	if (cue == 0 && d->opts.future)
 		return 1;
 	return cue;

@@ -204,7 +204,9 @@ struct dater {
 	size_t anchored;        /* where its name ended, */
 	struct ymd named_month; /* the month named last by its name, */
 	size_t named_at;        /* and where, */
-	int quarter; /* and the quarter: year * 4 + 0 to 3; 0: none */
+	int quarter;    /* and the quarter: year * 4 + 0 to 3; 0: none */
+	int told;       /* whether words spoke of what was or will be, */
+	size_t told_at; /* and the end of the date of which they did */
 	struct {
 		int32_t era, year;
 		size_t end;

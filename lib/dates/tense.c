@@ -42,23 +42,27 @@ cue_of(const struct dates_slot *s, int32_t kinds)
 }
 
 /*
- * What the entry says that begins with s at [p, end), if it ends by `stop`;
- * within Chinese and the like s alone may be no word.
+ * What the entry says that begins with s at [p, end), if it ends before the
+ * item, and of its kind if beside it; within Chinese and the like s alone may
+ * be no word.
  */
 static int
 cue_at(struct dater *d, const struct dates_slot *s, size_t p, size_t end,
-    size_t stop, int32_t kinds)
+    const struct item *t)
 {
+	int32_t kinds = t->kind < C_FULL ? 0 : dates_kind_bit(t->kind);
 	const struct dates_slot *phrase;
+	size_t stop = end;
 	int cue = 0;
 
-	if (s == NULL || !lexicon_goes_on(s, d->text, end))
-		return cue_of(s, kinds);
-	phrase = lexicon_longest(d, s, p, &end, NULL);
-	if (phrase != NULL && end <= stop)
-		cue = cue_of(phrase, kinds);
-	return cue == 0 && (unsigned char)d->text.p[p] < 0xe3 ? cue_of(s, kinds)
-	                                                      : cue;
+	if (s != NULL && lexicon_goes_on(s, d->text, end)) {
+		phrase = lexicon_longest(d, s, p, &stop, NULL);
+		if (phrase != NULL && stop <= t->start)
+			cue = cue_of(phrase, stop + 1 >= t->start ? kinds : 0);
+		if (cue != 0 || (unsigned char)d->text.p[p] >= 0xe3)
+			return cue;
+	}
+	return cue_of(s, end + 1 >= t->start ? kinds : 0);
 }
 
 /* "announced", "attended", but not "need", "indeed" and "United" */
@@ -127,14 +131,38 @@ cue_behind(struct dater *d, const struct item *t)
 }
 
 /*
+ * What the word at [q, p) plans has been: "the march planned for Saturday was
+ * called off", "Until Monday, nobody had asked".
+ */
+static bool
+was_planned(struct dater *d, const struct item *t, size_t q, size_t p,
+    const struct dates_slot *s)
+{
+	struct lexeme l;
+
+	if (context_says(s, C_future, ABOUT_MODAL, &t->langs))
+		return false;
+	if (p + 1 >= t->start &&
+	    (q == 0 || d->text.p[q - 1] == '\n' ||
+	        (q > 1 && sentence_end(d->text, q - 2))))
+		return cue_behind(d, t) < 0;
+	if (t->end + 1 >= d->text.len || d->text.p[t->end] != ' ')
+		return false;
+	lexeme_right(d, t->end + 1, &l);
+	return cue_of(l.slot, 0) < 0;
+}
+
+/*
  * The nearest cue of the same sentence in front of the item; where that is
- * only a few words, behind it: "On Tuesday, the court will hear".
+ * only a few words, behind it: "On Tuesday, the court will hear". Behind
+ * another date it is what that was told.
  */
 int
 tense_of(struct dater *d, const struct item *t)
 {
 	const bool english = langs_english(&t->langs);
-	int32_t kinds = t->kind < C_FULL ? 0 : dates_kind_bit(t->kind);
+	/* a week is soon over */
+	const size_t reach = t->kind == C_WD ? 9 : 14;
 	size_t p = t->start, steps, q;
 	const struct dates_slot *s;
 	/* "by Friday", if no verb says that it has been */
@@ -144,20 +172,24 @@ tense_of(struct dater *d, const struct item *t)
 
 	if (verbs_last(d, t) && (cue = cue_behind(d, t)) != 0)
 		return cue;
-	for (steps = 0; p > 0 && steps < 9; steps++, kinds = 0) {
+	for (steps = 0; p > 0 && steps < reach; steps++) {
 		while (p > 0 && d->text.p[p - 1] == ' ')
 			p--;
 		if (p == 0 || sentence_end(d->text, p - 1))
 			break;
+		if (d->told != 0 && p <= d->told_at)
+			return d->told;
 		q = context_word_before(d, p, &s);
 		if (sentence_end(d->text, q))
 			break;
-		cue = cue_at(d, s, q, p, t->start, kinds);
+		cue = cue_at(d, s, q, p, t);
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
 		    is_regular_past(d->text, q, p))
 			cue = -1;
 		if (cue == 0 && !english)
 			cue = ending_cue(d, t, q, p);
+		if (cue > 0 && english && was_planned(d, t, q, p, s))
+			return -1;
 		if (cue != 0 && (cue = participle(d, t, q, cue)) != 0)
 			return cue;
 		p = q;

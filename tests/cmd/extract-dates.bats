@@ -487,6 +487,22 @@ values_in() {
 	E
 }
 
+@test "extract-dates: plans, and what became of them" {
+	values -r 2014-05-07 <<-'E'
+	The mayor could be home as early as Friday, an aide said.|2014-05-09
+	She wants an answer no later than Monday.|2014-05-12
+	They do not plan to sell the ship on Friday.|2014-05-09
+	The mayor unveiled plans on Friday.|2014-05-02
+	A rally planned for Saturday was called off.|2014-05-03
+	A rally is planned for Saturday.|2014-05-10
+	Until Tuesday, they had not named the driver.|2014-05-06
+	Until Tuesday, the museum will be shut.|2014-05-13
+	As previously planned, the convoy left on Sunday.|2014-05-04
+	The museum will open in July and a second wing is to follow in November.|2014-07 2014-11
+	She will be named chief of the northern squadron for a voyage in December.|2014-12
+	E
+}
+
 @test "extract-dates: counted from the date before" {
 	values -r 2015-11-30 <<-'E'
 	It opened on 4 May 1996 and closed that year.|1996-05-04 1996

@@ -1,6 +1,9 @@
 /*
- * Time of day: hours of either half, parts of the day, zones.
+ * Time of day: hours of either half, parts of the day, zones; and which day it
+ * is of.
  */
+#include <string.h>
+
 #include "dates/resolve.h"
 
 void
@@ -75,4 +78,96 @@ clock_zone(struct quire_span text, const struct item *t)
 	if (minutes < 0 || minutes > 14 * 60)
 		return ZONE_NONE;
 	return p[0] == '-' ? -minutes : minutes;
+}
+
+/* ---- the day ------------------------------------------------------------ */
+
+enum { SENTENCE = 200, BESIDE = 40 }; /* bytes */
+
+static bool
+is_clock(const struct item *t)
+{
+	return t->kind == C_CLK || t->kind == C_TOD;
+}
+
+static bool
+within_sentence(struct quire_span text, size_t p, size_t end)
+{
+	if (end < p || end - p > SENTENCE)
+		return false;
+	for (; p < end; p++)
+		if (tense_ends_sentence(text, p))
+			return false;
+	return true;
+}
+
+/* "(0735 GMT) ", "local time on ", "Moscow time, ", "in Lindmoor on " */
+static bool
+leads_to_day(struct dater *d, const struct item *t, size_t p, size_t end)
+{
+	struct lexeme l;
+
+	if (end < p || end - p > BESIDE || !within_sentence(d->text, p, end))
+		return false;
+	for (; p < end; p = l.end) {
+		lexeme_right(d, p, &l);
+		if (l.kind == LX_WORD && !dates_upper_at(d->text, p) &&
+		    !context_says(l.slot, C_follow, dates_kind_bit(C_CLK),
+		        &t->langs))
+			return false;
+	}
+	return true;
+}
+
+/* The day that stands behind a clock and others beside it. */
+static bool
+day_behind(struct dater *d, const struct item *t, struct found f,
+    struct found_at at, struct ymd *day)
+{
+	struct resolved r = { DATE_DATE, { 0 }, { 0 } };
+	size_t end = t->end;
+	struct value v;
+
+	while (leads_to_day(d, t, end, f.item.start)) {
+		end = f.item.end;
+		if (is_clock(&f.item)) {
+			if (!order_next(d, &at.next, at.order, FOUND_ALL, &f))
+				return false;
+			continue;
+		}
+		if (f.item.kind != C_FULL && f.item.kind != C_MD &&
+		    f.item.kind != C_WD)
+			return false;
+		resolve_item(d, &f.item, &v, &r);
+		buf_fini(&r.timex);
+		buf_fini(&r.edtf);
+		*day = (struct ymd){ v.year, v.month, v.day, true };
+		return v.precision == P_DAY && v.has_year && v.month > 0;
+	}
+	return false;
+}
+
+/* "from 9 to 11:30" */
+static bool
+is_of_clocks(const struct found *f)
+{
+	return is_clock(&f->side[1]) &&
+	    (is_clock(&f->side[0]) || f->side[0].kind == 0);
+}
+
+void
+clock_day(struct dater *d, const struct found *f, const struct found *next,
+    struct found_at at)
+{
+	const struct item *t = &f->item;
+
+	d->clock.known = false;
+	if (t->kind == C_RANGE ? !is_of_clocks(f) : !is_clock(t))
+		return;
+	if (next != NULL && day_behind(d, t, *next, at, &d->clock))
+		return;
+	d->clock = d->anchor;
+	d->clock.known = d->anchor.known && d->anchored == d->day_at &&
+	    d->anchor.day > 0 &&
+	    within_sentence(d->text, d->anchored, t->start);
 }

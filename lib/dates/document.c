@@ -123,6 +123,8 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 		d->quarter = v->year * 4 + v->quarter - 1;
 	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
 	d->anchored = end;
+	if (v->precision == P_DAY)
+		d->day_at = end;
 	if (item_has(t, C_month) && v->month > 0) {
 		d->named_month = d->anchor;
 		d->named_at = end;
@@ -525,6 +527,8 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 			ended_year(d, &now->item, &next->item);
 			list_set(d, &now->item, &next->item);
 		}
+		clock_day(d, now, more ? next : NULL,
+		    (struct found_at){ at, order });
 		emit_list(d, now, r);
 	}
 }
@@ -537,7 +541,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 	struct found f;
 	size_t at;
 
-	d->anchor.known = d->named_month.known = false;
+	d->anchor.known = d->named_month.known = d->clock.known = false;
 	d->quarter = d->told = 0;
 	d->reign.end = 0;
 	if (d->numeric > 0) /* some may be no dates */

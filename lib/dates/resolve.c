@@ -434,6 +434,8 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	case C_CLK:
 	case C_TOD:
 		clock_value(t, v);
+		if (d->clock.known && !item_has(t, C_anchor))
+			ref = &d->clock;
 		if (ref->known && ref->day > 0 && !item_has(t, C_vague)) {
 			v->has_year = true;
 			v->year = ref->year;

@@ -62,6 +62,18 @@ void resolve_year(const struct dater *d, const struct item *t, struct value *v);
 void clock_value(const struct item *t, struct value *v);
 /* "+01:00" or "+0100" at the end, in minutes; ZONE_NONE if it is neither. */
 int clock_zone(struct quire_span text, const struct item *t);
+/* What is found behind an item, when numbers are read in that order. */
+struct found_at {
+	size_t next;
+	enum date_order order;
+};
+/*
+ * The day of a clock goes to d->clock: the one behind it ("10:35 a.m. local
+ * time on March 3"), else the last of the sentence. f is of any kind, next
+ * what stands behind it, or null.
+ */
+void clock_day(struct dater *d, const struct found *f, const struct found *next,
+    struct found_at at);
 
 /* ---- foreign.c -------------------------------------------------------- */
 
@@ -132,6 +144,11 @@ bool list_before(struct dater *d, struct item *t);
  * stands at its end.
  */
 size_t list_behind(struct dater *d, struct item *t, struct item *more);
+
+/* ---- tense.c ---------------------------------------------------------- */
+
+/* True if a sentence ends with the character at p. */
+bool tense_ends_sentence(struct quire_span text, size_t p);
 
 /* ---- within.c --------------------------------------------------------- */
 

@@ -202,6 +202,8 @@ struct dater {
 	bool narrative;
 	struct ymd anchor;      /* the date named last: "that year", */
 	size_t anchored;        /* where its name ended, */
+	size_t day_at;          /* the same of a day that is no side, */
+	struct ymd clock;       /* the day of a clock, if known, */
 	struct ymd named_month; /* the month named last by its name, */
 	size_t named_at;        /* and where, */
 	int quarter;    /* and the quarter: year * 4 + 0 to 3; 0: none */

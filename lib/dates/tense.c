@@ -7,8 +7,8 @@
 
 #include "dates/resolve.h"
 
-static bool
-sentence_end(struct quire_span text, size_t p)
+bool
+tense_ends_sentence(struct quire_span text, size_t p)
 {
 	unsigned char b = (unsigned char)text.p[p];
 
@@ -105,7 +105,7 @@ cue_behind(struct dater *d, const struct item *t)
 	int steps, cue;
 
 	for (steps = 0; steps < 12 && p < d->text.len; p = l.end) {
-		if (sentence_end(d->text, p))
+		if (tense_ends_sentence(d->text, p))
 			return 0;
 		if (d->text.p[p] == ' ') {
 			l.end = p + 1;
@@ -144,7 +144,7 @@ was_planned(struct dater *d, const struct item *t, size_t q, size_t p,
 		return false;
 	if (p + 1 >= t->start &&
 	    (q == 0 || d->text.p[q - 1] == '\n' ||
-	        (q > 1 && sentence_end(d->text, q - 2))))
+	        (q > 1 && tense_ends_sentence(d->text, q - 2))))
 		return cue_behind(d, t) < 0;
 	if (t->end + 1 >= d->text.len || d->text.p[t->end] != ' ')
 		return false;
@@ -175,12 +175,12 @@ tense_of(struct dater *d, const struct item *t)
 	for (steps = 0; p > 0 && steps < reach; steps++) {
 		while (p > 0 && d->text.p[p - 1] == ' ')
 			p--;
-		if (p == 0 || sentence_end(d->text, p - 1))
+		if (p == 0 || tense_ends_sentence(d->text, p - 1))
 			break;
 		if (d->told != 0 && p <= d->told_at)
 			return d->told;
 		q = context_word_before(d, p, &s);
-		if (sentence_end(d->text, q))
+		if (tense_ends_sentence(d->text, q))
 			break;
 		cue = cue_at(d, s, q, p, t);
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&

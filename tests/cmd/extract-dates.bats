@@ -148,12 +148,12 @@ values_in() {
 	values --value=timex3 -r 2024-06-12 <<-'E'
 	乙方应于每月五日前付款，每年三月十二日植树|XXXX-XX-05 XXXX-03-12
 	租期自2023年1月1日起至2025年12月31日止，自2023年9月至2026年8月止|2023-01-01/2025-12-31 2023-09/2026-08
-	定于6月18日（周二）14:00至16:30举行，上午9时至下午5时开放|2024-06-18T14:00/2024-06-18T16:30 2024-06-12T09:00/2024-06-12T17:00
-	下午2点到4点，周一至周五9:00-17:30|2024-06-12T14:00/2024-06-12T16:00 2024-06-10/2024-06-14 2024-06-12T09:00/2024-06-12T17:30
+	定于6月18日（周二）14:00至16:30举行。上午9时至下午5时开放|2024-06-18T14:00/2024-06-18T16:30 2024-06-12T09:00/2024-06-12T17:00
+	周一至周五9:00-17:30。下午2点到4点|2024-06-10/2024-06-14 2024-06-12T09:00/2024-06-12T17:30 2024-06-12T14:00/2024-06-12T16:00
 	週一至五開放，收到后十个工作日内付款|2024-06-10/2024-06-14 P10D
 	總統府今（12）日表示，昨(11)日公布|2024-06-12 2024-06-11
 	预计周五登陆，颱風預計週六遠離|2024-06-14 2024-06-15
-	昨晚八点半，三点一刻，练了一个多月，住了两个半月，等了一刻钟|2024-06-11T20:30 2024-06-12T03:15 P1M P2.5M PT15M
+	昨晚八点半。三点一刻，练了一个多月，住了两个半月，等了一刻钟|2024-06-11T20:30 2024-06-12T03:15 P1M P2.5M PT15M
 	要到月底才来，年底前完工，上周末下雪|2024-06 ../2024 2024-W23-WE
 	这周末、今夏、双十节、光棍节|2024-W24-WE 2024-SU 2024-10-10 2023-11-11
 	她1962年生于山村，六二年生人|1962 1962
@@ -163,7 +163,7 @@ values_in() {
 	诞生于9至10世纪，用时2小时15分30秒|08/09 PT2H15M30S
 	炼油、年产十万吨，2024财年第一季度，天宝十四载|P1Y 2024-Q1 0755
 	逢周五休息，每两年一次，每隔4日|XXXX-WXX-5 P2Y P4D
-	前晚8时，昨午3时，夜里12时，晚上七点|2024-06-10T20:00 2024-06-11T15:00 2024-06-12T24:00 2024-06-12T19:00
+	前晚8时，昨午3时。夜里12时，晚上七点|2024-06-10T20:00 2024-06-11T15:00 2024-06-12T24:00 2024-06-12T19:00
 	二○○一年第四季，在72年参演，半个多世纪|2001-Q4 1972 P50Y
 	順治十六年己亥六月二十三日，一周五个工作日，时间仅有七日|1659-06-23 P1W P5D P7D
 	今年前半年，去年后半年，首季度，今年一季度末|2024-H1 2023-H2 2024-Q1 2024-Q1
@@ -237,7 +237,7 @@ values_in() {
 	da|kl. 9.00-12.30, klokken halv ni om aftenen|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
 	pl|godz. 9:00-12:30, o wpół do dziewiątej wieczorem|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
 	cs|9:00-12:30, v půl deváté večer|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
-	ru|завтра с 9:00 до 12:30, в половине девятого вечера|2015-12-01T09:00/2015-12-01T12:30 2015-11-30T20:30
+	ru|завтра с 9:00 до 12:30; в половине девятого вечера|2015-12-01T09:00/2015-12-01T12:30 2015-11-30T20:30
 	vi|lúc 9 giờ 30, tám giờ rưỡi tối|2015-11-30T09:30 2015-11-30T20:30
 	tr|bir Mart 2008|2008-03-01
 	fr|le 18 et le 19 juin|2015-06-18 2015-06-19
@@ -500,6 +500,32 @@ values_in() {
 	As previously planned, the convoy left on Sunday.|2014-05-04
 	The museum will open in July and a second wing is to follow in November.|2014-07 2014-11
 	She will be named chief of the northern squadron for a voyage in December.|2014-12
+	E
+}
+
+@test "extract-dates: a clock is of the day that its sentence names" {
+	values -r 2014-05-07 --value=timex3 <<-'E'
+	The blast occurred at about 10:35 a.m. (0735 GMT) Tuesday, police said.|2014-05-06T10:35 2014-05-06T07:35Z 2014-05-06
+	The quake struck at 5:34 AM local time on March 20, 2014.|2014-03-20T05:34 2014-03-20
+	The train left Lindmoor on Monday and reached the coast at 7:40 p.m. after two stops.|2014-05-05 2014-05-05T19:40
+	On Friday the shop is open from 3 to 5 p.m.|2014-05-02 2014-05-02T15:00/2014-05-02T17:00
+	It closed on Monday. Doors open at 9 a.m. tomorrow, at 10 a.m. on Friday.|2014-05-05 2014-05-08T09:00 2014-05-09T10:00
+	It closed on Monday. Doors open at 9 a.m. and the hall closed on Friday.|2014-05-05 2014-05-07T09:00 2014-05-02
+	It fell on May 2, 2014. It rose from 5:00-8:30 pm on May 3.|2014-05-02 2014-05-03T17:00/2014-05-03T20:30
+	El lunes llegaron a las 8:30.|2014-05-05 2014-05-05T08:30
+	周一到会，下午3点开会。|2014-05-05 2014-05-05T15:00
+	E
+}
+
+@test "extract-dates: nights, quarters and days that are none" {
+	values -r 2014-05-07 <<-'E'
+	On the night the bridge fell nobody was on it.|
+	The night of the flood was cold; on the night of the 4th it rained.|2014-05-04
+	In the night he left, and in the morning she followed.|2014-05-07 2014-05-07
+	One day the river will take it; it may one day come back.|
+	It took one day to mend the pump.|P1D
+	Output fell by about a quarter, as in recent years.|PXY
+	Traffic fell for the first time in a quarter.|P3M
 	E
 }
 

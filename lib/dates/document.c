@@ -74,7 +74,7 @@ carries_on(struct dater *d, const struct item *t, const struct value *v)
 	int years = v->year - d->ref.year;
 
 	if (item_has(t, C_anchor))
-		return true;
+		return item_get(t, C_shift) >= 0 && item_get(t, C_rel) >= 0;
 	if (t->kind == C_AGO || (t->kind == C_REL && item_has(t, C_shift)))
 		return false;
 	if (v->precision == P_YEAR && years > 0 && d->ref.month > 0 &&

@@ -219,6 +219,15 @@ is_counting(struct dater *d, const struct item *t)
 	return s == NULL || (s->flags & ENTRY_STOP) == 0;
 }
 
+/* "The day before he came", "the night after the storm": of an event. */
+static bool
+is_of_event(struct quire_span text, const struct item *t)
+{
+	return t->kind == C_REL && item_get(t, C_anchor) == ANCHOR_ALONE &&
+	    t->end < text.len &&
+	    strchr(".,;:!?)\n", text.p[t->end]) == NULL;
+}
+
 static bool
 is_hangul(uint32_t cp)
 {
@@ -379,7 +388,7 @@ homonym_of(struct dater *d, const struct item *t)
 	    UINT64_C(1) << (C_SEA - C_FULL);
 	const struct quire_span text = d->text;
 
-	if (is_of_work(text, t))
+	if (is_of_work(text, t) || is_of_event(text, t))
 		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;

@@ -346,6 +346,19 @@ year_before_quarter(const struct dater *d, const struct item *t,
 
 enum { ANCHOR_REACH = 1500 }; /* bytes: some paragraphs */
 
+/* True if days or months cannot be counted from there. */
+static bool
+is_too_coarse(const struct ymd *from, const struct item *t)
+{
+	int unit = item_get(t, C_unit);
+
+	if (from->day == 0 &&
+	    (item_has(t, C_rel) || item_has(t, C_wday) || unit == 'D' ||
+	        unit == 'W' || unit == 'E'))
+		return true;
+	return from->month == 0 && (unit == 'M' || unit == 'Q');
+}
+
 /* What the item counts from; null: from something that nobody named. */
 static const struct ymd *
 base_of(const struct dater *d, const struct item *t)
@@ -354,15 +367,12 @@ base_of(const struct dater *d, const struct item *t)
 
 	if (item_get(t, C_anchor) == ANCHOR_NEAR && d->anchor.known &&
 	    t->start - d->anchored <= ANCHOR_REACH)
-		return &d->anchor;
-	if (item_get(t, C_anchor) != ANCHOR_THAT)
+		return is_too_coarse(&d->anchor, t) ? &d->ref : &d->anchor;
+	if (!counts_from_that(t))
 		return &d->ref;
 	if (!d->anchor.known || t->start - d->anchored > ANCHOR_REACH)
 		return NULL;
-	if (d->anchor.day == 0 &&
-	    (item_has(t, C_rel) || unit == 'D' || unit == 'W' || unit == 'E'))
-		return NULL;
-	if (d->anchor.month == 0 && (unit == 'M' || unit == 'Q'))
+	if (is_too_coarse(&d->anchor, t))
 		return NULL;
 	return unit >= 'a' ? NULL : &d->anchor;
 }
@@ -392,6 +402,27 @@ set_clock(const struct item *t, struct value *v, struct buf *out)
 	value_timex(v, out);
 }
 
+/* "That day", "the next morning", when no more than a month was named. */
+static bool
+is_unknown_day(const struct dater *d, const struct item *t)
+{
+	return counts_from_that(t) && d->anchor.known &&
+	    d->anchor.month > 0 && d->anchor.day == 0 &&
+	    t->start - d->anchored <= ANCHOR_REACH &&
+	    (item_has(t, C_rel) || item_get(t, C_unit) == 'D');
+}
+
+static void
+unknown_day(const struct dater *d, const struct item *t, struct value *v,
+    struct resolved *r)
+{
+	value_set_month(v, d->anchor.year, d->anchor.month);
+	v->precision = P_DAY;
+	clock_value(t, v);
+	r->type = v->has_time ? DATE_TIME : DATE_DATE;
+	value_spell(v, &r->timex, &r->edtf);
+}
+
 void
 resolve_item(struct dater *d, struct item *t, struct value *v,
     struct resolved *r)
@@ -399,8 +430,11 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	const struct ymd *ref = base_of(d, t);
 
 	value_clear(v);
-	if (ref == NULL)
+	if (ref == NULL) {
+		if (is_unknown_day(d, t))
+			unknown_day(d, t, v, r);
 		return;
+	}
 	/* "the following Tuesday" is of the next week but where a date leads */
 	if (ref == &d->anchor && t->kind == C_WD && item_has(t, C_shift) &&
 	    item_get(t, C_anchor) == ANCHOR_NEAR)

@@ -35,6 +35,7 @@ item_get(const struct item *t, int field)
  *   QUARTER  "a year earlier": of the quarter named last, if one was
  *   ENDED    "the year ended March 31": a length, without its last word
  *   FIRST    "年产": its first character alone, in any text
+ *   ALONE    "the day before.": THAT, but of an event if the text goes on
  */
 enum {
 	ANCHOR_THAT = 1,
@@ -42,8 +43,18 @@ enum {
 	ANCHOR_QUARTER,
 	ANCHOR_NEAR,
 	ANCHOR_ENDED,
-	ANCHOR_FIRST
+	ANCHOR_FIRST,
+	ANCHOR_ALONE
 };
+
+/* "that day", "the day before." */
+static inline bool
+counts_from_that(const struct item *t)
+{
+	int anchor = item_get(t, C_anchor);
+
+	return anchor == ANCHOR_THAT || anchor == ANCHOR_ALONE;
+}
 
 /* Field of "in two weeks" (1) and of "in two weeks' time" (2). */
 enum { AHEAD = C_future };

@@ -43,6 +43,16 @@ add_part(struct buf *b, const char *before, int width, int n)
 	add_digits(b, width, n);
 }
 
+/* A day that only its month is known of is XX. */
+static void
+add_day(const struct value *v, struct buf *out)
+{
+	if (v->day > 0)
+		add_part(out, "-", 2, v->day);
+	else
+		buf_add_str(out, "-XX");
+}
+
 /* Years before 1 are BC0044 in TIMEX3 as corpora write it. */
 static void
 timex_year(const struct value *v, struct buf *out)
@@ -69,7 +79,8 @@ plain_date(const struct value *v, struct buf *out)
 		return false;
 	if (v->precision != P_YEAR &&
 	    ((v->precision != P_MONTH && v->precision != P_DAY) ||
-	        v->month < 1 || v->month > 99 || v->day < 0 || v->day > 99))
+	        v->month < 1 || v->month > 99 || v->day > 99 ||
+	        v->day < (v->precision == P_DAY)))
 		return false;
 	p = buf_reserve(out, sizeof "YYYY-MM-DD");
 	two_digits(p, v->year / 100);
@@ -144,7 +155,7 @@ timex_date(const struct value *v, struct buf *out)
 		else
 			buf_add_str(out, "-XX");
 		if (v->precision == P_DAY)
-			add_part(out, "-", 2, v->day);
+			add_day(v, out);
 		break;
 	default:
 		break;
@@ -282,7 +293,7 @@ edtf_date(const struct value *v, struct buf *out)
 		add_part(out, "-", 2, v->month);
 	else if (v->precision == P_DAY) {
 		add_part(out, "-", 2, v->month);
-		add_part(out, "-", 2, v->day);
+		add_day(v, out);
 	} else if (v->precision == P_YEAR && v->mod == 'E')
 		buf_add_str(out, "-12");
 	else if (v->precision == P_YEAR && v->mod == 'S')

@@ -539,7 +539,12 @@ values_in() {
 	Sales rose in the third quarter from a year earlier.|2015-35 2014-35
 	Sales rose from a year earlier.|2014
 	The month before he came; the fall of the city; a quarter of it.|
-	他于1996年5月4日来，当年九月去，次日再来。|1996-05-04 1996-09
+	他于1996年5月4日来，当年九月去，次日再来。|1996-05-04 1996-09 1996-09-XX
+	It opened in May 1996; that same day it closed. It opened in 1996; that day it closed.|1996-05 1996-05-XX 1996
+	It opened on 4 May 1996. The day before, they had met; the night before, too.|1996-05-04 1996-05-03 1996-05-02
+	It opened on 4 May 1996. The day before the wedding he left.|1996-05-04
+	In March sales rose from the previous month. In 2012 it won twice, in the previous year once.|2015-03 2015-02 2012 2011
+	Shares closed on Tuesday, up from the previous Friday; previous Monday.|2015-11-24 2015-11-20 2015-11-23
 	住了十年後離開，三個月後回來。|P10Y P3M
 	康熙四十二年会试落第；四十五年再试，十年后再来。|1703 1706 P10Y
 	民國二年來此，三年任期已滿。康熙三年生，在位六十年，二年前事。|1913 P3Y 1664 P60Y 2013

@@ -364,6 +364,49 @@ emit_sides(struct dater *d, struct found *f, struct resolved *r)
 			emit_item(d, &f->side[i], f->url, r);
 }
 
+/*
+ * "In 2011-12 the club won", "the 2007-08 season": where words say so, a year
+ * and the next, no month.
+ */
+static bool
+is_two_years(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+	const char *end = text.p + t->end;
+	struct lexeme l;
+
+	if (t->kind != C_YM || !item_has(t, C_year) || t->end - t->start != 7 ||
+	    text.p[t->start + 4] != '-' || item_has(t, C_y2) ||
+	    t->v[C_month] != (t->v[C_year] + 1) % 100)
+		return false;
+	if (t->end + 1 < text.len) {
+		if (strchr("./_-", end[0]) != NULL && end[1] > ' ')
+			return false; /* "2007-08.txt" */
+		lexeme_right(d, t->end + 1, &l);
+		if (end[0] == ' ' &&
+		    context_says(l.slot, C_follow, dates_kind_bit(C_YM),
+		        &t->langs))
+			return true;
+	}
+	return t->start > 0 &&
+	    (context_before(d, t, C_length) & dates_kind_bit(C_YM)) != 0;
+}
+
+static void
+two_years(struct found *f)
+{
+	struct item *a = &f->side[0], *b = &f->side[1];
+
+	*a = f->item;
+	a->kind = C_YX;
+	item_drop(a, C_month);
+	*b = *a;
+	a->end = a->start + 4;
+	b->start = a->end + 1;
+	item_set(b, C_year, a->v[C_year] + 1);
+	f->item.kind = C_RANGE;
+}
+
 static void
 emit(struct dater *d, struct found *f, struct resolved *r)
 {
@@ -373,6 +416,8 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 	memset(&out, 0, sizeof out);
 	memset(&v, 0, sizeof v);
 	r->timex.len = r->edtf.len = 0;
+	if (is_two_years(d, &f->item))
+		two_years(f);
 	if (f->item.kind == C_RANGE) {
 		if (!range_date(d, f, &out, r)) {
 			emit_sides(d, f, r);

@@ -402,6 +402,18 @@ set_clock(const struct item *t, struct value *v, struct buf *out)
 	value_timex(v, out);
 }
 
+/* Of the day that its sentence names, or of that of the reference. */
+static void
+clock_of_day(const struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
+{
+	clock_value(t, v);
+	if (d->clock.known && !item_has(t, C_anchor))
+		r = &d->clock;
+	if (r->known && r->day > 0 && !item_has(t, C_vague))
+		value_set_day(v, ymd_number(r));
+}
+
 /* "That day", "the next morning", when no more than a month was named. */
 static bool
 is_unknown_day(const struct dater *d, const struct item *t)
@@ -467,16 +479,7 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		return;
 	case C_CLK:
 	case C_TOD:
-		clock_value(t, v);
-		if (d->clock.known && !item_has(t, C_anchor))
-			ref = &d->clock;
-		if (ref->known && ref->day > 0 && !item_has(t, C_vague)) {
-			v->has_year = true;
-			v->year = ref->year;
-			v->month = ref->month;
-			v->day = ref->day;
-			v->precision = P_DAY;
-		}
+		clock_of_day(d, t, v, ref);
 		r->type = DATE_TIME;
 		break;
 	default:

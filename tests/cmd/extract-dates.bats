@@ -484,6 +484,7 @@ values_in() {
 	It came out on the 17th, on the 18th floor, followed by the 2nd.|2015-11-17
 	ninety (90) days, about two weeks, over an hour, a day-long talk|P90D P2W PT1H P1D
 	In the year to March it fell; open 24/7; highs in the 70s|2015-03
+	The club's 2007-08 season, as in 2011-12; released on 2007-08, in 2007-09, see the 2007-08.txt|2007/2008 2011/2012 2007-08 2007-09 2007-08
 	E
 }
 

@@ -491,15 +491,19 @@ list_year(const struct dater *d, struct item *t, const struct found *next)
 	    item_has(t, C_year) || item_has(t, C_unit) ||
 	    item_has(t, C_shift) || item_has(t, C_anchor) ||
 	    item_has(t, C_cal) || item_has(t, C_eranm) ||
-	    !item_has(n, C_year) || item_has(n, C_cal) ||
-	    item_has(n, C_eranm) ||
+	    (!item_has(n, C_year) && item_get(n, C_unit) != 'Y') ||
+	    item_has(n, C_cal) || item_has(n, C_eranm) ||
 	    (!item_has(n, C_month) && !item_has(n, C_season)) ||
 	    t->kind == C_SET || t->kind == C_RANGE ||
 	    next->item.kind == C_SET || !side_by_side(d->text, t, &next->item))
 		return;
-	item_set(t, C_year, n->v[C_year]);
+	item_inherit(t, n, C_year);
 	item_inherit(t, n, C_y2);
 	item_inherit(t, n, C_bc);
+	/* "in May and June of last year" */
+	item_inherit(t, n, C_unit);
+	item_inherit(t, n, C_shift);
+	item_inherit(t, n, C_anchor);
 }
 
 /* A weekday, perhaps with a clock, of no week that is named. */

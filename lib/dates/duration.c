@@ -30,6 +30,31 @@ half_text(int n, int unit, struct buf *b)
 	                      : "M30S");
 }
 
+/*
+ * Decades, centuries, fortnights and the like in years, weeks and months; true
+ * if that takes the half as well.
+ */
+static bool
+in_smaller(int *n, int *unit, bool half)
+{
+	static const struct {
+		char of, in;
+		int n;
+	} row[] = { { 'X', 'Y', 10 }, { 'C', 'Y', 100 }, { 'F', 'W', 2 },
+		{ 'H', 'M', 6 }, { 'Q', 'M', 3 } };
+	size_t i;
+
+	for (i = 0; i < sizeof row / sizeof *row; i++) {
+		if (*unit != row[i].of)
+			continue;
+		half &= row[i].n % 2 == 0;
+		*n = *n * row[i].n + (half ? row[i].n / 2 : 0);
+		*unit = row[i].in;
+		return half;
+	}
+	return false;
+}
+
 void
 resolve_duration(const struct item *t, struct buf *b)
 {
@@ -53,18 +78,15 @@ resolve_duration(const struct item *t, struct buf *b)
 			buf_add_char(b, 'T');
 			time = true;
 		}
-		if (u == 'X')
-			n = n < 0 ? n : n * 10, u = n < 0 ? 'E' : 'Y';
-		else if (u == 'C')
-			n = n < 0 ? n : n * 100, u = n < 0 ? 'C' : 'Y';
-		else if (u == 'F')
-			n = n < 0 ? n : n * 2, u = 'W';
-		else if (u == 'H')
-			n = n < 0 ? n : n * 6, u = 'M';
-		else if (u == 'Q' && n > 0 && t->kind != C_SET)
-			n *= 3, u = 'M'; /* ISO 8601 has no quarters */
-		else if (u == 'K')
+		if (u == 'K')
 			u = 'D';
+		else if (n < 0 && u != 'C')
+			u = u == 'X'   ? 'E'
+			    : u == 'F' ? 'W'
+			    : u == 'H' ? 'M'
+			               : u;
+		else if (n > 0 && (u != 'Q' || t->kind != C_SET))
+			half &= !in_smaller(&n, &u, half);
 		if ((u == 'E' || u == 'C') && n < 0) {
 			buf_add_str(b, u == 'E' ? "XDE" : "XCE");
 			continue;

@@ -219,6 +219,23 @@ is_counting(struct dater *d, const struct item *t)
 	return s == NULL || (s->flags & ENTRY_STOP) == 0;
 }
 
+/* `"This Week" will be shown`: a title between quotation marks. */
+static bool
+is_quoted(struct quire_span text, const struct item *t)
+{
+	size_t p;
+
+	if (t->kind != C_REL || !item_has(t, C_unit) ||
+	    (!text_before(text, t->start, "\"") &&
+	        !text_before(text, t->start, "\u201c")))
+		return false;
+	for (p = t->start; p < t->end; p++)
+		if ((p == t->start || text.p[p - 1] == ' ') &&
+		    !dates_upper_at(text, p))
+			return false;
+	return memchr(text.p + t->start, ' ', t->end - t->start) != NULL;
+}
+
 /* "The day before he came", "the night after the storm": of an event. */
 static bool
 is_of_event(struct quire_span text, const struct item *t)
@@ -388,7 +405,7 @@ homonym_of(struct dater *d, const struct item *t)
 	    UINT64_C(1) << (C_SEA - C_FULL);
 	const struct quire_span text = d->text;
 
-	if (is_of_work(text, t) || is_of_event(text, t))
+	if (is_of_work(text, t) || is_of_event(text, t) || is_quoted(text, t))
 		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;

@@ -218,6 +218,41 @@ clock_of_day(struct dater *d, struct item *t, const struct value *v)
 	item_set(t, C_anchor, ANCHOR_THAT);
 }
 
+static int
+minute_of(const struct value *v)
+{
+	return v->hour * 60 + (v->min > 0 ? v->min : 0);
+}
+
+/*
+ * "from 10 p.m. to 2 a.m.", "22:00-02:00": the end is of the next day; "from 9
+ * to 5" says too little for that.
+ */
+static bool
+is_past_midnight(const struct range *g)
+{
+	const struct value *va = &g->va, *vb = &g->vb;
+	int64_t a, b, none;
+
+	return g->b->kind == C_CLK && va->has_time && vb->has_time &&
+	    vb->hour >= 0 && minute_of(vb) < minute_of(va) &&
+	    (item_has(g->b, C_ampm) || item_get(g->a, C_hour) > 12) &&
+	    value_days(va, &a, &none) && value_days(vb, &b, &none) && a == b;
+}
+
+static void
+to_next_day(struct dater *d, struct range *g, struct resolved *r)
+{
+	struct ymd day = { g->va.year, g->va.month, g->va.day, true };
+	struct value next;
+
+	value_clear(&next);
+	value_set_day(&next, ymd_number(&day) + 1);
+	clock_of_day(d, g->b, &next);
+	g->pb = range_part(d, g->b, &g->vb, r);
+	d->anchor = day; /* "the next morning" is the same one */
+}
+
 static bool
 range_parts(struct dater *d, struct range *g, struct resolved *r)
 {
@@ -241,6 +276,8 @@ range_parts(struct dater *d, struct range *g, struct resolved *r)
 	if (g->open_year)
 		item_set(g->b, C_year, g->va.year);
 	g->pb = range_part(d, g->b, &g->vb, r);
+	if (g->a != NULL && g->pb != NULL && is_past_midnight(g))
+		to_next_day(d, g, r);
 	return g->pb != NULL && (g->a == NULL || range_ordered(d, g, r));
 }
 

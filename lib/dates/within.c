@@ -98,6 +98,13 @@ is_stretch(struct dater *d, const struct item *t)
 	    (t->start > 0 && (context_before(d, t, C_length) & bit) != 0);
 }
 
+/* "a week from Friday": the one to come. */
+static bool
+is_plain_weekday(const struct item *t)
+{
+	return t->kind == C_WD && !item_has(t, C_shift) && !item_has(t, C_unit);
+}
+
 /* "two weeks before Christmas", "the day after May 5": from a day to a day. */
 static bool
 counted_date(struct dater *d, struct found *f, struct date *out,
@@ -114,6 +121,8 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 	    (which == 0 && is_stretch(d, &f->item)))
 		return false;
 	r->timex.len = r->edtf.len = 0;
+	if (item_has(&f->item, AHEAD) && is_plain_weekday(from))
+		item_set(from, C_dir, 1);
 	resolve_item(d, from, &v, r);
 	if (v.precision != P_DAY || !v.has_year || v.fixed != NULL)
 		return false;

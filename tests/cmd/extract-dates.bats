@@ -474,6 +474,8 @@ values_in() {
 	We will leave in two months. It was built in two months.|2016-01-30 P2M
 	She'll be back in three days, for the first time in three years.|2015-12-03 P3Y
 	They will meet in 3-5 days; we shall be done in an hour.|P3D PT1H
+	A week from Friday; the Friday after next; in May and June of last year|2015-12-11 2015-12-18 2014-05 2014-06
+	for two-and-a-half years, over the past decade and a half, a fortnight and a half|P2Y6M P15Y P3W
 	three Sundays ago; two Fridays from now; a week ago today|2015-11-15 2015-12-11 2015-11-23
 	Send it by Friday. By Friday, it had risen. It was due by Nov. 20.|2015-12-04 2015-11-27 2015-11-20
 	on May 4 and 5, but on May 6 and 7 men|2015-05-04 2015-05-05 2015-05-06
@@ -513,6 +515,7 @@ values_in() {
 	It closed on Monday. Doors open at 9 a.m. tomorrow, at 10 a.m. on Friday.|2014-05-05 2014-05-08T09:00 2014-05-09T10:00
 	It closed on Monday. Doors open at 9 a.m. and the hall closed on Friday.|2014-05-05 2014-05-07T09:00 2014-05-02
 	It fell on May 2, 2014. It rose from 5:00-8:30 pm on May 3.|2014-05-02 2014-05-03T17:00/2014-05-03T20:30
+	Open from 10 p.m. to 2 a.m., 22:00-02:00, from 9 to 5:30.|2014-05-07T22:00/2014-05-08T02:00 2014-05-07T22:00/2014-05-08T02:00 2014-05-07T09:00/2014-05-07T05:30
 	El lunes llegaron a las 8:30.|2014-05-05 2014-05-05T08:30
 	周一到会，下午3点开会。|2014-05-05 2014-05-05T15:00
 	E
@@ -523,6 +526,7 @@ values_in() {
 	On the night the bridge fell nobody was on it.|
 	The night of the flood was cold; on the night of the 4th it rained.|2014-05-04
 	In the night he left, and in the morning she followed.|2014-05-07 2014-05-07
+	He told "This Week" that he will go; "This week I will go".|2014-05-05/2014-05-11
 	One day the river will take it; it may one day come back.|
 	It took one day to mend the pump.|P1D
 	Output fell by about a quarter, as in recent years.|PXY

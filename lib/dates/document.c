@@ -257,11 +257,31 @@ cut_last(const struct dater *d, struct item *t)
 		t->kind = C_REL; /* "the year ended badly" */
 		item_drop(t, C_n);
 		item_set(t, C_shift, 0);
+		if ((p[t->start] | 32) != 't') /* "the 2013 year ended" */
+			item_drop(t, C_unit);
 	}
 	while (t->end > t->start + 1 && is_lower(p[t->end - 1] | 32))
 		t->end--;
 	while (t->end > t->start + 1 && p[t->end - 1] <= ' ')
 		t->end--;
+}
+
+/* "is expected to last two weeks": a verb, no part of the length. */
+static void
+cut_verb(struct dater *d, struct item *t)
+{
+	const struct dates_slot *s;
+	struct lexeme l;
+
+	if (t->kind != C_DUR || t->start < 2 || d->text.p[t->start - 1] != ' ')
+		return;
+	context_word_before(d, t->start - 1, &s);
+	if (!context_says(s, C_to, 0, &t->langs) &&
+	    !context_says(s, C_length, dates_kind_bit(C_DUR), &t->langs))
+		return;
+	lexeme_right(d, t->start, &l);
+	if (l.end + 1 < t->end && context_says(l.slot, C_shift, 1, &t->langs))
+		t->start = l.end + 1;
 }
 
 /* ---- all -------------------------------------------------------------- */
@@ -426,6 +446,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 	} else {
 		ahead_cut(d, &f->item);
 		cut_last(d, &f->item);
+		cut_verb(d, &f->item);
 		length_or_year(d->text, &f->item);
 		year_or_count(d, &f->item);
 		length_or_day(d, &f->item);

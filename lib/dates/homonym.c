@@ -241,8 +241,7 @@ static bool
 is_of_event(struct quire_span text, const struct item *t)
 {
 	return t->kind == C_REL && item_get(t, C_anchor) == ANCHOR_ALONE &&
-	    t->end < text.len &&
-	    strchr(".,;:!?)\n", text.p[t->end]) == NULL;
+	    t->end < text.len && strchr(".,;:!?)\n", text.p[t->end]) == NULL;
 }
 
 static bool

@@ -418,9 +418,8 @@ clock_of_day(const struct dater *d, const struct item *t, struct value *v,
 static bool
 is_unknown_day(const struct dater *d, const struct item *t)
 {
-	return counts_from_that(t) && d->anchor.known &&
-	    d->anchor.month > 0 && d->anchor.day == 0 &&
-	    t->start - d->anchored <= ANCHOR_REACH &&
+	return counts_from_that(t) && d->anchor.known && d->anchor.month > 0 &&
+	    d->anchor.day == 0 && t->start - d->anchored <= ANCHOR_REACH &&
 	    (item_has(t, C_rel) || item_get(t, C_unit) == 'D');
 }
 

@@ -179,7 +179,9 @@ clock_sides(const struct item *whole, struct item *a, struct item *b)
 static void
 century_side(struct item *t)
 {
-	item_set(t, C_century, item_get(t, C_n));
+	item_set(t, C_century,
+	    item_has(t, C_ord) ? t->v[C_ord] : item_get(t, C_n));
+	item_drop(t, C_ord);
 	item_drop(t, C_n);
 	t->kind = C_CEN;
 }
@@ -193,6 +195,7 @@ sides_share(struct found *f)
 	if (item_has(&f->item, C_century)) {
 		century_side(a);
 		century_side(b);
+		item_inherit(a, b, C_bc);
 	}
 	if (has_clock(b) && !clock_sides(&f->item, a, b))
 		return false;

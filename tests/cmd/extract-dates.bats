@@ -475,6 +475,10 @@ values_in() {
 	She'll be back in three days, for the first time in three years.|2015-12-03 P3Y
 	They will meet in 3-5 days; we shall be done in an hour.|P3D PT1H
 	A week from Friday; the Friday after next; in May and June of last year|2015-12-11 2015-12-18 2014-05 2014-06
+	between the 9th and the 11th centuries, from the 3rd to the 1st century BC|08/10 BC03/BC01
+	for 27 years, 3 months and 5 days|P27Y3M5D
+	It is expected to last two weeks, like the last two weeks. Lunch on May 4 at 12.30.|P2W P2W 2015-05-04T12:30
+	The 2013 financial year ended on March 31.|2013 2015-03-31
 	for two-and-a-half years, over the past decade and a half, a fortnight and a half|P2Y6M P15Y P3W
 	three Sundays ago; two Fridays from now; a week ago today|2015-11-15 2015-12-11 2015-11-23
 	Send it by Friday. By Friday, it had risen. It was due by Nov. 20.|2015-12-04 2015-11-27 2015-11-20
@@ -537,6 +541,7 @@ values_in() {
 @test "extract-dates: counted from the date before" {
 	values -r 2015-11-30 <<-'E'
 	It opened on 4 May 1996 and closed that year.|1996-05-04 1996
+	It opened in May 1996 and closed by the autumn of that year, or in the early spring of the next year.|1996-05 1996-23 1997-21
 	It opened in May 1996; the following month it closed.|1996-05 1996-06
 	That year nobody came.|
 	That month, in 1996, nobody came.|1996

@@ -137,7 +137,7 @@ struct dates_slot {
  * what is to the left, a bit for each of what is to the right; 0 is that of
  * what is not known.
  */
-enum { BOND_WORDS = 32 };
+enum { BOND_WORDS = 40 };
 
 enum {
 	ENTRY_TRIGGER = 1,   /* a region may begin here */

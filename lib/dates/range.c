@@ -313,12 +313,14 @@ two_days(struct dater *d, struct found *f)
 		sides_share(f);
 }
 
-/* "2014/15": not a month, nor any two numbers. */
+/* "2014/15", 七、八月: not any two numbers. */
 static bool
-is_next_year(const struct item *a, const struct item *b)
+is_next(const struct item *a, const struct item *b)
 {
 	int from = item_get(a, C_year), to = item_get(b, C_year);
 
+	if (item_has(a, C_month))
+		return b->v[C_month] == a->v[C_month] + 1;
 	return to == from + 1 || (item_has(b, C_y2) && to == (from + 1) % 100);
 }
 
@@ -343,7 +345,7 @@ range_date(struct dater *d, struct found *f, struct date *out,
 
 	if (resolve_plan(d, &f->item, out, r))
 		return true;
-	if (item_get(&f->item, C_sub) == 4 && !is_next_year(a, b))
+	if (item_get(&f->item, C_sub) == 4 && !is_next(a, b))
 		return false;
 	if (item_get(&f->item, C_sub) == 3) {
 		two_days(d, f);

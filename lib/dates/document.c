@@ -500,23 +500,49 @@ side_by_side(struct quire_span text, const struct item *a, const struct item *b)
 	return true;
 }
 
-/* "in April and June 1955": a month takes its year from the next of a list. */
-static void
-list_year(const struct dater *d, struct item *t, const struct found *next)
+/* A month or season that may take its year from another. */
+static bool
+lacks_year(const struct item *t)
 {
-	const struct item *n = &next->item;
+	return (item_has(t, C_month) || item_has(t, C_season)) &&
+	    !item_has(t, C_year) && !item_has(t, C_unit) &&
+	    !item_has(t, C_shift) && !item_has(t, C_anchor) &&
+	    !item_has(t, C_cal) && !item_has(t, C_eranm) && t->kind != C_SET &&
+	    t->kind != C_RANGE;
+}
 
+enum { LIST_MONTHS = 4 };
+
+/*
+ * "in January, February and March 1955": a month takes its year from one of a
+ * list behind it. `at` is behind `next`.
+ */
+static void
+list_year(const struct dater *d, struct item *t, const struct found *next,
+    size_t at, enum date_order order)
+{
+	struct found f = *next;
+	const struct item *n = &f.item;
+	struct item before = *t;
+	int i;
+
+	if (!lacks_year(t))
+		return;
+	for (i = 0;; i++) {
+		if (!side_by_side(d->text, &before, &f.item))
+			return;
+		if (!lacks_year(&f.item) || i == LIST_MONTHS)
+			break;
+		before = f.item;
+		if (!order_next(d, &at, order, FOUND_ALL, &f))
+			return;
+	}
 	if (n->kind == C_RANGE)
-		n = next->side[0].end > 0 ? &next->side[0] : &next->side[1];
-	if ((!item_has(t, C_month) && !item_has(t, C_season)) ||
-	    item_has(t, C_year) || item_has(t, C_unit) ||
-	    item_has(t, C_shift) || item_has(t, C_anchor) ||
-	    item_has(t, C_cal) || item_has(t, C_eranm) ||
-	    (!item_has(n, C_year) && item_get(n, C_unit) != 'Y') ||
+		n = f.side[0].end > 0 ? &f.side[0] : &f.side[1];
+	if ((!item_has(n, C_year) && item_get(n, C_unit) != 'Y') ||
 	    item_has(n, C_cal) || item_has(n, C_eranm) ||
-	    (!item_has(n, C_month) && !item_has(n, C_season)) ||
-	    t->kind == C_SET || t->kind == C_RANGE ||
-	    next->item.kind == C_SET || !side_by_side(d->text, t, &next->item))
+	    f.item.kind == C_SET ||
+	    (!item_has(n, C_month) && !item_has(n, C_season)))
 		return;
 	item_inherit(t, n, C_year);
 	item_inherit(t, n, C_y2);
@@ -593,7 +619,7 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 		next->item.start = now->item.start;
 		more = order_next(d, &at, order, FOUND_ALL, next);
 		if (more) {
-			list_year(d, &now->item, next);
+			list_year(d, &now->item, next, at, order);
 			ended_year(d, &now->item, &next->item);
 			list_set(d, &now->item, &next->item);
 		}

@@ -307,7 +307,10 @@ two_days(struct dater *d, struct found *f)
 {
 	struct item *b = &f->side[1];
 
-	if (!item_has(b, C_month) && context_counts(d, &f->item, b->end))
+	if (item_has(&f->item, C_century) || b->kind == C_QU ||
+	    b->kind == C_CEN)
+		sides_count(f);
+	else if (!item_has(b, C_month) && context_counts(d, &f->item, b->end))
 		memset(b, 0, sizeof *b);
 	else
 		sides_share(f);

@@ -123,6 +123,8 @@ item_has_date(const struct item *t)
 
 /* Lends each side of a range what it lacks. False: they make no range. */
 bool sides_share(struct found *f);
+/* The same where both are of a count: "the first and second quarter". */
+void sides_count(struct found *f);
 
 /* ---- range.c ---------------------------------------------------------- */
 

@@ -175,15 +175,36 @@ clock_sides(const struct item *whole, struct item *a, struct item *b)
 	return true;
 }
 
-/* "9至10世纪" */
+/* "9至10世纪", "siglos XVI y XVII" */
 static void
 century_side(struct item *t)
 {
-	item_set(t, C_century,
-	    item_has(t, C_ord) ? t->v[C_ord] : item_get(t, C_n));
-	item_drop(t, C_ord);
+	item_set(t, C_century, t->v[item_has(t, C_ord) ? C_ord : C_n]);
 	item_drop(t, C_n);
+	item_drop(t, C_ord);
 	t->kind = C_CEN;
+}
+
+/*
+ * "the first and second quarter of 2018": the first is what the second is,
+ * and of its year.
+ */
+void
+sides_count(struct found *f)
+{
+	static const int lent[] = { C_hy, C_year, C_y2, C_bc, C_unit, C_shift,
+		C_mod };
+	struct item *a = &f->side[0], *b = &f->side[1];
+	size_t i;
+
+	if (item_has(&f->item, C_century)) {
+		century_side(a);
+		century_side(b);
+		return;
+	}
+	for (i = 0; i < sizeof lent / sizeof *lent; i++)
+		item_inherit(a, b, lent[i]);
+	a->kind = b->kind;
 }
 
 bool

@@ -292,6 +292,44 @@ values_in() {
 	E
 }
 
+@test "extract-dates: what the members of a list or a range share" {
+	values_in -r 2018-05-29 --value=timex3 <<-'E'
+	en|It rained in January, February and March 2014.|2014-01 2014-02 2014-03
+	de|Ende Juli, Anfang August und Mitte November 2019.|2019-07 2019-08 2019-11
+	es|Los días 4, 5 y 6 de octubre no habrá servicio.|2018-10-04 2018-10-05 2018-10-06
+	de|Am 4., 5. und 6. Oktober ist geschlossen.|2017-10-04 2017-10-05 2017-10-06
+	en|from this May to October 2020|2018-05/2020-10
+	es|de enero a junio del año pasado|2017-01/2017-06
+	fr|du premier et du deuxième trimestre 2018|2018-Q1 2018-Q2
+	es|en los siglos XVI y XVII|15 16
+	E
+}
+
+@test "extract-dates: what counts from a day, and when it is a length" {
+	values_in -r 2018-05-29 --value=timex3 <<-'E'
+	es|Dos semanas antes de Navidad; dos semanas y media antes de Navidad.|2018-12-11 P2.5W 2018-12-25
+	fr|Deux semaines avant Noël, et trois ans après la guerre.|2017-12-11 P3Y
+	es|Volveré en dos semanas. Lo hizo en dos semanas.|2018-06-12 P2W
+	es|Estará listo en más de dos semanas.|P2W
+	ru|Через три года он вернулся.|P3Y
+	ru|Закон вступит в силу через две недели.|2018-06-12
+	hi|बैठक कल होगी। वह कल आया था।|2018-05-30 2018-05-28
+	de|In den vergangenen sechs Monaten war es kalt.|P6M
+	E
+	echo 'In den letzten Wochen' | extract-dates -L de | grep -q '	den letzten Wochen$'
+}
+
+@test "extract-dates: the clock of a day, and days by numbers behind an article" {
+	values_in -r 2018-05-29 --value=timex3 <<-'E'
+	de|Gestern Nachmittag gegen 15 Uhr; seit dem 1.1.2005.|2018-05-28T15:00 2005-01-01
+	fr|Le cinq février à neuf heures et quart.|2018-02-05T09:15
+	fr|Ce week-end, à partir de 20 heures.|2018-W22-WE
+	fr|Du mardi au dimanche, de 10 h à 18 h 30.|2018-05-29/2018-06-03 2018-05-29T10:00/2018-05-29T18:30
+	pt|Na segunda onda veio a crise; na segunda, o governo caiu.|2018-05-28
+	uk|Протягом перших шести місяців 1942 року.|1942-01/1942-06
+	E
+}
+
 @test "extract-dates: an article is no first of the month" {
 	values_in -r 2024-03-13 <<-'E'
 	fr|C'était un mai 2011 pluvieux, et le vingt et un mai 2012 aussi.|2011-05 2012-05-21

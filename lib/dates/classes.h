@@ -129,8 +129,12 @@ struct dates_slot {
 	   open, which are last; or SYMS_ASK: the passage tells */
 	uint8_t plain;
 	uint8_t barred; /* there are such names */
+	uint8_t parts;  /* PART_… */
 	uint8_t begins[2], alone[2];
 };
+
+/* A lexeme of some entry, but not the first; a Chinese numeral. */
+enum { PART_WITHIN = 1, PART_NUMERAL = 2 };
 
 /*
  * May a part of a date be at both sides of a place? A row for each number of

@@ -70,40 +70,49 @@ known_left(struct dater *d, size_t q, size_t p, struct lexeme *l)
 
 /* ---- where a region ends ---------------------------------------------- */
 
-/*
- * Is the lexeme at p one of which all readings are known by its entry? Numbers
- * of other scripts begin with characters and with letters of Hebrew.
- */
-static inline bool
-is_spelt(struct quire_span text, size_t p, const struct lexeme *l)
+/* The entry of the lexeme at p, if that tells all that it can be, or null. */
+static inline const struct dates_slot *
+known_slot(struct quire_span text, size_t p, const struct lexeme *l)
 {
 	const unsigned char b = (unsigned char)text.p[p];
 
-	return b < 0x80 || (l->kind == LX_WORD && (b & 0xfe) != 0xd6);
+	/* numerals may be signs, and letters of Hebrew */
+	return b < 0x80 || l->kind == LX_CHAR ||
+	        (l->kind == LX_WORD && (b & 0xfe) != 0xd6)
+	    ? l->slot
+	    : NULL;
 }
 
-/* The number of the lexeme at p as the left of a pair. */
+/* The number of the lexeme at p as the left (0) or the right of a pair. */
 static inline unsigned
-bond_left(const struct dater *d, size_t p, const struct lexeme *l)
+bond_of(struct quire_span text, size_t p, const struct lexeme *l, unsigned side)
 {
+	const struct dates_slot *s;
+
 	if (l->kind == LX_DIGITS)
-		return dates_bond_number[0];
-	if (l->slot == NULL || !is_spelt(d->text, p, l) ||
-	    lexicon_goes_on(l->slot, d->text, l->end))
-		return 0;
-	return l->slot->bond[0];
+		return dates_bond_number[side];
+	s = known_slot(text, p, l);
+	return s == NULL ? 0 : s->bond[side];
 }
 
-/* The same as the right of one. */
-static inline unsigned
-bond_right(const struct dater *d, size_t p, const struct lexeme *l)
+static inline bool
+is_number(const struct lexeme *l)
 {
-	if (l->kind == LX_DIGITS)
-		return dates_bond_number[1];
-	if (l->slot == NULL || (l->slot->flags & ENTRY_LATER) != 0 ||
-	    !is_spelt(d->text, p, l))
-		return 0;
-	return l->slot->bond[1];
+	return l->kind == LX_DIGITS ||
+	    (l->slot != NULL && (l->slot->parts & PART_NUMERAL) != 0);
+}
+
+/* True if two lexemes may be parts of one entry or number. */
+static inline bool
+may_be_one(struct quire_span text, const struct lexeme *l,
+    const struct lexeme *r)
+{
+	if (l->slot != NULL &&
+	    (lexicon_goes_on(l->slot, text, l->end) ||
+	        ((l->slot->parts & PART_WITHIN) != 0 && r->slot != NULL &&
+	            (r->slot->flags & ENTRY_LATER) != 0)))
+		return true;
+	return is_number(l) && is_number(r);
 }
 
 /* ---- to the left ------------------------------------------------------ */
@@ -136,16 +145,15 @@ walk_left(struct dater *d, size_t p, size_t limit, struct left *left)
 {
 	const struct quire_span text = d->text;
 	size_t steps = 0, chars = 0, q = p, start = p;
+	struct lexeme digits = { p, NULL, LX_DIGITS };
 	struct seen *s = left->seen;
-	unsigned right = 0;
+	const struct lexeme *right = &digits;
 
 	if (!dates_digit_at(text, p)) {
 		lexeme_right(d, p, &s->lexeme);
 		s->start = p;
-		right = bond_right(d, p, &s->lexeme);
+		right = &s->lexeme;
 		s++;
-	} else if (d->bonds) {
-		right = dates_bond_number[1];
 	}
 	while (q > limit && steps < LEFT_STEPS && chars < LEFT_CHARS) {
 		if (q - limit > 1 && lone_space(text, q - 1, q - 2))
@@ -157,11 +165,12 @@ walk_left(struct dater *d, size_t p, size_t limit, struct left *left)
 		q = s->start;
 		if (s->lexeme.kind == LX_SPACE)
 			continue;
-		if (d->bonds) {
-			if (!bonds_with(bond_left(d, q, &s->lexeme), right))
-				break;
-			right = bond_right(d, q, &s->lexeme);
-		}
+		if (d->bonds &&
+		    !bonds_with(bond_of(text, q, &s->lexeme, 0),
+		        bond_of(text, start, right, 1)) &&
+		    !may_be_one(text, &s->lexeme, right))
+			break;
+		right = &s->lexeme;
 		if (s->lexeme.kind == LX_CHAR)
 			chars++;
 		else
@@ -305,7 +314,8 @@ next_piece(struct dater *d, size_t p, struct left *left, unsigned bond,
 	}
 	if ((l = take_seen(left, p)) == NULL) {
 		lexeme_right(d, p, &own);
-		if (bond != 0 && !bonds_with(bond, bond_right(d, p, &own)))
+		if (bond != 0 &&
+		    !bonds_with(bond, bond_of(d->text, p, &own, 1)))
 			return UNKNOWN;
 		l = &own;
 	}

@@ -182,6 +182,21 @@ bond_edges(uint64_t **begins, uint64_t **ends)
 	}
 }
 
+/* Characters of which lib/dates/numbers.c makes numbers. */
+static bool
+is_numeral(const struct entry *e)
+{
+	static const UChar numeral[] =
+	    u"〇零○Ｏ一壹二两兩贰三叁四五六七八九十廿卄卅百千万萬";
+	int32_t at = 0, len = (int32_t)strlen(e->key);
+	UChar32 c;
+
+	if (len == 0)
+		return false;
+	U8_NEXT(e->key, at, len, c);
+	return at == len && u_strchr32(numeral, c) != NULL;
+}
+
 static bool
 is_digits(const char *key)
 {
@@ -253,18 +268,16 @@ bonds_fill(void)
 	free(may);
 }
 
-static bool
-is_lexeme(const struct entry *e)
+/* The entry of the first lexeme. */
+static struct entry *
+entry_head(const struct entry *e)
 {
 	enum lexeme kind;
 
-	return lexeme_next(e->key, &kind) == strlen(e->key);
+	return entry_find(e->key, lexeme_next(e->key, &kind));
 }
 
-/*
- * What is a date by itself, but opens no region, is found in one, whatever
- * stands beside it.
- */
+/* A date by itself that opens no region: where there is one, it is found. */
 static bool
 is_found_beside(const struct entry *e)
 {
@@ -287,9 +300,13 @@ mark_bonds(void)
 	colset_number(number[0]);
 	colset_number(number[1]);
 	for (i = 0; i < entries; i++) {
+		if (is_numeral(all[i])) {
+			colset_number(ends[i]);
+			colset_number(begins[i]);
+		}
 		bond_set(right, ends[i], begins[i], all[i]->bond);
-		all[i]->bond[1] *=
-		    is_lexeme(all[i]) && !is_found_beside(all[i]);
+		if (entry_head(all[i]) != all[i] || is_found_beside(all[i]))
+			all[i]->bond[1] = 0;
 		if (!is_digits(all[i]->key))
 			continue;
 		colset_join(number[0], ends[i]);

@@ -402,11 +402,12 @@ print_slot(const struct entry *e, size_t at)
 	    (unsigned long long)some);
 	print_pair(use[0].next, use[1].next);
 	plain = plain && (barred > 0 || !may_be_barred(e));
-	printf("%zu,%uu,%u,%u,%u,{%u,%u},%zu,%u,%u,%u,{%u,%u},{%u,%u}},\n", at,
-	    e->follow, entry_flags(e), entry_class(e), e->wide, e->bond[0],
+	printf("%zu,%uu,%u,%u,%u,{%u,%u},%zu,%u,%u,%u,%u,{%u,%u},{%u,%u}},\n",
+	    at, e->follow, entry_flags(e), entry_class(e), e->wide, e->bond[0],
 	    e->bond[1], e->readings, syms, plain ? syms - barred : 255,
-	    barred > 0, use[0].begins, use[1].begins, use[0].alone,
-	    use[1].alone);
+	    barred > 0,
+	    (e->within ? PART_WITHIN : 0) | (is_numeral(e) ? PART_NUMERAL : 0),
+	    use[0].begins, use[1].begins, use[0].alone, use[1].alone);
 }
 
 static void

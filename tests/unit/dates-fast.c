@@ -456,7 +456,10 @@ neighbours(void)
 	dater_free(d);
 }
 
-/* Words and signs that dates are made of, in any order, in room. */
+/*
+ * Words and signs that dates are made of, in any order, in room; none that is
+ * a date but opens no region ("上季"): whether it is found hangs on what does.
+ */
 static struct quire_span
 word_salad(char *room)
 {
@@ -469,14 +472,23 @@ word_salad(char *room)
 		"zum", "Ende", "des", "Jahres", "vor", "zwei", "Tagen", "el",
 		"lunes", "5 de", "abril", "yesterday", "of the", "no", "14.6",
 		"million", "Mr.", "12th", "century", "1990s", "every" };
+	static const char *const sign[] = { "年", "月", "日", "号", "上", "下",
+		"个", "星期", "三", "十", "二〇", "的", "到", "和", "至", "今",
+		"晚", "午", "点", "半", "周", "底", "前", "后", "两", "约", "5",
+		"2015", "12", "，", "、", "第", "世纪", "初", "末", "去", "来",
+		"每", "春", "在", "报", "会", "期", "度" };
+	const bool chinese = draw(2) == 0;
+	const char *const *list = chinese ? sign : word;
 	size_t k = 0;
 
 	while (k < 60) {
-		const char *w = word[draw(sizeof word / sizeof *word)];
+		const char *w =
+		    list[draw(chinese ? sizeof sign / sizeof *sign
+		                      : sizeof word / sizeof *word)];
 
 		memcpy(room + k, w, strlen(w));
 		k += strlen(w);
-		if (draw(5) > 0)
+		if (draw(5) > 0 && !chinese)
 			room[k++] = ' ';
 	}
 	return (struct quire_span){ room, k };

@@ -230,6 +230,10 @@ scan_trigger(struct dater *d, size_t at)
 		n = utf8_decode(p, end, &cp);
 		if (cp >= 0x2e80 && cp < 0xe000 && pair_starts(cp, p + n, end))
 			return (size_t)(p - text.p);
+		if (cp - 0x4e00 < 0x5200) { /* Han: a letter, no digit */
+			p += n;
+			continue;
+		}
 		if (text_char(cp)->digit <= 9)
 			return (size_t)(p - text.p);
 		if (!(text_char(cp)->flags & (TEXT_LETTER | TEXT_MARK)))

@@ -141,7 +141,7 @@ enum { PART_WITHIN = 1, PART_NUMERAL = 2 };
  * what is to the left, a bit for each of what is to the right; 0 is that of
  * what is not known.
  */
-enum { BOND_WORDS = 40 };
+enum { BOND_WORDS = 48 };
 
 enum {
 	ENTRY_TRIGGER = 1,   /* a region may begin here */
@@ -174,7 +174,7 @@ struct dates_near {
 };
 
 enum {
-	NEAR_ROWS = 1024,
+	NEAR_ROWS = 1536,
 	NEAR_FIRST = 1, /* of a row: patterns begin with it, */
 	NEAR_LAST = 2,  /* end with it, */
 	NEAR_ALONE = 4  /* are no more than it */

@@ -128,6 +128,8 @@ shows(const char *side, const char *kinds, const struct dates *found)
 		return lies_ahead(found);
 	if (strcmp(side, "past") == 0 || strcmp(side, "turns") == 0)
 		return found->n > 0 && !lies_ahead(found);
+	if (strcmp(kinds, "YM") == 0 && strcmp(side, "need") != 0)
+		return found->n > 0 && found->item[0].type == DATE_RANGE;
 	if (strcmp(side, "length") == 0)
 		return found->n > 0 && found->item[0].type == DATE_DURATION;
 	if (strcmp(side, "follow") == 0) /* two dates of one year */

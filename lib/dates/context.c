@@ -126,14 +126,27 @@ mask_before(struct dater *d, size_t p, int class,
 	return mask;
 }
 
-/* What it needs is of its own languages: "del" is no English word before "Mar". */
+/*
+ * The words are of the item's languages, or those of the passage: "no 2 de
+ * outubro" is not "No. 2". But for labels beside Chinese and beside mere
+ * numbers, which are of any.
+ */
 int32_t
 context_before(struct dater *d, const struct item *t, int class)
 {
-	return mask_before(d, t->start, class,
-	    class != C_before ? &t->langs
-	        : d->named    ? &d->allowed
-	                      : NULL);
+	struct dates_langset near;
+	int32_t mask;
+	size_t i;
+
+	if (class != C_before)
+		return mask_before(d, t->start, class, &t->langs);
+	mask = mask_before(d, t->start, class, d->named ? &d->allowed : NULL);
+	if (mask == 0 || d->named || langs_chinese(&t->langs))
+		return mask;
+	near = *passage_langs(d, t->start);
+	for (i = 0; i < DATES_LANGS; i++)
+		near.bit[i] |= t->langs.bit[i];
+	return mask_before(d, t->start, class, &near);
 }
 
 int32_t

@@ -330,6 +330,14 @@ values_in() {
 	E
 }
 
+@test "extract-dates: a label of one language is a word of another" {
+	values -r 2015-11-30 <<-'E'
+	O prazo terminou no final de junho, e o outro no 2 de outubro.|2015-06 2015-10-02
+	Le train de la ville part à huit heures, dit-elle.|2015-11-30T08:00:00
+	The doctor came last October, and a friend of Don on Monday.|2015-10 2015-11-30
+	E
+}
+
 @test "extract-dates: an article is no first of the month" {
 	values_in -r 2024-03-13 <<-'E'
 	fr|C'était un mai 2011 pluvieux, et le vingt et un mai 2012 aussi.|2011-05 2012-05-21

@@ -359,6 +359,7 @@ values_in() {
 	Of his eighteen hundred he kept sixteen hundred; a quarter mile.
 	She was player of the year; this august body; so many days; let us call it a day.
 	It ran sixty miles an hour; JPEG 2000; RFC 2047; three-quarters of it.
+	Mr. August nodded to Mrs April; Herr Sonntag und Frau Mai waren da.
 	April Jones met June Carter; August II, here April Ilves sat.
 	August Bebel kam; 1500 € dafür; les numéros seize et cinquante-deux.
 	Rund 2000 Stellen; unos 2000 soldados; 2000 personnes; 三角洲四号火箭。

@@ -141,7 +141,8 @@ context_before(struct dater *d, const struct item *t, int class)
 	if (class != C_before)
 		return mask_before(d, t->start, class, &t->langs);
 	mask = mask_before(d, t->start, class, d->named ? &d->allowed : NULL);
-	if (mask == 0 || d->named || langs_chinese(&t->langs))
+	if ((mask & dates_kind_bit(t->kind)) == 0 || d->named ||
+	    langs_chinese(&t->langs))
 		return mask;
 	near = *passage_langs(d, t->start);
 	for (i = 0; i < DATES_LANGS; i++)

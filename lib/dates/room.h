@@ -721,7 +721,7 @@ listed_before(struct quire_span text, size_t p, const char *list, size_t size)
 /*
  * Bits of what rows of the class (C_before, C_need, C_length, C_future) are
  * about, of words of one to three lexemes that end where t begins, which is
- * not at 0.
+ * not at 0. Of C_before only the bit of t's kind is sure.
  */
 int32_t context_before(struct dater *d, const struct item *t, int class);
 /* The same of rows of class C_after, of what stands behind p. */

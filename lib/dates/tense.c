@@ -161,8 +161,8 @@ int
 tense_of(struct dater *d, const struct item *t)
 {
 	const bool english = langs_english(&t->langs);
-	/* a week is soon over */
-	const size_t reach = t->kind == C_WD ? 9 : 14;
+	/* words; more where they tell the year */
+	const size_t reach = item_has(t, C_month) ? 14 : 9;
 	size_t p = t->start, steps, q;
 	const struct dates_slot *s;
 	/* "by Friday", if no verb says that it has been */

@@ -219,6 +219,16 @@ is_counting(struct dater *d, const struct item *t)
 	return s == NULL || (s->flags & ENTRY_STOP) == 0;
 }
 
+/* "the night-owl edition", "the year-to-date figures": of a compound. */
+static bool
+is_head(struct quire_span text, const struct item *t)
+{
+	return (t->kind == C_TOD || (t->kind == C_MX && item_has(t, C_unit))) &&
+	    t->end + 1 < text.len && text.p[t->end] == '-' &&
+	    is_alpha((unsigned char)text.p[t->end + 1]) &&
+	    is_alpha((unsigned char)text.p[t->end - 1]);
+}
+
 /* `"This Week" will be shown`: a title between quotation marks. */
 static bool
 is_quoted(struct quire_span text, const struct item *t)
@@ -404,7 +414,8 @@ homonym_of(struct dater *d, const struct item *t)
 	    UINT64_C(1) << (C_SEA - C_FULL);
 	const struct quire_span text = d->text;
 
-	if (is_of_work(text, t) || is_of_event(text, t) || is_quoted(text, t))
+	if (is_of_work(text, t) || is_of_event(text, t) || is_quoted(text, t) ||
+	    is_head(text, t))
 		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;

@@ -30,7 +30,8 @@ resolve_season(struct dater *d, const struct item *t, struct value *v,
 	if (item_has(t, C_shift)) {
 		if (t->v[C_shift] < 0 && delta > -2)
 			v->year--;
-		if (t->v[C_shift] > 0 && delta <= 0)
+		/* of a year alone the one that follows is of the next */
+		if (t->v[C_shift] > 0 && (delta <= 0 || r->month == 0))
 			v->year++;
 		return;
 	}

@@ -545,6 +545,7 @@ values_in() {
 	values -r 2014-05-07 <<-'E'
 	The mayor could be home as early as Friday, an aide said.|2014-05-09
 	She wants an answer no later than Monday.|2014-05-12
+	The call has been moved to Thursday.|2014-05-08
 	They do not plan to sell the ship on Friday.|2014-05-09
 	The mayor unveiled plans on Friday.|2014-05-02
 	A rally planned for Saturday was called off.|2014-05-03
@@ -578,6 +579,7 @@ values_in() {
 	The night of the flood was cold; on the night of the 4th it rained.|2014-05-04
 	In the night he left, and in the morning she followed.|2014-05-07 2014-05-07
 	He told "This Week" that he will go; "This week I will go".|2014-05-05/2014-05-11
+	the night-owl edition, the year-to-date figures|
 	One day the river will take it; it may one day come back.|
 	It took one day to mend the pump.|P1D
 	Output fell by about a quarter, as in recent years.|PXY
@@ -588,6 +590,8 @@ values_in() {
 @test "extract-dates: counted from the date before" {
 	values -r 2015-11-30 <<-'E'
 	It opened on 4 May 1996 and closed that year.|1996-05-04 1996
+	It opened in May 1996. That summer it rained; the following spring it closed, like the previous one.|1996-05 1996-22 1997-21
+	It opened in 1943; the following spring it closed.|1943 1944-21
 	It opened in May 1996 and closed by the autumn of that year, or in the early spring of the next year.|1996-05 1996-23 1997-21
 	It opened in May 1996; the following month it closed.|1996-05 1996-06
 	That year nobody came.|

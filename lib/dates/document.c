@@ -140,24 +140,40 @@ is_lower(int b)
 }
 
 /*
- * "于907年", "在54年": no length, though the number may be one. In Taiwan 106年
- * is one of the republic.
+ * What stands beside so many years says that they are the year: "于907年",
+ * "在54年", "自618年"; "618年，" at the start of a sentence.
  */
+static bool
+is_dated(struct quire_span text, const struct item *t, int n)
+{
+	const size_t p = t->start;
+
+	if (listed_before(text, p, "于於在", 3))
+		return n % 10 != 0 || (n > 200 && n % 50 != 0);
+	if (n < 100 || n % 10 == 0)
+		return false;
+	if (listed_before(text, p, "自从從由到至", 3))
+		return true;
+	return (p == 0 || text.p[p - 1] == '\n' ||
+	           listed_before(text, p, "。（", 3)) &&
+	    span_starts(span_sub(text, t->end, text.len), "，");
+}
+
+/* "于907年": no length. In Taiwan 106年 is a year of the republic. */
 static void
 length_or_year(struct quire_span text, struct item *t)
 {
-	const size_t p = t->start;
 	int n = t->v[C_n];
-	bool taiwan, in;
+	bool taiwan;
 
 	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || n < 31 || n > 999 ||
 	    item_has(t, C_unit2) || !text_before(text, t->end, "年") ||
 	    (homonym_goes_on(text, t->end) &&
 	        !text_before(text, t->end + 3, "時")))
 		return;
-	in = listed_before(text, p, "于於在", 3);
-	taiwan = n >= 100 && n <= 130 && filter_traditional(text, p);
-	if (n % 10 == 0 ? !in || !taiwan : !in && !taiwan)
+	taiwan = n >= 100 && n <= 130 && filter_traditional(text, t->start) &&
+	    (n % 10 != 0 || listed_before(text, t->start, "于於在", 3));
+	if (!taiwan && !is_dated(text, t, n))
 		return;
 	t->kind = C_Y;
 	item_set(t, C_year, taiwan ? n + 1911 : n);

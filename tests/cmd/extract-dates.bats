@@ -607,6 +607,8 @@ values_in() {
 	In March sales rose from the previous month. In 2012 it won twice, in the previous year once.|2015-03 2015-02 2012 2011
 	Shares closed on Tuesday, up from the previous Friday; previous Monday.|2015-11-24 2015-11-20 2015-11-23
 	住了十年後離開，三個月後回來。|P10Y P3M
+	唐朝自618年建立，到907年灭亡，共289年，长达289年。|0618 0907 P289Y P289Y
+	他在960年称帝，有250年历史，在250年后。|0960 P250Y P250Y
 	康熙四十二年会试落第；四十五年再试，十年后再来。|1703 1706 P10Y
 	民國二年來此，三年任期已滿。康熙三年生，在位六十年，二年前事。|1913 P3Y 1664 P60Y 2013
 	民國八十六年至九十年，民国26年7月至1945年8月|1997/2001 1937-07/1945-08

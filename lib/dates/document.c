@@ -502,18 +502,22 @@ emit_list(struct dater *d, struct found *f, struct resolved *r)
 	}
 }
 
+enum { BETWEEN = 6, BETWEEN_BYTES = 8 }; /* ", and ", " और " */
+
 /* True if between the items is no more than a conjunction or a comma. */
 static bool
 side_by_side(struct quire_span text, const struct item *a, const struct item *b)
 {
-	size_t p;
+	size_t p, chars = 0;
 
-	if (b->start < a->end || b->start - a->end > 6)
+	if (b->start < a->end || b->start - a->end > BETWEEN_BYTES)
 		return false;
-	for (p = a->end; p < b->start; p++)
+	for (p = a->end; p < b->start; p++) {
+		chars += ((unsigned char)text.p[p] & 0xc0) != 0x80;
 		if (strchr(".;:!?\n()[]\"0123456789", text.p[p]) != NULL)
 			return false;
-	return true;
+	}
+	return chars <= BETWEEN;
 }
 
 /* A month or season that may take its year from another. */

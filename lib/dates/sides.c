@@ -204,6 +204,7 @@ sides_count(struct found *f)
 	}
 	for (i = 0; i < sizeof lent / sizeof *lent; i++)
 		item_inherit(a, b, lent[i]);
+	item_inherit(b, a, C_year);
 	a->kind = b->kind;
 }
 

@@ -5,7 +5,10 @@
  * up to 1 MiB. Reset keeps one block, as large as was needed (at most 1 MiB),
  * so that a stream of like documents settles on one block and allocates no
  * more. What is large has a block of its own on a list of its own, which
- * grows where it stands (realloc): a large array costs its size once.
+ * grows where it stands (realloc): a large array costs its size once. Large
+ * blocks, too, are kept for what comes next, up to 2 MiB of them: memory that
+ * goes back to the system costs more than it is worth when it is asked for
+ * again.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,9 +20,9 @@ enum { ALIGN = 16, FIRST = 16 << 10, KEEP = 1 << 20 };
 /* Under AddressSanitizer most arrays move, so that tests find who
  * holds on to an old place. */
 #ifdef __SANITIZE_ADDRESS__
-enum { LARGE = 1 << 10 };
+enum { LARGE = 1 << 10, SPARE = 0 };
 #else
-enum { LARGE = 128 << 10 };
+enum { LARGE = 128 << 10, SPARE = 2 << 20 };
 #endif
 
 struct block {
@@ -31,8 +34,9 @@ struct block {
 struct arena {
 	struct block *head;
 	struct block *large;
-	size_t used;  /* of the head */
-	size_t total; /* handed out of small blocks since the reset */
+	struct block *spare; /* large ones that wait */
+	size_t used;         /* of the head */
+	size_t total;        /* handed out of small blocks since the reset */
 };
 
 void *
@@ -82,7 +86,7 @@ arena_new(void)
 {
 	struct arena *a = mem_alloc(sizeof *a);
 
-	*a = (struct arena){ block_new(FIRST, NULL), NULL, 0, 0 };
+	*a = (struct arena){ .head = block_new(FIRST, NULL) };
 	return a;
 }
 
@@ -104,7 +108,46 @@ arena_free(struct arena *a)
 		return;
 	drop(a->head);
 	drop(a->large);
+	drop(a->spare);
 	free(a);
+}
+
+/* Large blocks wait for the next document; those that waited in vain go. */
+static void
+spare_large(struct arena *a)
+{
+	struct block *b, *next;
+	size_t all = 0; /* bytes that wait; never above SPARE */
+
+	drop(a->spare);
+	a->spare = NULL;
+	for (b = a->large; b != NULL; b = next) {
+		next = b->next;
+		if (b->size > SPARE - all) {
+			free(b);
+			continue;
+		}
+		all += b->size;
+		b->next = a->spare;
+		a->spare = b;
+	}
+	a->large = NULL;
+}
+
+/* One block of so many bytes or more stays. */
+static void
+keep_one(struct arena *a, size_t want)
+{
+	struct block **b = &a->head, *one;
+
+	while (*b != NULL && (*b)->size < want)
+		b = &(*b)->next;
+	one = *b;
+	if (one != NULL)
+		*b = one->next;
+	drop(a->head);
+	a->head = one != NULL ? one : block_new(want, NULL);
+	a->head->next = NULL;
 }
 
 void
@@ -112,21 +155,28 @@ arena_reset(struct arena *a)
 {
 	size_t want = a->total < KEEP ? a->total : KEEP;
 
-	drop(a->large);
-	a->large = NULL;
-	if (a->head->next != NULL) {
-		drop(a->head);
-		a->head = block_new(want > FIRST ? want : FIRST, NULL);
-	}
+	spare_large(a);
+	if (a->head->next != NULL)
+		keep_one(a, want > FIRST ? want : FIRST);
 	a->used = a->total = 0;
 }
 
-/* A block of its own. */
+/* A block of its own: one that waits, if it is not twice as large. */
 static void *
 alloc_large(struct arena *a, size_t size)
 {
-	a->large = block_new(size, a->large);
-	return a->large->data;
+	struct block **at = &a->spare, *b;
+
+	while (*at != NULL && ((*at)->size < size || (*at)->size / 2 > size))
+		at = &(*at)->next;
+	b = *at;
+	if (b != NULL)
+		*at = b->next;
+	else
+		b = block_new(size, NULL);
+	b->next = a->large;
+	a->large = b;
+	return b->data;
 }
 
 void *

@@ -79,6 +79,11 @@ arenas(void)
 	p = arena_alloc(a, 100);
 	arena_reset(a);
 	ok(p == arena_alloc(a, 100), "reset gives the same memory again");
+#ifndef __SANITIZE_ADDRESS__
+	p = arena_alloc(a, 300000);
+	arena_reset(a);
+	ok(p == arena_alloc(a, 290000), "large blocks are used again");
+#endif
 	ok(arena_copy(a, span_of("xyz")).p[3] == '\0', "copies end in NUL");
 	arena_free(a);
 }

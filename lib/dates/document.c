@@ -443,6 +443,38 @@ two_years(struct found *f)
 	f->item.kind = C_RANGE;
 }
 
+/* True of a range within a month, whose sides have no more than days. */
+static bool
+is_within_month(const struct found *f)
+{
+	const struct item *a = &f->side[0], *b = &f->side[1];
+
+	return a->end != 0 && b->end != 0 && item_has(a, C_day) &&
+	    item_has(b, C_day) && item_get(a, C_month) != 0 &&
+	    a->v[C_month] == item_get(b, C_month) && !item_has(a, C_hour) &&
+	    !item_has(a, C_cal) && !item_has(a, C_unit);
+}
+
+/* "from 3 to 5 and" of "from 3 to 5 and from 10 to 12 March" */
+static void
+emit_range_before(struct dater *d, const struct found *f, struct resolved *r)
+{
+	struct ymd anchor = d->anchor;
+	struct found before;
+	int i;
+
+	if (!is_within_month(f))
+		return;
+	before = *f;
+	if (!list_range_before(d, &before.item, &before.side[0],
+	        &before.side[1]))
+		return;
+	for (i = 0; i < 2; i++)
+		set_year(&before.side[i], anchor.year);
+	emit(d, &before, r);
+	d->anchor = anchor;
+}
+
 static void
 emit(struct dater *d, struct found *f, struct resolved *r)
 {
@@ -459,6 +491,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 			emit_sides(d, f, r);
 			return;
 		}
+		emit_range_before(d, f, r);
 	} else {
 		ahead_cut(d, &f->item);
 		cut_last(d, &f->item);
@@ -622,6 +655,44 @@ ended_year(struct dater *d, struct item *t, const struct item *next)
 		item_set(t, C_year, next->v[C_year]);
 }
 
+/* True of a day, or two, that no month is told of. */
+static bool
+is_bare_day(const struct found *f)
+{
+	return f->item.kind == C_D ||
+	    (f->item.kind == C_RANGE && !item_has(&f->side[0], C_month) &&
+	        !item_has(&f->side[1], C_month) &&
+	        !item_has(&f->side[1], C_unit));
+}
+
+/*
+ * "the 24th" of "the 24th, 25th and 26th of May", "from the 3rd to the 5th" of
+ * what goes on with "and from the 7th to the 9th of May": told with the others.
+ */
+static bool
+is_listed(struct dater *d, const struct found *f, const struct found *next)
+{
+	const struct item *t = &f->item;
+	struct item day, end, whole;
+	size_t n = 0;
+
+	if (!is_bare_day(f) || next->item.kind != C_RANGE ||
+	    next->side[0].end == 0)
+		return false;
+	day = next->side[0];
+	end = next->side[1];
+	whole = next->item;
+	if (!item_has(&day, C_day))
+		item_set(&day, C_day, item_get(&day, C_ord));
+	if (item_get(&whole, C_sub) != 3)
+		return list_range_before(d, &whole, &day, &end) &&
+		    t->start < whole.end && whole.start < t->end;
+	while (n++ < LIST_DAYS && list_before(d, &day))
+		if (t->start < day.end && day.start < t->end)
+			return true;
+	return false;
+}
+
 /* Emits all, each with a look at the one behind it. */
 static void
 emit_all(struct dater *d, enum date_order order, struct resolved *r)
@@ -642,6 +713,8 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 			list_year(d, &now->item, next, at, order);
 			ended_year(d, &now->item, &next->item);
 			list_set(d, &now->item, &next->item);
+			if (is_listed(d, now, next))
+				continue;
 		}
 		clock_day(d, now, more ? next : NULL,
 		    (struct found_at){ at, order });

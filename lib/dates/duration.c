@@ -111,8 +111,12 @@ void
 resolve_set(const struct item *t, struct buf *b)
 {
 	int unit = item_get(t, C_unit), part = item_get(t, C_part);
+	/* "the 15th of each month" */
+	int day = item_has(t, C_ord) && unit == 'M' && !item_has(t, C_n)
+	    ? t->v[C_ord]
+	    : item_get(t, C_day);
 
-	if (item_has(t, C_wday) && unit != 'M') {
+	if (item_has(t, C_wday)) {
 		buf_add_str(b, "XXXX-WXX-");
 		buf_add_int(b, t->v[C_wday]);
 		if (part != 0) {
@@ -133,10 +137,10 @@ resolve_set(const struct item *t, struct buf *b)
 		}
 		return;
 	}
-	if (item_has(t, C_day)) {
+	if (day > 0 && day <= 31) {
 		buf_add_str(b, "XXXX-XX-");
-		buf_add_char(b, (char)('0' + t->v[C_day] / 10));
-		buf_add_char(b, (char)('0' + t->v[C_day] % 10));
+		buf_add_char(b, (char)('0' + day / 10));
+		buf_add_char(b, (char)('0' + day % 10));
 		return;
 	}
 	if (item_has(t, C_season)) {

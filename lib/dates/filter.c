@@ -308,5 +308,7 @@ filter_item(struct dater *d, const struct item *t)
 	if (t->kind == C_YX && !item_has(t, C_mod) /* "c. 1450" */ &&
 	    (t->v[C_year] < 1500 || t->v[C_year] > 2100))
 		return false;
+	if (t->kind == C_MX && item_has(t, C_order)) /* "3/4 of the cases" */
+		bit |= dates_kind_bit(C_NUM);
 	return (context_after(d, t->end) & bit) == 0;
 }

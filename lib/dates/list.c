@@ -1,7 +1,7 @@
 /*
  * Days of a list that share a month: "5, 12 and 19 March", "January 5, 12,
- * and 19". Patterns know the two beside "and"; the others are told by their
- * commas.
+ * and 19", "from 3 to 5 and from 10 to 12 March". Patterns know the two beside
+ * "and", and the last range; the others are told by what is between them.
  */
 #include <string.h>
 
@@ -28,23 +28,121 @@ day_at(struct dater *d, const struct item *t, size_t p, int *day)
 	    : q;
 }
 
+/* In front of words that may stand before a day: "on the", "le", "am". */
+static size_t
+before_words(struct dater *d, size_t p)
+{
+	const struct dates_slot *s;
+	size_t q;
+	int i;
+
+	for (i = 0; i < 2 && p > 1 && d->text.p[p - 1] == ' '; i++) {
+		q = context_word_before(d, p - 1, &s);
+		if (s == NULL || (s->flags & ENTRY_STOP) == 0)
+			break;
+		p = q;
+	}
+	return p;
+}
+
+/*
+ * Makes t the day that ends at p, or before a full stop there: "4., 5. und 6.
+ * Oktober". False: there is none.
+ */
+static bool
+day_ends(struct dater *d, struct item *t, size_t p)
+{
+	const struct quire_span text = d->text;
+	size_t end = p - (p > 1 && text.p[p - 1] == '.'), q = end;
+	int day;
+
+	while (q > 0 && end - q < 5 &&
+	    (is_alpha((unsigned char)text.p[q - 1]) || text.p[q - 1] == ':' ||
+	        dates_digit_at(text, q - 1)))
+		q--;
+	if (q == end || day_at(d, t, q, &day) != end)
+		return false;
+	t->start = q;
+	t->end = end;
+	item_set(t, C_day, day);
+	return true;
+}
+
 bool
 list_before(struct dater *d, struct item *t)
 {
-	const struct quire_span text = d->text;
-	size_t end = t->start - 2, p;
-	int day;
+	size_t p = before_words(d, t->start);
+	int day = item_get(t, C_day);
 
-	if (t->start < 3 || memcmp(text.p + end, ", ", 2) != 0)
+	/* not "but on May 6 and 7" */
+	return dates_digit_at(d->text, t->start) && p > 2 &&
+	    memcmp(d->text.p + p - 2, ", ", 2) == 0 && day_ends(d, t, p - 2) &&
+	    item_get(t, C_day) < day;
+}
+
+/*
+ * Moves *p before the nearest word of that class, over no more than two that
+ * may stand between it and a day ("and on the"). False: there is none.
+ */
+static bool
+step_over(struct dater *d, const struct item *t, int class, size_t *p)
+{
+	const struct dates_slot *s;
+	size_t q = *p;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		q -= q > 0 && d->text.p[q - 1] == ' ';
+		if (q == 0)
+			return false;
+		q = context_word_before(d, q, &s);
+		if (context_says(s, class, 0, &t->langs)) {
+			*p = q - (q > 0 && d->text.p[q - 1] == ' ');
+			return true;
+		}
+		if (s == NULL || (s->flags & ENTRY_STOP) == 0)
+			return false;
+	}
+	return false;
+}
+
+/* "10", "the 10th", but not "May 10" */
+static bool
+day_first(struct dater *d, const struct item *t)
+{
+	struct lexeme l;
+
+	if (dates_digit_at(d->text, t->start))
+		return true;
+	lexeme_right(d, t->start, &l);
+	return l.slot != NULL && (l.slot->flags & ENTRY_STOP) != 0 &&
+	    !dates_upper_at(d->text, t->start);
+}
+
+bool
+list_range_before(struct dater *d, struct item *whole, struct item *a,
+    struct item *b)
+{
+	const int day = item_get(a, C_day);
+	size_t p = before_words(d, whole->start);
+
+	if (!day_first(d, a)) /* "and from May 7 to 9" */
 		return false;
-	end -= text.p[end - 1] == '.'; /* "4., 5. und 6. Oktober" */
-	for (p = end; p > 0 && end - p < 5 && text.p[p - 1] != ' '; p--)
-		;
-	if (day_at(d, t, p, &day) != end || day >= item_get(t, C_day))
+	if (p > 2 && memcmp(d->text.p + p - 2, ", ", 2) == 0)
+		p -= 2;
+	else if (p = whole->start, !step_over(d, a, C_and, &p))
 		return false;
-	t->start = p;
-	t->end = end;
-	item_set(t, C_day, day);
+	if (!day_ends(d, b, p) || item_get(b, C_day) >= day)
+		return false;
+	whole->end = b->end;
+	p = b->start;
+	if ((!step_over(d, a, C_dash, &p) && !step_over(d, a, C_to, &p)) ||
+	    !day_ends(d, a, p) || item_get(a, C_day) >= item_get(b, C_day))
+		return false;
+	p = a->start;
+	if (step_over(d, a, C_frm, &p))
+		p += d->text.p[p] == ' ';
+	whole->start = p;
 	return true;
 }
 

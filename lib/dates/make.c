@@ -108,9 +108,11 @@ take(struct item *t, const struct tok *tok, const struct dates_reading *s)
 			item_set(t, C_ord, tok->item->v[C_n]);
 		else
 			merge(t, tok->item);
-	} else if (t->kind == C_CLK && (s->sym == C_word || s->sym == C_ord) &&
-	    !item_has(t, C_hour)) {
-		item_set(t, C_hour, s->value); /* "las tres y diez" */
+	} else if ((t->kind == C_CLK ||
+	               (t->kind == C_TIME && item_has(t, C_part))) &&
+	    (s->sym == C_word || s->sym == C_ord) && !item_has(t, C_hour)) {
+		/* "las tres y diez", "morgen früh um acht" */
+		item_set(t, C_hour, s->value);
 	} else if (s->sym < C_COUNT)
 		put(t, s->sym, s->value);
 }
@@ -142,14 +144,19 @@ unnamed_era(const struct walk *w, struct item *t)
 		item_set(t, C_eranm, MINGUO);
 }
 
-/* A word or sign behind one side; behind a date a slash, as in ISO 8601. */
+/*
+ * A word or sign behind one side, the i-th; behind a date a slash, as in ISO
+ * 8601, and between two days ("8/9 May").
+ */
 static bool
-is_between(struct quire_span text, const struct tok *t,
-    const struct dates_reading *s, const struct item *side)
+is_between(const struct walk *w, size_t i, const struct item *side)
 {
+	const struct dates_reading *s = best_sym(w, i);
+
 	if (s->sym >= C_COUNT)
-		return (side->kind != 0 || item_has(side, C_year)) &&
-		    text.p[t->start] == '/';
+		return w->d->text.p[best_tok(w, i)->start] == '/' &&
+		    (side->kind != 0 || item_has(side, C_year) ||
+		        (i + 1 < w->best && best_sym(w, i + 1)->sym == C_day));
 	return s->sym == C_to || s->sym == C_dash || s->sym == C_and;
 }
 
@@ -170,7 +177,7 @@ make_range(struct walk *w, struct item *t)
 	for (i = 0; i < w->best; i++) {
 		tok = best_tok(w, i);
 		s = best_sym(w, i);
-		if (i > 0 && is_between(w->d->text, tok, s, side[0])) {
+		if (i > 0 && is_between(w, i, side[0])) {
 			if (k == 0)
 				k = 1;
 			continue;
@@ -187,7 +194,7 @@ make_range(struct walk *w, struct item *t)
 		take(side[k], tok, s);
 		if (side[k]->end == 0)
 			side[k]->start = tok->start;
-		side[k]->end = tok->end;
+		side[k]->end = tok->end - s->cut;
 		if (tok->item != NULL && s->sym == tok->item->kind)
 			side[k]->kind = tok->item->kind;
 	}

@@ -53,6 +53,16 @@ length_alone(const struct walk *w, struct item *t)
 	}
 }
 
+/* What the row only asks for in front of the date is no part of it. */
+static void
+cut_need(struct walk *w, struct item *made)
+{
+	if (!item_has(made, C_need) || w->best < 2)
+		return;
+	item_drop(made, C_need);
+	made->start = w->d->tok[w->from].start = best_tok(w, 1)->start;
+}
+
 /*
  * Replaces the tokens of the match by one. `marked`: what may begin where is
  * noted, and is to be noted anew.
@@ -72,6 +82,7 @@ reduce(struct walk *w, bool marked)
 	made->start = t->start;
 	made->end = d->tok[last].end - best_sym(w, w->best - 1)->cut;
 	length_alone(w, made);
+	cut_need(w, made);
 	if (w->best > 1) {
 		bool number = t->number;
 

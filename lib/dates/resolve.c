@@ -64,6 +64,15 @@ turkish_april(struct item *t)
 	}
 }
 
+/* "12.iv.1957" */
+static void
+roman_month(struct item *t)
+{
+	if (t->kind == C_FULL && item_has(t, C_day) && item_has(t, C_ord) &&
+	    !item_has(t, C_month))
+		item_set(t, C_month, t->v[C_ord]);
+}
+
 static void
 normalise(struct item *t)
 {
@@ -159,7 +168,15 @@ is_day_of_named_month(const struct dater *d, const struct item *t)
 	    d->named_month.known && t->start - d->named_at <= NAMED_REACH;
 }
 
-enum { COMING_DAYS = 6 }; /* so near is a day of this month, not the last */
+/*
+ * So near is a day of this month, not of the last; all are where an hour is
+ * told ("the 19th at 2 p.m.") and nothing looks back.
+ */
+static int
+coming_days(const struct item *t, int cue)
+{
+	return cue < 0 ? 0 : item_has(t, C_hour) ? 31 : 6;
+}
 
 static void
 calendar_fields(struct dater *d, const struct item *t, struct value *v,
@@ -191,7 +208,7 @@ calendar_fields(struct dater *d, const struct item *t, struct value *v,
 			if (cue > 0 && v->day < r->day)
 				shift = 1;
 			if (cue <= 0 && r->day > 0 &&
-			    v->day > r->day + (cue < 0 ? 0 : COMING_DAYS))
+			    v->day > r->day + coming_days(t, cue))
 				shift = -1;
 			if (item_has(t, C_wday))
 				shift = month_of(r, v->day, t->v[C_wday]);
@@ -299,6 +316,7 @@ date_value(struct dater *d, struct item *t, struct value *v,
     const struct ymd *r)
 {
 	turkish_april(t);
+	roman_month(t);
 	normalise(t);
 	v->mod = item_get(t, C_mod);
 	v->third = item_get(t, C_third);

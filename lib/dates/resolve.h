@@ -153,6 +153,12 @@ enum { LIST_DAYS = 8 }; /* of one list */
 /* t, a day of a month, becomes the one before it in a list; or false. */
 bool list_before(struct dater *d, struct item *t);
 /*
+ * The same of a range from one day to another of the same month, a and b its
+ * sides: the one before it.
+ */
+bool list_range_before(struct dater *d, struct item *whole, struct item *a,
+    struct item *b);
+/*
  * Days in a list behind t, LIST_DAYS at most; t and they get the year that
  * stands at its end.
  */

@@ -231,7 +231,7 @@ values_in() {
 	es|Abre entre las 8 y las 11:30 y todos los sábados.|2015-11-30T08:00/2015-11-30T11:30 XXXX-WXX-6
 	es|Nos vemos a las ocho y media de la tarde.|2015-11-30T20:30
 	pt|todas as segundas-feiras, em maio de mil novecentos e oitenta e dois|XXXX-WXX-1 1982-05
-	it|tutti i sabati, alle otto e mezza di sera|XXXX-WXX-6 2015-11-30T20:30
+	it|tutti i sabati; alle otto e mezza di sera|XXXX-WXX-6 2015-11-30T20:30
 	de|geöffnet 9 bis 12.30 Uhr, halb neun abends|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
 	nl|van 9.00 tot 12.30 uur, om half negen 's avonds|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
 	da|kl. 9.00-12.30, klokken halv ni om aftenen|2015-11-30T09:00/2015-11-30T12:30 2015-11-30T20:30
@@ -344,6 +344,55 @@ values_in() {
 	es|Fue un abril 2011 lluvioso, y fue el uno de mayo.|2011-04 2023-05-01
 	it|Era un maggio 2011 piovoso.|2011-05
 	E
+}
+
+@test "extract-dates: days of the month in lists, with clocks, and that come again" {
+	values -r 2026-03-03 <<-'E'
+	We will meet on the 5th and 6th of May.|2026-05-05 2026-05-06
+	Open on the 10th and on the 24th of December.|2025-12-10 2025-12-24
+	We were closed on the 24th, 25th and 26th of December.|2025-12-24 2025-12-25 2025-12-26
+	We were closed on the 17th, the 24th and the 31st of December.|2025-12-17 2025-12-24 2025-12-31
+	From the 3rd to the 5th and from the 10th to the 12th of May.|2026-05-03/2026-05-05 2026-05-10/2026-05-12
+	3–5, 10–12 and 17–19 June|2026-06-03/2026-06-05 2026-06-10/2026-06-12 2026-06-17/2026-06-19
+	It is due on the 19th at 2 p.m.|2026-03-19T14:00:00
+	The hearing is then on the 19th at 2 p.m.|2026-03-19T14:00:00
+	It ended on the 19th at 2 p.m.|2026-02-19T14:00:00
+	Sat 7 Mar, 2.30pm & 8pm; half past seven in the evening|2026-03-07T14:30:00 2026-03-07T20:00:00 2026-03-03T19:30:00
+	Every first Monday of the month at 19:00 in the hall.|XXXX-WXX-1T19:00
+	The first and third Thursdays of each month|XXXX-WXX-4
+	On or before the 15th day of each calendar month|XXXX-XX-15
+	on the night of 9-10 November 1938, on 8/9 May 1945|1938-11-09 1945-05-08/1945-05-09
+	Born 12.iv.1957; 19 th March 2014; March 19 th, 2014|1957-04-12 2014-03-19 2014-03-19
+	2014-date, 1848, Feb. 22-24|2014/.. 1848-02-22/1848-02-24
+	in 3/4 of the cases, 1/2 cup of milk and 3/4 tsp|
+	It ended at 11:59:59 PM.|2026-03-03T23:59:59
+	E
+	values_in -r 2026-03-03 <<-'E'
+	de|Es ist am 19. um 14 Uhr fällig.|2026-03-19T14:00:00
+	de|Es ist am 19. fällig, nach dem 3. Platz am 2. großen Tag.|2026-02-19
+	de|Vom 3. bis 5. und vom 10. bis 12. Mai ist geschlossen.|2026-05-03/2026-05-05 2026-05-10/2026-05-12
+	de|Am 10. und am 24. Dezember trafen wir uns.|2025-12-10 2025-12-24
+	de|Mo–Fr 9–17 Uhr|2026-03-02/2026-03-06 2026-03-03T09:00/2026-03-03T17:00
+	de|Wir fahren morgen früh um acht.|2026-03-04T08:00:00
+	fr|C'est pour le 19 à 14 h, ou après-demain.|2026-03-19T14:00:00 2026-03-05
+	fr|Tous les premiers lundis du mois, le premier lundi de chaque mois à 20 heures|XXXX-WXX-1 XXXX-WXX-1T20:00
+	fr|Du 3 au 5 et du 10 au 12 mai, la rue sera fermée.|2026-05-03/2026-05-05 2026-05-10/2026-05-12
+	es|Vence el 19 a las 14 h y se aplaza al día 20.|2026-03-19T14:00:00 2026-03-20
+	es|cada primer lunes de mes|XXXX-WXX-1
+	it|La riunione è il 19 alle 14, il primo lunedì di ogni mese.|2026-03-19T14:00:00 XXXX-WXX-1
+	pt|O prazo termina no dia 2 de abril às 14 h.|2026-04-02T14:00:00
+	nl|Het is op de 19e om 14 uur.|2026-03-19T14:00:00
+	sv|Den 3–5 och den 10–12 maj är gatan avstängd.|2026-05-03/2026-05-05 2026-05-10/2026-05-12
+	ru|Сдать 19-го в 14 часов.|2026-03-19T14:00:00
+	pl|Spotkanie we wtorek 10 marca o godz. 18.30.|2026-03-10T18:30:00
+	tr|Her ayın ilk pazartesi günü|XXXX-WXX-1
+	hi|मंगलवार, 10 मार्च को शाम 6:30 बजे बैठक होगी।|2026-03-10T18:30:00
+	E
+	run -0 extract-dates -r 2026-03-03 <<<'We will meet on the 5th and 6th of May.'
+	[[ $output == *$'28\t38\t'* ]]
+	# without -L a foreign day of the month is as long as in its language
+	run -0 extract-dates -r 2026-03-03 <<<'3 Mart 2026 tarihinde'
+	[[ $output == *$'\t2026-03-03\t'* ]]
 }
 
 @test "extract-dates: what only looks like a date" {

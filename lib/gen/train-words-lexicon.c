@@ -2,8 +2,8 @@
  * Makes lib/data/words-lexicon.model, the Chinese words of segment/, from the
  * dictionary of Debian's package python3-jieba (rows "word frequency tag",
  * MIT licence): words of up to eight characters, in simplified form, as a
- * trie in a double array. Words that the dictionary's corpus shows too rarely are left
- * out.
+ * trie in a double array. Words that the dictionary's corpus shows too rarely
+ * are left out, and those that are a number and what it counts.
  *
  *	train-words-lexicon DATA_DIR OUT.model [DICTIONARY]
  */
@@ -81,13 +81,32 @@ characters_of(const char *text, uint32_t *cp)
 	return n;
 }
 
+/*
+ * Is it a number of several characters, or one in an order, and what it
+ * counts? The dictionary has 六十岁 and not 六十一岁. Days and months are kept:
+ * it has them all.
+ */
+static bool
+is_counted(const uint32_t *cp, size_t n)
+{
+	size_t ordinal = n > 0 && cp[0] == 0x7b2c, i = ordinal; /* 第 */
+
+	while (i < n && chinese_numeral(cp[i]) != 0)
+		i++;
+	return i < n && i > 1 &&
+	    !(i + 1 == n && (cp[i] == 0x65e5 || cp[i] == 0x6708));
+}
+
 static void
-add(const char *text, double frequency, double sum)
+add(const char *text, const char *tag, double frequency, double sum)
 {
 	uint32_t cp[LEXICON_WORD_MAX];
 	size_t n = characters_of(text, cp);
 	double cost = -log(frequency / sum) * LEXICON_SCALE;
 	struct word *w;
+
+	if (strcmp(tag, "m") == 0 && is_counted(cp, n))
+		return;
 
 	for (size_t i = 0; i < n; i++)
 		total[cp[i] - LEXICON_FIRST] += frequency;
@@ -115,7 +134,7 @@ add(const char *text, double frequency, double sum)
 static void
 read_dictionary(const char *path)
 {
-	char text[256];
+	char text[256], tag[16];
 	double frequency, sum = 0;
 	FILE *f = fopen(path, "r");
 
@@ -126,8 +145,8 @@ read_dictionary(const char *path)
 	while (fscanf(f, "%255s %lf %*s", text, &frequency) == 2)
 		sum += frequency;
 	rewind(f);
-	while (fscanf(f, "%255s %lf %*s", text, &frequency) == 2)
-		add(text, frequency, sum);
+	while (fscanf(f, "%255s %lf %15s", text, &frequency, tag) == 3)
+		add(text, tag, frequency, sum);
 	fclose(f);
 }
 
@@ -141,6 +160,17 @@ alone_level(unsigned i)
 	double share = (single[i] + 6) / (total[i] + 200);
 
 	return share < .06 ? 0 : share < .15 ? 1 : share < .35 ? 2 : 3;
+}
+
+/* What numbers are written with, and the digits of it. */
+static uint8_t
+numeral_flags(uint32_t cp)
+{
+	unsigned n = chinese_numeral(cp);
+
+	return n == 0 ? 0
+	    : n <= 9  ? LEXICON_NUMERAL | LEXICON_DIGIT
+	              : LEXICON_NUMERAL;
 }
 
 static int
@@ -164,7 +194,8 @@ number_characters(void)
 	qsort(character + 1, characters, sizeof *character, by_frequency);
 	for (unsigned i = 1; i <= characters; i++) {
 		number[character[i] - LEXICON_FIRST] = (uint16_t)i;
-		alone[i] = alone_level(character[i] - LEXICON_FIRST);
+		alone[i] = alone_level(character[i] - LEXICON_FIRST) |
+		    numeral_flags(character[i]);
 	}
 	for (size_t i = 0; i < words; i++)
 		for (unsigned k = 0; k < word[i].n; k++)

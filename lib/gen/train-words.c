@@ -4,9 +4,10 @@
  * Universal Dependencies development sets of Chinese (CC BY-SA 4.0), in both
  * scripts. The list of words (train-words-lexicon) must be built in already.
  *
- * What unknown words look like is learned from plain text too (zh-Hans of the
- * language training data): a tenth of the list's rarer words is hidden, and
- * what becomes of them, bits of one or two characters, ought to be joined.
+ * What unknown words look like is learned from plain text too (zh-Hans and
+ * zh-Hant of the language training data): a tenth of the list's rarer words is
+ * hidden, and what becomes of them, bits of one or two characters, ought to be
+ * joined.
  *
  *	train-words DATA_DIR OUT.model [K/N]
  *
@@ -27,6 +28,7 @@
 
 static const char *const files[] = { "ud.zh_gsdsimp_dev.jsonl",
 	"ud.zh_gsd_dev.jsonl", NULL };
+static const char *const plain_files[] = { "zh-Hans", "zh-Hant", NULL };
 
 /* A text, and at each offset: does a word start or end there? */
 struct edges {
@@ -166,7 +168,7 @@ is_sure(const struct plain *t, size_t start, size_t end)
 	if (end - start > HAN)
 		return true;
 	utf8_decode(t->run.p + start, t->run.p + end, &cp);
-	return t->whole.alone[lexicon_number(&t->whole, cp)] ==
+	return lexicon_alone(&t->whole, lexicon_number(&t->whole, cp)) ==
 	    LEXICON_ALONE - 1;
 }
 
@@ -240,8 +242,7 @@ main(int argc, char **argv)
 		.epochs = 8,
 		.rate = 0.1,
 		.ease = 0.3,
-		.drop = 0.1,
-		.l2 = 1e-4,
+		.l2 = 1e-3,
 		.seed = 1,
 		.prune = 0.02,
 		.weight_bits = 8 };
@@ -264,13 +265,16 @@ main(int argc, char **argv)
 		snprintf(path, sizeof path, "%s/seg/dev/%s", argv[1], files[i]);
 		jsonl_each(path, fold, learn_record, &whole);
 	}
-	snprintf(path, sizeof path, "%s/lid/dev/train/zh-Hans.txt", argv[1]);
-	learn_plain(t, &lexicon, path);
+	for (size_t i = 0; plain_files[i] != NULL; i++) {
+		snprintf(path, sizeof path, "%s/lid/dev/train/%s.txt", argv[1],
+		    plain_files[i]);
+		learn_plain(t, &lexicon, path);
+	}
 	trainer_run(t, stdout);
 	if (trainer_write(t, argv[2],
 	        "Ends of Chinese words. Universal "
 	        "Dependencies, Chinese GSD and GSDSimp, development sets "
-	        "(CC BY-SA 4.0); simplified Chinese of the language training "
+	        "(CC BY-SA 4.0); Chinese of the language training "
 	        "data (see language.txt), without labels; features from "
 	        "words-lexicon.",
 	        "train-words DATA_DIR OUT.model", &e) < 0) {

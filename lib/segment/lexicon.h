@@ -20,7 +20,7 @@
 #define LEXICON_MAGIC "QUIRELEX"
 
 enum {
-	LEXICON_VERSION = 3,
+	LEXICON_VERSION = 4,
 	LEXICON_WORD_MAX = 8,
 	LEXICON_FIRST = 0x4e00,
 	LEXICON_LAST = 0x9fff,
@@ -35,7 +35,10 @@ enum {
 	LEXICON_NONE = 0x7fffff, /* no state: check of states behind nothing */
 	LEXICON_SCALE = 14,
 	/* levels: a character is hardly ever a word, or as a rule */
-	LEXICON_ALONE = 4
+	LEXICON_ALONE = 4,
+	/* beside the level: numbers are written with it; one of 1 to 9 */
+	LEXICON_NUMERAL = 4,
+	LEXICON_DIGIT = 8
 };
 
 struct lexicon_head {
@@ -50,7 +53,7 @@ struct lexicon_head {
 struct lexicon {
 	const uint16_t *number;    /* [LEXICON_BLOCK] */
 	const uint16_t *character; /* [characters + 1] */
-	const uint8_t *alone;      /* [characters + 1], < LEXICON_ALONE */
+	const uint8_t *alone;      /* [characters + 1], a level and flags */
 	const uint32_t *place, *base;
 	size_t characters, places;
 };
@@ -84,6 +87,20 @@ lexicon_number(const struct lexicon *l, uint32_t cp)
 	uint32_t i = cp - LEXICON_FIRST;
 
 	return i < LEXICON_BLOCK ? l->number[i] : 0;
+}
+
+/* How often the character of that number stands alone: < LEXICON_ALONE. */
+static inline unsigned
+lexicon_alone(const struct lexicon *l, unsigned number)
+{
+	return l->alone[number] % LEXICON_ALONE;
+}
+
+/* Are numbers written with the character of that number? */
+static inline bool
+lexicon_numeral(const struct lexicon *l, unsigned number)
+{
+	return (l->alone[number] & LEXICON_NUMERAL) != 0;
 }
 
 /* The state behind a state and a character, or 0. */

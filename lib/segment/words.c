@@ -380,7 +380,9 @@ cjk(struct job *j, const char *p)
 		unsigned len = utf8_decode(q, j->end, &cp);
 		uint32_t f = text_char(cp)->flags;
 
-		if (!(f & (TEXT_HAN | TEXT_KANA)) && !(f & TEXT_MARK && q > p))
+		if (!(f & (TEXT_HAN | TEXT_KANA)) &&
+		    !(f & TEXT_MARK && q > p) &&
+		    !(chinese && chinese_is_number_sign(p, q, j->end)))
 			break;
 		kana |= (f & TEXT_KANA) != 0;
 		q += len;

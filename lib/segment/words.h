@@ -46,6 +46,16 @@ struct lexicon;
 
 /* The simplified form of a character, or itself. */
 uint32_t chinese_simplified(uint32_t cp);
+/*
+ * Which of the numerals that numbers are written with a simplified character
+ * is, the digits from 1 to 9 first; or 0.
+ */
+unsigned chinese_numeral(uint32_t cp);
+/*
+ * Is what is at p, in or behind a run of Han characters from `start`, a sign
+ * inside a written number? 二○○一, 三．五
+ */
+bool chinese_is_number_sign(const char *start, const char *p, const char *end);
 /* Null if a model is missing. */
 struct chinese *chinese_open(void);
 void chinese_close(struct chinese *c);
@@ -70,7 +80,10 @@ struct chinese_gap {
 	size_t n;
 };
 
-/* For the trainer: calls found for each gap inside a run. */
+/*
+ * For the trainer: calls found for each gap inside a run that a word may end
+ * at; inside a written number none does.
+ */
 void chinese_gaps(const struct lexicon *x, struct quire_span run,
     struct arena *a, void (*found)(void *arg, const struct chinese_gap *g),
     void *arg);

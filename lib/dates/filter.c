@@ -225,6 +225,14 @@ year_like(const struct item *side)
 	    side->v[C_year] <= 2100;
 }
 
+/* "1583から9956まで": a bare number that another goes on from. */
+static bool
+counts_on(struct quire_span text, const struct item *t)
+{
+	return item_has(t, C_open) && t->side[0] != NULL &&
+	    t->side[0]->kind == C_YX && dates_digit_at(text, t->end);
+}
+
 /* A weekday, and nothing that a month or year is of. */
 static bool
 is_weekday(const struct item *t)
@@ -301,7 +309,8 @@ filter_item(struct dater *d, const struct item *t)
 		    (context_before(d, t, C_need) & bit) == 0)
 			return false;
 	if (t->kind == C_RANGE &&
-	    (!year_like(t->side[0]) || !year_like(t->side[1])))
+	    (!year_like(t->side[0]) || !year_like(t->side[1]) ||
+	        counts_on(d->text, t)))
 		return false;
 	if (homonym_of(d, t))
 		return false;

@@ -366,6 +366,9 @@ values_in() {
 	2014-date, 1848, Feb. 22-24|2014/.. 1848-02-22/1848-02-24
 	in 3/4 of the cases, 1/2 cup of milk and 3/4 tsp|
 	It ended at 11:59:59 PM.|2026-03-03T23:59:59
+	The 1st and 3rd Tuesday of each month, on Monday and Tuesday, 9 and 10 March|XXXX-WXX-2 2026-03-02 2026-03-09 2026-03-10
+	Mon-Thu 8.30am - 5.30pm; Fri 8.30am - 4pm; ten past nine|2026-03-02/2026-03-05 2026-03-03T08:30/2026-03-03T17:30 2026-02-27T08:30/2026-02-27T16:00 2026-03-03T09:10:00
+	held on Wed., 4th Feb. at 7.30 in the evening; panel, ca. 1620/25|2026-02-04T19:30:00 1620/1625
 	E
 	values_in -r 2026-03-03 <<-'E'
 	de|Es ist am 19. um 14 Uhr fällig.|2026-03-19T14:00:00
@@ -383,7 +386,8 @@ values_in() {
 	pt|O prazo termina no dia 2 de abril às 14 h.|2026-04-02T14:00:00
 	nl|Het is op de 19e om 14 uur.|2026-03-19T14:00:00
 	sv|Den 3–5 och den 10–12 maj är gatan avstängd.|2026-05-03/2026-05-05 2026-05-10/2026-05-12
-	ru|Сдать 19-го в 14 часов.|2026-03-19T14:00:00
+	ru|Сдать 19-го в 14 часов, утром 13 марта 2014 года|2026-03-19T14:00:00 2014-03-13
+	uk|Щовівторка збори.|XXXX-WXX-2
 	pl|Spotkanie we wtorek 10 marca o godz. 18.30.|2026-03-10T18:30:00
 	tr|Her ayın ilk pazartesi günü|XXXX-WXX-1
 	hi|मंगलवार, 10 मार्च को शाम 6:30 बजे बैठक होगी।|2026-03-10T18:30:00

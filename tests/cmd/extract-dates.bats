@@ -379,6 +379,7 @@ values_in() {
 	de|Wir fahren morgen früh um acht.|2026-03-04T08:00:00
 	fr|C'est pour le 19 à 14 h, ou après-demain.|2026-03-19T14:00:00 2026-03-05
 	fr|Tous les premiers lundis du mois, le premier lundi de chaque mois à 20 heures|XXXX-WXX-1 XXXX-WXX-1T20:00
+	fr|le 1er et le 15 de chaque mois, entre le 9 et le 12 mars|XXXX-XX-15 2026-03-09/2026-03-12
 	fr|Du 3 au 5 et du 10 au 12 mai, la rue sera fermée.|2026-05-03/2026-05-05 2026-05-10/2026-05-12
 	es|Vence el 19 a las 14 h y se aplaza al día 20.|2026-03-19T14:00:00 2026-03-20
 	es|cada primer lunes de mes|XXXX-WXX-1

@@ -188,10 +188,10 @@ is_plain_ascii(const struct scan *k, const char *p)
 	n = (unsigned)__builtin_clz(small);
 	capital = (unsigned)u[-(int)n - 1] - 'A' < 26;
 	len = n + capital;
-	if (len >= BEFORE)
+	if (len < 2 || len >= BEFORE)
 		return false;
 	word = 0xffffu << (BEFORE - len);
-	ok = (p[-(int)len - 1] == ' ') & (p[1] == ' ') & (len > 1) &
+	ok = (p[-(int)len - 1] == ' ') & (p[1] == ' ') &
 	    (k->brackets == 0);
 	ok &= (capital ^ 1u) | ((len > 4) & (*p != '!'));
 	ok &= ((unsigned)u[2] - 'A' < 26) &

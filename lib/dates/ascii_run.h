@@ -32,6 +32,12 @@ is_alpha(unsigned char b)
 	return (unsigned)((b | 32) - 'a') < 26;
 }
 
+static inline bool
+is_lower(unsigned char b)
+{
+	return b >= 'a' && b <= 'z';
+}
+
 #ifdef __SSE2__
 /*
  * Bytes are moved so that those of a range are the greatest there are: one

@@ -133,175 +133,6 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 		d->ref = d->anchor;
 }
 
-static bool
-is_lower(int b)
-{
-	return b >= 'a' && b <= 'z';
-}
-
-/*
- * What stands beside so many years says that they are the year: "于907年",
- * "在54年", "自618年"; "618年，" at the start of a sentence.
- */
-static bool
-is_dated(struct quire_span text, const struct item *t, int n)
-{
-	const size_t p = t->start;
-
-	if (listed_before(text, p, "于於在", 3))
-		return n % 10 != 0 || (n > 200 && n % 50 != 0);
-	if (n < 100 || n % 10 == 0)
-		return false;
-	if (listed_before(text, p, "自从從由到至", 3))
-		return true;
-	return (p == 0 || text.p[p - 1] == '\n' ||
-	           listed_before(text, p, "。（", 3)) &&
-	    span_starts(span_sub(text, t->end, text.len), "，");
-}
-
-/* "于907年": no length. In Taiwan 106年 is a year of the republic. */
-static void
-length_or_year(struct quire_span text, struct item *t)
-{
-	int n = t->v[C_n];
-	bool taiwan;
-
-	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || n < 31 || n > 999 ||
-	    item_has(t, C_unit2) || !text_before(text, t->end, "年") ||
-	    (homonym_goes_on(text, t->end) &&
-	        !text_before(text, t->end + 3, "時")))
-		return;
-	taiwan = n >= 100 && n <= 130 && filter_traditional(text, t->start) &&
-	    (n % 10 != 0 || listed_before(text, t->start, "于於在", 3));
-	if (!taiwan && !is_dated(text, t, n))
-		return;
-	t->kind = C_Y;
-	item_set(t, C_year, taiwan ? n + 1911 : n);
-	if (n < 100)
-		item_set(t, C_y2, 1);
-	item_drop(t, C_n);
-	item_drop(t, C_unit);
-}
-
-enum { REIGN_REACH = 600, LONGEST_REIGN = 61, LAST_EMPEROR = 1908 };
-
-/* True of years in Han at the start of a clause, of which more is said. */
-static bool
-begins_clause(struct quire_span text, const struct item *t)
-{
-	const size_t p = t->start;
-
-	return (p == 0 || text.p[p - 1] == '\n' ||
-	           listed_before(text, p, "。，；、", 3)) &&
-	    text_before(text, t->end, "年") && t->end + 3 <= text.len &&
-	    (unsigned char)text.p[p] >= 0xe4 &&
-	    (unsigned char)text.p[t->end] >= 0xe4 &&
-	    (unsigned char)text.p[t->end] <= 0xe9 &&
-	    !homonym_goes_on(text, t->end);
-}
-
-/*
- * "康熙四十二年中舉，四十五年": a later year of the era that was named before.
- * False: a year of one that was not.
- */
-static bool
-length_or_reign(const struct dater *d, struct item *t)
-{
-	const int n = item_get(t, C_n);
-
-	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || item_has(t, C_unit2) ||
-	    item_has(t, C_halfadd) || item_has(t, C_nth) || d->reign.end == 0 ||
-	    t->start - d->reign.end > REIGN_REACH ||
-	    d->reign.era > LAST_EMPEROR || n <= d->reign.year ||
-	    n > LONGEST_REIGN || !begins_clause(d->text, t))
-		return !homonym_of_reign(d->text, t);
-	t->kind = C_Y;
-	item_set(t, C_year, n);
-	item_set(t, C_eranm, d->reign.era);
-	item_drop(t, C_n);
-	item_drop(t, C_unit);
-	return true;
-}
-
-/* "超过三十日": days that are counted, no day of the month. */
-static void
-length_or_day(struct dater *d, struct item *t)
-{
-	if (t->kind != C_D || item_has(t, C_unit) || item_has(t, C_wday) ||
-	    t->start < 6 || !text_before(d->text, t->end, "日") ||
-	    (context_before(d, t, C_length) & dates_kind_bit(C_D)) == 0)
-		return;
-	t->kind = C_DUR;
-	item_set(t, C_n, t->v[C_day]);
-	item_set(t, C_unit, 'D');
-	item_drop(t, C_day);
-}
-
-/* "on 9 Aug 96 people came": what a word behind it counts is no year. */
-static void
-year_or_count(struct dater *d, struct item *t)
-{
-	const char *p = d->text.p;
-
-	if (!item_has(t, C_follow) || item_has(t, C_hour) ||
-	    !dates_digit_at(d->text, t->end - 1) ||
-	    (context_after(d, t->end) & dates_kind_bit(C_YX)) == 0)
-		return;
-	t->kind = item_has(t, C_day) || item_has(t, C_ord) ? C_MD : C_M;
-	item_drop(t, C_year);
-	item_drop(t, C_y2);
-	for (t->end -= 2; t->end > t->start && strchr(" ,'", p[t->end - 1]);)
-		t->end--;
-}
-
-/*
- * "two days later" is a length where nothing says later than what; of "the
- * year ended" the last word only tells that it is one.
- */
-static void
-cut_last(const struct dater *d, struct item *t)
-{
-	const char *p = d->text.p;
-	int anchor = item_get(t, C_anchor);
-
-	if (anchor == ANCHOR_FIRST)
-		t->end = t->start + 3;
-	if (anchor != ANCHOR_ENDED && (anchor != ANCHOR_LATER || d->narrative))
-		return;
-	if (anchor == ANCHOR_ENDED &&
-	    (t->end + 1 >= d->text.len || is_lower(p[t->end + 1]))) {
-		t->kind = C_REL; /* "the year ended badly" */
-		item_drop(t, C_n);
-		item_set(t, C_shift, 0);
-		if ((p[t->start] | 32) != 't') /* "the 2013 year ended" */
-			item_drop(t, C_unit);
-	}
-	while (t->end > t->start + 1 && is_lower(p[t->end - 1] | 32))
-		t->end--;
-	while (t->end > t->start + 1 && p[t->end - 1] <= ' ')
-		t->end--;
-}
-
-/* "is expected to last two weeks": a verb, no part of the length. */
-static void
-cut_verb(struct dater *d, struct item *t)
-{
-	const struct dates_slot *s;
-	struct lexeme l;
-
-	if (t->kind != C_DUR || t->start < 2 || d->text.p[t->start - 1] != ' ')
-		return;
-	context_word_before(d, t->start - 1, &s);
-	if (!context_says(s, C_to, 0, &t->langs) &&
-	    !context_says(s, C_length, dates_kind_bit(C_DUR), &t->langs))
-		return;
-	lexeme_right(d, t->start, &l);
-	if (l.end + 1 < t->end && context_says(l.slot, C_shift, 1, &t->langs))
-		t->start = l.end + 1;
-}
-
-/* ---- all -------------------------------------------------------------- */
-
 static void emit(struct dater *d, struct found *f, struct resolved *r);
 
 /* True if a side of what is no range tells that it is a date. */
@@ -321,7 +152,8 @@ stands_alone(struct quire_span text, const struct item *t, bool length)
 		return true;
 	case C_MX: /* "the year", "May" */
 		return (length || item_has(t, C_month)) &&
-		    (item_has(t, C_type) || !is_lower(text.p[t->start]));
+		    (item_has(t, C_type) ||
+		        !is_lower((unsigned char)text.p[t->start]));
 	case C_DUR:
 	case C_Y:
 	case C_YX:
@@ -494,12 +326,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 		emit_range_before(d, f, r);
 	} else {
 		ahead_cut(d, &f->item);
-		cut_last(d, &f->item);
-		cut_verb(d, &f->item);
-		length_or_year(d->text, &f->item);
-		year_or_count(d, &f->item);
-		length_or_day(d, &f->item);
-		if (!length_or_reign(d, &f->item))
+		if (!sense_find(d, &f->item))
 			return;
 		resolve_item(d, &f->item, &v, r);
 		if (r->timex.len == 0)

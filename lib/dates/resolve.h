@@ -2,8 +2,8 @@
  * resolve: from one item to its value (resolve.c and, by kind of item,
  * clock.c, foreign.c, relative.c, periods.c, holiday.c, duration.c), and from
  * all that was found to the list of dates (document.c; its own date by
- * reference.c, the order of day and month by order.c, ranges by range.c,
- * sides.c and within.c).
+ * reference.c, the order of day and month by order.c, what an item's place
+ * makes of it by sense.c, ranges by range.c, sides.c and within.c).
  */
 #ifndef DATES_RESOLVE_H
 #define DATES_RESOLVE_H
@@ -85,6 +85,14 @@ struct found_at {
  */
 void clock_day(struct dater *d, const struct found *f, const struct found *next,
     struct found_at at);
+
+/* ---- sense.c ---------------------------------------------------------- */
+
+/*
+ * Tells of an item that has two senses (a length or a year) which is meant, and
+ * cuts off what is no part of it. False: it is no date.
+ */
+bool sense_find(struct dater *d, struct item *t);
 
 /* ---- foreign.c -------------------------------------------------------- */
 

@@ -595,7 +595,7 @@ read_entries(struct finder *f, size_t from, enum heading own)
 		gap |= x->gap;
 		if (only_number(f, x) || line_heading(f, x) != HEAD_NONE)
 			continue;
-		if (begins_entry(f, g, margin, i, last, gap))
+		if (u == NULL || begins_entry(f, g, margin, i, last, gap))
 			u = add_unit(f, x, own == HEAD_REFERENCES);
 		else
 			u->end = x->end;

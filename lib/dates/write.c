@@ -80,7 +80,7 @@ plain_date(const struct value *v, struct buf *out)
 	if (v->precision != P_YEAR &&
 	    ((v->precision != P_MONTH && v->precision != P_DAY) ||
 	        v->month < 1 || v->month > 99 || v->day > 99 ||
-	        v->day < (v->precision == P_DAY)))
+	        (v->precision == P_DAY && v->day < 1)))
 		return false;
 	p = buf_reserve(out, sizeof "YYYY-MM-DD");
 	two_digits(p, v->year / 100);

@@ -191,8 +191,7 @@ is_plain_ascii(const struct scan *k, const char *p)
 	if (len < 2 || len >= BEFORE)
 		return false;
 	word = 0xffffu << (BEFORE - len);
-	ok = (p[-(int)len - 1] == ' ') & (p[1] == ' ') &
-	    (k->brackets == 0);
+	ok = (p[-(int)len - 1] == ' ') & (p[1] == ' ') & (k->brackets == 0);
 	ok &= (capital ^ 1u) | ((len > 4) & (*p != '!'));
 	ok &= ((unsigned)u[2] - 'A' < 26) &
 	    (((unsigned)u[3] - 'a' < 26) | (u[3] == ' '));

@@ -17,9 +17,16 @@
  *   filter.c   what the neighbourhood forbids
  *   homonym.c  what reads like a date and is another word
  *   passage.c  the languages of the text around a place
- *   ending.c   the time that the ending of a verb tells
  *   store.c    keeps what was found until all is
+ *   order.c    day and month, or month and day?
+ *   document.c from all of that to the list of dates:
+ *   tense.c    behind or ahead, by the words and, in
+ *   ending.c   the endings of verbs around
  *   ahead.c    "in two weeks": a day or a length
+ *   sense.c    "90年": a year or a length
+ *   sides.c    what the sides of a range lend each other
+ *   range.c    from them to its value
+ *   within.c   "two weeks before May 5"
  *   list.c     days of a list that share a month
  *   resolve.c  fills what an item leaves open from the reference date
  *   write.c    TIMEX3 and EDTF
@@ -34,6 +41,7 @@
 #include "dates/calendar.h"
 #include "dates/classes.h"
 #include "dates/dates.h"
+#include "dates/tables.h"
 #include "text/text.h"
 
 /*
@@ -248,43 +256,7 @@ struct found {
 	bool url;
 };
 
-/* ---- tables.c: made at build time -------------------------------------- */
-
-extern const struct dates_edge dates_edges[];
-extern const struct dates_end dates_ends[];
-extern const struct dates_node dates_nodes[];
-extern const uint32_t dates_root[];
-extern const uint16_t dates_first[DATES_STAGES][DATES_SYMS];
-extern const struct dates_use dates_uses[][2];
-extern const struct dates_head dates_heads[];
-extern const struct dates_row dates_rows[];
-extern const struct dates_set dates_sets[];
-extern const uint8_t dates_starts[], dates_stops[];
-/* How words of ASCII begin that trigger, and those that do if d->open. */
-extern const uint64_t dates_ascii[], dates_open[];
-extern const uint8_t dates_known[];
-extern const uint8_t dates_pairs[], dates_cjk[], dates_two[];
-extern const unsigned dates_slot_bits, dates_disp_bits;
-extern const uint16_t dates_disp[];
-extern const struct dates_reading dates_readings[];
-extern const struct dates_slot dates_slots[];
-extern const struct dates_near dates_nears[]; /* by slot */
-extern const uint8_t dates_near_flags[];      /* by row */
-extern const uint64_t dates_near_left[][NEAR_ROWS / 64];
-extern const uint64_t dates_near_right[][NEAR_ROWS / 64];
-extern const uint16_t dates_bond_number[2]; /* of digits */
-extern const uint64_t dates_bonds[][BOND_WORDS];
-extern const struct dates_locale dates_orders[];
-extern const char *const dates_langs[];
-extern const uint16_t dates_lang_two[][DATES_LETTERS];
-extern const struct dates_langset dates_langsets[];
-/* The languages that have function words, those of a row together. */
-extern const struct dates_langset dates_passages[PASSAGES];
-extern const struct dates_ending dates_endings[];    /* the last has no bytes */
-extern const uint64_t dates_ending_last[DATES_ENDS]; /* their last two bytes */
-extern const struct dates_langset dates_verbs_last;
-
-enum { LANGS_ALL = 1 };
+/* ---- tokens ----------------------------------------------------------- */
 
 /* Appends a reading; what it may begin is not noted. */
 static inline void

@@ -78,14 +78,6 @@ span_starts(struct quire_span a, const char *s)
 	return a.len >= n && (n == 0 || memcmp(a.p, s, n) == 0);
 }
 
-static inline bool
-span_ends(struct quire_span a, const char *s)
-{
-	const size_t n = strlen(s);
-
-	return a.len >= n && (n == 0 || memcmp(a.p + (a.len - n), s, n) == 0);
-}
-
 /* a[from, to); from and to are clamped to the span. */
 static inline struct quire_span
 span_sub(struct quire_span a, size_t from, size_t to)
@@ -97,6 +89,7 @@ span_sub(struct quire_span a, size_t from, size_t to)
 	return (struct quire_span){ from > 0 ? a.p + from : a.p, to - from };
 }
 
+bool span_ends(struct quire_span a, const char *s);
 /* Equal, or starting with, if ASCII letters are folded. */
 bool span_eq_nocase(struct quire_span a, struct quire_span b);
 bool span_is_nocase(struct quire_span a, const char *s);

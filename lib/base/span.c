@@ -33,6 +33,14 @@ same_nocase(const char *p, const char *s, size_t n)
 }
 
 bool
+span_ends(struct quire_span a, const char *s)
+{
+	const size_t n = strlen(s);
+
+	return a.len >= n && (n == 0 || memcmp(a.p + (a.len - n), s, n) == 0);
+}
+
+bool
 span_eq_nocase(struct quire_span a, struct quire_span b)
 {
 	return a.len == b.len && same_nocase(a.p, b.p, a.len);

@@ -48,6 +48,8 @@ in_smaller(int *n, int *unit, bool half)
 		if (*unit != row[i].of)
 			continue;
 		half &= row[i].n % 2 == 0;
+		if (*n > NUMBER_MOST / row[i].n)
+			*n = NUMBER_MOST / row[i].n;
 		*n = *n * row[i].n + (half ? row[i].n / 2 : 0);
 		*unit = row[i].in;
 		return half;

@@ -85,7 +85,7 @@ number_fill(const struct tok *t, unsigned set, struct number_kind *k)
 static void
 number_syms(struct dater *d, struct tok *t, int64_t value, unsigned set)
 {
-	const int32_t v = value > 99999999 ? 99999999 : (int32_t)value;
+	const int32_t v = value > NUMBER_MOST ? NUMBER_MOST : (int32_t)value;
 	struct number_kind *k =
 	    &d->number[(set * 0x9e3779b1u) >> 16 & (NUMBER_KINDS - 1)];
 	size_t i;

@@ -50,6 +50,8 @@
  */
 enum { TOK_SYMS = 40, REGION_TOKENS = 160, REGION_ITEMS = 256 };
 
+enum { NUMBER_MOST = 99999999 }; /* what is more is taken for it */
+
 /*
  * Values of block: a word that is no date keeps its first character from all
  * dates, from all but numbers, from none ("日元", "日本", "日报"); or it is two,

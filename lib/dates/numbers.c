@@ -2,6 +2,7 @@
  * Numbers: decimal digits of every script, Chinese and Hebrew numerals. What a
  * number can be (a day, a year, an hour) goes by its value and length.
  */
+#include "dates/numeral.h"
 #include "dates/room.h"
 
 /* What numbers can be, in the order of their readings. */
@@ -23,8 +24,7 @@ enum {
 	NUM_N = 1 << 14
 };
 
-static const uint16_t number_class[] = { C_tens, C_y4, C_day, C_mon, C_hour,
-	C_min, C_tens, C_y2, C_cyear, C_yn, C_hm4, C_n8, C_n14, C_y3, C_n };
+static const uint16_t number_class[] = { NUMBER_CLASSES };
 
 /* What a number of so many digits can be. */
 static unsigned
@@ -167,58 +167,6 @@ lex_digits(struct dater *d, size_t p, struct tok *t)
 	return p;
 }
 
-/* Value of a Chinese numeral: digits < 10, 10 100 1000 10000; or -1. */
-static int
-han_digit(uint32_t cp)
-{
-	switch (cp) {
-	case 0x3007: /* 〇 */
-	case 0x96f6:
-	case 0x25cb: /* ○, a circle */
-	case 0xff2f: /* Ｏ, a letter */
-		return 0;
-	case 0x4e00:
-	case 0x58f9:
-		return 1;
-	case 0x4e8c:
-	case 0x4e24:
-	case 0x5169:
-	case 0x8d30:
-		return 2;
-	case 0x4e09:
-	case 0x53c1:
-		return 3;
-	case 0x56db:
-		return 4;
-	case 0x4e94:
-		return 5;
-	case 0x516d:
-		return 6;
-	case 0x4e03:
-		return 7;
-	case 0x516b:
-		return 8;
-	case 0x4e5d:
-		return 9;
-	case 0x5341:
-		return 10;
-	case 0x5eff:
-	case 0x5344:
-		return 20;
-	case 0x5345:
-		return 30;
-	case 0x767e:
-		return 100;
-	case 0x5343:
-		return 1000;
-	case 0x4e07:
-	case 0x842c:
-		return 10000;
-	default:
-		return -1;
-	}
-}
-
 /* 两三天, 三五年, 三四十年: one or the other, counted as the lesser. */
 static bool
 is_either(int64_t row)
@@ -239,13 +187,13 @@ lex_han(struct dater *d, size_t p, struct tok *t)
 	uint32_t cp;
 
 	utf8_decode(text.p + p, stop, &cp);
-	if (han_digit(cp) < 0)
+	if (dates_han_digit(cp) < 0)
 		return from; /* most often */
 	while (p < text.len && p - from < 48) {
 		unsigned n = utf8_decode(text.p + p, stop, &cp);
 		int v = text_char(cp)->flags & TEXT_DIGIT && digits > 0
 		    ? text_char(cp)->digit
-		    : han_digit(cp);
+		    : dates_han_digit(cp);
 
 		/* a name ends in 零 in front of "9月" */
 		if (v < 0 || digits > 12 ||

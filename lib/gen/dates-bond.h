@@ -7,6 +7,7 @@
 #define GEN_DATES_BOND_H
 
 #include "dates-near.h"
+#include "dates/numeral.h"
 
 /* Columns (dates-near.h), a bit each: what an entry or some can be. */
 static size_t bond_words;
@@ -67,12 +68,11 @@ colset_entry(uint64_t *s, const struct entry *e)
 			colset_put(s, e->reading[i].sym, &e->reading[i].langs);
 }
 
-/* What numbers can be, as lib/dates/numbers.c has it. */
+/* What numbers can be. */
 static void
 colset_number(uint64_t *s)
 {
-	static const unsigned sym[] = { C_tens, C_y4, C_day, C_mon, C_hour,
-		C_min, C_y2, C_cyear, C_yn, C_hm4, C_n8, C_n14, C_y3, C_n };
+	static const unsigned sym[] = { NUMBER_CLASSES };
 	const struct dates_langset any = set_parse("*");
 	size_t i;
 
@@ -182,19 +182,17 @@ bond_edges(uint64_t **begins, uint64_t **ends)
 	}
 }
 
-/* Characters of which lib/dates/numbers.c makes numbers. */
+/* A character of which lib/dates/numbers.c makes numbers. */
 static bool
 is_numeral(const struct entry *e)
 {
-	static const UChar numeral[] =
-	    u"〇零○Ｏ一壹二两兩贰三叁四五六七八九十廿卄卅百千万萬";
 	int32_t at = 0, len = (int32_t)strlen(e->key);
 	UChar32 c;
 
 	if (len == 0)
 		return false;
 	U8_NEXT(e->key, at, len, c);
-	return at == len && u_strchr32(numeral, c) != NULL;
+	return at == len && c >= 0 && dates_han_digit((uint32_t)c) >= 0;
 }
 
 static bool

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/resolve.h"
 
 /* True if the line holds nothing else. */

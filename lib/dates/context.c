@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/room.h"
 
 /* Bits of the kinds that entry s is about, in those languages (null: any). */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/room.h"
 
 enum { KEEP = 1 << 20 }; /* of the store, between documents */

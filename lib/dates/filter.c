@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/room.h"
 #include "text/han.h"
 

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/resolve.h"
 
 /* Does a word before the item ask for this kind: "in", "since"? */

@@ -5,6 +5,7 @@
  */
 #include <unicode/uscript.h>
 
+#include "dates/lexicon.h"
 #include "dates/room.h"
 
 /* By what is known of a character that is not ASCII. */

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/room.h"
 
 int

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "dates/ascii_run.h"
+#include "dates/lexicon.h"
 #include "dates/resolve.h"
 
 /* End of a day of t's month at p, "5" or "5th", or 0. */

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/memo.h"
 
 /* Notes the stages that may begin with token i. */

@@ -4,6 +4,7 @@
  * follow from the patterns (lib/gen/dates-near.h), before a region is filled.
  * What is not plain is left to the region.
  */
+#include "dates/lexicon.h"
 #include "dates/room.h"
 
 enum { NEVER = 0, UNSURE = -1, PHRASE = 10 };

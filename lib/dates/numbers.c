@@ -2,6 +2,7 @@
  * Numbers: decimal digits of every script, Chinese and Hebrew numerals. What a
  * number can be (a day, a year, an hour) goes by its value and length.
  */
+#include "dates/lexicon.h"
 #include "dates/numeral.h"
 #include "dates/room.h"
 

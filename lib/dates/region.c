@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/memo.h"
 
 enum { LEFT_STEPS = 12, LEFT_CHARS = 72, LEXEME = 120, SPACES = 40 };

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/room.h"
 
 /*

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/resolve.h"
 
 /* The length among the two sides, by number; -1: there is none. */

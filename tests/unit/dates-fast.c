@@ -10,6 +10,7 @@
 #include <unicode/uscript.h>
 
 #include "dates/ascii_run.h"
+#include "dates/lexicon.h"
 #include "dates/memo.h"
 #include "dates/value.h"
 #include "tap.h"

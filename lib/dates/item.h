@@ -1,0 +1,67 @@
+/*
+ * item: what the rows of patterns made of tokens, a date or a part of one.
+ */
+#ifndef DATES_ITEM_H
+#define DATES_ITEM_H
+
+#include <string.h>
+
+#include "dates/classes.h"
+#include "dates/tables.h"
+
+/* What rows made of tokens: fields by class. */
+struct item {
+	uint16_t kind;
+	uint16_t row;
+	uint64_t have[2];
+	int32_t v[C_COUNT];
+	size_t start, end;          /* bytes of the text */
+	const struct item *side[2]; /* of a range */
+	struct dates_langset langs;
+};
+
+static inline bool
+item_has(const struct item *t, int field)
+{
+	return (t->have[field >> 6] >> (field & 63) & 1) != 0;
+}
+
+static inline void
+item_set(struct item *t, int field, int32_t value)
+{
+	t->have[field >> 6] |= UINT64_C(1) << (field & 63);
+	t->v[field] = value;
+}
+
+static inline void
+item_drop(struct item *t, int field)
+{
+	t->have[field >> 6] &= ~(UINT64_C(1) << (field & 63));
+	t->v[field] = 0;
+}
+
+/* All of it, at the cost of what is set: what is not set is 0. */
+static inline void
+item_clear(struct item *t)
+{
+	uint64_t m;
+	int w;
+
+	for (w = 0; w < 2; w++)
+		for (m = t->have[w]; m != 0; m &= m - 1)
+			t->v[w * 64 + __builtin_ctzll(m)] = 0;
+	t->have[0] = t->have[1] = 0;
+	t->kind = t->row = 0;
+	t->start = t->end = 0;
+	t->side[0] = t->side[1] = NULL;
+	memset(&t->langs, 0, sizeof t->langs);
+}
+
+/* An item of the document. */
+struct found {
+	struct item item;
+	struct item side[2];
+	bool url;
+};
+
+#endif

@@ -47,6 +47,42 @@ int err_set(struct quire_err *e, enum quire_code code, size_t off,
 /* Prints "quire: what" and exits 2. Only for what no caller can mend. */
 _Noreturn void quire_die(const char *what);
 
+/* ---- numbers ---------------------------------------------------------- */
+
+/* Eight bytes as a number, the first one lowest, and highest. */
+static inline uint64_t
+load_le64(const void *p)
+{
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t x;
+
+	memcpy(&x, p, sizeof x);
+	return x;
+#else
+	const unsigned char *u = p;
+	uint64_t x = 0;
+
+	for (size_t i = 8; i-- > 0;)
+		x = x << 8 | u[i];
+	return x;
+#endif
+}
+
+static inline uint64_t
+load_be64(const void *p)
+{
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return __builtin_bswap64(load_le64(p));
+#else
+	const unsigned char *u = p;
+	uint64_t x = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		x = x << 8 | u[i];
+	return x;
+#endif
+}
+
 /* ---- spans ------------------------------------------------------------ */
 
 /* These are most often asked about short texts that the compiler knows. */

@@ -18,14 +18,6 @@ load(const unsigned char *p, size_t n)
 }
 
 static uint64_t
-load8(const unsigned char *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
-	    (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
-
-static uint64_t
 stir(uint64_t h, uint64_t x)
 {
 	h = (h ^ x) * K2;
@@ -39,7 +31,7 @@ learn_hash(uint32_t seed, const void *p, size_t len)
 	uint64_t h = ((uint64_t)seed + 1) * K1 ^ (uint64_t)len;
 
 	for (; len >= 8; u += 8, len -= 8)
-		h = stir(h, load8(u));
+		h = stir(h, load_le64(u));
 	if (len > 0)
 		h = stir(h, load(u, len));
 	h *= K1;
@@ -58,7 +50,7 @@ model_checksum(const void *image, size_t len)
 	for (i = 0; i + 32 <= len; i += 32)
 		for (unsigned j = 0; j < 4; j++) {
 			at = i + 8 * j;
-			h[j] = stir(h[j], at == skip ? 0 : load8(u + at));
+			h[j] = stir(h[j], at == skip ? 0 : load_le64(u + at));
 		}
 	for (; i < len; i++)
 		h[0] = stir(h[0], u[i]);

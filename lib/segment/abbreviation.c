@@ -12,17 +12,6 @@
 
 enum { LONGEST = ABBREVIATION_LONGEST };
 
-/* Eight bytes as a number, the first on top. */
-static inline uint64_t
-key_of(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return (uint64_t)u[0] << 56 | (uint64_t)u[1] << 48 |
-	    (uint64_t)u[2] << 40 | (uint64_t)u[3] << 32 | (uint64_t)u[4] << 24 |
-	    (uint64_t)u[5] << 16 | (uint64_t)u[6] << 8 | (uint64_t)u[7];
-}
-
 static inline uint64_t
 four(const char *p)
 {
@@ -57,7 +46,7 @@ fold_any(struct quire_span s)
 		p += utf8_decode(p, end, &cp);
 		n += utf8_encode(text_lower(cp), out + n);
 	}
-	return n <= LONGEST ? key_of(out) : 0;
+	return n <= LONGEST ? load_be64(out) : 0;
 }
 
 #define EACH(x) (0x0101010101010101u * (uint64_t)(x))
@@ -107,7 +96,7 @@ is_abbreviation(struct quire_span word)
 bool
 is_abbreviation_before(const char *p, unsigned n)
 {
-	uint64_t key = key_of(p - 8) | EACH(' ');
+	uint64_t key = load_be64(p - 8) | EACH(' ');
 
 	return n <= LONGEST && is_listed(key << (64 - 8 * n));
 }

@@ -114,14 +114,6 @@ kind_of(uint32_t cp, uint32_t flags)
 
 /* ---- hash ------------------------------------------------------------- */
 
-static uint64_t
-load8(const unsigned char *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
-	    (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
-
 /* Takes in sixteen bytes. */
 static inline uint64_t
 stir(uint64_t h, uint64_t low, uint64_t high)
@@ -148,7 +140,7 @@ describe_folded(struct token *t, struct folded *f, const uint32_t *recent)
 
 	memset(f->byte + f->n, 0, BLOCK);
 	for (size_t i = 0; i < f->n || i == 0; i += BLOCK)
-		h = stir(h, load8(f->byte + i), load8(f->byte + i + 8));
+		h = stir(h, load_le64(f->byte + i), load_le64(f->byte + i + 8));
 	t->hash = (uint32_t)(h >> 32);
 	t->last = 0;
 	for (unsigned i = 0; i < n; i++)

@@ -8,13 +8,23 @@
 #include <string.h>
 
 #include "learn/learn.h"
+#include "segment/stops.h"
 
-enum { GATE_FEATURES = 4, GATE_BITS = 14 };
+enum { GATE_FEATURES = 4, GATE_BITS = 14, GATE_MEMO_BITS = 12 };
 
 /* The weights of all row numbers of the gate's model. */
 struct gate {
 	int32_t bias;
 	int8_t weight[1 << GATE_BITS];
+	char pad[3]; /* read, but not looked at */
+};
+
+/*
+ * What has been said before and is asked again and again, with the eight bytes
+ * that it depends on. All zeros is an empty memo.
+ */
+struct gate_memo {
+	uint64_t said[1 << GATE_MEMO_BITS];
 };
 
 /* False if the model is none for it; it is not needed any more after. */
@@ -27,26 +37,16 @@ bool gate_open(struct gate *g, const struct learn_model *m);
  */
 uint64_t gate_context(struct quire_span text, size_t end, size_t next);
 
-/* Eight bytes of text as such a number. */
-static inline uint64_t
-gate_load(const char *p)
-{
-#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	uint64_t x;
-
-	memcpy(&x, p, sizeof x);
-	return x;
-#else
-	uint64_t x = 0;
-
-	for (size_t i = 8; i-- > 0;)
-		x = x << 8 | (unsigned char)p[i];
-	return x;
-#endif
-}
-
 void gate_features(uint64_t context, uint32_t *feature);
 /* Is the place worth it? */
 bool gate_passes(const struct gate *g, uint64_t context);
+/* The same, by the memo if that was asked before. */
+bool gate_knows(const struct gate *g, struct gate_memo *m, uint64_t context);
+/*
+ * Says which of the stops of so many blocks of the text from p on that may be
+ * asked pass, and takes the bare ones that do not out of them.
+ */
+void gate_sift(const struct gate *g, struct gate_memo *m, const char *p,
+    struct stops *s, size_t blocks);
 
 #endif

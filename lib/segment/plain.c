@@ -153,17 +153,22 @@ among(__m128i v, char low, char n)
 	    _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8((char)(n - 1))), v));
 }
 
+static inline __m128i
+is(__m128i v, char c)
+{
+	return _mm_cmpeq_epi8(v, _mm_set1_epi8(c));
+}
+
 /* Bit i: is byte i a vowel? */
 static inline unsigned
 vowels(__m128i v)
 {
-	static const char each[] = "aeiouy";
-	__m128i in = _mm_setzero_si128();
+	__m128i in;
 
 	v = _mm_or_si128(v, _mm_set1_epi8(' '));
-	for (size_t i = 0; i < sizeof each - 1; i++)
-		in =
-		    _mm_or_si128(in, _mm_cmpeq_epi8(v, _mm_set1_epi8(each[i])));
+	in = _mm_or_si128(_mm_or_si128(is(v, 'a'), is(v, 'e')),
+	    _mm_or_si128(is(v, 'i'), is(v, 'o')));
+	in = _mm_or_si128(in, _mm_or_si128(is(v, 'u'), is(v, 'y')));
 	return (unsigned)_mm_movemask_epi8(in);
 }
 

@@ -19,6 +19,8 @@ struct scan {
 	unsigned first;       /* see candidate.first */
 	const char *first_of; /* the sentence it is of */
 	size_t stale;         /* from there on what is open was never closed */
+	const struct stops *stops; /* those at hand, */
+	const char *stops_from;    /* of the text from here on */
 };
 
 static inline bool

@@ -126,23 +126,6 @@ is_plain(char c)
 	return (unsigned char)c - 0x21u < 0x5f;
 }
 
-#define MEMO_YES ((uint64_t)1 << 24)
-
-/*
- * Does the gate let one space before p pass? From the memo if it was asked
- * before. The last bit of the space among the eight bytes is the answer.
- */
-static inline bool
-is_worth(struct sentence_memo *m, const struct gate *g, const char *p)
-{
-	uint64_t context = gate_load(p - 4), *said;
-
-	said = &m->gate[context * 0x9e3779b97f4a7c15u >> (64 - GATE_MEMO_BITS)];
-	if ((*said & ~MEMO_YES) != context)
-		*said = context | (gate_passes(g, context) ? MEMO_YES : 0);
-	return (*said & MEMO_YES) != 0;
-}
-
 /* A candidate before p, between which and `end` is white space. */
 static void
 settle_before(struct scan *k, size_t end, const char *p,
@@ -158,23 +141,42 @@ settle_before(struct scan *k, size_t end, const char *p,
 	settle(k, &c);
 }
 
+/* Does the gate let the white space from `end` to next pass? */
+static bool
+gate_lets(const struct scan *k, size_t end, size_t next)
+{
+	uint64_t context = gate_context(k->s->text, end, next);
+
+	return k->s->memo != NULL
+	    ? gate_knows(k->s->gate, &k->s->memo->gate, context)
+	    : gate_passes(k->s->gate, context);
+}
+
+/* The answer of the gate that is at hand: 1, -1, or 0 if there is none. */
+static inline int
+answer(const struct scan *k, const char *p)
+{
+	size_t at = (size_t)(p - k->stops_from), i = at / STOPS_BLOCK;
+	uint64_t bit = UINT64_C(1) << at % STOPS_BLOCK;
+
+	if (k->s->memo == NULL || i >= STOPS_BLOCKS ||
+	    (k->stops->asked[i] & bit) == 0)
+		return 0;
+	return (k->stops->passed[i] & bit) != 0 ? 1 : -1;
+}
+
 /* The same, if the gate lets it pass. */
 static void
 before(struct scan *k, const char *p, enum candidate_kind kind)
 {
 	size_t next = (size_t)(p - k->base), end = next - 1;
+	int known;
 
-	if (p == k->settled || p == k->start)
+	if (p == k->settled || p == k->start || (known = answer(k, p)) < 0)
 		return;
-	if (next >= 5 && k->end - p >= 4 && k->s->memo != NULL &&
-	    p[-1] == ' ' && is_plain(p[-2])) {
-		if (!is_worth(k->s->memo, k->s->gate, p))
-			return;
-	} else {
+	if (known == 0) {
 		end = text_trim_end((struct quire_span){ k->base, next });
-		if (k->s->gate != NULL &&
-		    !gate_passes(k->s->gate,
-		        gate_context(k->s->text, end, next)))
+		if (k->s->gate != NULL && !gate_lets(k, end, next))
 			return;
 	}
 	settle_before(k, end, p, kind);
@@ -702,21 +704,6 @@ act(struct scan *k, const char *p)
 	}
 }
 
-/*
- * Takes the capitals and digits that the gate does not let pass out of the
- * stops from p on.
- */
-static void
-ask_gate(const struct scan *k, const char *p, struct stops *s)
-{
-	for (size_t i = 0; i < s->bares; i++) {
-		size_t at = s->bare[i];
-		uint64_t shut = !is_worth(k->s->memo, k->s->gate, p + at);
-
-		s->stop[at / STOPS_BLOCK] &= ~(shut << at % STOPS_BLOCK);
-	}
-}
-
 /* Acts at the stops of blocks from `from` on; returns where to go on. */
 static const char *
 act_at(struct scan *k, const char *from, const struct stops *s, size_t blocks)
@@ -746,12 +733,14 @@ sentence_each_by(const struct sentence_scan *s, stops_mark *mark)
 	k.base = k.start = k.line = p;
 	k.stale = SIZE_MAX;
 	k.end = p + s->text.len;
+	k.stops = &stops;
 	k.settled = scan_label(p, k.end);
 	p = behind_settled(&k, k.settled);
 	while (p < k.end) {
 		n = mark(around, p, k.end, &stops);
+		k.stops_from = p;
 		if (s->memo != NULL)
-			ask_gate(&k, p, &stops);
+			gate_sift(s->gate, &s->memo->gate, p, &stops, n);
 		p = act_at(&k, p, &stops, n);
 	}
 	s->found(s->arg, (size_t)(k.start - k.base), s->text.len);
@@ -760,5 +749,5 @@ sentence_each_by(const struct sentence_scan *s, stops_mark *mark)
 void
 sentence_each(const struct sentence_scan *s)
 {
-	sentence_each_by(s, stops_best());
+	sentence_each_by(s, stops_way(0));
 }

@@ -52,15 +52,9 @@ struct candidate {
 	unsigned first;    /* token_shape of the present sentence */
 };
 
-/*
- * What has been said before and is asked again and again. All zeros is an
- * empty memo. The gate's answers are kept with the eight bytes, of which one
- * is a space, that they depend on.
- */
-enum { GATE_MEMO_BITS = 12 };
-
+/* What has been said before. All zeros is an empty memo. */
 struct sentence_memo {
-	uint64_t gate[1 << GATE_MEMO_BITS];
+	struct gate_memo gate;
 	struct remember_memo weighed;
 };
 

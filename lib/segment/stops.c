@@ -47,7 +47,9 @@ stops_any(struct quire_span around, const char *p, const char *end,
 	if (n > STOPS_BLOCK * STOPS_BLOCKS)
 		n = STOPS_BLOCK * STOPS_BLOCKS;
 	memset(s->stop, 0, sizeof s->stop);
-	s->bares = 0;
+	memset(s->asked, 0, sizeof s->asked);
+	memset(s->bare, 0, sizeof s->bare);
+	s->places = 0;
 	for (size_t i = 0; i < n; i++)
 		s->stop[i / 64] |=
 		    (uint64_t)(stop_sort[(unsigned char)p[i]] != STOP_NONE)
@@ -287,7 +289,7 @@ stops_avx2(struct quire_span around, const char *p, const char *end,
     struct stops *s)
 {
 	const char *readable = around.p + around.len;
-	uint16_t *q = s->bare;
+	uint16_t *q = s->place;
 	uint64_t bare;
 	size_t i;
 
@@ -296,45 +298,46 @@ stops_avx2(struct quire_span around, const char *p, const char *end,
 			mark64(p, &s->stop[i], &bare);
 		else
 			mark_edge(around, p, &s->stop[i], &bare);
-		if (i == 0)
-			bare &= ~(uint64_t)15;
-		if (end - p < STOPS_BLOCK + 3)
-			bare &= end - p < 4
-			    ? 0
-			    : UINT64_MAX >> (STOPS_BLOCK + 3 - (end - p));
+		bare &= stops_inner(i, (size_t)(end - p));
+		s->asked[i] = s->bare[i] = bare;
 		q = put_places(q, i, bare);
 	}
-	s->bares = (size_t)(q - s->bare);
+	s->places = (size_t)(q - s->place);
 	if (p > end)
 		s->stop[i - 1] &= UINT64_MAX >> (p - end);
 	return i;
 }
 
+#endif
+
 stops_mark *
-stops_best(void)
+stops_way(size_t i)
 {
-	return have_avx2() ? stops_avx2 : stops_any;
+	stops_mark *way[4] = { NULL };
+	size_t n = 0;
+
+#ifdef HAVE_AVX512
+	if (have_avx512())
+		way[n++] = stops_wide;
+#endif
+#ifdef HAVE_AVX2
+	if (have_avx2())
+		way[n++] = stops_avx2;
+#endif
+	way[n++] = stops_any;
+	return i < n ? way[i] : NULL;
 }
 
 size_t
 stops_places(const struct stops *s, size_t n, uint16_t *place)
 {
-	return have_avx2() ? places_avx2(s->stop, n, place)
-	                   : places_any(s->stop, n, place);
-}
-
-#else
-
-size_t
-stops_places(const struct stops *s, size_t n, uint16_t *place)
-{
+#ifdef HAVE_AVX512
+	if (have_avx512())
+		return places_wide(s->stop, n, place);
+#endif
+#ifdef HAVE_AVX2
+	if (have_avx2())
+		return places_avx2(s->stop, n, place);
+#endif
 	return places_any(s->stop, n, place);
 }
-
-stops_mark *
-stops_best(void)
-{
-	return stops_any;
-}
-
-#endif

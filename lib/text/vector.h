@@ -1,7 +1,9 @@
 /*
- * vector: 32 bytes at a time, where the machine has AVX2. Who uses it also has
- * a plain way, takes it unless have_avx2, and is tested to agree. Nothing here,
- * and no SSE2 elsewhere, is compiled with -U__SSE2__ (make check-portable).
+ * vector: 32 bytes at a time, where the machine has AVX2, or 64 where it has
+ * AVX-512 with its instructions for bytes (Ice Lake, Zen 4 and later). Who uses
+ * them also has a plain way, takes it unless have_avx2, and is tested to agree.
+ * Nothing here, and no SSE2 elsewhere, is compiled with -U__SSE2__ (make
+ * check-portable).
  */
 #ifndef QUIRE_TEXT_VECTOR_H
 #define QUIRE_TEXT_VECTOR_H
@@ -28,6 +30,22 @@ have_avx2(void)
 {
 	return __builtin_cpu_supports("avx2") &&
 	    __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+}
+
+#define HAVE_AVX512 1
+#define AVX512 \
+	__attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi," \
+	                      "avx512vbmi2,popcnt,bmi,bmi2")))
+#define INLINE512 AVX512 __attribute__((always_inline)) static inline
+
+static inline bool
+have_avx512(void)
+{
+	return have_avx2() && __builtin_cpu_supports("avx512bw") &&
+	    __builtin_cpu_supports("avx512vl") &&
+	    __builtin_cpu_supports("avx512vbmi") &&
+	    __builtin_cpu_supports("avx512vbmi2") &&
+	    __builtin_cpu_supports("bmi2");
 }
 
 INLINE __m256i

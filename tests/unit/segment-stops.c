@@ -1,13 +1,17 @@
 /*
- * Unit tests of the stops of the scan: with those that AVX2 finds a text has
- * the same candidates and sentences as with all that may matter, on random
- * texts of the marks and scripts that the scan knows.
+ * Unit tests of the stops of the scan: with those that vectors find a text has
+ * the same candidates and sentences as with all that may matter, and the gate
+ * says of many at once what it says of each, on random texts of the marks and
+ * scripts that the scan knows.
  */
 #include <string.h>
 
+#include "models.h"
 #include "segment/sentence.h"
 #include "tap.h"
 #include "text/text.h"
+
+static struct gate gate;
 
 /* Everything that was asked and found, in order. */
 struct log {
@@ -72,25 +76,32 @@ static const char *const piece[] = { "a", "B", "7", " ", " ", " ", "\n", "\t",
 	"Ａ", "\xef\xb8\x8f", "😀", "👍", "𝐀", "word", "Word", "http://a.b/c",
 	"3.14", ":)" };
 
-/* Texts of such pieces, of all lengths. */
+/* A text of such pieces, fewer kinds of them the more often. */
+static void
+babble(struct buf *text, unsigned pieces, unsigned often)
+{
+	enum { N = sizeof piece / sizeof *piece };
+
+	text->len = 0;
+	while (pieces-- > 0)
+		buf_add_str(text, piece[draw(often) > 0 ? draw(34) : draw(N)]);
+}
+
+/* Texts of all lengths. */
 static void
 test_random(unsigned often)
 {
-	enum { N = sizeof piece / sizeof *piece };
 	struct log a = { 0 }, b = { 0 };
 	struct buf text = { 0 };
 	bool good = true;
 
 	for (unsigned i = 0; i < 4000 && good; i++) {
-		unsigned n = draw(i % 8 == 0 ? 200 : 50);
-
-		text.len = 0;
-		for (unsigned k = 0; k < n; k++)
-			buf_add_str(&text,
-			    piece[draw(often) > 0 ? draw(34) : draw(N)]);
+		babble(&text, draw(i % 8 == 0 ? 200 : 50), often);
 		run(buf_span(&text), stops_any, &a);
-		run(buf_span(&text), stops_best(), &b);
-		good = span_eq(buf_span(&a.seen), buf_span(&b.seen));
+		for (size_t k = 0; stops_way(k) != NULL; k++) {
+			run(buf_span(&text), stops_way(k), &b);
+			good &= span_eq(buf_span(&a.seen), buf_span(&b.seen));
+		}
 		if (!good)
 			printf("# differs: %.*s\n", (int)text.len, text.p);
 	}
@@ -100,9 +111,53 @@ test_random(unsigned often)
 	buf_fini(&b.seen);
 }
 
+/* How many stops are asked; SIZE_MAX if the gate contradicts itself. */
+static size_t
+sift(struct quire_span text, stops_mark *mark)
+{
+	static struct gate_memo memo;
+	static struct stops s, t;
+	size_t blocks = mark(text, text.p, text.p + text.len, &s);
+
+	t = s;
+	gate_sift(&gate, &memo, text.p, &t, blocks);
+	for (size_t i = 0; i < s.places; i++) {
+		size_t at = s.place[i], b = at / STOPS_BLOCK;
+		uint64_t bit = UINT64_C(1) << at % STOPS_BLOCK;
+		bool pass = gate_passes(&gate, load_le64(text.p + at - 4)),
+		     bare = (s.bare[b] & bit) != 0;
+
+		if ((s.asked[b] & bit) == 0 || (s.stop[b] & bit) == 0 ||
+		    ((t.passed[b] & bit) != 0) != pass ||
+		    ((t.stop[b] & bit) != 0) != (pass || !bare))
+			return SIZE_MAX;
+	}
+	return s.places;
+}
+
+static void
+test_gate(void)
+{
+	struct learn_model *m = learn_open_builtin(&learn_image_segment_gate);
+	struct buf text = { 0 };
+	size_t asked = 0, n = 0;
+
+	ok(gate_open(&gate, m), "the gate is there");
+	learn_close(m);
+	for (unsigned i = 0; i < 1000 && n != SIZE_MAX; i++) {
+		babble(&text, 1 + draw(400), 8);
+		for (size_t k = 0; stops_way(k) != NULL && n != SIZE_MAX; k++)
+			asked += n = sift(buf_span(&text), stops_way(k));
+	}
+	ok(n != SIZE_MAX, "the gate says the same of many at once");
+	ok(stops_way(1) == NULL || asked > 1000, "and is asked");
+	buf_fini(&text);
+}
+
 int
 main(void)
 {
+	test_gate();
 	test_random(1);
 	test_random(4);
 	test_random(20);

@@ -28,8 +28,8 @@ last_word(struct dater *d, const struct item *t, size_t *p)
 }
 
 /*
- * "this may not", "this august body", "l'ascension du mont": a name of the
- * calendar in small letters that is another word.
+ * "this may not", "this august body", "l'ascension du mont", "alle so": a name
+ * of the calendar in small letters that is another word.
  */
 static bool
 is_no_name(struct dater *d, const struct item *t)
@@ -37,7 +37,8 @@ is_no_name(struct dater *d, const struct item *t)
 	const struct dates_slot *s;
 	size_t p;
 
-	if (t->kind != C_HOL && (t->kind != C_M || !item_has(t, C_shift)))
+	if (t->kind != C_HOL && t->kind != C_WD && t->kind != C_SET &&
+	    t->kind != C_MD && (t->kind != C_M || !item_has(t, C_shift)))
 		return false;
 	s = last_word(d, t, &p);
 	return !dates_upper_at(d->text, p) &&
@@ -203,6 +204,28 @@ is_surnamed(struct dater *d, const struct item *t)
 		return false;
 	s = lexicon_word(d, p, end);
 	return s == NULL || (s->flags & ENTRY_NAMES) == 0;
+}
+
+/*
+ * "il tenore Plácido Domingo": the same behind a name, which is a word with a
+ * capital inside a sentence that is no word of ours.
+ */
+static bool
+is_surname(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+	const struct dates_slot *s;
+	size_t p = t->start, end;
+
+	if (!is_month_or_weekday(t) || !dates_upper_at(text, p) ||
+	    langs_home(&t->langs) || langs_have(&t->langs, "de") || p < 2 ||
+	    text.p[p - 1] != ' ' || lexeme_at(text, p, &end) != LX_WORD ||
+	    end < t->end)
+		return false;
+	p = context_word_before(d, p - 1, &s);
+	return s == NULL && dates_upper_at(text, p) && p > 1 &&
+	    text.p[p - 1] == ' ' && text.p[p - 2] != '.' &&
+	    text.p[p - 2] != ':';
 }
 
 /* "na segunda parte": before a noun an ordinal, no weekday ("na segunda,"). */
@@ -412,7 +435,7 @@ homonym_of(struct dater *d, const struct item *t)
 	    UINT64_C(1) << (C_WDX - C_FULL) | UINT64_C(1) << (C_HOL - C_FULL) |
 	    UINT64_C(1) << (C_DUR - C_FULL) | UINT64_C(1) << (C_SET - C_FULL) |
 	    UINT64_C(1) << (C_YX - C_FULL) | UINT64_C(1) << (C_D - C_FULL) |
-	    UINT64_C(1) << (C_SEA - C_FULL);
+	    UINT64_C(1) << (C_SEA - C_FULL) | UINT64_C(1) << (C_MD - C_FULL);
 	const struct quire_span text = d->text;
 
 	if (is_of_work(text, t) || is_of_event(text, t) || is_quoted(text, t) ||
@@ -423,7 +446,8 @@ homonym_of(struct dater *d, const struct item *t)
 	return is_cyrillic_name(text, t) || is_no_name(d, t) ||
 	    is_verb(text, t) || is_ordinal(d, t) || is_name(text, t) ||
 	    is_forename(d, t) || is_tail(text, t) || is_surnamed(d, t) ||
-	    is_counting(d, t) || is_ending(text, t) || is_of_path(text, t) ||
-	    is_round(d, t) || is_spelled(d, t) || is_sum(text, t) ||
+	    is_surname(d, t) || is_counting(d, t) || is_ending(text, t) ||
+	    is_of_path(text, t) || is_round(d, t) || is_spelled(d, t) ||
+	    is_sum(text, t) ||
 	    (t->kind == C_SET && !item_has(t, C_wday) && is_title(text, t));
 }

@@ -17,6 +17,7 @@
  *   context.c  rows for what stands beside an item
  *   filter.c   what the neighbourhood forbids
  *   homonym.c  what reads like a date and is another word
+ *   figure.c   or another number
  *   passage.c  the languages of the text around a place
  *   store.c    keeps what was found until all is
  *   order.c    day and month, or month and day?
@@ -313,6 +314,11 @@ bool homonym_goes_on(struct quire_span text, size_t p);
  * nothing that lengths go on with is a year of some reign.
  */
 bool homonym_of_reign(struct quire_span text, const struct item *t);
+
+/* ---- figure.c --------------------------------------------------------- */
+
+/* True: the figures of the item are of an address, a score, pages, a size. */
+bool figure_of(struct dater *d, const struct item *t);
 
 /* ---- tense.c ---------------------------------------------------------- */
 

@@ -469,6 +469,10 @@ values_in() {
 	ar|هذا أحد كتبه المفضلة
 	sv|I vår värld är det så.
 	uk|Загинуло майже 1500 солдатів і 2000 чоловік.
+	es|Cantó el tenor Plácido Domingo; las carreras son de cien, 2000 y 3000 metros.
+	de|Sie waren alle so müde.
+	nl|Als dit zo blijft, doen wij deze zo snel.
+	ru|Команда победила 3:1 (21:25, 25:22, 25:17).
 	E
 	[ "$bad" = 0 ]
 }
@@ -638,6 +642,19 @@ values_in() {
 	It took one day to mend the pump.|P1D
 	Output fell by about a quarter, as in recent years.|PXY
 	Traffic fell for the first time in a quarter.|P3M
+	E
+}
+
+@test "extract-dates: figures of houses, games, pages and sizes" {
+	values -r 2014-05-07 <<-'E'
+	He moved to 1717 Harbour View Street; she, 1805 Elm Avenue.|
+	In 2008 Wall Street fell; the 2008 Wall Street crash.|2008 2008
+	They won 21:25, 23:20, 25:17 and lost (22:10; 9:5).|
+	Trains leave at 9:15, 10:30, 21:45.|2014-05-07T09:15:00 2014-05-07T10:30:00 2014-05-07T21:45:00
+	Journal of Tiles 41(3): 1504-1510; Notes 12:1621-1634.|
+	The reign: 1504-1510.|1504/1510
+	He is 5'11 tall, she is 5'10; class of '11.|2011
+	An HR team waited for an hr.|PT1H
 	E
 }
 

@@ -97,7 +97,7 @@ dates_first(const char *languages, const char *text, struct arena *a)
 
 	snprintf(tag, sizeof tag, "%.*s", (int)strcspn(languages, ","),
 	    languages);
-	return dates_of(tag, text, a);
+	return dates_of(strcmp(tag, "*") == 0 ? NULL : tag, text, a);
 }
 
 static bool
@@ -132,6 +132,8 @@ shows(const char *side, const char *kinds, const struct dates *found)
 		return found->n > 0 && found->item[0].type == DATE_RANGE;
 	if (strcmp(side, "length") == 0)
 		return found->n > 0 && found->item[0].type == DATE_DURATION;
+	if (strcmp(kinds, "YX") == 0 && strcmp(side, "follow") == 0)
+		return found->n == 0;    /* the number of a house */
 	if (strcmp(side, "follow") == 0) /* two dates of one year */
 		return found->n > 1 &&
 		    memcmp(found->item[0].value.p, found->item[1].value.p, 4) ==

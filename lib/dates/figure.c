@@ -1,0 +1,211 @@
+/*
+ * What figures are that read like dates: numbers of houses, scores of games,
+ * pages of journals, sizes, what is counted. Words that stand beside them are
+ * rows, see context.c.
+ */
+#include <string.h>
+
+#include "dates/lexicon.h"
+#include "dates/room.h"
+
+static size_t
+behind_digits(struct quire_span text, size_t p)
+{
+	while (dates_digit_at(text, p))
+		p++;
+	return p;
+}
+
+static size_t
+before_digits(struct quire_span text, size_t p)
+{
+	while (p > 0 && dates_digit_at(text, p - 1))
+		p--;
+	return p;
+}
+
+/* Behind a colon at p and the digits around it, or p: "12:30". */
+static size_t
+behind_pair(struct quire_span text, size_t p)
+{
+	return p < text.len && text.p[p] == ':' && dates_digit_at(text, p + 1)
+	    ? behind_digits(text, p + 1)
+	    : p;
+}
+
+/* Digits, a colon and digits from start to end that are no time: "25:17". */
+static bool
+is_result(struct quire_span text, size_t start, size_t end)
+{
+	size_t colon = behind_digits(text, start);
+	size_t h = colon - start, m = end - colon - 1;
+
+	if (h > 2 || m != 2)
+		return true;
+	return (h == 2 &&
+	           (text.p[start] > '2' ||
+	               (text.p[start] == '2' && text.p[start + 1] > '4'))) ||
+	    text.p[colon + 1] > '5';
+}
+
+enum { RESULTS = 8 }; /* pairs of a list that are looked at, to each side */
+
+/* Between the pairs of a list of results: ", ", "; ", " (" */
+static bool
+is_between(char c)
+{
+	return c != '\0' && strchr(" ,;()", c) != NULL;
+}
+
+/* "3:1 (21:25, 25:22)": in a list of pairs of which one is no time. */
+static bool
+is_score(struct quire_span text, const struct item *t)
+{
+	size_t p, q, end, i;
+
+	for (p = t->end, i = 0; i < RESULTS; i++, p = end) {
+		while (p < text.len && is_between(text.p[p]))
+			p++;
+		q = behind_digits(text, p);
+		end = behind_pair(text, q);
+		if (q == p || end == q)
+			break;
+		if (is_result(text, p, end))
+			return true;
+	}
+	for (p = t->start, i = 0; i < RESULTS; i++, p = q) {
+		while (p > 0 && is_between(text.p[p - 1]))
+			p--;
+		end = p;
+		p = before_digits(text, end);
+		if (p == end || p == 0 || text.p[p - 1] != ':')
+			break;
+		q = before_digits(text, p - 1);
+		if (q == p - 1)
+			break;
+		if (is_result(text, q, end))
+			return true;
+	}
+	return false;
+}
+
+/* "41(3): 1504–1510", "12:1504–1510": pages behind a volume or an issue. */
+static bool
+is_of_pages(struct quire_span text, const struct item *t)
+{
+	size_t p = t->start;
+
+	if (p > 0 && text.p[p - 1] == ' ')
+		p--;
+	if (p < 2 || text.p[p - 1] != ':')
+		return false;
+	p -= text.p[p - 2] == ')' ? 2 : 1;
+	return p > 0 && dates_digit_at(text, p - 1);
+}
+
+/* True if a reading of entry s (may be null) is of the class. */
+static bool
+can_be(const struct dates_slot *s, int class)
+{
+	const struct dates_reading *r;
+	size_t i;
+
+	if (s == NULL)
+		return false;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == class)
+			return true;
+	return false;
+}
+
+/* "1717 Harbour Street": behind the number stand a few names and a street. */
+static bool
+is_of_house(struct dater *d, const struct item *t)
+{
+	const int32_t year = dates_kind_bit(C_YX);
+	struct lexeme l = { .end = t->end };
+	const struct dates_slot *to;
+	int names;
+
+	for (names = 0; names < 4; names++) {
+		if (l.end + 1 >= d->text.len || d->text.p[l.end] != ' ' ||
+		    !dates_upper_at(d->text, l.end + 1))
+			return false;
+		lexeme_right(d, l.end + 1, &l);
+		if (names > 0 &&
+		    context_says(l.slot, C_follow, year, &t->langs))
+			break;
+	}
+	if (names == 4)
+		return false;
+	if (t->start < 2 || (unsigned char)d->text.p[t->start - 2] < '0')
+		return true;
+	/* "to 1717 Harbour Street", not "the 2008 Wall Street crash" */
+	context_word_before(d, t->start - 1, &to);
+	return can_be(to, C_to) ||
+	    (context_before(d, t, C_need) & dates_kind_bit(C_M)) == 0;
+}
+
+/* "2000 y 3000 metros": what it stands beside is no year. */
+static bool
+is_counted(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+	struct lexeme l;
+	size_t p = t->end + 1, end;
+
+	if (p >= text.len || text.p[t->end] != ' ')
+		return false;
+	lexeme_right(d, p, &l);
+	if (l.kind != LX_WORD || !can_be(l.slot, C_and) || l.end >= text.len ||
+	    text.p[l.end] != ' ')
+		return false;
+	p = l.end + 1;
+	end = behind_digits(text, p);
+	return end - p == 4 && (text.p[p] > '2' || text.p[p + 1] > '1') &&
+	    text.p[p] > '1' && end < text.len && text.p[end] == ' ' &&
+	    (t->start == 0 ||
+	        (context_before(d, t, C_need) & dates_kind_bit(C_YX)) == 0);
+}
+
+/* "5'11": of a size in feet and inches. */
+static bool
+is_size(struct quire_span text, const struct item *t)
+{
+	struct quire_span rest = span_sub(text, t->start, t->end);
+
+	return t->start > 0 && dates_digit_at(text, t->start - 1) &&
+	    (span_starts(rest, "'") || span_starts(rest, "’"));
+}
+
+/* "an HR team": a short unit that is none in capitals. */
+static bool
+is_initials(struct quire_span text, const struct item *t)
+{
+	size_t p = t->end;
+
+	while (p > t->start && dates_upper_at(text, p - 1))
+		p--;
+	return t->end - p == 2 && p > t->start + 1 && text.p[p - 1] == ' ' &&
+	    text.p[p - 2] >= 'a' && text.p[p - 2] <= 'z';
+}
+
+bool
+figure_of(struct dater *d, const struct item *t)
+{
+	switch (t->kind) {
+	case C_CLK:
+		return is_score(d->text, t);
+	case C_RANGE:
+		return t->side[0] != NULL && t->side[0]->kind == C_YX &&
+		    is_of_pages(d->text, t);
+	case C_YX:
+		return is_of_house(d, t) || is_counted(d, t) ||
+		    is_size(d->text, t);
+	case C_DUR:
+		return is_initials(d->text, t);
+	default:
+		return is_size(d->text, t);
+	}
+}

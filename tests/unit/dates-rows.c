@@ -133,7 +133,7 @@ shows(const char *side, const char *kinds, const struct dates *found)
 	if (strcmp(side, "length") == 0)
 		return found->n > 0 && found->item[0].type == DATE_DURATION;
 	if (strcmp(kinds, "YX") == 0 && strcmp(side, "follow") == 0)
-		return found->n == 0;    /* the number of a house */
+		return found->n == 0;    /* a house */
 	if (strcmp(side, "follow") == 0) /* two dates of one year */
 		return found->n > 1 &&
 		    memcmp(found->item[0].value.p, found->item[1].value.p, 4) ==

@@ -176,6 +176,8 @@ size_t list_behind(struct dater *d, struct item *t, struct item *more);
 
 /* True if a sentence ends with the character at p. */
 bool tense_ends_sentence(struct quire_span text, size_t p);
+/* True: a verb of the past stands before it, whatever it says of the year. */
+bool tense_is_past(struct dater *d, const struct item *t);
 
 /* ---- within.c --------------------------------------------------------- */
 

@@ -96,6 +96,22 @@ leads_on(const struct dates_slot *s)
 	return context_says(s, C_to, 0, langs_of(LANGS_ALL));
 }
 
+/* "is expected": the word at p is that phrase, if it says more. */
+static void
+whole_cue(struct dater *d, struct lexeme *l, size_t p)
+{
+	const struct dates_slot *phrase;
+	size_t stop = l->end;
+
+	if (l->slot == NULL || !lexicon_goes_on(l->slot, d->text, l->end))
+		return;
+	phrase = lexicon_longest(d, l->slot, p, &stop, NULL);
+	if (phrase == NULL || (phrase->flags & ENTRY_CUE) == 0)
+		return;
+	l->slot = phrase;
+	l->end = stop;
+}
+
 /* The nearest cue of the same sentence behind the item. */
 static int
 cue_behind(struct dater *d, const struct item *t)
@@ -115,6 +131,7 @@ cue_behind(struct dater *d, const struct item *t)
 		lexeme_right(d, p, &l);
 		if (l.kind != LX_WORD && l.kind != LX_CHAR)
 			continue;
+		whole_cue(d, &l, p);
 		cue = leads_on(l.slot) ? 0 : cue_of(l.slot, 0);
 		if (cue == 0 && english && is_regular_past(d->text, p, l.end))
 			cue = -1;
@@ -151,6 +168,47 @@ was_planned(struct dater *d, const struct item *t, size_t q, size_t p,
 		return false;
 	lexeme_right(d, t->end + 1, &l);
 	return cue_of(l.slot, 0) < 0;
+}
+
+/* "due to expire": the verb at q is of a plan, which is the cue. */
+static bool
+is_of_plan(struct dater *d, size_t q)
+{
+	const struct dates_slot *s;
+	size_t p = q;
+
+	if (p < 2 || d->text.p[p - 1] != ' ')
+		return false;
+	p = context_word_before(d, p - 1, &s);
+	if (!leads_on(s) || p < 2 || d->text.p[p - 1] != ' ')
+		return false;
+	context_word_before(d, p - 1, &s);
+	return cue_of(s, 0) > 0;
+}
+
+/*
+ * "He started in January": a regular verb of the past shortly before t. Where
+ * cues choose among years these are too many ("planned for May") to be one.
+ */
+bool
+tense_is_past(struct dater *d, const struct item *t)
+{
+	const struct dates_slot *s;
+	size_t p = t->start, q;
+	int steps;
+
+	if (!langs_english(&t->langs))
+		return false;
+	for (steps = 0; p > 0 && steps < 5; steps++, p = q) {
+		while (p > 0 && d->text.p[p - 1] == ' ')
+			p--;
+		if (p == 0 || tense_ends_sentence(d->text, p - 1))
+			break;
+		q = context_word_before(d, p, &s);
+		if (is_regular_past(d->text, q, p))
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -191,10 +249,14 @@ tense_of(struct dater *d, const struct item *t)
 			cue = ending_cue(d, t, q, p);
 		if (cue > 0 && english && was_planned(d, t, q, p, s))
 			return -1;
+		if (cue > 0 && is_of_plan(d, q)) {
+			p = q;
+			continue;
+		}
 		if (cue != 0 && (cue = participle(d, t, q, cue)) != 0)
 			return cue;
 		p = q;
 	}
-	cue = steps <= 3 ? cue_behind(d, t) : 0;
+	cue = steps <= 3 && !tense_is_past(d, t) ? cue_behind(d, t) : 0;
 	return cue == 0 ? weak : cue;
 }

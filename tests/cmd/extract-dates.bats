@@ -616,6 +616,22 @@ values_in() {
 	E
 }
 
+@test "extract-dates: plans told behind the date, invitations, timetables" {
+	values -r 2024-03-13 --value=timex3 <<-'E'
+	On Thursday, the board plans to vote. On Friday, the guests are expected.|2024-03-14 2024-03-15
+	On Thursday, the board planned to vote. On Friday, the guests were expected.|2024-03-07 2024-03-08
+	The truce was due to expire Friday and had been due to expire Sunday.|2024-03-15 2024-03-10
+	Let's talk on Friday. How about Monday? Are you free on Tuesday?|2024-03-15 2024-03-18 2024-03-19
+	The hall closes at 8 p.m. Sunday; a rally is set for Monday.|2024-03-17T20:00 2024-03-18
+	The rule takes effect in July; the rule took effect in July.|2024-07 2023-07
+	We leave in two weeks. They left in two weeks.|2024-03-27 P2W
+	E
+	values -r 2023-11-20 <<-'E'
+	She started in January, and will start in January.|2023-01 2024-01
+	The permit runs out in October; the permit ran out in October.|2024-10 2023-10
+	E
+}
+
 @test "extract-dates: a clock is of the day that its sentence names" {
 	values -r 2014-05-07 --value=timex3 <<-'E'
 	The blast occurred at about 10:35 a.m. (0735 GMT) Tuesday, police said.|2014-05-06T10:35 2014-05-06T07:35Z 2014-05-06

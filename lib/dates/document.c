@@ -402,20 +402,18 @@ static void
 list_year(const struct dater *d, struct item *t, const struct found *next,
     size_t at, enum date_order order)
 {
-	struct found f = *next;
+	struct found f;
 	const struct item *n = &f.item;
-	struct item before = *t;
+	struct item before;
 	int i;
 
-	if (!lacks_year(t))
+	if (!lacks_year(t) || !side_by_side(d->text, t, &next->item))
 		return;
-	for (i = 0;; i++) {
-		if (!side_by_side(d->text, &before, &f.item))
-			return;
-		if (!lacks_year(&f.item) || i == LIST_MONTHS)
-			break;
+	f = *next;
+	for (i = 0; lacks_year(&f.item) && i < LIST_MONTHS; i++) {
 		before = f.item;
-		if (!order_next(d, &at, order, FOUND_ALL, &f))
+		if (!order_next(d, &at, order, FOUND_ALL, &f) ||
+		    !side_by_side(d->text, &before, &f.item))
 			return;
 	}
 	if (n->kind == C_RANGE)

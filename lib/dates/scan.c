@@ -122,18 +122,24 @@ last_start(uint64_t starts)
 	return 63 - (unsigned)__builtin_clzll(starts);
 }
 
+/* A run of ASCII on its way, and what it ends with. */
+struct run {
+	bool in_word; /* goes on in a word */
+	bool trigger; /* ends at a word that is one */
+};
+
 /*
  * The first byte in the block at p, which stands at `at` in the text, that
  * scan_trigger must look at; or ASCII_STEP, where the next block begins.
- * *in_word says whether p, then the next block, goes on in a word.
  */
 static unsigned
-block_stop(struct dater *d, const char *p, size_t at, bool *in_word)
+block_stop(struct dater *d, const char *p, size_t at, struct run *run)
 {
 	const struct ascii_masks m = ascii_masks(p);
 	const uint64_t here = (UINT64_C(1) << ASCII_STEP) - 1;
 	const uint64_t other = m.other & here;
-	uint64_t start = m.letter & ~(m.letter << 1 | *in_word) & here, todo;
+	uint64_t start = m.letter & ~(m.letter << 1 | run->in_word) & here,
+	         todo;
 	unsigned stop = ASCII_STEP, i, n;
 
 	if (other != 0) {
@@ -143,8 +149,10 @@ block_stop(struct dater *d, const char *p, size_t at, bool *in_word)
 	for (todo = start; (todo = ascii_triggers(d, p, m.letter, todo)) != 0;
 	     todo &= todo - 1) {
 		i = ascii_first(todo);
-		if (is_trigger(d, at + i))
+		if (is_trigger(d, at + i)) {
+			run->trigger = true;
 			return i;
+		}
 	}
 	/* a short word that goes on in another script */
 	if (m.other != 0 && start != 0) {
@@ -153,7 +161,7 @@ block_stop(struct dater *d, const char *p, size_t at, bool *in_word)
 		if (n < DATES_PREFIX && (unsigned char)p[i + n] >= 0x80)
 			return i;
 	}
-	*in_word = m.letter >> (ASCII_STEP - 1) & 1;
+	run->in_word = m.letter >> (ASCII_STEP - 1) & 1;
 	return stop;
 }
 
@@ -162,10 +170,10 @@ block_stop(struct dater *d, const char *p, size_t at, bool *in_word)
  * word that is a trigger or has such a character; text.len if there is none.
  */
 static size_t
-ascii_stop(struct dater *d, size_t p)
+ascii_stop(struct dater *d, size_t p, bool *trigger)
 {
 	const struct quire_span text = d->text;
-	bool in_word = false;
+	struct run run = { false, false };
 	unsigned step;
 
 	for (; p < text.len; p += ASCII_STEP) {
@@ -177,7 +185,8 @@ ascii_stop(struct dater *d, size_t p)
 			memcpy(tail, block, text.len - p);
 			block = tail;
 		}
-		step = block_stop(d, block, p, &in_word);
+		step = block_stop(d, block, p, &run);
+		*trigger = run.trigger;
 		if (step < ASCII_STEP)
 			return p + step < text.len ? p + step : text.len;
 	}
@@ -206,11 +215,13 @@ scan_trigger(struct dater *d, size_t at)
 		unsigned char b = (unsigned char)*p;
 
 		if (b < 0x80 && !in_word) {
-			const char *q =
-			    text.p + ascii_stop(d, (size_t)(p - text.p));
+			bool trigger = false;
+			const size_t stop =
+			    ascii_stop(d, (size_t)(p - text.p), &trigger);
+			const char *q = text.p + stop;
 
-			if (q == end)
-				break;
+			if (trigger || q == end)
+				return stop;
 			in_word = q > p && is_alpha((unsigned char)q[-1]);
 			p = q;
 			b = (unsigned char)*p;

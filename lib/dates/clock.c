@@ -125,7 +125,7 @@ static bool
 day_behind(struct dater *d, const struct item *t, struct found f,
     struct found_at at, struct ymd *day)
 {
-	struct resolved r = { DATE_DATE, { 0 }, { 0 } };
+	struct resolved r = { DATE_DATE, false, { 0 }, { 0 } };
 	size_t end = t->end;
 	struct value v;
 

@@ -188,7 +188,7 @@ year_of_list(struct dater *d, const struct item *first, struct resolved *r)
 	if (item_has(&t, C_year) || item_has(&t, C_unit) ||
 	    item_has(&t, C_cal) || !item_has(&t, C_month) || d->narrative)
 		return 0;
-	r->timex.len = r->edtf.len = 0;
+	resolved_clear(r);
 	resolve_item(d, &t, &v, r);
 	return v.has_year ? v.year : 0;
 }
@@ -315,11 +315,11 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 	struct value v;
 
 	memset(&out, 0, sizeof out);
-	memset(&v, 0, sizeof v);
-	r->timex.len = r->edtf.len = 0;
+	resolved_clear(r);
 	if (is_two_years(d, &f->item))
 		two_years(f);
 	if (f->item.kind == C_RANGE) {
+		value_clear(&v);
 		if (!range_date(d, f, &out, r)) {
 			emit_sides(d, f, r);
 			return;
@@ -551,7 +551,7 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 void
 resolve_document(struct dater *d, struct quire_span reference)
 {
-	struct resolved r = { DATE_DATE, { 0 }, { 0 } };
+	struct resolved r = { DATE_DATE, false, { 0 }, { 0 } };
 	enum date_order order = order_of_document(d);
 	struct found f;
 	size_t at;

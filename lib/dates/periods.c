@@ -239,7 +239,7 @@ resolve_plan(struct dater *d, struct item *t, struct date *out,
 	buf_add_int(&r->timex, year);
 	buf_add_char(&r->timex, '/');
 	buf_add_int(&r->timex, year + 4);
-	buf_add_span(&r->edtf, buf_span(&r->timex));
+	r->alike = true;
 	date_keep(d, r, out);
 	out->type = DATE_RANGE;
 	return true;

@@ -33,7 +33,8 @@ keep(struct dater *d, struct buf *b)
 void
 date_keep(struct dater *d, struct resolved *r, struct date *out)
 {
-	bool same = span_eq(buf_span(&r->timex), buf_span(&r->edtf));
+	bool same =
+	    r->alike || span_eq(buf_span(&r->timex), buf_span(&r->edtf));
 
 	out->type = r->type;
 	out->value = keep(d, &r->timex);
@@ -45,7 +46,7 @@ range_part(struct dater *d, struct item *t, struct value *v, struct resolved *r)
 {
 	struct date *p;
 
-	r->timex.len = r->edtf.len = 0;
+	resolved_clear(r);
 	resolve_item(d, t, v, r);
 	if (r->timex.len == 0)
 		return NULL;
@@ -296,8 +297,8 @@ date_behind(struct dater *d, const struct value *v, struct resolved *r,
 		value_set_month(&next, v->year, v->month + 1);
 	else
 		return;
-	r->timex.len = r->edtf.len = 0;
-	value_spell(&next, &r->timex, &r->edtf);
+	resolved_clear(r);
+	r->alike = value_spell(&next, &r->timex, &r->edtf);
 	date_keep(d, r, out);
 }
 

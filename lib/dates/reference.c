@@ -68,7 +68,7 @@ absolute(struct dater *d, const struct found *f, struct value *v,
 	if (!item_has(from, C_year) || item_has(from, C_unit))
 		return false;
 	t = *from;
-	r->timex.len = r->edtf.len = 0;
+	resolved_clear(r);
 	resolve_item(d, &t, v, r);
 	return v->has_year && v->precision >= P_MONTH && v->year > 1900;
 }

@@ -449,7 +449,7 @@ unknown_day(const struct dater *d, const struct item *t, struct value *v,
 	v->precision = P_DAY;
 	clock_value(t, v);
 	r->type = v->has_time ? DATE_TIME : DATE_DATE;
-	value_spell(v, &r->timex, &r->edtf);
+	r->alike = value_spell(v, &r->timex, &r->edtf);
 }
 
 void
@@ -487,7 +487,7 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		r->type = DATE_DURATION;
 		if (!item_has(t, C_bare) && item_get(t, C_n) >= 0 &&
 		    item_get(t, C_unit) != 'E')
-			buf_add_span(&r->edtf, buf_span(&r->timex));
+			r->alike = true;
 		return;
 	case C_SET:
 		resolve_set(t, &r->timex);
@@ -515,5 +515,5 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		return;
 	if (v->month > 12 || v->hour > 24)
 		return;
-	value_spell(v, &r->timex, &r->edtf);
+	r->alike = value_spell(v, &r->timex, &r->edtf);
 }

@@ -12,8 +12,16 @@
 
 struct resolved {
 	enum date_type type;
+	bool alike; /* EDTF is spelled as TIMEX3 is, whatever edtf holds */
 	struct buf timex, edtf; /* the caller's; empty: no value */
 };
+
+static inline void
+resolved_clear(struct resolved *r)
+{
+	r->alike = false;
+	r->timex.len = r->edtf.len = 0;
+}
 
 /* Resolves against d->ref. *v is the calendar value, if there is one. */
 void resolve_item(struct dater *d, struct item *t, struct value *v,

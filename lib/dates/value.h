@@ -4,6 +4,8 @@
 #ifndef DATES_VALUE_H
 #define DATES_VALUE_H
 
+#include <stddef.h>
+
 #include "dates/room.h"
 
 enum precision {
@@ -35,7 +37,7 @@ struct value {
 	int part;           /* "MO" and so on as two bytes, or 0 */
 	int zone;           /* minutes, or ZONE_NONE */
 	const char *fixed;  /* PRESENT_REF and the like, or null */
-	char counted[24];   /* its spelling if fixed is "" */
+	char counted[24];   /* its spelling if fixed is "", else not set */
 };
 
 enum { ZONE_NONE = 10000, ZONE_AT_END = 9999 };
@@ -44,7 +46,7 @@ enum { ZONE_NONE = 10000, ZONE_AT_END = 9999 };
 static inline void
 value_clear(struct value *v)
 {
-	memset(v, 0, sizeof *v);
+	memset(v, 0, offsetof(struct value, counted));
 	v->hour = v->min = v->sec = -1;
 	v->zone = ZONE_NONE;
 }
@@ -52,8 +54,11 @@ value_clear(struct value *v)
 void value_timex(const struct value *v, struct buf *out);
 /* Appends nothing if EDTF cannot say it. */
 void value_edtf(const struct value *v, struct buf *out);
-/* Both, most often alike; into empty buffers. */
-void value_spell(const struct value *v, struct buf *timex, struct buf *edtf);
+/*
+ * Both, into empty buffers; true: they are alike, as most are, and edtf stays
+ * empty.
+ */
+bool value_spell(const struct value *v, struct buf *timex, struct buf *edtf);
 /* First and last day; false if the year is not known. */
 bool value_days(const struct value *v, int64_t *first, int64_t *last);
 

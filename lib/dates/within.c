@@ -66,7 +66,7 @@ value_date(struct dater *d, const struct value *v, int64_t day,
 
 	if (v->precision == P_WEEK)
 		value_set_day(&edge, day);
-	r->timex.len = r->edtf.len = 0;
+	resolved_clear(r);
 	r->type = DATE_DATE;
 	value_timex(v, &r->timex);
 	value_edtf(&edge, &r->edtf);
@@ -121,7 +121,7 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 	    item_has(&ago, C_halfadd) || item_has(&ago, C_frac) ||
 	    (which == 0 && is_stretch(d, &f->item)))
 		return false;
-	r->timex.len = r->edtf.len = 0;
+	resolved_clear(r);
 	if (item_has(&f->item, AHEAD) && is_plain_weekday(from))
 		item_set(from, C_dir, 1);
 	resolve_item(d, from, &v, r);
@@ -137,8 +137,8 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 	} else {
 		resolve_counted_day(d, &ago, &v, &day);
 	}
-	r->timex.len = r->edtf.len = 0;
-	value_spell(&v, &r->timex, &r->edtf);
+	resolved_clear(r);
+	r->alike = value_spell(&v, &r->timex, &r->edtf);
 	r->type = DATE_DATE;
 	date_keep(d, r, out);
 	d->anchor = (struct ymd){ v.year, v.month, v.day, true };

@@ -323,15 +323,14 @@ value_edtf(const struct value *v, struct buf *out)
 		buf_add_char(out, '~');
 }
 
-void
+bool
 value_spell(const struct value *v, struct buf *timex, struct buf *edtf)
 {
-	if (v->mod == 0 && v->third == 0 && plain_date(v, timex)) {
-		buf_add_span(edtf, buf_span(timex));
-		return;
-	}
+	if (v->mod == 0 && v->third == 0 && plain_date(v, timex))
+		return true;
 	value_timex(v, timex);
 	value_edtf(v, edtf);
+	return false;
 }
 
 static void

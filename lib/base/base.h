@@ -178,17 +178,25 @@ struct buf {
 };
 
 void buf_fini(struct buf *b);
-/* Room for more bytes behind len; returns where they go. */
-char *buf_reserve(struct buf *b, size_t more);
+/* Makes room for more bytes behind len, where there is too little. */
+void buf_grow(struct buf *b, size_t more);
 /* These stand in inner loops. */
+
+/* Room for more bytes behind len; returns where they go. */
+static inline char *
+buf_reserve(struct buf *b, size_t more)
+{
+	if (b->cap - b->len < more)
+		buf_grow(b, more);
+	return b->p + b->len;
+}
+
 static inline void
 buf_add(struct buf *b, const void *p, size_t len)
 {
 	if (len == 0)
 		return;
-	if (b->cap - b->len < len)
-		buf_reserve(b, len);
-	memcpy(b->p + b->len, p, len);
+	memcpy(buf_reserve(b, len), p, len);
 	b->len += len;
 }
 
@@ -207,9 +215,8 @@ buf_add_str(struct buf *b, const char *s)
 static inline void
 buf_add_char(struct buf *b, char c)
 {
-	if (b->cap == b->len)
-		buf_reserve(b, 1);
-	b->p[b->len++] = c;
+	*buf_reserve(b, 1) = c;
+	b->len++;
 }
 
 /* Decimal, without locale. */
@@ -218,6 +225,11 @@ void buf_add_int(struct buf *b, int64_t n);
 void buf_add_num(struct buf *b, double x, int places);
 /* Empties; gives memory back if the buffer had grown beyond keep bytes. */
 void buf_clear(struct buf *b, size_t keep);
-struct quire_span buf_span(const struct buf *b);
+
+static inline struct quire_span
+buf_span(const struct buf *b)
+{
+	return (struct quire_span){ b->p, b->len };
+}
 
 #endif

@@ -14,21 +14,18 @@ buf_fini(struct buf *b)
 	*b = (struct buf){ 0 };
 }
 
-char *
-buf_reserve(struct buf *b, size_t more)
+void
+buf_grow(struct buf *b, size_t more)
 {
 	size_t cap;
 
-	if (b->cap - b->len < more) {
-		if (more > SIZE_MAX / 4)
-			quire_die("out of memory");
-		cap = b->cap + b->cap / 2;
-		if (cap < b->len + more)
-			cap = b->len + more;
-		b->cap = cap < 64 ? 64 : cap;
-		b->p = mem_resize(b->p, b->cap, 1);
-	}
-	return b->p + b->len;
+	if (more > SIZE_MAX / 4)
+		quire_die("out of memory");
+	cap = b->cap + b->cap / 2;
+	if (cap < b->len + more)
+		cap = b->len + more;
+	b->cap = cap < 64 ? 64 : cap;
+	b->p = mem_resize(b->p, b->cap, 1);
 }
 
 /* Decimal digits of u. */
@@ -63,8 +60,7 @@ buf_add_int(struct buf *b, int64_t n)
 	uint32_t rest;
 	char *p;
 
-	if (b->cap - b->len < 20)
-		buf_reserve(b, 20);
+	buf_reserve(b, 20);
 	if (n < 0)
 		b->p[b->len++] = '-';
 	b->len += digits;
@@ -108,10 +104,4 @@ buf_clear(struct buf *b, size_t keep)
 	b->len = 0;
 	if (b->cap > keep)
 		buf_fini(b);
-}
-
-struct quire_span
-buf_span(const struct buf *b)
-{
-	return (struct quire_span){ b->p, b->len };
 }

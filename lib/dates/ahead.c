@@ -32,7 +32,7 @@ is_ability(struct dater *d, const struct item *t)
 	size_t p = t->start;
 
 	while (p > stop && strchr(".;!?\n", d->text.p[p - 1]) == NULL) {
-		p = context_word_before(d, p, &s);
+		p = lexicon_before(d, p, &s);
 		if (context_says(s, C_length, 0, &t->langs))
 			return true;
 	}

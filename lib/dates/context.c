@@ -55,25 +55,6 @@ context_after(struct dater *d, size_t p)
 	                 : mask_of(s, C_after, d->named ? &d->allowed : NULL);
 }
 
-size_t
-context_word_before(struct dater *d, size_t p, const struct dates_slot **s)
-{
-	struct quire_span text = d->text;
-	struct lexeme l;
-	uint32_t cp;
-	size_t q;
-
-	if (lexeme_left(d, p, 0, &q, &l)) {
-		*s = l.slot;
-		return q;
-	}
-	q = lexeme_before(text, p, 0, 60, &l.kind);
-	if (l.kind == LX_SPACE || l.kind == LX_DIGITS)
-		q = p - utf8_decode_before(text.p, text.p + p, &cp);
-	*s = lexicon_word(d, q, p);
-	return q;
-}
-
 /* True if a word cannot go on from p. */
 static bool
 word_ends(struct quire_span text, size_t p)
@@ -109,7 +90,7 @@ mask_before(struct dater *d, size_t p, int class,
 	while (p > 0 && (d->text.p[p - 1] == ' ' || d->text.p[p - 1] == '\n'))
 		p--;
 	for (from = p, i = 0; i < 3 && from > 0; i++) {
-		q = context_word_before(d, from, &s);
+		q = lexicon_before(d, from, &s);
 		l.end = from;
 		if (!word_ends(d->text, from)) {
 			lexeme_right(d, q, &l);

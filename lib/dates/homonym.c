@@ -23,7 +23,7 @@ last_word(struct dater *d, const struct item *t, size_t *p)
 {
 	const struct dates_slot *s;
 
-	*p = context_word_before(d, t->end, &s);
+	*p = lexicon_before(d, t->end, &s);
 	return s;
 }
 

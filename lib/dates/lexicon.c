@@ -226,3 +226,18 @@ lexeme_other(struct dater *d, size_t p, struct lexeme *l)
 	if (l->kind != LX_SPACE && l->kind != LX_DIGITS)
 		l->slot = lexicon_word(d, p, l->end);
 }
+
+size_t
+lexicon_other_before(struct dater *d, size_t p, const struct dates_slot **s)
+{
+	struct quire_span text = d->text;
+	enum lexeme_kind kind;
+	uint32_t cp;
+	size_t q;
+
+	q = lexeme_before(text, p, 0, 60, &kind);
+	if (kind == LX_SPACE || kind == LX_DIGITS)
+		q = p - utf8_decode_before(text.p, text.p + p, &cp);
+	*s = lexicon_word(d, q, p);
+	return q;
+}

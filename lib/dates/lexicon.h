@@ -224,6 +224,28 @@ lexeme_left(struct dater *d, size_t p, size_t limit, size_t *start,
 	return true;
 }
 
+/* Start of the word or character before p, p > 0, and its entry; slowly. */
+size_t lexicon_other_before(struct dater *d, size_t p,
+    const struct dates_slot **s);
+
+/* The same: of ASCII they are looked up here. */
+static inline size_t
+lexicon_before(struct dater *d, size_t p, const struct dates_slot **s)
+{
+	struct lexeme l;
+	size_t start;
+
+	if (lexeme_left(d, p, 0, &start, &l)) {
+		*s = l.slot;
+		return start;
+	}
+	if (dates_digit_at(d->text, p - 1)) {
+		*s = d->digit[d->text.p[p - 1] - '0'];
+		return p - 1;
+	}
+	return lexicon_other_before(d, p, s);
+}
+
 /* ---- numbers.c: where the number at p ends; p if there is none ---------- */
 
 size_t lex_digits(struct dater *d, size_t p, struct tok *t);

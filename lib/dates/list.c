@@ -38,7 +38,7 @@ before_words(struct dater *d, size_t p)
 	int i;
 
 	for (i = 0; i < 2 && p > 1 && d->text.p[p - 1] == ' '; i++) {
-		q = context_word_before(d, p - 1, &s);
+		q = lexicon_before(d, p - 1, &s);
 		if (s == NULL || (s->flags & ENTRY_STOP) == 0)
 			break;
 		p = q;
@@ -96,7 +96,7 @@ step_over(struct dater *d, const struct item *t, int class, size_t *p)
 		q -= q > 0 && d->text.p[q - 1] == ' ';
 		if (q == 0)
 			return false;
-		q = context_word_before(d, q, &s);
+		q = lexicon_before(d, q, &s);
 		if (context_says(s, class, 0, &t->langs)) {
 			*p = q - (q > 0 && d->text.p[q - 1] == ' ');
 			return true;

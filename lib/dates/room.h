@@ -284,9 +284,6 @@ int32_t context_turns(struct dater *d, const struct item *t, size_t p);
  */
 bool context_says(const struct dates_slot *s, int class, int32_t bit,
     const struct dates_langset *in);
-/* Start of the word or character before p, p > 0, and the entry for it. */
-size_t context_word_before(struct dater *d, size_t p,
-    const struct dates_slot **s);
 /*
  * "on May 4 and 5 men", "the 18th floor": a word behind the number of t that
  * ends at p, and none that may follow a day.

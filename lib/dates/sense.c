@@ -161,7 +161,7 @@ cut_verb(struct dater *d, struct item *t)
 
 	if (t->kind != C_DUR || t->start < 2 || d->text.p[t->start - 1] != ' ')
 		return;
-	context_word_before(d, t->start - 1, &s);
+	lexicon_before(d, t->start - 1, &s);
 	if (!context_says(s, C_to, 0, &t->langs) &&
 	    !context_says(s, C_length, dates_kind_bit(C_DUR), &t->langs))
 		return;

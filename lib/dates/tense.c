@@ -238,7 +238,7 @@ tense_of(struct dater *d, const struct item *t)
 			break;
 		if (d->told != 0 && p <= d->told_at)
 			return d->told;
-		q = context_word_before(d, p, &s);
+		q = lexicon_before(d, p, &s);
 		if (tense_ends_sentence(d->text, q))
 			break;
 		cue = cue_at(d, s, q, p, t);

@@ -6,41 +6,28 @@
 
 #include "dates/walk.h"
 
-/* Classes that fill the field of another. */
+/* The field that a class fills: most fill their own. */
 static int
 field_of(int class)
 {
-	switch (class) {
-	case C_y4:
-	case C_yn:
-	case C_cyear:
-		return C_year;
-	case C_mon:
-	case C_monthx:
-		return C_month;
-	case C_wdayx:
-	case C_freq:
-		return C_wday;
-	case C_roman:
-		return C_ord;
-	case C_seasonx:
-		return C_season;
-	case C_eral:
-		return C_eranm;
-	case C_dirp:
-		return C_dir;
-	case C_shiftp:
-		return C_shift;
-	case C_tens:
-		return C_min;
-	case C_units:
-		return C_unit;
-	case C_word:
-	case C_some:
-		return C_n;
-	default:
-		return class;
-	}
+	static const uint8_t other[C_COUNT] = { [C_y4] = C_year,
+		[C_yn] = C_year,
+		[C_cyear] = C_year,
+		[C_mon] = C_month,
+		[C_monthx] = C_month,
+		[C_wdayx] = C_wday,
+		[C_freq] = C_wday,
+		[C_roman] = C_ord,
+		[C_seasonx] = C_season,
+		[C_eral] = C_eranm,
+		[C_dirp] = C_dir,
+		[C_shiftp] = C_shift,
+		[C_tens] = C_min,
+		[C_units] = C_unit,
+		[C_word] = C_n,
+		[C_some] = C_n };
+
+	return other[class] != 0 ? other[class] : class;
 }
 
 static struct item *

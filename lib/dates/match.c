@@ -64,19 +64,27 @@ cut_need(struct walk *w, struct item *made)
 	made->start = w->d->tok[w->from].start = best_tok(w, 1)->start;
 }
 
+/* What a walk sees of an item beside its languages; the last bit: a year. */
+static uint16_t
+kind_seen(const struct item *t)
+{
+	return (
+	    uint16_t)(t->kind << 1 | (t->kind == C_NUM && item_has(t, C_year)));
+}
+
 /*
- * Replaces the tokens of the match by one. `marked`: what may begin where is
- * noted, and is to be noted anew.
+ * Replaces the tokens of the match by one, as a step that is made again did,
+ * or, with none, for the first time: then what may begin where is noted anew.
  */
 static void
-reduce(struct walk *w, bool marked)
+reduce(struct walk *w, const struct memo_step *again)
 {
 	struct dater *d = w->d;
 	struct tok *t = &d->tok[w->from];
 	struct item *made = make_item(w);
 	size_t last = w->best_path[w->best - 1].tok;
 	uint32_t sig = w->best > 1 ? SIG_NONE : t->sig;
-	bool year;
+	uint16_t kind;
 
 	if (made == NULL)
 		return;
@@ -96,15 +104,18 @@ reduce(struct walk *w, bool marked)
 	t->item = made;
 	if (t->syms + 2 > TOK_SYMS)
 		t->syms = TOK_SYMS - 2;
-	year = made->kind == C_NUM && item_has(made, C_year);
-	if (w->langs == 0)
-		w->langs = memo_langs(d->memo, &made->langs);
-	t->sig = memo_sig(d->memo, sig, (SIG_KIND | made->kind) << 1 | year,
-	    w->langs);
-	if (year)
+	kind = kind_seen(made);
+	if (again != NULL && kind == again->kind) {
+		t->sig = again->sig;
+	} else {
+		if (w->langs == 0)
+			w->langs = memo_langs(d->memo, &made->langs);
+		t->sig = memo_sig(d->memo, sig, SIG_KIND | kind, w->langs);
+	}
+	if ((kind & 1) != 0)
 		tok_add(t, C_y4, made->v[C_year], 0);
 	tok_add(t, made->kind, 0, (unsigned)(t->end - made->end));
-	if (marked)
+	if (again == NULL)
 		change_begins(d, w->from, last);
 }
 
@@ -304,8 +315,11 @@ stage_run(struct walk *w, unsigned stage, size_t first, struct memo_region *r)
 			s = walk_at(w, stage);
 			best = w->best;
 			if (s.free) {
-				reduce(w, true);
+				reduce(w, NULL);
 				s.sig = d->tok[w->from].sig;
+				s.kind = d->tok[w->from].item == NULL
+				    ? 0
+				    : kind_seen(d->tok[w->from].item);
 			}
 			if (w->best != best) /* it was cut by its values */
 				s.found = INNER;
@@ -352,7 +366,7 @@ repeat(struct walk *w, const struct memo_region *r, size_t first, size_t *from)
 			return s->stage;
 		best = w->best;
 		if (s->free)
-			reduce(w, false);
+			reduce(w, s);
 		if (w->best != best ||
 		    (s->free && w->d->tok[w->from].sig != s->sig)) {
 			++*from;

@@ -55,10 +55,11 @@ struct memo_pair {
  * of place, in a passage of languages of that number; its edges are free.
  */
 struct memo_step {
-	uint16_t found, made, near;
+	uint16_t found, made, near, kind;
 	uint8_t from, stage;
 	bool away, free;
-	uint32_t sig; /* of what was made, which hangs on values too */
+	uint32_t
+	    sig; /* of what was made, as is the kind; both hang on values */
 };
 
 /*

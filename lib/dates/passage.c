@@ -282,8 +282,8 @@ find_passage(struct dater *d, size_t cell)
 
 	count_around(d, cell, &t);
 	for (k = 0; k < PASSAGES; k++) {
-		count[k] = t.lane[k / LANES] >> k % LANES * LANE_BITS &
-		    ((1u << LANE_BITS) - 1);
+		count[k] = t.lane[k / LANES] & ((1u << LANE_BITS) - 1);
+		t.lane[k / LANES] >>= LANE_BITS;
 		if (count[k] > best)
 			best = count[k];
 	}

@@ -182,6 +182,26 @@ count_step(struct dater *d, size_t p, size_t to, bool *in_word, size_t *high,
 	return p - back + stop;
 }
 
+/* Whole steps of ASCII in front of `to`; returns where they end. */
+static size_t
+count_run(struct dater *d, size_t p, size_t to, bool *in_word, struct tally *t)
+{
+	const struct quire_span text = d->text;
+	const uint64_t here = (UINT64_C(1) << ASCII_STEP) - 1;
+	struct ascii_masks m;
+
+	for (; to - p >= ASCII_STEP && text.len - p >= ASCII_BLOCK;
+	     p += ASCII_STEP) {
+		m = ascii_masks(text.p + p);
+		if (m.high != 0)
+			break;
+		count_block(d, p, &m,
+		    m.letter & ~(m.letter << 1 | *in_word) & here, t);
+		*in_word = m.letter >> (ASCII_STEP - 1) & 1;
+	}
+	return p;
+}
+
 /* The words that begin at a place or behind it, before `to`; it moves there. */
 static void
 count_words(struct dater *d, struct word_place *at, size_t to, struct tally *t)
@@ -192,6 +212,9 @@ count_words(struct dater *d, struct word_place *at, size_t to, struct tally *t)
 	while (from < to) {
 		size_t high = SIZE_MAX;
 
+		from = count_run(d, from, to, &at->in_word, t);
+		if (from == to)
+			break;
 		if (text.len >= ASCII_BLOCK && text.len - from > DATES_PREFIX)
 			from = count_step(d, from, to, &at->in_word, &high, t);
 		else
@@ -240,20 +263,19 @@ count_seam(struct dater *d, struct word_place at, size_t p, struct tally *t)
 	d->seam_at = plain ? p : SIZE_MAX;
 }
 
-/* The same of the cell's first seam; false: it is to be counted anew. */
-static bool
+/* The same of the cell's first seam, if it is known; `at` moves behind it. */
+static void
 take_seam(struct dater *d, size_t cell, struct word_place *at, struct tally *t)
 {
 	struct word_place from = { cell - EDGE, false };
 
 	if (d->passage_at != cell - CELL || d->seam_at != cell)
-		return false;
+		return;
 	/* the end of a word is taken for one */
 	if (is_alpha((unsigned char)d->text.p[from.p - 1]))
 		count_words(d, &from, from.p + 1, t);
 	add_tally(t, &d->seam);
 	*at = d->seam_end;
-	return true;
 }
 
 static void
@@ -265,9 +287,8 @@ count_around(struct dater *d, size_t cell, struct tally *t)
 
 	while (at.p > 0 && ((unsigned char)text.p[at.p] & 0xc0) == 0x80)
 		at.p--;
-	if (cell == 0 || !take_seam(d, cell, &at, t))
-		count_words(d, &at,
-		    cell + EDGE < text.len ? cell + EDGE : text.len, t);
+	if (cell > 0)
+		take_seam(d, cell, &at, t);
 	count_words(d, &at, next - EDGE < text.len ? next - EDGE : text.len, t);
 	count_seam(d, at, next, t);
 }

@@ -278,37 +278,71 @@ icu_calendars(void)
 	}
 }
 
+/* By a set of rules; "%spellout-ordinal", null for the language's own. */
+static void
+icu_spelled(UNumberFormat *f, const UChar *rules, int n, uint16_t class,
+    bool phrases, const struct dates_langset *l)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	UChar s[256];
+	char *name;
+	int32_t len;
+
+	if (rules != NULL)
+		unum_setTextAttribute(f, UNUM_DEFAULT_RULESET, rules, -1, &e);
+	len = unum_format(f, n, s, 255, NULL, &e);
+	if (U_FAILURE(e) || len == 0)
+		return;
+	name = utf8(s, len);
+	if (!has_digit(name) && (phrases || strchr(name, ' ') == NULL))
+		number_add(name, class, n, l);
+}
+
+/*
+ * Numbers that bend, "pięciu", "двумя": one word each, for rows put them
+ * together. "One" is no number in most of its forms.
+ */
+static void
+icu_bent(UNumberFormat *f, const UChar *rules, const struct dates_langset *l)
+{
+	int n;
+
+	if (u_strstr(rules, u"plural") != NULL ||
+	    u_strstr(rules, u"verbose") != NULL)
+		return;
+	if (u_strstr(rules, u"%spellout-ordinal") == rules)
+		for (n = 1; n <= 31; n++)
+			icu_spelled(f, rules, n, C_ord, false, l);
+	if (u_strstr(rules, u"%spellout-cardinal") != rules)
+		return;
+	for (n = 2; n < 1000; n += n < 31 ? 1 : n < 100 ? 10 - n % 10 : 100)
+		icu_spelled(f, rules, n, C_word, false, l);
+}
+
 /* Spelled numbers 1 to 99 and ordinals 1 to 31, where ICU can. */
 static void
-icu_numbers(const char *lang)
+icu_numbers(const char *lang, bool bends)
 {
 	struct dates_langset l = set_parse(lang);
 	UErrorCode e = U_ZERO_ERROR;
 	UNumberFormat *f = unum_open(UNUM_SPELLOUT, NULL, 0, lang, NULL, &e);
-	UChar s[256];
+	UChar rules[4096], *set = rules, *end;
 	int n;
 
 	if (U_FAILURE(e))
 		return;
-	for (n = 1; n <= 100; n++) {
-		int32_t len;
-
-		e = U_ZERO_ERROR;
-		len = unum_format(f, n, s, 255, NULL, &e);
-		if (U_SUCCESS(e) && len > 0 && !has_digit(utf8(s, len)))
-			number_add(utf8(s, len), C_word, n, &l);
-	}
-	for (n = 1; n <= 31; n++) {
-		int32_t len;
-
-		e = U_ZERO_ERROR;
-		unum_setTextAttribute(f, UNUM_DEFAULT_RULESET,
-		    u"%spellout-ordinal", -1, &e);
-		if (U_FAILURE(e))
-			break;
-		len = unum_format(f, n, s, 255, NULL, &e);
-		if (U_SUCCESS(e) && len > 0 && !has_digit(utf8(s, len)))
-			number_add(utf8(s, len), C_ord, n, &l);
+	unum_getTextAttribute(f, UNUM_PUBLIC_RULESETS, rules, 4095, &e);
+	for (n = 1; n <= 100; n++)
+		icu_spelled(f, NULL, n, C_word, true, &l);
+	for (n = 1; n <= 31; n++)
+		icu_spelled(f, u"%spellout-ordinal", n, C_ord, true, &l);
+	for (; bends && U_SUCCESS(e) && *set != 0; set = end) {
+		end = u_strchr(set, ';');
+		if (end == NULL)
+			end = set + u_strlen(set);
+		else
+			*end++ = 0;
+		icu_bent(f, set, &l);
 	}
 	unum_close(f);
 }
@@ -342,8 +376,10 @@ static void
 cldr_tables(const char *dir)
 {
 	static const char *const spelled[] = { "en", "de", "fr", "es", "pt",
-		"it", "nl", "ru", "uk", "sv", "tr", "hi", "ar", "pl", "cs",
-		"da", "nb", "fi", "ca", "ro" };
+		"it", "nl", "sv", "tr", "hi", "ar", "da", "nb", "ca", "hu",
+		"fa", "id", "vi" };
+	static const char *const bent[] = { "ru", "uk", "pl", "cs", "fi", "ro",
+		"el", "hr" };
 	int32_t i, n = uloc_countAvailable();
 	char lang[ULOC_LANG_CAPACITY];
 	UErrorCode e;
@@ -362,7 +398,9 @@ cldr_tables(const char *dir)
 		icu_styles(gregorian, lang, true);
 	}
 	for (i = 0; i < (int32_t)(sizeof spelled / sizeof *spelled); i++)
-		icu_numbers(spelled[i]);
+		icu_numbers(spelled[i], false);
+	for (i = 0; i < (int32_t)(sizeof bent / sizeof *bent); i++)
+		icu_numbers(bent[i], true);
 	memset(form, 0, sizeof form);
 	icu_calendars();
 	if (!dump)

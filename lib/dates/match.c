@@ -136,6 +136,23 @@ is_article(const struct walk *w)
 	return s != NULL && (s->flags & ENTRY_STOP) != 0;
 }
 
+/* "3 to 12 May" "last week": what stands behind days is the year of them. */
+static bool
+is_of_other(const struct walk *w)
+{
+	const struct dates_row *row = &dates_rows[w->best_row];
+	const struct item *days = best_tok(w, 0)->item;
+	const struct item *year = best_tok(w, w->best - 1)->item;
+
+	if (row->kind != C_RANGE || row->act != ACT_MERGE || days == NULL ||
+	    year == NULL || year->kind != C_REL)
+		return false;
+	return !item_has(year, C_shift) || !item_has(year, C_unit) ||
+	    year->v[C_unit] != 'Y' || days->side[1] == NULL ||
+	    !item_has(days->side[1], C_month) ||
+	    item_has(days->side[1], C_year) || item_has(days->side[1], C_unit);
+}
+
 /*
  * Numbers glued to other numbers or letters are no part of a date, nor is an
  * article.
@@ -146,7 +163,7 @@ edges_free(const struct walk *w)
 	const struct tok *t = best_tok(w, 0), *u = best_tok(w, w->best - 1);
 	const struct dater *d = w->d;
 
-	if (is_article(w))
+	if (is_article(w) || is_of_other(w))
 		return false;
 	if (t->number && t->start > 0) {
 		const char *p = d->text.p + t->start;

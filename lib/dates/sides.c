@@ -68,6 +68,7 @@ lend_shift(struct item *a, const struct item *b)
 		return;
 	item_inherit(a, b, C_unit);
 	item_inherit(a, b, C_shift);
+	item_inherit(a, b, C_anchor);
 }
 
 /* "14-22 September 1999": each side lends what is coarser than the other. */
@@ -208,6 +209,21 @@ sides_count(struct found *f)
 	a->kind = b->kind;
 }
 
+/* "from 3 to 12 May" "last year": the row says of which year they are. */
+static void
+lend_whole(struct item *b, const struct item *whole)
+{
+	static const int lent[] = { C_unit, C_shift, C_anchor };
+	size_t i;
+
+	if (item_has(whole, C_year))
+		item_inherit(b, whole, C_year);
+	else if (item_get(whole, C_unit) == 'Y' && item_has(b, C_month) &&
+	    !item_has(b, C_year) && !item_has(b, C_unit))
+		for (i = 0; i < sizeof lent / sizeof *lent; i++)
+			item_inherit(b, whole, lent[i]);
+}
+
 bool
 sides_share(struct found *f)
 {
@@ -225,8 +241,7 @@ sides_share(struct found *f)
 	ordinal_day(b);
 	number_side(a, b);
 	number_side(b, a);
-	if (item_has(&f->item, C_year))
-		item_inherit(b, &f->item, C_year);
+	lend_whole(b, &f->item);
 	item_inherit(a, &f->item, C_bc);
 	item_inherit(b, &f->item, C_bc);
 	lend(b, a, C_eranm); /* 民國八十六年至九十年 */

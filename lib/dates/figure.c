@@ -142,7 +142,7 @@ is_of_house(struct dater *d, const struct item *t)
 	if (t->start < 2 || (unsigned char)d->text.p[t->start - 2] < '0')
 		return true;
 	/* "to 1717 Harbour Street", not "the 2008 Wall Street crash" */
-	context_word_before(d, t->start - 1, &to);
+	lexicon_before(d, t->start - 1, &to);
 	return can_be(to, C_to) ||
 	    (context_before(d, t, C_need) & dates_kind_bit(C_M)) == 0;
 }

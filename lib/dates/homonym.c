@@ -222,7 +222,7 @@ is_surname(struct dater *d, const struct item *t)
 	    text.p[p - 1] != ' ' || lexeme_at(text, p, &end) != LX_WORD ||
 	    end < t->end)
 		return false;
-	p = context_word_before(d, p - 1, &s);
+	p = lexicon_before(d, p - 1, &s);
 	return s == NULL && dates_upper_at(text, p) && p > 1 &&
 	    text.p[p - 1] == ' ' && text.p[p - 2] != '.' &&
 	    text.p[p - 2] != ':';

@@ -179,10 +179,10 @@ is_of_plan(struct dater *d, size_t q)
 
 	if (p < 2 || d->text.p[p - 1] != ' ')
 		return false;
-	p = context_word_before(d, p - 1, &s);
+	p = lexicon_before(d, p - 1, &s);
 	if (!leads_on(s) || p < 2 || d->text.p[p - 1] != ' ')
 		return false;
-	context_word_before(d, p - 1, &s);
+	lexicon_before(d, p - 1, &s);
 	return cue_of(s, 0) > 0;
 }
 
@@ -204,7 +204,7 @@ tense_is_past(struct dater *d, const struct item *t)
 			p--;
 		if (p == 0 || tense_ends_sentence(d->text, p - 1))
 			break;
-		q = context_word_before(d, p, &s);
+		q = lexicon_before(d, p, &s);
 		if (is_regular_past(d->text, q, p))
 			return true;
 	}

@@ -654,7 +654,8 @@ spellings(void)
 
 		for (k = 0; k < 2; k++)
 			both[k].len = one[k].len = 0;
-		value_spell(&v, &both[0], &both[1]);
+		if (value_spell(&v, &both[0], &both[1]))
+			buf_add_span(&both[1], buf_span(&both[0]));
 		value_timex(&v, &one[0]);
 		value_edtf(&v, &one[1]);
 		for (k = 0; k < 2; k++)

@@ -64,9 +64,14 @@ static const uint8_t other[64] = { EIGHT(BEHIND), EIGHT(BEHIND), EIGHT(BEHIND),
 	FOUR(0), FOUR(BEHIND), INDIC, LATIN, 0, 0, FOUR(0), 0, 0, 0, HANGUL,
 	HANGUL, HANGUL, 0, 0, SIXTEEN(0) };
 
-/* The text at p and beside it, up to three bytes behind and two before. */
+/* The text at p and from one to three bytes on. */
 struct view {
-	__m512i v, second, third, fourth, before, before2;
+	__m512i v, second, third, fourth;
+};
+
+/* What the last bytes before a block are: bits 0 and, of plain, 1. */
+struct before {
+	uint64_t white, space, plain;
 };
 
 INLINE512 __m512i
@@ -107,22 +112,27 @@ lead_stops(const struct view *w, uint64_t behind)
 	return stop & leads & ~quiet(w, kind, leads, behind);
 }
 
+/* Moves `before` on behind the block. */
 INLINE512 void
-mark(const struct view *w, uint64_t *stop, uint64_t *asked, uint64_t *bare)
+mark(const struct view *w, struct before *b, uint64_t *stop, uint64_t *asked,
+    uint64_t *bare)
 {
-	uint64_t wide = _mm512_movepi8_mask(w->v), behind;
+	uint64_t wide = _mm512_movepi8_mask(w->v), space = IS(w->v, ' ');
+	uint64_t white = _mm512_cmple_epu8_mask(w->v, ALL(' '));
+	uint64_t plain = ~(wide | white), behind;
 	__m512i kind = _mm512_maskz_permutex2var_epi8(~wide, LOAD(ascii), w->v,
 	    LOAD(ascii + 64));
 
-	behind =
-	    _mm512_cmple_epu8_mask(w->before, ALL(' ')) | IS(w->before, 0xa0);
+	if (wide != 0)
+		white |= IS(w->v, 0xa0);
+	behind = white << 1 | b->white;
 	*stop = HAS(kind, ANYWHERE) | (HAS(kind, BEHIND) & behind) |
 	    (HAS(kind, TWICE) & _mm512_cmpeq_epi8_mask(w->v, w->second));
 	if (wide != 0)
 		*stop |= lead_stops(w, behind);
-	*asked = *stop & IS(w->before, ' ') &
-	    _mm512_cmpgt_epi8_mask(w->before2, ALL(' '));
+	*asked = *stop & (space << 1 | b->space) & (plain << 2 | b->plain);
 	*bare = *asked & HAS(kind, NAME);
+	*b = (struct before){ white >> 63, space >> 63, plain >> 62 };
 }
 
 /* What lies in the text of 64 bytes at p; for the rest spaces. */
@@ -139,24 +149,24 @@ load_within(struct quire_span around, const char *p)
 	return _mm512_mask_loadu_epi8(ALL(' '), mask, p);
 }
 
-AVX512 static void
-mark_edge(struct quire_span around, const char *p, uint64_t *stop,
-    uint64_t *asked, uint64_t *bare)
+INLINE512 struct view
+view_within(struct quire_span around, const char *p)
 {
-	struct view w = { load_within(around, p), load_within(around, p + 1),
-		load_within(around, p + 2), load_within(around, p + 3),
-		load_within(around, p - 1), load_within(around, p - 2) };
-
-	mark(&w, stop, asked, bare);
+	return (struct view){ load_within(around, p),
+		load_within(around, p + 1), load_within(around, p + 2),
+		load_within(around, p + 3) };
 }
 
-INLINE512 void
-mark_inside(const char *p, uint64_t *stop, uint64_t *asked, uint64_t *bare)
+/* What stands before p in the text, and what before all of it: spaces. */
+static struct before
+before(struct quire_span around, const char *p)
 {
-	struct view w = { LOAD(p), LOAD(p + 1), LOAD(p + 2), LOAD(p + 3),
-		LOAD(p - 1), LOAD(p - 2) };
+	unsigned char one = p > around.p ? (unsigned char)p[-1] : ' ';
+	unsigned char two = p - around.p > 1 ? (unsigned char)p[-2] : ' ';
 
-	mark(&w, stop, asked, bare);
+	return (struct before){ (one <= ' ') | (one == 0xa0), one == ' ',
+		(uint64_t)(one > ' ' && one < 0x80) << 1 |
+		    (two > ' ' && two < 0x80) };
 }
 
 /* Writes 32 bytes as places of a block. */
@@ -204,16 +214,18 @@ stops_wide(struct quire_span around, const char *p, const char *end,
     struct stops *s)
 {
 	const char *readable = around.p + around.len;
+	struct before b = before(around, p);
 	uint16_t *q = s->place;
 	uint64_t inner;
 	size_t i;
 
 	for (i = 0; i < STOPS_BLOCKS && p < end; i++, p += STOPS_BLOCK) {
-		if (p - around.p >= 2 && readable - p >= STOPS_BLOCK + 3)
-			mark_inside(p, &s->stop[i], &s->asked[i], &s->bare[i]);
-		else
-			mark_edge(around, p, &s->stop[i], &s->asked[i],
-			    &s->bare[i]);
+		struct view w = readable - p >= STOPS_BLOCK + 3
+		    ? (struct view){ LOAD(p), LOAD(p + 1), LOAD(p + 2),
+			      LOAD(p + 3) }
+		    : view_within(around, p);
+
+		mark(&w, &b, &s->stop[i], &s->asked[i], &s->bare[i]);
 		inner = stops_inner(i, (size_t)(end - p));
 		s->asked[i] &= inner;
 		s->bare[i] &= inner;

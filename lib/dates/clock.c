@@ -84,6 +84,7 @@ clock_zone(struct quire_span text, const struct item *t)
 /* ---- the day ------------------------------------------------------------ */
 
 enum { SENTENCE = 200, BESIDE = 40 }; /* bytes */
+enum { CLOCKS = 8 };                  /* that one day is told of */
 
 static bool
 is_clock(const struct item *t)
@@ -128,8 +129,9 @@ day_behind(struct dater *d, const struct item *t, struct found f,
 	struct resolved r = { DATE_DATE, false, { 0 }, { 0 } };
 	size_t end = t->end;
 	struct value v;
+	int i;
 
-	while (leads_to_day(d, t, end, f.item.start)) {
+	for (i = 0; i < CLOCKS && leads_to_day(d, t, end, f.item.start); i++) {
 		end = f.item.end;
 		if (is_clock(&f.item)) {
 			if (!order_next(d, &at.next, at.order, FOUND_ALL, &f))

@@ -86,6 +86,7 @@ dater_free(struct dater *d)
 	if (d == NULL)
 		return;
 	buf_fini(&d->found);
+	buf_fini(&d->langs);
 	free(d->memo);
 	free(d->item);
 	free(d);
@@ -100,7 +101,8 @@ dates_document(struct dater *d, struct quire_span text,
 	d->arena = a;
 	d->out = out;
 	buf_clear(&d->found, KEEP);
-	d->founds = d->found_at = 0;
+	buf_clear(&d->langs, KEEP);
+	d->founds = 0;
 	d->numeric = d->dmy = d->mdy = 0;
 	d->strings.len = 0;
 	memset(out, 0, sizeof *out);
@@ -108,4 +110,5 @@ dates_document(struct dater *d, struct quire_span text,
 	if (d->founds > 0)
 		resolve_document(d, reference);
 	buf_clear(&d->found, KEEP);
+	buf_clear(&d->langs, KEEP);
 }

@@ -532,8 +532,6 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 	for (i = 1; more; i ^= 1) {
 		now = next;
 		next = &f[i];
-		/* places are told from those before them */
-		next->item.start = now->item.start;
 		more = order_next(d, &at, order, FOUND_ALL, next);
 		if (more) {
 			list_year(d, &now->item, next, at, order);

@@ -43,6 +43,28 @@ langs_of(uint16_t index)
 }
 
 static inline bool
+langs_same(const struct dates_langset *a, const struct dates_langset *b)
+{
+	uint64_t other = 0;
+	size_t i;
+
+	for (i = 0; i < DATES_LANGS; i++)
+		other |= a->bit[i] ^ b->bit[i];
+	return other == 0;
+}
+
+static inline uint64_t
+langs_hash(const struct dates_langset *l)
+{
+	uint64_t h = 0;
+	size_t i;
+
+	for (i = 0; i < DATES_LANGS; i++)
+		h = (h ^ l->bit[i]) * UINT64_C(0x9e3779b97f4a7c15);
+	return h >> 32;
+}
+
+static inline bool
 langs_meet(const struct dates_langset *a, const struct dates_langset *b,
     struct dates_langset *both)
 {

@@ -299,7 +299,7 @@ is_near(const struct walk *w, uint16_t set)
 {
 	const struct dates_langset near = near_langs(w);
 
-	return memcmp(&near, &w->d->memo->langs[set], sizeof near) == 0;
+	return langs_same(&near, &w->d->memo->langs[set]);
 }
 
 /* A step of a region that may be kept; r->toks is 0 if it cannot be. */

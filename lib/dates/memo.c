@@ -59,15 +59,12 @@ uint32_t
 memo_langs(struct memo *m, const struct dates_langset *l)
 {
 	static const struct dates_langset none;
-	uint64_t h = 0;
-	size_t i;
+	size_t i = memo_place(langs_hash(l), LANG_BITS);
 
-	for (i = 0; i < DATES_LANGS; i++)
-		h = (h ^ l->bit[i]) * UINT64_C(0x9e3779b97f4a7c15);
-	for (i = memo_place(h, LANG_BITS);; i = (i + 1) % (1 << LANG_BITS)) {
-		if (memcmp(&m->langs[i], l, sizeof *l) == 0)
+	for (;; i = (i + 1) % (1 << LANG_BITS)) {
+		if (langs_same(&m->langs[i], l))
 			return SIG_WORD + (uint32_t)i;
-		if (memcmp(&m->langs[i], &none, sizeof none) == 0)
+		if (langs_same(&m->langs[i], &none))
 			break;
 	}
 	if (no_room(m, m->sets, LANG_BITS))

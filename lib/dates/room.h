@@ -103,6 +103,8 @@ struct word_place {
 	bool in_word;
 };
 
+enum { FOUND_LANGS = 64 };
+
 struct dater {
 	struct dates_opts opts;
 	char *languages;
@@ -160,9 +162,10 @@ struct dater {
 	struct item *item; /* REGION_ITEMS of them */
 	size_t items;
 	/* found in the document, before resolution */
-	struct buf found;         /* packed, by store.c */
-	size_t founds, found_at;  /* how many; where the last begins */
-	size_t numeric, dmy, mdy; /* of them: dates of three numbers */
+	struct buf found, langs; /* packed, by store.c; their languages, */
+	uint32_t langs_at[FOUND_LANGS]; /* and where these stand, by a hash */
+	size_t founds;                  /* how many */
+	size_t numeric, dmy, mdy;       /* of them: dates of three numbers */
 	struct {
 		char *p;
 		size_t len;

@@ -577,7 +577,7 @@ records(struct dater *d)
 	bool same = true;
 	size_t i, at;
 
-	d->found.len = d->founds = d->found_at = 0;
+	d->found.len = d->founds = 0;
 	for (i = 0; i < N; i++) {
 		fill(&in[i]);
 		fill(&side[i][0]);

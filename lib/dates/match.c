@@ -72,51 +72,71 @@ kind_seen(const struct item *t)
 	    uint16_t)(t->kind << 1 | (t->kind == C_NUM && item_has(t, C_year)));
 }
 
-/*
- * Replaces the tokens of the match by one, as a step that is made again did,
- * or, with none, for the first time: then what may begin where is noted anew.
- */
-static void
-reduce(struct walk *w, const struct memo_step *again)
+/* The tokens of the match become one; false: there is no room. */
+static bool
+join(struct walk *w)
 {
 	struct dater *d = w->d;
 	struct tok *t = &d->tok[w->from];
 	struct item *made = make_item(w);
 	size_t last = w->best_path[w->best - 1].tok;
-	uint32_t sig = w->best > 1 ? SIG_NONE : t->sig;
-	uint16_t kind;
 
 	if (made == NULL)
-		return;
+		return false;
 	made->start = t->start;
 	made->end = d->tok[last].end - best_sym(w, w->best - 1)->cut;
 	length_alone(w, made);
 	cut_need(w, made);
+	t->item = made;
 	if (w->best > 1) {
-		bool number = t->number;
-
-		tok_clear(t, w->open);
-		t->number = number;
 		t->end = made->end;
 		d->next[w->from] = d->next[last];
 		d->last[d->next[last]] = (uint8_t)w->from;
 	}
-	t->item = made;
-	if (t->syms + 2 > TOK_SYMS)
-		t->syms = TOK_SYMS - 2;
-	kind = kind_seen(made);
-	if (again != NULL && kind == again->kind) {
-		t->sig = again->sig;
-	} else {
+	return true;
+}
+
+/* What walks see of what join made; sig is its number, if that is known. */
+static void
+show(struct walk *w, uint32_t sig)
+{
+	struct dater *d = w->d;
+	struct tok *t = &d->tok[w->from];
+	struct item *made = t->item;
+	const bool number = t->number;
+	const uint16_t kind = kind_seen(made);
+
+	if (sig == SIG_NONE) {
 		if (w->langs == 0)
 			w->langs = memo_langs(d->memo, &made->langs);
-		t->sig = memo_sig(d->memo, sig, SIG_KIND | kind, w->langs);
+		sig = memo_sig(d->memo, w->best > 1 ? SIG_NONE : t->sig,
+		    SIG_KIND | kind, w->langs);
 	}
+	if (w->best > 1) {
+		tok_clear(t, w->open);
+		t->item = made;
+		t->number = number;
+	}
+	t->sig = sig;
+	if (t->syms + 2 > TOK_SYMS)
+		t->syms = TOK_SYMS - 2;
 	if ((kind & 1) != 0)
 		tok_add(t, C_y4, made->v[C_year], 0);
 	tok_add(t, made->kind, 0, (unsigned)(t->end - made->end));
-	if (again == NULL)
-		change_begins(d, w->from, last);
+}
+
+/* Replaces the tokens of the match by one, and notes what may begin there. */
+static void
+reduce(struct walk *w, struct memo_step *s)
+{
+	struct dater *d = w->d;
+
+	if (!join(w))
+		return;
+	show(w, SIG_NONE);
+	s->kind = kind_seen(d->tok[w->from].item);
+	s->sig = d->tok[w->from].sig;
+	change_begins(d, w->from, w->best_path[w->best - 1].tok);
 }
 
 /* "un mai 2011": an article before a month is not its first day. */
@@ -331,13 +351,8 @@ stage_run(struct walk *w, unsigned stage, size_t first, struct memo_region *r)
 			later = ~1u << (w->from - i);
 			s = walk_at(w, stage);
 			best = w->best;
-			if (s.free) {
-				reduce(w, NULL);
-				s.sig = d->tok[w->from].sig;
-				s.kind = d->tok[w->from].item == NULL
-				    ? 0
-				    : kind_seen(d->tok[w->from].item);
-			}
+			if (s.free)
+				reduce(w, &s);
 			if (w->best != best) /* it was cut by its values */
 				s.found = INNER;
 			note_step(r, &s, w->from - first);
@@ -365,11 +380,12 @@ mark_all(struct dater *d)
 static unsigned
 repeat(struct walk *w, const struct memo_region *r, size_t first, size_t *from)
 {
-	const struct memo_step *s;
+	const struct memo_step *s, *end = r->step + r->steps;
 	size_t best;
+	bool same;
 
 	w->no_stop = false;
-	for (s = r->step; s < r->step + r->steps; s++) {
+	for (s = r->step; s < end; s++) {
 		w->from = *from = first + s->from;
 		memo_result(w, s->found);
 		if (out_of_place(w) != s->away ||
@@ -381,11 +397,17 @@ repeat(struct walk *w, const struct memo_region *r, size_t first, size_t *from)
 			continue;
 		if (edges_free(w) != s->free)
 			return s->stage;
+		if (!s->free)
+			continue;
 		best = w->best;
-		if (s->free)
-			reduce(w, s);
-		if (w->best != best ||
-		    (s->free && w->d->tok[w->from].sig != s->sig)) {
+		if (!join(w))
+			return s->stage;
+		same = w->best == best &&
+		    kind_seen(w->d->tok[w->from].item) == s->kind;
+		if (same && s + 1 == end)
+			break; /* no walk will see it */
+		show(w, same ? s->sig : SIG_NONE);
+		if (!same) {
 			++*from;
 			return s->stage;
 		}

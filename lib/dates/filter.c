@@ -108,6 +108,32 @@ is_numbered(const struct item *t)
 	    item_has(t, C_year) || item_has(t, C_hour);
 }
 
+bool
+filter_kana(struct quire_span text, size_t p)
+{
+	size_t from = p > 150 ? p - 150 : 0, to = p + 150;
+
+	for (; from + 1 < text.len && from < to; from++)
+		if ((unsigned char)text.p[from] == 0xe3 &&
+		    (unsigned char)(text.p[from + 1] - 0x81) < 3)
+			return true;
+	return false;
+}
+
+/*
+ * "昨日" goes on in no word: "昨日中国队", nor does a day of a month. But
+ * "说明日本", "同日本", and the Japanese write "今日本" for "now in Japan".
+ */
+static bool
+is_day_word(struct dater *d, const struct item *t)
+{
+	if (item_has(t, C_rel))
+		return !item_has(t, C_anchor) && t->v[C_rel] <= 0 &&
+		    t->v[C_rel] >= -1 && !filter_kana(d->text, t->start);
+	return item_has(t, C_month) && item_has(t, C_day) &&
+	    !item_has(t, C_hour);
+}
+
 /*
  * "上周" in front of "报": a word that is none begins inside the item. It does
  * not in "5日" in front of "报道".
@@ -121,7 +147,8 @@ runs_on(struct dater *d, const struct item *t)
 	uint32_t cp;
 	size_t at, end, i;
 
-	if (t->end >= d->text.len || (unsigned char)d->text.p[t->end] < 0xe3)
+	if (t->end >= d->text.len || (unsigned char)d->text.p[t->end] < 0xe3 ||
+	    is_day_word(d, t))
 		return false;
 	at = t->end - utf8_decode_before(d->text.p, d->text.p + t->end, &cp);
 	if (cp < 0x3000 || (s = lexicon_find(d, at, &end, NULL)) == NULL ||
@@ -130,18 +157,6 @@ runs_on(struct dater *d, const struct item *t)
 	r = lexicon_readings(s);
 	for (i = 0; i < s->readings; i++)
 		if (r[i].sym == C_block && r[i].value < least)
-			return true;
-	return false;
-}
-
-bool
-filter_kana(struct quire_span text, size_t p)
-{
-	size_t from = p > 150 ? p - 150 : 0, to = p + 150;
-
-	for (; from + 1 < text.len && from < to; from++)
-		if ((unsigned char)text.p[from] == 0xe3 &&
-		    (unsigned char)(text.p[from + 1] - 0x81) < 3)
 			return true;
 	return false;
 }

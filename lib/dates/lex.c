@@ -128,6 +128,28 @@ blocks(const struct dates_slot *s)
 	return set;
 }
 
+static bool
+tok_reads(const struct tok *t, int sym)
+{
+	size_t i;
+
+	for (i = 0; i < t->syms; i++)
+		if (t->sym[i].sym == sym)
+			return true;
+	return false;
+}
+
+/* "8月26" before "日本": of the word, the first sign is of the day. */
+static bool
+is_day_due(const struct dater *d, const struct tok *before)
+{
+	const char *p = d->text.p;
+
+	return before->start >= 3 && tok_reads(before, C_day) &&
+	    memcmp(p + before->start - 3, "月", 3) == 0 &&
+	    memcmp(p + before->end, "日", 3) == 0;
+}
+
 /* "日报" yields to "5日" in "5日报道", "晚会" to "5日晚" in "5日晚会见". */
 static bool
 yields(const struct dater *d, const struct dates_slot *s,
@@ -135,7 +157,6 @@ yields(const struct dater *d, const struct dates_slot *s,
 {
 	const unsigned set = blocks(s);
 	const struct tok *before;
-	size_t i;
 
 	if (set == 1u << BLOCK_CUT)
 		return true;
@@ -146,15 +167,12 @@ yields(const struct dater *d, const struct dates_slot *s,
 		return false;
 	switch (set) {
 	case 1u << BLOCK_NUMBERS:
-		for (i = 0; i < before->syms; i++)
-			if (before->sym[i].sym == C_n)
-				return true;
-		return false;
+		return tok_reads(before, C_n);
 	case 1u << BLOCK_NONE: /* "、" is no part of a date */
 		return before->syms > 0 &&
 		    memcmp(d->text.p + before->start, "、", 3) != 0;
 	default:
-		return false;
+		return set == 1u << BLOCK_ALL && is_day_due(d, before);
 	}
 }
 

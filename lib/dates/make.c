@@ -68,10 +68,19 @@ put(struct item *t, int class, int32_t value)
 		item_set(t, f, value);
 }
 
+/* How a year is meant: of the year itself, not of one in brackets beside it. */
+static bool
+is_of_year(int field)
+{
+	return field == C_eranm || field == C_y2 || field == C_y3 ||
+	    field == C_bc;
+}
+
 /* Fields of b that a lacks. */
 static void
 merge(struct item *a, const struct item *b)
 {
+	const bool dated = item_has(a, C_year) && item_has(b, C_year);
 	uint64_t m;
 	int w;
 
@@ -79,7 +88,8 @@ merge(struct item *a, const struct item *b)
 		for (m = b->have[w] & ~a->have[w]; m != 0; m &= m - 1) {
 			int i = w * 64 + __builtin_ctzll(m);
 
-			item_set(a, i, b->v[i]);
+			if (!dated || !is_of_year(i))
+				item_set(a, i, b->v[i]);
 		}
 	if (a->side[0] == NULL) {
 		a->side[0] = b->side[0];
@@ -93,8 +103,11 @@ take(struct item *t, const struct tok *tok, const struct dates_reading *s)
 	if (tok->item != NULL && s->sym == tok->item->kind) {
 		if (s->sym == C_ORD)
 			item_set(t, C_ord, tok->item->v[C_n]);
-		else
+		else {
+			if (t->kind == C_SET && s->sym == C_CLK)
+				item_drop(t, C_n); /* of its minutes now */
 			merge(t, tok->item);
+		}
 	} else if ((t->kind == C_CLK ||
 	               (t->kind == C_TIME && item_has(t, C_part))) &&
 	    (s->sym == C_word || s->sym == C_ord) && !item_has(t, C_hour)) {

@@ -136,6 +136,22 @@ weekday_after(struct dater *d, const struct item *a, struct item *b,
 	item_set(b, C_rel, wday == 0 ? 7 : wday);
 }
 
+/* "from yesterday to the 12th": the next 12th, of this month or the one after. */
+static void
+day_after(const struct item *a, struct item *b, const struct value *va)
+{
+	struct value next;
+
+	if (!item_has(b, C_day) || item_has(b, C_month) ||
+	    item_has(b, C_unit) || item_has(b, C_wday) || item_has(a, C_day) ||
+	    va->precision != P_DAY || !va->has_year)
+		return;
+	value_clear(&next);
+	value_set_month(&next, va->year, va->month + (b->v[C_day] < va->day));
+	item_set(b, C_year, next.year);
+	item_set(b, C_month, next.month);
+}
+
 enum { OPEN_AFTER = 3 }; /* field open: 1 "since", 2 "until", 3 "after" */
 
 struct range {
@@ -270,6 +286,7 @@ range_parts(struct dater *d, struct range *g, struct resolved *r)
 		return true;
 	if (g->a != NULL) {
 		weekday_after(d, g->a, g->b, &g->va);
+		day_after(g->a, g->b, &g->va);
 		g->open_year |= item_has(g->b, C_month) &&
 		    !item_has(g->b, C_year) && !item_has(g->b, C_unit);
 		g->open_year &= g->va.has_year && g->va.precision >= P_MONTH;

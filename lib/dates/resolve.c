@@ -161,11 +161,12 @@ month_of(const struct ymd *r, int day, int wday)
 
 /* "七月十七日 … 十八日": the day of a month that was named shortly before. */
 static bool
-is_day_of_named_month(const struct dater *d, const struct item *t)
+is_day_of_named_month(const struct dater *d, const struct item *t, int day)
 {
 	return !d->narrative && langs_have(&t->langs, "zh") &&
 	    !item_has(t, C_unit) && !item_has(t, C_wday) &&
-	    d->named_month.known && t->start - d->named_at <= NAMED_REACH;
+	    d->named_month.known && t->start - d->named_at <= NAMED_REACH &&
+	    day <= month_days(d->named_month.year, d->named_month.month);
 }
 
 /*
@@ -198,7 +199,7 @@ calendar_fields(struct dater *d, const struct item *t, struct value *v,
 		v->year = r->year + item_get(t, C_shift);
 	} else if (v->month > 0) {
 		resolve_without_year(d, t, v, r);
-	} else if (v->day > 0 && is_day_of_named_month(d, t)) {
+	} else if (v->day > 0 && is_day_of_named_month(d, t, v->day)) {
 		value_set_month(v, d->named_month.year, d->named_month.month);
 	} else if (v->day > 0 && r->known) {
 		int shift = item_has(t, C_unit) ? item_get(t, C_shift) : 0;
@@ -212,6 +213,10 @@ calendar_fields(struct dater *d, const struct item *t, struct value *v,
 				shift = -1;
 			if (item_has(t, C_wday))
 				shift = month_of(r, v->day, t->v[C_wday]);
+			/* "the 31st", in November: each other month has it */
+			value_set_month(v, r->year, month + shift);
+			if (v->day > month_days(v->year, v->month))
+				shift += cue > 0 ? 1 : -1;
 		}
 		value_set_month(v, r->year, month + shift);
 	}

@@ -31,6 +31,25 @@ number_side(struct item *a, const struct item *b)
 	item_drop(a, C_n);
 }
 
+/* "1970－80年代", "40至50年代": the years of the first are ten, too. */
+static void
+decade_side(struct item *a, struct item *b)
+{
+	int year = item_get(a, item_has(a, C_year) ? C_year : C_n);
+
+	if (b->kind != C_DEC || (a->kind != 0 && a->kind != C_YX) ||
+	    year < 10 || year % 10 != 0 || item_has(a, C_month))
+		return;
+	if (year > 99 && item_get(b, C_year) < 100)
+		item_set(b, C_year, year / 100 * 100 + item_get(b, C_year));
+	item_drop(a, C_n);
+	item_set(a, C_year, year);
+	item_inherit(a, b, C_century);
+	item_inherit(a, b, C_unit);
+	item_inherit(a, b, C_shift);
+	a->kind = C_DEC;
+}
+
 static uint16_t
 side_kind(const struct item *t)
 {
@@ -241,6 +260,7 @@ sides_share(struct found *f)
 	ordinal_day(b);
 	number_side(a, b);
 	number_side(b, a);
+	decade_side(a, b);
 	lend_whole(b, &f->item);
 	item_inherit(a, &f->item, C_bc);
 	item_inherit(b, &f->item, C_bc);

@@ -180,6 +180,12 @@ within_date(struct dater *d, struct found *f, struct date *out,
 	    a < first || b > last)
 		return false;
 	value_date(d, &lo, a, r, &from);
+	if (n == 1) { /* "the last day of the year" */
+		out->type = DATE_DATE;
+		out->value = from.value;
+		out->edtf = from.edtf;
+		return true;
+	}
 	value_date(d, &hi, b, r, &to);
 	range_join(d, out, &from, &to);
 	out->type = DATE_RANGE;

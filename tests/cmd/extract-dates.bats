@@ -125,6 +125,22 @@ values_in() {
 	[ "$output" = '' ] || { echo "$output"; false; }
 }
 
+@test "extract-dates: Chinese days before words, days of no such month, sides" {
+	values -r 2024-06-12 <<-'E'
+	昨日中国队出战，今日美元走强，昨日本港有雨|2024-06-11 2024-06-12 2024-06-11
+	于3月5日本院立案，元嘉十九年七月六日圓寂|2024-03-05 0442-07-06
+	他自昨天至5日休假，每天晚饭后散步|2024-06-11/2024-07-05 P1D
+	1937年（民国二十六年）7月7日，早在40至50年代|1937-07-07 194X/195X
+	今年最后一天，每天上午9:30开门|2024-12-31 XXXX-XX-XXT09:30
+	E
+	values -r 2024-06-12 <<<'他31日来过。会议将于31日再开|2024-05-31 2024-07-31'
+	values -r 2024-06-12 <<<'We met on the 31st.|2024-05-31'
+	run -0 extract-dates -r 2024-06-12 <<-'E'
+	阐明日本的立场，当今日本社会，与同日本签约，今日本で流行。
+	E
+	[ "$output" = '' ] || { echo "$output"; false; }
+}
+
 @test "extract-dates: function words tell the language of a passage" {
 	values -r 2024-03-13 <<-'E'
 	Das Büro bleibt am Dienstag zu und wir sehen uns nächsten Samstag.|2024-03-12 2024-03-16

@@ -85,12 +85,17 @@ carries_on(struct dater *d, const struct item *t, const struct value *v)
 	    (years != 0 && years > -JUMP && years < JUMP);
 }
 
-/* True of a quarter that is over: such are compared with "a year earlier". */
+/*
+ * True of a quarter or half of a year that is over: such are compared with "a
+ * year earlier".
+ */
 static bool
 is_over(const struct dater *d, const struct value *v)
 {
+	int last = v->half > 0 ? v->half * 6 : v->quarter * 3;
+
 	return !d->ref.known || d->ref.month == 0 || v->year < d->ref.year ||
-	    (v->year == d->ref.year && v->quarter * 3 < d->ref.month);
+	    (v->year == d->ref.year && last < d->ref.month);
 }
 
 /* "the first nine months", "the fiscal year": more than a quarter. */
@@ -118,10 +123,14 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 		d->quarter = 0;
 	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
 		return;
-	if (v->precision == P_QUARTER && v->quarter > 0 && is_over(d, v) &&
+	if ((v->precision == P_QUARTER || v->precision == P_HALF) &&
+	    (v->quarter > 0 || v->half > 0) && is_over(d, v) &&
 	    item_get(t, C_anchor) != ANCHOR_QUARTER &&
-	    !(item_get(t, C_unit) == 'Y' && item_get(t, C_shift) < 0))
-		d->quarter = v->year * 4 + v->quarter - 1;
+	    !(item_get(t, C_unit) == 'Y' && item_get(t, C_shift) < 0)) {
+		d->half = v->half > 0;
+		d->quarter =
+		    v->year * 4 + (d->half ? v->half * 2 - 2 : v->quarter - 1);
+	}
 	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
 	d->anchored = end;
 	if (v->precision == P_DAY)
@@ -447,14 +456,24 @@ is_any_weekday(const struct item *t)
 	    (t->kind == C_WD || t->kind == C_MD || t->kind == C_TIME);
 }
 
-/* "every Tuesday and Thursday": the others of a list come again, too. */
+/*
+ * "every Tuesday and Thursday", "本周三、周四": the others of a list come again,
+ * too, or are of that week.
+ */
 static void
-list_set(const struct dater *d, const struct item *t, struct item *next)
+list_weekday(const struct dater *d, const struct item *t, struct item *next)
 {
-	if (t->kind == C_SET && item_has(t, C_wday) &&
-	    item_get(t, C_unit) != 'M' && is_any_weekday(next) &&
-	    side_by_side(d->text, t, next))
+	int unit = item_get(t, C_unit);
+
+	if (!item_has(t, C_wday) || !is_any_weekday(next) ||
+	    !side_by_side(d->text, t, next))
+		return;
+	if (t->kind == C_SET && unit != 'M')
 		next->kind = C_SET;
+	if (t->kind == C_WD && unit == 'W' && langs_have(&t->langs, "zh")) {
+		item_inherit(next, t, C_unit);
+		item_inherit(next, t, C_shift);
+	}
 }
 
 /* True if a word between a quarter and the day it ends with stands at p. */
@@ -536,7 +555,7 @@ emit_all(struct dater *d, enum date_order order, struct resolved *r)
 		if (more) {
 			list_year(d, &now->item, next, at, order);
 			ended_year(d, &now->item, &next->item);
-			list_set(d, &now->item, &next->item);
+			list_weekday(d, &now->item, &next->item);
 			if (is_listed(d, now, next))
 				continue;
 		}

@@ -215,6 +215,30 @@ plan_trim(struct quire_span text, struct item *t)
 	t->end = end == 0 ? t->end : end;
 }
 
+bool
+resolve_first_quarters(const struct dater *d, const struct item *t,
+    struct resolved *r)
+{
+	int n = item_get(t, C_n);
+	struct value v;
+
+	if (item_get(t, C_nth) != 1 || item_get(t, C_unit) != 'Q' || n < 2 ||
+	    n > 3 || d->ref.month == 0 || !langs_have(&t->langs, "zh"))
+		return false;
+	value_clear(&v);
+	v.has_year = true;
+	v.year = d->ref.year - (n * 3 >= d->ref.month);
+	v.precision = P_QUARTER;
+	v.quarter = 1;
+	value_spell(&v, &r->timex, &r->edtf);
+	buf_add_char(&r->timex, '/');
+	buf_add_char(&r->edtf, '/');
+	v.quarter = n;
+	value_spell(&v, &r->timex, &r->edtf);
+	r->type = DATE_RANGE;
+	return true;
+}
+
 /* The number of the plan by what names it, 0 if the item is none. */
 static int
 plan_number(const struct item *t)

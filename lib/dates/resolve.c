@@ -362,8 +362,11 @@ year_before_quarter(const struct dater *d, const struct item *t,
 	v->year = d->quarter / 4 - 1;
 	if (item_has(t, C_year))
 		v->year = t->v[C_year];
-	v->quarter = d->quarter % 4 + 1;
-	v->precision = P_QUARTER;
+	if (d->half)
+		v->half = d->quarter % 4 / 2 + 1;
+	else
+		v->quarter = d->quarter % 4 + 1;
+	v->precision = d->half ? P_HALF : P_QUARTER;
 	return true;
 }
 
@@ -488,6 +491,8 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	switch (t->kind) {
 	case C_DUR:
 	case C_VDUR:
+		if (resolve_first_quarters(d, t, r))
+			return;
 		resolve_duration(t, &r->timex);
 		r->type = DATE_DURATION;
 		if (!item_has(t, C_bare) && item_get(t, C_n) >= 0 &&

@@ -137,6 +137,7 @@ struct dater {
 	struct ymd named_month; /* the month named last by its name, */
 	size_t named_at;        /* and where, */
 	int quarter;    /* and the quarter: year * 4 + 0 to 3; 0: none */
+	bool half;      /* which is the first of half a year */
 	int told;       /* whether words spoke of what was or will be, */
 	size_t told_at; /* and the end of the date of which they did */
 	struct {

@@ -150,7 +150,7 @@ bool
 within_date(struct dater *d, struct found *f, struct date *out,
     struct resolved *r)
 {
-	int which = length_side(f), n, unit;
+	int which = length_side(f), n, unit, nth;
 	struct item *length, *period;
 	struct value v, lo, hi;
 	struct date *part[2], from = { 0 }, to = { 0 };
@@ -164,9 +164,11 @@ within_date(struct dater *d, struct found *f, struct date *out,
 	period = &f->side[1 - which];
 	n = item_get(length, C_n);
 	unit = item_get(length, C_unit);
-	if (!item_has(length, C_nth) || n < 1 || n > 366 ||
-	    item_has(length, C_unit2) || item_has(length, C_halfadd))
+	nth = item_get(length, C_nth);
+	if (nth == 0 || n < 1 || n > 366 || item_has(length, C_unit2) ||
+	    item_has(length, C_halfadd))
 		return false;
+	item_drop(length, C_nth);
 	part[which] = range_part(d, length, &lo, r);
 	part[1 - which] = range_part(d, period, &v, r);
 	if (part[0] == NULL || part[1] == NULL ||
@@ -174,8 +176,7 @@ within_date(struct dater *d, struct found *f, struct date *out,
 		return false;
 	lo = hi = (struct value){ .zone = ZONE_NONE, .min = -1, .sec = -1 };
 	lo.hour = hi.hour = -1;
-	if (!units_at(unit, n, length->v[C_nth] == 1 ? first : last,
-	        length->v[C_nth] != 1, &lo, &hi) ||
+	if (!units_at(unit, n, nth == 1 ? first : last, nth != 1, &lo, &hi) ||
 	    !value_days(&lo, &a, &none) || !value_days(&hi, &none, &b) ||
 	    a < first || b > last)
 		return false;

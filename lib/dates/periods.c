@@ -27,7 +27,15 @@ resolve_season(struct dater *d, const struct item *t, struct value *v,
 		return;
 	}
 	delta = v->season * 3 - (r->month == 0 ? 1 : r->month);
+	if (item_has(t, C_dir)) { /* "two summers ago" */
+		v->year -= item_get(t, C_n) - (delta > -2 ? 0 : 1);
+		return;
+	}
 	if (item_has(t, C_shift)) {
+		/* "this winter", in January: it has begun in the year before */
+		if (t->v[C_shift] == 0 && delta > 6 &&
+		    (delta > 9 || resolve_tense(d, t) < 0))
+			v->year--;
 		if (t->v[C_shift] < 0 && delta > -2)
 			v->year--;
 		/* of a year alone the one that follows is of the next */

@@ -408,11 +408,23 @@ resolve_named_day(struct value *v, const struct ymd *r, int days)
 		v->fixed = days < 0 ? "PAST_REF" : "FUTURE_REF";
 }
 
+/* "the weekend": the last one, but on a Sunday, or where the text looks ahead */
+static int
+which_weekend(struct dater *d, const struct item *t, const struct ymd *r)
+{
+	return day_weekday(ymd_number(r)) >= 6 || resolve_tense(d, t) > 0 ? 0
+	                                                                  : -1;
+}
+
 /* "this year", "next week", "last quarter" and what is inside of them. */
 void
-resolve_shifted(const struct item *t, struct value *v, const struct ymd *r)
+resolve_shifted(struct dater *d, const struct item *t, struct value *v,
+    const struct ymd *r)
 {
 	int unit = item_get(t, C_unit), shift = item_get(t, C_shift);
+
+	if (unit == 'E' && !item_has(t, C_shift))
+		shift = r->known ? which_weekend(d, t, r) : -1;
 
 	if (r->known)
 		shift_period(r, unit, shift, v);

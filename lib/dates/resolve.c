@@ -348,7 +348,7 @@ date_value(struct dater *d, struct item *t, struct value *v,
 	else if (item_has(t, C_wday))
 		resolve_weekday(d, t, v, r);
 	else if (item_has(t, C_unit))
-		resolve_shifted(t, v, r);
+		resolve_shifted(d, t, v, r);
 }
 
 /* "a year earlier": the same quarter a year before the one named last. */

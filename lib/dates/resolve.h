@@ -180,6 +180,17 @@ bool list_range_before(struct dater *d, struct item *whole, struct item *a,
  */
 size_t list_behind(struct dater *d, struct item *t, struct item *more);
 
+/* ---- beside.c --------------------------------------------------------- */
+
+/* Gives an item what the one behind it says for both; `at` is behind that. */
+void beside_lend(struct dater *d, struct found *now, struct found *next,
+    struct found_at at);
+/*
+ * "from Monday to Friday next week": the range takes what stands behind it in.
+ * False: it does not.
+ */
+bool beside_week(struct dater *d, struct found *now, const struct item *next);
+
 /* ---- tense.c ---------------------------------------------------------- */
 
 /* True if a sentence ends with the character at p. */
@@ -240,7 +251,7 @@ void resolve_counted_weekday(const struct item *t, struct value *v,
 /* "tomorrow", "today" */
 void resolve_named_day(struct value *v, const struct ymd *r, int days);
 /* "next week" */
-void resolve_shifted(const struct item *t, struct value *v,
+void resolve_shifted(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r);
 
 /* ---- periods.c -------------------------------------------------------- */

@@ -30,6 +30,7 @@
  *   range.c    from them to its value
  *   within.c   "two weeks before May 5"
  *   list.c     days of a list that share a month
+ *   beside.c   what an item takes from the one behind it
  *   resolve.c  fills what an item leaves open from the reference date
  *   write.c    TIMEX3 and EDTF
  *   calendar.c days, weeks, and the calendars that ICU knows

@@ -122,6 +122,69 @@ year_or_count(struct dater *d, struct item *t)
 		t->end--;
 }
 
+/* What is left of t without the number at its end, and what led to that. */
+static void
+cut_number(struct dater *d, struct item *t)
+{
+	const struct dates_slot *s;
+
+	while (t->end > t->start && dates_digit_at(d->text, t->end - 1))
+		t->end--;
+	while (t->end > t->start && strchr(" ,", d->text.p[t->end - 1]) != NULL)
+		t->end--;
+	if (t->end > t->start + 3 && text_before(d->text, t->end, " at")) {
+		t->end = lexicon_before(d, t->end, &s);
+		cut_number(d, t);
+	}
+}
+
+/* "On Sunday 2 people came": no 2nd of a month. */
+static void
+day_or_count(struct dater *d, struct item *t)
+{
+	if (t->kind != C_WD || !item_has(t, C_wday) || !item_has(t, C_day) ||
+	    !langs_english(&t->langs) || !dates_digit_at(d->text, t->end - 1) ||
+	    !context_counts(d, t, t->end))
+		return;
+	item_drop(t, C_day);
+	cut_number(d, t);
+}
+
+/*
+ * "Friday at 10" is an hour where the text looks ahead; "it closed Friday at
+ * 10", "on Friday at 10 Mill Lane" is none.
+ */
+static void
+hour_or_count(struct dater *d, struct item *t)
+{
+	if (t->kind != C_TIME || !item_has(t, C_measure))
+		return;
+	if ((item_has(t, C_rel) ? t->v[C_rel] > 0 : tense_of(d, t) > 0) &&
+	    !context_counts(d, t, t->end))
+		return;
+	item_drop(t, C_hour);
+	t->kind = item_has(t, C_rel) ? C_REL : C_WD;
+	cut_number(d, t);
+}
+
+/* "it takes 1h30", "at 14h30": which, in English, what asks for a clock says. */
+static void
+hour_or_length(struct dater *d, struct item *t)
+{
+	if (t->kind != C_CLK || !item_has(t, C_measure) ||
+	    !langs_english(passage_langs(d, t->start)) ||
+	    (t->start > 0 &&
+	        (context_before(d, t, C_need) & dates_kind_bit(C_CLK)) != 0))
+		return;
+	t->kind = C_DUR;
+	item_set(t, C_n, item_get(t, C_hour));
+	item_set(t, C_unit, 'h');
+	item_set(t, C_num2, item_get(t, C_min));
+	item_set(t, C_unit2, 'm');
+	item_drop(t, C_hour);
+	item_drop(t, C_min);
+}
+
 /*
  * "two days later" is a length where nothing says later than what; of "the
  * year ended" the last word only tells that it is one.
@@ -178,5 +241,8 @@ sense_find(struct dater *d, struct item *t)
 	length_or_year(d->text, t);
 	year_or_count(d, t);
 	length_or_day(d, t);
+	day_or_count(d, t);
+	hour_or_count(d, t);
+	hour_or_length(d, t);
 	return length_or_reign(d, t);
 }

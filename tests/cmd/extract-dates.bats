@@ -650,6 +650,24 @@ values_in() {
 	E
 }
 
+@test "extract-dates: the week of a list, the weekend, seasons ago, hours without a sign" {
+	values -r 2023-11-20 --value=timex3 <<-'E'
+	We are away Tuesday to Thursday next week, and on Monday and Friday last week.|2023-11-28/2023-11-30 2023-11-13 2023-11-17
+	It will be on next Monday or Tuesday or last Friday.|2023-11-27 2023-11-21 2023-11-17
+	Rent is due on the 1st and 15th of every month.|XXXX-XX-01 XXXX-XX-15
+	The weekend was wet; we will sail over the weekend.|2023-W46-WE 2023-W47-WE
+	On Sunday 2 boats came; on Sunday 12 November, 3 came.|2023-11-19 2023-11-12
+	Two summers ago it burnt; it burnt three winters ago.|2022-SU 2020-WI
+	How about Friday at 10? Let's meet tomorrow at 3.|2023-11-24T10:00 2023-11-21T03:00
+	It closed Friday at 18, yesterday at 17; we will meet Friday at 10 Mill Lane.|2023-11-17 2023-11-19 2023-11-24
+	It needs 1h30; the doors open at 14h30.|PT1H30M 2023-11-20T14:30
+	Le train part à 15h30.|2023-11-20T15:30
+	E
+	values -r 2024-01-20 --value=timex3 <<-'E'
+	Over the weekend we painted, as last weekend; this winter is mild.|2024-W03-WE 2024-W02-WE 2023-WI
+	E
+}
+
 @test "extract-dates: a clock is of the day that its sentence names" {
 	values -r 2014-05-07 --value=timex3 <<-'E'
 	The blast occurred at about 10:35 a.m. (0735 GMT) Tuesday, police said.|2014-05-06T10:35 2014-05-06T07:35Z 2014-05-06

@@ -7,16 +7,27 @@
 #include "dates/lexicon.h"
 #include "dates/resolve.h"
 
+/* "430 pm": a number and the half of the day */
+static bool
+is_hour_minute(const struct item *t)
+{
+	return item_has(t, C_n) && item_has(t, C_ampm) && !item_has(t, C_hour);
+}
+
 void
 clock_value(const struct item *t, struct value *v)
 {
 	int part = item_get(t, C_part), half = item_get(t, C_ampm);
 
 	v->zone = item_has(t, C_zone) ? t->v[C_zone] : ZONE_NONE;
-	if (item_has(t, C_hm4)) {
+	if (item_has(t, C_hm4) || is_hour_minute(t)) {
+		int at = item_has(t, C_hm4) ? t->v[C_hm4] : t->v[C_n];
+
+		if (!item_has(t, C_hm4) && at < 100)
+			at = 9999; /* "30 am": none */
 		v->has_time = true;
-		v->hour = t->v[C_hm4] / 100;
-		v->min = t->v[C_hm4] % 100;
+		v->hour = at / 100;
+		v->min = at % 100;
 		if (half == 2 && v->hour < 12)
 			v->hour += 12;
 		return;

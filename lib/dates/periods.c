@@ -36,8 +36,8 @@ resolve_season(struct dater *d, const struct item *t, struct value *v,
 		if (t->v[C_shift] == 0 && delta > 6 &&
 		    (delta > 9 || resolve_tense(d, t) < 0))
 			v->year--;
-		if (t->v[C_shift] < 0 && delta > -2)
-			v->year--;
+		if (t->v[C_shift] < 0)
+			v->year += t->v[C_shift] + (delta > -2 ? 0 : 1);
 		/* of a year alone the one that follows is of the next */
 		if (t->v[C_shift] > 0 && (delta <= 0 || r->month == 0))
 			v->year++;

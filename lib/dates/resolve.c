@@ -523,7 +523,7 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	if (v->precision == P_DAY && v->month > 0 && v->has_year &&
 	    !date_valid(v->year, v->month, v->day))
 		return;
-	if (v->month > 12 || v->hour > 24)
+	if (v->month > 12 || v->hour > 24 || v->min > 59)
 		return;
 	r->alike = value_spell(v, &r->timex, &r->edtf);
 }

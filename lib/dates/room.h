@@ -322,6 +322,11 @@ bool homonym_of_reign(struct quire_span text, const struct item *t);
 /* True: the figures of the item are of an address, a score, pages, a size. */
 bool figure_of(struct dater *d, const struct item *t);
 
+/* ---- sense.c ---------------------------------------------------------- */
+
+/* Leaves "May 9" of "won on May 9 92-88", "Sunday" of "on Sunday 3-1". */
+void sense_score(struct quire_span text, struct item *t);
+
 /* ---- tense.c ---------------------------------------------------------- */
 
 /* 1: words near it speak of the future; -1: of the past; 0: neither. */

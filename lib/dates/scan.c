@@ -297,10 +297,11 @@ collect(struct dater *d)
 	bool url;
 
 	for (i = 0; i < d->toks; i = d->next[i]) {
-		const struct item *t = d->tok[i].item;
+		struct item *t = d->tok[i].item;
 
 		if (t == NULL || is_part(t))
 			continue;
+		sense_score(d->text, t);
 		url = in_url(d->text, t->start);
 		if (url ? t->kind != C_FULL
 		        : item_has(t, C_digits) || !filter_item(d, t))

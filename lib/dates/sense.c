@@ -105,49 +105,89 @@ length_or_day(struct dater *d, struct item *t)
 	item_drop(t, C_day);
 }
 
+/* The year of two digits at its end is none. */
+static void
+cut_year(struct quire_span text, struct item *t)
+{
+	t->kind = item_has(t, C_day) || item_has(t, C_ord) ? C_MD : C_M;
+	item_drop(t, C_year);
+	item_drop(t, C_y2);
+	t->end -= 2;
+	while (t->end > t->start && strchr(" ,'", text.p[t->end - 1]) != NULL)
+		t->end--;
+}
+
+/* True of "9 Aug 96": of an item with such a year. */
+static bool
+has_short_year(struct quire_span text, const struct item *t)
+{
+	return item_has(t, C_follow) && !item_has(t, C_hour) &&
+	    dates_digit_at(text, t->end - 1);
+}
+
 /* "on 9 Aug 96 people came": what a word behind it counts is no year. */
 static void
 year_or_count(struct dater *d, struct item *t)
 {
-	const char *p = d->text.p;
+	if (has_short_year(d->text, t) &&
+	    (context_after(d, t->end) & dates_kind_bit(C_YX)) != 0)
+		cut_year(d->text, t);
+}
 
-	if (!item_has(t, C_follow) || item_has(t, C_hour) ||
-	    !dates_digit_at(d->text, t->end - 1) ||
-	    (context_after(d, t->end) & dates_kind_bit(C_YX)) == 0)
-		return;
-	t->kind = item_has(t, C_day) || item_has(t, C_ord) ? C_MD : C_M;
-	item_drop(t, C_year);
-	item_drop(t, C_y2);
-	for (t->end -= 2; t->end > t->start && strchr(" ,'", p[t->end - 1]);)
+/* Without the blanks and commas at its end. */
+static void
+cut_blanks(struct quire_span text, struct item *t)
+{
+	while (t->end > t->start && strchr(" ,", text.p[t->end - 1]) != NULL)
 		t->end--;
 }
 
-/* What is left of t without the number at its end, and what led to that. */
+/* Without the number at its end. */
 static void
-cut_number(struct dater *d, struct item *t)
+cut_number(struct quire_span text, struct item *t)
 {
-	const struct dates_slot *s;
+	while (t->end > t->start && dates_digit_at(text, t->end - 1))
+		t->end--;
+	cut_blanks(text, t);
+}
 
-	while (t->end > t->start && dates_digit_at(d->text, t->end - 1))
-		t->end--;
-	while (t->end > t->start && strchr(" ,", d->text.p[t->end - 1]) != NULL)
-		t->end--;
-	if (t->end > t->start + 3 && text_before(d->text, t->end, " at")) {
-		t->end = lexicon_before(d, t->end, &s);
-		cut_number(d, t);
-	}
+/* True of "Sunday 2". */
+static bool
+has_bare_day(struct quire_span text, const struct item *t)
+{
+	return t->kind == C_WD && item_has(t, C_wday) && item_has(t, C_day) &&
+	    langs_english(&t->langs) && dates_digit_at(text, t->end - 1);
+}
+
+static void
+cut_day(struct quire_span text, struct item *t)
+{
+	item_drop(t, C_day);
+	cut_number(text, t);
 }
 
 /* "On Sunday 2 people came": no 2nd of a month. */
 static void
 day_or_count(struct dater *d, struct item *t)
 {
-	if (t->kind != C_WD || !item_has(t, C_wday) || !item_has(t, C_day) ||
-	    !langs_english(&t->langs) || !dates_digit_at(d->text, t->end - 1) ||
-	    !context_counts(d, t, t->end))
+	if (has_bare_day(d->text, t) && context_counts(d, t, t->end))
+		cut_day(d->text, t);
+}
+
+void
+sense_score(struct quire_span text, struct item *t)
+{
+	struct quire_span rest = span_sub(text, t->end, text.len);
+	size_t dash = span_starts(rest, "-") ? 1
+	    : span_starts(rest, "\u2013")    ? 3
+	                                     : 0;
+
+	if (dash == 0 || !dates_digit_at(rest, dash))
 		return;
-	item_drop(t, C_day);
-	cut_number(d, t);
+	if (has_short_year(text, t))
+		cut_year(text, t);
+	else if (has_bare_day(text, t))
+		cut_day(text, t);
 }
 
 /*
@@ -157,6 +197,8 @@ day_or_count(struct dater *d, struct item *t)
 static void
 hour_or_count(struct dater *d, struct item *t)
 {
+	const struct dates_slot *at;
+
 	if (t->kind != C_TIME || !item_has(t, C_measure))
 		return;
 	if ((item_has(t, C_rel) ? t->v[C_rel] > 0 : tense_of(d, t) > 0) &&
@@ -164,7 +206,9 @@ hour_or_count(struct dater *d, struct item *t)
 		return;
 	item_drop(t, C_hour);
 	t->kind = item_has(t, C_rel) ? C_REL : C_WD;
-	cut_number(d, t);
+	cut_number(d->text, t);
+	t->end = lexicon_before(d, t->end, &at);
+	cut_blanks(d->text, t);
 }
 
 /* "it takes 1h30", "at 14h30": which, in English, what asks for a clock says. */

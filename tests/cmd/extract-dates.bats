@@ -662,6 +662,9 @@ values_in() {
 	It closed Friday at 18, yesterday at 17; we will meet Friday at 10 Mill Lane.|2023-11-17 2023-11-19 2023-11-24
 	It needs 1h30; the doors open at 14h30.|PT1H30M 2023-11-20T14:30
 	Le train part à 15h30.|2023-11-20T15:30
+	Doors open at 430pm, close at 1130pm; 375pm and 30 am are none.|2023-11-20T16:30 2023-11-20T23:30
+	It won 92-88 on May 9, 99-91 on May 11, lost May 13 88-90 and drew on Sunday 2-2.|2023-05-09 2023-05-11 2023-05-13 2023-11-19
+	It closed the summer before last; last winter it opened.|2022-SU 2022-WI
 	E
 	values -r 2024-01-20 --value=timex3 <<-'E'
 	Over the weekend we painted, as last weekend; this winter is mild.|2024-W03-WE 2024-W02-WE 2023-WI

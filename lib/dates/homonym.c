@@ -58,6 +58,30 @@ is_verb(struct quire_span text, const struct item *t)
 	    text.p[t->start - 2] == ',';
 }
 
+/* "the acts of Winter": a season that persons have for a name. */
+static bool
+is_season_name(struct dater *d, const struct item *t)
+{
+	const struct dates_slot *s;
+	size_t p;
+
+	if (t->kind != C_MX || !item_has(t, C_season) || t->start == 0)
+		return false;
+	s = last_word(d, t, &p);
+	return p == t->start && dates_upper_at(d->text, p) &&
+	    context_says(s, C_person, dates_kind_bit(C_MX), &t->langs) &&
+	    !is_needed(d, t, C_SEA);
+}
+
+/* "aged 13-17 may be": a verb behind numbers. */
+static bool
+is_modal(struct dater *d, const struct item *t)
+{
+	return (t->kind == C_MD || t->kind == C_RANGE) &&
+	    text_before(d->text, t->end, " may") &&
+	    (context_after(d, t->end) & dates_kind_bit(C_MX)) != 0;
+}
+
 /*
  * "the 17th": a day behind "on" and the like, but not if a noun follows ("on
  * the 17th floor").
@@ -439,15 +463,15 @@ homonym_of(struct dater *d, const struct item *t)
 	const struct quire_span text = d->text;
 
 	if (is_of_work(text, t) || is_of_event(text, t) || is_quoted(text, t) ||
-	    is_head(text, t))
+	    is_head(text, t) || is_modal(d, t))
 		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;
 	return is_cyrillic_name(text, t) || is_no_name(d, t) ||
-	    is_verb(text, t) || is_ordinal(d, t) || is_name(text, t) ||
-	    is_forename(d, t) || is_tail(text, t) || is_surnamed(d, t) ||
-	    is_surname(d, t) || is_counting(d, t) || is_ending(text, t) ||
-	    is_of_path(text, t) || is_round(d, t) || is_spelled(d, t) ||
-	    is_sum(text, t) ||
+	    is_verb(text, t) || is_season_name(d, t) || is_ordinal(d, t) ||
+	    is_name(text, t) || is_forename(d, t) || is_tail(text, t) ||
+	    is_surnamed(d, t) || is_surname(d, t) || is_counting(d, t) ||
+	    is_ending(text, t) || is_of_path(text, t) || is_round(d, t) ||
+	    is_spelled(d, t) || is_sum(text, t) ||
 	    (t->kind == C_SET && !item_has(t, C_wday) && is_title(text, t));
 }

@@ -89,6 +89,15 @@ is_score(struct quire_span text, const struct item *t)
 	return false;
 }
 
+/* "le 4 regole": an hour that a word must be before ("verso le 4"). */
+static bool
+is_bare(struct dater *d, const struct item *t)
+{
+	return item_has(t, C_type) &&
+	    (t->start == 0 ||
+	        (context_before(d, t, C_need) & dates_kind_bit(C_CLK)) == 0);
+}
+
 /* "41(3): 1504–1510", "12:1504–1510": pages behind a volume or an issue. */
 static bool
 is_of_pages(struct quire_span text, const struct item *t)
@@ -179,6 +188,15 @@ is_size(struct quire_span text, const struct item *t)
 	    (span_starts(rest, "'") || span_starts(rest, "’"));
 }
 
+/* "2001:db8::1": of an address, a key. */
+static bool
+is_of_code(struct quire_span text, const struct item *t)
+{
+	return t->end + 1 < text.len && text.p[t->end] == ':' &&
+	    (text.p[t->end + 1] == ':' ||
+	        is_alpha((unsigned char)text.p[t->end + 1]));
+}
+
 /* "an HR team": a short unit that is none in capitals. */
 static bool
 is_initials(struct quire_span text, const struct item *t)
@@ -196,13 +214,13 @@ figure_of(struct dater *d, const struct item *t)
 {
 	switch (t->kind) {
 	case C_CLK:
-		return is_score(d->text, t);
+		return is_score(d->text, t) || is_bare(d, t);
 	case C_RANGE:
 		return t->side[0] != NULL && t->side[0]->kind == C_YX &&
 		    is_of_pages(d->text, t);
 	case C_YX:
 		return is_of_house(d, t) || is_counted(d, t) ||
-		    is_size(d->text, t);
+		    is_size(d->text, t) || is_of_code(d->text, t);
 	case C_DUR:
 		return is_initials(d->text, t);
 	default:

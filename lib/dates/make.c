@@ -101,9 +101,10 @@ static void
 take(struct item *t, const struct tok *tok, const struct dates_reading *s)
 {
 	if (tok->item != NULL && s->sym == tok->item->kind) {
-		if (s->sym == C_ORD)
-			item_set(t, C_ord, tok->item->v[C_n]);
-		else {
+		if (s->sym == C_ORD) { /* of a year: "в сорок третьем году" */
+			item_set(t, t->kind == C_Y ? C_year : C_ord,
+			    tok->item->v[C_n]);
+		} else {
 			if (t->kind == C_SET && s->sym == C_CLK)
 				item_drop(t, C_n); /* of its minutes now */
 			merge(t, tok->item);
@@ -281,8 +282,9 @@ make_duration(struct walk *w, struct item *t)
 static void
 make_sum(struct walk *w, struct item *t)
 {
-	int32_t sum = 0, last = 0, rest;
-	size_t i;
+	int64_t sum = 0, rest;
+	int32_t last = 0;
+	size_t i, and = 0;
 
 	for (i = 0; i < w->best; i++) {
 		const struct tok *tok = best_tok(w, i);
@@ -291,13 +293,23 @@ make_sum(struct walk *w, struct item *t)
 
 		if (s->sym >= C_COUNT) {
 			last = 0; /* "seize et cinquante" is no year */
+			and = i;
 			continue;
 		}
 		if (tok->item != NULL && s->sym == tok->item->kind)
 			v = tok->item->v[C_n];
-		if (sum > 21 && sum < 100 && last % 10 != 0 && v >= 10 &&
-		    s->sym != C_big) {
-			w->best = i; /* "twenty-five nineteen …" */
+		/* "twenty-five nineteen …", "в пять первого мая" */
+		if ((sum > 21 && sum < 100 && last % 10 != 0 && v >= 10 &&
+		        s->sym != C_big) ||
+		    (s->sym == C_ord && i > 0 &&
+		        (last < 20 || last % 10 != 0))) {
+			w->best = i;
+			break;
+		}
+		/* "años setenta y ochenta" */
+		if (and > 0 && and+1 == i && sum >= 20 && sum < 100 &&
+		    v >= 20 && v < 100) {
+			w->best = and;
 			break;
 		}
 		if (s->sym == C_big) {
@@ -312,9 +324,13 @@ make_sum(struct walk *w, struct item *t)
 		}
 		last = v;
 	}
-	item_set(t, C_n, sum);
+	if (sum > NUMBER_MOST) { /* no number of ours, nor is its last word */
+		t->kind = C_NOT;
+		return;
+	}
+	item_set(t, C_n, (int32_t)sum);
 	if (sum >= 1000 && sum < 3000)
-		item_set(t, C_year, sum);
+		item_set(t, C_year, (int32_t)sum);
 }
 
 /* "25/12/2014": what they are is decided with the whole document. */

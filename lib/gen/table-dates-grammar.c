@@ -17,9 +17,45 @@
 #include "dates-near.h"
 #include "dates-print.h"
 
+/* The list of "{,a,b}" at *w, which then begins behind it; or an empty one. */
+static const char *
+joined_list(char **w)
+{
+	char *list = *w + 1, *end;
+
+	if (**w != '{')
+		return "";
+	if ((end = strchr(list, '}')) == NULL)
+		fail("no } in %s", *w);
+	*end = '\0';
+	*w = end + 1;
+	return list;
+}
+
+/* A word with each of a list of what may be written before it. */
+static void
+joined_add(const char *w, const char *list, int class, int32_t value,
+    const struct dates_langset *l, bool trigger)
+{
+	char word[256];
+	struct entry *e;
+	size_t n;
+
+	for (;; list += n + 1) {
+		n = strcspn(list, ",");
+		snprintf(word, sizeof word, "%.*s%s", (int)n, list, w);
+		e = word_add(word, (uint16_t) class, value, l);
+		if (trigger)
+			e->trigger = true;
+		if (list[n] == '\0')
+			return;
+	}
+}
+
 /*
  * class, value, languages, words with | between them; with ~ before the class
- * they begin no region ("any" is a year in Catalan, but a word of English)
+ * they begin no region ("any" is a year in Catalan, but a word of English);
+ * {,a,b} before the words: each alone, or with a or b written before it
  */
 static void
 words_row(char **c)
@@ -28,7 +64,7 @@ words_row(char **c)
 	const char *name = c[0] + (c[0][0] == '~');
 	int class = class_find(name, strlen(name));
 	char *w = c[3], *next;
-	struct entry *e;
+	const char *list = joined_list(&w);
 
 	if (class < 0)
 		fail("no class %s", name);
@@ -38,9 +74,8 @@ words_row(char **c)
 		next = strchr(w, '|');
 		if (next != NULL)
 			*next++ = '\0';
-		e = word_add(w, (uint16_t) class, word_value(c[1]), &l);
-		if (is_trigger(c[0]))
-			e->trigger = true;
+		joined_add(w, list, class, word_value(c[1]), &l,
+		    is_trigger(c[0]));
 	}
 }
 

@@ -351,7 +351,7 @@ characters_clean(const struct clean_opts *o, struct quire_span text,
 	if (width) {
 		x.len = 0;
 		map_width(o, buf_span(&y), &x);
-		swap(&x, &y);
+		swap(&y, &x);
 	}
 	x.len = 0;
 	r = arena_copy(a, buf_span(map_spaces(o, buf_span(&y), &x) ? &x : &y));

@@ -7,6 +7,7 @@ setup() {
 	T=$BATS_TEST_TMPDIR
 	cd "$T"
 	bad=0
+	shopt -s lastpipe # what is() counts at a pipe's end is for the test
 }
 
 # is WANT LABEL: standard input equals WANT.
@@ -34,7 +35,7 @@ is() {
 	clean "$T/n" | is $'A line.[^1]\n\n[^1]: Its note.' notes
 	clean --notes=inline "$T/n" | is 'A line.^[Its note.]' notes=inline
 	clean --notes=drop "$T/n" | is 'A line.' notes=drop
-	printf '<p>Boats by year, as the port counts them.</p><table><tr><td>Year<td>Boats<tr><td>1999<td>14</table><p>The numbers are those of the harbour.</p>\n' >"$T/t"
+	printf '<p>Boats by year, as the port counts them.</p><table><tr><td>Year<td>Boats<tr><td>1999<td>14</table><p>The port has counted its boats since 1950, and most of them still fish for herring.</p>\n' >"$T/t"
 	clean --from=html --keep=nav "$T/t" | sed -n 3,4p | is $'Year\tBoats\n1999\t14' tables
 	for o in '' --skip=boilerplate --keep=table --explain; do
 		clean --from=html --tables=drop $o "$T/t" | grep -v ^drop | grep -c . | is 2 "tables=drop $o"

@@ -17,7 +17,7 @@ enum {
 	OWN_WORDS = 4,
 	WIDE_CELL = 200,
 	WORD = 24,
-	JSON_MAX = 1 << 20
+	PIECE = 1 << 20 /* bytes given to the parser at once, or more */
 };
 
 enum kind {
@@ -34,7 +34,6 @@ enum kind {
 	QUOTE,
 	PRE,
 	TITLE,
-	SCRIPT,
 	META,
 	LINKREL,
 	TIME,
@@ -68,7 +67,7 @@ static const struct tag {
 	{ "menu", BLOCK, 0 }, { "meta", META, 0 }, { "nav", BLOCK, NAV },
 	{ "noframes", SKIP, 0 }, { "noscript", SKIP, 0 }, { "object", SKIP, 0 },
 	{ "ol", BLOCK, LIST }, { "optgroup", SKIP, 0 }, { "option", SKIP, 0 },
-	{ "p", BLOCK, 0 }, { "pre", PRE, 0 }, { "script", SCRIPT, 0 },
+	{ "p", BLOCK, 0 }, { "pre", PRE, 0 }, { "script", SKIP, 0 },
 	{ "section", BLOCK, 0 }, { "select", SKIP, 0 }, { "style", SKIP, 0 },
 	{ "summary", BLOCK, 0 }, { "sup", RAISED, 0 }, { "svg", SKIP, 0 },
 	{ "table", BLOCK, 0 }, { "tbody", BLOCK, 0 }, { "td", CELL, 0 },
@@ -107,8 +106,7 @@ struct page {
 	bool cell_open, row_broken; /* the row's cells hold blocks */
 	size_t raised;              /* where <sup> began, or NO_PARA */
 	bool in_title;
-	struct buf title, json;
-	bool in_json;
+	struct buf title;
 	uint32_t elements;
 	struct html_meta *meta;
 	struct name name[NAMES];
@@ -434,16 +432,9 @@ open_block(struct page *p, unsigned kind)
 static void
 start_special(struct page *p, unsigned kind, const xmlChar **atts)
 {
-	const char *type;
-
 	switch (kind) {
 	case TITLE:
 		p->in_title = p->title.len == 0;
-		break;
-	case SCRIPT:
-		type = attribute(atts, "type");
-		p->in_json =
-		    type != NULL && strcmp(type, "application/ld+json") == 0;
 		break;
 	case META:
 		html_meta_tag(p->meta, attribute(atts, "property"),
@@ -493,7 +484,7 @@ on_start(void *arg, const xmlChar *name, const xmlChar **atts)
 		if (p->depth > 1)
 			inherit(e, e - 1);
 	}
-	p->skip += kind == SKIP || kind == SCRIPT || kind == TITLE;
+	p->skip += kind == SKIP || kind == TITLE;
 	p->links += kind == LINK;
 	if (kind == RAISED && p->skip == 0) {
 		if (p->space && p->text.len > 0)
@@ -529,13 +520,7 @@ on_end(void *arg, const xmlChar *name)
 		return;
 	if (kind == TITLE)
 		p->in_title = false;
-	if (kind == SCRIPT && p->in_json) {
-		html_meta_json(p->meta, buf_span(&p->json));
-		p->json.len = 0;
-		p->in_json = false;
-	}
-	p->skip -=
-	    (kind == SKIP || kind == SCRIPT || kind == TITLE) && p->skip > 0;
+	p->skip -= (kind == SKIP || kind == TITLE) && p->skip > 0;
 	p->links -= kind == LINK && p->links > 0;
 	if (kind == RAISED)
 		close_raised(p);
@@ -562,15 +547,6 @@ on_characters(void *arg, const xmlChar *s, int len)
 	}
 }
 
-static void
-on_cdata(void *arg, const xmlChar *s, int len)
-{
-	struct page *p = arg;
-
-	if (p->in_json && p->json.len < JSON_MAX)
-		buf_add(&p->json, s, (size_t)len);
-}
-
 /* ---- the page --------------------------------------------------------- */
 
 static void
@@ -578,11 +554,10 @@ parse(struct page *p, struct quire_span s)
 {
 	static const xmlSAXHandler handler = { .startElement = on_start,
 		.endElement = on_end,
-		.characters = on_characters,
-		.cdataBlock = on_cdata };
+		.characters = on_characters };
+	struct sieve v = { .p = s.p, .end = s.p + s.len, .meta = p->meta };
 	xmlSAXHandler sax = handler;
 	htmlParserCtxtPtr c;
-	size_t i;
 
 	c = htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL,
 	    XML_CHAR_ENCODING_UTF8);
@@ -591,10 +566,12 @@ parse(struct page *p, struct quire_span s)
 	htmlCtxtUseOptions(c,
 	    HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 	        HTML_PARSE_IGNORE_ENC);
-	for (i = 0; s.len - i > PIECE; i += PIECE)
-		htmlParseChunk(c, s.p + i, PIECE, 0);
 	/* Told that this is the end, it need not look for it all the time. */
-	htmlParseChunk(c, s.p + i, (int)(s.len - i), 1);
+	do {
+		s = sieve_piece(&v, PIECE);
+		htmlParseChunk(c, s.p, (int)s.len, v.p == v.end);
+	} while (v.p < v.end);
+	buf_fini(&v.out);
 	htmlFreeParserCtxt(c);
 }
 
@@ -612,5 +589,4 @@ html_read(struct work *w, struct quire_span bytes)
 	html_meta_finish(&m);
 	buf_fini(&p.text);
 	buf_fini(&p.title);
-	buf_fini(&p.json);
 }

@@ -5,9 +5,8 @@
 #ifndef QUIRE_CLEAN_HTML_H
 #define QUIRE_CLEAN_HTML_H
 
+#include "base/base.h"
 #include "clean/clean.h"
-
-enum { PIECE = 1 << 20 }; /* bytes given to the parser at once */
 
 struct html_meta {
 	struct arena *a;
@@ -26,5 +25,31 @@ void html_meta_time(struct html_meta *m, const char *datetime);
 void html_meta_json(struct html_meta *m, struct quire_span json);
 void html_meta_title(struct html_meta *m, struct quire_span title);
 void html_meta_finish(struct html_meta *m);
+
+/*
+ * sieve: a page, in pieces, without what the parser has no use for. JSON-LD is
+ * read on the way. The names of characters that were asked for are remembered.
+ */
+enum { SIEVE_NAMES = 61 };
+
+struct sieve {
+	const char *p, *end; /* what is left of the page; borrowed */
+	const char *kept;    /* up to p all is given as it is */
+	struct html_meta *meta;
+	struct buf out;
+	bool begun;      /* there was text or a start tag */
+	bool unended[2]; /* style, script: no end tag is left */
+	struct {
+		uint64_t key;
+		uint32_t cp;
+	} name[SIEVE_NAMES];
+};
+
+/*
+ * The next piece, of so many bytes or more, or all that is left; valid until
+ * the next call. A run of text or a start tag is in one piece. The caller
+ * frees x->out.
+ */
+struct quire_span sieve_piece(struct sieve *x, size_t len);
 
 #endif

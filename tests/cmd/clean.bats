@@ -222,6 +222,34 @@ is() {
 	done
 }
 
+@test "clean: a page keeps its text whatever stands where it may not" {
+	en='The ferry leaves at nine, said the harbour master, and not a minute later.'
+	uk='Пором відходить о дев’ятій, сказав начальник порту, і ні хвилиною пізніше.'
+	zh='港务长说，渡船九点整离港，一分钟也不会晚，旅客请提前到码头候船。'
+	while IFS= read -r page; do
+		printf "${page//@/%s}" "$en" "$uk" "$zh" |
+		    clean --from=html | is "$en"$'\n\n'"$uk"$'\n\n'"$zh" "$page"
+	done <<-'HTML'
+	<html><body><p>@</p></body></html><p>@</p></html><p>@</p></body>
+	<body>@</body>@</body>@</html>
+	<html><p>@</html>\n<html lang=uk><head><title></title></head><body><p>@</body></html><p>@
+	</div></p>@<p>@<p>@
+	<!DOCTYPE html></body></html>@<p>@<p>@
+	<![if gt IE 5]><p>@<p>@<![endif]><p>@
+	<div><script>document.write("<p>x</p></div>y");</script><p>@<p>@</div><div><p>@</div>
+	<div><p>@<style>/* </div> */ p::after { content: "</p>x" }</style></p><p>@</p></div><p>@
+	<p>@<!--><p>@<!-- <script> --><p>@<!-- </script> -->
+	HTML
+	[ "$bad" -eq 0 ]
+	# a page longer than what is read at once, with a script at each place
+	{ echo '<html><body>'; seq 9000 | sed "s|.*|<p>$en &.</p><script>w('</p>a</body>')</script>|"; echo '</body></html><p>The end.'; } >long.html
+	clean --from=html --skip=boilerplate long.html >long
+	[ "$(grep -c . long)" -eq 9001 ]
+	grep -v '^$' long | tail -n 2 | is "$en 9000."$'\nThe end.' long
+	run ! grep -q 'w(' long
+	[ "$bad" -eq 0 ]
+}
+
 @test "clean: a table stays whole, a photograph's credit goes" {
 	cat >page.html <<-'HTML'
 	<html><body><h1>Tarn Island</h1>

@@ -179,6 +179,15 @@ filter_traditional(struct quire_span text, size_t p)
 	return h.hant > h.hans;
 }
 
+/* "mruknął Jan.": at the end of a sentence, more often a man. */
+static bool
+is_jan(struct quire_span text, const struct item *t)
+{
+	return t->v[C_month] == 1 &&
+	    (t->end + 1 >= text.len || text.p[t->end] == '\n' ||
+	        dates_upper_at(text, t->end + 1));
+}
+
 /* "nov", "Jan.": short for an English month where no English is spoken. */
 static bool
 english_astray(struct dater *d, const struct item *t)
@@ -194,7 +203,8 @@ english_astray(struct dater *d, const struct item *t)
 		p++;
 	return p + 1 >= text.len && langs_english(&t->langs) &&
 	    !langs_chinese(&t->langs) && !passage_is(d, t->start, &en) &&
-	    d->passage_sure && !passage_is(d, t->start, &t->langs);
+	    (d->passage_sure || is_jan(d->text, t)) &&
+	    !passage_is(d, t->start, &t->langs);
 }
 
 /*

@@ -49,13 +49,34 @@ is_no_name(struct dater *d, const struct item *t)
 	                &t->langs)));
 }
 
-/* "they rise, fall and rise": behind a comma, a season in small letters. */
 static bool
-is_verb(struct quire_span text, const struct item *t)
+may_be_verb(const struct dates_slot *s)
 {
-	return t->kind == C_MX && item_has(t, C_season) &&
-	    !dates_upper_at(text, t->start) && t->start > 1 &&
-	    text.p[t->start - 2] == ',';
+	const struct dates_reading *r;
+	size_t i;
+
+	if (s == NULL)
+		return false;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == C_seasonx)
+			return true;
+	return false;
+}
+
+/* "they rise, fall and rise", "is set to spring": a season in small letters. */
+static bool
+is_verb(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+	size_t p;
+
+	if (t->kind != C_MX || !item_has(t, C_season) ||
+	    dates_upper_at(text, t->start) || t->start < 2)
+		return false;
+	return text.p[t->start - 2] == ',' ||
+	    (text_before(text, t->start, " to ") &&
+	        may_be_verb(last_word(d, t, &p)));
 }
 
 /* "the acts of Winter": a season that persons have for a name. */
@@ -467,11 +488,11 @@ homonym_of(struct dater *d, const struct item *t)
 		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;
-	return is_cyrillic_name(text, t) || is_no_name(d, t) ||
-	    is_verb(text, t) || is_season_name(d, t) || is_ordinal(d, t) ||
-	    is_name(text, t) || is_forename(d, t) || is_tail(text, t) ||
-	    is_surnamed(d, t) || is_surname(d, t) || is_counting(d, t) ||
-	    is_ending(text, t) || is_of_path(text, t) || is_round(d, t) ||
-	    is_spelled(d, t) || is_sum(text, t) ||
+	return is_cyrillic_name(text, t) || is_no_name(d, t) || is_verb(d, t) ||
+	    is_season_name(d, t) || is_ordinal(d, t) || is_name(text, t) ||
+	    is_forename(d, t) || is_tail(text, t) || is_surnamed(d, t) ||
+	    is_surname(d, t) || is_counting(d, t) || is_ending(text, t) ||
+	    is_of_path(text, t) || is_round(d, t) || is_spelled(d, t) ||
+	    is_sum(text, t) ||
 	    (t->kind == C_SET && !item_has(t, C_wday) && is_title(text, t));
 }

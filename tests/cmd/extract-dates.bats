@@ -710,6 +710,9 @@ values_in() {
 	The reign: 1504-1510.|1504/1510
 	He is 5'11 tall, she is 5'10; class of '11.|2011
 	An HR team waited for an hr.|PT1H
+	See [2001:db8::1]; people aged 13-17 may be let in.|
+	The acts of Winter were bold; in Winter it snowed.|2013-24
+	— Ciągnij! — krzyknął Jan.|
 	E
 }
 

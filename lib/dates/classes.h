@@ -86,7 +86,8 @@ enum {
 	ABOUT_WEAK = 1 << 30,  /* one that yields to all others */
 	TURN_FUTURE = 1,
 	TURN_PAST = 2,
-	TURN_NEITHER = 4
+	TURN_NEITHER = 4,
+	TURN_PRESENT = 8 /* "is", in front of a day or of what goes on */
 };
 
 static inline int32_t

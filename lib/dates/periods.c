@@ -43,6 +43,8 @@ resolve_season(struct dater *d, const struct item *t, struct value *v,
 			v->year++;
 		return;
 	}
+	if (delta < -4 && !d->narrative && resolve_tense(d, t) > 0)
+		v->year++; /* "in the spring they will", in autumn */
 	if (delta > 2 && resolve_tense(d, t) <= 0 && !d->narrative)
 		v->year--;
 }

@@ -195,8 +195,11 @@ bool beside_week(struct dater *d, struct found *now, const struct item *next);
 
 /* True if a sentence ends with the character at p. */
 bool tense_ends_sentence(struct quire_span text, size_t p);
-/* True: a verb of the past stands before it, whatever it says of the year. */
-bool tense_is_past(struct dater *d, const struct item *t);
+/*
+ * True: a verb of the past stands among so many words before it, whatever it
+ * says of the year.
+ */
+bool tense_is_past(struct dater *d, const struct item *t, int words);
 
 /* ---- within.c --------------------------------------------------------- */
 

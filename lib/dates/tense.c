@@ -84,6 +84,8 @@ participle(struct dater *d, const struct item *t, size_t p, int cue)
 {
 	int32_t turns = p > 0 ? context_turns(d, t, p) : 0;
 
+	if (cue < 0 && (turns & TURN_PRESENT) != 0)
+		return 0;
 	if (cue < 0 && (turns & TURN_FUTURE) != 0)
 		return (turns & TURN_NEITHER) != 0 ? 0 : 1;
 	return cue > 0 && (turns & TURN_PAST) != 0 ? -1 : cue;
@@ -187,28 +189,51 @@ is_of_plan(struct dater *d, size_t q)
 }
 
 /*
- * "He started in January": a regular verb of the past shortly before t. Where
+ * "He started in January": a regular verb of the past so shortly before t. Where
  * cues choose among years these are too many ("planned for May") to be one.
  */
 bool
-tense_is_past(struct dater *d, const struct item *t)
+tense_is_past(struct dater *d, const struct item *t, int words)
 {
 	const struct dates_slot *s;
 	size_t p = t->start, q;
-	int steps;
 
 	if (!langs_english(&t->langs))
 		return false;
-	for (steps = 0; p > 0 && steps < 5; steps++, p = q) {
+	for (; p > 0 && words > 0; words--, p = q) {
 		while (p > 0 && d->text.p[p - 1] == ' ')
 			p--;
 		if (p == 0 || tense_ends_sentence(d->text, p - 1))
 			break;
 		q = lexicon_before(d, p, &s);
-		if (is_regular_past(d->text, q, p))
+		if (is_regular_past(d->text, q, p) &&
+		    (q == 0 || context_turns(d, t, q) == 0))
 			return true;
 	}
 	return false;
+}
+
+/*
+ * "The service is Friday", "they are leaving on Friday": the present tense of
+ * the word at [q, p), so many words before a day, or of a verb that it helps.
+ */
+static bool
+is_present(struct dater *d, const struct item *t, size_t q, size_t p,
+    size_t steps)
+{
+	if (item_has(t, C_wday) && steps < 3 &&
+	    (context_turns(d, t, p) & TURN_PRESENT) != 0)
+		return true;
+	return steps < 6 && q > 0 && p - q > 4 &&
+	    text_before(d->text, p, "ing") &&
+	    (context_turns(d, t, q) & TURN_PRESENT) != 0;
+}
+
+/* "could not be reached": nothing before the verb at q says more. */
+static bool
+says_neither(struct dater *d, const struct item *t, size_t q)
+{
+	return q > 0 && (context_turns(d, t, q) & TURN_NEITHER) != 0;
 }
 
 /*
@@ -245,6 +270,8 @@ tense_of(struct dater *d, const struct item *t)
 		if (cue == 0 && english && t->kind == C_WD && steps < 5 &&
 		    is_regular_past(d->text, q, p))
 			cue = -1;
+		if (cue == 0 && english && is_present(d, t, q, p, steps))
+			return 1;
 		if (cue == 0 && !english)
 			cue = ending_cue(d, t, q, p);
 		if (cue > 0 && english && was_planned(d, t, q, p, s))
@@ -255,8 +282,10 @@ tense_of(struct dater *d, const struct item *t)
 		}
 		if (cue != 0 && (cue = participle(d, t, q, cue)) != 0)
 			return cue;
+		if (says_neither(d, t, q))
+			break;
 		p = q;
 	}
-	cue = steps <= 3 && !tense_is_past(d, t) ? cue_behind(d, t) : 0;
+	cue = steps <= 3 && !tense_is_past(d, t, 6) ? cue_behind(d, t) : 0;
 	return cue == 0 ? weak : cue;
 }

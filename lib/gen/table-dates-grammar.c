@@ -85,7 +85,7 @@ static const struct {
 	int32_t bit;
 } about[] = { { "modal", ABOUT_MODAL }, { "weak", ABOUT_WEAK },
 	{ "future", TURN_FUTURE }, { "past", TURN_PAST },
-	{ "neither", TURN_NEITHER } };
+	{ "neither", TURN_NEITHER }, { "present", TURN_PRESENT } };
 
 static int32_t
 about_bit(const char *name)

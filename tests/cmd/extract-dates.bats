@@ -643,6 +643,15 @@ values_in() {
 	The hall closes at 8 p.m. Sunday; a rally is set for Monday.|2024-03-17T20:00 2024-03-18
 	The rule takes effect in July; the rule took effect in July.|2024-07 2023-07
 	We leave in two weeks. They left in two weeks.|2024-03-27 P2W
+	The service is Friday; they are leaving on Saturday. He is accused of a theft on Friday.|2024-03-15 2024-03-16 2024-03-08
+	They had until Monday and have until Tuesday. The show ran until Sunday.|2024-03-11 2024-03-19 2024-03-10
+	He could not be found Friday; the river could rise Friday.|2024-03-08 2024-03-15
+	He came on Monday, she leaves for Amman on Saturday, and they fled on Sunday.|2024-03-11 2024-03-16 2024-03-10
+	Does Friday at 2 p.m. suit you? Rules to be published in May are ready.|2024-03-15T14:00 2024-05
+	E
+	values -r 2024-10-16 --value=timex3 <<-'E'
+	The rise in November was small; the fair opened in December.|2023-11 2023-12
+	In the spring, they will plant; in the spring, they planted.|2025-SP 2024-SP
 	E
 	values -r 2023-11-20 <<-'E'
 	She started in January, and will start in January.|2023-01 2024-01

@@ -124,7 +124,9 @@ static bool
 shows(const char *side, const char *kinds, const struct dates *found)
 {
 	if (strcmp(side, "future") == 0 || strcmp(side, "last") == 0 ||
-	    (strcmp(side, "turns") == 0 && strcmp(kinds, "future") == 0))
+	    (strcmp(side, "turns") == 0 &&
+	        (strcmp(kinds, "future") == 0 ||
+	            strcmp(kinds, "present") == 0)))
 		return lies_ahead(found);
 	if (strcmp(side, "past") == 0 || strcmp(side, "turns") == 0)
 		return found->n > 0 && !lies_ahead(found);

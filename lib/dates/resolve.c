@@ -460,6 +460,18 @@ unknown_day(const struct dater *d, const struct item *t, struct value *v,
 	r->alike = value_spell(v, &r->timex, &r->edtf);
 }
 
+static void
+length_value(const struct dater *d, const struct item *t, struct resolved *r)
+{
+	if (resolve_first_quarters(d, t, r))
+		return;
+	resolve_duration(t, &r->timex);
+	r->type = DATE_DURATION;
+	if (!item_has(t, C_bare) && item_get(t, C_n) >= 0 &&
+	    item_get(t, C_unit) != 'E')
+		r->alike = true;
+}
+
 void
 resolve_item(struct dater *d, struct item *t, struct value *v,
     struct resolved *r)
@@ -491,13 +503,7 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	switch (t->kind) {
 	case C_DUR:
 	case C_VDUR:
-		if (resolve_first_quarters(d, t, r))
-			return;
-		resolve_duration(t, &r->timex);
-		r->type = DATE_DURATION;
-		if (!item_has(t, C_bare) && item_get(t, C_n) >= 0 &&
-		    item_get(t, C_unit) != 'E')
-			r->alike = true;
+		length_value(d, t, r);
 		return;
 	case C_SET:
 		resolve_set(t, &r->timex);

@@ -243,6 +243,18 @@ lend_whole(struct item *b, const struct item *whole)
 			item_inherit(b, whole, lent[i]);
 }
 
+/* To `to` the month behind that of `from`, or before it. */
+static void
+month_beside(struct item *to, const struct item *from, int step)
+{
+	int month = from->v[C_month] + step;
+	int year = month < 1 ? -1 : month > 12;
+
+	item_set(to, C_month, month - 12 * year);
+	if (item_has(from, C_year) && year != 0)
+		item_set(to, C_year, from->v[C_year] + year);
+}
+
 bool
 sides_share(struct found *f)
 {
@@ -273,9 +285,9 @@ sides_share(struct found *f)
 	    month_a == month_b)
 		return true;
 	/* "from April 27 to the 3rd", "from the 27th to April 3" */
-	if (month_a && a->v[C_month] < 12)
-		item_set(b, C_month, a->v[C_month] + 1);
-	if (month_b && b->v[C_month] > 1)
-		item_set(a, C_month, b->v[C_month] - 1);
+	if (month_a)
+		month_beside(b, a, 1);
+	else
+		month_beside(a, b, -1);
 	return true;
 }

@@ -302,8 +302,9 @@ struct rowset {
 	uint64_t bit[ROW_WORDS];
 };
 
-/* By number; row 0 is that of none. */
+/* By number; row 0 is that of none. And the languages of those it is of. */
 static struct beside *row_list_near;
+static struct dates_langset row_langs[NEAR_ROWS];
 static size_t near_rows;
 /* By side and symbol: the rows that it may stand beside. */
 static struct rowset sym_rows[2][DATES_SYMS];
@@ -341,13 +342,20 @@ neighbour_number(unsigned side, const struct rowset *r)
 	return (uint16_t)i;
 }
 
+/* Adds the rows that a reading may stand beside: they have a language of it. */
 static void
-rowset_join(struct rowset *a, const struct rowset *b)
+reading_rows(unsigned side, const struct reading *e, struct rowset *r)
 {
-	size_t i;
+	const struct rowset *near = &sym_rows[side][e->sym];
+	uint64_t m;
+	size_t i, row;
 
 	for (i = 0; i < ROW_WORDS; i++)
-		a->bit[i] |= b->bit[i];
+		for (m = near->bit[i] & ~r->bit[i]; m != 0; m &= m - 1) {
+			row = i * 64 + (size_t)__builtin_ctzll(m);
+			if (set_meets(&row_langs[row], &e->langs))
+				r->bit[i] |= m & (0 - m);
+		}
 }
 
 static void
@@ -356,7 +364,7 @@ entry_rows(unsigned side, const struct entry *e, struct rowset *r)
 	size_t i;
 
 	for (i = 0; e != NULL && i < e->readings; i++)
-		rowset_join(r, &sym_rows[side][e->reading[i].sym]);
+		reading_rows(side, &e->reading[i], r);
 }
 
 /* The entry of the last lexeme. */
@@ -397,9 +405,15 @@ mark_rows(void)
 			for (k = 0; k < DATES_LANGS; k++)
 				l.bit[k] &= ~home.bit[k];
 			e->near.langs = set_index(&l);
-			e->near.home = e->home ? row_number(&own) : 0;
-			if (e->near.langs != 0 && !e->script)
+			if (e->home) {
+				e->near.home = row_number(&own);
+				set_union(&row_langs[e->near.home],
+				    e->script ? &e->langs : &home);
+			}
+			if (e->near.langs != 0 && !e->script) {
 				e->near.any = row_number(&any);
+				set_union(&row_langs[e->near.any], &l);
+			}
 		}
 		if (!filled)
 			columns_fill();

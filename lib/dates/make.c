@@ -278,6 +278,22 @@ make_duration(struct walk *w, struct item *t)
 	}
 }
 
+/*
+ * Does a number stand behind one of that sum, the last word of which is
+ * `last`, 0 behind "and"? Not in "twenty-five nineteen …", "dva tři dny", "años
+ * setenta y ochenta"; an ordinal does behind whole tens.
+ */
+static bool
+sums(int64_t sum, int32_t last, int32_t v, unsigned sym)
+{
+	if (sym == C_ord)
+		return last >= 20 && last % 10 == 0;
+	if (last == 0)
+		return sum >= 100 || (sum >= 20 && v < 20);
+	return (sum <= 21 || sum >= 100 || last % 10 == 0 || v < 10) &&
+	    (last >= 10 || v >= 10 || sum >= 100);
+}
+
 /* "nineteen" "ninety-six"; "two" "thousand" "five": 1000 multiplies. */
 static void
 make_sum(struct walk *w, struct item *t)
@@ -298,18 +314,8 @@ make_sum(struct walk *w, struct item *t)
 		}
 		if (tok->item != NULL && s->sym == tok->item->kind)
 			v = tok->item->v[C_n];
-		/* "twenty-five nineteen …", "в пять первого мая" */
-		if ((sum > 21 && sum < 100 && last % 10 != 0 && v >= 10 &&
-		        s->sym != C_big) ||
-		    (s->sym == C_ord && i > 0 &&
-		        (last < 20 || last % 10 != 0))) {
-			w->best = i;
-			break;
-		}
-		/* "años setenta y ochenta" */
-		if (and > 0 && and+1 == i && sum >= 20 && sum < 100 &&
-		    v >= 20 && v < 100) {
-			w->best = and;
+		if (i > 0 && s->sym != C_big && !sums(sum, last, v, s->sym)) {
+			w->best = and > 0 && and+1 == i ? and : i;
 			break;
 		}
 		if (s->sym == C_big) {

@@ -439,10 +439,11 @@ cut_ascii(struct token *t, __m128i v)
 }
 
 void
-token_before(struct quire_span text, const char *end, struct token *t)
+token_before(struct quire_span text, struct quire_span around, const char *end,
+    struct token *t)
 {
-	const char *stop = text.p + text.len, *from;
-	unsigned edge, high;
+	const char *stop = around.p + around.len, *from;
+	unsigned edge, high, outside;
 	__m128i v;
 	bool han;
 
@@ -451,13 +452,16 @@ token_before(struct quire_span text, const char *end, struct token *t)
 	from = end;
 	while (from > text.p && from[-1] == ' ')
 		from--;
-	if (from - text.p < BLOCK) {
+	if (from - around.p < BLOCK) {
 		token_before_any(text, end, t);
 		return;
 	}
 	v = _mm_loadu_si128((const void *)(from - BLOCK));
-	high = mask(v);
-	edge = mask(white_of(v)) | high;
+	outside = from - text.p < BLOCK
+	    ? low_bits(BLOCK - (unsigned)(from - text.p))
+	    : 0;
+	high = mask(v) & ~outside;
+	edge = mask(white_of(v)) | high | outside;
 	t->around = 0;
 	t->end = from;
 	t->p = from - (edge != 0 ? __builtin_clz(edge << 16) : BLOCK);
@@ -472,15 +476,19 @@ token_before(struct quire_span text, const char *end, struct token *t)
 	cut_ascii(t, _mm_loadu_si128((const void *)t->p));
 }
 
-/* Finds the token at p, v from there on; false if it is not of that kind. */
+/*
+ * Finds the token at p, v from there on, of which `left` > 0 bytes are text;
+ * false if it is not of that kind.
+ */
 static bool
-find_ascii(struct token *t, const char *p, __m128i v)
+find_ascii(struct token *t, const char *p, __m128i v, size_t left)
 {
-	unsigned high = mask(v), edge, len, rest;
+	unsigned outside = left < BLOCK ? ~low_bits((unsigned)left) : 0;
+	unsigned high = mask(v) & ~outside, edge, len, rest;
 
 	edge = mask(_mm_or_si128(white_of(v),
 	           _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')))) |
-	    high;
+	    high | (outside & low_bits(BLOCK));
 	if (edge == 0)
 		return false;
 	len = (unsigned)__builtin_ctz(edge);
@@ -505,25 +513,26 @@ find_ascii(struct token *t, const char *p, __m128i v)
 }
 
 void
-token_after(struct quire_span text, const char *p, struct token *t,
-    uint32_t *open)
+token_after(struct quire_span text, struct quire_span around, const char *p,
+    struct token *t, uint32_t *open)
 {
 	const char *from = p, *end = text.p + text.len;
+	const char *stop = around.p + around.len;
 	__m128i v;
 
 	if (han_after(text, p, t, open))
 		return;
 	*open = t->around = 0;
-	p += end - p > BLOCK && *p == ' '; /* as a rule there is one */
-	while (end - p >= BLOCK && (signed char)*p >= 0 && p - from < BLOCK &&
+	p += end > p && *p == ' '; /* as a rule there is one */
+	while (p < end && (signed char)*p >= 0 && p - from < BLOCK &&
 	    ascii_sort[(unsigned char)*p] & (IS_SPACE | IS_OPEN)) {
 		if (ascii_sort[(unsigned char)*p] & IS_OPEN)
 			*open = (unsigned char)*p;
 		p++;
 	}
-	if (end - p >= BLOCK && p - from < BLOCK) {
+	if (p < end && stop - p >= BLOCK && p - from < BLOCK) {
 		v = _mm_loadu_si128((const void *)p);
-		if (find_ascii(t, p, v)) {
+		if (find_ascii(t, p, v, (size_t)(end - p))) {
 			cut_ascii(t, v);
 			return;
 		}
@@ -553,16 +562,19 @@ is_capitalised(struct quire_span text, const char *p)
 }
 
 void
-token_before(struct quire_span text, const char *end, struct token *t)
+token_before(struct quire_span text, struct quire_span around, const char *end,
+    struct token *t)
 {
+	(void)around;
 	if (!han_before(text, end, t))
 		token_before_any(text, end, t);
 }
 
 void
-token_after(struct quire_span text, const char *p, struct token *t,
-    uint32_t *open)
+token_after(struct quire_span text, struct quire_span around, const char *p,
+    struct token *t, uint32_t *open)
 {
+	(void)around;
 	if (!han_after(text, p, t, open))
 		token_after_any(text, p, t, open);
 }
@@ -570,13 +582,13 @@ token_after(struct quire_span text, const char *p, struct token *t,
 #endif
 
 uint32_t
-token_shape(struct quire_span text, const char *p)
+token_shape(struct quire_span text, struct quire_span around, const char *p)
 {
 	struct token t;
 	uint32_t open;
 
 	if (is_capitalised(text, p)) /* as a rule */
 		return SHAPE_CAPITAL;
-	token_after(text, p, &t, &open);
+	token_after(text, around, p, &t, &open);
 	return t.shape;
 }

@@ -38,15 +38,20 @@ struct token {
 	uint32_t chars;
 };
 
-/* The token that ends at or before `end`. */
-void token_before(struct quire_span text, const char *end, struct token *t);
+/*
+ * The token that ends at or before `end`. What lies around the text may be read
+ * here and below, but is no part of tokens; it makes texts fast that are short.
+ */
+void token_before(struct quire_span text, struct quire_span around,
+    const char *end, struct token *t);
 /* The token at or after p; *open: the last opener on the way, or 0. */
-void token_after(struct quire_span text, const char *p, struct token *t,
-    uint32_t *open);
+void token_after(struct quire_span text, struct quire_span around,
+    const char *p, struct token *t, uint32_t *open);
 /* The shape of the token at or after p. */
-uint32_t token_shape(struct quire_span text, const char *p);
+uint32_t token_shape(struct quire_span text, struct quire_span around,
+    const char *p);
 
-/* The same for any text; those above have a short way for most of ASCII. */
+/* The same, slowly: those above have a short way for most of ASCII. */
 void token_before_any(struct quire_span text, const char *end, struct token *t);
 void token_after_any(struct quire_span text, const char *p, struct token *t,
     uint32_t *open);

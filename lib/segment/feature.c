@@ -59,7 +59,7 @@ is_alone(const struct sentence_scan *s, const struct candidate *c)
 	    (len > 0 && (signed char)start[len - 1] > ' ' &&
 	        memchr(start, ' ', len) != NULL))
 		return 0;
-	token_before(s->text, s->text.p + c->word, &t);
+	token_before(s->text, sentence_around(s), s->text.p + c->word, &t);
 	return t.p > s->text.p + c->start ? 0u : 1u + (c->start == c->line);
 }
 
@@ -91,21 +91,23 @@ static void
 look_near(const struct sentence_scan *s, const struct candidate *c,
     struct view *v)
 {
+	struct quire_span around = sentence_around(s);
 	const char *start = s->text.p;
 
-	token_before(s->text, start + c->word, &v->l1);
-	token_after(s->text, start + c->next, &v->r1, &v->open);
+	token_before(s->text, around, start + c->word, &v->l1);
+	token_after(s->text, around, start + c->next, &v->r1, &v->open);
 }
 
 /* The tokens beside those. */
 static void
 look_far(const struct sentence_scan *s, struct view *v)
 {
+	struct quire_span around = sentence_around(s);
 	uint32_t ignored;
 
-	token_before(s->text, v->l1.p, &v->l2);
-	token_after(s->text, v->r1.end, &v->r2, &ignored);
-	token_after(s->text, v->r2.end, &v->r3, &ignored);
+	token_before(s->text, around, v->l1.p, &v->l2);
+	token_after(s->text, around, v->r1.end, &v->r2, &ignored);
+	token_after(s->text, around, v->r2.end, &v->r3, &ignored);
 }
 
 /* Of the first character; all of Latin is one. */
@@ -291,8 +293,7 @@ candidate_weigh(const struct weigher *w, const struct sentence_scan *s,
 	ask.place = NULL; /* the rest, which is large, is set with it */
 	look_at(s, c, &v);
 	if (s->memo != NULL && c->gap != GAP_NEWLINE)
-		known = remember(&s->memo->weighed,
-		    s->around.p != NULL ? s->around : s->text, s->text,
+		known = remember(&s->memo->weighed, sentence_around(s), s->text,
 		    s->text.p + c->word, s->text.p + c->next,
 		    (uint64_t)v.term << 8 | v.base, &ask);
 	sum += weigh_near(w, s, c, &v, known, &ask);

@@ -33,7 +33,8 @@ is_end(struct scan *k, struct candidate *c)
 	c->start = (size_t)(k->start - k->base);
 	c->line = (size_t)(k->line - k->base);
 	if (k->first_of != k->start) {
-		k->first = token_shape(k->s->text, k->start);
+		k->first =
+		    token_shape(k->s->text, sentence_around(k->s), k->start);
 		k->first_of = k->start;
 	}
 	c->first = k->first;
@@ -721,7 +722,7 @@ act_at(struct scan *k, const char *from, const struct stops *s, size_t blocks)
 void
 sentence_each_by(const struct sentence_scan *s, stops_mark *mark)
 {
-	struct quire_span around = s->around.p != NULL ? s->around : s->text;
+	struct quire_span around = sentence_around(s);
 	struct scan k = { 0 };
 	const char *p = s->text.p;
 	struct stops stops;

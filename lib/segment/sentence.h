@@ -83,6 +83,13 @@ struct sentence_scan {
 	void (*found)(void *arg, size_t start, size_t end);
 };
 
+/* What may be read beside the text. */
+static inline struct quire_span
+sentence_around(const struct sentence_scan *s)
+{
+	return s->around.p != NULL ? s->around : s->text;
+}
+
 void sentence_each(const struct sentence_scan *s);
 /* The same, with a way to find the bytes to look at: see stops.h. */
 void sentence_each_by(const struct sentence_scan *s, stops_mark *mark);

@@ -116,12 +116,12 @@ decide(void *arg, const struct sentence_scan *s, const struct candidate *c)
 	struct token a, b;
 	uint32_t open, other;
 
-	token_before(s->text, end, &a);
+	token_before(s->text, s->text, end, &a);
 	token_before_any(s->text, end, &b);
 	must(a.p == b.p && a.end == b.end && a.hash == b.hash &&
 	    a.last == b.last && a.around == b.around && a.shape == b.shape &&
 	    a.chars == b.chars);
-	token_after(s->text, next, &a, &open);
+	token_after(s->text, s->text, next, &a, &open);
 	token_after_any(s->text, next, &b, &other);
 	must(a.p == b.p && a.end == b.end && a.hash == b.hash &&
 	    a.last == b.last && a.around == b.around && a.shape == b.shape &&

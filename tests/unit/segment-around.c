@@ -56,8 +56,8 @@ test_case(size_t i)
 	struct token l, r;
 	uint32_t open;
 
-	token_before(s, s.p + bar, &l);
-	token_after(s, s.p + bar + 1, &r, &open);
+	token_before(s, s, s.p + bar, &l);
+	token_after(s, s, s.p + bar + 1, &r, &open);
 	if (!ok(is(&l, cases[i].before) && is(&r, cases[i].after) &&
 	            l.shape == cases[i].before_shape &&
 	            r.shape == cases[i].after_shape,
@@ -68,17 +68,17 @@ test_case(size_t i)
 
 /* Both ways, at every character of the text. */
 static bool
-agree(struct quire_span s)
+agree(struct quire_span s, struct quire_span around)
 {
 	struct token a, b;
 	uint32_t open, other, cp;
 
 	for (size_t i = 0;; i += utf8_decode(s.p + i, s.p + s.len, &cp)) {
-		token_before(s, s.p + i, &a);
+		token_before(s, around, s.p + i, &a);
 		token_before_any(s, s.p + i, &b);
 		if (!same(&a, &b))
 			return false;
-		token_after(s, s.p + i, &a, &open);
+		token_after(s, around, s.p + i, &a, &open);
 		token_after_any(s, s.p + i, &b, &other);
 		if (!same(&a, &b) || open != other)
 			return false;
@@ -96,6 +96,21 @@ draw(unsigned sides)
 	state ^= state >> 7;
 	state ^= state << 17;
 	return (unsigned)(state >> 33) % sides;
+}
+
+/* From one character to another. */
+static struct quire_span
+part(struct quire_span s)
+{
+	size_t from = draw((unsigned)s.len + 1), to;
+
+	to = from + draw((unsigned)(s.len - from) + 1);
+	while (from > 0 && from < s.len &&
+	    ((unsigned char)s.p[from] & 0xc0) == 0x80)
+		from--;
+	while (to < s.len && ((unsigned char)s.p[to] & 0xc0) == 0x80)
+		to++;
+	return span_sub(s, from, to);
 }
 
 /* Texts of random characters, mostly ASCII, of all lengths. */
@@ -122,7 +137,8 @@ test_random(void)
 			else
 				buf_add_char(&b, (char)(' ' + draw(95)));
 		}
-		good = agree(buf_span(&b));
+		good = agree(buf_span(&b), buf_span(&b)) &&
+		    agree(part(buf_span(&b)), buf_span(&b));
 		if (!good)
 			printf("# differs in: %.*s\n", (int)b.len, b.p);
 	}

@@ -110,7 +110,12 @@ is_modal(struct dater *d, const struct item *t)
 static bool
 is_ordinal(struct dater *d, const struct item *t)
 {
-	if (t->kind != C_D || item_get(t, C_type) != 3)
+	if (item_get(t, C_type) != 3)
+		return false;
+	if (t->kind == C_REL) /* "the start of the 18th congress" */
+		return item_has(t, C_mod) && item_has(t, C_ord) &&
+		    !item_has(t, C_month) && context_counts(d, t, t->end);
+	if (t->kind != C_D)
 		return false;
 	if (t->start == 0)
 		return true;
@@ -480,7 +485,8 @@ homonym_of(struct dater *d, const struct item *t)
 	    UINT64_C(1) << (C_WDX - C_FULL) | UINT64_C(1) << (C_HOL - C_FULL) |
 	    UINT64_C(1) << (C_DUR - C_FULL) | UINT64_C(1) << (C_SET - C_FULL) |
 	    UINT64_C(1) << (C_YX - C_FULL) | UINT64_C(1) << (C_D - C_FULL) |
-	    UINT64_C(1) << (C_SEA - C_FULL) | UINT64_C(1) << (C_MD - C_FULL);
+	    UINT64_C(1) << (C_SEA - C_FULL) | UINT64_C(1) << (C_MD - C_FULL) |
+	    UINT64_C(1) << (C_REL - C_FULL);
 	const struct quire_span text = d->text;
 
 	if (is_of_work(text, t) || is_of_event(text, t) || is_quoted(text, t) ||

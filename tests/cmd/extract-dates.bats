@@ -722,6 +722,8 @@ values_in() {
 	An HR team waited for an hr.|PT1H
 	See [2001:db8::1]; people aged 13-17 may be let in.|
 	The acts of Winter were bold; in Winter it snowed.|2013-24
+	They were about to fall; it is the start of the 18th meeting.|
+	He scored 2:55 into overtime, in the final 4:29 of the game.|
 	— Ciągnij! — krzyknął Jan.|
 	E
 }

@@ -163,11 +163,13 @@ resolve_nearest_year(struct dater *d, const struct item *t, int64_t delta,
 		    ? 1
 		    : 0;
 	if (cue < 0) /* "was put off to Nov. 16" */
-		return delta > (days > 20 ? 0 : 45) ? -1 : 0;
+		return delta > (days > 20 ? 20 : 45) ? -1 : 0;
 	if (days > 20) /* a month */
 		return delta > 62 || (delta > 0 && tense_is_past(d, t, 4)) ? -1
 		    : delta < -275 && !tense_is_past(d, t, 6)              ? 1
 		                                                           : 0;
+	if (delta > 20 && tense_is_past(d, t, 4))
+		return -1;
 	return delta > 120 ? -1 : delta < -260 ? 1 : 0;
 }
 

@@ -166,13 +166,14 @@ was_planned(struct dater *d, const struct item *t, size_t q, size_t p,
 	    (q == 0 || d->text.p[q - 1] == '\n' ||
 	        (q > 1 && tense_ends_sentence(d->text, q - 2))))
 		return cue_behind(d, t) < 0;
-	if (t->end + 1 >= d->text.len || d->text.p[t->end] != ' ')
+	p = t->end + (t->end < d->text.len && d->text.p[t->end] == ',');
+	if (p + 1 >= d->text.len || d->text.p[p] != ' ')
 		return false;
-	lexeme_right(d, t->end + 1, &l);
+	lexeme_right(d, p + 1, &l);
 	return cue_of(l.slot, 0) < 0;
 }
 
-/* "due to expire": the verb at q is of a plan, which is the cue. */
+/* "due to expire", "planned for": what is at q is of a plan, which is the cue. */
 static bool
 is_of_plan(struct dater *d, size_t q)
 {
@@ -182,9 +183,8 @@ is_of_plan(struct dater *d, size_t q)
 	if (p < 2 || d->text.p[p - 1] != ' ')
 		return false;
 	p = lexicon_before(d, p - 1, &s);
-	if (!leads_on(s) || p < 2 || d->text.p[p - 1] != ' ')
-		return false;
-	lexicon_before(d, p - 1, &s);
+	if (leads_on(s) && p > 1 && d->text.p[p - 1] == ' ')
+		lexicon_before(d, p - 1, &s);
 	return cue_of(s, 0) > 0;
 }
 
@@ -280,10 +280,13 @@ tense_of(struct dater *d, const struct item *t)
 			p = q;
 			continue;
 		}
-		if (cue != 0 && (cue = participle(d, t, q, cue)) != 0)
-			return cue;
-		if (says_neither(d, t, q))
-			break;
+		if (cue != 0) {
+			cue = participle(d, t, q, cue);
+			if (cue != 0)
+				return cue;
+			if (says_neither(d, t, q))
+				break;
+		}
 		p = q;
 	}
 	cue = steps <= 3 && !tense_is_past(d, t, 6) ? cue_behind(d, t) : 0;

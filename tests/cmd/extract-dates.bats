@@ -648,10 +648,13 @@ values_in() {
 	They had until Monday and have until Tuesday. The show ran until Sunday.|2024-03-11 2024-03-19 2024-03-10
 	He could not be found Friday; the river could rise Friday.|2024-03-08 2024-03-15
 	He came on Monday, she leaves for Amman on Saturday, and they fled on Sunday.|2024-03-11 2024-03-16 2024-03-10
+	I won't be in on Friday and wasn't in on Sunday; are we still on for Monday?|2024-03-15 2024-03-10 2024-03-18
+	A table is booked for Friday; the vote, due on Saturday, was put off.|2024-03-15 2024-03-09
+	We have to leave by the 30th.|2024-03-30
 	Does Friday at 2 p.m. suit you? Rules to be published in May are ready.|2024-03-15T14:00 2024-05
 	E
 	values -r 2024-10-16 --value=timex3 <<-'E'
-	The rise in November was small; the fair opened in December.|2023-11 2023-12
+	The fair opened in December; the claim was filed on 20 December.|2023-12 2023-12-20
 	In the spring, they will plant; in the spring, they planted.|2025-SP 2024-SP
 	E
 	values -r 2023-11-20 <<-'E'

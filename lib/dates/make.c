@@ -406,6 +406,22 @@ spelled_day(struct item *t)
 	item_drop(t, C_n);
 }
 
+/* 天保 is an era of the Northern Qi, and in Japanese text one of Edo. */
+static const struct dates_reading *
+era_here(const struct walk *w, const struct tok *k,
+    const struct dates_reading *s)
+{
+	size_t i;
+
+	if (s->sym != C_eranm || !filter_kana(w->d->text, k->start))
+		return s;
+	for (i = 0; i < k->syms; i++)
+		if (k->sym[i].sym == C_eranm &&
+		    langs_have(langs_of(k->sym[i].langs), "ja"))
+			return &k->sym[i];
+	return s;
+}
+
 struct item *
 make_item(struct walk *w)
 {
@@ -438,7 +454,7 @@ make_item(struct walk *w)
 		for (i = 0; i < w->best; i++) {
 			const struct tok *k = best_tok(w, i);
 
-			take(t, k, best_sym(w, i));
+			take(t, k, era_here(w, k, best_sym(w, i)));
 		}
 		spelled_day(t);
 		adopt_kind(w, t);

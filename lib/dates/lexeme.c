@@ -64,6 +64,14 @@ static const uint8_t ascii_class[128] = {
 #undef W
 };
 
+/* Latin letters with marks, Cyrillic, and Arabic with its vowels. */
+static inline bool
+is_plain_letter(uint32_t cp)
+{
+	return cp - 0x400 < 0x82 || cp - 0x620 < 0x40 ||
+	    (cp - 0xc0 < 0x190 && cp != 0xd7 && cp != 0xf7); /* × ÷ */
+}
+
 /* Blocks in which all are of one kind go before the table. */
 static inline enum lexeme_kind
 class_of(uint32_t cp)
@@ -72,7 +80,7 @@ class_of(uint32_t cp)
 		return (enum lexeme_kind)ascii_class[cp];
 	if (cp - 0x4e00 < 0x5200 || cp - 0xac00 < 0x2ba4) /* Han, Hangul */
 		return LX_CHAR;
-	if (cp - 0x400 < 0x82) /* Cyrillic */
+	if (is_plain_letter(cp))
 		return LX_WORD;
 	return class_by_table(cp);
 }

@@ -97,13 +97,22 @@ merge(struct item *a, const struct item *b)
 	}
 }
 
+/* Of a year, too: "в сорок третьем году", "1990-го року"; not "2-го года". */
+static void
+take_ordinal(struct item *t, int32_t n)
+{
+	if (t->kind != C_Y || n > 20)
+		item_set(t, t->kind == C_Y ? C_year : C_ord, n);
+	if (n > 99)
+		item_drop(t, C_y2);
+}
+
 static void
 take(struct item *t, const struct tok *tok, const struct dates_reading *s)
 {
 	if (tok->item != NULL && s->sym == tok->item->kind) {
-		if (s->sym == C_ORD) { /* of a year: "в сорок третьем году" */
-			item_set(t, t->kind == C_Y ? C_year : C_ord,
-			    tok->item->v[C_n]);
+		if (s->sym == C_ORD) {
+			take_ordinal(t, tok->item->v[C_n]);
 		} else {
 			if (t->kind == C_SET && s->sym == C_CLK)
 				item_drop(t, C_n); /* of its minutes now */
@@ -459,6 +468,10 @@ make_item(struct walk *w)
 		spelled_day(t);
 		adopt_kind(w, t);
 		unnamed_era(w, t);
+		if (t->kind == C_DUR && item_has(t, C_day)) {
+			item_set(t, C_n, t->v[C_day]); /* "5 bis 6 Tage" */
+			item_drop(t, C_day);
+		}
 	}
 	return t;
 }

@@ -5,8 +5,8 @@
  * begun, what scripts and styles hold (an end tag written there would be one
  * of the page's), comments and other declarations. What is no tag is escaped.
  *
- * Tags are copied as they are; of their inside no more is known than where it
- * ends.
+ * So are attributes of which nobody asks, which the parser takes longest to
+ * read.
  */
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -26,6 +26,13 @@ is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* What no name of a tag or an attribute has. */
+static bool
+ends_name(char c)
+{
+	return c == '>' || c == '/' || is_blank(c);
+}
+
 /* Is it a tag of that name that begins at p? Most differ in the last letter. */
 static inline bool
 is_tag(const char *p, const char *end, const char *tag)
@@ -34,7 +41,7 @@ is_tag(const char *p, const char *end, const char *tag)
 
 	return (size_t)(end - p) > n && (p[n - 1] | 0x20) == tag[n - 1] &&
 	    span_starts_nocase((struct quire_span){ p, n }, tag) &&
-	    (p[n] == '>' || p[n] == '/' || is_blank(p[n]));
+	    ends_name(p[n]);
 }
 
 /* Behind the next c. */
@@ -43,24 +50,6 @@ past(const char *p, const char *end, char c)
 {
 	p = memchr(p, c, (size_t)(end - p));
 	return p != NULL ? p + 1 : end;
-}
-
-/* Behind the '>' of a start tag: one in an attribute's value is not it. */
-static const char *
-tag_end(const char *p, const char *end)
-{
-	while (p < end && *p != '>') {
-		if (*p++ != '=')
-			continue;
-		while (p < end && is_blank(*p))
-			p++;
-		if (p < end && (*p == '"' || *p == '\''))
-			p = past(p + 1, end, *p);
-		else
-			while (p < end && *p != '>' && !is_blank(*p))
-				p++;
-	}
-	return p < end ? p + 1 : end;
 }
 
 /* Behind the <!-- … -->, or any other <!…>, at p. */
@@ -163,23 +152,92 @@ data_end(struct sieve *x, const char *p, bool script)
 	return p;
 }
 
+/* Is what an attribute says asked for? html.c asks of any element for these. */
+static bool
+is_used(struct quire_span name)
+{
+	static const char *const used[] = { "aria-hidden", "class", "hidden",
+		"id", "itemprop", "role", "style" };
+	size_t i;
+
+	for (i = 0; i < sizeof used / sizeof *used; i++)
+		if ((*name.p | 0x20) == *used[i] &&
+		    span_is_nocase(name, used[i]))
+			return true;
+	return false;
+}
+
+/* Behind the attribute at p, whose name it tells. */
+static const char *
+attribute(const char *p, const char *end, struct quire_span *name)
+{
+	const char *q;
+
+	name->p = p++;
+	while (p < end && *p != '=' && !ends_name(*p))
+		p++;
+	name->len = (size_t)(p - name->p);
+	for (q = p; q < end && is_blank(*q); q++)
+		continue;
+	if (q == end || *q != '=')
+		return p;
+	for (p = q + 1; p < end && is_blank(*p); p++)
+		continue;
+	if (p < end && (*p == '"' || *p == '\''))
+		return past(p + 1, end, *p);
+	while (p < end && *p != '>' && !is_blank(*p))
+		p++;
+	return p;
+}
+
+/* The attributes that are used of a start tag. */
+static void
+attributes(struct sieve *x)
+{
+	static const char *const whole[] = { "<meta", "<link", "<html",
+		"<time" };
+	const char *p = x->p + 1, *end = x->end, *next;
+	struct quire_span name;
+	bool all = false;
+	size_t i;
+
+	for (i = 0; i < sizeof whole / sizeof *whole; i++)
+		all |= is_tag(x->p, end, whole[i]);
+	while (p < end && !ends_name(*p))
+		p++;
+	for (;; p = next) {
+		x->p = p;
+		while (p < end && (is_blank(*p) || *p == '/'))
+			p++;
+		if (p == end || *p == '>')
+			break;
+		next = attribute(p, end, &name);
+		if (!all && !is_used(name)) {
+			go_on(x, next);
+			buf_add_char(&x->out, ' ');
+		}
+	}
+	x->p = p + (p < end);
+}
+
 static void
 start_tag(struct sieve *x)
 {
-	const char *p = tag_end(x->p, x->end), *stop;
-	struct quire_span tag = { x->p, (size_t)(p - x->p) };
-	bool script = is_tag(x->p, x->end, "<script");
+	const char *tag = x->p, *stop;
+	bool script = is_tag(tag, x->end, "<script");
+	struct quire_span s;
 
 	x->begun = true;
-	x->p = p;
-	if ((!script && !is_tag(tag.p, x->end, "<style")) || p[-2] == '/')
+	attributes(x);
+	if ((!script && !is_tag(tag, x->end, "<style")) || x->p[-2] == '/')
 		return;
-	stop = data_end(x, p, script);
+	stop = data_end(x, x->p, script);
 	if (stop == NULL)
 		return;
-	if (script && span_find(tag, 0, "application/ld+json") < tag.len)
+	s = (struct quire_span){ tag, (size_t)(x->p - tag) };
+	if (script && span_find(s, 0, "application/ld+json") < s.len)
 		html_meta_json(x->meta,
-		    (struct quire_span){ p, (size_t)(stop - p) });
+		    (struct quire_span){ x->p, (size_t)(stop - x->p) });
 	go_on(x, stop);
 }
 

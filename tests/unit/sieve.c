@@ -11,30 +11,36 @@ static const struct {
 	{ "Bread & salt", "Bread & salt" },
 	{ "<p class='a'>Sól<br/>i chleb</p>\n",
 	    "<p class='a'>Sól<br/>i chleb</p>\n" },
+	/* attributes */
+	{ "<a href='x>y' CLASS=\"b>c\" @click='d > e' id = f\"g h>i",
+	    "<a  CLASS=\"b>c\"  id = f\"g >i" },
+	{ "<p style = '>' hidden align title=>б", "<p style = '>' hidden  >б" },
+	{ "<img alt='a'class=b src=c/><br/ =d/>e", "<img class=b ><br />e" },
+	{ "<http://a.example/b.html>c<b/>", "<http:  >c<b/>" },
+	{ "<meta name=a content='b > c'><link href=d><time datetime=e>",
+	    "<meta name=a content='b > c'><link href=d><time datetime=e>" },
+	{ "<p title='</html> &eacute;'>б<p class='", "<p >б<p class='" },
 	/* the ends of the page */
 	{ "<html><body>хлеб</body></html>\n", "<html><body>хлеб<br><br>\n" },
 	{ "<p>a</BODY\n>b</html x=1>c", "<p>a<br>b<br>c" },
 	{ "<p>a</body", "<p>a</body" },
 	{ "<p>a</bodyguard>b", "<p>a</bodyguard>b" },
-	{ "<p title='</html>'>b", "<p title='</html>'>b" },
+	{ "<p class='</html>'>b", "<p class='</html>'>b" },
 	/* the end of what never began */
 	{ "</div> </p>\n</body>面包<b>c</b>", " \n面包<b>c</b>" },
 	{ "a</p>b", "a</p>b" },
 	/* scripts and styles */
 	{ "<script>w('</p><div>');</script>a", "<script></script>a" },
 	{ "<SCRIPT src='a>b'>x</scripts>\"</div>\"</Script >c",
-	    "<SCRIPT src='a>b'></Script >c" },
-	{ "<style media=all>b { } </p></style>a",
-	    "<style media=all></style>a" },
-	{ "<script src=a />b</script>", "<script src=a />b</script>" },
+	    "<SCRIPT ></Script >c" },
+	{ "<style media=all>b { } </p></style>a", "<style ></style>a" },
+	{ "<script src=a />b</script>", "<script  />b</script>" },
 	{ "<p>a<script>b</style>c", "<p>a<script>b</style>c" },
 	{ "<script>a</script>b<script>c<style>d</style>",
 	    "<script></script>b<script>c<style></style>" },
 	{ "<scripted>a</p></scripted>", "<scripted>a</p></scripted>" },
-	{ "<a title=\"<script>\">b</a><!-- </script> -->c",
-	    "<a title=\"<script>\">b</a>c" },
-	{ "<a b=\"c>\" d = '>' e=f\"g href=x'><i>h", /* as it is */
-	    "<a b=\"c>\" d = '>' e=f\"g href=x'><i>h" },
+	{ "<a id=\"<script>\">b</a><!-- </script> -->c",
+	    "<a id=\"<script>\">b</a>c" },
 	/* declarations */
 	{ "<!DOCTYPE html>a<!-- b -- > c --><!-->d<!--->e<!-- f --!>g",
 	    "adeg" },
@@ -49,7 +55,7 @@ static const struct {
 	    "<p>café\u00a0— ϑ¹∋" },
 	{ "&lt;b&gt; &amp;eacute; &quot;&apos;&nix; &eacute &; &#233;",
 	    "&lt;b&gt; &amp;eacute; &quot;&apos;&nix; &eacute &; &#233;" },
-	{ "<a title='&eacute;'>", "<a title='&eacute;'>" },
+	{ "<a class='&eacute;'>", "<a class='&eacute;'>" },
 };
 
 static void
@@ -77,9 +83,7 @@ check_json(struct html_meta *m)
 	        "{\"@type\":\"Article\",\"headline\":\"Sól </p> <b>"
 	        "\"}</script>"),
 	    1 << 20, m, &out);
-	ok(span_is(buf_span(&out),
-	       "<script></script><script id=1 type=\"application/ld+json\">"
-	       "</script>"),
+	ok(span_is(buf_span(&out), "<script></script><script id=1 ></script>"),
 	    "JSON-LD is kept from the parser");
 	title = m->meta->title;
 	if (!ok(span_starts(title, "Sól </p>"), "and read"))

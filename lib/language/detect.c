@@ -9,7 +9,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include "language/detect.h"
@@ -132,19 +131,30 @@ name_han(struct detector *d, unsigned c)
 		d->yue = c;
 }
 
+/* The number of the script that a class's name begins with. */
+static uint8_t
+script_number(const char *name)
+{
+	size_t i = 0;
+
+	while (i + 1 < sizeof scripts / sizeof *scripts &&
+	    strncmp(scripts[i].name, name, 4) != 0)
+		i++;
+	return scripts[i].number;
+}
+
 /* Class names are Latn/en: a script, and the tag; a script's are together. */
 static void
 read_classes(struct detector *d)
 {
-	char script[5] = "";
-	const char *name;
+	const char *name, *before = "";
 	uint8_t s;
 
-	for (unsigned c = 1; c < d->classes; c++) {
+	for (unsigned c = 1; c < d->classes; c++, before = name) {
 		name = learn_class(d->model, c);
-		memcpy(script, name, strlen(name) < 4 ? strlen(name) : 4);
-		d->script[c] =
-		    (uint8_t)u_getPropertyValueEnum(UCHAR_SCRIPT, script);
+		d->script[c] = strncmp(name, before, 4) == 0
+		    ? d->script[c - 1]
+		    : script_number(name);
 		d->tag[c] = strlen(name) > 5 ? name + 5 : "und";
 		s = d->script[c];
 		if (d->count[s]++ == 0)

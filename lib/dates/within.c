@@ -36,6 +36,13 @@ units_at(int unit, int n, int64_t at, bool from_end, struct value *a,
 		far->week = day_week(at + 7 * (int64_t)step, &far->year);
 		near->precision = far->precision = P_WEEK;
 		return true;
+	case 'E': /* of a Saturday in the period */
+		at += from_end ? -((day_weekday(at) + 1) % 7)
+		               : (13 - day_weekday(at)) % 7;
+		near->week = day_week(at, &near->year);
+		near->precision = P_WEEKEND;
+		*far = *near;
+		return n == 1;
 	case 'M':
 		value_set_month(near, day.year, day.month);
 		value_set_month(far, day.year, day.month + step);
@@ -178,7 +185,8 @@ within_date(struct dater *d, struct found *f, struct date *out,
 	lo.hour = hi.hour = -1;
 	if (!units_at(unit, n, nth == 1 ? first : last, nth != 1, &lo, &hi) ||
 	    !value_days(&lo, &a, &none) || !value_days(&hi, &none, &b) ||
-	    a < first || b > last)
+	    a < first ||
+	    b > last + (unit == 'E')) /* a Sunday may be behind it */
 		return false;
 	value_date(d, &lo, a, r, &from);
 	if (n == 1) { /* "the last day of the year" */

@@ -98,6 +98,25 @@ is_bare(struct dater *d, const struct item *t)
 	        (context_before(d, t, C_need) & dates_kind_bit(C_CLK)) == 0);
 }
 
+/* "2:24:03", "3:20/km", "run in 16:41": how long a race takes. */
+static bool
+is_pace(struct dater *d, const struct item *t)
+{
+	const int32_t clock = dates_kind_bit(C_CLK) | dates_kind_bit(C_M);
+	const struct quire_span text = d->text;
+
+	if (item_has(t, C_ampm) || t->start == 0)
+		return false;
+	if (text_before(text, t->start, " in ") ||
+	    (t->end + 1 < text.len && text.p[t->end] == '/' &&
+	        is_alpha((unsigned char)text.p[t->end + 1])))
+		return dates_digit_at(text, t->end - 1);
+	/* but "at 2:24:03" */
+	return t->end - t->start == 7 && text.p[t->start + 1] == ':' &&
+	    text.p[t->start + 4] == ':' &&
+	    (context_before(d, t, C_need) & clock) == 0;
+}
+
 /* "41(3): 1504–1510", "12:1504–1510": pages behind a volume or an issue. */
 static bool
 is_of_pages(struct quire_span text, const struct item *t)
@@ -214,7 +233,7 @@ figure_of(struct dater *d, const struct item *t)
 {
 	switch (t->kind) {
 	case C_CLK:
-		return is_score(d->text, t) || is_bare(d, t);
+		return is_score(d->text, t) || is_bare(d, t) || is_pace(d, t);
 	case C_RANGE:
 		return t->side[0] != NULL && t->side[0]->kind == C_YX &&
 		    is_of_pages(d->text, t);

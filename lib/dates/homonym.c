@@ -190,6 +190,9 @@ is_tail(struct quire_span text, const struct item *t)
 	    text.p[t->end] == '-' &&
 	    is_alpha((unsigned char)text.p[t->end + 1]))
 		return true;
+	if (is_month_or_weekday(t) && t->end + 1 < text.len &&
+	    text.p[t->end] == '-' && dates_upper_at(text, t->end + 1))
+		return true; /* "Sept-Îles" */
 	if (t->start < 2 || text.p[t->start - 1] != '-' ||
 	    (!is_month_or_weekday(t) && t->kind != C_HOL) ||
 	    !dates_upper_at(text, t->start))

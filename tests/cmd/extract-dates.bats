@@ -728,6 +728,8 @@ values_in() {
 	The acts of Winter were bold; in Winter it snowed.|2013-24
 	They were about to fall; it is the start of the 18th meeting.|
 	He scored 2:55 into overtime, in the final 4:29 of the game.|
+	Her best is 2:18:58, run in 16:41 (3:20/km); she came from Sept-Îles.|
+	It began at 8:15:30.|2014-05-07T08:15:30
 	— Ciągnij! — krzyknął Jan.|
 	E
 }

@@ -168,7 +168,7 @@ resolve_nearest_year(struct dater *d, const struct item *t, int64_t delta,
 		return delta > 62 || (delta > 0 && tense_is_past(d, t, 4)) ? -1
 		    : delta < -275 && !tense_is_past(d, t, 6)              ? 1
 		                                                           : 0;
-	if (delta > 20 && tense_is_past(d, t, 4))
+	if (delta > 20 && t->kind != C_HOL && tense_is_past(d, t, 6))
 		return -1;
 	return delta > 120 ? -1 : delta < -260 ? 1 : 0;
 }
@@ -241,7 +241,9 @@ resolve_weekday(struct dater *d, const struct item *t, struct value *v,
 		return;
 	}
 	cue = resolve_tense(d, t);
-	if (d->narrative)
+	if (d->narrative ||
+	    (cue == 0 && n != ref && !possessive(d->text, t->end) &&
+	        tense_has_no_past(d, t)))
 		cue = 1;
 	if (cue > 0 && n < ref)
 		n += 7;

@@ -200,6 +200,8 @@ bool tense_ends_sentence(struct quire_span text, size_t p);
  * says of the year.
  */
 bool tense_is_past(struct dater *d, const struct item *t, int words);
+/* True if its sentence, in English, has no verb of the past at all. */
+bool tense_has_no_past(struct dater *d, const struct item *t);
 
 /* ---- within.c --------------------------------------------------------- */
 

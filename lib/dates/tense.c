@@ -8,6 +8,14 @@
 #include "dates/lexicon.h"
 #include "dates/resolve.h"
 
+/* "U.S. ships", "approx. two": behind the full stop at p a sentence goes on. */
+static bool
+is_abbreviation(struct quire_span text, size_t p)
+{
+	return (p + 2 < text.len && is_lower((unsigned char)text.p[p + 2])) ||
+	    (p > 1 && text.p[p - 2] == '.' && dates_upper_at(text, p - 1));
+}
+
 bool
 tense_ends_sentence(struct quire_span text, size_t p)
 {
@@ -16,7 +24,8 @@ tense_ends_sentence(struct quire_span text, size_t p)
 	if (b == '\n' || b == '!' || b == '?' || b == ';')
 		return true;
 	if (b == '.')
-		return p + 1 < text.len && text.p[p + 1] == ' ';
+		return p + 1 < text.len && text.p[p + 1] == ' ' &&
+		    !is_abbreviation(text, p);
 	return b == 0xe3 && p + 2 < text.len &&
 	    (unsigned char)text.p[p + 1] == 0x80 &&
 	    (unsigned char)text.p[p + 2] == 0x82;
@@ -211,6 +220,68 @@ tense_is_past(struct dater *d, const struct item *t, int words)
 			return true;
 	}
 	return false;
+}
+
+/* True if the word at [p, end) with that entry is a verb of the past. */
+static bool
+is_past_verb(struct dater *d, const struct dates_slot *s, size_t p, size_t end)
+{
+	return cue_of(s, 0) < 0 || is_regular_past(d->text, p, end);
+}
+
+/* Words to each side that are looked at; fewer are a head, or a note. */
+enum { MOST_WORDS = 60, LEAST_WORDS = 4 };
+
+/* Words in front of t in its sentence; -1: one is a verb of the past. */
+static int
+words_before(struct dater *d, const struct item *t)
+{
+	const struct dates_slot *s;
+	size_t p = t->start, q;
+	int n = 0;
+
+	for (; p > 0 && n < MOST_WORDS; p = q) {
+		if (tense_ends_sentence(d->text, p - 1))
+			break;
+		q = lexicon_before(d, p, &s);
+		if (is_past_verb(d, s, q, p))
+			return -1;
+		n += is_alpha((unsigned char)d->text.p[q]);
+	}
+	return n;
+}
+
+/* The same behind it; a question has enough of them. */
+static int
+words_behind(struct dater *d, const struct item *t)
+{
+	size_t p = t->end;
+	struct lexeme l;
+	int n = 0;
+
+	for (; p < d->text.len && n < MOST_WORDS; p = l.end) {
+		if (tense_ends_sentence(d->text, p))
+			return d->text.p[p] == '?' ? MOST_WORDS : n;
+		l.end = p + 1;
+		if (d->text.p[p] == ' ')
+			continue;
+		lexeme_right(d, p, &l);
+		if (is_past_verb(d, l.slot, p, l.end))
+			return -1;
+		n += is_alpha((unsigned char)d->text.p[p]);
+	}
+	return n;
+}
+
+bool
+tense_has_no_past(struct dater *d, const struct item *t)
+{
+	int before, behind;
+
+	if (!langs_english(&t->langs) || (before = words_before(d, t)) < 0 ||
+	    (behind = words_behind(d, t)) < 0)
+		return false;
+	return before + behind >= LEAST_WORDS;
 }
 
 /*

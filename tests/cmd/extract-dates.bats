@@ -386,7 +386,7 @@ values_in() {
 	2014-date, 1848, Feb. 22-24|2014/.. 1848-02-22/1848-02-24
 	in 3/4 of the cases, 1/2 cup of milk and 3/4 tsp|
 	It ended at 11:59:59 PM.|2026-03-03T23:59:59
-	The 1st and 3rd Tuesday of each month, on Monday and Tuesday, 9 and 10 March|XXXX-WXX-2 2026-03-02 2026-03-09 2026-03-10
+	The 1st and 3rd Tuesday of each month, on Monday and Tuesday, 9 and 10 March|XXXX-WXX-2 2026-03-09 2026-03-09 2026-03-10
 	Mon-Thu 8.30am - 5.30pm; Fri 8.30am - 4pm; ten past nine|2026-03-02/2026-03-05 2026-03-03T08:30/2026-03-03T17:30 2026-02-27T08:30/2026-02-27T16:00 2026-03-03T09:10:00
 	held on Wed., 4th Feb. at 7.30 in the evening; panel, ca. 1620/25|2026-02-04T19:30:00 1620/1625
 	E
@@ -651,6 +651,8 @@ values_in() {
 	He came on Monday, she leaves for Amman on Saturday, and they fled on Sunday.|2024-03-11 2024-03-16 2024-03-10
 	I won't be in on Friday and wasn't in on Sunday; are we still on for Monday?|2024-03-15 2024-03-10 2024-03-18
 	A table is booked for Friday; the vote, due on Saturday, was put off.|2024-03-15 2024-03-09
+	The bill goes to the upper house Friday. Lunch on Saturday? Thanks for your mail of Sunday.|2024-03-15 2024-03-16 2024-03-10
+	Three U.S. ships left for the strait on Saturday. The U.S. Army trains at the U.S. base in May on Saturday.|2024-03-09 2024-05 2024-03-16
 	We have to leave by the 30th.|2024-03-30
 	Does Friday at 2 p.m. suit you? Rules to be published in May are ready.|2024-03-15T14:00 2024-05
 	E
@@ -690,7 +692,7 @@ values_in() {
 	The blast occurred at about 10:35 a.m. (0735 GMT) Tuesday, police said.|2014-05-06T10:35 2014-05-06T07:35Z 2014-05-06
 	The quake struck at 5:34 AM local time on March 20, 2014.|2014-03-20T05:34 2014-03-20
 	The train left Lindmoor on Monday and reached the coast at 7:40 p.m. after two stops.|2014-05-05 2014-05-05T19:40
-	On Friday the shop is open from 3 to 5 p.m.|2014-05-02 2014-05-02T15:00/2014-05-02T17:00
+	On Friday the shop is open from 3 to 5 p.m.|2014-05-09 2014-05-09T15:00/2014-05-09T17:00
 	It closed on Monday. Doors open at 9 a.m. tomorrow, at 10 a.m. on Friday.|2014-05-05 2014-05-08T09:00 2014-05-09T10:00
 	It closed on Monday. Doors open at 9 a.m. and the hall closed on Friday.|2014-05-05 2014-05-07T09:00 2014-05-02
 	It fell on May 2, 2014. It rose from 5:00-8:30 pm on May 3.|2014-05-02 2014-05-03T17:00/2014-05-03T20:30

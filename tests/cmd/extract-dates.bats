@@ -653,6 +653,7 @@ values_in() {
 	A table is booked for Friday; the vote, due on Saturday, was put off.|2024-03-15 2024-03-09
 	The bill goes to the upper house Friday. Lunch on Saturday? Thanks for your mail of Sunday.|2024-03-15 2024-03-16 2024-03-10
 	Three U.S. ships left for the strait on Saturday. The U.S. Army trains at the U.S. base in May on Saturday.|2024-03-09 2024-05 2024-03-16
+	It agrees with a speech given in the capital on Friday; the prize is to be given on Friday.|2024-03-08 2024-03-15
 	We have to leave by the 30th.|2024-03-30
 	Does Friday at 2 p.m. suit you? Rules to be published in May are ready.|2024-03-15T14:00 2024-05
 	E

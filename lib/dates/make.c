@@ -102,7 +102,7 @@ static void
 take_ordinal(struct item *t, int32_t n)
 {
 	if (t->kind != C_Y || n > 20)
-		item_set(t, t->kind == C_Y ? C_year : C_ord, n);
+		item_set(t, t->kind == C_Y || n > 99 ? C_year : C_ord, n);
 	if (n > 99)
 		item_drop(t, C_y2);
 }

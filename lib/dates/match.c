@@ -156,7 +156,10 @@ is_article(const struct walk *w)
 	return s != NULL && (s->flags & ENTRY_STOP) != 0;
 }
 
-/* "3 to 12 May" "last week": what stands behind days is the year of them. */
+/*
+ * "3 to 12 May" "last week": what stands behind days is the year of them. "in"
+ * "the first two months": the first are of something, not from now on.
+ */
 static bool
 is_of_other(const struct walk *w)
 {
@@ -164,6 +167,8 @@ is_of_other(const struct walk *w)
 	const struct item *days = best_tok(w, 0)->item;
 	const struct item *year = best_tok(w, w->best - 1)->item;
 
+	if (row->kind == C_AGO && year != NULL && year->kind == C_DUR)
+		return item_has(year, C_nth) && year->v[C_nth] == 1;
 	if (row->kind != C_RANGE || row->act != ACT_MERGE || days == NULL ||
 	    year == NULL || year->kind != C_REL)
 		return false;

@@ -450,7 +450,7 @@ judge_by_models(struct work *w, struct glance *g, bool settled)
 	if (w->again)
 		look_again(w);
 	f = facts_read(w, g);
-	p = models_ask(w, f);
+	p = models_ask(w, f, g);
 	t = settled ? 0 : threshold_of(w, f, p);
 	body = find_body(w, g, p, t);
 	if (body.from < body.to) {

@@ -12,12 +12,19 @@ enum { FEATURES_MAX = 160 };
 
 struct facts;
 
+/* What the models of lines say of a paragraph by itself. */
+struct own {
+	uint32_t looks, n; /* models.c; n features */
+	int32_t score[2];
+};
+
 /* What costs little to know of a paragraph. */
 struct glance {
 	unsigned mass; /* words, as in struct facts; no fewer, or exact */
 	bool exact, ended;
 	uint8_t lexicon, known;   /* classes, or CLEAN_CLASSES */
 	const struct facts *seen; /* of the same text; null: not yet */
+	struct own own;
 };
 
 /* What is counted once for each paragraph. */
@@ -113,7 +120,8 @@ struct opinion *opinions(const struct work *w, const struct facts *f,
 /* ---- models.c --------------------------------------------------------- */
 
 /* The probability of each paragraph to stay. */
-float *models_ask(const struct work *w, const struct facts *f);
+float *models_ask(const struct work *w, const struct facts *f,
+    struct glance *g);
 
 static inline void
 decide(struct para *p, enum clean_class class, float score)

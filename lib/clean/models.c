@@ -73,23 +73,53 @@ is_asked(const struct para *p)
 	return !p->sure || p->row;
 }
 
+/* All that features_own sees of a paragraph but its text; never 0. */
+static uint32_t
+looks(const struct para *p, const struct facts *f)
+{
+	return 1u | (uint32_t)p->item << 1 | (uint32_t)p->quote << 2 |
+	    (uint32_t)p->row << 3 | (uint32_t)f->links << 4 |
+	    (uint32_t)f->copies << 8 | (uint32_t)p->heading << 12;
+}
+
+/*
+ * What both models say of paragraph i by itself. A text of which something
+ * went is seen once more: there most of it looks as it did.
+ */
+static const struct own *
+look_alone(const struct work *w, const struct facts *f, struct glance *g,
+    const struct judge *j, size_t i)
+{
+	uint32_t now = looks(&w->para[i], &f[i]), x[FEATURES_MAX];
+	struct own *o = &g[i].own;
+	size_t n;
+
+	if (o->looks == now)
+		return o;
+	n = features_own(w, f, i, x);
+	o->n = (uint32_t)n;
+	o->score[0] = add(&j[0], (struct sum){ 0, 0 }, x, n).score;
+	o->score[1] = add(&j[1], (struct sum){ 0, 0 }, x, n).score;
+	o->looks = w->from == CLEAN_HTML ? 0 : now; /* other models */
+	return o;
+}
+
 /*
  * The first model's sums; in half what the second one says of paragraphs by
  * themselves.
  */
 static void
-first_look(const struct work *w, const struct facts *f, const struct judge *j,
-    struct sum *all, struct sum *half)
+first_look(const struct work *w, const struct facts *f, struct glance *g,
+    const struct judge *j, struct sum *all, struct sum *half)
 {
-	const struct sum first = { j[0].bias, 0 }, second = { j[1].bias, 0 };
 	uint32_t x[FEATURES_MAX];
+	const struct own *o;
 	size_t i, n;
 
 	for (i = 0; i < w->paras; i++) {
-		n = features_own(w, f, i, x);
-		if (is_asked(&w->para[i]))
-			half[i] = add(&j[1], second, x, n);
-		all[i] = add(&j[0], first, x, n);
+		o = look_alone(w, f, g, j, i);
+		half[i] = (struct sum){ j[1].bias + o->score[1], o->n };
+		all[i] = (struct sum){ j[0].bias + o->score[0], o->n };
 		n = features_around(w, f, i, x);
 		all[i] = add(&j[0], all[i], x, n);
 	}
@@ -157,7 +187,7 @@ level_tables(const struct work *w, const struct facts *f, float *p)
 }
 
 float *
-models_ask(const struct work *w, const struct facts *f)
+models_ask(const struct work *w, const struct facts *f, struct glance *g)
 {
 	float *p = arena_alloc(w->a, w->paras * sizeof *p);
 	struct sum *all, *half;
@@ -171,7 +201,7 @@ models_ask(const struct work *w, const struct facts *f)
 	}
 	all = arena_alloc(w->a, w->paras * sizeof *all);
 	half = arena_zero(w->a, w->paras, sizeof *half);
-	first_look(w, f, j, all, half);
+	first_look(w, f, g, j, all, half);
 	probabilities(&j[0], all, w->paras, p);
 	second_look(w, f, &j[1], p, half);
 	probabilities(&j[1], half, w->paras, p);

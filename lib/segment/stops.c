@@ -313,19 +313,15 @@ stops_avx2(struct quire_span around, const char *p, const char *end,
 stops_mark *
 stops_way(size_t i)
 {
-	stops_mark *way[4] = { NULL };
-	size_t n = 0;
-
 #ifdef HAVE_AVX512
-	if (have_avx512())
-		way[n++] = stops_wide;
+	if (have_avx512() && i-- == 0)
+		return stops_wide;
 #endif
 #ifdef HAVE_AVX2
-	if (have_avx2())
-		way[n++] = stops_avx2;
+	if (have_avx2() && i-- == 0)
+		return stops_avx2;
 #endif
-	way[n++] = stops_any;
-	return i < n ? way[i] : NULL;
+	return i == 0 ? stops_any : NULL;
 }
 
 size_t

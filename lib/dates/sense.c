@@ -211,12 +211,27 @@ hour_or_count(struct dater *d, struct item *t)
 	cut_blanks(d->text, t);
 }
 
+/* True of "1h30" in a text that is English, and not French or the like. */
+static bool
+is_english_hour(struct dater *d, const struct item *t)
+{
+	const struct dates_langset *l;
+
+	if (t->kind != C_CLK || t->end - t->start > 5 ||
+	    !dates_digit_at(d->text, t->end - 1) ||
+	    memchr(d->text.p + t->start, 'h', t->end - t->start) == NULL)
+		return false;
+	l = d->named ? &d->allowed : passage_langs(d, t->start);
+	return langs_english(&t->langs) && langs_english(l) &&
+	    !langs_have(l, "fr") && !langs_have(l, "pt") &&
+	    !langs_have(l, "vi");
+}
+
 /* "it takes 1h30", "at 14h30": which, in English, what asks for a clock says. */
 static void
 hour_or_length(struct dater *d, struct item *t)
 {
-	if (t->kind != C_CLK || !item_has(t, C_measure) ||
-	    !langs_english(passage_langs(d, t->start)) ||
+	if (!is_english_hour(d, t) ||
 	    (t->start > 0 &&
 	        (context_before(d, t, C_need) & dates_kind_bit(C_CLK)) != 0))
 		return;

@@ -19,8 +19,12 @@
 	    1u << CLEAN_COPYRIGHT | 1u << CLEAN_CREDIT | 1u << CLEAN_SOURCE | \
 	    1u << CLEAN_REPEAT | 1u << CLEAN_PULLQUOTE | 1u << CLEAN_CAPTION | \
 	    1u << CLEAN_RUNNING | 1u << CLEAN_PAGENUMBER))
-/* Prose behind prose goes only below this probability. */
+/* Below these probabilities go: prose beside prose, and behind it on pages, */
 #define TAIL 0.25f
+#define PAGE_TAIL 0.05f
+/* headings of what stays, and short lines in the midst of it. */
+#define HEADING 0.04f
+#define MIDDLE 0.1f
 /* Those that --body drops too. */
 #define APPARATUS ((uint32_t)(1u << CLEAN_BYLINE | 1u << CLEAN_DATELINE))
 
@@ -244,48 +248,106 @@ judge_head(struct work *w, const struct facts *f, const float *p, size_t body)
 }
 
 /*
- * No tail is lost: prose that stands next to prose that stays is kept unless
- * the models are sure.
+ * Keeps paragraph i if it is prose beside prose that stays: last, which
+ * becomes i unless that is a widget among the prose. The blocks of a page are
+ * told apart better than lines, so what goes must be surer there, and
+ * headings may stand in between.
  */
 static void
-keep_neighbours(struct work *w, const struct facts *f, const float *p,
-    float sure)
+keep_neighbour(struct work *w, const struct facts *f, const float *p, size_t i,
+    float sure, size_t *last)
 {
-	size_t i, last = NO_PARA; /* that is no widget among the prose */
+	struct para *q = &w->para[i];
+	bool brief = w->from == CLEAN_HTML && f[i].mass < 15 &&
+	    f[i].links < 3 && !f[i].ended;
+
+	if (!q->sure && !stays(w->o, q) && p[i] >= sure && f[i].links < 3 &&
+	    f[i].prose && f[i].ended && *last != NO_PARA &&
+	    stays(w->o, &w->para[*last]) &&
+	    (f[*last].prose || f[*last].ended || w->para[*last].sure))
+		decide(q, body_class(q, &f[i]), p[i]);
+	if (q->sure ? stays(w->o, q) : !brief)
+		*last = i;
+}
+
+/* No head or tail is lost. */
+static void
+keep_neighbours(struct work *w, const struct facts *f, const float *p)
+{
+	float sure = w->from == CLEAN_HTML ? PAGE_TAIL : TAIL;
+	size_t i, last = NO_PARA;
+
+	for (i = 0; i < w->paras; i++)
+		keep_neighbour(w, f, p, i, sure, &last);
+	for (i = w->paras, last = NO_PARA; i-- > 0;)
+		keep_neighbour(w, f, p, i, TAIL, &last);
+}
+
+/* The body with the sentences that were kept before and behind it. */
+static struct stretch
+widen(const struct work *w, const struct facts *f, struct stretch b)
+{
+	size_t i;
 
 	for (i = 0; i < w->paras; i++) {
-		struct para *q = &w->para[i];
+		const struct para *q = &w->para[i];
 
-		if (!q->sure && !stays(w->o, q) && p[i] >= sure &&
-		    f[i].links < 3 && f[i].prose && f[i].ended &&
-		    last != NO_PARA && stays(w->o, &w->para[last]) &&
-		    (f[last].prose || f[last].ended || w->para[last].sure))
-			decide(q, body_class(q, &f[i]), p[i]);
-		if (!q->sure || stays(w->o, q))
-			last = i;
+		if (q->sure || !f[i].ended || !stays(w->o, q))
+			continue;
+		b.from = i < b.from ? i : b.from;
+		b.to = i >= b.to ? i + 1 : b.to;
 	}
+	return b;
+}
+
+/* A line that goes, but could be a heading or an item of what stays. */
+static bool
+is_open_case(const struct work *w, const struct facts *f, size_t i)
+{
+	const struct para *q = &w->para[i];
+
+	return !q->sure && !stays(w->o, q) && f[i].links < 3 &&
+	    f[i].mass <= 20 && f[i].mass >= (q->heading > 0 ? 1 : 2);
+}
+
+/* Is it numbered, or the heading of the next, which stays? */
+static bool
+leads_on(const struct work *w, const float *p, size_t i)
+{
+	const struct para *q = &w->para[i];
+
+	if (para_starts_fresh(q->text) && !q->item)
+		return true;
+	return stays(w->o, &q[1]) &&
+	    (span_ends(q->text, ":") || (q->heading > 0 && p[i] >= HEADING));
 }
 
 /*
- * Short lines between paragraphs that stay are headings, unless the models
- * are sure that they are not; numbered ones always are.
+ * Between paragraphs that stay, headings do, and short lines, unless the
+ * models are sure that they do not.
  */
 static void
 judge_middle(struct work *w, const struct facts *f, const float *p,
     struct stretch body)
 {
-	size_t i;
+	size_t i, end;
 
-	for (i = body.from + 1; i + 1 < body.to; i++) {
-		struct para *q = &w->para[i];
-
-		if (q->sure || stays(w->o, q) || f[i].links >= 3 ||
-		    f[i].mass > 20 || f[i].mass < 2)
+	for (i = body.to; i-- > body.from + 1;)
+		if (i + 1 < body.to && is_open_case(w, f, i) &&
+		    leads_on(w, p, i))
+			decide(&w->para[i], body_class(&w->para[i], &f[i]),
+			    p[i]);
+	for (i = body.from + 1; i + 1 < body.to; i = end + 1) {
+		end = i;
+		while (end + 1 < body.to && p[end] >= MIDDLE &&
+		    is_open_case(w, f, end))
+			end++;
+		if (!stays(w->o, &w->para[i - 1]) ||
+		    !stays(w->o, &w->para[end]))
 			continue;
-		if ((para_starts_fresh(q->text) && !q->item) ||
-		    (span_ends(q->text, ":") && stays(w->o, &q[1])) ||
-		    (p[i] >= 0.25f && f[i - 1].prose && f[i + 1].prose))
-			decide(q, CLEAN_HEADING, p[i]);
+		for (; i < end; i++)
+			decide(&w->para[i], body_class(&w->para[i], &f[i]),
+			    p[i]);
 	}
 }
 
@@ -458,8 +520,9 @@ judge_by_models(struct work *w, struct glance *g, bool settled)
 		pullquotes_find(w, g, body.from, body.to);
 	}
 	judge_all(w, f, p, t);
-	keep_neighbours(w, f, p, TAIL);
+	keep_neighbours(w, f, p);
 	keep_sequence(w, f, p);
+	body = widen(w, f, body);
 	if (!w->o->body) {
 		judge_middle(w, f, p, body);
 		if (w->first && body.from < w->paras)

@@ -268,3 +268,32 @@ is() {
 	    '8月20日，干涸的青岩湖湖底。本报记者 王强 摄' '当地已启动抗旱四级应急响应，各县调集水泵三百多台，日夜不停地供水。' >zh
 	[ "$(clean zh | grep -c .)" -eq 2 ]
 }
+
+@test "clean: headings, rows and prose beside what stays are kept" {
+	cat >page.html <<-'HTML'
+	<html lang="en"><head><title>Closure of the ferry at Alder Point</title></head><body>
+	<div id="header"><a href="/">County of Alder</a> <form><input name="q"><button>Search</button></form></div>
+	<div id="menu"><a href="/roads">Roads</a> | <a href="/ferries">Ferries</a> | <a href="/bins">Waste</a></div>
+	<div id="content"><h1>Closure of the ferry at Alder Point</h1>
+	<p>The ferry at Alder Point will be closed for repairs to the slipway from 4 November to 22 November 2019. No crossings will be made on these days.</p>
+	<h2>Replacement buses</h2><p>Buses will run from the church at the hours that follow. Tickets for the ferry are valid on the bus.</p>
+	<table><tr><th>From Alder Point</th><th>From Westbank</th></tr><tr><td>06:40</td><td>07:15</td></tr><tr><td>08:10</td><td>08:45</td></tr><tr><td>16:30</td><td>17:05</td></tr></table>
+	<h2>Questions</h2><p>Questions may be put to the harbour office, Monday to Friday between nine and four o'clock.</p></div>
+	<div id="footer"><a href="/legal">Legal notice</a> <a href="/access">Accessibility</a> Last updated 1 October 2019</div></body></html>
+	HTML
+	run -0 clean page.html
+	[ "${lines[0]}" = "Closure of the ferry at Alder Point" ]
+	[ "${lines[-1]%% may*}" = "Questions" ]
+	[ "${lines[-2]}" = "Questions" ]
+	[ "$(grep -c $'\t' <<<"$output")" -eq 4 ]
+	[[ $output != *Search* && $output != *Waste* && $output != *Legal* ]]
+}
+
+@test "clean: a page is read to its end whatever its tags" {
+	printf '%s' '</div><html><body><p>The mill at Orrin was built in 1812, and it ground oats for ninety years.</p></body></html>' \
+	    '<script>document.write("<p>Not this.</p>")</script>' \
+	    '<p>In 1902 a flood took the wheel, and the owner, an old man by then, gave the mill up.</p>' >page.html
+	run -0 clean --from=html page.html
+	[ "$(grep -c . <<<"$output")" -eq 2 ]
+	[[ $output == *"ninety years."*"gave the mill up." ]]
+}

@@ -24,7 +24,7 @@
 #define PAGE_TAIL 0.05f
 /* headings of what stays, and short lines in the midst of it. */
 #define HEADING 0.04f
-#define MIDDLE 0.1f
+#define MIDDLE 0.08f
 /* Those that --body drops too. */
 #define APPARATUS ((uint32_t)(1u << CLEAN_BYLINE | 1u << CLEAN_DATELINE))
 
@@ -250,23 +250,22 @@ judge_head(struct work *w, const struct facts *f, const float *p, size_t body)
 /*
  * Keeps paragraph i if it is prose beside prose that stays: last, which
  * becomes i unless that is a widget among the prose. The blocks of a page are
- * told apart better than lines, so what goes must be surer there, and
- * headings may stand in between.
+ * told apart better than lines, so what goes must be surer there, and short
+ * lines may stand in between.
  */
 static void
 keep_neighbour(struct work *w, const struct facts *f, const float *p, size_t i,
     float sure, size_t *last)
 {
 	struct para *q = &w->para[i];
-	bool brief = w->from == CLEAN_HTML && f[i].mass < 15 &&
-	    f[i].links < 3 && !f[i].ended;
+	bool brief = w->from == CLEAN_HTML && f[i].mass < 15 && f[i].links < 3;
 
 	if (!q->sure && !stays(w->o, q) && p[i] >= sure && f[i].links < 3 &&
 	    f[i].prose && f[i].ended && *last != NO_PARA &&
 	    stays(w->o, &w->para[*last]) &&
 	    (f[*last].prose || f[*last].ended || w->para[*last].sure))
 		decide(q, body_class(q, &f[i]), p[i]);
-	if (q->sure ? stays(w->o, q) : !brief)
+	if (q->sure ? stays(w->o, q) : !brief || (f[i].ended && stays(w->o, q)))
 		*last = i;
 }
 
@@ -281,6 +280,22 @@ keep_neighbours(struct work *w, const struct facts *f, const float *p)
 		keep_neighbour(w, f, p, i, sure, &last);
 	for (i = w->paras, last = NO_PARA; i-- > 0;)
 		keep_neighbour(w, f, p, i, TAIL, &last);
+}
+
+/* Where an item of a list or a row of a table stays, the next one does. */
+static void
+keep_items(struct work *w, const struct facts *f, const float *p)
+{
+	struct para *q;
+	size_t i;
+
+	for (i = 1; i < w->paras; i++) {
+		q = &w->para[i];
+		if (((q->item && q[-1].item) || (q->row && q[-1].row)) &&
+		    q[-1].after == 0 && stays(w->o, &q[-1]) && !q->sure &&
+		    !stays(w->o, q) && f[i].links < 3 && p[i] >= MIDDLE)
+			decide(q, body_class(q, &f[i]), p[i]);
+	}
 }
 
 /* The body with the sentences that were kept before and behind it. */
@@ -521,6 +536,7 @@ judge_by_models(struct work *w, struct glance *g, bool settled)
 	}
 	judge_all(w, f, p, t);
 	keep_neighbours(w, f, p);
+	keep_items(w, f, p);
 	keep_sequence(w, f, p);
 	body = widen(w, f, body);
 	if (!w->o->body) {

@@ -276,36 +276,61 @@ facts_of(struct page *p)
 	return f;
 }
 
+/* A heading without the links in brackets behind it: "History [edit]". */
+static struct quire_span
+without_links(struct page *p, struct quire_span s)
+{
+	size_t i = s.len, inside;
+
+	if (p->link_bytes == 0 || s.len < 4 || s.p[s.len - 1] != ']')
+		return s;
+	while (i > 0 && s.p[i - 1] != '[')
+		i--;
+	inside = s.len - 1 - i;
+	if (i < 2 || p->link_bytes > inside || p->link_bytes * 4 < inside * 3)
+		return s;
+	p->link_bytes = 0;
+	return text_trim(span_sub(s, 0, i - 1));
+}
+
+static void
+add_block(struct page *p, struct quire_span s)
+{
+	const struct element *e = &p->stack[p->depth == 0 ? 0
+	        : p->depth < STACK                        ? p->depth - 1
+	                                                  : STACK - 1];
+	struct work *w = p->w;
+	struct line *l;
+
+	if (p->depth > 0 && e->heading > 0)
+		s = without_links(p, s);
+	w->line =
+	    arena_grow(w->a, w->line, w->lines, &w->line_cap, sizeof *w->line);
+	l = &w->line[w->lines++];
+	memset(l, 0, sizeof *l);
+	l->raw = l->text = arena_copy(w->a, s);
+	l->source = w->sources++;
+	l->para = NO_PARA;
+	l->link_bytes = (uint32_t)p->link_bytes;
+	l->width = (uint16_t)text_width(s);
+	l->html = facts_of(p);
+	l->row = memchr(s.p, '\t', s.len) != NULL;
+	if (p->depth > 0) {
+		l->heading = e->heading;
+		l->quote = e->quote;
+	}
+	l->item = p->item && !l->row && l->heading == 0;
+	p->item = false;
+	clean_line_added(w);
+}
+
 static void
 flush(struct page *p)
 {
-	struct work *w = p->w;
 	struct quire_span s = text_trim(buf_span(&p->text));
-	const struct element *e = &p->stack[p->depth == 0
-	        ? 0
-	        : (p->depth < STACK ? p->depth : STACK) - 1];
-	struct line *l;
 
-	if (s.len > 0) {
-		w->line = arena_grow(w->a, w->line, w->lines, &w->line_cap,
-		    sizeof *w->line);
-		l = &w->line[w->lines++];
-		memset(l, 0, sizeof *l);
-		l->raw = l->text = arena_copy(w->a, s);
-		l->source = w->sources++;
-		l->para = NO_PARA;
-		l->link_bytes = (uint32_t)p->link_bytes;
-		l->width = (uint16_t)text_width(s);
-		l->html = facts_of(p);
-		l->row = memchr(s.p, '\t', s.len) != NULL;
-		if (p->depth > 0) {
-			l->heading = e->heading;
-			l->quote = e->quote;
-		}
-		l->item = p->item && !l->row && l->heading == 0;
-		p->item = false;
-		clean_line_added(w);
-	}
+	if (s.len > 0)
+		add_block(p, s);
 	p->text.len = 0;
 	p->link_bytes = 0;
 	p->space = false;

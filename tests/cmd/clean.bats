@@ -278,7 +278,7 @@ is() {
 	<p>The ferry at Alder Point will be closed for repairs to the slipway from 4 November to 22 November 2019. No crossings will be made on these days.</p>
 	<h2>Replacement buses</h2><p>Buses will run from the church at the hours that follow. Tickets for the ferry are valid on the bus.</p>
 	<table><tr><th>From Alder Point</th><th>From Westbank</th></tr><tr><td>06:40</td><td>07:15</td></tr><tr><td>08:10</td><td>08:45</td></tr><tr><td>16:30</td><td>17:05</td></tr></table>
-	<h2>Questions</h2><p>Questions may be put to the harbour office, Monday to Friday between nine and four o'clock.</p></div>
+	<h2>Questions <span>[<a href="/edit">edit</a>]</span></h2><p>Questions may be put to the harbour office, Monday to Friday between nine and four o'clock.</p></div>
 	<div id="footer"><a href="/legal">Legal notice</a> <a href="/access">Accessibility</a> Last updated 1 October 2019</div></body></html>
 	HTML
 	run -0 clean page.html

@@ -51,17 +51,24 @@ fold_any(struct quire_span s)
 
 #define EACH(x) (0x0101010101010101u * (uint64_t)(x))
 
-/* Behind an elided article: l'ing., d’av. */
+/* Behind an elided article: l'ing., d’av., dell'art. */
 static struct quire_span
 without_article(struct quire_span word)
 {
-	size_t n = 0;
+	enum { MOST = 5 };
+	size_t last = word.len > MOST + 3 ? MOST
+	    : word.len > 3                ? word.len - 3
+	                                  : 0;
 
-	if (word.len > 3 && word.p[1] == '\'')
-		n = 2;
-	else if (word.len > 5 && memcmp(word.p + 1, "\xe2\x80\x99", 3) == 0)
-		n = 4;
-	return (struct quire_span){ word.p + n, word.len - n };
+	for (size_t n = 1; n <= last; n++) {
+		const char *p = word.p + n;
+
+		if (*p == '\'')
+			return span_sub(word, n + 1, word.len);
+		if (memcmp(p, "\xe2\x80\x99", 3) == 0)
+			return span_sub(word, n + 3, word.len);
+	}
+	return word;
 }
 
 /* Is it in the list, in lower case? */

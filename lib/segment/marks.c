@@ -53,6 +53,7 @@ scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len)
 	case '[':
 	case 0xff08:
 	case 0x3010:
+	case 0x3014:
 		k->brackets++;
 		k->stale = scan_stale(k, p);
 		break;
@@ -60,6 +61,7 @@ scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len)
 	case ']':
 	case 0xff09:
 	case 0x3011:
+	case 0x3015:
 		k->brackets -= k->brackets > 0;
 		break;
 	case 0x201c:

@@ -58,6 +58,17 @@ end_sentence(struct scan *k, const struct candidate *c)
 	k->brackets = 0;
 }
 
+/* Is there nothing yet but the marks of a mail's quoted line? */
+static bool
+is_quoting(const struct scan *k, const struct candidate *c)
+{
+	size_t n = 0, len = c->end - (size_t)(k->start - k->base);
+
+	while (n < len && (k->start[n] == '>' || k->start[n] == ' '))
+		n++;
+	return n > 0 && n == len;
+}
+
 /* Decides about such a candidate. Returns where the scan goes on. */
 static const char *
 settle(struct scan *k, struct candidate *c)
@@ -66,7 +77,7 @@ settle(struct scan *k, struct candidate *c)
 	int v;
 
 	k->settled = next;
-	if (next == k->end || k->base + c->end == k->start)
+	if (next == k->end || k->base + c->end == k->start || is_quoting(k, c))
 		return next;
 	count_open(k, c);
 	v = scan_verdict(k, c);
@@ -198,8 +209,9 @@ may_glue(const struct scan *k, const struct candidate *c, const char *p)
 	if (r->flags & TEXT_CJK || l->flags & TEXT_CJK)
 		return true;
 	if (c->kind == CAND_STOP && c->closers + c->marks == 0)
-		return l->flags & TEXT_LETTER && !(l->flags & TEXT_UPPER) &&
-		    r->flags & TEXT_LETTER && !(r->flags & TEXT_LOWER);
+		return l->flags & (TEXT_LETTER | TEXT_CLOSE) &&
+		    !(l->flags & TEXT_UPPER) && r->flags & TEXT_LETTER &&
+		    !(r->flags & TEXT_LOWER);
 	return (r->flags & (TEXT_LETTER | TEXT_OPEN | TEXT_QUOTE)) != 0;
 }
 

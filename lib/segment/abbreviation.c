@@ -65,7 +65,8 @@ without_article(struct quire_span word)
 
 		if (*p == '\'')
 			return span_sub(word, n + 1, word.len);
-		if (memcmp(p, "\xe2\x80\x99", 3) == 0)
+		if ((unsigned char)*p == 0xe2 &&
+		    memcmp(p, "\xe2\x80\x99", 3) == 0)
 			return span_sub(word, n + 3, word.len);
 	}
 	return word;

@@ -77,7 +77,8 @@ settle(struct scan *k, struct candidate *c)
 	int v;
 
 	k->settled = next;
-	if (next == k->end || k->base + c->end == k->start || is_quoting(k, c))
+	if (next == k->end || k->base + c->end == k->start ||
+	    (*k->start == '>' && is_quoting(k, c)))
 		return next;
 	count_open(k, c);
 	v = scan_verdict(k, c);

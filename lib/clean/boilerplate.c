@@ -2,51 +2,16 @@
  * boilerplate: what each paragraph is, and whether it stays.
  *
  * Two models judge it, the second knowing what the first thought of all the
- * paragraphs around (features.c): context is what counts. The lexicon and a few
- * patterns overrule them where they are sure. A document in which nothing is
- * surely boilerplate is taken to be clean already and left alone, so that a
- * second run changes nothing; and if next to nothing would be left, all prose
- * stays: a wrong verdict must not lose an article.
+ * paragraphs around (features.c): context is what counts. What follows from
+ * their probabilities stands in verdict.c. The lexicon and a few patterns
+ * overrule them where they are sure. What stays is judged again, as a second
+ * run would judge it, so that this changes nothing.
  */
 #include <string.h>
 
 #include "clean/features.h"
 
-/* Classes that go unless --keep says otherwise. */
-#define DROPPED \
-	((uint32_t)(1u << CLEAN_NAV | 1u << CLEAN_ADVERT | 1u << CLEAN_SHARE | \
-	    1u << CLEAN_WIDGET | 1u << CLEAN_READMORE | \
-	    1u << CLEAN_COPYRIGHT | 1u << CLEAN_CREDIT | 1u << CLEAN_SOURCE | \
-	    1u << CLEAN_REPEAT | 1u << CLEAN_PULLQUOTE | 1u << CLEAN_CAPTION | \
-	    1u << CLEAN_RUNNING | 1u << CLEAN_PAGENUMBER))
-/* Below these probabilities go: prose beside prose, and behind it on pages, */
-#define TAIL 0.25f
-#define PAGE_TAIL 0.05f
-/* headings of what stays, and short lines in the midst of it. */
-#define HEADING 0.04f
-#define MIDDLE 0.08f
-/* Those that --body drops too. */
-#define APPARATUS ((uint32_t)(1u << CLEAN_BYLINE | 1u << CLEAN_DATELINE))
-
-/* ---- verdicts --------------------------------------------------------- */
-
-/* The part of the document that counts as its body. */
-struct stretch {
-	size_t from, to;
-};
-
-static bool
-stays(const struct clean_opts *o, const struct para *p)
-{
-	uint32_t bit = (uint32_t)1 << p->class, drop = DROPPED;
-
-	if (p->notes)
-		return true;
-	if (o->body)
-		drop |= APPARATUS;
-	drop = (drop & ~o->keep) | o->drop;
-	return (drop & bit) == 0;
-}
+/* ---- what is sure ------------------------------------------------------ */
 
 /* What the lexicon and the patterns are sure of. */
 static void
@@ -103,318 +68,6 @@ related_titles(struct work *w, struct glance *g)
 	}
 }
 
-/*
- * Is there anything that is boilerplate beyond doubt? If not, the document is
- * clean already.
- */
-static bool
-is_dirty(const struct work *w, const struct facts *f, const float *p)
-{
-	unsigned doubt = 0, all = 0;
-	size_t i;
-
-	for (i = 0; i < w->paras; i++) {
-		all += f[i].mass + 1;
-		if (w->para[i].sure ? !stays(w->o, &w->para[i]) : p[i] < 0.1f)
-			doubt += f[i].mass + 1;
-	}
-	return doubt * 50 > all;
-}
-
-/*
- * Prose that is kept, from first to last; without p, all that is not sure.
- * An abstract or an editor's note may stand above the title, so what the
- * lexicon knows does not begin the body.
- */
-static struct stretch
-find_body(const struct work *w, struct glance *g, const float *p,
-    float threshold)
-{
-	struct stretch b = { w->paras, 0 };
-	size_t i, first = w->paras;
-
-	for (i = 0; i < w->paras; i++) {
-		if (w->para[i].notes ||
-		    (w->para[i].sure ? !stays(w->o, &w->para[i])
-		                     : p != NULL && p[i] < threshold) ||
-		    !glance_prose(w, g, i))
-			continue;
-		if (first == w->paras)
-			first = i;
-		if (b.from == w->paras && !w->para[i].sure)
-			b.from = i;
-		b.to = i + 1;
-	}
-	if (b.from == w->paras)
-		b.from = first;
-	return b;
-}
-
-/* What a paragraph that stays is. */
-static enum clean_class
-body_class(const struct para *p, const struct facts *f)
-{
-	if (p->row)
-		return CLEAN_TABLE;
-	if (p->heading > 0 ||
-	    (!f->ended && f->mass < 15 && !p->item && !f->prose))
-		return CLEAN_HEADING;
-	return p->item ? CLEAN_LIST : p->quote ? CLEAN_QUOTE : CLEAN_BODY;
-}
-
-/* What a paragraph that goes is called. */
-static enum clean_class
-junk_class(const struct para *p, const struct facts *f)
-{
-	if (f->links >= 4 || (p->html != NULL && p->html->nav))
-		return CLEAN_NAV;
-	if (p->html != NULL && p->html->form)
-		return CLEAN_WIDGET;
-	return f->mass < 8 ? CLEAN_NAV : CLEAN_WIDGET;
-}
-
-enum { HEAD_REACH = 12 };
-
-/* Short CJK words with spaces between: a row of links, no title. */
-static bool
-is_word_row(struct quire_span s)
-{
-	size_t i, pieces = 1;
-
-	for (i = 0; i < s.len; i++)
-		pieces += s.p[i] == ' ';
-	return pieces >= 3 && s.len / pieces <= 15;
-}
-
-/* Could paragraph i be a title, going by its looks? */
-static bool
-title_like(const struct para *p, const struct facts *f)
-{
-	return !p->sure && f->links < 4 && f->mass > 1 && f->mass < 40 &&
-	    !f->year && !f->ended && !pattern_is_name(p->text) &&
-	    !(f->cjk && is_word_row(p->text));
-}
-
-/*
- * The title: in the lines before the body the last first-level heading, else
- * the first that looks like one and is hardly less probable than the best.
- */
-static size_t
-find_title(const struct work *w, const struct facts *f, const float *p,
-    size_t body)
-{
-	size_t from = body > HEAD_REACH ? body - HEAD_REACH : 0, i;
-	float best = 0;
-
-	for (i = body; i-- > from;)
-		if (w->para[i].heading == 1)
-			return i;
-	for (i = from; i < body; i++)
-		if (title_like(&w->para[i], &f[i]) && p[i] > best)
-			best = p[i];
-	for (i = from; i < body; i++)
-		if (title_like(&w->para[i], &f[i]) && p[i] >= best / 4)
-			return i;
-	return NO_PARA;
-}
-
-/*
- * Title, byline, dateline, standfirst stand before the body; the models, made
- * from bodies, need not know them. The caller's --body leaves it to them.
- */
-static void
-judge_head(struct work *w, const struct facts *f, const float *p, size_t body)
-{
-	size_t title = find_title(w, f, p, body), i;
-
-	for (i = title; title != NO_PARA && i < body; i++) {
-		struct para *q = &w->para[i];
-
-		if (q->sure)
-			continue;
-		if (i == title)
-			decide(q, CLEAN_TITLE, p[i]);
-		else if (q->class != CLEAN_NAV && q->class != CLEAN_WIDGET &&
-		    q->heading > 0)
-			continue;
-		else if (f[i].year && f[i].mass < 20)
-			decide(q, CLEAN_DATELINE, p[i]);
-		else if (f[i].mass >= 6 && f[i].links < 4 && i < title + 4)
-			decide(q, CLEAN_STANDFIRST, p[i]);
-		else if (pattern_is_name(q->text) && f[i].links < 4 &&
-		    i < title + 8)
-			decide(q, CLEAN_BYLINE, p[i]);
-	}
-}
-
-/*
- * Keeps paragraph i if it is prose beside prose that stays: last, which
- * becomes i unless that is a widget among the prose. The blocks of a page are
- * told apart better than lines, so what goes must be surer there, and short
- * lines may stand in between.
- */
-static void
-keep_neighbour(struct work *w, const struct facts *f, const float *p, size_t i,
-    float sure, size_t *last)
-{
-	struct para *q = &w->para[i];
-	bool brief = w->from == CLEAN_HTML && f[i].mass < 15 && f[i].links < 3;
-
-	if (!q->sure && !stays(w->o, q) && p[i] >= sure && f[i].links < 3 &&
-	    f[i].prose && f[i].ended && *last != NO_PARA &&
-	    stays(w->o, &w->para[*last]) &&
-	    (f[*last].prose || f[*last].ended || w->para[*last].sure))
-		decide(q, body_class(q, &f[i]), p[i]);
-	if (q->sure ? stays(w->o, q) : !brief || (f[i].ended && stays(w->o, q)))
-		*last = i;
-}
-
-/* No head or tail is lost. */
-static void
-keep_neighbours(struct work *w, const struct facts *f, const float *p)
-{
-	float sure = w->from == CLEAN_HTML ? PAGE_TAIL : TAIL;
-	size_t i, last = NO_PARA;
-
-	for (i = 0; i < w->paras; i++)
-		keep_neighbour(w, f, p, i, sure, &last);
-	for (i = w->paras, last = NO_PARA; i-- > 0;)
-		keep_neighbour(w, f, p, i, TAIL, &last);
-}
-
-/* Where an item of a list or a row of a table stays, the next one does. */
-static void
-keep_items(struct work *w, const struct facts *f, const float *p)
-{
-	struct para *q;
-	size_t i;
-
-	for (i = 1; i < w->paras; i++) {
-		q = &w->para[i];
-		if (((q->item && q[-1].item) || (q->row && q[-1].row)) &&
-		    q[-1].after == 0 && stays(w->o, &q[-1]) && !q->sure &&
-		    !stays(w->o, q) && f[i].links < 3 && p[i] >= MIDDLE)
-			decide(q, body_class(q, &f[i]), p[i]);
-	}
-}
-
-/* The body with the sentences that were kept before and behind it. */
-static struct stretch
-widen(const struct work *w, const struct facts *f, struct stretch b)
-{
-	size_t i;
-
-	for (i = 0; i < w->paras; i++) {
-		const struct para *q = &w->para[i];
-
-		if (q->sure || !f[i].ended || !stays(w->o, q))
-			continue;
-		b.from = i < b.from ? i : b.from;
-		b.to = i >= b.to ? i + 1 : b.to;
-	}
-	return b;
-}
-
-/* A line that goes, but could be a heading or an item of what stays. */
-static bool
-is_open_case(const struct work *w, const struct facts *f, size_t i)
-{
-	const struct para *q = &w->para[i];
-
-	return !q->sure && !stays(w->o, q) && f[i].links < 3 &&
-	    f[i].mass <= 20 && f[i].mass >= (q->heading > 0 ? 1 : 2);
-}
-
-/* Is it numbered, or the heading of the next, which stays? */
-static bool
-leads_on(const struct work *w, const float *p, size_t i)
-{
-	const struct para *q = &w->para[i];
-
-	if (para_starts_fresh(q->text) && !q->item)
-		return true;
-	return stays(w->o, &q[1]) &&
-	    (span_ends(q->text, ":") || (q->heading > 0 && p[i] >= HEADING));
-}
-
-/*
- * Between paragraphs that stay, headings do, and short lines, unless the
- * models are sure that they do not.
- */
-static void
-judge_middle(struct work *w, const struct facts *f, const float *p,
-    struct stretch body)
-{
-	size_t i, end;
-
-	for (i = body.to; i-- > body.from + 1;)
-		if (i + 1 < body.to && is_open_case(w, f, i) &&
-		    leads_on(w, p, i))
-			decide(&w->para[i], body_class(&w->para[i], &f[i]),
-			    p[i]);
-	for (i = body.from + 1; i + 1 < body.to; i = end + 1) {
-		end = i;
-		while (end + 1 < body.to && p[end] >= MIDDLE &&
-		    is_open_case(w, f, end))
-			end++;
-		if (!stays(w->o, &w->para[i - 1]) ||
-		    !stays(w->o, &w->para[end]))
-			continue;
-		for (; i < end; i++)
-			decide(&w->para[i], body_class(&w->para[i], &f[i]),
-			    p[i]);
-	}
-}
-
-/* The number of "[12] Text", else 0. */
-static unsigned
-bracket_number(struct quire_span s)
-{
-	unsigned n = 0;
-	size_t i;
-
-	if (s.len < 5 || s.p[0] != '[')
-		return 0;
-	for (i = 1; i < 5 && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		n = n * 10 + (unsigned)(s.p[i] - '0');
-	return s.p[i] == ']' ? n : 0;
-}
-
-/* Notes and references stand in sequence: where [1] and [2] stay, [3] does. */
-static void
-keep_sequence(struct work *w, const struct facts *f, const float *p)
-{
-	unsigned last = 0, n;
-	size_t i;
-
-	for (i = 0; i < w->paras; i++) {
-		struct para *q = &w->para[i];
-
-		n = bracket_number(q->text);
-		if (n > 0 && n == last + 1 && !q->sure && !stays(w->o, q))
-			decide(q, body_class(q, &f[i]), p[i]);
-		last = n > 0 && stays(w->o, q) ? n : 0;
-	}
-}
-
-static void
-judge_all(struct work *w, const struct facts *f, const float *p,
-    float threshold)
-{
-	size_t i;
-
-	for (i = 0; i < w->paras; i++) {
-		struct para *q = &w->para[i];
-
-		if (q->sure)
-			continue;
-		decide(q,
-		    p[i] >= threshold ? body_class(q, &f[i])
-		                      : junk_class(q, &f[i]),
-		    p[i]);
-	}
-}
-
 enum { CERTAIN = 25 };
 
 /* More words than paragraph i can have: each takes two bytes or more. */
@@ -463,27 +116,6 @@ is_settled(const struct work *w, struct glance *g)
 	return false;
 }
 
-/* The share of probability that a paragraph needs to stay. */
-static float
-threshold_of(const struct work *w, const struct facts *f, const float *p)
-{
-	double s = w->o->strictness;
-	float t = (float)(s < 0.01 ? 0.01 : s > 0.99 ? 0.99 : s);
-	size_t i;
-
-	if (!is_dirty(w, f, p))
-		return 0;
-	for (i = 0; i < w->paras; i++)
-		if (f[i].prose && !w->para[i].sure && p[i] >= t)
-			return t;
-	/* No prose would be left: the best there is decides. */
-	t = 0;
-	for (i = 0; i < w->paras; i++)
-		if (!w->para[i].sure && p[i] > t)
-			t = p[i];
-	return t / 2;
-}
-
 /* ---- the pass --------------------------------------------------------- */
 
 static const char *const bars[] = { "•", "|", "·", "–", "—" };
@@ -503,58 +135,15 @@ ends_in_bar(struct quire_span s)
 	return 0;
 }
 
-/* Items and rows of a text that is seen for a second time. */
-static void
-look_again(struct work *w)
-{
-	size_t i;
-
-	for (i = 0; i < w->paras; i++) {
-		struct para *p = &w->para[i];
-
-		p->item = span_starts(p->text, "- ");
-		p->row = memchr(p->text.p, '\t', p->text.len) != NULL;
-	}
-}
-
-static void
-judge_by_models(struct work *w, struct glance *g, bool settled)
-{
-	struct stretch body;
-	struct facts *f;
-	float *p, t;
-
-	if (w->again)
-		look_again(w);
-	f = facts_read(w, g);
-	p = models_ask(w, f, g);
-	t = settled ? 0 : threshold_of(w, f, p);
-	body = find_body(w, g, p, t);
-	if (body.from < body.to) {
-		repeats_find(w, g, body.from);
-		pullquotes_find(w, g, body.from, body.to);
-	}
-	judge_all(w, f, p, t);
-	keep_neighbours(w, f, p);
-	keep_items(w, f, p);
-	keep_sequence(w, f, p);
-	body = widen(w, f, body);
-	if (!w->o->body) {
-		judge_middle(w, f, p, body);
-		if (w->first && body.from < w->paras)
-			judge_head(w, f, p, body.from);
-	}
-}
-
 /*
- * The same where all that is not sure stays, whatever its probability, and
+ * Verdicts where all that is not sure stays, whatever its probability, and
  * nobody asks what exactly it is. False, and nothing done: a title would have
  * to be found, because something is taken off titles.
  */
 static bool
 judge_settled(struct work *w, struct glance *g)
 {
-	struct stretch body = find_body(w, g, NULL, 0);
+	struct stretch body = verdict_body(w, g, NULL, 0);
 	size_t i = body.from > HEAD_REACH ? body.from - HEAD_REACH : 0;
 
 	for (; w->first && i < body.from && body.from < w->paras; i++)
@@ -592,7 +181,7 @@ judge_once(struct work *w, struct glance *g)
 	}
 	settled = is_settled(w, g);
 	if (!settled || wants_classes(w) || !judge_settled(w, g)) {
-		judge_by_models(w, g, settled);
+		verdict_by_models(w, g, settled);
 		same = false;
 	}
 	for (i = 0; i < w->paras; i++) {

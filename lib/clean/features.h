@@ -130,6 +130,46 @@ decide(struct para *p, enum clean_class class, float score)
 	p->score = score;
 }
 
+/* ---- verdict.c --------------------------------------------------------- */
+
+/* Classes that go unless --keep says otherwise. */
+#define DROPPED \
+	((uint32_t)(1u << CLEAN_NAV | 1u << CLEAN_ADVERT | 1u << CLEAN_SHARE | \
+	    1u << CLEAN_WIDGET | 1u << CLEAN_READMORE | \
+	    1u << CLEAN_COPYRIGHT | 1u << CLEAN_CREDIT | 1u << CLEAN_SOURCE | \
+	    1u << CLEAN_REPEAT | 1u << CLEAN_PULLQUOTE | 1u << CLEAN_CAPTION | \
+	    1u << CLEAN_RUNNING | 1u << CLEAN_PAGENUMBER))
+/* Those that --body drops too. */
+#define APPARATUS ((uint32_t)(1u << CLEAN_BYLINE | 1u << CLEAN_DATELINE))
+
+/* Nothing in the options speaks against what p is. */
+static inline bool
+stays(const struct clean_opts *o, const struct para *p)
+{
+	uint32_t bit = (uint32_t)1 << p->class, drop = DROPPED;
+
+	if (p->notes)
+		return true;
+	if (o->body)
+		drop |= APPARATUS;
+	drop = (drop & ~o->keep) | o->drop;
+	return (drop & bit) == 0;
+}
+
+/* The part of the document that counts as its body. */
+struct stretch {
+	size_t from, to;
+};
+
+/* How many lines before the body a title may stand. */
+enum { HEAD_REACH = 12 };
+
+/* Prose that stays at probabilities p, or, without, all that is not sure. */
+struct stretch verdict_body(const struct work *w, struct glance *g,
+    const float *p, float threshold);
+/* Asks the models and decides; settled: all stays that is not sure. */
+void verdict_by_models(struct work *w, struct glance *g, bool settled);
+
 /* ---- repeat.c: of a body that begins there ---------------- */
 
 void repeats_find(struct work *w, struct glance *g, size_t body);

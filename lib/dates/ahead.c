@@ -54,20 +54,11 @@ is_measure(struct dater *d, const struct item *t)
 static bool
 begins_with_number(struct dater *d, const struct item *t)
 {
-	const struct dates_slot *s;
-	const struct dates_reading *r;
-	size_t p = t->start + 3, end, i;
+	size_t p = t->start + 3, end;
 
-	if (dates_digit_at(d->text, p))
-		return true;
-	if (lexeme_at(d->text, p, &end) != LX_WORD ||
-	    (s = lexicon_word(d, p, end)) == NULL)
-		return false;
-	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
-		if (r[i].sym == C_word)
-			return true;
-	return false;
+	return dates_digit_at(d->text, p) ||
+	    (lexeme_at(d->text, p, &end) == LX_WORD &&
+	        lexicon_reads(lexicon_word(d, p, end), C_word));
 }
 
 static bool

@@ -39,27 +39,39 @@ lacks_year(const struct item *t)
 enum { LIST_MOST = 4 };
 
 /*
- * "in January, February and March 1955": a month takes its year from one of a
- * list behind it. `at` is behind `next`.
+ * The first of a list behind t, which lacks something, that does not, or the
+ * last that is looked at; false if there is none. `at` is behind `next`.
  */
-static void
-list_year(const struct dater *d, struct item *t, const struct found *next,
-    size_t at, enum date_order order)
+static bool
+list_teller(const struct dater *d, const struct item *t,
+    const struct found *next, struct found_at at,
+    bool (*lacks)(const struct item *), struct found *f)
 {
-	struct found f;
-	const struct item *n = &f.item;
 	struct item before;
 	int i;
 
-	if (!lacks_year(t) || !side_by_side(d->text, t, &next->item))
-		return;
-	f = *next;
-	for (i = 0; lacks_year(&f.item) && i < LIST_MOST; i++) {
-		before = f.item;
-		if (!order_next(d, &at, order, FOUND_ALL, &f) ||
-		    !side_by_side(d->text, &before, &f.item))
-			return;
+	if (!lacks(t) || !side_by_side(d->text, t, &next->item))
+		return false;
+	*f = *next;
+	for (i = 0; lacks(&f->item) && i < LIST_MOST; i++) {
+		before = f->item;
+		if (!order_next(d, &at.next, at.order, FOUND_ALL, f) ||
+		    !side_by_side(d->text, &before, &f->item))
+			return false;
 	}
+	return true;
+}
+
+/* "in January, February and March 1955": a month takes its year from a list. */
+static void
+list_year(const struct dater *d, struct item *t, const struct found *next,
+    struct found_at at)
+{
+	struct found f;
+	const struct item *n = &f.item;
+
+	if (!list_teller(d, t, next, at, lacks_year, &f))
+		return;
 	if (n->kind == C_RANGE)
 		n = f.side[0].end > 0 ? &f.side[0] : &f.side[1];
 	if ((!item_has(n, C_year) && item_get(n, C_unit) != 'Y') ||
@@ -166,19 +178,9 @@ list_week(struct dater *d, struct item *t, const struct found *next,
     struct found_at at)
 {
 	struct found f;
-	struct item before;
-	int i;
 
-	if (!is_any_weekday(t) || !side_by_side(d->text, t, &next->item))
-		return;
-	f = *next;
-	for (i = 0; is_any_weekday(&f.item) && i < LIST_MOST; i++) {
-		before = f.item;
-		if (!order_next(d, &at.next, at.order, FOUND_ALL, &f) ||
-		    !side_by_side(d->text, &before, &f.item))
-			return;
-	}
-	if (f.item.kind != C_WD || !is_shifted_week(d, &f.item))
+	if (!list_teller(d, t, next, at, is_any_weekday, &f) ||
+	    f.item.kind != C_WD || !is_shifted_week(d, &f.item))
 		return;
 	item_inherit(t, &f.item, C_unit);
 	item_inherit(t, &f.item, C_shift);
@@ -206,7 +208,7 @@ void
 beside_lend(struct dater *d, struct found *now, struct found *next,
     struct found_at at)
 {
-	list_year(d, &now->item, next, at.next, at.order);
+	list_year(d, &now->item, next, at);
 	list_week(d, &now->item, next, at);
 	ended_year(d, &now->item, &next->item);
 	set_before(d, &now->item, &next->item);

@@ -131,22 +131,6 @@ is_of_pages(struct quire_span text, const struct item *t)
 	return p > 0 && dates_digit_at(text, p - 1);
 }
 
-/* True if a reading of entry s (may be null) is of the class. */
-static bool
-can_be(const struct dates_slot *s, int class)
-{
-	const struct dates_reading *r;
-	size_t i;
-
-	if (s == NULL)
-		return false;
-	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
-		if (r[i].sym == class)
-			return true;
-	return false;
-}
-
 /* "1717 Harbour Street": behind the number stand a few names and a street. */
 static bool
 is_of_house(struct dater *d, const struct item *t)
@@ -171,7 +155,7 @@ is_of_house(struct dater *d, const struct item *t)
 		return true;
 	/* "to 1717 Harbour Street", not "the 2008 Wall Street crash" */
 	lexicon_before(d, t->start - 1, &to);
-	return can_be(to, C_to) ||
+	return lexicon_reads(to, C_to) ||
 	    (context_before(d, t, C_need) & dates_kind_bit(C_M)) == 0;
 }
 
@@ -186,8 +170,8 @@ is_counted(struct dater *d, const struct item *t)
 	if (p >= text.len || text.p[t->end] != ' ')
 		return false;
 	lexeme_right(d, p, &l);
-	if (l.kind != LX_WORD || !can_be(l.slot, C_and) || l.end >= text.len ||
-	    text.p[l.end] != ' ')
+	if (l.kind != LX_WORD || !lexicon_reads(l.slot, C_and) ||
+	    l.end >= text.len || text.p[l.end] != ' ')
 		return false;
 	p = l.end + 1;
 	end = behind_digits(text, p);

@@ -49,21 +49,6 @@ is_no_name(struct dater *d, const struct item *t)
 	                &t->langs)));
 }
 
-static bool
-may_be_verb(const struct dates_slot *s)
-{
-	const struct dates_reading *r;
-	size_t i;
-
-	if (s == NULL)
-		return false;
-	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
-		if (r[i].sym == C_seasonx)
-			return true;
-	return false;
-}
-
 /* "they rise, fall and rise", "is set to spring": a season in small letters. */
 static bool
 is_verb(struct dater *d, const struct item *t)
@@ -76,7 +61,7 @@ is_verb(struct dater *d, const struct item *t)
 		return false;
 	return text.p[t->start - 2] == ',' ||
 	    (text_before(text, t->start, " to ") &&
-	        may_be_verb(last_word(d, t, &p)));
+	        lexicon_reads(last_word(d, t, &p), C_seasonx));
 }
 
 /* "the acts of Winter": a season that persons have for a name. */
@@ -236,20 +221,26 @@ is_cyrillic_name(struct quire_span text, const struct item *t)
 }
 
 /*
- * "Domingo Serrano", "Julio de Caro": in languages that write months and
- * weekdays small, one with a capital before another capital is a name.
+ * A month or weekday of one word, which ends at *end, with a capital, in a
+ * language that writes them small.
  */
+static bool
+is_raised(const struct dater *d, const struct item *t, size_t *end)
+{
+	return is_month_or_weekday(t) && dates_upper_at(d->text, t->start) &&
+	    lexeme_at(d->text, t->start, end) == LX_WORD && *end >= t->end &&
+	    !langs_home(&t->langs) && !langs_have(&t->langs, "de");
+}
+
+/* "Domingo Serrano", "Julio de Caro": before another capital it is a name. */
 static bool
 is_surnamed(struct dater *d, const struct item *t)
 {
 	const struct quire_span text = d->text;
 	const struct dates_slot *s;
-	size_t p = t->start, end;
+	size_t p, end;
 
-	if (!is_month_or_weekday(t) || !dates_upper_at(text, p) ||
-	    lexeme_at(text, p, &end) != LX_WORD || end < t->end ||
-	    langs_home(&t->langs) || end + 1 >= text.len ||
-	    text.p[end] != ' ' || langs_have(&t->langs, "de"))
+	if (!is_raised(d, t, &end) || end + 1 >= text.len || text.p[end] != ' ')
 		return false;
 	p = skip_particle(d, t, end + 1);
 	if (p >= text.len || !dates_upper_at(text, p) ||
@@ -270,10 +261,7 @@ is_surname(struct dater *d, const struct item *t)
 	const struct dates_slot *s;
 	size_t p = t->start, end;
 
-	if (!is_month_or_weekday(t) || !dates_upper_at(text, p) ||
-	    langs_home(&t->langs) || langs_have(&t->langs, "de") || p < 2 ||
-	    text.p[p - 1] != ' ' || lexeme_at(text, p, &end) != LX_WORD ||
-	    end < t->end)
+	if (p < 2 || text.p[p - 1] != ' ' || !is_raised(d, t, &end))
 		return false;
 	p = lexicon_before(d, p - 1, &s);
 	return s == NULL && dates_upper_at(text, p) && p > 1 &&

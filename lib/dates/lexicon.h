@@ -152,6 +152,9 @@ lexicon_readings(const struct dates_slot *s)
 	return &dates_readings[s->reading];
 }
 
+/* True if a reading of entry s, which may be null, is of the class. */
+bool lexicon_reads(const struct dates_slot *s, int class);
+
 /* Code point of the Chinese character whose three bytes stand at p, or 0. */
 static inline uint32_t
 han_at(const char *p)

@@ -481,7 +481,7 @@ help:
 	@sed -n '3,8s/^# *//p' Makefile; \
 	echo 'make deps       installs, or names, the packages of GROUPS="$(GROUPS)"'; \
 	echo 'make check-asan the tests, with address and undefined sanitizers'; \
-	echo 'make check-portable  the tests, without SSE2 and AVX2'; \
+	echo 'make check-portable  the tests, without SSE2, AVX2 and AVX-512'; \
 	echo 'make lint       style, static analysis, manual pages, floors'; \
 	echo 'make fuzz       every fuzz harness for FUZZ_SECONDS'; \
 	echo 'make bench      speed beside other programs; make memory: peak memory'; \

@@ -10,7 +10,7 @@
 
 /* ---- lexeme.c --------------------------------------------------------- */
 
-/* Is there a digit of ASCII, a capital of any script at p? */
+/* Is there a digit of ASCII, does a capital of any script begin at p? */
 static inline bool
 dates_digit_at(struct quire_span text, size_t p)
 {
@@ -22,6 +22,8 @@ dates_upper_at(struct quire_span text, size_t p)
 {
 	uint32_t cp;
 
+	if (p >= text.len || ((unsigned char)text.p[p] & 0xc0) == 0x80)
+		return false;
 	utf8_decode(text.p + p, text.p + text.len, &cp);
 	return text_is(cp, TEXT_UPPER);
 }

@@ -111,8 +111,8 @@ row_sides(unsigned row, int left, int right)
 {
 	const unsigned at = row / 64, bit = row % 64;
 
-	return (dates_near_left[left][at] >> bit & 1) |
-	    (dates_near_right[right][at] >> bit & 1) << 1;
+	return (unsigned)(dates_near_left[left][at] >> bit & 1) |
+	    (unsigned)(dates_near_right[right][at] >> bit & 1) << 1;
 }
 
 /* True if it may be part of a date with them. */

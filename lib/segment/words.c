@@ -438,12 +438,16 @@ any_word(struct job *j, const char *p)
 			return complex(j, p);
 	}
 	q = p + len;
+	/* U+202F is a part of words (WB13a, b), but at no edge of ours. */
+	if (!j->w->plain && (c->flags & TEXT_SPACE))
+		return q;
 	if (!is_sign(c->wb) || adds(q, j->end))
 		q = number_end(j, p, p + uax29_word(s, 0));
-	/* U+202F goes on in a word (WB13a), but no word of ours ends in it. */
 	s.len = (size_t)(q - p);
-	if (!(c->flags & TEXT_SPACE))
-		emit(j, p, j->w->plain ? q : p + text_trim_end(s));
+	if (!j->w->plain)
+		emit(j, p, p + text_trim_end(s));
+	else if (text_skip_space(s) < s.len)
+		emit(j, p, q);
 	return q;
 }
 

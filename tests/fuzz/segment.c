@@ -95,7 +95,7 @@ words_alike(struct quire_span text, struct arena *a)
 			    text_is((unsigned char)p.p[at], TEXT_SPACE))
 				continue;
 			next = uax29_word(p, at);
-			if (text_skip_space(span_sub(p, at, next)) > 0)
+			if (is_blank(span_sub(p, at, next)))
 				continue;
 			must(i < r.words.n &&
 			    r.words.item[i].start == base + at &&

@@ -176,6 +176,9 @@ static const struct {
 	    "Don't|re|-|open|3,000.5|doors|!" },
 	{ NULL, "l'eau d\xe2\x80\x99\xc3\xa9t\xc3\xa9 e\xcc\x81t",
 	    "l'eau|d\xe2\x80\x99\xc3\xa9t\xc3\xa9|e\xcc\x81t" },
+	/* U+202F is a part of words for Unicode, but at no edge of ours */
+	{ NULL, "«\xe2\x80\xafoui\xe2\x80\xaf», x\xe2\x80\xafy",
+	    "«|oui|»|,|x\xe2\x80\xafy" },
 	{ "ko", "2024년에는 공부를", "2024년에는|공부를" },
 	{ "zh", "我们明天去北京。", "我们|明天|去|北京|。" },
 	{ "zh", "我們明天去北京。", "我們|明天|去|北京|。" },

@@ -119,7 +119,7 @@ scan_nest_ascii(struct scan *k, const char *p)
 	k->straight ^= quote;
 	k->brackets += opens;
 	k->brackets -= !(quote | opens) & (k->brackets > 0);
-	k->stale = quote | opens ? scan_stale(k, p) : k->stale;
+	k->stale = (quote | opens) ? scan_stale(k, p) : k->stale;
 }
 
 /* Books the quote or bracket cp at p as opened or closed. */

@@ -483,12 +483,13 @@ token_before(struct quire_span text, struct quire_span around, const char *end,
 static bool
 find_ascii(struct token *t, const char *p, __m128i v, size_t left)
 {
-	unsigned outside = left < BLOCK ? ~low_bits((unsigned)left) : 0;
+	unsigned outside =
+	    left < BLOCK ? low_bits(BLOCK) & ~low_bits((unsigned)left) : 0;
 	unsigned high = mask(v) & ~outside, edge, len, rest;
 
 	edge = mask(_mm_or_si128(white_of(v),
 	           _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')))) |
-	    high | (outside & low_bits(BLOCK));
+	    high | outside;
 	if (edge == 0)
 		return false;
 	len = (unsigned)__builtin_ctz(edge);

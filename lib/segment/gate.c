@@ -94,10 +94,7 @@ gate_passes(const struct gate *g, uint64_t context)
 	return sum > 0;
 }
 
-/*
- * The context has a space, of which the last bit of the first four is the
- * answer.
- */
+/* The fourth of the eight bytes is a space: its last bit is free. */
 #define MEMO_YES ((uint64_t)1 << 24)
 
 bool
@@ -206,8 +203,8 @@ pass_wide(const struct gate *g, const char *p, struct stops *s, size_t blocks)
 #endif
 
 static void
-pass(const struct gate *g, struct gate_memo *m, const char *p, struct stops *s,
-    size_t blocks)
+pass_each(const struct gate *g, struct gate_memo *m, const char *p,
+    struct stops *s, size_t blocks)
 {
 	memset(s->passed, 0, blocks * sizeof *s->passed);
 	for (size_t i = 0; i < s->places; i++) {
@@ -227,7 +224,7 @@ gate_sift(const struct gate *g, struct gate_memo *m, const char *p,
 		pass_wide(g, p, s, blocks);
 	else
 #endif
-		pass(g, m, p, s, blocks);
+		pass_each(g, m, p, s, blocks);
 	for (size_t i = 0; i < blocks; i++)
 		s->stop[i] &= ~s->bare[i] | s->passed[i];
 }

@@ -60,8 +60,7 @@ segmenter_new(const struct segment_opts *o, struct quire_err *e)
 		segmenter_free(s);
 		return NULL;
 	}
-	s->memo = mem_alloc(sizeof *s->memo);
-	memset(s->memo, 0, sizeof *s->memo);
+	s->memo = mem_zero(sizeof *s->memo);
 	s->worder = worder_new(o);
 	s->thai = language_is(o->language, "th");
 	return s;

@@ -173,6 +173,20 @@ ascii_first(uint64_t x)
 	return (unsigned)__builtin_ctzll(x);
 }
 
+/*
+ * Where words begin in a step of ASCII; *in_word says whether it, and then the
+ * next one, goes on in a word.
+ */
+static inline uint64_t
+ascii_starts(uint64_t letters, bool *in_word)
+{
+	const uint64_t here = (UINT64_C(1) << ASCII_STEP) - 1;
+	const uint64_t starts = letters & ~(letters << 1 | *in_word) & here;
+
+	*in_word = letters >> (ASCII_STEP - 1) & 1;
+	return starts;
+}
+
 /* Letters from i on, DATES_PREFIX at most. */
 static inline unsigned
 ascii_run(uint64_t letters, unsigned i)

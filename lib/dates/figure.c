@@ -209,7 +209,7 @@ is_initials(struct quire_span text, const struct item *t)
 	while (p > t->start && dates_upper_at(text, p - 1))
 		p--;
 	return t->end - p == 2 && p > t->start + 1 && text.p[p - 1] == ' ' &&
-	    text.p[p - 2] >= 'a' && text.p[p - 2] <= 'z';
+	    is_lower((unsigned char)text.p[p - 2]);
 }
 
 bool

@@ -369,18 +369,10 @@ is_of_path(struct quire_span text, const struct item *t)
 static bool
 is_round(struct dater *d, const struct item *t)
 {
-	const struct dates_reading *r;
-	const struct dates_slot *s;
-	size_t p, i;
+	size_t p;
 
-	if (t->kind != C_YX || dates_digit_at(d->text, t->end - 1) ||
-	    (s = last_word(d, t, &p)) == NULL)
-		return false;
-	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
-		if (r[i].sym == C_big)
-			return !is_needed(d, t, C_YX);
-	return false;
+	return t->kind == C_YX && !dates_digit_at(d->text, t->end - 1) &&
+	    lexicon_reads(last_word(d, t, &p), C_big) && !is_needed(d, t, C_YX);
 }
 
 /* "deux mille sept", which is a count as often; English has its own rows. */

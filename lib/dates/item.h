@@ -9,6 +9,18 @@
 #include "dates/classes.h"
 #include "dates/tables.h"
 
+/* True if one of n readings is of the class. */
+static inline bool
+readings_have(const struct dates_reading *r, size_t n, int class)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (r[i].sym == class)
+			return true;
+	return false;
+}
+
 /* What rows made of tokens: fields by class. */
 struct item {
 	uint16_t kind;

@@ -128,24 +128,14 @@ blocks(const struct dates_slot *s)
 	return set;
 }
 
-static bool
-tok_reads(const struct tok *t, int sym)
-{
-	size_t i;
-
-	for (i = 0; i < t->syms; i++)
-		if (t->sym[i].sym == sym)
-			return true;
-	return false;
-}
-
 /* "8月26" before "日本": of the word, the first sign is of the day. */
 static bool
 is_day_due(const struct dater *d, const struct tok *before)
 {
 	const char *p = d->text.p;
 
-	return before->start >= 3 && tok_reads(before, C_day) &&
+	return before->start >= 3 &&
+	    readings_have(before->sym, before->syms, C_day) &&
 	    memcmp(p + before->start - 3, "月", 3) == 0 &&
 	    memcmp(p + before->end, "日", 3) == 0;
 }
@@ -167,7 +157,7 @@ yields(const struct dater *d, const struct dates_slot *s,
 		return false;
 	switch (set) {
 	case 1u << BLOCK_NUMBERS:
-		return tok_reads(before, C_n);
+		return readings_have(before->sym, before->syms, C_n);
 	case 1u << BLOCK_NONE: /* "、" is no part of a date */
 		return before->syms > 0 &&
 		    memcmp(d->text.p + before->start, "、", 3) != 0;

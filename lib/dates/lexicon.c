@@ -245,14 +245,6 @@ lexicon_other_before(struct dater *d, size_t p, const struct dates_slot **s)
 bool
 lexicon_reads(const struct dates_slot *s, int class)
 {
-	const struct dates_reading *r;
-	size_t i;
-
-	if (s == NULL)
-		return false;
-	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
-		if (r[i].sym == class)
-			return true;
-	return false;
+	return s != NULL &&
+	    readings_have(lexicon_readings(s), s->readings, class);
 }

@@ -309,7 +309,7 @@ make_sum(struct walk *w, struct item *t)
 {
 	int64_t sum = 0, rest;
 	int32_t last = 0;
-	size_t i, and = 0;
+	size_t i, joint = 0; /* "and" */
 
 	for (i = 0; i < w->best; i++) {
 		const struct tok *tok = best_tok(w, i);
@@ -318,13 +318,13 @@ make_sum(struct walk *w, struct item *t)
 
 		if (s->sym >= C_COUNT) {
 			last = 0; /* "seize et cinquante" is no year */
-			and = i;
+			joint = i;
 			continue;
 		}
 		if (tok->item != NULL && s->sym == tok->item->kind)
 			v = tok->item->v[C_n];
 		if (i > 0 && s->sym != C_big && !sums(sum, last, v, s->sym)) {
-			w->best = and > 0 && and+1 == i ? and : i;
+			w->best = joint > 0 && joint + 1 == i ? joint : i;
 			break;
 		}
 		if (s->sym == C_big) {

@@ -68,8 +68,9 @@ cut_need(struct walk *w, struct item *made)
 static uint16_t
 kind_seen(const struct item *t)
 {
-	return (
-	    uint16_t)(t->kind << 1 | (t->kind == C_NUM && item_has(t, C_year)));
+	const bool year = t->kind == C_NUM && item_has(t, C_year);
+
+	return (uint16_t)(t->kind << 1 | year);
 }
 
 /* The tokens of the match become one; false: there is no room. */

@@ -58,8 +58,7 @@ struct memo_step {
 	uint16_t found, made, near, kind;
 	uint8_t from, stage;
 	bool away, free;
-	uint32_t
-	    sig; /* of what was made, as is the kind; both hang on values */
+	uint32_t sig; /* of what was made; this and kind hang on values */
 };
 
 /*

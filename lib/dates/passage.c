@@ -187,7 +187,6 @@ static size_t
 count_run(struct dater *d, size_t p, size_t to, bool *in_word, struct tally *t)
 {
 	const struct quire_span text = d->text;
-	const uint64_t here = (UINT64_C(1) << ASCII_STEP) - 1;
 	struct ascii_masks m;
 
 	for (; to - p >= ASCII_STEP && text.len - p >= ASCII_BLOCK;
@@ -195,9 +194,7 @@ count_run(struct dater *d, size_t p, size_t to, bool *in_word, struct tally *t)
 		m = ascii_masks(text.p + p);
 		if (m.high != 0)
 			break;
-		count_block(d, p, &m,
-		    m.letter & ~(m.letter << 1 | *in_word) & here, t);
-		*in_word = m.letter >> (ASCII_STEP - 1) & 1;
+		count_block(d, p, &m, ascii_starts(m.letter, in_word), t);
 	}
 	return p;
 }

@@ -240,11 +240,13 @@ resolve_first_quarters(const struct dater *d, const struct item *t,
 	v.year = d->ref.year - (n * 3 >= d->ref.month);
 	v.precision = P_QUARTER;
 	v.quarter = 1;
-	value_spell(&v, &r->timex, &r->edtf);
+	value_timex(&v, &r->timex);
+	value_edtf(&v, &r->edtf);
 	buf_add_char(&r->timex, '/');
 	buf_add_char(&r->edtf, '/');
 	v.quarter = n;
-	value_spell(&v, &r->timex, &r->edtf);
+	value_timex(&v, &r->timex);
+	value_edtf(&v, &r->edtf);
 	r->type = DATE_RANGE;
 	return true;
 }

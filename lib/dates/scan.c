@@ -138,8 +138,7 @@ block_stop(struct dater *d, const char *p, size_t at, struct run *run)
 	const struct ascii_masks m = ascii_masks(p);
 	const uint64_t here = (UINT64_C(1) << ASCII_STEP) - 1;
 	const uint64_t other = m.other & here;
-	uint64_t start = m.letter & ~(m.letter << 1 | run->in_word) & here,
-	         todo;
+	uint64_t start = ascii_starts(m.letter, &run->in_word), todo;
 	unsigned stop = ASCII_STEP, i, n;
 
 	if (other != 0) {
@@ -161,7 +160,6 @@ block_stop(struct dater *d, const char *p, size_t at, struct run *run)
 		if (n < DATES_PREFIX && (unsigned char)p[i + n] >= 0x80)
 			return i;
 	}
-	run->in_word = m.letter >> (ASCII_STEP - 1) & 1;
 	return stop;
 }
 

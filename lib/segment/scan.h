@@ -81,6 +81,57 @@ is_armenian(uint32_t cp)
 	return cp >= 0x531 && cp <= 0x588;
 }
 
+/* ASCII and not white. */
+static inline bool
+is_plain(char c)
+{
+	return (unsigned char)c - 0x21u < 0x5f;
+}
+
+static inline bool
+scan_white_before(const struct scan *k, const char *p)
+{
+	return p > k->start &&
+	    (p[-1] == ' ' || p[-1] == '\n' || p[-1] == '\t' ||
+	        (p - k->start > 2 && (unsigned char)p[-2] == 0xc2 &&
+	            (unsigned char)p[-1] == 0xa0));
+}
+
+/* Of a settled place: a capital or digit there has nothing more to say. */
+static inline const char *
+scan_behind(const struct scan *k, const char *p)
+{
+	unsigned sort = p < k->end ? stop_sort[(unsigned char)*p] : STOP_NONE;
+
+	return p + (sort == STOP_UPPER || sort == STOP_DIGIT);
+}
+
+/* ---- candidate.c ------------------------------------------------------ */
+
+/*
+ * Decides about a candidate whose kind, word, end, next and gap are set.
+ * Returns where the scan goes on.
+ */
+const char *scan_settle(struct scan *k, struct candidate *c);
+/* The same of one that no rule settles, inside the sentence and the text. */
+const char *scan_settle_open(struct scan *k, struct candidate *c);
+/* A candidate behind [word, p) with no terminator: bracket, emoji, … */
+const char *scan_after(struct scan *k, const char *word, const char *p,
+    enum candidate_kind kind);
+/* A candidate before p, between which and `end` is white space. */
+void scan_settle_before(struct scan *k, size_t end, const char *p,
+    enum candidate_kind kind);
+/* The same, behind all the white space before p, if the gate lets it pass. */
+void scan_before(struct scan *k, const char *p, enum candidate_kind kind);
+/* The terminator, colon or face, or the newline, at p. */
+const char *scan_terminator(struct scan *k, const char *p);
+const char *scan_newline(struct scan *k, const char *p);
+
+/* ---- wide.c ----------------------------------------------------------- */
+
+/* At a character of more than one byte; returns where the scan goes on. */
+const char *scan_wide(struct scan *k, const char *p);
+
 /* ---- verdict.c -------------------------------------------------------- */
 
 /* -1: certainly no boundary; 1: certainly one; 0: ask the model. */

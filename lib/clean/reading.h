@@ -39,13 +39,6 @@ struct hopes {
 	uint64_t saved[WRONGS]; /* what its characters cost, at most */
 };
 
-/* No reading can help, as is quickly told of ordinary text of CJK. */
-bool reading_hopeless(struct quire_span s);
-/*
- * The cost of what is rare in clean text as well, and of what follows it: signs
- * by themselves, no-break spaces, ligatures of Latin. *count: how many.
- */
-uint64_t reading_harmless(struct quire_span s, size_t *count);
 void reading_hopes(struct readings *r, struct quire_span s, struct hopes *h);
 /*
  * Appends reading i of s; how many pieces it replaced, and *signs: those that
@@ -53,5 +46,21 @@ void reading_hopes(struct readings *r, struct quire_span s, struct hopes *h);
  */
 unsigned reading_try(struct readings *r, int i, struct quire_span s,
     struct buf *out, unsigned *signs);
+
+/* ---- hope.c ----------------------------------------------------------- */
+
+/*
+ * Could the run of characters beyond ASCII at p be UTF-8 but for its end,
+ * encoded in GB18030? Told by its first bytes: four bytes behind what is
+ * well-formed are too many, three at the very end.
+ */
+bool reading_may_be_gb(const char *p, const char *end);
+/* No reading can help, as is quickly told of ordinary text of CJK. */
+bool reading_hopeless(struct quire_span s);
+/*
+ * The cost of what is rare in clean text as well, and of what follows it: signs
+ * by themselves, no-break spaces, ligatures of Latin. *count: how many.
+ */
+uint64_t reading_harmless(struct quire_span s, size_t *count);
 
 #endif

@@ -20,16 +20,58 @@ is_quoted(struct quire_span s)
 
 enum { RECURS_MIN = 24, RECURS_MAX = 256 };
 
+/*
+ * A text to be found in others, by how far from its end it has a pair of bytes
+ * last (Horspool 1980): most of what it is looked for in is stepped over.
+ */
+struct sought {
+	struct quire_span text;
+	uint8_t far[256];
+	size_t again; /* the same of its last pair, where it is not the end */
+};
+
+/* Of the bytes before p. */
+static unsigned
+pair(const char *p)
+{
+	return ((unsigned char)p[-1] - 8u * (unsigned char)p[-2]) & 0xff;
+}
+
+/* s: more than two bytes, fewer than RECURS_MAX. */
+static void
+seek(struct sought *k, struct quire_span s)
+{
+	k->text = s;
+	memset(k->far, (int)s.len - 1, sizeof k->far);
+	for (size_t i = 2; i < s.len; i++)
+		k->far[pair(s.p + i)] = (uint8_t)(s.len - i);
+	k->again = k->far[pair(s.p + s.len)];
+	k->far[pair(s.p + s.len)] = 0;
+}
+
+static bool
+stands_in(const struct sought *k, struct quire_span s)
+{
+	size_t n = k->text.len, at = n, far;
+
+	for (; at <= s.len; at += far > 0 ? far : k->again) {
+		far = k->far[pair(s.p + at)];
+		if (far == 0 && memcmp(s.p + (at - n), k->text.p, n) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Words of s that stand, in a row, in another paragraph's text. */
 static bool
 recurs(const struct work *w, size_t i)
 {
 	struct quire_span s = w->para[i].text;
-	char key[RECURS_MAX];
+	struct sought sought;
 	uint32_t cp; /* the first may be a capital only here */
 	size_t k, end = i + 20 < w->paras ? i + 20 : w->paras;
 
-	if (s.len >= sizeof key || s.len < RECURS_MIN)
+	if (s.len >= RECURS_MAX || s.len < RECURS_MIN)
 		return false;
 	if (is_quoted(s)) {
 		s = span_sub(s, utf8_decode(s.p, s.p + s.len, &cp), s.len);
@@ -38,11 +80,12 @@ recurs(const struct work *w, size_t i)
 	while (s.len > 0 && (s.p[s.len - 1] == '.' || s.p[s.len - 1] == ','))
 		s.len--;
 	s = span_sub(s, utf8_decode(s.p, s.p + s.len, &cp), s.len);
-	memcpy(key, s.p, s.len);
-	key[s.len] = '\0';
+	if (s.len <= 2)
+		return false;
+	seek(&sought, s);
 	for (k = i > 20 ? i - 20 : 0; k < end; k++)
 		if (k != i && w->para[k].text.len > s.len + 8 &&
-		    span_find(w->para[k].text, 0, key) < w->para[k].text.len)
+		    stands_in(&sought, w->para[k].text))
 			return true;
 	return false;
 }

@@ -18,7 +18,7 @@ enum { MARGIN = 10, ALONE = 30, LEGACY_MARGIN = 12, LEGACY_PART = 6 };
 enum {
 	SAMPLE = 2048,
 	TWICE = 3, /* readings of a line, one after the other */
-	MEMO = 256,
+	MEMO = 4096,
 	MEMO_BYTES = 256,
 	LINE_MAX_BYTES = 1 << 16
 };

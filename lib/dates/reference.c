@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/resolve.h"
 
 bool
@@ -73,7 +74,13 @@ absolute(struct dater *d, const struct found *f, struct value *v,
 	return v->has_year && v->precision >= P_MONTH && v->year > 1900;
 }
 
-enum { DATELINE_REACH = 1500 }; /* bytes */
+enum { DATELINE_REACH = 1500, STAMP_REACH = 6000 }; /* bytes */
+
+/*
+ * What a date tells of the document's, the better ones above. HEAD: alone on
+ * its line.
+ */
+enum rank { R_NONE, R_MONTH, R_DAY, R_URL, R_HEAD, R_LINE, R_STAMP };
 
 /* Start of the line of p, where one that is not behind it begins at `line`. */
 static size_t
@@ -86,30 +93,60 @@ line_start(struct quire_span text, size_t line, size_t p)
 	return line;
 }
 
-/*
- * A full date on one of the first lines, alone or at an end of its line; *line
- * is where that of the item before it begins, then its own.
- */
-static bool
-is_dateline(const struct dater *d, const struct found *f, size_t *line)
+/* Length of the line that begins at `from`, or the longest that matters. */
+static size_t
+line_length(struct quire_span text, size_t from, size_t longest)
 {
-	enum { LINE = 160, INDENT = 60 };
-	const size_t start = f->item.start;
-	size_t from, to = f->item.end;
-	const char *p = d->text.p;
+	size_t n = text.len - from < longest ? text.len - from : longest;
+	const char *end = memchr(text.p + from, '\n', n);
 
-	if (start > DATELINE_REACH || f->item.kind == C_YM ||
-	    f->item.kind == C_RANGE)
-		return false;
+	return end != NULL ? (size_t)(end - text.p) - from : n;
+}
+
+/* True if a clock, "10:25", stands in the line. */
+static bool
+has_clock(struct quire_span line)
+{
+	size_t i;
+
+	for (i = 1; i + 2 < line.len; i++)
+		if (line.p[i] == ':' && dates_digit_at(line, i - 1) &&
+		    dates_digit_at(line, i + 1) && dates_digit_at(line, i + 2))
+			return true;
+	return false;
+}
+
+/*
+ * A full date on one of the first lines, alone or at an end of its line, or on
+ * a short line behind a menu, is a dateline; one with a clock on its line is a
+ * stamp. *line is where that of the item before it begins, then its own.
+ */
+static enum rank
+rank_of(const struct dater *d, const struct found *f, size_t *line)
+{
+	enum { LINE = 160, INDENT = 60, SHORT = 80, BLANKS = 8 };
+	const size_t start = f->item.start;
+	size_t from, n;
+
+	if (f->url)
+		return R_URL;
+	if (f->item.kind == C_YM || f->item.kind == C_RANGE)
+		return R_MONTH;
+	if (start > STAMP_REACH)
+		return R_DAY;
 	from = line_start(d->text, start < *line ? 0 : *line, start);
 	*line = from;
 	if (start - from >= LINE)
-		return false;
-	if (start - from < INDENT)
-		return true;
-	while (to < d->text.len && p[to] != '\n' && to - from < LINE)
-		to++;
-	return to - from < LINE;
+		return R_DAY;
+	n = line_length(d->text, from, LINE);
+	if (n < LINE && has_clock(span_sub(d->text, from, from + n)))
+		return R_STAMP;
+	if (n < f->item.end - start + BLANKS)
+		return R_HEAD;
+	if (n < SHORT ||
+	    (start < DATELINE_REACH && (n < LINE || start - from < INDENT)))
+		return R_LINE;
+	return R_DAY;
 }
 
 /* "新华社北京3月5日电", "LINDMOOR, March 5 (Gazette)": a day without a year. */
@@ -152,37 +189,66 @@ wire_reference(struct dater *d, enum date_order order)
 	}
 }
 
+/* True if the day of a is behind that of b, or one of them is not known. */
+static bool
+is_later(const struct value *a, const struct value *b)
+{
+	int64_t first, other, last;
+
+	return !value_days(a, &first, &last) || !value_days(b, &other, &last) ||
+	    first > other;
+}
+
+/*
+ * The date of the document, or NULL: that of the first dateline, but where it
+ * heads the page, of an older stamp behind it: the page was read later.
+ */
+static const struct value *
+best_of(const struct value best[R_STAMP + 1], unsigned have)
+{
+	const unsigned both = 1u << R_HEAD | 1u << R_STAMP;
+	int rank = R_STAMP;
+
+	if ((have & both) == both && is_later(&best[R_STAMP], &best[R_HEAD]))
+		rank = R_HEAD;
+	while (rank > R_NONE && !(have >> rank & 1))
+		rank--;
+	return rank > R_NONE ? &best[rank] : NULL;
+}
+
 void
 reference_find(struct dater *d, enum date_order order, struct resolved *r)
 {
-	struct value v, best;
+	struct value v, best[R_STAMP + 1];
+	const struct value *is;
 	struct found f;
-	int rank = 0;
+	unsigned have = 0;
 	size_t at = 0, line = 0;
 
-	memset(&best, 0, sizeof best);
-	while (rank < 3 && order_next(d, &at, order, FOUND_DATE, &f)) {
-		int here = f.url ? 2 : is_dateline(d, &f, &line) ? 3 : 1;
-		int64_t a, b, c;
+	while (
+	    have < 1u << R_LINE && order_next(d, &at, order, FOUND_DATE, &f)) {
+		enum rank rank = rank_of(d, &f, &line);
+		bool again = have >> rank & 1;
 
-		if (here < rank || (here == rank && here > 1))
+		if (f.item.start > STAMP_REACH && have >> R_URL != 0)
+			break;
+		if ((again && rank > R_DAY) ||
+		    (rank == R_LINE && have >> R_HEAD != 0) ||
+		    !absolute(d, &f, &v, r) ||
+		    (again && !is_later(&v, &best[rank])))
 			continue;
-		if (!absolute(d, &f, &v, r))
-			continue;
-		if (here == rank && value_days(&v, &a, &b) &&
-		    value_days(&best, &c, &b) && a <= c)
-			continue;
-		rank = here;
-		best = v;
+		have |= 1u << rank;
+		best[rank] = v;
 	}
-	if (rank == 0)
+	is = best_of(best, have);
+	if (is == NULL)
 		return;
 	d->ref.known = true;
-	d->ref.year = best.year;
-	d->ref.month = best.month;
-	d->ref.day = best.day;
-	if (best.has_time && best.hour >= 0 && best.hour < 24)
-		d->minute = best.hour * 60 + (best.min > 0 ? best.min : 0);
-	if (rank < 3)
+	d->ref.year = is->year;
+	d->ref.month = is->month;
+	d->ref.day = is->day;
+	if (is->has_time && is->hour >= 0 && is->hour < 24)
+		d->minute = is->hour * 60 + (is->min > 0 ? is->min : 0);
+	if (have >> R_HEAD == 0)
 		wire_reference(d, order);
 }

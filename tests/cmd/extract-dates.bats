@@ -576,6 +576,22 @@ values_in() {
 	[ "$got" = 2019-03-05,2019-03-04,2019-01-07 ]
 }
 
+@test "extract-dates: the date of a page, behind its menu and its masthead" {
+	local menu
+	menu=$(printf 'Harbour\nFerries\nBoats for hire\n%.0s' {1..80})
+	yesterday() {
+		[ "$(extract-dates --value=timex3 | grep yesterday | cut -f4)" = "$1" ]
+	}
+	printf '%s\n\nBy Ann Lund March 14, 2019\n\nIt was said yesterday; it opens in May 2020.\n\nBo May 2, 2019 - 3:04 pm\n' \
+		"$menu" | yesterday 2019-03-13
+	printf 'Thursday, March 21, 2019\n\nA quay is mended\n\nMarch 14, 2019 3:42 PM\n\nIt was said yesterday.\n' |
+		yesterday 2019-03-13
+	printf 'By Ann Lund, March 14, 2019\n\nIt was said yesterday.\n\nBefore:\nJan 2, 2019, 9:33pm\n' |
+		yesterday 2019-03-13
+	printf 'The council met behind closed doors on the evening of Thursday, 14 March 2019, when, as was said only yesterday, nobody but the two clerks was there to write down what was said. The quay opens in May 2020.\n' |
+		yesterday 2019-03-13
+}
+
 @test "extract-dates: clocks from one to another" {
 	values -r 2015-11-30 --value=timex3 <<-'E'
 	Open from 9 to 11:30 am tomorrow.|2015-12-01T09:00/2015-12-01T11:30

@@ -8,12 +8,16 @@
 #include "dates/lexicon.h"
 #include "dates/resolve.h"
 
-/* "U.S. ships", "approx. two": behind the full stop at p a sentence goes on. */
+/*
+ * "U.S. ships", "approx. two", "Ann B. Lund": behind the full stop at p a
+ * sentence goes on.
+ */
 static bool
 is_abbreviation(struct quire_span text, size_t p)
 {
 	return (p + 2 < text.len && is_lower((unsigned char)text.p[p + 2])) ||
-	    (p > 1 && text.p[p - 2] == '.' && dates_upper_at(text, p - 1));
+	    (p > 1 && (text.p[p - 2] == '.' || text.p[p - 2] == ' ') &&
+	        dates_upper_at(text, p - 1));
 }
 
 bool
@@ -31,23 +35,33 @@ tense_ends_sentence(struct quire_span text, size_t p)
 	    (unsigned char)text.p[p + 2] == 0x82;
 }
 
-/* What s says; kinds are those of the item if it stands beside it, or 0. */
+/*
+ * What s says of an item in those languages: "starter" of no English date, but
+ * Chinese of any. Kinds are the item's own if s stands beside it, or 0.
+ */
 static int
-cue_of(const struct dates_slot *s, int32_t kinds)
+cue_of(const struct dates_slot *s, int32_t kinds,
+    const struct dates_langset *langs)
 {
 	const struct dates_reading *r;
+	const struct dates_langset *of;
+	struct dates_langset both;
 	size_t i;
 
 	if (s == NULL || (s->flags & ENTRY_CUE) == 0)
 		return 0;
 	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
+	for (i = 0; i < s->readings; i++) {
+		of = langs_of(r[i].langs);
+		if (!langs_chinese(of) && !langs_meet(langs, of, &both))
+			continue;
 		if (r[i].sym == C_future &&
 		    (r[i].value == 0 ||
 		        (r[i].value & (kinds | ABOUT_MODAL)) != 0))
 			return 1;
-		else if (r[i].sym == C_past)
+		if (r[i].sym == C_past)
 			return -1;
+	}
 	return 0;
 }
 
@@ -68,11 +82,12 @@ cue_at(struct dater *d, const struct dates_slot *s, size_t p, size_t end,
 	if (s != NULL && lexicon_goes_on(s, d->text, end)) {
 		phrase = lexicon_longest(d, s, p, &stop, NULL);
 		if (phrase != NULL && stop <= t->start)
-			cue = cue_of(phrase, stop + 1 >= t->start ? kinds : 0);
+			cue = cue_of(phrase, stop + 1 >= t->start ? kinds : 0,
+			    &t->langs);
 		if (cue != 0 || (unsigned char)d->text.p[p] >= 0xe3)
 			return cue;
 	}
-	return cue_of(s, end + 1 >= t->start ? kinds : 0);
+	return cue_of(s, end + 1 >= t->start ? kinds : 0, &t->langs);
 }
 
 /* "announced", "attended", but not "need", "indeed" and "United" */
@@ -143,7 +158,7 @@ cue_behind(struct dater *d, const struct item *t)
 		if (l.kind != LX_WORD && l.kind != LX_CHAR)
 			continue;
 		whole_cue(d, &l, p);
-		cue = leads_on(l.slot) ? 0 : cue_of(l.slot, 0);
+		cue = leads_on(l.slot) ? 0 : cue_of(l.slot, 0, &t->langs);
 		if (cue == 0 && english && is_regular_past(d->text, p, l.end))
 			cue = -1;
 		if (cue == 0 && !english &&
@@ -179,12 +194,12 @@ was_planned(struct dater *d, const struct item *t, size_t q, size_t p,
 	if (p + 1 >= d->text.len || d->text.p[p] != ' ')
 		return false;
 	lexeme_right(d, p + 1, &l);
-	return cue_of(l.slot, 0) < 0;
+	return cue_of(l.slot, 0, &t->langs) < 0;
 }
 
 /* "due to expire", "planned for": what is at q is of a plan, which is the cue. */
 static bool
-is_of_plan(struct dater *d, size_t q)
+is_of_plan(struct dater *d, const struct item *t, size_t q)
 {
 	const struct dates_slot *s;
 	size_t p = q;
@@ -194,7 +209,7 @@ is_of_plan(struct dater *d, size_t q)
 	p = lexicon_before(d, p - 1, &s);
 	if (leads_on(s) && p > 1 && d->text.p[p - 1] == ' ')
 		lexicon_before(d, p - 1, &s);
-	return cue_of(s, 0) > 0;
+	return cue_of(s, 0, &t->langs) > 0;
 }
 
 /*
@@ -222,11 +237,12 @@ tense_is_past(struct dater *d, const struct item *t, int words)
 	return false;
 }
 
-/* True if the word at [p, end) with that entry is a verb of the past. */
+/* True if the word at [p, end) with entry s is a verb of the past. */
 static bool
-is_past_verb(struct dater *d, const struct dates_slot *s, size_t p, size_t end)
+is_past_verb(const struct dater *d, const struct item *t,
+    const struct dates_slot *s, size_t p, size_t end)
 {
-	return cue_of(s, 0) < 0 || is_regular_past(d->text, p, end);
+	return cue_of(s, 0, &t->langs) < 0 || is_regular_past(d->text, p, end);
 }
 
 /* Words to each side that are looked at; fewer are a head, or a note. */
@@ -244,7 +260,7 @@ words_before(struct dater *d, const struct item *t)
 		if (tense_ends_sentence(d->text, p - 1))
 			break;
 		q = lexicon_before(d, p, &s);
-		if (is_past_verb(d, s, q, p))
+		if (is_past_verb(d, t, s, q, p))
 			return -1;
 		n += is_alpha((unsigned char)d->text.p[q]);
 	}
@@ -266,7 +282,7 @@ words_behind(struct dater *d, const struct item *t)
 		if (d->text.p[p] == ' ')
 			continue;
 		lexeme_right(d, p, &l);
-		if (is_past_verb(d, l.slot, p, l.end))
+		if (is_past_verb(d, t, l.slot, p, l.end))
 			return -1;
 		n += is_alpha((unsigned char)d->text.p[p]);
 	}
@@ -347,7 +363,7 @@ tense_of(struct dater *d, const struct item *t)
 			cue = ending_cue(d, t, q, p);
 		if (cue > 0 && english && was_planned(d, t, q, p, s))
 			return -1;
-		if (cue > 0 && is_of_plan(d, q)) {
+		if (cue > 0 && is_of_plan(d, t, q)) {
 			p = q;
 			continue;
 		}

@@ -462,8 +462,9 @@ resolve_document(struct dater *d, struct quire_span reference)
 		d->minute = minute_parse(reference);
 	else
 		reference_find(d, order, &r);
-	d->narrative =
-	    d->opts.narrative || !d->ref.known || looks_narrative(d, order);
+	d->narrative = d->opts.narrative || looks_narrative(d, order);
+	d->dateless = !d->ref.known && !d->narrative;
+	d->narrative = d->narrative || d->dateless;
 	emit_all(d, order, &r);
 	buf_fini(&r.timex);
 	buf_fini(&r.edtf);

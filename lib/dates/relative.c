@@ -153,6 +153,8 @@ resolve_nearest_year(struct dater *d, const struct item *t, int64_t delta,
 {
 	int cue = resolve_tense(d, t);
 
+	if (d->ref.month == 0 && !d->narrative)
+		return 0;
 	if (d->narrative)
 		return delta < -230                   ? 1
 		    : delta > 250 && d->ref.month > 0 ? -1

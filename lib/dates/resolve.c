@@ -385,17 +385,34 @@ is_too_coarse(const struct ymd *from, const struct item *t)
 	return from->month == 0 && (unit == 'M' || unit == 'Q');
 }
 
+/*
+ * "last year", "two weeks ago", which a writer counts from his own day, but not
+ * "the next year"
+ */
+static bool
+is_of_writer(const struct item *t)
+{
+	return (t->kind == C_REL && item_get(t, C_shift) <= 0 &&
+	           item_has(t, C_unit) && !item_has(t, C_month)) ||
+	    (t->kind == C_AGO && is_counted(t));
+}
+
 /* What the item counts from; null: from something that nobody named. */
 static const struct ymd *
 base_of(const struct dater *d, const struct item *t)
 {
+	static const struct ymd unknown;
 	int unit = item_get(t, C_unit);
 
 	if (item_get(t, C_anchor) == ANCHOR_NEAR && d->anchor.known &&
 	    t->start - d->anchored <= ANCHOR_REACH)
 		return is_too_coarse(&d->anchor, t) ? &d->ref : &d->anchor;
-	if (!counts_from_that(t))
+	if (!counts_from_that(t)) {
+		if (is_too_coarse(&d->ref, t) ||
+		    (d->dateless && is_of_writer(t)))
+			return &unknown;
 		return &d->ref;
+	}
 	if (!d->anchor.known || t->start - d->anchored > ANCHOR_REACH)
 		return NULL;
 	if (is_too_coarse(&d->anchor, t))

@@ -131,6 +131,7 @@ struct dater {
 	struct ymd ref;
 	int minute; /* of the day of ref, -1: not known */
 	bool narrative;
+	bool dateless;          /* nothing tells when it was written */
 	struct ymd anchor;      /* the date named last: "that year", */
 	size_t anchored;        /* where its name ended, */
 	size_t day_at;          /* the same of a day that is no side, */

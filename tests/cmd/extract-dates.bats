@@ -537,6 +537,13 @@ values_in() {
 	run -2 --separate-stderr extract-dates -r 2015-13-01 </dev/null
 	[[ $stderr == *'YYYY-MM-DD'* ]]
 	values --narrative <<<'In May 1812 he fled. In June he died.|1812-05 1812-06'
+	# nothing tells when it was written
+	values --value=timex3 <<<'The mill was sold in 2004. Last year it burnt, and two weeks ago it fell down. This year nobody comes.|2004 PAST_REF P-2W XXXX'
+	values --value=timex3 -r 2015 <<<'last year, last week, this month, on Friday, in June|2014 PAST_REF XXXX-XX XXXX-WXX-5 2015-06'
+	values --value=timex3 -r 2015-11-30 <<-'E'
+	Ann Lund was named as the starter in goal Tuesday.|2015-11-24
+	On Tuesday, the keeper of the house, Ola B. Lund III, announced plans to buy it.|2015-11-24
+	E
 }
 
 @test "extract-dates: the head of a page gives the reference date" {

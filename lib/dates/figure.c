@@ -212,6 +212,44 @@ is_initials(struct quire_span text, const struct item *t)
 	    is_lower((unsigned char)text.p[p - 2]);
 }
 
+/* "3/10": below one, of figures without a nought before them, up to ten. */
+static bool
+is_fraction(struct quire_span s, int part[2])
+{
+	const char *bar = s.len == 0 ? NULL : memchr(s.p, '/', s.len);
+	struct quire_span side[2];
+	int k;
+
+	if (bar == NULL)
+		return false;
+	side[0] = span_sub(s, 0, (size_t)(bar - s.p));
+	side[1] = span_sub(s, (size_t)(bar + 1 - s.p), s.len);
+	for (k = 0; k < 2; k++) {
+		if (span_is(side[k], "10"))
+			part[k] = 10;
+		else if (side[k].len == 1 && dates_digit_at(side[k], 0))
+			part[k] = side[k].p[0] - '0';
+		else
+			return false;
+	}
+	return part[0] > 0 && part[0] < part[1];
+}
+
+/* "1/3 to 2/3", "1/3-1/2": no days, or the second is before the first. */
+static bool
+is_share(struct quire_span text, const struct item *t)
+{
+	const struct item *a = t->side[0], *b = t->side[1];
+	int from[2], to[2];
+
+	if (a == NULL || b == NULL || a->end > b->start ||
+	    !is_fraction(span_sub(text, a->start, a->end), from) ||
+	    !is_fraction(span_sub(text, b->start, b->end), to))
+		return false;
+	return from[1] == to[1] || from[0] > to[0] ||
+	    (from[0] == to[0] && from[1] > to[1]);
+}
+
 bool
 figure_of(struct dater *d, const struct item *t)
 {
@@ -219,8 +257,9 @@ figure_of(struct dater *d, const struct item *t)
 	case C_CLK:
 		return is_score(d->text, t) || is_bare(d, t) || is_pace(d, t);
 	case C_RANGE:
-		return t->side[0] != NULL && t->side[0]->kind == C_YX &&
-		    is_of_pages(d->text, t);
+		return is_share(d->text, t) ||
+		    (t->side[0] != NULL && t->side[0]->kind == C_YX &&
+		        is_of_pages(d->text, t));
 	case C_YX:
 		return is_of_house(d, t) || is_counted(d, t) ||
 		    is_size(d->text, t) || is_of_code(d->text, t);

@@ -345,5 +345,8 @@ filter_item(struct dater *d, const struct item *t)
 		return false;
 	if (t->kind == C_MX && item_has(t, C_order)) /* "3/4 of the cases" */
 		bit |= dates_kind_bit(C_NUM);
+	/* what stands behind "9 to 5 o'clock" is not counted */
+	if (t->kind == C_RANGE && !dates_digit_at(d->text, t->end - 1))
+		return true;
 	return (context_after(d, t->end) & bit) == 0;
 }

@@ -166,7 +166,8 @@ is_between(const struct walk *w, size_t i, const struct item *side)
 	if (s->sym >= C_COUNT)
 		return w->d->text.p[best_tok(w, i)->start] == '/' &&
 		    (side->kind != 0 || item_has(side, C_year) ||
-		        (i + 1 < w->best && best_sym(w, i + 1)->sym == C_day));
+		        (item_has(side, C_day) && i + 1 < w->best &&
+		            best_sym(w, i + 1)->sym == C_day));
 	return s->sym == C_to || s->sym == C_dash || s->sym == C_and;
 }
 

@@ -226,25 +226,27 @@ plan_trim(struct quire_span text, struct item *t)
 }
 
 bool
-resolve_first_quarters(const struct dater *d, const struct item *t,
+resolve_first_part(const struct dater *d, const struct item *t,
     struct resolved *r)
 {
-	int n = item_get(t, C_n);
+	bool months = item_get(t, C_unit) == 'M' && item_has(t, C_type);
+	int n = item_get(t, C_n), last = months ? n : n * 3;
 	struct value v;
 
-	if (item_get(t, C_nth) != 1 || item_get(t, C_unit) != 'Q' || n < 2 ||
-	    n > 3 || d->ref.month == 0 || !langs_have(&t->langs, "zh"))
+	if (item_get(t, C_nth) != 1 ||
+	    (!months && item_get(t, C_unit) != 'Q') || n < 2 || last > 11 ||
+	    d->ref.month == 0 || !langs_have(&t->langs, "zh"))
 		return false;
 	value_clear(&v);
 	v.has_year = true;
-	v.year = d->ref.year - (n * 3 >= d->ref.month);
-	v.precision = P_QUARTER;
-	v.quarter = 1;
+	v.year = d->ref.year - (last >= d->ref.month);
+	v.precision = months ? P_MONTH : P_QUARTER;
+	v.quarter = v.month = 1;
 	value_timex(&v, &r->timex);
 	value_edtf(&v, &r->edtf);
 	buf_add_char(&r->timex, '/');
 	buf_add_char(&r->edtf, '/');
-	v.quarter = n;
+	v.quarter = v.month = n;
 	value_timex(&v, &r->timex);
 	value_edtf(&v, &r->edtf);
 	r->type = DATE_RANGE;

@@ -216,7 +216,8 @@ resolve_weekday(struct dater *d, const struct item *t, struct value *v,
 	int wday = item_get(t, C_wday), cue;
 	int64_t ref, n;
 
-	if (!r->known || (d->narrative && r->day == 0)) {
+	if (!r->known || (d->narrative && r->day == 0) ||
+	    item_has(t, C_every)) {
 		v->weekday = wday;
 		v->precision = P_DAY;
 		return;

@@ -480,7 +480,7 @@ unknown_day(const struct dater *d, const struct item *t, struct value *v,
 static void
 length_value(const struct dater *d, const struct item *t, struct resolved *r)
 {
-	if (resolve_first_quarters(d, t, r))
+	if (resolve_first_part(d, t, r))
 		return;
 	resolve_duration(t, &r->timex);
 	r->type = DATE_DURATION;

@@ -272,10 +272,10 @@ void resolve_part_of_year(struct dater *d, const struct item *t,
 void resolve_decade(const struct item *t, struct value *v, const struct ymd *r);
 void resolve_century(const struct item *t, struct value *v);
 /*
- * "前三季度": the first quarters of this year, or of the last if they are not
- * over. False: it is no such length.
+ * "前三季度", "前10月": the first quarters or months of this year, or of the
+ * last if they are not over. False: it is no such length.
  */
-bool resolve_first_quarters(const struct dater *d, const struct item *t,
+bool resolve_first_part(const struct dater *d, const struct item *t,
     struct resolved *r);
 /*
  * "“八五”期间": a plan of five years of China, a range whose ends are not said.

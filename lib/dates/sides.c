@@ -108,8 +108,12 @@ share(struct item *a, struct item *b)
 		if (item_has(b, C_day) && !item_has(b, C_month))
 			item_inherit(b, a, C_month);
 	} else if (item_has(a, C_day) && item_has(b, C_day) &&
-	    !item_has(a, C_month) && !item_has(b, C_month)) {
-		/* "from the 3rd to the 12th of next month" */
+	    !item_has(a, C_month) && !item_has(b, C_month) &&
+	    (item_has(a, C_unit) || a->v[C_day] <= b->v[C_day])) {
+		/*
+		 * "from the 3rd to the 12th of next month", not "from the
+		 * 12th to the 3rd of next month"
+		 */
 		item_inherit(a, b, C_unit);
 		item_inherit(a, b, C_shift);
 		item_inherit(b, a, C_unit);
@@ -127,6 +131,7 @@ share(struct item *a, struct item *b)
 			    item_has(b, C_quarter))
 				lend(b, a, year_like[i]);
 	}
+	item_inherit(b, a, C_every);
 	if (a->kind == 0)
 		a->kind = side_kind(a);
 	if (b->kind == 0)

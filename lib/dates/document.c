@@ -121,6 +121,7 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 	}
 	if (is_long_period(t))
 		d->quarter = 0;
+	carry_note(d, t, v);
 	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
 		return;
 	if ((v->precision == P_QUARTER || v->precision == P_HALF) &&
@@ -449,7 +450,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 
 	d->anchor.known = d->named_month.known = d->clock.known = false;
 	d->quarter = d->told = 0;
-	d->reign.end = 0;
+	d->reign.end = d->carried.end = 0;
 	if (d->numeric > 0) /* some may be no dates */
 		for (d->founds = at = 0;
 		     order_next(d, &at, order, FOUND_ALL, &f);)

@@ -347,8 +347,10 @@ is_next(const struct item *a, const struct item *b)
 
 /* "from May 1996 to June 1997; that year": what follows counts from the end. */
 static void
-remember(struct dater *d, const struct value *v, size_t end)
+remember(struct dater *d, const struct item *t, const struct value *v,
+    size_t end)
 {
+	carry_note(d, t, v);
 	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
 		return;
 	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
@@ -408,6 +410,9 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	out->type = DATE_RANGE;
 	out->part[0] = g.pa != NULL ? g.pa : g.pb;
 	out->part[1] = g.pa != NULL ? g.pb : NULL;
-	remember(d, g.pb != NULL ? &g.vb : &g.va, f->item.end);
+	if (g.pb != NULL)
+		remember(d, g.b, &g.vb, f->item.end);
+	else
+		remember(d, g.a, &g.va, f->item.end);
 	return true;
 }

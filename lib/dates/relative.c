@@ -195,7 +195,7 @@ resolve_without_year(struct dater *d, const struct item *t, struct value *v,
 		if (shift > 0 &&
 		    (length > 1 ? v->month <= r->month : here <= ref))
 			year++;
-	} else {
+	} else if ((year = carry_year(d, t, v)) == 0) {
 		year = r->year + resolve_nearest_year(d, t, here - ref, length);
 	}
 	v->has_year = true;

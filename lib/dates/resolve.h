@@ -259,6 +259,13 @@ void resolve_named_day(struct value *v, const struct ymd *r, int days);
 void resolve_shifted(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r);
 
+/* ---- carry.c ---------------------------------------------------------- */
+
+/* t, which is v, is named: its year may go on, or no other does any more. */
+void carry_note(struct dater *d, const struct item *t, const struct value *v);
+/* The year that goes on to month (and day) of v, or 0. */
+int carry_year(struct dater *d, const struct item *t, const struct value *v);
+
 /* ---- periods.c -------------------------------------------------------- */
 
 enum { LAST_WEEK = 99 };

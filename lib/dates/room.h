@@ -138,6 +138,10 @@ struct dater {
 	struct ymd clock;       /* the day of a clock, if known, */
 	struct ymd named_month; /* the month named last by its name, */
 	size_t named_at;        /* and where, */
+	struct {
+		struct ymd day;
+		size_t end;
+	} carried;      /* the date named last whose year goes on; end 0: none; */
 	int quarter;    /* and the quarter: year * 4 + 0 to 3; 0: none */
 	bool half;      /* which is the first of half a year */
 	int told;       /* whether words spoke of what was or will be, */

@@ -1,0 +1,110 @@
+/*
+ * Years that go on: in Chinese, Japanese and Korean prose a month without a
+ * year is of the year that was told before it, if nothing between says
+ * otherwise: "2012年3月1日签约，5月2日付款。12月搬离", in a text of 2016.
+ */
+#include <string.h>
+
+#include "dates/resolve.h"
+
+enum { REACH = 300, LAST_DAYS = 31, NEXT_DAYS = 7 };
+
+static bool
+is_eastern(const struct item *t)
+{
+	return langs_have(&t->langs, "zh") || langs_have(&t->langs, "ja") ||
+	    langs_have(&t->langs, "ko");
+}
+
+/* True of "2012年", "2012年3月" and "去年3月", not of "去年". */
+static bool
+tells_year(const struct item *t)
+{
+	return item_has(t, C_year) ||
+	    (item_get(t, C_unit) == 'Y' && item_has(t, C_month));
+}
+
+void
+carry_note(struct dater *d, const struct item *t, const struct value *v)
+{
+	bool goes_on = d->carried.end != 0 && item_has(t, C_month) &&
+	    v->year == d->carried.day.year;
+
+	if (!is_eastern(t) || t->kind == C_YX || !v->has_year ||
+	    v->fixed != NULL || v->precision < P_YEAR)
+		return;
+	d->carried.end = tells_year(t) || goes_on ? t->end : 0;
+	d->carried.day = (struct ymd){ v->year, v->month, v->day, true };
+}
+
+/* What stands between two dates: a line's end, a sentence's, a comma. */
+enum gap { GAP_NONE, GAP_COMMA, GAP_SENTENCE, GAP_LINE };
+
+static enum gap
+gap_between(struct quire_span text, size_t from, size_t to)
+{
+	static const struct {
+		const char *sign;
+		enum gap gap;
+	} signs[] = { { "。", GAP_SENTENCE }, { "！", GAP_SENTENCE },
+		{ "？", GAP_SENTENCE }, { ". ", GAP_SENTENCE },
+		{ "；", GAP_COMMA }, { "，", GAP_COMMA }, { ", ", GAP_COMMA },
+		{ "、", GAP_COMMA } };
+	enum gap gap = GAP_NONE;
+	size_t i;
+
+	for (; from < to; from++) {
+		struct quire_span rest = span_sub(text, from, to);
+
+		if (text.p[from] == '\n')
+			return GAP_LINE;
+		for (i = 0; i < sizeof signs / sizeof *signs; i++)
+			if (signs[i].gap > gap &&
+			    span_starts(rest, signs[i].sign))
+				gap = signs[i].gap;
+	}
+	return gap;
+}
+
+/* True if that day (or month) in the year before is before it. */
+static bool
+is_behind(const struct ymd *from, const struct value *v)
+{
+	return v->month > from->month ||
+	    (v->month == from->month &&
+	        (v->day == 0 || from->day == 0 || v->day >= from->day));
+}
+
+/* True of days of the last weeks before the document, and the next. */
+static bool
+is_news(const struct dater *d, const struct value *v)
+{
+	int64_t days;
+
+	if (v->day == 0 || d->ref.month == 0)
+		return v->month == d->ref.month;
+	days = day_number(d->ref.year, v->month, v->day) - ymd_number(&d->ref);
+	return days >= -LAST_DAYS && days <= NEXT_DAYS;
+}
+
+int
+carry_year(struct dater *d, const struct item *t, const struct value *v)
+{
+	const struct ymd *from = &d->carried.day;
+	enum gap gap;
+
+	if (d->carried.end == 0 || d->narrative || !is_eastern(t) ||
+	    item_has(t, C_shift) || item_has(t, C_dir) || item_has(t, C_cal) ||
+	    item_has(t, C_unit) || t->start < d->carried.end ||
+	    t->start - d->carried.end > REACH || !is_behind(from, v))
+		return 0;
+	gap = gap_between(d->text, d->carried.end, t->start);
+	if (gap == GAP_LINE ||
+	    (from->month == 0 ? gap != GAP_COMMA || is_news(d, v)
+	                      : gap == GAP_SENTENCE && is_news(d, v)))
+		return 0;
+	/* "found in 1993, it will meet Jupiter in July" */
+	if (from->year < d->ref.year && resolve_tense(d, t) > 0)
+		return 0;
+	return from->year;
+}

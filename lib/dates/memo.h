@@ -17,7 +17,7 @@ enum {
 	LONGEST = 11, /* tokens of a result */
 	NUMBER_BITS = 10,
 	NUMBER_SYMS = 20, /* readings of a number that is kept */
-	REGION_BITS = 11,
+	REGION_BITS = 13,
 	REGION_SEEN = 12, /* tokens of a region that is kept */
 	REGION_STEPS = 6, /* and its matches */
 	INNER = UINT16_MAX

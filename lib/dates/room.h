@@ -80,7 +80,7 @@ struct cached_word {
 };
 
 /* A function word of few letters, or what looks like one, by its prefix. */
-enum { STOP_WORDS = 1024 };
+enum { STOP_WORDS = 4096 };
 
 struct stop_word {
 	uint64_t prefix;

@@ -575,7 +575,19 @@ ends_list(const struct finder *f, const struct line *x, enum heading own)
 	return leaders(f, x) || (h != HEAD_NONE && h != own);
 }
 
-/* Entries from a heading on; ends at another heading or where prose begins. */
+/*
+ * Notes in pandoc's form at a document's end, behind its list of references:
+ * clean(1) puts them there.
+ */
+static bool
+begins_notes(const struct finder *f, const struct line *first,
+    const struct line *x)
+{
+	return mark_of(f, x).style == MARK_CARET &&
+	    mark_of(f, first).style != MARK_CARET;
+}
+
+/* Entries from a heading on; ends at another heading or where notes begin. */
 static size_t
 read_entries(struct finder *f, size_t from, enum heading own)
 {
@@ -585,7 +597,8 @@ read_entries(struct finder *f, size_t from, enum heading own)
 	bool gap = false;
 
 	for (to = from; to < f->l.n; to++)
-		if (ends_list(f, &f->l.line[to], own))
+		if (ends_list(f, &f->l.line[to], own) ||
+		    begins_notes(f, &f->l.line[from], &f->l.line[to]))
 			break;
 	g = grouping_of(f, from, to, &margin);
 	f->block++;

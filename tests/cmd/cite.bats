@@ -248,6 +248,31 @@ short() {
 	diff want got
 }
 
+@test "cite: a bibliography, and notes behind it as clean puts them" {
+	cat >paper <<-'TEXT'
+	The weirs served paper mills, and the mills served the schools of the county.[^1] The mill at Saint Odo is an exception.[^2]
+
+	References
+
+	Mackay, R. (1998). Kelp and credit. Economic History Review, 51(2), 233–257.
+
+	Oduya, P. (1987). Paper and power. London: Faber.
+
+	[^1]: Anna Vasseur, “Mills without Water,” Annals of Local History 3 (1990), pp. 4–9.
+	[^2]: Ibid., p. 7.
+	TEXT
+	jq -Rsc '{text: .}' paper | cite -j | jq -r '.citations[] |
+	    [.kind, (.marks | length), .csl.author[0].family, .csl.title] |
+	    join("|")' >got
+	cat >want <<-'TEXT'
+	entry|0|Mackay|Kelp and credit
+	entry|0|Oduya|Paper and power
+	note|1|Vasseur|Mills without Water
+	ibid|1|Vasseur|Mills without Water
+	TEXT
+	diff want got
+}
+
 @test "cite: back-references in several languages, and the notes they mean" {
 	cat >notes <<-'TEXT'
 	[1] Hans-Peter Müller, Die Mühlen am Fluss, 2. Aufl., Berlin 2001, S. 34 f.

@@ -17,6 +17,16 @@ is_letter(uint32_t cp)
 	return text_is(cp, TEXT_LETTER | TEXT_MARK) && !text_is(cp, TEXT_CJK);
 }
 
+size_t
+hyphen_at_end(struct quire_span s)
+{
+	if (span_ends(s, "-"))
+		return 1;
+	return span_ends(s, "\xe2\x80\x90") ? 3
+	    : span_ends(s, "\xc2\xac")      ? 2
+	                                    : 0;
+}
+
 /* The next word at or after *p: letters, with hyphens inside. */
 static struct quire_span
 next_word(const char **p, const char *end)
@@ -76,7 +86,7 @@ collect(struct work *w)
 {
 	const char *p, *end;
 	struct quire_span s;
-	size_t i, bytes = 0;
+	size_t i, hyphen, bytes = 0;
 	bool cut = false;
 
 	for (i = 0; i < w->lines; i++)
@@ -87,13 +97,14 @@ collect(struct work *w)
 	for (i = 0; i < w->lines; i++) {
 		p = w->line[i].text.p;
 		end = p + w->line[i].text.len;
+		hyphen = hyphen_at_end(w->line[i].text);
 		while (p < end) {
 			s = next_word(&p, end);
-			if (!cut && !(end - p == 1 && *p == '-'))
+			if (!cut && (hyphen == 0 || p + hyphen < end))
 				put_word(w, s);
 			cut = false;
 		}
-		cut = end > w->line[i].text.p && end[-1] == '-';
+		cut = hyphen > 0;
 	}
 }
 

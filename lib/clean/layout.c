@@ -209,10 +209,9 @@ glue(struct work *w, struct buf *x, struct quire_span b, bool soft)
 	utf8_decode(b.p, b.p + b.len, &right);
 	if (right == 0xfdd0 && is_cjk_side(left))
 		right = left;
-	if (left == '-' || left == 0x2010) {
-		hyphen = left == '-' ? 1 : 3;
-		if (a.len > hyphen &&
-		    span_ends(a, left == '-' ? "-" : "\xe2\x80\x90")) {
+	hyphen = hyphen_at_end(a);
+	if (hyphen > 0) {
+		if (a.len > hyphen) {
 			a.len -= hyphen;
 			if (hyphen_goes(w, a, b))
 				x->len -= hyphen;

@@ -12,7 +12,7 @@
 
 #include "clean/page.h"
 
-enum { NUMBER_MAX = 999 };
+enum { NUMBER_MAX = 999, AROUND = 250, SKIPPED = 6, NOTE_LINES = 40 };
 
 /* The note number at the start of s (12, ⑫, [12]); *len its bytes; or 0. */
 static unsigned
@@ -40,6 +40,18 @@ number_at(struct quire_span s, size_t *len)
 	return n;
 }
 
+/* The same of a note, where a stop or bracket may follow: 12. 12) */
+static unsigned
+label_at(struct quire_span s, size_t *len)
+{
+	unsigned n = number_at(s, len);
+
+	if (n > 0 && *len + 1 < s.len && strchr(".)", s.p[*len]) != NULL &&
+	    s.p[*len + 1] == ' ')
+		++*len;
+	return n;
+}
+
 /* Does a note begin at line i? *number is its number. */
 static bool
 starts_note(const struct work *w, size_t i, size_t end, unsigned *number)
@@ -48,7 +60,7 @@ starts_note(const struct work *w, size_t i, size_t end, unsigned *number)
 	uint32_t cp;
 	size_t len;
 
-	*number = number_at(s, &len);
+	*number = label_at(s, &len);
 	if (*number == 0)
 		return false;
 	rest = text_trim(span_sub(s, len, s.len));
@@ -66,12 +78,55 @@ starts_note(const struct work *w, size_t i, size_t end, unsigned *number)
 	    cp != ',' && cp != '%' && cp != '-';
 }
 
+/* Does line i hold a note's number and nothing else? */
+static unsigned
+lone_number(const struct work *w, size_t i)
+{
+	struct quire_span s = w->line[i].text;
+	size_t len;
+	unsigned n = w->line[i].blank ? 0 : number_at(s, &len);
+
+	return n > 0 && len == s.len ? n : 0;
+}
+
 /* ---- marks in the body ------------------------------------------------- */
 
 static bool
 is_digit(const struct quire_span s, size_t i)
 {
 	return i < s.len && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+/* Is the letter before s.p[i] one by itself, as in A4, H1, p2? */
+static bool
+is_lone_letter(struct quire_span s, size_t i)
+{
+	uint32_t cp;
+
+	if ((unsigned char)((s.p[i - 1] | 0x20) - 'a') >= 26)
+		return false;
+	if (i < 2)
+		return true;
+	utf8_decode_before(s.p, s.p + i - 1, &cp);
+	return !text_is(cp, TEXT_LETTER | TEXT_MARK);
+}
+
+/*
+ * Some typesetters leave a thin space before a mark: behind the end of a
+ * sentence, or at the end of a line, which pdftotext -raw breaks there.
+ */
+static bool
+is_apart(struct quire_span s, size_t i, size_t len)
+{
+	uint32_t before;
+
+	if (i < 2 || s.p[i - 1] != ' ')
+		return false;
+	utf8_decode_before(s.p, s.p + i - 1, &before);
+	if (i + len < s.len && s.p[i + len] != ' ')
+		return false;
+	return text_is(before, TEXT_STERM | TEXT_CLOSE | TEXT_QUOTE) ||
+	    (i + len == s.len && text_is(before, TEXT_LETTER | TEXT_PUNCT));
 }
 
 /* Can a plain number at s.p[i] be a raised mark? */
@@ -86,7 +141,8 @@ can_raise(struct quire_span s, size_t i, size_t len)
 	if (i + len < s.len)
 		utf8_decode(s.p + i + len, s.p + s.len, &after);
 	if (text_is(after, TEXT_DIGIT) || after == '%' ||
-	    (after < 0x80 && text_is(after, TEXT_LETTER)))
+	    (after < 0x80 && text_is(after, TEXT_LETTER)) ||
+	    is_lone_letter(s, i))
 		return false;
 	if (text_is(before, TEXT_LETTER) || before == ')' || before == ']' ||
 	    text_is(before, TEXT_QUOTE | TEXT_CLOSE))
@@ -115,13 +171,19 @@ style_of(struct quire_span s)
 
 /* Where the mark `number` stands in s, its bytes in *len; or s.len. */
 static size_t
-find_mark(struct quire_span s, unsigned number, enum style style, size_t *len)
+find_mark(struct quire_span s, unsigned number, enum style style, bool apart,
+    size_t *len)
 {
 	size_t i;
 
 	for (i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
+		if (c == (unsigned char)MARK_OPEN[0] &&
+		    span_starts(span_sub(s, i, s.len), MARK_OPEN)) {
+			i = span_find(s, i, MARK_CLOSE) + 2;
+			continue;
+		}
 		if (style == CIRCLED      ? c != 0xe2
 		        : style == SQUARE ? c != '['
 		                          : c < '0' || c > '9')
@@ -129,27 +191,39 @@ find_mark(struct quire_span s, unsigned number, enum style style, size_t *len)
 		if (style == PLAIN && i > 0 && is_digit(s, i - 1))
 			continue;
 		if (number_at(span_sub(s, i, s.len), len) == number &&
-		    (style != PLAIN || can_raise(s, i, *len)))
+		    (style != PLAIN ||
+		        (apart ? is_apart(s, i, *len) : can_raise(s, i, *len))))
 			return i;
 	}
 	return s.len;
 }
 
-/* The line of [from, to) that holds the mark, from the end; or `to`. */
+/* The line of [from, to) that holds the mark; or `to`. */
 static size_t
-line_of(const struct work *w, size_t from, size_t to, unsigned number,
-    enum style style, size_t *at, size_t *len)
+line_with(const struct work *w, size_t from, size_t to, unsigned number,
+    enum style style, bool apart, size_t *at, size_t *len)
 {
 	size_t i;
 
 	for (i = from; i < to; i++) {
 		if (w->line[i].blank || w->line[i].noise || w->line[i].note)
 			continue;
-		*at = find_mark(w->line[i].text, number, style, len);
+		*at = find_mark(w->line[i].text, number, style, apart, len);
 		if (*at < w->line[i].text.len)
 			return i;
 	}
 	return to;
+}
+
+static size_t
+line_of(const struct work *w, size_t from, size_t to, unsigned number,
+    enum style style, size_t *at, size_t *len)
+{
+	size_t i = line_with(w, from, to, number, style, false, at, len);
+
+	return i < to || style != PLAIN
+	    ? i
+	    : line_with(w, from, to, number, style, true, at, len);
 }
 
 static void
@@ -169,7 +243,7 @@ put_mark(struct work *w, size_t line, size_t at, size_t len, size_t page,
 	struct line *l = &w->line[line];
 	struct buf b = { 0 };
 
-	buf_add_span(&b, span_sub(l->text, 0, at));
+	buf_add_span(&b, text_trim(span_sub(l->text, 0, at)));
 	add_label(&b, page, number);
 	buf_add_span(&b, span_sub(l->text, at + len, l->text.len));
 	l->text = arena_copy(w->a, buf_span(&b));
@@ -178,13 +252,22 @@ put_mark(struct work *w, size_t line, size_t at, size_t len, size_t page,
 
 /* ---- blocks ------------------------------------------------------------- */
 
-/* Is there a mark for note n, which begins at line i, above on its page? */
+/* Where marks of notes at line i may begin: no page is longer. */
+static size_t
+above(size_t page, size_t i)
+{
+	return i > page + AROUND ? i - AROUND : page;
+}
+
+/* Is there a mark for note n, at line k, above the block's first line i? */
 static bool
-has_mark(const struct work *w, size_t page, size_t i, unsigned n)
+has_mark_above(const struct work *w, size_t page, size_t i, size_t k,
+    unsigned n)
 {
 	size_t at, len;
 
-	return line_of(w, page, i, n, style_of(w->line[i].text), &at, &len) < i;
+	return line_of(w, above(page, i), i, n, style_of(w->line[k].text), &at,
+	           &len) < i;
 }
 
 /* Does a line end in an initial, or in what stands before a number? */
@@ -206,29 +289,63 @@ ends_short(struct quire_span s)
 	    (n == 2 || strchr(" .", s.p[n - 3]) != NULL);
 }
 
+/* The last note of the block that begins at line i with number n. */
+static size_t
+last_note(const struct work *w, size_t page, size_t i, size_t to, unsigned n)
+{
+	size_t k, last = i;
+	unsigned next;
+
+	for (k = i + 1; k < to && k <= last + NOTE_LINES; k++)
+		if (!w->line[k].blank && !w->line[k].noise &&
+		    starts_note(w, k, to, &next) && next == n + 1 &&
+		    (k == last + 1 || has_mark_above(w, page, i, k, next))) {
+			n = next;
+			last = k;
+		}
+	return last;
+}
+
+/* Does the text above line i break off, a sentence going on below? */
+static bool
+breaks_off(const struct work *w, size_t from, size_t i)
+{
+	while (i > from && (w->line[i - 1].blank || w->line[i - 1].noise))
+		i--;
+	return i > from && !para_ends_sentence(w->line[i - 1].text);
+}
+
+static bool
+starts_upper(struct quire_span s)
+{
+	uint32_t cp = 0;
+
+	if (s.len > 0)
+		utf8_decode(s.p, s.p + s.len, &cp);
+	return text_is(cp, TEXT_UPPER);
+}
+
 /*
- * The end of a block of notes that begins at line i with number n: notes in
- * sequence, each to the line that ends its last sentence; at the latest the
- * end of the column. A note goes on when the next line can be none of the
- * body's: another note.
+ * The end of a block of notes that begins at line i with number n: where its
+ * last note ends a sentence; at the latest the end of the column. Where the
+ * text above breaks off, a capital cannot go on with it.
  */
 static size_t
-block_end(const struct work *w, size_t i, size_t to, unsigned n)
+block_end(const struct work *w, size_t page, size_t i, size_t to, unsigned n)
 {
-	unsigned next;
-	size_t k;
+	size_t last = last_note(w, page, i, to, n), k;
+	bool cut = breaks_off(w, page, i);
 
-	for (k = i + 1; k < to; k++) {
-		const struct line *l = &w->line[k - 1];
+	for (k = last + 1; k < to; k++) {
+		const struct line *l = &w->line[k - 1], *next = &w->line[k];
 
 		if (l->noise || l->blank)
 			continue;
-		if (starts_note(w, k, to, &next) && next == n + 1) {
-			n = next;
+		if (k == last + 1 && lone_number(w, last) > 0)
 			continue;
-		}
-		if (k == i + 1 && text_trim(l->text).len < 8)
-			continue; /* the number alone */
+		if (!next->blank && cut && starts_upper(next->text) &&
+		    pdf_room(l->text, next->text) >= pdf_width(l[-1].text))
+			continue;
 		if (para_ends_sentence(l->text) && !span_ends(l->text, ":") &&
 		    !span_ends(l->text, ";") && !ends_short(l->text))
 			break;
@@ -242,7 +359,7 @@ block_end(const struct work *w, size_t i, size_t to, unsigned n)
  */
 static size_t
 find_block(const struct work *w, size_t page, size_t from, size_t i, size_t to,
-    unsigned last, size_t *end)
+    unsigned last, enum style style, size_t *end)
 {
 	unsigned n;
 
@@ -250,12 +367,15 @@ find_block(const struct work *w, size_t page, size_t from, size_t i, size_t to,
 		if (w->line[i].blank || w->line[i].noise || i == page ||
 		    !starts_note(w, i, to, &n))
 			continue;
-		if (n != 1 && n != last + 1 && last != 0)
+		if (n != 1 && last != 0 && n != last + 1 &&
+		    (n <= last || n > last + SKIPPED ||
+		        style_of(w->line[i].text) != style))
 			continue;
-		if (!has_mark(w, page, i, n))
+		if (!has_mark_above(w, page, i, i, n))
 			continue;
 		/* At the foot of a column all that follows are notes. */
-		*end = (to - i) * 3 <= to - from ? to : block_end(w, i, to, n);
+		*end = (to - i) * 3 <= to - from ? to
+		                                 : block_end(w, page, i, to, n);
 		return i;
 	}
 	return to;
@@ -274,7 +394,9 @@ name_note(struct work *w, size_t i, size_t page, size_t block, size_t to,
 	struct buf b = { 0 };
 	size_t line, at, mark, end = page_end(w, page);
 
-	line = line_of(w, page, block, n, style, &at, &mark);
+	if (end > to + AROUND)
+		end = to + AROUND;
+	line = line_of(w, above(page, block), block, n, style, &at, &mark);
 	if (line == block)
 		line = line_of(w, to, end, n, style, &at, &mark);
 	if (line < end)
@@ -285,17 +407,6 @@ name_note(struct work *w, size_t i, size_t page, size_t block, size_t to,
 	l->text = arena_copy(w->a, buf_span(&b));
 	l->starts = true;
 	buf_fini(&b);
-}
-
-/* Does line i hold a note's number and nothing else? */
-static unsigned
-lone_number(const struct work *w, size_t i)
-{
-	struct quire_span s = w->line[i].text;
-	size_t len;
-	unsigned n = w->line[i].blank ? 0 : number_at(s, &len);
-
-	return n > 0 && len == s.len ? n : 0;
 }
 
 /* Could a note begin at line i of a block, behind line `before`? */
@@ -382,7 +493,7 @@ take_notes(struct work *w, size_t page, size_t block, size_t to)
 		l->joined = true;
 		if (!starts_note(w, i, to, &n) || (last != 0 && n != last + 1))
 			continue;
-		number_at(l->text, &len);
+		label_at(l->text, &len);
 		name_note(w, i, page, block, to, n, len, style_of(l->text));
 		l->joined = false;
 		last = n;
@@ -435,6 +546,7 @@ void
 page_notes(struct work *w)
 {
 	size_t page, end, from, to, block, behind, k;
+	enum style style = PLAIN;
 	unsigned last = 0;
 
 	for (page = 0; page < w->lines; page = end) {
@@ -446,9 +558,10 @@ page_notes(struct work *w)
 			lower_marks(w, from, to);
 			for (k = from; k < to; k = behind) {
 				block = find_block(w, page, from, k, to, last,
-				    &behind);
+				    style, &behind);
 				if (block == to)
 					break;
+				style = style_of(w->line[block].text);
 				last = take_notes(w, page, block, behind);
 			}
 		}

@@ -66,6 +66,18 @@ first_word(struct quire_span s, unsigned latin)
 	return measure((struct quire_span){ s.p, (size_t)(p - s.p) }, latin);
 }
 
+unsigned
+pdf_width(struct quire_span s)
+{
+	return measure(s, 0);
+}
+
+unsigned
+pdf_room(struct quire_span a, struct quire_span b)
+{
+	return measure(a, 0) + 250 + first_word(b, 0);
+}
+
 static int
 by_size(const void *a, const void *b)
 {
@@ -344,7 +356,7 @@ pdf_breaks(const struct work *w, size_t i)
 		return false;
 	if (b->note)
 		return false;
-	if (span_ends(a->text, "-") && starts_lower(b->text))
+	if (hyphen_at_end(a->text) > 0 && starts_lower(b->text))
 		return false;
 	if (w->indents && a->indent >= 2 && a->indent <= 8 && !ended)
 		return false;

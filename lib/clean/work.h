@@ -229,6 +229,10 @@ void page_tidy(struct work *w);
 
 /* ---- pdflayout.c ------------------------------------------------------- */
 
+/* The width of a line of type, in thousandths of an em. */
+unsigned pdf_width(struct quire_span s);
+/* What a line takes with the first word of the next one, b. */
+unsigned pdf_room(struct quire_span a, struct quire_span b);
 /* Finds the widths that tell a paragraph's last line, for pdf_breaks. */
 void pdf_measure(struct work *w);
 /* Does a paragraph begin at line i > 0? */
@@ -245,6 +249,8 @@ void layout_join(struct work *w);
 
 /* ---- hyphen.c --------------------------------------------------------- */
 
+/* Bytes of the hyphen that a line ends in (-, U+2010, the ¬ of OCR), or 0. */
+size_t hyphen_at_end(struct quire_span s);
 /* a ends in a hyphen at a line's end: does the hyphen go? */
 bool hyphen_goes(struct work *w, struct quire_span a, struct quire_span b);
 

@@ -105,6 +105,33 @@ static const struct {
 	    "the mill.[^2]\n\n"
 	    "[^1]: 李小河：《码头史》，海河出版社，2002年，第13页。\n"
 	    "[^2]: 李小河：《渡轮史》，海河出版社，2004年，第88页。\n" },
+	/* labels with a stop, thin spaces before the marks */
+	{ "notes of French",
+	    "Le nouveau bac de Lindmoor a été mis en service\n"
+	    "le premier mai. 1\n"
+	    "Dès le soir, plus de deux mille\n"
+	    "personnes étaient venues voir le mur de faïence,\n"
+	    "que les élèves de l’école avaient mis tout un hiver\n"
+	    "à peindre. 2 Le ponton est devenu un jardin.\n"
+	    "1. Gazette du port, 2 mai 2019, p. 3.\n"
+	    "2. Archives du comté, plans des pontons, n° 88.\n",
+	    "Le nouveau bac de Lindmoor a été mis en service le premier mai."
+	    "[^1] Dès le soir, plus de deux mille personnes étaient venues "
+	    "voir le mur de faïence, que les élèves de l’école avaient mis "
+	    "tout un hiver à peindre.[^2] Le ponton est devenu un jardin.\n\n"
+	    "[^1]: Gazette du port, 2 mai 2019, p. 3.\n"
+	    "[^2]: Archives du comté, plans des pontons, n° 88.\n" },
+	/* a hyphen of its own, and what OCR sets for one */
+	{ "hyphens",
+	    "Die neue Fähre von Lindmoor zeigt den Wasser‐\n"
+	    "stand des Flusses von der Quelle bis zur Bar¬\n"
+	    "re, und wer genau hinsieht, findet auf der Ka‐\n"
+	    "chelwand einen Reiher zu viel. Der alte Steg ist\n"
+	    "heute ein Garten.\n",
+	    "Die neue Fähre von Lindmoor zeigt den Wasserstand des Flusses "
+	    "von der Quelle bis zur Barre, und wer genau hinsieht, findet auf "
+	    "der Kachelwand einen Reiher zu viel. Der alte Steg ist heute ein "
+	    "Garten.\n" },
 	/* the default mode takes out a hyphen and the line end behind it */
 	{ "lines set together",
 	    "The new ferry terminal at Lindmoor opened on the first day of "

@@ -231,6 +231,8 @@ hyphen_goes(struct work *w, struct quire_span a, struct quire_span b)
 		return false;
 	if (left.p > a.p && left.p[-1] == '-' && tail.len < 3)
 		return true;
+	if (tail.len < right.len && tail.len < 5) /* side-|by-side */
+		return false;
 	if (w->word == NULL)
 		collect(w);
 	if (known_pair(w, left, "", tail))

@@ -52,6 +52,28 @@ label_at(struct quire_span s, size_t *len)
 	return n;
 }
 
+/*
+ * Is a line that begins with a number a heading? It is short, no sentence, and
+ * what follows does not go on with it.
+ */
+static bool
+is_head(const struct work *w, size_t i, size_t end)
+{
+	struct quire_span s = w->line[i].text, next;
+	size_t len;
+	uint32_t cp;
+
+	if (para_ends_sentence(s) || i + 1 >= end || w->line[i + 1].noise)
+		return false;
+	if (w->line[i + 1].blank)
+		return true;
+	next = w->line[i + 1].text;
+	utf8_decode(next.p, next.p + next.len, &cp);
+	return text_is(cp, TEXT_UPPER | TEXT_HAN) &&
+	    number_at(next, &len) == 0 &&
+	    pdf_room(s, next) < pdf_width(next) / 4 * 3;
+}
+
 /* Does a note begin at line i? *number is its number. */
 static bool
 starts_note(const struct work *w, size_t i, size_t end, unsigned *number)
@@ -70,6 +92,8 @@ starts_note(const struct work *w, size_t i, size_t end, unsigned *number)
 			continue;
 		return i < end;
 	}
+	if (is_head(w, i, end))
+		return false;
 	utf8_decode(rest.p, rest.p + rest.len, &cp);
 	if (s.p[len] != ' ' && (unsigned char)s.p[0] < 0x80 &&
 	    !text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN))

@@ -109,7 +109,23 @@ ends_raised(struct quire_span s)
 	    cp == '.' || cp == ')' || cp == ';';
 }
 
-/* pdftotext -raw ends a line at a raised mark: what follows belongs to it. */
+/* Is line i, with what stands before it, full, or the end of a sentence? */
+static bool
+fills(const struct work *w, size_t i)
+{
+	unsigned width = w->measure[i - 1] + w->measure[i];
+
+	if (para_ends_sentence(w->line[i].text) || ends_raised(w->line[i].text))
+		return true;
+	if (i + 1 < w->lines && !w->line[i + 1].blank && !w->line[i + 1].note)
+		width += 250 + first_word(w->line[i + 1].text, w->latin);
+	return width > w->full - w->full / 12;
+}
+
+/*
+ * pdftotext -raw ends a line at a raised mark: what follows belongs to it, and
+ * together they are a full line or end a sentence.
+ */
 static void
 join_raised(struct work *w)
 {
@@ -120,7 +136,9 @@ join_raised(struct work *w)
 
 		if (a->blank || b->blank || a->note || b->note ||
 		    !ends_raised(a->text) ||
-		    w->measure[i - 1] + w->measure[i] > w->full + w->full / 12)
+		    w->measure[i - 1] + w->measure[i] >
+		        w->full + w->full / 12 ||
+		    !fills(w, i))
 			continue;
 		b->joined = true;
 		w->measure[i] += w->measure[i - 1];
@@ -227,8 +245,9 @@ room_of(const struct work *w, size_t i)
 {
 	unsigned last = w->measure[i];
 
+	/* each line may be a little less than full, and lacks its hyphen */
 	while (w->merged && last > w->full + w->full / 25)
-		last -= w->full;
+		last -= w->full - w->full / 25;
 	return last + 250 + first_word(w->line[i + 1].text, w->latin);
 }
 

@@ -74,6 +74,16 @@ choice(const char *choices, const char *word)
 }
 
 static int
+no_choice(struct state *s, const struct opt *o, const char *arg)
+{
+	const char *choices = o->arg + (o->arg[0] == '[');
+
+	return opt_fail(s->msg, s->size,
+	    "option '--%s': no such choice '%s' (%.*s)", o->name, arg,
+	    (int)strcspn(choices, "]"), choices);
+}
+
+static int
 store_number(struct state *s, const struct opt *o, const char *arg)
 {
 	char *end;
@@ -109,14 +119,29 @@ store(struct state *s, const struct opt *o, const char *arg)
 	case OPT_CHOICE:
 		i = arg != NULL ? choice(o->arg, arg) : 0;
 		if (i < 0)
-			return complain(s,
-			    "option '--%s': no such choice "
-			    "'%s'",
-			    o->name, arg);
+			return no_choice(s, o, arg);
 		*(int *)o->dest = i;
 		return 0;
 	}
 	return 0;
+}
+
+/* Names the options that a word may stand for. */
+static int
+ambiguous(struct state *s, const char *word, size_t len)
+{
+	const struct opt *table[] = { s->set->own, s->set->shared }, *o;
+	size_t i, at;
+
+	opt_fail(s->msg, s->size, "option '--%s' is ambiguous:", word);
+	for (i = 0; i < 2; i++)
+		for (o = table[i]; o != NULL && o->name != NULL; o++) {
+			at = strlen(s->msg);
+			if (strncmp(o->name, word, len) == 0)
+				opt_fail(s->msg + at, s->size - at, " --%s",
+				    o->name);
+		}
+	return -1;
 }
 
 static const char *
@@ -139,7 +164,7 @@ long_option(struct state *s, const char *word)
 	if (o == NULL)
 		return complain(s, "unrecognized option '--%s'", word, NULL);
 	if (n > 1)
-		return complain(s, "option '--%s' is ambiguous", word, NULL);
+		return ambiguous(s, word, len);
 	if (o->arg == NULL && arg != NULL)
 		return complain(s, "option '--%s' takes no argument", o->name,
 		    NULL);

@@ -185,13 +185,14 @@ bad_options(void)
 	static char *table[][4] = {
 		{ "x", "--nope", NULL, "unrecognized option '--nope'" },
 		{ "x", "-az", NULL, "unrecognized option '-z'" },
-		{ "x", "--wo", NULL, "option '--wo' is ambiguous" },
+		{ "x", "--wo", NULL,
+		    "option '--wo' is ambiguous: --word --wordy" },
 		{ "x", "--all=1", NULL, "option '--all' takes no argument" },
 		{ "x", "-w", NULL, "option '-w' needs an argument" },
 		{ "x", "-n12k", NULL,
 		    "option '--number' needs a number, not '12k'" },
 		{ "x", "--pick=gr", NULL,
-		    "option '--pick': no such choice 'gr'" },
+		    "option '--pick': no such choice 'gr' (red|green)" },
 	};
 	char msg[100];
 	size_t i;

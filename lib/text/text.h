@@ -194,6 +194,15 @@ bool text_is_nfc(struct quire_span s);
  */
 void text_normalize(struct quire_span s, enum text_form form, struct buf *out);
 
+/* ---- language tags ---------------------------------------------------- */
+
+/*
+ * A list of BCP 47 tags, "en,zh-Hant", as all rooms compare them: no blanks,
+ * subtags behind '-', and the shortest code of the language ("deu" is "de").
+ * NUL-terminated. False if one is no tag: bad (borrowed from list) says which.
+ */
+bool text_tags(const char *list, struct buf *out, struct quire_span *bad);
+
 /* ---- encodings (ICU converters) --------------------------------------- */
 
 /*

@@ -68,6 +68,8 @@ read_types(struct state *s, char *msg, size_t size)
 			    (int)word.len, word.p);
 		s->o.types |= 1u << i;
 	}
+	if (s->o.types == 0)
+		return opt_fail(msg, size, "option '--types' names no type");
 	return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dates/lexicon.h"
+#include "dates/resolve.h"
 #include "dates/room.h"
 
 enum { KEEP = 1 << 20 }; /* of the store, between documents */
@@ -37,7 +38,7 @@ read_languages(struct dater *d, const char *list, struct quire_err *e)
 		len = strcspn(list, ",");
 		if (len == 0 || len >= sizeof tag)
 			return err_set(e, QUIRE_EUSAGE, 0,
-			    "--language: not a language tag");
+			    "option '--language': not a language tag");
 		memcpy(tag, list, len);
 		tag[len] = '\0';
 		base = strcspn(tag, "-_");
@@ -53,6 +54,17 @@ read_languages(struct dater *d, const char *list, struct quire_err *e)
 	return 0;
 }
 
+/* -r: a day, which a clock may follow. */
+static bool
+read_reference(struct dater *d, const char *date)
+{
+	size_t day = strcspn(date, "T ");
+
+	return ymd_parse(span_of(date), &d->reference) &&
+	    (date[day] == '\0' ||
+	        (day == 10 && minute_parse(span_of(date)) >= 0));
+}
+
 struct dater *
 dater_new(const struct dates_opts *o, struct quire_err *e)
 {
@@ -66,10 +78,10 @@ dater_new(const struct dates_opts *o, struct quire_err *e)
 		dater_free(d);
 		return NULL;
 	}
-	if (o->reference != NULL &&
-	    !ymd_parse(span_of(o->reference), &d->reference)) {
+	if (o->reference != NULL && !read_reference(d, o->reference)) {
 		err_set(e, QUIRE_EUSAGE, 0,
-		    "--reference: not a date (YYYY-MM-DD)");
+		    "option '--reference': not a date (YYYY, YYYY-MM, "
+		    "YYYY-MM-DD or YYYY-MM-DDTHH:MM)");
 		dater_free(d);
 		return NULL;
 	}

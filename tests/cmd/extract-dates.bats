@@ -912,10 +912,17 @@ c,3,11,DATE,2011-05,2011-05,May 2011' ]
 		[[ $output == *'2019-05-04'* && $output != *'2020-06-05'* ]]
 	done
 	[[ $output == *'2015-04-03'* ]]
-	run -2 --separate-stderr extract-dates -r yesterday <<<"$text"
-	[[ $stderr == "extract-dates: --reference: "* ]]
+	for r in yesterday '' 2015-02-30 2015-2-3 2015-11-30T24:00 2015-11-30T 2015T10:20 2015-11-30T1:20; do
+		run -2 --separate-stderr extract-dates -r "$r" <<<"$text"
+		[[ $stderr == "extract-dates: option '--reference': not a date "* ]]
+	done
+	for r in 2015 2015-11 2015-11-30 2015-11-30T10:20 '2015-11-30 10:20:30+01:00'; do
+		run -0 extract-dates -r "$r" <<<"$text"
+	done
 	run -2 --separate-stderr extract-dates -L ,en <<<"$text"
-	[[ $stderr == "extract-dates: --language: "* ]]
+	[[ $stderr == "extract-dates: option '--language': "* ]]
+	run -2 --separate-stderr extract-dates -T '' <<<"$text"
+	[[ $stderr == "extract-dates: option '--types' "* ]]
 }
 
 @test "extract-dates: hostile input is linear" {

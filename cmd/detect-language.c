@@ -12,9 +12,10 @@ enum { MOST = 32 };
 static struct state {
 	struct language_opts o;
 	struct detector *detector;
-	bool spans;         /* -s */
-	long number;        /* -n */
-	const char *select; /* --select */
+	bool spans;                  /* -s */
+	long number;                 /* -n */
+	const char *select;          /* --select */
+	struct buf selected, chosen; /* lists of tags */
 	bool invert, list;
 } state = { .number = 1 };
 
@@ -28,7 +29,7 @@ static const struct opt options[] = {
 	{ 0, "threshold", "P", "less likely answers are und", OPT_NUM,
 	    &state.o.threshold },
 	{ 0, "select", "TAG[,TAG]",
-	    "pass on only lines or records in these languages", OPT_STR,
+	    "pass on only lines, records or rows in these languages", OPT_STR,
 	    &state.select },
 	{ 0, "invert", NULL, "with --select: pass on the others", OPT_FLAG,
 	    &state.invert },
@@ -43,15 +44,21 @@ static const char *const examples[] = { "detect-language letter.txt",
 
 /* ---- options ---------------------------------------------------------- */
 
+/* A list of tags, with "deu" as "de", into b. */
 static int
-check_list(const char *option, const char *list, char *msg, size_t size)
+read_list(const char *option, const char **list, struct buf *b, char *msg,
+    size_t size)
 {
 	struct quire_span bad;
 
-	if (list == NULL || language_list_known(list, &bad))
+	if (*list == NULL)
 		return 0;
-	return opt_fail(msg, size, "option '--%s': no such language '%.*s'",
-	    option, (int)bad.len, bad.p);
+	if (!text_tags(*list, b, &bad) || !language_list_known(b->p, &bad))
+		return opt_fail(msg, size,
+		    "option '--%s': no such language '%.*s'", option,
+		    (int)bad.len, bad.p);
+	*list = b->p;
+	return 0;
 }
 
 static int
@@ -72,11 +79,12 @@ setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 	if (s->invert && s->select == NULL)
 		return opt_fail(msg, size,
 		    "option '--invert' needs '--select'");
-	if (check_list("select", s->select, msg, size) ||
-	    check_list("only", s->o.only, msg, size))
-		return -1;
 	if (s->o.only == NULL)
 		s->o.only = o->language;
+	if (read_list("select", &s->select, &s->selected, msg, size) ||
+	    read_list(s->o.only == o->language ? "language" : "only",
+	        &s->o.only, &s->chosen, msg, size))
+		return -1;
 	s->o.several = s->number > 1;
 	s->detector = detector_new(&s->o, &e);
 	if (s->detector == NULL)
@@ -90,11 +98,16 @@ cleanup(void *arg)
 	struct state *s = arg;
 
 	detector_free(s->detector);
+	buf_fini(&s->selected);
+	buf_fini(&s->chosen);
 }
 
+/* For -e: is it in a language, or in one of those to be passed on? */
 static bool
-selected(const struct state *s, const struct language_guess *g)
+found(const struct state *s, const struct language_guess *g)
 {
+	if (s->select == NULL)
+		return strcmp(g->tag, "und") != 0;
 	return language_listed(s->select, g->tag) != s->invert;
 }
 
@@ -167,9 +180,9 @@ record(struct state *s, struct doc *d)
 	struct language_span whole = { 0, d->text.len, g[0].tag, g[0].score };
 	struct language_spans l = { &whole, d->text.len > 0, 1 };
 
-	d->found |= strcmp(g[0].tag, "und") != 0;
+	d->found |= found(s, &g[0]);
 	if (s->select != NULL) {
-		d->drop = !selected(s, &g[0]);
+		d->drop = !d->found;
 		return;
 	}
 	if (s->spans)
@@ -223,12 +236,12 @@ line(struct state *s, struct doc *d)
 	size_t n = language_document(s->detector, d->text, d->arena, g,
 	    (size_t)s->number);
 
-	d->found |= strcmp(g[0].tag, "und") != 0;
+	d->found |= found(s, &g[0]);
 	if (s->select == NULL) {
 		add_file(d);
 		language_write_row(g, n, d->out);
 		buf_add_char(d->out, '\t');
-	} else if (!selected(s, &g[0])) {
+	} else if (!d->found) {
 		return;
 	}
 	buf_add_span(d->out, d->text);
@@ -253,7 +266,9 @@ document(void *arg, struct doc *d)
 		if (!d->last)
 			return;
 		n = language_answer(s->detector, g, (size_t)s->number);
-		d->found |= strcmp(g[0].tag, "und") != 0;
+		d->found |= found(s, &g[0]);
+		if (s->select != NULL && !d->found)
+			return;
 		add_file(d);
 		language_write_row(g, n, d->out);
 		buf_add_char(d->out, '\n');

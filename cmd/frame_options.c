@@ -107,20 +107,36 @@ tell(const struct command *c, const struct opt_set *s, const struct switches *w,
 	return true;
 }
 
+static int
+read_language(struct frame_opts *o, char *msg, size_t size)
+{
+	static struct buf tags;
+	struct quire_span bad;
+
+	if (!text_tags(o->language, &tags, &bad))
+		return opt_fail(msg, size,
+		    "option '--language': no language tag '%.*s'", (int)bad.len,
+		    bad.p);
+	o->language = tags.p;
+	return 0;
+}
+
 /* 0, or -1 and a message. */
 static int
 check(const struct command *c, struct frame_opts *o, char *msg, size_t size)
 {
-	if (o->attributes)
-		o->json = true;
+	const char *records = o->json ? "json" : "attributes";
+
+	o->json |= o->attributes;
 	if (o->json && o->lines)
 		return opt_fail(msg, size,
-		    "options '--json' and '--lines' exclude "
-		    "each other");
+		    "options '--%s' and '--lines' exclude each other", records);
 	if (o->json && o->format > 0)
 		return opt_fail(msg, size,
-		    "option '--format': with '--json' only %.*s makes sense",
-		    (int)strcspn(c->formats, "|"), c->formats);
+		    "option '--format': with '--%s' only %.*s makes sense",
+		    records, (int)strcspn(c->formats, "|"), c->formats);
+	if (o->language != NULL && read_language(o, msg, size) == -1)
+		return -1;
 	if (c->setup != NULL)
 		return c->setup(c->state, o, msg, size);
 	return 0;

@@ -51,11 +51,21 @@ column() {
 	jq -c -R '{id: input_line_number, x: 1.0, text: .}' lines >in.jsonl
 	detect-language -j --select=de,zh-Hans in.jsonl | cmp - <(sed -n '2,3p' in.jsonl)
 	detect-language -j --invert --select=de,zh-Hans in.jsonl | cmp - <(sed '2,3d' in.jsonl)
+	# Of whole documents the rows; -e asks whether any is left.
+	(cd "$samples" && detect-language --select=de,fr [a-k]*.txt) | cut -f 1 |
+	    cmp - <(printf '%s\n' bericht-de.txt chronique-fr.txt)
+	for m in '' -l '-j in.jsonl'; do
+		# shellcheck disable=SC2086 # words
+		detect-language -e --select=en,zh $m <lines | grep -q .
+		# shellcheck disable=SC2086 # words
+		run -1 --separate-stderr detect-language -e --select=ja $m <lines
+		[ -z "$output" ]
+	done
 	# What is no record goes through in any case.
 	printf '[]\n' >>in.jsonl
 	run -2 --separate-stderr detect-language -j --select=de in.jsonl
 	[ "${lines[1]}" = "[]" ]
-	for bad in '--select=xq' '--invert' '-s --select=en' '--only=xq' '-n 0' '-n 99'; do
+	for bad in '--select=xq' '--select=' '--only=' '-L xq' '--only=german' '--invert' '-s --select=en' '--only=xq' '-n 0' '-n 99'; do
 		# shellcheck disable=SC2086 # words
 		run -2 --separate-stderr detect-language $bad lines
 		[ -n "$stderr" ] && [ -z "$output" ] || { echo "$bad"; false; }

@@ -103,9 +103,10 @@ read_lists(struct state *s, char *msg, size_t size)
 	        size) ||
 	    read_list("drop", s->drop, clean_class_list, &s->o.drop, msg, size))
 		return -1;
-	s->o.passes = (only != 0 ? only : CLEAN_ALL) & ~skip;
+	s->o.passes = (s->only != NULL ? only : CLEAN_ALL) & ~skip;
 	if (s->o.passes == 0)
-		return opt_fail(msg, size, "option '--skip': no pass is left");
+		return opt_fail(msg, size, "option '--%s': no pass is left",
+		    skip != 0 ? "skip" : "only");
 	return 0;
 }
 

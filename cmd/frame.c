@@ -288,6 +288,32 @@ bad_record(struct frame *f, size_t number, struct quire_span line,
 }
 
 static void
+no_text(struct frame *f, size_t number, struct quire_span line, bool there)
+{
+	char why[256];
+
+	snprintf(why, sizeof why,
+	    there ? "the member '%.160s' is no string"
+	          : "no member '%.160s' (--text-key names another)",
+	    f->o.text_key);
+	bad_record(f, number, line, why);
+}
+
+/* What is compressed is no record, and seldom meant to be read as it is. */
+static const char *
+no_record(struct quire_span line, const struct quire_err *e)
+{
+	static const char *const magic[] = { "\x1f\x8b", "BZh", "\xfd\x37zXZ",
+		"\x28\xb5\x2f\xfd" };
+	size_t i;
+
+	for (i = 0; i < sizeof magic / sizeof *magic; i++)
+		if (span_starts(line, magic[i]))
+			return "compressed, not JSON (try zcat)";
+	return e->msg;
+}
+
+static void
 one_record(struct frame *f, size_t number, struct quire_span line)
 {
 	struct json_object record;
@@ -297,12 +323,12 @@ one_record(struct frame *f, size_t number, struct quire_span line)
 	struct doc d;
 
 	if (json_scan(line, &record, f->arena, &e) == -1) {
-		bad_record(f, number, line, e.msg);
+		bad_record(f, number, line, no_record(line, &e));
 		return;
 	}
 	m = json_find(&record, f->o.text_key);
 	if (m == NULL || m->type != JSON_STRING) {
-		bad_record(f, number, line, "no text in this record");
+		no_text(f, number, line, m != NULL);
 		return;
 	}
 	text = json_member_text(m, f->arena);

@@ -67,5 +67,7 @@ progress_show(struct progress *p, uint64_t done, bool end)
 	if (p->total > 0 && rate > 0 && (uint64_t)p->total > done)
 		fprintf(stderr, ", %.0f s left ",
 		    ((double)p->total - (double)done) / rate);
-	fputs(p->terminal && !end ? "\033[K" : "\n", stderr);
+	/* What a longer line left behind goes. */
+	fputs(p->terminal ? "\033[K" : "", stderr);
+	fputs(p->terminal && !end ? "" : "\n", stderr);
 }

@@ -193,7 +193,7 @@ is() {
 }
 
 @test "clean: wrong options" {
-	for o in --only=soap --skip=encoding,markup,characters,layout,boilerplate,notes --keep=nonsense --from=wet --from=docx; do
+	for o in --only=soap --only= --skip=encoding,markup,characters,layout,boilerplate,notes --keep=nonsense --from=wet --from=docx; do
 		run --separate-stderr clean "$o" </dev/null
 		[ "$status" -eq 2 ] || { echo "$o: $status"; bad=1; }
 		[[ $stderr == *"${o%%=*}"* ]] || { echo "$o: $stderr"; bad=1; }

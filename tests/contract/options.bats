@@ -79,9 +79,10 @@ setup() {
 		if cut -f 2 "$T/options" | grep -qx format; then
 			go "$c" -f bogus <a.txt
 			expect 2 "$c -f bogus"
-			grep -q "format.*'bogus'" "$T/err" || no "$c -f bogus"
 			# The table has its words; only the first goes with -j.
 			words=$(cut -f 2,3 "$T/options" | sed -n 's/^format\t//p')
+			grep -qF "'--format': no such choice 'bogus' ($words)" "$T/err" ||
+				no "$c -f bogus: $(cat "$T/err")"
 			for f in ${words//|/ }; do
 				[ "$f" != "${words%%|*}" ] && want=2 || want=0
 				go "$c" -j -f "$f" a.jsonl
@@ -92,6 +93,24 @@ setup() {
 				expect 0 "$c -f $f"
 			done
 		fi
+		# Which ones a prefix may stand for.
+		go "$c" --l <a.txt
+		expect 2 "$c --l"
+		grep -q "'--l' is ambiguous:.* --lines --language" "$T/err" ||
+			no "$c --l: $(cat "$T/err")"
+		# A language has a tag.
+		for t in german '' en, ,en '!!' e en-overlongsubtag en--GB; do
+			go "$c" -L "$t" <a.txt
+			expect 2 "$c -L '$t'"
+			grep -q "^$c: option '--language': no .*'.*'$" "$T/err" ||
+				no "$c -L '$t': $(cat "$T/err")"
+		done
+		go "$c" -L de,en-GB <a.txt
+		expect 0 "$c -L de,en-GB"
+		cp "$T/out" "$T/want"
+		go "$c" -L 'deu, ENG_gb' <a.txt
+		expect 0 "$c -L 'deu, ENG_gb'"
+		same "$T/want" "$c -L 'deu, ENG_gb'"
 		# What getopt_long takes: prefixes, joined arguments, any order.
 		go "$c" -j <a.jsonl
 		cp "$T/out" "$T/want"
@@ -202,6 +221,13 @@ setup() {
 				no "$c $m --progress: $(cat "$T/err")"
 			LC_ALL=C grep -q $'[\r\033]' "$T/err" &&
 				no "$c --progress redraws though it is no terminal"
+			# On one, each line goes to its end.
+			command -v script >/dev/null || continue
+			script -qec "$c $m --progress $in >/dev/null" /dev/null \
+			    </dev/null >"$T/screen"
+			[ "$(tr '\r' '\n' <"$T/screen" | grep MB)" = \
+			    "$(tr '\r' '\n' <"$T/screen" | grep $'MB.*\033\\[K$')" ] ||
+				no "$c $m --progress: $(cat -v "$T/screen")"
 		done
 		go "$c" -j --stats trouble.jsonl
 		tail -n 1 "$T/err" | jq -e '.bad_records == 1' >/dev/null ||

@@ -48,6 +48,15 @@ setup() {
 		done
 		[ "$(wc -l <"$T/err")" -eq 12 ] || no "$c: $(wc -l <"$T/err") messages"
 		[ "$(wc -l <"$T/out")" -eq 15 ] || no "$c: $(wc -l <"$T/out") lines"
+		grep -q ":4: no member 'text' .*--text-key" "$T/err" &&
+			grep -q ":5: the member 'text' is no string" "$T/err" ||
+			no "$c: $(sed -n 2,4p "$T/err")"
+		gzip -c records.jsonl >records.gz.jsonl
+		go "$c" -j records.gz.jsonl
+		expect 2 "$c -j records.gz.jsonl"
+		same records.gz.jsonl "$c -j, compressed"
+		grep -q "gz.jsonl:1: compressed.*zcat" "$T/err" ||
+			no "$c, compressed: $(head -n 1 "$T/err")"
 		# Lines count within each operand; - is standard input.
 		go "$c" -j records.jsonl - <mixed.jsonl
 		expect 2 "$c -j records -"

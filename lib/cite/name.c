@@ -154,6 +154,20 @@ nation(const struct list *l, size_t i)
 	    : i;
 }
 
+/* 方 珂, 真中 孝行: a space parts them as it is printed. */
+static bool
+spaced_han(struct quire_span s, struct cite_name *n)
+{
+	size_t gap = span_find(s, 0, " ");
+
+	if ((gap != 3 && gap != 6) || s.len < gap + 4 || s.len > gap + 7 ||
+	    span_find(s, gap + 1, " ") < s.len)
+		return false;
+	n->family = span_sub(s, 0, gap);
+	n->given = span_sub(s, gap + 1, s.len);
+	return true;
+}
+
 static void
 emit_han(struct list *l, size_t from, size_t to)
 {
@@ -175,6 +189,10 @@ emit_han(struct list *l, size_t from, size_t to)
 		if (l->t.tok[i].kind != TOK_CJK || l->t.tok[i].cp > 0xffff)
 			break;
 	f = han_family(s);
+	if (i == to && spaced_han(s, &n)) {
+		emit(l, n);
+		return;
+	}
 	if (i < to || s.len != chars * 3 || chars < 2 || chars > 4 ||
 	    (chars == 4 && f == 3) ||
 	    (chars == 3 && has_char(body_end, s.p + 6, 3) &&

@@ -154,6 +154,42 @@ short() {
 	jq -Rsc '{text: .}' page.md | cite -j | jq -e '.citations == [] and (has("self") | not)' >/dev/null
 }
 
+# self TEXT: the record of a document in one line
+self() {
+	jq -Rsc '{text: .}' | cite -j --self | jq -c '.self | [.title,
+	    [.author[]? | .literal // (.family + "/" + (.given // ""))],
+	    ."container-title", .publisher, .issued["date-parts"][0]]'
+}
+
+@test "cite: --self reads bylines, heads of journals, sources, speeches" {
+	local body="The quay was built of oak and stone by the men of the town, who were paid in herring and rope. It stood for two hundred years."
+	local han="码头由镇上的人用橡木和石头筑成，他们的工钱是鲱鱼和绳索。它在那里立了两百年，直到一场风暴把它带走，镇上的老人至今还记得那一夜的风声。"
+	{ printf 'Home / Culture / Heritage\n\nThe oak quays of the north coast\n\nBy Ada Marsh | Harbour Daily | Updated: 2018-01-27 09:05\nA quay in winter\n\n%s\n' "$body" | self
+	printf 'Old quays are dear to the town\n\nCouncils ask who will pay for stone and oak that nobody has seen for years\n\nOscar Lind\n\n%s\n' "$body" | self
+	printf 'Speech by Ambassador Helen Marsh at the Opening of the Harbour Museum\n13 October 2014\n\nDear friends,\n\n%s\n' "$body" | self
+	printf 'Tides, quays and their keepers\nHelen Marsh\nInstitute of Ports, Lindmoor\nHarbour Studies 2019, 7(1), 18; https://doi.example/1\nReceived: 27 November 2018 / Published: 6 March 2019\n\n%s\n' "$body" | self
+	printf 'New ferry for the island\n\nLINDMOOR, May 3 (Coast Press) -- %s\n' "$body" | self
+	printf '渡口居民养老策略的变化——以河口镇为例\n\n2016-04-11 10:20\n西河人口 2016年2期\n\n林 溪,高远山(西河大学社会学院)\n\n%s\n' "$han" | self
+	printf '首页 > 新闻\n渡口重新开放\n\n2019-03-05 来源:海河日报 记者 林若溪 我有话说\n\n%s\n' "$han" | self
+	printf '林若溪:渡口为什么要重建\n\n海新社临江5月3日电(海新社记者 林若溪)%s\n' "$han" | self
+	printf 'Rettet die Fähre\n\nEin Gastbeitrag von Karl Brandt\n\nVeröffentlicht: 9. Oktober 2019\n\n%s\n' "Die Fähre gehört zum Fluss, und der Fluss gehört zur Stadt, das wussten schon die Alten. Nun soll sie verkauft werden." | self
+	printf 'Harbour Embassy in Lindmoor\nHome > News > 2011\nThe embassy opens its garden to the town\n\n%s\n' "$body" | self
+	} >got
+	cat >want <<-'TEXT'
+	["The oak quays of the north coast",["Marsh/Ada"],"Harbour Daily",null,[2018,1,27]]
+	["Old quays are dear to the town",["Lind/Oscar"],null,null,null]
+	["Speech by Ambassador Helen Marsh at the Opening of the Harbour Museum",["Marsh/Helen"],null,null,[2014,10,13]]
+	["Tides, quays and their keepers",["Marsh/Helen"],"Harbour Studies",null,[2019]]
+	["New ferry for the island",[],"Coast Press",null,null]
+	["渡口居民养老策略的变化——以河口镇为例",["林/溪","高/远山"],"西河人口",null,[2016]]
+	["渡口重新开放",["林/若溪"],"海河日报",null,[2019,3,5]]
+	["渡口为什么要重建",["林/若溪"],"海新社",null,null]
+	["Rettet die Fähre",["Brandt/Karl"],null,null,[2019,10,9]]
+	["The embassy opens its garden to the town",[],null,"Harbour Embassy in Lindmoor",[2011]]
+	TEXT
+	diff want got
+}
+
 @test "cite: days and months before a year, and when somebody looked" {
 	cat >refs <<-'TEXT'
 	“Pier to reopen,” The Harbour Gazette, 3 May 2016, https://gazette.example/2016/05/pier (accessed 4 June 2017).

@@ -243,7 +243,15 @@ enum date_act {
 #define DATES_LANGS 6 /* words of 64 bits in a language set */
 #define DATES_LETTERS 26
 
-enum { PASSAGES = 18 }; /* languages that function words are counted of */
+/*
+ * How often words are function words, by language: lanes of 7 bits, two words
+ * of them.
+ */
+enum { PASSAGES = 18, LANES = PASSAGES / 2, LANE_BITS = 7 };
+
+struct dates_tally {
+	uint64_t lane[2];
+};
 
 struct dates_langset {
 	uint64_t bit[DATES_LANGS];

@@ -18,38 +18,34 @@ passage_init(struct dater *d)
 			d->passages.bit[i] |= dates_passages[k].bit[i];
 }
 
-/* Counts a word that only some languages have, by language. */
 static void
-tally_of(const struct dates_slot *s, struct tally *t)
-{
-	const struct dates_reading *r;
-	struct dates_langset both;
-	size_t i, k;
-
-	*t = (struct tally){ { 0, 0 } };
-	if (s == NULL || (s->flags & ENTRY_STOP) == 0)
-		return;
-	r = lexicon_readings(s);
-	for (i = 0; i < s->readings; i++)
-		for (k = 0; r[i].sym == C_stop && k < PASSAGES; k++)
-			t->lane[k / LANES] +=
-			    (uint64_t)langs_meet(langs_of(r[i].langs),
-			        &dates_passages[k], &both)
-			    << k % LANES * LANE_BITS;
-}
-
-static void
-add_tally(struct tally *t, const struct tally *more)
+add_tally(struct dates_tally *t, const struct dates_tally *more)
 {
 	t->lane[0] += more->lane[0];
 	t->lane[1] += more->lane[1];
 }
 
+/* Counts a word that only some languages have, by language. */
+static void
+tally_of(const struct dates_slot *s, struct dates_tally *t)
+{
+	const struct dates_reading *r;
+	size_t i;
+
+	*t = (struct dates_tally){ { 0, 0 } };
+	if (s == NULL || (s->flags & ENTRY_STOP) == 0)
+		return;
+	r = lexicon_readings(s);
+	for (i = 0; i < s->readings; i++)
+		if (r[i].sym == C_stop)
+			add_tally(t, &dates_tallies[r[i].langs]);
+}
+
 /* The word text[p, end). */
 static void
-count_word(struct dater *d, size_t p, size_t end, struct tally *t)
+count_word(struct dater *d, size_t p, size_t end, struct dates_tally *t)
 {
-	struct tally one;
+	struct dates_tally one;
 
 	tally_of(lexicon_word(d, p, end), &one);
 	add_tally(t, &one);
@@ -58,7 +54,7 @@ count_word(struct dater *d, size_t p, size_t end, struct tally *t)
 /* A word at p, its first letters prefix, which may be a function word. */
 static void
 count_stop(struct dater *d, size_t p, unsigned n, uint64_t prefix,
-    struct stop_word *w, struct tally *t)
+    struct stop_word *w, struct dates_tally *t)
 {
 	size_t end;
 
@@ -88,7 +84,7 @@ short_words(uint64_t letter, uint64_t start)
  */
 static void
 count_block(struct dater *d, size_t p, const struct ascii_masks *m,
-    uint64_t start, struct tally *t)
+    uint64_t start, struct dates_tally *t)
 {
 	const char *s = d->text.p + p;
 
@@ -111,7 +107,7 @@ count_block(struct dater *d, size_t p, const struct ascii_masks *m,
 
 /* A word, or another lexeme, at p; returns where it ends. */
 static size_t
-count_lexeme(struct dater *d, size_t p, struct tally *t)
+count_lexeme(struct dater *d, size_t p, struct dates_tally *t)
 {
 	size_t end;
 
@@ -126,7 +122,7 @@ count_lexeme(struct dater *d, size_t p, struct tally *t)
  */
 static unsigned
 count_before(struct dater *d, size_t p, const struct ascii_masks *m,
-    unsigned high, uint64_t start, struct tally *t)
+    unsigned high, uint64_t start, struct dates_tally *t)
 {
 	uint64_t letters = high > 0 ? m->letter >> (high - 1) & 1 : 0;
 
@@ -148,7 +144,7 @@ count_before(struct dater *d, size_t p, const struct ascii_masks *m,
  */
 static size_t
 count_step(struct dater *d, size_t p, size_t to, bool *in_word, size_t *high,
-    struct tally *t)
+    struct dates_tally *t)
 {
 	size_t room = d->text.len - p, back, stop;
 	struct ascii_masks m;
@@ -184,7 +180,8 @@ count_step(struct dater *d, size_t p, size_t to, bool *in_word, size_t *high,
 
 /* Whole steps of ASCII in front of `to`; returns where they end. */
 static size_t
-count_run(struct dater *d, size_t p, size_t to, bool *in_word, struct tally *t)
+count_run(struct dater *d, size_t p, size_t to, bool *in_word,
+    struct dates_tally *t)
 {
 	const struct quire_span text = d->text;
 	struct ascii_masks m;
@@ -201,7 +198,8 @@ count_run(struct dater *d, size_t p, size_t to, bool *in_word, struct tally *t)
 
 /* The words that begin at a place or behind it, before `to`; it moves there. */
 static void
-count_words(struct dater *d, struct word_place *at, size_t to, struct tally *t)
+count_words(struct dater *d, struct word_place *at, size_t to,
+    struct dates_tally *t)
 {
 	struct quire_span text = d->text;
 	size_t from = at->p;
@@ -247,7 +245,8 @@ is_plain_cut(struct quire_span text, size_t p)
 
 /* The words of the seam at p, which begins at `at`, and where it ends. */
 static void
-count_seam(struct dater *d, struct word_place at, size_t p, struct tally *t)
+count_seam(struct dater *d, struct word_place at, size_t p,
+    struct dates_tally *t)
 {
 	const size_t from = p - EDGE;
 	bool plain = at.p == from && is_plain_cut(d->text, from);
@@ -262,7 +261,8 @@ count_seam(struct dater *d, struct word_place at, size_t p, struct tally *t)
 
 /* The same of the cell's first seam, if it is known; `at` moves behind it. */
 static void
-take_seam(struct dater *d, size_t cell, struct word_place *at, struct tally *t)
+take_seam(struct dater *d, size_t cell, struct word_place *at,
+    struct dates_tally *t)
 {
 	struct word_place from = { cell - EDGE, false };
 
@@ -276,7 +276,7 @@ take_seam(struct dater *d, size_t cell, struct word_place *at, struct tally *t)
 }
 
 static void
-count_around(struct dater *d, size_t cell, struct tally *t)
+count_around(struct dater *d, size_t cell, struct dates_tally *t)
 {
 	const struct quire_span text = d->text;
 	const size_t next = cell + CELL;
@@ -294,7 +294,7 @@ count_around(struct dater *d, size_t cell, struct tally *t)
 static void
 find_passage(struct dater *d, size_t cell)
 {
-	struct tally t = { { 0, 0 } };
+	struct dates_tally t = { { 0, 0 } };
 	uint64_t count[PASSAGES], best = 2;
 	size_t k, i;
 

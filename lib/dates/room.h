@@ -59,16 +59,6 @@ enum { NUMBER_MOST = 99999999 }; /* what is more is taken for it */
 enum { BLOCK_ALL, BLOCK_NUMBERS, BLOCK_NONE, BLOCK_CUT };
 
 /*
- * How often words are function words, by language: lanes of 7 bits, two words
- * of them.
- */
-enum { LANES = PASSAGES / 2, LANE_BITS = 7 };
-
-struct tally {
-	uint64_t lane[2];
-};
-
-/*
  * What is known of a word of few bytes: as they stand in the text, or folded,
  * then zeros.
  */
@@ -84,7 +74,7 @@ enum { STOP_WORDS = 4096 };
 
 struct stop_word {
 	uint64_t prefix;
-	struct tally tally;
+	struct dates_tally tally;
 };
 
 /* The readings of numbers that can be the same, but for their values. */
@@ -152,7 +142,7 @@ struct dater {
 	} reign; /* the year of an era named last; end 0: none */
 	struct dates_langset passage; /* what the words there are of: */
 	size_t passage_at;            /* of the cell that begins here; */
-	struct tally seam;            /* the words around its end, */
+	struct dates_tally seam;            /* the words around its end, */
 	size_t seam_at;               /* which is here, */
 	struct word_place seam_end;   /* and where they end */
 	bool passage_sure;            /* there are many such words */

@@ -506,6 +506,26 @@ print_sets(const char *name, const struct dates_langset *set, size_t n)
 	printf("};\n\n");
 }
 
+/* By set: a one in the lane of each passage that it has a language of. */
+static void
+print_tallies(void)
+{
+	struct dates_tally t;
+	size_t i, k;
+
+	printf("const struct dates_tally dates_tallies[] = {\n");
+	for (i = 0; i < sets; i++) {
+		memset(&t, 0, sizeof t);
+		for (k = 0; k < PASSAGES; k++)
+			t.lane[k / LANES] +=
+			    (uint64_t)set_meets(&set_list[i], &passage[k])
+			    << k % LANES * LANE_BITS;
+		printf("{{0x%llxu,0x%llxu}},\n", (unsigned long long)t.lane[0],
+		    (unsigned long long)t.lane[1]);
+	}
+	printf("};\n\n");
+}
+
 static void
 print_langs(void)
 {
@@ -518,6 +538,7 @@ print_langs(void)
 	printf("NULL};\n\n");
 	print_sets("dates_langsets", set_list, sets);
 	print_sets("dates_passages", passage, PASSAGES);
+	print_tallies();
 	printf("const struct dates_langset dates_verbs_last = ");
 	print_set(&verbs_last);
 	printf(";\n\n");

@@ -11,9 +11,23 @@
 #ifndef DATES_CLASSES_H
 #define DATES_CLASSES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+
+/* Tables of bits. */
+static inline bool
+bits_have(const uint64_t *bits, size_t at)
+{
+	return (bits[at / 64] >> (at % 64) & 1) != 0;
+}
+
+static inline void
+bits_put(uint64_t *bits, size_t at)
+{
+	bits[at / 64] |= UINT64_C(1) << (at % 64);
+}
 
 /* Tokens and fields first, then what rows make. */
 /* clang-format off */

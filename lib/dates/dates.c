@@ -46,7 +46,7 @@ read_languages(struct dater *d, const char *list, struct quire_err *e)
 			tag[i] |= 0x20; /* tags have no case */
 		bit = language_bit(tag, base);
 		if (bit >= 0)
-			d->allowed.bit[bit / 64] |= UINT64_C(1) << (bit % 64);
+			bits_put(d->allowed.bit, (size_t)bit);
 		if (d->locale_order == DATE_AUTO)
 			d->locale_order = locale_order(tag);
 		list += len + (list[len] == ',');

@@ -41,12 +41,9 @@ ending_cue(struct dater *d, const struct item *t, size_t p, size_t end)
 {
 	const struct quire_span word = { d->text.p + p, end - p };
 	const struct dates_ending *e;
-	unsigned h;
 
-	if (word.len < 4)
-		return 0;
-	h = dates_hash_end(word.p + word.len);
-	if ((dates_ending_last[h / 64] >> h % 64 & 1) == 0)
+	if (word.len < 4 ||
+	    !bits_have(dates_ending_last, dates_hash_end(word.p + word.len)))
 		return 0;
 	for (e = dates_endings; e->len > 0; e++)
 		if (has_ending(word, e) && both_of(d, t, langs_of(e->langs)))

@@ -35,13 +35,13 @@ struct item {
 static inline bool
 item_has(const struct item *t, int field)
 {
-	return (t->have[field >> 6] >> (field & 63) & 1) != 0;
+	return bits_have(t->have, (unsigned)field);
 }
 
 static inline void
 item_set(struct item *t, int field, int32_t value)
 {
-	t->have[field >> 6] |= UINT64_C(1) << (field & 63);
+	bits_put(t->have, (unsigned)field);
 	t->v[field] = value;
 }
 

@@ -28,7 +28,7 @@ langs_have(const struct dates_langset *l, const char *tag)
 {
 	int bit = lang_find(tag, 2);
 
-	return bit >= 0 && (l->bit[bit / 64] >> (bit % 64) & 1) != 0;
+	return bit >= 0 && bits_have(l->bit, (size_t)bit);
 }
 
 /* The order of a locale, or that of its language. */
@@ -64,7 +64,7 @@ slot_find(uint64_t h)
 	uint64_t m;
 	unsigned d;
 
-	if (!(dates_known[k >> 3] >> (k & 7) & 1))
+	if (!bits_have(dates_known, k))
 		return NULL;
 	m = dates_hash_mix(h);
 	d = dates_disp[m & ((1u << dates_disp_bits) - 1)];

@@ -65,7 +65,7 @@ const struct dates_slot *lexicon_find(struct dater *d, size_t p, size_t *end,
 static inline bool
 lexicon_two(const struct dates_slot *s, struct quire_span text, size_t p)
 {
-	unsigned a = (unsigned char)text.p[p], b = 0, h;
+	unsigned a = (unsigned char)text.p[p], b = 0;
 
 	if (is_alpha((unsigned char)a)) {
 		a |= 32;
@@ -74,8 +74,7 @@ lexicon_two(const struct dates_slot *s, struct quire_span text, size_t p)
 			return true;
 		b = is_alpha((unsigned char)b) ? b | 32 : 0;
 	}
-	h = dates_hash_two(s->hash, a, b);
-	return (dates_two[h >> 3] >> (h & 7) & 1) != 0;
+	return bits_have(dates_two, dates_hash_two(s->hash, a, b));
 }
 
 /* False: what stands at p cannot go on with an entry that begins with s. */

@@ -109,10 +109,8 @@ right_number(struct dater *d, size_t p)
 static unsigned
 row_sides(unsigned row, int left, int right)
 {
-	const unsigned at = row / 64, bit = row % 64;
-
-	return (unsigned)(dates_near_left[left][at] >> bit & 1) |
-	    (unsigned)(dates_near_right[right][at] >> bit & 1) << 1;
+	return (unsigned)bits_have(dates_near_left[left], row) |
+	    (unsigned)bits_have(dates_near_right[right], row) << 1;
 }
 
 /* True if it may be part of a date with them. */

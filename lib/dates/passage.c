@@ -99,7 +99,7 @@ count_block(struct dater *d, size_t p, const struct ascii_masks *m,
 		same = 0 - (uint64_t)(w->prefix == prefix);
 		t->lane[0] += w->tally.lane[0] & same;
 		t->lane[1] += w->tally.lane[1] & same;
-		if ((dates_stops[h >> 3] >> (h & 7) & 1 & ~same) != 0)
+		if ((bits_have(dates_stops, h) & ~same) != 0)
 			count_stop(d, p + i, ascii_run(m->letter, i), prefix, w,
 			    t);
 	}

@@ -44,8 +44,7 @@ lone_space(struct quire_span text, size_t p, size_t beyond)
 static bool
 is_known_char(uint32_t cp)
 {
-	return cp < 0x3000 || cp >= 0x10000 ||
-	    (dates_cjk[cp >> 3] >> (cp & 7) & 1) != 0;
+	return cp < 0x3000 || cp >= 0x10000 || bits_have(dates_cjk, cp);
 }
 
 static bool

@@ -142,7 +142,7 @@ struct dater {
 	} reign; /* the year of an era named last; end 0: none */
 	struct dates_langset passage; /* what the words there are of: */
 	size_t passage_at;            /* of the cell that begins here; */
-	struct dates_tally seam;            /* the words around its end, */
+	struct dates_tally seam;      /* the words around its end, */
 	size_t seam_at;               /* which is here, */
 	struct word_place seam_end;   /* and where they end */
 	bool passage_sure;            /* there are many such words */
@@ -218,7 +218,7 @@ void scan_text(struct dater *d);
 static inline bool
 bonds_with(unsigned left, unsigned right)
 {
-	return (dates_bonds[left][right / 64] >> (right % 64) & 1) != 0;
+	return bits_have(dates_bonds[left], right);
 }
 
 /* ---- near.c ----------------------------------------------------------- */

@@ -19,7 +19,6 @@ static inline uint64_t
 ascii_triggers(const struct dater *d, const char *p, uint64_t letters,
     uint64_t start)
 {
-	const uint64_t *const bits = d->starts;
 	size_t i;
 	uint32_t h;
 
@@ -27,7 +26,7 @@ ascii_triggers(const struct dater *d, const char *p, uint64_t letters,
 		i = ascii_first(start);
 		h = dates_hash_prefix(
 		    dates_prefix(p + i, d->keep[letters >> i & 255]));
-		if ((bits[h / 64] >> (h % 64) & 1) != 0)
+		if (bits_have(d->starts, h))
 			break;
 	}
 	return start;
@@ -42,7 +41,7 @@ word_starts(const char *p, const char *end)
 	                     space[5][4] = { { ' ', ' ', ' ', ' ' },
 		                     { 0, ' ', ' ', ' ' }, { 0, 0, ' ', ' ' },
 		                     { 0, 0, 0, ' ' }, { 0 } };
-	uint32_t x = 0, m, blank, h;
+	uint32_t x = 0, m, blank;
 	size_t n = 0, room = (size_t)(end - p);
 
 	while (n < 4 && n < room &&
@@ -52,23 +51,19 @@ word_starts(const char *p, const char *end)
 	memcpy(&m, mask[n], 4);
 	memcpy(&blank, space[n], 4);
 	x = (x & m) | blank;
-	h = dates_hash_start(x);
-	return (dates_starts[h >> 3] >> (h & 7) & 1) != 0;
+	return bits_have(dates_starts, dates_hash_start(x));
 }
 
 /* True if the characters a and b may begin a trigger. */
 static bool
 pair_starts(uint32_t a, const char *p, const char *end)
 {
-	uint32_t b = 0, h;
+	uint32_t b = 0;
 
 	if (p < end)
 		utf8_decode(p, end, &b);
-	h = dates_hash_pair(a, b);
-	if (dates_pairs[h >> 3] >> (h & 7) & 1)
-		return true;
-	h = dates_hash_pair(a, 0);
-	return (dates_pairs[h >> 3] >> (h & 7) & 1) != 0;
+	return bits_have(dates_pairs, dates_hash_pair(a, b)) ||
+	    bits_have(dates_pairs, dates_hash_pair(a, 0));
 }
 
 /*

@@ -16,11 +16,11 @@ extern const struct dates_use dates_uses[][2];
 extern const struct dates_head dates_heads[];
 extern const struct dates_row dates_rows[];
 extern const struct dates_set dates_sets[];
-extern const uint8_t dates_starts[], dates_stops[];
+extern const uint64_t dates_starts[], dates_stops[];
 /* How words of ASCII begin that trigger, and those that do if d->open. */
 extern const uint64_t dates_ascii[], dates_open[];
-extern const uint8_t dates_known[];
-extern const uint8_t dates_pairs[], dates_cjk[], dates_two[];
+extern const uint64_t dates_known[];
+extern const uint64_t dates_pairs[], dates_cjk[], dates_two[];
 extern const unsigned dates_slot_bits, dates_disp_bits;
 extern const uint16_t dates_disp[];
 extern const struct dates_reading dates_readings[];

@@ -53,9 +53,7 @@ colsets_meet(const uint64_t *a, const uint64_t *b)
 static void
 colset_put(uint64_t *s, unsigned sym, const struct dates_langset *l)
 {
-	size_t c = (size_t)(column_get(sym, l) - column_list);
-
-	s[c / 64] |= UINT64_C(1) << (c % 64);
+	bits_put(s, (size_t)(column_get(sym, l) - column_list));
 }
 
 static void
@@ -113,7 +111,7 @@ columns_right(void)
 			if (sym_in(&a->b.near[1], b->sym) &&
 			    sym_in(&b->b.near[0], a->sym) &&
 			    set_meets(&a->langs, &b->langs))
-				right[i][k / 64] |= UINT64_C(1) << (k % 64);
+				bits_put(right[i], k);
 		}
 	}
 	return right;
@@ -142,7 +140,7 @@ bond_set(uint64_t *const *right, const uint64_t *ends, const uint64_t *begins,
 	size_t i;
 
 	for (i = 0; i < columns; i++)
-		if ((ends[i / 64] >> (i % 64) & 1) != 0)
+		if (bits_have(ends, i))
 			colset_join(s, right[i]);
 	number[0] = bond_get(&bond_side[0], s);
 	number[1] = bond_get(&bond_side[1], begins);
@@ -259,8 +257,7 @@ bonds_fill(void)
 	for (i = 0; i <= l->n; i++)
 		for (k = 0; k < BOND_WORDS * 64; k++)
 			if (k <= r->n ? may[i][k] : i == 0)
-				bond_rows[i * BOND_WORDS + k / 64] |=
-				    UINT64_C(1) << (k % 64);
+				bits_put(&bond_rows[i * BOND_WORDS], k);
 	for (i = 0; i <= n; i++)
 		free(may[i]);
 	free(may);

@@ -64,7 +64,7 @@ set_parse(const char *list)
 	while (*list != '\0') {
 		len = strcspn(list, ",");
 		bit = lang_bit(list, len);
-		s.bit[bit / 64] |= UINT64_C(1) << (bit % 64);
+		bits_put(s.bit, bit);
 		list += len + (list[len] == ',');
 	}
 	return s;

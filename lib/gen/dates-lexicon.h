@@ -218,18 +218,18 @@ entry_read(struct entry *e, uint16_t sym, int32_t value,
 }
 
 /* How entries go on: dates_hash_two. */
-static uint8_t twos[1 << 13];
+static uint64_t twos[1 << 10];
 
 static void
 two_add(const struct entry *e, const char *next)
 {
 	const unsigned a = (unsigned char)next[0];
-	unsigned h;
 
-	h = dates_hash_two(e->hash, a,
-	    is_letter(next[0]) && is_letter(next[1]) ? (unsigned char)next[1]
-	                                             : 0);
-	twos[h >> 3] |= (uint8_t)(1u << (h & 7));
+	bits_put(twos,
+	    dates_hash_two(e->hash, a,
+	        is_letter(next[0]) && is_letter(next[1])
+	            ? (unsigned char)next[1]
+	            : 0));
 }
 
 /* Adds a normal key with its prefixes. */
@@ -304,14 +304,11 @@ print_endings(void)
 
 	printf("const struct dates_ending dates_endings[] = {\n");
 	for (i = 0; i < endings; i++) {
-		unsigned h;
-
 		printf("{\"%s\",%u,%u,%d},\n", ending[i].end, ending[i].langs,
 		    ending[i].len, ending[i].cue);
 		if (ending[i].len < 2)
 			fail("too short an ending: %s", ending[i].end);
-		h = dates_hash_end(ending[i].end + ending[i].len);
-		last[h / 64] |= UINT64_C(1) << h % 64;
+		bits_put(last, dates_hash_end(ending[i].end + ending[i].len));
 	}
 	printf("{\"\",0,0,0}};\n\n");
 	printf("const uint64_t dates_ending_last[DATES_ENDS] = {\n");

@@ -25,13 +25,13 @@ struct beside {
 static void
 sym_put(struct symset *s, unsigned sym)
 {
-	s->bit[sym / 64] |= UINT64_C(1) << (sym % 64);
+	bits_put(s->bit, sym);
 }
 
 static bool
 sym_in(const struct symset *s, unsigned sym)
 {
-	return (s->bit[sym / 64] >> (sym % 64) & 1) != 0;
+	return bits_have(s->bit, sym);
 }
 
 /* True if a grew. */
@@ -470,8 +470,7 @@ mark_near(void)
 			for (i = 1; i < near_rows; i++)
 				if (sym_in(&row_list_near[i].near[side],
 				        (unsigned)k))
-					sym_rows[side][k].bit[i / 64] |=
-					    UINT64_C(1) << (i % 64);
+					bits_put(sym_rows[side][k].bit, i);
 	}
 	tail = mem_alloc(entries * sizeof *tail);
 	memset(tail, 0, entries * sizeof *tail);

@@ -7,15 +7,8 @@
 
 #include "dates-lexicon.h"
 
-static uint8_t starts[1 << 11], stops[1 << 11], known[1 << 15], pairs[1 << 12],
-    cjk[1 << 13];
-static uint64_t ascii[1 << 11], open_ascii[1 << 11];
-
-static void
-bit_set(uint8_t *bits, uint32_t at)
-{
-	bits[at >> 3] |= (uint8_t)(1u << (at & 7));
-}
+static uint64_t starts[1 << 8], stops[1 << 8], known[1 << 12], pairs[1 << 9],
+    cjk[1 << 10], ascii[1 << 11], open_ascii[1 << 11];
 
 /* The first bytes of a trigger word, as a text may write them. */
 static void
@@ -37,7 +30,7 @@ start_add(const char *key, bool upper)
 	if (o < 4)
 		four[o] = ' ';
 	memcpy(&x, four, 4);
-	bit_set(starts, dates_hash_start(x));
+	bits_put(starts, dates_hash_start(x));
 	if (!upper)
 		return;
 	/* and with only the first letter in upper case */
@@ -52,7 +45,7 @@ start_add(const char *key, bool upper)
 		U8_APPEND_UNSAFE(four, o, c);
 	}
 	memcpy(&x, four, 4);
-	bit_set(starts, dates_hash_start(x));
+	bits_put(starts, dates_hash_start(x));
 }
 
 /*
@@ -82,41 +75,29 @@ ascii_prefix(const struct entry *e)
 static void
 ascii_add(const struct entry *e)
 {
-	uint64_t prefix = ascii_prefix(e), bit;
+	uint64_t prefix = ascii_prefix(e);
 	uint32_t h = dates_hash_prefix(prefix);
 
 	if (prefix == 0)
 		return;
-	bit = UINT64_C(1) << (h % 64);
 	if (e->trigger || (e->starts & ENTRY_STARTS) != 0)
-		ascii[h / 64] |= bit;
+		bits_put(ascii, h);
 	if (e->opens)
-		open_ascii[h / 64] |= bit;
+		bits_put(open_ascii, h);
 	if (is_function_word(e)) {
 		if (prefix >> 8 * DATES_STOP != 0)
 			fail("too long for a function word: %s", e->key);
-		bit_set(stops, dates_hash_stop(prefix));
+		bits_put(stops, dates_hash_stop(prefix));
 	}
 }
 
 static void
-print_bits(const char *name, const uint8_t *bits, size_t n)
-{
-	size_t i;
-
-	printf("const uint8_t %s[] = {", name);
-	for (i = 0; i < n; i++)
-		printf("%u,%s", bits[i], i % 32 == 31 ? "\n" : "");
-	printf("};\n");
-}
-
-static void
-print_words(const char *name, const uint64_t *bits, size_t n)
+print_bits(const char *name, const uint64_t *bits, size_t bytes)
 {
 	size_t i;
 
 	printf("const uint64_t %s[] = {", name);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < bytes / sizeof *bits; i++)
 		printf("0x%llxu,%s", (unsigned long long)bits[i],
 		    i % 8 == 7 ? "\n" : "");
 	printf("};\n");
@@ -130,8 +111,8 @@ print_starts(void)
 	size_t i, k;
 
 	for (i = 0; numeral[i] != 0; i++) {
-		bit_set(cjk, numeral[i]);
-		bit_set(pairs, dates_hash_pair(numeral[i], '/'));
+		bits_put(cjk, numeral[i]);
+		bits_put(pairs, dates_hash_pair(numeral[i], '/'));
 	}
 
 	for (i = 0; i < entries; i++) {
@@ -139,7 +120,7 @@ print_starts(void)
 		int32_t at = 0, len = (int32_t)strlen(key);
 		UChar32 a, b = 0;
 
-		bit_set(known, dates_hash_known(all[i]->hash));
+		bits_put(known, dates_hash_known(all[i]->hash));
 		ascii_add(all[i]);
 		U8_NEXT(key, at, len, a);
 		if (at < len)
@@ -150,13 +131,13 @@ print_starts(void)
 
 				U8_NEXT(key, p, len, a);
 				if (a >= 0x3000 && a < 0x10000)
-					bit_set(cjk, (uint32_t)a);
+					bits_put(cjk, (uint32_t)a);
 				k = (size_t)p;
 			}
 			if (all[i]->trigger) {
 				at = 0;
 				U8_NEXT(key, at, len, a);
-				bit_set(pairs,
+				bits_put(pairs,
 				    dates_hash_pair((uint32_t)a, (uint32_t)b));
 			}
 			continue;
@@ -167,8 +148,8 @@ print_starts(void)
 		}
 	}
 	print_bits("dates_starts", starts, sizeof starts);
-	print_words("dates_ascii", ascii, 1 << 11);
-	print_words("dates_open", open_ascii, 1 << 11);
+	print_bits("dates_ascii", ascii, sizeof ascii);
+	print_bits("dates_open", open_ascii, sizeof open_ascii);
 	print_bits("dates_stops", stops, sizeof stops);
 	print_bits("dates_known", known, sizeof known);
 	print_bits("dates_pairs", pairs, sizeof pairs);

@@ -27,13 +27,16 @@ tells_year(const struct item *t)
 void
 carry_note(struct dater *d, const struct item *t, const struct value *v)
 {
-	bool goes_on = d->carried.end != 0 && item_has(t, C_month) &&
+	bool goes_on = d->carried.end != 0 &&
+	    (item_has(t, C_month) || item_has(t, C_hol)) &&
 	    v->year == d->carried.day.year;
 
 	if (!is_eastern(t) || t->kind == C_YX || !v->has_year ||
 	    v->fixed != NULL || v->precision < P_YEAR)
 		return;
 	d->carried.end = tells_year(t) || goes_on ? t->end : 0;
+	if (goes_on && item_has(t, C_hol))
+		return; /* days before it may be told next */
 	d->carried.day = (struct ymd){ v->year, v->month, v->day, true };
 }
 
@@ -49,7 +52,7 @@ gap_between(struct quire_span text, size_t from, size_t to)
 	} signs[] = { { "。", GAP_SENTENCE }, { "！", GAP_SENTENCE },
 		{ "？", GAP_SENTENCE }, { ". ", GAP_SENTENCE },
 		{ "；", GAP_COMMA }, { "，", GAP_COMMA }, { ", ", GAP_COMMA },
-		{ "、", GAP_COMMA } };
+		{ "、", GAP_COMMA }, { "：", GAP_COMMA }, { ": ", GAP_COMMA } };
 	enum gap gap = GAP_NONE;
 	size_t i;
 
@@ -91,20 +94,38 @@ int
 carry_year(struct dater *d, const struct item *t, const struct value *v)
 {
 	const struct ymd *from = &d->carried.day;
+	bool plan = from->year > d->ref.year;
 	enum gap gap;
 
 	if (d->carried.end == 0 || d->narrative || !is_eastern(t) ||
 	    item_has(t, C_shift) || item_has(t, C_dir) || item_has(t, C_cal) ||
 	    item_has(t, C_unit) || t->start < d->carried.end ||
-	    t->start - d->carried.end > REACH || !is_behind(from, v))
+	    t->start - d->carried.end > REACH || (!plan && !is_behind(from, v)))
 		return 0;
 	gap = gap_between(d->text, d->carried.end, t->start);
-	if (gap == GAP_LINE ||
+	/* a plan goes on over its lines */
+	if ((gap == GAP_LINE && !plan) ||
 	    (from->month == 0 ? gap != GAP_COMMA || is_news(d, v)
-	                      : gap == GAP_SENTENCE && is_news(d, v)))
+	                      : gap >= GAP_SENTENCE && is_news(d, v)))
 		return 0;
 	/* "found in 1993, it will meet Jupiter in July" */
 	if (from->year < d->ref.year && resolve_tense(d, t) > 0)
 		return 0;
 	return from->year;
+}
+
+void
+carry_to(struct dater *d, struct item *t)
+{
+	struct value v;
+	int year;
+
+	if (!item_has(t, C_month) || item_has(t, C_year))
+		return;
+	value_clear(&v);
+	v.month = t->v[C_month];
+	v.day = item_get(t, C_day);
+	year = carry_year(d, t, &v);
+	if (year != 0)
+		item_set(t, C_year, year);
 }

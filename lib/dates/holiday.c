@@ -95,21 +95,31 @@ holiday(struct dater *d, int code, int year, struct value *v)
 	return true;
 }
 
-/* The year in which a holiday without one falls, by the reference. */
+/*
+ * The year in which a holiday without one falls, by the reference, in whose
+ * year it is `near`.
+ */
 static int
-holiday_year(struct dater *d, const struct item *t, int64_t delta, int year)
+holiday_year(struct dater *d, const struct item *t, const struct value *near,
+    const struct ymd *r)
 {
-	int shift = item_get(t, C_shift);
+	int64_t delta =
+	    day_number(near->year, near->month, near->day) - ymd_number(r);
+	int shift = item_get(t, C_shift), year;
 
 	if (item_get(t, C_unit) == 'Y')
-		return year + shift;
-	if (!item_has(t, C_shift))
-		return year + resolve_nearest_year(d, t, delta, 1);
+		return r->year + shift;
+	if (!item_has(t, C_shift)) {
+		year = carry_year(d, t, near);
+		return year != 0
+		    ? year
+		    : r->year + resolve_nearest_year(d, t, delta, 1);
+	}
 	if (shift < 0 && delta > 0)
-		return year - 1;
+		return r->year - 1;
 	if (shift > 0 && delta < 0)
-		return year + 1;
-	return year;
+		return r->year + 1;
+	return r->year;
 }
 
 /* "Labor Day weekend": the one before a Monday or Tuesday, else after. */
@@ -137,9 +147,7 @@ resolve_holiday(struct dater *d, const struct item *t, struct value *v,
 	} else if (r->known) {
 		if (!holiday(d, code, r->year, &y))
 			return;
-		y.year = holiday_year(d, t,
-		    day_number(y.year, y.month, y.day) - ymd_number(r),
-		    r->year);
+		y.year = holiday_year(d, t, &y, r);
 	} else {
 		y.year = 0;
 	}

@@ -382,6 +382,8 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	g.a = side_empty(a) ? NULL : a;
 	g.b = side_empty(b) ? NULL : b;
 	if (g.a != NULL && g.b != NULL) {
+		if (!item_has(b, C_year))
+			carry_to(d, a);
 		g.lent = !item_has(a, C_year) && !item_has(a, C_shift) &&
 		    item_has(a, C_month) &&
 		    ((item_has(b, C_year) && !item_has(b, C_y2)) ||

@@ -77,10 +77,21 @@ absolute(struct dater *d, const struct found *f, struct value *v,
 enum { DATELINE_REACH = 1500, STAMP_REACH = 6000 }; /* bytes */
 
 /*
- * What a date tells of the document's, the better ones above. HEAD: alone on
- * its line.
+ * What a date tells of the document's, the better ones above. PROSE: in a
+ * sentence that begins a line; SIGNED: below the text; HEAD: alone on its
+ * line.
  */
-enum rank { R_NONE, R_MONTH, R_DAY, R_URL, R_HEAD, R_LINE, R_STAMP };
+enum rank {
+	R_NONE,
+	R_MONTH,
+	R_DAY,
+	R_URL,
+	R_PROSE,
+	R_SIGNED,
+	R_HEAD,
+	R_LINE,
+	R_STAMP
+};
 
 /* Start of the line of p, where one that is not behind it begins at `line`. */
 static size_t
@@ -116,6 +127,71 @@ has_clock(struct quire_span line)
 	return false;
 }
 
+/* Behind the date of a report: "电", " (". */
+static bool
+is_report_sign(struct quire_span rest)
+{
+	static const char *const sign[] = { "电", "電", "讯", "訊", " (", " –",
+		" —", " -" };
+	size_t i;
+
+	for (i = 0; i < sizeof sign / sizeof *sign; i++)
+		if (span_starts(rest, sign[i]))
+			return true;
+	return false;
+}
+
+/* Behind a date that is no part of a sentence: the same, or a bracket. */
+static bool
+stands_apart(struct quire_span rest)
+{
+	return is_report_sign(rest) || span_starts(rest, ")") ||
+	    span_starts(rest, "）") || span_starts(rest, "】") ||
+	    span_starts(rest, "]");
+}
+
+/* True of a line that ends like a sentence, or that is longer than looked at. */
+static bool
+is_sentence(struct quire_span line, size_t longest)
+{
+	static const char *const stop[] = { "。", "；", "，", "！", "？", ".",
+		";", "," };
+	size_t i;
+
+	if (line.len >= longest)
+		return true;
+	line = span_trim(line);
+	for (i = 0; i < sizeof stop / sizeof *stop; i++)
+		if (span_ends(line, stop[i]))
+			return true;
+	return false;
+}
+
+enum { SIGNED_REACH = 400 }; /* bytes from the end */
+
+/* "2020年11月26日": in words, a line by itself among the last. */
+static bool
+is_signature(struct quire_span text, const struct item *t)
+{
+	size_t from = t->start, to = t->end;
+
+	if (t->kind != C_FULL || text.len - to > SIGNED_REACH)
+		return false;
+	while (from > 0 && text.p[from - 1] == ' ')
+		from--;
+	while (to < text.len && strchr(" \r", text.p[to]) != NULL)
+		to++;
+	if ((from > 0 && text.p[from - 1] != '\n' &&
+	        !text_before(text, from, "\u3000")) ||
+	    (to < text.len && text.p[to] != '\n'))
+		return false;
+	for (from = t->start; from < t->end; from++)
+		if ((unsigned char)text.p[from] >= 0x80 ||
+		    is_alpha((unsigned char)text.p[from]))
+			return true;
+	return false;
+}
+
 /*
  * A full date on one of the first lines, alone or at an end of its line, or on
  * a short line behind a menu, is a dateline; one with a clock on its line is a
@@ -130,10 +206,11 @@ rank_of(const struct dater *d, const struct found *f, size_t *line)
 
 	if (f->url)
 		return R_URL;
-	if (f->item.kind == C_YM || f->item.kind == C_RANGE)
+	if (f->item.kind == C_YM || f->item.kind == C_RANGE ||
+	    item_has(&f->item, C_hol))
 		return R_MONTH;
 	if (start > STAMP_REACH)
-		return R_DAY;
+		return is_signature(d->text, &f->item) ? R_SIGNED : R_DAY;
 	from = line_start(d->text, start < *line ? 0 : *line, start);
 	*line = from;
 	if (start - from >= LINE)
@@ -143,10 +220,13 @@ rank_of(const struct dater *d, const struct found *f, size_t *line)
 		return R_STAMP;
 	if (n < f->item.end - start + BLANKS)
 		return R_HEAD;
-	if (n < SHORT ||
-	    (start < DATELINE_REACH && (n < LINE || start - from < INDENT)))
-		return R_LINE;
-	return R_DAY;
+	if (n >= SHORT &&
+	    (start >= DATELINE_REACH || (n >= LINE && start - from >= INDENT)))
+		return R_DAY;
+	return is_sentence(span_sub(d->text, from, from + n), LINE) &&
+	        !stands_apart(span_sub(d->text, f->item.end, d->text.len))
+	    ? R_PROSE
+	    : R_LINE;
 }
 
 /* "新华社北京3月5日电", "LINDMOOR, March 5 (Gazette)": a day without a year. */
@@ -161,11 +241,7 @@ is_wire(const struct dater *d, const struct found *f)
 		return false;
 	while (from > 0 && d->text.p[from - 1] != '\n')
 		from--;
-	return f->item.start - from < 60 &&
-	    (span_starts(rest, "电") || span_starts(rest, "電") ||
-	        span_starts(rest, "讯") || span_starts(rest, "訊") ||
-	        span_starts(rest, " (") || span_starts(rest, " –") ||
-	        span_starts(rest, " —") || span_starts(rest, " -"));
+	return f->item.start - from < 60 && is_report_sign(rest);
 }
 
 /* The day of a wire report in the year of the reference. */
@@ -230,7 +306,8 @@ reference_find(struct dater *d, enum date_order order, struct resolved *r)
 		enum rank rank = rank_of(d, &f, &line);
 		bool again = have >> rank & 1;
 
-		if (f.item.start > STAMP_REACH && have >> R_URL != 0)
+		if (f.item.start > STAMP_REACH &&
+		    (have >> R_SIGNED != 0 || (have >> R_URL & 1)))
 			break;
 		if ((again && rank > R_DAY) ||
 		    (rank == R_LINE && have >> R_HEAD != 0) ||
@@ -249,6 +326,6 @@ reference_find(struct dater *d, enum date_order order, struct resolved *r)
 	d->ref.day = is->day;
 	if (is->has_time && is->hour >= 0 && is->hour < 24)
 		d->minute = is->hour * 60 + (is->min > 0 ? is->min : 0);
-	if (have >> R_HEAD == 0)
+	if (have >> R_PROSE == 0)
 		wire_reference(d, order);
 }

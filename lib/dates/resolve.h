@@ -265,6 +265,8 @@ void resolve_shifted(struct dater *d, const struct item *t, struct value *v,
 void carry_note(struct dater *d, const struct item *t, const struct value *v);
 /* The year that goes on to month (and day) of v, or 0. */
 int carry_year(struct dater *d, const struct item *t, const struct value *v);
+/* Gives it to t, if t is of a month. */
+void carry_to(struct dater *d, struct item *t);
 
 /* ---- periods.c -------------------------------------------------------- */
 

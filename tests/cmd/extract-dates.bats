@@ -186,11 +186,28 @@ values_in() {
 	前晚8时，昨午3时。夜里12时，晚上七点|2024-06-10T20:00 2024-06-11T15:00 2024-06-12T24:00 2024-06-12T19:00
 	二○○一年第四季，在72年参演，半个多世纪|2001-Q4 1972 P50Y
 	順治十六年己亥六月二十三日，一周五个工作日，时间仅有七日|1659-06-23 P1W P5D P7D
+	每周一至周六开放，展期02/10至02/16止，昨(6/11)日、昨天（6月10日）|XXXX-WXX-1/XXXX-WXX-6 2024-02-10/2024-02-16 2024-06-11 2024-06-10
+	前5月出口增长，“五一”假期，每两月一次，12日至下月6日，113年第1季|2024-01/2024-05 2024-05-01 P2M 2024-06-12/2024-07-06 2024-Q1
 	今年前半年，去年后半年，首季度，今年一季度末|2024-H1 2023-H2 2024-Q1 2024-Q1
 	三四十年代，2023年三天，1996年他来了，同年没下雨|193 2023 P3D 1996 1996
 	E
 	run -0 extract-dates -j <<<'{"text":"一至十月","date":"2015-11-30"}'
 	[ "$(jq -c '[.dates[0].parts[] | .text, .value]' <<<"$output")" = '["一","2015-01","十月","2015-10"]' ]
+}
+
+@test "extract-dates: in Chinese, Japanese and Korean a year goes on to the next months" {
+	values --value=timex3 -r 2016-04-13 <<-'E'
+	渡船2012年3月1日下水，5月2日首航。12月停运，次年3月复航|2012-03-01 2012-05-02 2012-12 2013-03
+	粮仓1984年3月动工，同年9月封顶，10月8日装粮|1984-03 1984-09 1984-10-08
+	去年3月开馆，5月闭馆。今年4月10日重开|2015-03 2015-05 2016-04-10
+	渡口于2013年关闭。4月10日，镇里宣布重开|2013 2016-04-10
+	2013年10月关闭的渡口将于6月重开|2013-10 2016-06
+	2019年的工期如下：3月打桩，11月1日至9日吊装|2019 2019-03 2019-11-01/2019-11-09
+	2012年3月に開館し、5月に休館した|2012-03 2012-05
+	그 나루는 2012년 3월에 열고 5월 2일에 닫았다|2012-03 2012-05-02
+	E
+	run -0 extract-dates -r 2016-04-13 <<<$'该仓建于2012年3月。\n5月2日开会。'
+	[[ "$output" == *2016-05-02* ]]
 }
 
 @test "extract-dates: verbs of many languages tell what is to come" {
@@ -438,6 +455,7 @@ values_in() {
 	August Bebel kam; 1500 € dafür; les numéros seize et cinquante-deux.
 	Rund 2000 Stellen; unos 2000 soldados; 2000 personnes; 三角洲四号火箭。
 	第 12 期，第 1990 页，共 2000 人，第三次，5G。
+	约占1/3到2/3，1/3-1/2的人；第1-3年租金；주5일 근무.
 	湖的四周都是山；三號艦與7号线；下午的兒童節目；一時傳為佳話；六年級的學生。
 	总有一天会明白；一日两餐；二年改为县；第一季的剧情；公主誕生；复活节岛。
 	E
@@ -581,6 +599,14 @@ values_in() {
 	got=$(printf 'LINDMOOR, March 5 (Gazette) - He said yesterday that the work on the old quay, for which nobody had found any money in the years of the long drought, began all the same on 7 January 2019.' |
 		extract-dates --value=timex3 | cut -f4 | paste -sd,)
 	[ "$got" = 2019-03-05,2019-03-04,2019-01-07 ]
+	# a sentence says less than a line of its own, a holiday nothing
+	got=$(printf '2011年5月3日，两镇签约建桥。\n\n发布时间：2019-03-14\n\n昨天通车。' |
+		extract-dates --value=timex3 | cut -f4 | paste -sd,)
+	[ "$got" = 2011-05-03,2019-03-14,2019-03-13 ]
+	got=$({ printf '现将2019年元旦假期通知如下。\n'; printf '各室遵照执行。%.0s' {1..100}
+		printf '\n2月5日前回复。\n\n2030年1月完成。\n\n　　　　2018年12月20日\n'; } |
+		extract-dates --value=timex3 | cut -f4 | paste -sd,)
+	[ "$got" = 2019-01-01,../2019-02-05,2030-01,2018-12-20 ]
 }
 
 @test "extract-dates: the date of a page, behind its menu and its masthead" {

@@ -250,6 +250,17 @@ is_share(struct quire_span text, const struct item *t)
 	    (from[0] == to[0] && from[1] > to[1]);
 }
 
+/* "ad1": of a name, no year of our Lord. */
+static bool
+is_of_name(struct quire_span text, const struct item *t)
+{
+	size_t p = t->start;
+
+	while (p < t->end && is_lower((unsigned char)text.p[p]))
+		p++;
+	return p > t->start && dates_digit_at(text, p);
+}
+
 bool
 figure_of(struct dater *d, const struct item *t)
 {
@@ -263,6 +274,8 @@ figure_of(struct dater *d, const struct item *t)
 	case C_YX:
 		return is_of_house(d, t) || is_counted(d, t) ||
 		    is_size(d->text, t) || is_of_code(d->text, t);
+	case C_Y:
+		return is_of_name(d->text, t) || is_size(d->text, t);
 	case C_DUR:
 		return is_initials(d->text, t);
 	default:

@@ -292,6 +292,28 @@ cut_verb(struct dater *d, struct item *t)
 		t->start = l.end + 1;
 }
 
+/*
+ * "in the last year of his reign" hangs on an event: how long it is, no past
+ * year.
+ */
+static void
+year_or_last(struct dater *d, struct item *t)
+{
+	struct lexeme l;
+
+	if (t->kind != C_REL || item_get(t, C_shift) != -1 ||
+	    !item_has(t, C_unit) || !langs_english(&t->langs) ||
+	    (d->text.p[t->start] | 32) != 't' || t->end + 1 >= d->text.len ||
+	    d->text.p[t->end] != ' ')
+		return;
+	lexeme_right(d, t->end + 1, &l);
+	if (!context_says(l.slot, C_follow, dates_kind_bit(C_REL), &t->langs))
+		return;
+	t->kind = C_DUR;
+	item_drop(t, C_shift);
+	item_set(t, C_n, 1);
+}
+
 bool
 sense_find(struct dater *d, struct item *t)
 {
@@ -303,5 +325,6 @@ sense_find(struct dater *d, struct item *t)
 	day_or_count(d, t);
 	hour_or_count(d, t);
 	hour_or_length(d, t);
+	year_or_last(d, t);
 	return length_or_reign(d, t);
 }

@@ -766,6 +766,17 @@ values_in() {
 	E
 }
 
+@test "extract-dates: names of papers, rates, the last year of something" {
+	values -r 2015-11-30 --value=timex3 <<-'E'
+	The Sunday Times and Psychology Today wrote of it, and so did Good Morning Britain.|
+	At 4.9% APR the loan is dear; but in Apr it was not, nor on Apr. 5.|2015-04 2015-04-05
+	The box ad1 is as wide as ad2 is; it was dug up in AD 70.|0070
+	It is the quarter of the population that votes in the last quarter.|2015-Q3
+	He wrote it in the last year of his reign, and in the last month of 1914.|P1Y 1914-12
+	The mill lost money over the last year, and the last week was bad.|2014 2015-W48
+	E
+}
+
 @test "extract-dates: figures of houses, games, pages and sizes" {
 	values -r 2014-05-07 <<-'E'
 	He moved to 1717 Harbour View Street; she, 1805 Elm Avenue.|

@@ -159,6 +159,46 @@ is_of_house(struct dater *d, const struct item *t)
 	    (context_before(d, t, C_need) & dates_kind_bit(C_M)) == 0;
 }
 
+/* True if a word of a reporter's name ends at p: "F.", "3d", "Supp.", "USC". */
+static bool
+is_reporter(struct quire_span text, size_t from, size_t p, bool *short_word)
+{
+	size_t i, capitals = 0;
+
+	for (i = from; i < p; i++)
+		capitals += dates_upper_at(text, i);
+	*short_word = *short_word ||
+	    memchr(text.p + from, '.', p - from) != NULL ||
+	    (capitals > 2 && capitals == p - from);
+	return capitals > 0 ||
+	    (p - from < 4 && dates_digit_at(text, from) &&
+	        is_lower((unsigned char)text.p[p - 1]));
+}
+
+/* "350 F.3d 1985", "42 U.S.C. § 1983": a page or section of what is cited. */
+static bool
+is_cited(struct quire_span text, const struct item *t)
+{
+	bool short_word = false;
+	size_t p = t->start, q;
+	int words;
+
+	if (text_before(text, p, "§") || text_before(text, p, "§ ") ||
+	    text_before(text, p, "§\u00a0"))
+		return true;
+	for (words = 0; words < 5; words++, p = q) {
+		if (p < 2 || text.p[p - 1] != ' ')
+			return false;
+		for (q = --p; q > 0 && text.p[q - 1] > ' '; q--)
+			;
+		if (words > 0 && p - q < 4 && q == before_digits(text, p))
+			return short_word && p > q;
+		if (q == p || !is_reporter(text, q, p, &short_word))
+			return false;
+	}
+	return false;
+}
+
 /* "2000 y 3000 metros": what it stands beside is no year. */
 static bool
 is_counted(struct dater *d, const struct item *t)
@@ -273,7 +313,8 @@ figure_of(struct dater *d, const struct item *t)
 		        is_of_pages(d->text, t));
 	case C_YX:
 		return is_of_house(d, t) || is_counted(d, t) ||
-		    is_size(d->text, t) || is_of_code(d->text, t);
+		    is_size(d->text, t) || is_of_code(d->text, t) ||
+		    is_cited(d->text, t);
 	case C_Y:
 		return is_of_name(d->text, t) || is_size(d->text, t);
 	case C_DUR:

@@ -114,12 +114,17 @@ line_length(struct quire_span text, size_t from, size_t longest)
 	return end != NULL ? (size_t)(end - text.p) - from : n;
 }
 
-/* True if a clock, "10:25", stands in the line. */
+/* True if a clock, "10:25", stands in the line, so near to the item. */
 static bool
-has_clock(struct quire_span line)
+has_clock(struct quire_span text, const struct item *t, size_t from, size_t end)
 {
+	enum { NEAR = 24 };
+	struct quire_span line;
 	size_t i;
 
+	from = t->start > from + NEAR ? t->start - NEAR : from;
+	end = t->end + NEAR < end ? t->end + NEAR : end;
+	line = span_sub(text, from, end);
 	for (i = 1; i + 2 < line.len; i++)
 		if (line.p[i] == ':' && dates_digit_at(line, i - 1) &&
 		    dates_digit_at(line, i + 1) && dates_digit_at(line, i + 2))
@@ -216,7 +221,7 @@ rank_of(const struct dater *d, const struct found *f, size_t *line)
 	if (start - from >= LINE)
 		return R_DAY;
 	n = line_length(d->text, from, LINE);
-	if (n < LINE && has_clock(span_sub(d->text, from, from + n)))
+	if (n < LINE && has_clock(d->text, &f->item, from, from + n))
 		return R_STAMP;
 	if (n < f->item.end - start + BLANKS)
 		return R_HEAD;

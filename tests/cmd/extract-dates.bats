@@ -621,6 +621,8 @@ values_in() {
 		yesterday 2019-03-13
 	printf 'By Ann Lund, March 14, 2019\n\nIt was said yesterday.\n\nBefore:\nJan 2, 2019, 9:33pm\n' |
 		yesterday 2019-03-13
+	printf 'March 14, 2019\n\nThe chair opened the meeting at 3:30 p.m. and asked whether the minutes of Feb. 13, 2019 were read.\n\nIt was said yesterday.\n' |
+		yesterday 2019-03-13
 	printf 'The council met behind closed doors on the evening of Thursday, 14 March 2019, when, as was said only yesterday, nobody but the two clerks was there to write down what was said. The quay opens in May 2020.\n' |
 		yesterday 2019-03-13
 }
@@ -774,6 +776,10 @@ values_in() {
 	It is the quarter of the population that votes in the last quarter.|2015-Q3
 	He wrote it in the last year of his reign, and in the last month of 1914.|P1Y 1914-12
 	The mill lost money over the last year, and the last week was bad.|2014 2015-W48
+	See 350 F.3d 1985, 45 F. Supp. 2d 1997, 42 U.S.C. § 1983 and 15 CFR 2004 (2d Cir. 1991).|1991
+	In 2014 the U.S. 2012 budget was read again.|2014 2012
+	The FY13/14 and FY 2014-15 budgets; the 2015-16 fiscal year; FY16|2013/2014 2014/2015 2015/2016 2016
+	We met this past Sunday afternoon and were asked to schedule a visit in January.|2015-11-29TAF 2016-01
 	E
 }
 

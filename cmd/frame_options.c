@@ -107,18 +107,20 @@ tell(const struct command *c, const struct opt_set *s, const struct switches *w,
 	return true;
 }
 
-static int
-read_language(struct frame_opts *o, char *msg, size_t size)
+/* What is no tag says nothing of the text, which goes on all the same. */
+static void
+read_language(const struct command *c, struct frame_opts *o)
 {
 	static struct buf tags;
 	struct quire_span bad;
 
-	if (!text_tags(o->language, &tags, &bad))
-		return opt_fail(msg, size,
-		    "option '--language': no language tag '%.*s'", (int)bad.len,
-		    bad.p);
-	o->language = tags.p;
-	return 0;
+	if (text_tags(o->language, &tags, &bad)) {
+		o->language = tags.p;
+		return;
+	}
+	fprintf(stderr, "%s: option '--language': no language tag '%.*s'\n",
+	    c->opts.command, (int)bad.len, bad.p);
+	o->language = NULL;
 }
 
 /* 0, or -1 and a message. */
@@ -135,8 +137,8 @@ check(const struct command *c, struct frame_opts *o, char *msg, size_t size)
 		return opt_fail(msg, size,
 		    "option '--format': with '--%s' only %.*s makes sense",
 		    records, (int)strcspn(c->formats, "|"), c->formats);
-	if (o->language != NULL && read_language(o, msg, size) == -1)
-		return -1;
+	if (o->language != NULL)
+		read_language(c, o);
 	if (c->setup != NULL)
 		return c->setup(c->state, o, msg, size);
 	return 0;

@@ -3,9 +3,10 @@
  * ISO 639 with two or three letters.
  */
 #include <string.h>
-#include <unicode/uloc.h>
 
 #include "text/text.h"
+
+#include "language-codes.h"
 
 enum { SUBTAG_MAX = 8 };
 
@@ -39,19 +40,18 @@ language(struct quire_span s)
 	return n == 2 || n == 3 ? n : 0;
 }
 
-/* ICU knows the two letters of a code that has three. */
+/* A code, in the two letters that most that have three have, too. */
 static void
 add_language(struct quire_span s, struct buf *out)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	char code[4] = "", shortest[16] = "";
+	size_t i;
 
-	memcpy(code, s.p, s.len);
-	uloc_getLanguage(code, shortest, sizeof shortest, &status);
-	if (U_SUCCESS(status) && strlen(shortest) == 2)
-		buf_add_str(out, shortest);
-	else
-		buf_add_span(out, s);
+	for (i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (span_is_nocase(s, codes[i].three)) {
+			buf_add_str(out, codes[i].two);
+			return;
+		}
+	buf_add_span(out, s);
 }
 
 static bool

@@ -132,7 +132,8 @@ shows(const char *side, const char *kinds, const struct dates *found)
 		return found->n > 0 && !lies_ahead(found);
 	if (strcmp(kinds, "YM") == 0 && strcmp(side, "need") != 0)
 		return found->n > 0 && found->item[0].type == DATE_RANGE;
-	if (strcmp(side, "length") == 0)
+	if (strcmp(side, "length") == 0 ||
+	    (strcmp(kinds, "REL") == 0 && strcmp(side, "follow") == 0))
 		return found->n > 0 && found->item[0].type == DATE_DURATION;
 	if (strcmp(kinds, "YX") == 0 && strcmp(side, "follow") == 0)
 		return found->n == 0;    /* a house */

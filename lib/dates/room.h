@@ -131,10 +131,10 @@ struct dater {
 	struct {
 		struct ymd day;
 		size_t end;
-	} carried;      /* the date named last whose year goes on; end 0: none; */
-	int quarter;    /* and the quarter: year * 4 + 0 to 3; 0: none */
-	bool half;      /* which is the first of half a year */
-	int told;       /* whether words spoke of what was or will be, */
+	} carried;   /* the date named last whose year goes on; end 0: none; */
+	int quarter; /* and the quarter: year * 4 + 0 to 3; 0: none */
+	bool half;   /* which is the first of half a year */
+	int told;    /* whether words spoke of what was or will be, */
 	size_t told_at; /* and the end of the date of which they did */
 	struct {
 		int32_t era, year;

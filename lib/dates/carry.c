@@ -35,6 +35,7 @@ carry_note(struct dater *d, const struct item *t, const struct value *v)
 	    v->fixed != NULL || v->precision < P_YEAR)
 		return;
 	d->carried.end = tells_year(t) || goes_on ? t->end : 0;
+	d->carried.plain = item_has(t, C_year) || (goes_on && d->carried.plain);
 	if (goes_on && item_has(t, C_hol))
 		return; /* days before it may be told next */
 	d->carried.day = (struct ymd){ v->year, v->month, v->day, true };
@@ -94,7 +95,7 @@ int
 carry_year(struct dater *d, const struct item *t, const struct value *v)
 {
 	const struct ymd *from = &d->carried.day;
-	bool plan = from->year > d->ref.year;
+	bool plan = d->carried.plain && from->year > d->ref.year;
 	enum gap gap;
 
 	if (d->carried.end == 0 || d->narrative || !is_eastern(t) ||

@@ -310,6 +310,17 @@ is_odd_year(const struct dater *d, const struct item *t)
 	return cal == CAL_PERSIAN && year > 1600 && !d->named;
 }
 
+/* "宝庆二年（1226）": a year that says another again, before our centuries. */
+static bool
+is_gloss(struct quire_span text, const struct item *t)
+{
+	struct quire_span rest = span_sub(text, t->end, text.len);
+
+	return (text_before(text, t->start, "年（") ||
+	           text_before(text, t->start, "年(")) &&
+	    (span_starts(rest, "）") || span_starts(rest, ")"));
+}
+
 bool
 filter_item(struct dater *d, const struct item *t)
 {
@@ -341,7 +352,8 @@ filter_item(struct dater *d, const struct item *t)
 	if (homonym_of(d, t) || figure_of(d, t))
 		return false;
 	if (t->kind == C_YX && !item_has(t, C_mod) /* "c. 1450" */ &&
-	    (t->v[C_year] < 1500 || t->v[C_year] > 2100))
+	    (t->v[C_year] < 1500 || t->v[C_year] > 2100) &&
+	    !is_gloss(d->text, t))
 		return false;
 	if (t->kind == C_MX && item_has(t, C_order)) /* "3/4 of the cases" */
 		bit |= dates_kind_bit(C_NUM);

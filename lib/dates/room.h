@@ -130,6 +130,7 @@ struct dater {
 	size_t named_at;        /* and where, */
 	struct {
 		struct ymd day;
+		bool plain; /* it was told in figures */
 		size_t end;
 	} carried;   /* the date named last whose year goes on; end 0: none; */
 	int quarter; /* and the quarter: year * 4 + 0 to 3; 0: none */

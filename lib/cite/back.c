@@ -34,6 +34,7 @@ static const struct {
 	{ "Ebenda", true, true }, { "ebenda", true, true },
 	{ "Ibíd", true, true }, { "ibíd", true, true }, { "Id.", true, true },
 	{ "id.", true, true }, { "Idem", true, true },
+	{ ", ebd.", false, false }, { " ebd., S.", false, false },
 	{ "op. cit", false, false }, { "op.cit", false, false },
 	{ "Op. cit", false, false }, { "loc. cit", false, false },
 	{ "loc.cit", false, false }, { "a.a.O", false, false },

@@ -73,7 +73,7 @@ identifies(const struct cite_item *it, struct quire_span locator)
 	n += it->field[CITE_TITLE].len > 0;
 	n += it->names[CITE_AUTHOR] > 0 || it->names[CITE_EDITOR] > 0;
 	n += it->field[CITE_CONTAINER].len > 0;
-	n += it->issued.year != 0;
+	n += it->issued.year != 0 || it->accessed.year != 0;
 	n += locator.len > 0 || it->field[CITE_PAGE].len > 0;
 	n += it->field[CITE_URL].len > 0 || it->field[CITE_DOI].len > 0;
 	n += it->field[CITE_PUBLISHER].len > 0;

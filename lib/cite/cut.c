@@ -32,14 +32,16 @@ struct cutter {
 static const char *const signals[] = { "请参见", "请参阅", "另参见", "可参见",
 	"主要参见", "参见", "參見", "参看", "參看", "参阅", "參閱", "详见",
 	"詳見", "转引自", "轉引自", "引自", "另见", "另見", "见于", "載於",
-	"见", "見", "See also, e.g.,", "See, e.g.,", "See, for example,",
-	"See for example", "See generally", "See also", "see also",
-	"See especially", "See particularly", "See, in particular,", "See",
-	"see", "Cf. also", "Cf.", "cf.", "Quoted in", "quoted in", "Cited in",
-	"cited in", "As quoted in", "As cited in", "Compare", "But compare",
-	"but compare", "But cf.", "but cf.", "But see", "but see", "Vgl. auch",
-	"Vgl. dazu", "Vgl.", "vgl.", "Siehe auch", "Siehe", "siehe",
-	"Zit. nach", "Voir aussi", "Voir", "Cfr.", "Véase", "E.g.,", NULL };
+	"见", "見", "See also, e.g.,", "See, e.g.,", "see, e.g.,",
+	"See, for example,", "see, for example,", "see generally",
+	"see especially", "See for example", "See generally", "See also",
+	"see also", "See especially", "See particularly", "See, in particular,",
+	"See", "see", "Cf. also", "Cf.", "cf.", "Quoted in", "quoted in",
+	"Cited in", "cited in", "As quoted in", "As cited in", "Compare",
+	"But compare", "but compare", "But cf.", "but cf.", "But see",
+	"but see", "Vgl. auch", "Vgl. dazu", "Vgl.", "vgl.", "Siehe auch",
+	"Siehe", "siehe", "Zit. nach", "Voir aussi", "Voir", "Cfr.", "Véase",
+	"E.g.,", NULL };
 
 /* A signal word at p; its length, or 0. */
 static size_t
@@ -170,6 +172,64 @@ push(struct cutter *c, size_t start, size_t end, uint32_t mark)
 	return s;
 }
 
+/* Vol. and the single letters that a full stop only shortens. */
+static bool
+shortened(struct quire_span text, size_t start, size_t at)
+{
+	static const char *const word[] = { "vol", "vols", "no", "nos", "nr",
+		"bd", "hg", "hrsg", "chap", "cap", "art", "dept", "gov", "prof",
+		"abt", "aufl", "trad", "núm", "num", "eds", "pp", "fig", NULL };
+	struct quire_span w;
+	size_t from = at, i;
+
+	while (from > start &&
+	    ((text.p[from - 1] | 32) >= 'a' && (text.p[from - 1] | 32) <= 'z'))
+		from--;
+	w = span_sub(text, from, at);
+	if (from > start && (unsigned char)text.p[from - 1] >= 0x80)
+		return false;
+	for (i = 0; word[i] != NULL; i++)
+		if (span_is_nocase(w, word[i]))
+			return true;
+	return w.len == 1;
+}
+
+/* "Marsh, Helen (2009)": the year behind the names, before the title. */
+static bool
+author_year(struct quire_span text, size_t start, size_t at)
+{
+	struct quire_span s = span_sub(text, start, at);
+	size_t open = span_find(s, 0, " ("), i, comma = 0, words = 0;
+
+	if (open < 5 || open > 200 || open + 5 >= s.len || s.len > open + 16 ||
+	    (s.p[open + 2] != '1' && s.p[open + 2] != '2'))
+		return false;
+	for (i = open + 3; i < open + 6; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	for (i = 0; i < open; i++) {
+		if (strchr("*_\"0123456789", s.p[i]) != NULL)
+			return false;
+		comma = s.p[i] == ',' || s.p[i] == '&' ? i : comma;
+	}
+	for (i = comma; i < open; i++)
+		words += s.p[i] == ' ';
+	return comma > 0 && words <= 3;
+}
+
+/* Id. and Ibid. alone. */
+static bool
+only_back(struct quire_span text, size_t start, size_t at)
+{
+	static const char *const word[] = { "Id", "Ibid", "Ebd", "Idem", NULL };
+	size_t i;
+
+	for (i = 0; word[i] != NULL; i++)
+		if (span_is(span_trim(span_sub(text, start, at)), word[i]))
+			return true;
+	return false;
+}
+
 /* Does a Western full stop at p perhaps end a reference? */
 static bool
 stop_at(struct quire_span text, size_t start, size_t at, size_t end)
@@ -187,8 +247,11 @@ stop_at(struct quire_span text, size_t start, size_t at, size_t end)
 	if (next >= end)
 		return false;
 	if (!(before >= '0' && before <= '9') && before != ')' &&
-	    before != '>' && before != '/' &&
-	    (at < start + 12 || !(before >= 'a' && before <= 'z')))
+	    before != '>' && before != '/' && !only_back(text, start, at) &&
+	    (at < start + 12 || !(before >= 'a' && before <= 'z') ||
+	        shortened(text, start, at)))
+		return false;
+	if (before == ')' && author_year(text, start, at))
 		return false;
 	utf8_decode(text.p + next, text.p + end, &cp);
 	return text_is(cp, TEXT_UPPER | TEXT_HAN) || cp == 0x201c || cp == '"';
@@ -262,6 +325,15 @@ weigh(struct cutter *c, struct cite_segment *s)
 
 /* ---- signals inside --------------------------------------------------- */
 
+/* A mark before it: a clause begins here. */
+static bool
+clause(struct quire_span text, size_t start, size_t at)
+{
+	while (at > start && (text.p[at - 1] == ' ' || text.p[at - 1] == '\n'))
+		at--;
+	return at > start && strchr(",;.:)", text.p[at - 1]) != NULL;
+}
+
 /* Cuts what stands before a signal word off a segment. */
 static void
 find_signal(struct cutter *c, struct cite_segment *s)
@@ -279,7 +351,8 @@ find_signal(struct cutter *c, struct cite_segment *s)
 		if (n > 0 && !first &&
 		    (n == 3 ||
 		        ((unsigned char)cp < 0x80 &&
-		            (c->text.p[i - 1] != ' ' || n < 7))))
+		            (strchr(" \n", c->text.p[i - 1]) == NULL ||
+		                (n < 7 && !clause(c->text, s->start, i))))))
 			n = 0;
 		if (n > 0) {
 			at = skip_marks(c->text, i + n, s->end);
@@ -333,6 +406,47 @@ tail(struct quire_span s)
 }
 
 /*
+ * "Harbour Press. Second Edition." behind an entry that began with authors and
+ * a year.
+ */
+static bool
+published(struct cutter *c, struct quire_span last, struct quire_span s)
+{
+	struct cite_tokens t;
+	size_t open = span_find(last, 0, ").");
+	unsigned bits = 0;
+	bool year = false, yes;
+	size_t i;
+
+	if (s.len > 80 || !author_year(last, 0, open + 1))
+		return false;
+	cite_tokenize(s, c->scratch, &t);
+	for (i = 0; i < t.n; i++) {
+		bits |= t.tok[i].word;
+		year |= t.tok[i].shape == SHAPE_YEAR;
+	}
+	yes = t.n <= 10 && !year &&
+	    (bits & (WORD_PUBLISHER | WORD_PLACE | WORD_LABEL)) != 0;
+	arena_reset(c->scratch);
+	return yes;
+}
+
+/* "OSF Preprints, https://…": where the work before it is kept. */
+static bool
+kept_at(struct quire_span last, struct quire_span s)
+{
+	size_t at = span_find(s, 0, "http"), i;
+
+	if (at > 40 || at == s.len || span_find(last, 0, "http") < last.len)
+		return false;
+	for (i = 0; i < at; i++)
+		if ((unsigned char)s.p[i] >= 0x80 ||
+		    strchr("\"*_0123456789.;(", s.p[i]) != NULL)
+			return false;
+	return true;
+}
+
+/*
  * Segments in order: one with enough evidence is a reference; short pieces
  * before it (authors cut at semicolons) and behind it (locators, access
  * dates) join it.
@@ -346,7 +460,9 @@ join(struct cutter *c)
 		struct cite_segment *s = &c->s[i],
 		                    *last = n > 0 ? &c->s[n - 1] : NULL;
 
-		if (last != NULL && tail(of(c, s)) &&
+		if (last != NULL &&
+		    (tail(of(c, s)) || kept_at(of(c, last), of(c, s)) ||
+		        published(c, of(c, last), of(c, s))) &&
 		    (last->evidence >= ENOUGH || last->back)) {
 			last->end = s->end;
 			last->mark = s->mark;
@@ -376,16 +492,14 @@ static void
 emit(struct cutter *c, const struct cite_segment *s)
 {
 	struct cite_pieces *o = c->out;
-	size_t end = s->end;
+	struct quire_span t = span_trim(of(c, s));
+	size_t end;
 
-	while (end > s->start &&
-	    (c->text.p[end - 1] == ' ' || c->text.p[end - 1] == '\n' ||
-	        c->text.p[end - 1] == '\r'))
-		end--;
-	if (s->mark == ';' && end == s->end)
-		end -= 1;
-	else if (s->mark == 0xff1b && end == s->end)
-		end -= 3;
+	if (s->mark == ';' && span_ends(t, ";"))
+		t.len -= 1;
+	else if (s->mark == 0xff1b && span_ends(t, "；"))
+		t.len -= 3;
+	end = (size_t)(span_trim(t).p - c->text.p) + span_trim(t).len;
 	o->piece =
 	    arena_grow(c->arena, o->piece, o->n, &o->cap, sizeof *o->piece);
 	o->piece[o->n++] =

@@ -18,7 +18,8 @@ enum mark_style {
 	MARK_SQUARE,
 	MARK_ROUND,
 	MARK_CARET,
-	MARK_POINT
+	MARK_POINT,
+	MARK_PLAIN /* a number and nothing else: only in runs of notes */
 };
 
 /* A marker: [start, end) with its brackets or <sup>. */
@@ -35,6 +36,20 @@ bool cite_mark_line(struct quire_span text, size_t at, struct cite_mark *m);
 /* May a marker in the body belong to that of a note? */
 bool cite_mark_pairs(const struct cite_mark *note,
     const struct cite_mark *body);
+
+/* ---- headings --------------------------------------------------------- */
+
+enum cite_heading {
+	HEADING_NONE,
+	HEADING_REFERENCES,
+	HEADING_NOTES,
+	HEADING_OTHER
+};
+
+/* What the words of a line head. */
+enum cite_heading cite_heading_of(struct quire_span s);
+/* Can they begin with this byte? Most lines then cost nothing. */
+bool cite_may_head(unsigned char c);
 
 /* ---- units ------------------------------------------------------------ */
 

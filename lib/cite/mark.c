@@ -268,6 +268,8 @@ cite_mark_pairs(const struct cite_mark *note, const struct cite_mark *body)
 		return false;
 	if ((note->style == MARK_CARET) != (body->style == MARK_CARET))
 		return false;
+	if (body->style == MARK_PLAIN)
+		return note->style == MARK_PLAIN || note->style == MARK_POINT;
 	if (body->style == MARK_ROUND)
 		return note->style == MARK_ROUND;
 	if (body->style == MARK_SUP || note->style == MARK_SUP)

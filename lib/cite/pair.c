@@ -29,17 +29,69 @@ in_unit(const struct cite_units *u, size_t *k, size_t at)
 	    u->unit[*k].mark.class != MARK_NONE;
 }
 
+/*
+ * "the quay.109 It", "the quay. 109 It": a number behind a word or a closing
+ * mark, where notes have plain numbers.
+ */
+static bool
+plain_at(struct quire_span text, size_t i, struct cite_mark *m)
+{
+	const char *p = text.p;
+	size_t end = i, from = i;
+	bool space = i > 0 && p[i - 1] == ' ', closes;
+
+	from -= space;
+	if (p[i] < '1' || p[i] > '9' || from == 0)
+		return false;
+	while (end < text.len && end < i + 4 && p[end] >= '0' && p[end] <= '9')
+		end++;
+	/* the last byte of ” » ’ 。 is none of ASCII */
+	closes = strchr(".!?\"')]", p[from - 1]) != NULL ||
+	    (unsigned char)p[from - 1] >= 0x80;
+	if (end - i > 3 || (end < text.len && strchr(" \n", p[end]) == NULL) ||
+	    (!closes &&
+	        (space ||
+	            (strchr(",;:", p[from - 1]) == NULL &&
+	                (p[from - 1] < 'a' || p[from - 1] > 'z')))))
+		return false;
+	memset(m, 0, sizeof *m);
+	m->class = MARK_DIGIT;
+	m->style = MARK_PLAIN;
+	m->start = (uint32_t)i;
+	m->end = (uint32_t)end;
+	for (; i < end; i++)
+		m->number = m->number * 10 + (uint32_t)(p[i] - '0');
+	return true;
+}
+
+/* Have notes numbers without brackets? */
+static bool
+any_plain(const struct cite_units *u)
+{
+	size_t i;
+
+	for (i = 0; i < u->n; i++)
+		if (u->unit[i].mark.style == MARK_PLAIN ||
+		    (u->unit[i].mark.style == MARK_POINT &&
+		        u->unit[i].mark.class == MARK_DIGIT &&
+		        !u->unit[i].entry))
+			return true;
+	return false;
+}
+
 /* All markers that stand outside of the units. */
 static void
 gather(struct quire_span text, struct arena *tmp, const struct cite_units *u,
     struct body_marks *b)
 {
 	size_t i = 0, k = 0;
+	bool plain = any_plain(u);
 	struct cite_mark m;
 
 	while (i < text.len) {
-		if (!may_mark((unsigned char)text.p[i]) ||
-		    !cite_mark_at(text, i, &m)) {
+		if (!(may_mark((unsigned char)text.p[i]) &&
+		        cite_mark_at(text, i, &m)) &&
+		    !(plain && plain_at(text, i, &m))) {
 			i++;
 			continue;
 		}

@@ -5,32 +5,8 @@
  */
 #include <string.h>
 
-#include "cite/find.h"
+#include "cite/unit.h"
 #include "text/text.h"
-
-/* A line that is not blank; a document may have very many. */
-struct line {
-	uint32_t start, end; /* without white space at both ends */
-	uint16_t indent;
-	bool gap;    /* blank lines before it */
-	bool marked; /* begins with a marker: see mark_of */
-};
-
-struct lines {
-	struct line *line;
-	size_t n;
-};
-
-enum heading { HEAD_NONE, HEAD_REFERENCES, HEAD_NOTES, HEAD_OTHER };
-
-struct finder {
-	struct quire_span text;
-	struct arena *arena;
-	struct lines l;
-	struct cite_units *out;
-	uint32_t block;
-	struct arena *scratch;
-};
 
 /* ---- lines ------------------------------------------------------------ */
 
@@ -71,6 +47,31 @@ may_mark(unsigned char c)
 	    c == 0xc2 || c == 0xe3 || c == 0xef;
 }
 
+/*
+ * "109 Harbour Acts …": perhaps the marker of a note, if other notes stand
+ * about it. Up to three digits, so no year.
+ */
+static uint16_t
+plain_number(const char *p, const char *end)
+{
+	const char *q = p;
+	unsigned n = 0;
+	uint32_t cp;
+
+	while (q < end && q < p + 4 && *q >= '0' && *q <= '9')
+		n = n * 10 + (unsigned)(*q++ - '0');
+	if (q == p || q == p + 4 || n == 0 || q >= end || *q != ' ')
+		return 0;
+	while (q < end && *q == ' ')
+		q++;
+	if (q == end)
+		return 0;
+	utf8_decode(q, end, &cp);
+	return text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_QUOTE | TEXT_OPEN)
+	    ? (uint16_t)n
+	    : 0;
+}
+
 static bool
 add_line(struct finder *f, const char *p, const char *end, bool gap)
 {
@@ -89,6 +90,7 @@ add_line(struct finder *f, const char *p, const char *end, bool gap)
 	x->end = (uint32_t)(end - f->text.p);
 	x->indent = (uint16_t)(indent < 1000 ? indent : 1000);
 	x->gap = gap;
+	x->number = plain_number(p, end);
 	x->marked = (may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9')) &&
 	    cite_mark_line(span_sub(f->text, 0, x->end), x->start, &m);
 	f->l.n++;
@@ -119,141 +121,78 @@ read_lines(struct finder *f)
 	    (count_lines(f->text) + 1) * sizeof *f->l.line);
 	while (p < end) {
 		q = line_end(p, end);
-		gap = !add_line(f, p, q, gap);
+		gap = !add_line(f, p, q, gap || *p == '\f');
 		p = q < end ? q + 1 : end;
 	}
 }
 
 /* The marker at a line's start; of class MARK_NONE if there is none. */
-static struct cite_mark
-mark_of(const struct finder *f, const struct line *x)
+struct cite_mark
+unit_mark(const struct finder *f, const struct line *x)
 {
 	struct cite_mark m = { 0 };
 
-	if (x->marked)
+	if (x->marked) {
 		cite_mark_line(span_sub(f->text, 0, x->end), x->start, &m);
+	} else if (f->plain && x->number > 0) {
+		m.class = MARK_DIGIT;
+		m.style = MARK_PLAIN;
+		m.number = x->number;
+		m.start = m.end = x->start;
+		while (f->text.p[m.end] >= '0' && f->text.p[m.end] <= '9')
+			m.end++;
+	}
 	return m;
 }
 
 /* ---- headings --------------------------------------------------------- */
 
-static const struct {
-	const char *word;
-	enum heading kind;
-} headings[] = { { "references", HEAD_REFERENCES },
-	{ "bibliography", HEAD_REFERENCES }, { "works cited", HEAD_REFERENCES },
-	{ "literature cited", HEAD_REFERENCES },
-	{ "list of references", HEAD_REFERENCES },
-	{ "references cited", HEAD_REFERENCES },
-	{ "cited references", HEAD_REFERENCES },
-	{ "selected bibliography", HEAD_REFERENCES },
-	{ "further reading", HEAD_REFERENCES },
-	{ "literature", HEAD_REFERENCES }, { "sources", HEAD_REFERENCES },
-	{ "literatur", HEAD_REFERENCES },
-	{ "literaturverzeichnis", HEAD_REFERENCES },
-	{ "bibliographie", HEAD_REFERENCES }, { "quellen", HEAD_REFERENCES },
-	{ "références", HEAD_REFERENCES }, { "referencias", HEAD_REFERENCES },
-	{ "références bibliographiques", HEAD_REFERENCES },
-	{ "referencias bibliográficas", HEAD_REFERENCES },
-	{ "bibliografía", HEAD_REFERENCES },
-	{ "bibliografia", HEAD_REFERENCES }, { "referências", HEAD_REFERENCES },
-	{ "riferimenti bibliografici", HEAD_REFERENCES },
-	{ "literatuur", HEAD_REFERENCES }, { "литература", HEAD_REFERENCES },
-	{ "список литературы", HEAD_REFERENCES },
-	{ "参考文献", HEAD_REFERENCES }, { "參考文獻", HEAD_REFERENCES },
-	{ "主要参考文献", HEAD_REFERENCES }, { "参考书目", HEAD_REFERENCES },
-	{ "參考書目", HEAD_REFERENCES }, { "引用文献", HEAD_REFERENCES },
-	{ "引用文獻", HEAD_REFERENCES }, { "文献", HEAD_REFERENCES },
-	{ "参考资料", HEAD_REFERENCES }, { "參考資料", HEAD_REFERENCES },
-	{ "征引文献", HEAD_REFERENCES }, { "徵引文獻", HEAD_REFERENCES },
-	{ "notes", HEAD_NOTES }, { "endnotes", HEAD_NOTES },
-	{ "footnotes", HEAD_NOTES }, { "notes and references", HEAD_NOTES },
-	{ "anmerkungen", HEAD_NOTES }, { "fußnoten", HEAD_NOTES },
-	{ "注释", HEAD_NOTES }, { "注釋", HEAD_NOTES }, { "註釋", HEAD_NOTES },
-	{ "脚注", HEAD_NOTES }, { "尾注", HEAD_NOTES }, { "注", HEAD_NOTES },
-	{ "appendix", HEAD_OTHER }, { "appendices", HEAD_OTHER },
-	{ "abstract", HEAD_OTHER }, { "abstracts", HEAD_OTHER },
-	{ "introduction", HEAD_OTHER }, { "conclusion", HEAD_OTHER },
-	{ "acknowledgements", HEAD_OTHER }, { "acknowledgments", HEAD_OTHER },
-	{ "about the author", HEAD_OTHER }, { "index", HEAD_OTHER },
-	{ "附录", HEAD_OTHER }, { "附錄", HEAD_OTHER }, { "致谢", HEAD_OTHER },
-	{ "摘要", HEAD_OTHER }, { "作者简介", HEAD_OTHER } };
-
-/* Section numbers, # and emphasis around a heading's words. */
-static struct quire_span
-heading_words(struct quire_span s)
-{
-	size_t i = 0;
-
-	/* A.5 */
-	if (s.len > 3 && s.p[0] >= 'A' && s.p[0] <= 'H' && s.p[1] == '.' &&
-	    s.p[2] >= '0' && s.p[2] <= '9')
-		i = 2;
-	while (i < s.len && strchr("#*_ \t0123456789.:[|-", s.p[i]) != NULL)
-		i++;
-	s = span_sub(s, i, s.len);
-	while (s.len > 0 &&
-	    strchr("*_ \t.:#]|-0123456789", s.p[s.len - 1]) != NULL)
-		s.len--;
-	if (span_starts(s, "【") && span_ends(s, "】"))
-		s = span_sub(s, 3, s.len - 3);
-	if (span_ends(s, "：") || span_ends(s, "】"))
-		s.len -= 3;
-	if (span_starts(s, "［") || span_starts(s, "【"))
-		s = span_sub(s, 3, s.len);
-	return s;
-}
-
-/* First bytes of the words above, folded, so that most lines cost nothing. */
-static bool
-may_head(unsigned char c)
-{
-	return strchr("rbwlfsqnea", c | 0x20) != NULL || c >= 0xc3 ||
-	    strchr("#*_[0123456789iIcC", c) != NULL;
-}
-
-static enum heading
-heading_of(struct quire_span s)
-{
-	struct quire_span w = heading_words(s), low;
-	char folded[64];
-	struct buf b = { 0 };
-	size_t i;
-
-	if (w.len < 3 || w.len > 60)
-		return HEAD_NONE;
-	text_lower_to(w, &b);
-	low.p = folded;
-	low.len = b.len < sizeof folded ? b.len : sizeof folded;
-	memcpy(folded, b.p, low.len);
-	buf_fini(&b);
-	for (i = 0; i < sizeof headings / sizeof *headings; i++)
-		if (span_is(low, headings[i].word))
-			return headings[i].kind;
-	if (span_starts(low, "references cited in ") && *w.p == 'R' &&
-	    w.p[w.len - 1] != ',')
-		return HEAD_REFERENCES;
-	if (span_starts(low, "chapter ") || span_starts(low, "appendix "))
-		return HEAD_OTHER;
-	return HEAD_NONE;
-}
-
-static enum heading
-line_heading(const struct finder *f, const struct line *x)
+enum cite_heading
+unit_heading(const struct finder *f, const struct line *x)
 {
 	struct quire_span s = span_sub(f->text, x->start, x->end);
-	enum heading h;
+	enum cite_heading h;
 
-	if (s.len < 3 || s.len > 90 || !may_head((unsigned char)*s.p))
-		return HEAD_NONE;
-	h = heading_of(s);
-	return h == HEAD_NONE && s.p[0] == '#' ? HEAD_OTHER : h;
+	if (s.len < 3 || s.len > 90 || !cite_may_head((unsigned char)*s.p))
+		return HEADING_NONE;
+	h = cite_heading_of(s);
+	return h == HEADING_NONE && s.p[0] == '#' ? HEADING_OTHER : h;
 }
 
 /* ---- units ------------------------------------------------------------ */
 
-static struct cite_unit *
-add_unit(struct finder *f, const struct line *x, bool entry)
+/* "^ a b Marsh": encyclopedias lead back to the text before the reference. */
+static size_t
+skip_backlinks(const char *p, size_t at, size_t end)
+{
+	static const char jump[] = " Jump up to:";
+	bool any = end - at > sizeof jump && memcmp(p + at, jump, 8) == 0;
+
+	if (any)
+		at += memcmp(p + at, jump, sizeof jump - 1) == 0
+		    ? sizeof jump - 1
+		    : 8;
+
+	while (at < end) {
+		if (p[at] == '^') {
+			any = true;
+			at++;
+		} else if (at + 3 <= end && memcmp(p + at, "↑", 3) == 0) {
+			any = true;
+			at += 3;
+		} else if (p[at] == ' ' || p[at] == '\t' ||
+		    (any && at + 1 < end && p[at] >= 'a' && p[at] <= 'z' &&
+		        p[at + 1] == ' ')) {
+			at++;
+		} else {
+			break;
+		}
+	}
+	return at;
+}
+
+struct cite_unit *
+unit_add(struct finder *f, const struct line *x, bool entry)
 {
 	struct cite_unit *u;
 	struct cite_units *o = f->out;
@@ -262,13 +201,10 @@ add_unit(struct finder *f, const struct line *x, bool entry)
 	o->unit = arena_grow(f->arena, o->unit, o->n, &o->cap, sizeof *u);
 	u = &o->unit[o->n++];
 	memset(u, 0, sizeof *u);
-	u->mark = mark_of(f, x);
+	u->mark = unit_mark(f, x);
 	if (u->mark.class != MARK_NONE)
 		from = u->mark.end;
-	while (from < x->end &&
-	    (f->text.p[from] == ' ' || f->text.p[from] == '\t'))
-		from++;
-	u->start = from;
+	u->start = (uint32_t)skip_backlinks(f->text.p, from, x->end);
 	u->end = x->end;
 	u->entry = entry;
 	u->block = f->block;
@@ -276,12 +212,13 @@ add_unit(struct finder *f, const struct line *x, bool entry)
 }
 
 /* Markers that make a line a note wherever it stands. */
-static bool
-note_mark(const struct finder *f, const struct line *x)
+bool
+unit_is_note(const struct finder *f, const struct line *x)
 {
-	struct cite_mark m = mark_of(f, x);
+	struct cite_mark m = unit_mark(f, x);
 
-	return m.class != MARK_NONE && m.style != MARK_POINT && m.end < x->end;
+	return m.class != MARK_NONE && m.style != MARK_POINT &&
+	    m.style != MARK_PLAIN && m.end < x->end;
 }
 
 /* A run of note lines, with lines that continue them. */
@@ -294,8 +231,8 @@ read_notes(struct finder *f, size_t i)
 	for (; i < f->l.n; i++) {
 		const struct line *x = &f->l.line[i];
 
-		if (note_mark(f, x))
-			u = add_unit(f, x, false);
+		if (unit_is_note(f, x))
+			u = unit_add(f, x, false);
 		else if (u == NULL || x->gap)
 			break;
 		else
@@ -321,7 +258,7 @@ only_number(const struct finder *f, const struct line *x)
 static int
 line_evidence(struct finder *f, const struct line *x)
 {
-	struct cite_mark m = mark_of(f, x);
+	struct cite_mark m = unit_mark(f, x);
 	struct quire_span s =
 	    span_sub(f->text, m.class != MARK_NONE ? m.end : x->start, x->end);
 	int e;
@@ -443,7 +380,7 @@ grouping_of(const struct finder *f, size_t from, size_t to, size_t *margin)
 			continue;
 		}
 		n++;
-		marked += x->marked;
+		marked += x->marked || (f->plain && x->number > 0);
 		low = x->indent < low ? x->indent : low;
 		runs += run == 0;
 		single += run == 1;
@@ -487,6 +424,9 @@ next_number(const struct cite_mark *m, const struct cite_mark *last)
 		return false;
 	if (last->class == MARK_NONE)
 		return true;
+	if (m->style == MARK_PLAIN)
+		return last->style == MARK_PLAIN && m->number > last->number &&
+		    m->number <= last->number + 2;
 	return m->style == last->style &&
 	    (m->class != MARK_DIGIT || m->number <= 1 ||
 	        (m->number > last->number && m->number < last->number + 10));
@@ -543,7 +483,7 @@ begins_entry(struct finder *f, enum grouping g, size_t margin, size_t i,
 		return true;
 	switch (g) {
 	case GROUP_MARK:
-		m = mark_of(f, x);
+		m = unit_mark(f, x);
 		return next_number(&m, &f->out->unit[f->out->n - 1].mark);
 	case GROUP_INDENT:
 		/* lists that hang by one column only */
@@ -568,11 +508,28 @@ leaders(const struct finder *f, const struct line *x)
 
 /* A heading; the list's own may be repeated on top of each page. */
 static bool
-ends_list(const struct finder *f, const struct line *x, enum heading own)
+ends_list(const struct finder *f, const struct line *x, enum cite_heading own)
 {
-	enum heading h = line_heading(f, x);
+	enum cite_heading h = unit_heading(f, x);
 
-	return leaders(f, x) || (h != HEAD_NONE && h != own);
+	return leaders(f, x) || (h != HEADING_NONE && h != own);
+}
+
+/* Are the first entries numbered by plain numbers, from 1 on? */
+static bool
+plain_list(const struct finder *f, size_t from, size_t to)
+{
+	unsigned next = 1;
+
+	for (; from < to && next < 3; from++) {
+		if (f->l.line[from].marked)
+			return false;
+		if (f->l.line[from].number == next)
+			next++;
+		else if (next == 1)
+			return false;
+	}
+	return next == 3;
 }
 
 /*
@@ -589,7 +546,7 @@ begins_notes(const struct finder *f, const struct line *first,
 
 /* Entries from a heading on; ends at another heading or where notes begin. */
 static size_t
-read_entries(struct finder *f, size_t from, enum heading own)
+read_entries(struct finder *f, size_t from, enum cite_heading own)
 {
 	size_t i, to, margin, last = SIZE_MAX;
 	struct cite_unit *u = NULL;
@@ -600,21 +557,23 @@ read_entries(struct finder *f, size_t from, enum heading own)
 		if (ends_list(f, &f->l.line[to], own) ||
 		    begins_notes(f, &f->l.line[from], &f->l.line[to]))
 			break;
+	f->plain = plain_list(f, from, to);
 	g = grouping_of(f, from, to, &margin);
 	f->block++;
 	for (i = from; i < to; i++) {
 		const struct line *x = &f->l.line[i];
 
 		gap |= x->gap;
-		if (only_number(f, x) || line_heading(f, x) != HEAD_NONE)
+		if (only_number(f, x) || unit_heading(f, x) != HEADING_NONE)
 			continue;
 		if (u == NULL || begins_entry(f, g, margin, i, last, gap))
-			u = add_unit(f, x, own == HEAD_REFERENCES);
+			u = unit_add(f, x, own == HEADING_REFERENCES);
 		else
 			u->end = x->end;
 		last = i;
 		gap = false;
 	}
+	f->plain = false;
 	return to;
 }
 
@@ -646,7 +605,7 @@ read_list(struct finder *f, size_t from)
 		return from;
 	f->block++;
 	for (i = from; i < end; i++)
-		add_unit(f, &f->l.line[i], true);
+		unit_add(f, &f->l.line[i], true);
 	return end;
 }
 
@@ -659,10 +618,11 @@ begins_units(struct quire_span s)
 	unsigned char c = (unsigned char)*s.p;
 	struct cite_mark m;
 
-	if ((may_mark(c) || (c >= '0' && c <= '9')) && cite_mark_line(s, 0, &m))
+	if ((may_mark(c) || (c >= '0' && c <= '9')) &&
+	    (cite_mark_line(s, 0, &m) || plain_number(s.p, s.p + s.len) > 0))
 		return true;
-	return s.len > 2 && s.len < 90 && may_head(c) &&
-	    heading_of(span_trim(s)) != HEAD_NONE;
+	return s.len > 2 && s.len < 90 && cite_may_head(c) &&
+	    cite_heading_of(span_trim(s)) != HEADING_NONE;
 }
 
 bool
@@ -705,14 +665,16 @@ cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
 	read_lines(&f);
 	while (i < f.l.n) {
 		const struct line *x = &f.l.line[i];
-		enum heading h = line_heading(&f, x);
+		enum cite_heading h = unit_heading(&f, x);
 
-		if (h == HEAD_REFERENCES || h == HEAD_NOTES) {
+		if (h == HEADING_REFERENCES || h == HEADING_NOTES) {
 			i = read_entries(&f, i + 1, h);
-		} else if (note_mark(&f, x)) {
+		} else if (unit_is_note(&f, x)) {
 			i = read_notes(&f, i);
 		} else {
-			next = three_enter(&f, i) ? read_list(&f, i) : i;
+			next = unit_may_run(&f, i) ? unit_read_run(&f, i) : i;
+			if (next == i && three_enter(&f, i))
+				next = read_list(&f, i);
 			i = next > i ? next : i + 1;
 		}
 	}

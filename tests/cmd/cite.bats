@@ -130,6 +130,83 @@ short() {
 	run -2 cite -j -f ris refs
 }
 
+# spans: what was found, a reference a line
+spans() {
+	jq -Rsc '{text: .}' | cite -j | jq -r '.citations[].text | gsub("\n"; " ")'
+}
+
+@test "cite: notes whose numbers stand without a bracket" {
+	cat >page.txt <<-'TEXT'
+	The quay was built of oak. 109 It stood for two hundred years.110 Then, in 112 days, it fell; “nobody wept.”111 The rest is known from letters112 and maps.
+
+	109 Helen Marsh & Oskar Lind, The Long Quay: Mapping the Tides of Eight
+	Harbours 12 (Feb. 14, 2022) (unpublished manuscript), https://quay.example/22
+	[https://perma.cc/46XY-8UAB].
+	110 Id. In another study, the keepers of the quay were asked to stack red
+	nets on top of blue nets.
+	111 For an introduction to tides, see generally Ida Brandt, Tides and Towns,
+	25 Harbour L. Rev. 681, 687 (1934); Lind, supra note 90, at 3.
+	112 Marsh & Lind, supra note 109, at 20.
+
+	HARBOUR LAW REVIEW
+
+	Of the second quay less is known. 113
+
+	113 Id.
+	TEXT
+	spans <page.txt >got
+	cat >want <<-'TEXT'
+	Helen Marsh & Oskar Lind, The Long Quay: Mapping the Tides of Eight Harbours 12 (Feb. 14, 2022) (unpublished manuscript), https://quay.example/22 [https://perma.cc/46XY-8UAB].
+	Id.
+	Ida Brandt, Tides and Towns, 25 Harbour L. Rev. 681, 687 (1934)
+	Lind, supra note 90, at 3.
+	Marsh & Lind, supra note 109, at 20.
+	Id.
+	TEXT
+	diff want got
+	jq -Rsc '{text: .}' page.txt | cite -j --offsets=bytes |
+	    jq -c '[.citations[] | .marks]' >got
+	echo '[[[27,30]],[[62,65]],[[112,115]],[[112,115]],[[146,149]],[[677,680]]]' |
+	    diff - got
+	# numbers before lines that cite nothing
+	printf '12 Monkeys and a cat\n13 Dogs in the garden\n14 Birds on the roof\n' | spans >got
+	[ ! -s got ]
+}
+
+@test "cite: numbered notes without a heading, and what ends no reference" {
+	cat >notes.txt <<-'TEXT'
+	13. Ibid., p. 134.
+	14. J. Lindner, Marées et quais, Le Havre, Presses du Port, 1997, p. 12.
+	15. Voir M. Morel, « La vérité et les quais », Écrits du port, t. II, Paris, Rivage, 1994, p. 53-64 ; R. Castan, L’Ordre des quais, Paris, Rivage, 1976, chap. 3.
+
+	[^1]: Marsh, Helen; Lind, Oskar R. (2015). *Tides of the Old Harbour* (pp. 12–19). Harbour Press. Second Edition.
+	[^2]: Mara Zed, "On Quays" (1937), in *Selected Works*, Vol. I (Lindmoor: Coast Press, 1965), p. 31. The translation is ours.
+	[^3]: Gezeiten & Methodik, https://gezeiten.example/, o. D., https://gezeiten.example/methodik (abgerufen: 05.05.2023).
+	[^4]: Vgl. Katz und Lindner, ebd., S. 3.
+
+	## References
+
+	1. ^ Marsh, Helen (3 September 1998). "Harbour to Reopen". The Harbour Times. Retrieved May 15, 2017.
+	2. ^ a b "Tides of the north". Coast Archive. Retrieved 2016-05-01.
+	3. Jump up to: a b Lind, Oskar (2007). "Keepers". Quay Studies. 27: 123.
+	TEXT
+	spans <notes.txt >got
+	cat >want <<-'TEXT'
+	Ibid., p. 134.
+	J. Lindner, Marées et quais, Le Havre, Presses du Port, 1997, p. 12.
+	M. Morel, « La vérité et les quais », Écrits du port, t. II, Paris, Rivage, 1994, p. 53-64
+	R. Castan, L’Ordre des quais, Paris, Rivage, 1976, chap. 3.
+	Marsh, Helen; Lind, Oskar R. (2015). *Tides of the Old Harbour* (pp. 12–19). Harbour Press. Second Edition.
+	Mara Zed, "On Quays" (1937), in *Selected Works*, Vol. I (Lindmoor: Coast Press, 1965), p. 31.
+	Gezeiten & Methodik, https://gezeiten.example/, o. D., https://gezeiten.example/methodik (abgerufen: 05.05.2023).
+	Katz und Lindner, ebd., S. 3.
+	Marsh, Helen (3 September 1998). "Harbour to Reopen". The Harbour Times. Retrieved May 15, 2017.
+	"Tides of the north". Coast Archive. Retrieved 2016-05-01.
+	Lind, Oskar (2007). "Keepers". Quay Studies. 27: 123.
+	TEXT
+	diff want got
+}
+
 @test "cite: --links, --inline, --self" {
 	cat >page.md <<-'TEXT'
 	# Ferries at night

@@ -180,10 +180,10 @@ write_text(struct state *s, struct doc *d, const struct clean_result *r)
 	} else if (d->opts->lines) {
 		clean_one_line(r->text, d->out);
 	} else {
-		if (d->first && s->meta)
-			clean_yaml(&r->meta, d->out);
 		if (s->empty && r->text.len > 0 && d->number > 0)
 			buf_add_char(d->out, '\n');
+		if (d->first && s->meta)
+			clean_yaml(&r->meta, d->out);
 		buf_add_span(d->out, r->text);
 	}
 }

@@ -273,6 +273,8 @@ tell_lines(struct run *x, struct work *w)
 			r[n].text = arena_copy(x->a, l->text);
 		if (l->noise)
 			r[n].class = CLEAN_RUNNING;
+		else if (l->front)
+			r[n].class = CLEAN_SOURCE;
 		tell_line(w, l, &r[n]);
 	}
 	for (i = 0; i < count; i++)
@@ -380,6 +382,9 @@ run_text(struct run *x, struct work *w, struct quire_span s)
 			w->lines = 0;
 			lines_cut(w, SIZE_MAX);
 		}
+		if (w->first && w->from != CLEAN_PDF &&
+		    clean_does(w->o, CLEAN_MARKUP))
+			front_matter(w);
 		s = span_sub(s, w->text.len, s.len);
 		finish_window(x, w, s.len == 0);
 	} while (s.len > 0);

@@ -104,9 +104,10 @@ put_yaml(void *arg, const char *name, struct quire_span value)
 void
 clean_yaml(const struct clean_meta *m, struct buf *out)
 {
-	size_t i;
+	size_t i, before;
 
 	buf_add_str(out, "---\n");
+	before = out->len;
 	each_word(m, put_yaml, out);
 	if (m->authors > 0)
 		buf_add_str(out, "author:\n");
@@ -115,7 +116,10 @@ clean_yaml(const struct clean_meta *m, struct buf *out)
 		json_add_string(out, m->author[i]);
 		buf_add_char(out, '\n');
 	}
-	buf_add_str(out, "---\n\n");
+	if (out->len > before)
+		buf_add_str(out, "---\n\n");
+	else
+		out->len -= 4;
 }
 
 /* ---- members of a record ---------------------------------------------- */

@@ -53,6 +53,7 @@ struct line {
 	bool note;   /* of a page's notes */
 	bool back;   /* markup.c: held a link back to a note's mark */
 	bool first;  /* of a paragraph, as far as these are made */
+	bool front;  /* of the metadata on top */
 	const struct html_facts *html;
 };
 
@@ -298,6 +299,11 @@ void notes_number(struct work *w);
 
 /* Blocks of an HTML document as lines. */
 void html_read(struct work *w, struct quire_span bytes);
+
+/* ---- front.c ---------------------------------------------------------- */
+
+/* Reads YAML on top of a document, and blanks its lines. */
+void front_matter(struct work *w);
 
 /* ---- write.c ---------------------------------------------------------- */
 

@@ -152,11 +152,56 @@ is() {
 }
 
 @test "clean: a second run changes nothing" {
-	for f in "$samples"/*.txt "$samples"/*.md "$samples"/*.html; do
-		clean "$f" >"$T/one"
-		clean "$T/one" >"$T/two"
-		cmp "$T/one" "$T/two" || { echo "$f"; bad=1; }
+	for o in --meta '--meta --to=markdown' --links=keep --notes=inline \
+	    --notes=drop --cjk-space=one --width --body --form=nfd ''; do
+		for f in "$samples"/*.txt "$samples"/*.md "$samples"/*.html; do
+			# shellcheck disable=SC2086 # words
+			clean $o "$f" >"$T/one"
+			# shellcheck disable=SC2086 # words
+			clean $o "$T/one" >"$T/two"
+			cmp "$T/one" "$T/two" || { echo "$o $f"; bad=1; }
+		done
 	done
+	[ "$bad" -eq 0 ]
+}
+
+@test "clean: YAML on top of a text is what it says of itself" {
+	cat >post.md <<-'TEXT'
+	---
+	layout: post
+	title:  'It''s a "boat" & more'
+	date: 2019-03-04 10:00:00 +0800
+	authors: [Ann Berg, "Bo \u004cund"]
+	tags:
+	  - ferry
+	lang: en
+	# a comment
+	url: https://example.org/post
+	---
+
+	# A boat
+
+	The boat left the pier at noon, as it does on every day of the week.
+	TEXT
+	clean -j post.md | jq -c 'del(.id, .text)' |
+	    is '{"title":"It'"'"'s a \"boat\" & more","date":"2019-03-04","url":"https://example.org/post","language_declared":"en","author":["Ann Berg","Bo Lund"]}' members
+	clean --rejects=gone post.md | cmp - <(sed '1,12d;s/^# //' post.md) || bad=1
+	cmp gone <(head -n 11 post.md) || bad=1
+	[ "$(clean --explain post.md | cut -f 2 | sort | uniq -c | grep source)" = '     11 source-line' ] || bad=1
+	clean -m post.md | sed '1,10d' | cmp - <(clean post.md) || bad=1
+	printf -- '---\nauthor:\n- name: Ann\n- Bo\n...\nThe boat left.\n' |
+	    clean -m | sed -n 2,4p | paste -sd' ' | is 'author: - "Ann" - "Bo"' lists
+	# A rule is none, nor is a block without an end; what says nothing of
+	# itself gets none.
+	for t in '---\nA: b\n\nThe boat left.\n' '---\nHe said: no.\n---\nThe boat left.\n' \
+	    '---\nkey: a\nThe boat left.\n---\nThe boat came.\n'; do
+		# shellcheck disable=SC2059 # escapes
+		printf -- "$t" | clean -m | grep -q '^---' && { echo "$t"; bad=1; }
+		# shellcheck disable=SC2059 # escapes
+		[ "$(printf -- "$t" | clean -m | grep -c .)" -ge 2 ] || { echo "$t"; bad=1; }
+	done
+	# A block is behind the blank line that ends the document before.
+	clean -m post.md post.md | cmp - <(clean -m post.md; echo; clean -m post.md) || bad=1
 	[ "$bad" -eq 0 ]
 }
 

@@ -540,8 +540,8 @@ static bool
 begins_notes(const struct finder *f, const struct line *first,
     const struct line *x)
 {
-	return mark_of(f, x).style == MARK_CARET &&
-	    mark_of(f, first).style != MARK_CARET;
+	return unit_mark(f, x).style == MARK_CARET &&
+	    unit_mark(f, first).style != MARK_CARET;
 }
 
 /* Entries from a heading on; ends at another heading or where notes begin. */

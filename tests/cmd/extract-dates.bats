@@ -962,7 +962,7 @@ c,3,11,DATE,2011-05,2011-05,May 2011' ]
 	for r in 2015 2015-11 2015-11-30 2015-11-30T10:20 '2015-11-30 10:20:30+01:00'; do
 		run -0 extract-dates -r "$r" <<<"$text"
 	done
-	run -2 --separate-stderr extract-dates -L ,en <<<"$text"
+	run -0 --separate-stderr extract-dates -L ,en <<<"$text"
 	[[ $stderr == "extract-dates: option '--language': "* ]]
 	run -2 --separate-stderr extract-dates -T '' <<<"$text"
 	[[ $stderr == "extract-dates: option '--types' "* ]]

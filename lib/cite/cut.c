@@ -40,8 +40,11 @@ static const char *const signals[] = { "请参见", "请参阅", "另参见", "�
 	"Cited in", "cited in", "As quoted in", "As cited in", "Compare",
 	"But compare", "but compare", "But cf.", "but cf.", "But see",
 	"but see", "Vgl. auch", "Vgl. dazu", "Vgl.", "vgl.", "Siehe auch",
-	"Siehe", "siehe", "Zit. nach", "Voir aussi", "Voir", "Cfr.", "Véase",
-	"E.g.,", NULL };
+	"Siehe", "siehe", "Zit. nach", "Vgl. hierzu", "So auch", "Ebenso",
+	"Ähnlich", "Voir aussi", "Voir notamment", "Voir", "voir", "Cité par",
+	"Cfr.", "Véase también", "Véase", "véase", "Vid.", "Citado en",
+	"Si veda", "Veja-se", "E.g.,", "См. также:", "См. также", "См.:", "См.",
+	"Подробнее см.:", "Цит. по:", NULL };
 
 /* A signal word at p; its length, or 0. */
 static size_t
@@ -59,7 +62,7 @@ signal_at(struct quire_span s)
 		n = strlen(signals[i]);
 		if (!span_starts(s, signals[i]) || s.len < n + 6)
 			continue;
-		if ((unsigned char)signals[i][0] < 0x80 && s.p[n] != ' ' &&
+		if ((unsigned char)signals[i][0] < 0xe3 && s.p[n] != ' ' &&
 		    s.p[n] != ':')
 			continue;
 		/* 见 alone is a word part: 见解, 见面 */
@@ -257,6 +260,13 @@ stop_at(struct quire_span text, size_t start, size_t at, size_t end)
 	return text_is(cp, TEXT_UPPER | TEXT_HAN) || cp == 0x201c || cp == '"';
 }
 
+/* Not the semicolon of "2009;9: 56". */
+static bool
+parts(struct quire_span text, size_t next, size_t end)
+{
+	return next >= end || text.p[next] < '0' || text.p[next] > '9';
+}
+
 static void
 cut_segments(struct cutter *c, size_t start, size_t end)
 {
@@ -276,7 +286,8 @@ cut_segments(struct cutter *c, size_t start, size_t end)
 		}
 		track(&o, cp);
 		if (closed(&o) &&
-		    (cp == 0x3002 || cp == 0xff1b || cp == ';' ||
+		    (cp == 0x3002 || cp == 0xff1b ||
+		        (cp == ';' && parts(c->text, i + 1, end)) ||
 		        (cp == '.' && !c->entry &&
 		            stop_at(c->text, from, i, end)))) {
 			push(c, from, i + len, cp);
@@ -506,6 +517,21 @@ emit(struct cutter *c, const struct cite_segment *s)
 	    (struct cite_piece){ s->start, end, s->signal, s->back };
 }
 
+/* A line of works with semicolons between them: each is one by itself. */
+static bool
+several(struct cutter *c, const struct cite_unit *u)
+{
+	size_t i;
+
+	cut_segments(c, u->start, u->end);
+	for (i = 0; i < c->n; i++) {
+		weigh(c, &c->s[i]);
+		if (c->s[i].evidence < ENOUGH + (c->s[i].mark == 0))
+			break;
+	}
+	return c->n > 1 && i == c->n;
+}
+
 /* An entry of a bibliography is one reference, however it looks inside. */
 static bool
 whole(struct cutter *c, const struct cite_unit *u)
@@ -543,8 +569,11 @@ cite_cut_unit(struct quire_span text, const struct cite_unit *u,
 	c.s = out->segment;
 	c.cap = out->segment_cap;
 	c.entry = u->entry;
-	if (u->entry) {
+	if (u->entry && !several(&c, u)) {
 		whole(&c, u);
+	} else if (u->entry) {
+		for (i = 0; i < c.n; i++)
+			emit(&c, &c.s[i]);
 	} else {
 		cut_segments(&c, u->start, u->end);
 		for (i = 0; i < c.n; i++) {
@@ -558,7 +587,7 @@ cite_cut_unit(struct quire_span text, const struct cite_unit *u,
 		for (i = 0; i < c.n; i++)
 			if (c.s[i].evidence >= ENOUGH || c.s[i].back)
 				emit(&c, &c.s[i]);
-		out->segment = c.s;
-		out->segment_cap = c.cap;
 	}
+	out->segment = c.s;
+	out->segment_cap = c.cap;
 }

@@ -10,6 +10,9 @@
 struct signs {
 	bool url, year, quote, title, italic, mark, page, number, publisher;
 	bool journal, person, place, role, body;
+	bool docket;  /* （2015）民提字第22号: a court's decision */
+	bool brief;   /* "Marsh, “The Quay.”" and nothing else */
+	bool article; /* 《渔业法》第23条 and nothing else */
 	int prose;
 };
 
@@ -145,6 +148,54 @@ person_start(const struct cite_tokens *x)
 	return false;
 }
 
+/* ）民提字第22号 behind a year */
+static bool
+docket_at(const struct cite_token *t)
+{
+	size_t i;
+
+	if (t->shape != SHAPE_YEAR || (t->state & STATE_ROUND) == 0 ||
+	    t[1].cp != ')')
+		return false;
+	for (i = 2; i < 12 && t[i].kind == TOK_CJK; i++)
+		;
+	return i > 2 && t[i].kind == TOK_NUM && is_han(t + i + 1, 0x53f7);
+}
+
+/* 》第二十三条 or 》第23条第1款 up to the end. */
+static bool
+article_of_law(const struct cite_tokens *x)
+{
+	const struct cite_token *t = x->tok;
+	size_t i, n = x->n;
+
+	if (n < 5 || n > 60 || t->cp != 0x300a)
+		return false;
+	for (i = 1; i < n && (t[i].state & STATE_TITLE) != 0; i++)
+		;
+	while (i < n && t[i].kind == TOK_PUNCT)
+		i++;
+	if (i + 2 >= n || !is_han(t + i, 0x7b2c))
+		return false;
+	while (i < n && !is_han(t + i, 0x6761))
+		i++;
+	return i < n && n - i < 12;
+}
+
+static bool
+brief_form(const struct cite_tokens *x)
+{
+	const struct cite_token *last = &x->tok[x->n - 1];
+
+	if (x->n < 5 || x->n > 30)
+		return false;
+	if (last->kind == TOK_PUNCT && last->cp == '.')
+		last--;
+	return last->kind == TOK_PUNCT &&
+	    (last->cp == '"' || last->cp == 0x201d || last->cp == 0xbb) &&
+	    (last[-1].state & STATE_QUOTE) != 0;
+}
+
 static void
 look(struct signs *s, const struct cite_token *t)
 {
@@ -170,6 +221,7 @@ look(struct signs *s, const struct cite_token *t)
 	s->place |= cap && (t->word & WORD_PLACE) != 0;
 	s->role |= (t->word & WORD_ROLE) != 0 && t[-1].cp == '(';
 	s->body |= cap && (t->word & WORD_BODY) != 0;
+	s->docket |= docket_at(t);
 	s->prose += prose_at(t);
 }
 
@@ -181,8 +233,11 @@ weigh(const struct signs *s, size_t n)
 	e += 2 * s->url + 2 * s->year + 3 * s->mark + 2 * s->page + s->number;
 	e += 2 * (s->quote || s->title) + s->italic;
 	e += s->publisher + s->journal + (s->place || s->body) + s->role;
-	e += 2 * s->person;
-	if (!s->url && !s->year && !s->mark && !s->page && !s->number)
+	e += 2 * s->person + 3 * s->docket + 2 * s->article;
+	if (s->brief && s->person)
+		return e;
+	if (!s->url && !s->year && !s->mark && !s->page && !s->number &&
+	    !s->article)
 		e -= 3;
 	free += (int)(n / 25);
 	if (s->prose > free)
@@ -203,5 +258,7 @@ cite_evidence(struct quire_span text, struct arena *a)
 	for (i = 0; i < x.n; i++)
 		look(&s, &x.tok[i]);
 	s.person = person_start(&x);
+	s.article = article_of_law(&x);
+	s.brief = x.n > 0 && s.quote && brief_form(&x);
 	return weigh(&s, x.n);
 }

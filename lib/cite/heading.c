@@ -116,10 +116,25 @@ cite_may_head(unsigned char c)
 	    strchr("#*_[0123456789iIcC", c) != NULL;
 }
 
+/* "参考文献（References）": the words before words in brackets at the end. */
+static struct quire_span
+without_bracket(struct quire_span w)
+{
+	size_t at = span_find(w, 0, "（"), i;
+
+	at = at < w.len ? at : span_find(w, 0, "(");
+	if (at < 6 || !(span_ends(w, ")") || span_ends(w, "）")))
+		return w;
+	for (i = at; i < w.len; i++)
+		if (strchr("0123456789,.", w.p[i]) != NULL)
+			return w;
+	return span_trim(span_sub(w, 0, at));
+}
+
 enum cite_heading
 cite_heading_of(struct quire_span s)
 {
-	struct quire_span w = heading_words(s), low;
+	struct quire_span w = without_bracket(heading_words(s)), low;
 	char folded[64];
 	struct buf b = { 0 };
 	size_t i;

@@ -134,6 +134,8 @@ bracketed(struct quire_span text, size_t at, struct cite_mark *m)
 		const char *open, *close;
 		enum mark_style style;
 	} form[] = { { "<sup>", "</sup>", MARK_SUP }, { "[", "]", MARK_SQUARE },
+		/* as recognised print mixes them */
+		{ "[", "］", MARK_SQUARE }, { "［", "]", MARK_SQUARE },
 		{ "〔", "〕", MARK_SQUARE }, { "［", "］", MARK_SQUARE },
 		{ "【", "】", MARK_SQUARE }, { "(", ")", MARK_ROUND },
 		{ "（", "）", MARK_ROUND }, { "\\[", "\\]", MARK_SQUARE } };
@@ -148,7 +150,7 @@ bracketed(struct quire_span text, size_t at, struct cite_mark *m)
 			continue;
 		close = find(s.p + n, end, form[i].close);
 		if (close == NULL || !inner(s.p + n, close, m))
-			return false;
+			continue;
 		/* (1993) is a year */
 		if (m->class == MARK_DIGIT && m->number > 999 &&
 		    form[i].style != MARK_SUP)

@@ -341,7 +341,10 @@ mend_paged(const struct cite_tokens *x, uint8_t *label)
 		const struct cite_token *t = &x->tok[i];
 
 		k = t[-1].cp == '.' && t[-1].kind == TOK_PUNCT ? i - 1 : i;
-		if (t->kind == TOK_NUM && t[1].cp == 0x9801) { /* 45頁 */
+		/* 45頁, 第23条 */
+		if (t->kind == TOK_NUM &&
+		    (t[1].cp == 0x9801 ||
+		        (t[1].cp == 0x6761 && t[-1].cp == 0x7b2c))) {
 			label[i] = LABEL_PAGE;
 			return;
 		}

@@ -64,7 +64,10 @@ plain_number(const char *p, const char *end)
 		return 0;
 	while (q < end && *q == ' ')
 		q++;
-	if (q == end)
+	/* columns of a table */
+	if (q == end ||
+	    span_find((struct quire_span){ q, (size_t)(end - q) }, 0, "   ") <
+	        (size_t)(end - q))
 		return 0;
 	utf8_decode(q, end, &cp);
 	return text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_QUOTE | TEXT_OPEN)
@@ -393,9 +396,21 @@ grouping_of(const struct finder *f, size_t from, size_t to, size_t *margin)
 		return GROUP_MARK;
 	if (inner * 4 >= n && inner < n)
 		return GROUP_INDENT;
-	return runs * 5 >= n && single > 0 ? GROUP_BLANK
-	    : runs == n                    ? GROUP_BLANK
-	                                   : GROUP_LINE;
+	return runs > 1 && runs * 5 >= n && single > 0 ? GROUP_BLANK
+	    : runs == n                                ? GROUP_BLANK
+	                                               : GROUP_LINE;
+}
+
+/* Is the last word of a line a URL? */
+static bool
+ends_in_url(const struct finder *f, const struct line *x)
+{
+	size_t at = x->end;
+
+	while (at > x->start && f->text.p[at - 1] != ' ')
+		at--;
+	return at > x->start && at < x->end && f->text.p[at] == 'h' &&
+	    cite_url(f->text.p + at, f->text.p + x->end) == x->end - at;
 }
 
 /* Without other signs: did the line before end a reference? */
@@ -411,6 +426,8 @@ fresh_line(const struct finder *f, const struct line *last,
 	if (!text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN | TEXT_QUOTE))
 		return false;
 	return c == '.' || c == ']' || c == '/' || (c >= '0' && c <= '9') ||
+	    (entry_start(f->text.p + x->start, x->end - x->start) &&
+	        ends_in_url(f, last)) ||
 	    (last->end - last->start > 2 &&
 	        memcmp(p + last->end - 3, "\343\200\202", 3) == 0) ||
 	    x->end - x->start > 250;
@@ -564,6 +581,8 @@ read_entries(struct finder *f, size_t from, enum cite_heading own)
 		const struct line *x = &f->l.line[i];
 
 		gap |= x->gap;
+		if (f->text.p[x->start] == '#')
+			u = NULL; /* no running head of a page */
 		if (only_number(f, x) || unit_heading(f, x) != HEADING_NONE)
 			continue;
 		if (u == NULL || begins_entry(f, g, margin, i, last, gap))
@@ -650,6 +669,58 @@ cite_may_hold(struct quire_span text)
 	return false;
 }
 
+/* Where the next number of a list stands inside of a unit, or its end. */
+static size_t
+next_inside(struct quire_span text, const struct cite_unit *u,
+    struct cite_mark *m)
+{
+	size_t i;
+
+	for (i = u->start + 1; i < u->end; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if ((c != '[' && c != 0xef) ||
+		    strchr(" .]/0123456789\n", text.p[i - 1]) == NULL)
+			if ((c != '[' && c != 0xef) ||
+			    (unsigned char)text.p[i - 1] < 0x80)
+				continue;
+		if (cite_mark_at(text, i, m) && m->class == MARK_DIGIT &&
+		    m->style == MARK_SQUARE && m->number == u->mark.number + 1)
+			return i;
+	}
+	return u->end;
+}
+
+/* "[4] ….[5] …" in one line: entries that a page's columns ran together. */
+static void
+split_units(struct finder *f)
+{
+	struct cite_units *o = f->out, in = *o;
+	struct cite_unit u;
+	struct cite_mark m;
+	size_t i, at;
+
+	memset(o, 0, sizeof *o);
+	for (i = 0; i < in.n; i++) {
+		u = in.unit[i];
+		for (;;) {
+			at = u.mark.class == MARK_DIGIT &&
+			        u.mark.style == MARK_SQUARE
+			    ? next_inside(f->text, &u, &m)
+			    : u.end;
+			o->unit = arena_grow(f->arena, o->unit, o->n, &o->cap,
+			    sizeof u);
+			o->unit[o->n++] = u;
+			if (at == u.end)
+				break;
+			o->unit[o->n - 1].end = (uint32_t)at;
+			u.mark = m;
+			u.start =
+			    (uint32_t)skip_backlinks(f->text.p, m.end, u.end);
+		}
+	}
+}
+
 void
 cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_units *out)
@@ -678,4 +749,5 @@ cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
 			i = next > i ? next : i + 1;
 		}
 	}
+	split_units(&f);
 }

@@ -207,6 +207,79 @@ spans() {
 	diff want got
 }
 
+@test "cite: lists and notes as they are printed and recognised" {
+	cat >zh.txt <<-'TEXT'
+	渡口的布局早有研究[1-3]。
+
+	〔1〕 《渡口法》第23条。该条的表述已经足够清楚，无需另作说明。
+	〔2〕 最高人民法院（2015）民提字第22号民事判决书。
+	〔3〕 同上书，第50页。
+
+	# 参考文献（References）
+
+	[1］林若溪,高远山.渡口布局研究[J].河口学报,2016,（1）:78-89.[LIN Ruoxi, GAO Yuanshan. On ferries[J]. Estuary,2016,（1):78-89.]
+	［2］高远山.潮汐与渡口[D]．临江：临江大学,2016.[3]林若溪．渡口的变迁[J]．河口科学，2001,17(1)：91-97.[4]海河局.海河年鉴[M].临江:海河出版社,2008.
+
+	## 参考书目
+
+	林若溪：《渡口的理想》，海河出版社，2001年；高远山：《潮汐的封闭》，海河出版社，2011年。
+	TEXT
+	spans <zh.txt >got
+	cat >want <<-'TEXT'
+	《渡口法》第23条。
+	最高人民法院（2015）民提字第22号民事判决书。
+	同上书，第50页。
+	林若溪,高远山.渡口布局研究[J].河口学报,2016,（1）:78-89.[LIN Ruoxi, GAO Yuanshan. On ferries[J]. Estuary,2016,（1):78-89.]
+	高远山.潮汐与渡口[D]．临江：临江大学,2016.
+	林若溪．渡口的变迁[J]．河口科学，2001,17(1)：91-97.
+	海河局.海河年鉴[M].临江:海河出版社,2008.
+	林若溪：《渡口的理想》，海河出版社，2001年
+	高远山：《潮汐的封闭》，海河出版社，2011年。
+	TEXT
+	diff want got
+	cat >west.txt <<-'TEXT'
+	Endnotes
+	1. Maria Marsh and Tom Lind, “Rethinking Quays,” Harbour Institute, March 5, 2019, https://harbour.example/quays/.
+	2. Ibid.
+	3. Interview with port officials, Lindmoor, June 2018.
+	4. Marsh and Lind, “Rethinking Quays.”
+
+	# Die Fischerei
+
+	1 Vgl. Hans Brandt, Die Fischerei am Kalkberg, Lindmoor 1985, S. 25.
+	2 Ebd., S. 30.
+	3 So auch Anna Weiß, Art. „Hering“, in: Lexikon des Meeres, Bd. 2, Lindmoor 1990, Sp. 123–125.
+
+	# Рыболовство
+
+	1. Иванов И. И. Рыболовство на реке. М.: Наука, 1985. С. 25.
+	2. Там же. С. 30.
+	3. См.: Петров П. П. История промыслов // Вопросы реки. 1990. № 5. С. 12–20.
+
+	References
+
+	Brandt, K., & Marsh, H. (2014). Ferries and health. Journal of Quays, 33(2), 101–115. https://doi.org/10.1016/j.quays.2014.01.001
+	Centre for Water. (2020, May 3). Water safety. https://water.example/safety
+	Lind, O. (2011). Tides of the north (2nd ed.). Harbour Press.
+	TEXT
+	spans <west.txt >got
+	cat >want <<-'TEXT'
+	Maria Marsh and Tom Lind, “Rethinking Quays,” Harbour Institute, March 5, 2019, https://harbour.example/quays/.
+	Ibid.
+	Marsh and Lind, “Rethinking Quays.”
+	Hans Brandt, Die Fischerei am Kalkberg, Lindmoor 1985, S. 25.
+	Ebd., S. 30.
+	Anna Weiß, Art. „Hering“, in: Lexikon des Meeres, Bd. 2, Lindmoor 1990, Sp. 123–125.
+	Иванов И. И. Рыболовство на реке. М.: Наука, 1985. С. 25.
+	Там же. С. 30.
+	Петров П. П. История промыслов // Вопросы реки. 1990. № 5. С. 12–20.
+	Brandt, K., & Marsh, H. (2014). Ferries and health. Journal of Quays, 33(2), 101–115. https://doi.org/10.1016/j.quays.2014.01.001
+	Centre for Water. (2020, May 3). Water safety. https://water.example/safety
+	Lind, O. (2011). Tides of the north (2nd ed.). Harbour Press.
+	TEXT
+	diff want got
+}
+
 @test "cite: --links, --inline, --self" {
 	cat >page.md <<-'TEXT'
 	# Ferries at night

@@ -147,7 +147,8 @@ cite_heading_of(struct quire_span s)
 	memcpy(folded, b.p, low.len);
 	buf_fini(&b);
 	for (i = 0; i < sizeof headings / sizeof *headings; i++)
-		if (span_is(low, headings[i].word))
+		if (headings[i].word[0] == folded[0] &&
+		    span_is(low, headings[i].word))
 			return headings[i].kind;
 	if (span_starts(low, "references cited in ") && *w.p == 'R' &&
 	    w.p[w.len - 1] != ',')

@@ -13,10 +13,27 @@
 
 /* ---- what is sure ------------------------------------------------------ */
 
-/* What the lexicon and the patterns are sure of. */
-static void
-sure_signs(struct work *w, const struct glance *g)
+/* Is there prose of which the lexicon and the patterns know nothing? */
+static bool
+has_prose(const struct work *w, struct glance *g)
 {
+	size_t i;
+
+	for (i = 0; i < w->paras; i++)
+		if (!w->para[i].sure && g[i].known == CLEAN_CLASSES &&
+		    glance_prose(w, g, i))
+			return true;
+	return false;
+}
+
+/*
+ * What the lexicon and the patterns are sure of. Where captions are all the
+ * prose, as under a single picture, they are the text.
+ */
+static void
+sure_signs(struct work *w, struct glance *g)
+{
+	bool pictures = !has_prose(w, g);
 	enum clean_class k;
 	size_t i;
 
@@ -26,7 +43,8 @@ sure_signs(struct work *w, const struct glance *g)
 		if (p->sure)
 			continue;
 		k = (enum clean_class)g[i].known;
-		if (k == CLEAN_CLASSES || (p->heading > 0 && k != CLEAN_BODY))
+		if (k == CLEAN_CLASSES || (p->heading > 0 && k != CLEAN_BODY) ||
+		    (k == CLEAN_CAPTION && pictures && glance_prose(w, g, i)))
 			continue;
 		decide(p, k, (1u << k & DROPPED) != 0 ? 0.05f : 0.9f);
 		p->sure = true;

@@ -264,6 +264,7 @@ read_text(struct quire_span s, const struct glance *g, struct facts *f)
 	f->begins = begin_kind(s);
 	f->ends = end_kind(s);
 	f->ended = g->ended;
+	f->asks = f->ends == END_QUESTION;
 	f->prose = f->mass >= 25 || (f->mass >= 10 && f->ended);
 	f->lexicon = g->lexicon;
 }

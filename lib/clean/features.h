@@ -41,7 +41,7 @@ struct facts {
 	uint8_t links;        /* bin of the share of bytes inside links */
 	uint8_t copies;       /* how often the text occurs, up to 3 */
 	uint8_t lexicon;      /* class, or CLEAN_CLASSES */
-	bool ended, prose, year, clock, cjk;
+	bool ended, asks, prose, year, clock, cjk; /* asks: ends in ? or ! */
 	unsigned proses;    /* paragraphs of prose before this one */
 	struct box *box[2]; /* of HTML; or null */
 };
@@ -130,6 +130,13 @@ decide(struct para *p, enum clean_class class, float score)
 	p->score = score;
 }
 
+/* Does it end in a colon, as what speaks of the next paragraph? */
+static inline bool
+para_leads_on(struct quire_span s)
+{
+	return span_ends(s, ":") || span_ends(s, "：");
+}
+
 /* ---- verdict.c --------------------------------------------------------- */
 
 /* Classes that go unless --keep says otherwise. */
@@ -169,6 +176,17 @@ struct stretch verdict_body(const struct work *w, struct glance *g,
     const float *p, float threshold);
 /* Asks the models and decides; settled: all stays that is not sure. */
 void verdict_by_models(struct work *w, struct glance *g, bool settled);
+
+/* ---- title.c ----------------------------------------------------------- */
+
+/* The share of the words of paragraph i that those in [from, to) repeat. */
+float title_echo(const struct work *w, size_t i, size_t from, size_t to);
+/*
+ * Title, byline, dateline, standfirst stand before the body; the models, made
+ * from bodies, need not know them. The caller's --body leaves it to them.
+ */
+void title_judge(struct work *w, const struct facts *f, const float *p,
+    size_t body);
 
 /* ---- repeat.c: of a body that begins there ---------------- */
 

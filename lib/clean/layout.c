@@ -11,6 +11,8 @@
 
 #include "clean/work.h"
 
+/* Columns of a line that may be wrapped at all, and that verses seldom have. */
+enum { OPEN_MIN = 30, VERSE_MAX = 60 };
 enum { RAGGED = 6 }; /* columns that people leave free of a line */
 enum { WIDTH_MIN = 24, WIDTH_MAX = 130, LOOK = 256, FOREIGN_MAX = 64 };
 
@@ -380,14 +382,65 @@ fill_para(struct work *w, size_t from, size_t to)
 	buf_fini(&b);
 }
 
+/* In other text: does line b go on with a sentence that line a leaves open? */
+static bool
+goes_on(const struct line *a, const struct line *b)
+{
+	uint32_t last;
+	bool closed;
+
+	if (!follows(a, b) || b->starts || a->width < OPEN_MIN || a->row ||
+	    !starts_lower(b->text))
+		return false;
+	last = last_strong(a->text, &closed);
+	return !closed && (last == ',' || text_is(last, TEXT_LETTER));
+}
+
+/* Is the last word one of three letters at most? */
+static bool
+ends_small(struct quire_span s)
+{
+	const char *p = s.p + s.len;
+	unsigned n = 0;
+	uint32_t cp;
+
+	while (p > s.p && p[-1] != ' ' && n < 4) {
+		p -= utf8_decode_before(s.p, p, &cp);
+		n++;
+	}
+	return n < 4;
+}
+
+/*
+ * Are short lines that go on cut anywhere, as in a narrow column? Verses seldom
+ * end in articles and prepositions, which are short in most languages.
+ */
+static bool
+is_narrow(const struct work *w)
+{
+	size_t i, open = 0, small = 0;
+
+	for (i = 0; i + 1 < w->lines; i++)
+		if (goes_on(&w->line[i], &w->line[i + 1])) {
+			open++;
+			small += ends_small(w->line[i].text);
+		}
+	return small > 0 && small * 8 >= open;
+}
+
 static bool
 continues(const struct work *w, size_t i)
 {
-	if (w->line[i].blank || w->line[i].noise)
+	const struct line *a = &w->line[i - 1], *b = &w->line[i];
+
+	if (b->blank || b->noise)
 		return false;
 	if (w->measure != NULL)
 		return !pdf_breaks(w, i);
-	return w->width > 0 && !breaks_between(w, &w->line[i - 1], &w->line[i]);
+	if (w->width > 0)
+		return !breaks_between(w, a, b);
+	return w->loose && goes_on(a, b) &&
+	    (w->narrow || a->width >= VERSE_MAX || b->width >= VERSE_MAX);
 }
 
 void
@@ -401,6 +454,8 @@ layout_paragraphs(struct work *w)
 		pdf_measure(w);
 	else if (on)
 		w->width = wrap_width(w);
+	w->loose = on && w->measure == NULL && w->width == 0;
+	w->narrow = w->loose && is_narrow(w);
 	for (i = 0; i < w->lines; i++) {
 		if (w->line[i].blank || w->line[i].noise) {
 			if (w->paras > 0)

@@ -122,6 +122,32 @@ repeats_find(struct work *w, struct glance *g, size_t body)
 	}
 }
 
+/*
+ * Does s read like a piece of a sentence? A name, of a law or a body, recurs
+ * as well: mostly capitals, or ideographs without a comma.
+ */
+static bool
+is_phrase(struct quire_span s)
+{
+	const char *p = s.p, *end = s.p + s.len;
+	unsigned small = 0, big = 0;
+	bool first = true;
+	uint32_t cp;
+
+	for (; p < end; first = cp == ' ') {
+		p += utf8_decode(p, end, &cp);
+		if (text_is(cp, TEXT_HAN | TEXT_KANA))
+			return span_find(s, 0, "，") < s.len ||
+			    span_find(s, 0, ",") < s.len ||
+			    span_find(s, 0, "、") < s.len;
+		if (first && text_is(cp, TEXT_LETTER)) {
+			small += !text_is(cp, TEXT_UPPER);
+			big += text_is(cp, TEXT_UPPER);
+		}
+	}
+	return small > big;
+}
+
 /* Could paragraph i be a sentence of the text set again as an ornament? */
 static bool
 is_pullquote(const struct work *w, struct glance *g, size_t i)
@@ -133,7 +159,8 @@ is_pullquote(const struct work *w, struct glance *g, size_t i)
 	    p->text.len < RECURS_MIN || (g[i].ended && !is_quoted(p->text)))
 		return false;
 	mass = glance_mass(w, g, i);
-	return mass >= 5 && mass <= 40 && recurs(w, i);
+	return mass >= 5 && mass <= 40 &&
+	    (is_quoted(p->text) || is_phrase(p->text)) && recurs(w, i);
 }
 
 void

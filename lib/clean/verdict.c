@@ -9,11 +9,15 @@
 #include "clean/features.h"
 
 /* Below these probabilities go: prose beside prose, and behind it on pages, */
-#define TAIL 0.25f
+#define TAIL 0.15f
 #define PAGE_TAIL 0.05f
 /* headings of what stays, and short lines in the midst of it. */
 #define HEADING 0.04f
 #define MIDDLE 0.08f
+/* Shares of words in boilerplate: a clean text's at most, a page dump's. */
+#define CLEAN_ALREADY 0.02f
+#define DIRTY 0.15f
+#define BARE 0.1f
 
 /*
  * Prose that is kept, from first to last; without p, all that is not sure.
@@ -44,12 +48,9 @@ verdict_body(const struct work *w, struct glance *g, const float *p,
 	return b;
 }
 
-/*
- * Is there anything that is boilerplate beyond doubt? If not, the document is
- * clean already.
- */
-static bool
-is_dirty(const struct work *w, const struct facts *f, const float *p)
+/* The share of words in what is boilerplate beyond doubt. */
+static float
+dirt_of(const struct work *w, const struct facts *f, const float *p)
 {
 	unsigned doubt = 0, all = 0;
 	size_t i;
@@ -59,28 +60,56 @@ is_dirty(const struct work *w, const struct facts *f, const float *p)
 		if (w->para[i].sure ? !stays(w->o, &w->para[i]) : p[i] < 0.1f)
 			doubt += f[i].mass + 1;
 	}
-	return doubt * 50 > all;
+	return (float)doubt / (float)all;
 }
 
-/* The share of probability that a paragraph needs to stay. */
-static float
+/* Is any paragraph known to be boilerplate, or mostly made of links? */
+static bool
+has_signs(const struct work *w, const struct facts *f)
+{
+	size_t i;
+
+	for (i = 0; i < w->paras; i++)
+		if (w->para[i].sure ? !stays(w->o, &w->para[i])
+		                    : f[i].links > 3)
+			return true;
+	return false;
+}
+
+/* What probability lines need to stay, and prose. */
+struct threshold {
+	float line, prose;
+};
+
+/*
+ * None in a document that is clean already; prose little in a text in which
+ * little is boilerplate.
+ */
+static struct threshold
 threshold_of(const struct work *w, const struct facts *f, const float *p)
 {
 	double s = w->o->strictness;
 	float t = (float)(s < 0.01 ? 0.01 : s > 0.99 ? 0.99 : s);
+	float dirt = dirt_of(w, f, p), best[2] = { 0, 0 }; /* prose: 1 */
+	float prose = t;
 	size_t i;
 
-	if (!is_dirty(w, f, p))
-		return 0;
+	if (dirt <= CLEAN_ALREADY)
+		return (struct threshold){ 0, 0 };
+	if (w->from != CLEAN_HTML && dirt < DIRTY)
+		prose *= dirt / DIRTY;
+	if (w->from != CLEAN_HTML && !w->o->body && !has_signs(w, f)) {
+		t = t < BARE ? t : BARE;
+		prose = prose < BARE ? prose : BARE;
+	}
 	for (i = 0; i < w->paras; i++)
-		if (f[i].prose && !w->para[i].sure && p[i] >= t)
-			return t;
+		if (!w->para[i].sure && p[i] > best[f[i].prose])
+			best[f[i].prose] = p[i];
+	if (best[1] >= prose)
+		return (struct threshold){ t, prose };
 	/* No prose would be left: the best there is decides. */
-	t = 0;
-	for (i = 0; i < w->paras; i++)
-		if (!w->para[i].sure && p[i] > t)
-			t = p[i];
-	return t / 2;
+	t = (best[1] > 0 ? best[1] : best[0]) / 2;
+	return (struct threshold){ t, t };
 }
 
 /* What a paragraph that stays is. */
@@ -104,78 +133,6 @@ junk_class(const struct para *p, const struct facts *f)
 	if (p->html != NULL && p->html->form)
 		return CLEAN_WIDGET;
 	return f->mass < 8 ? CLEAN_NAV : CLEAN_WIDGET;
-}
-
-/* Short CJK words with spaces between: a row of links, no title. */
-static bool
-is_word_row(struct quire_span s)
-{
-	size_t i, pieces = 1;
-
-	for (i = 0; i < s.len; i++)
-		pieces += s.p[i] == ' ';
-	return pieces >= 3 && s.len / pieces <= 15;
-}
-
-/* Could paragraph i be a title, going by its looks? */
-static bool
-title_like(const struct para *p, const struct facts *f)
-{
-	return !p->sure && f->links < 4 && f->mass > 1 && f->mass < 40 &&
-	    !f->year && !f->ended && !pattern_is_name(p->text) &&
-	    !(f->cjk && is_word_row(p->text));
-}
-
-/*
- * The title: in the lines before the body the last first-level heading, else
- * the first that looks like one and is hardly less probable than the best.
- */
-static size_t
-find_title(const struct work *w, const struct facts *f, const float *p,
-    size_t body)
-{
-	size_t from = body > HEAD_REACH ? body - HEAD_REACH : 0, i;
-	float best = 0;
-
-	for (i = body; i-- > from;)
-		if (w->para[i].heading == 1)
-			return i;
-	for (i = from; i < body; i++)
-		if (title_like(&w->para[i], &f[i]) && p[i] > best)
-			best = p[i];
-	for (i = from; i < body; i++)
-		if (title_like(&w->para[i], &f[i]) && p[i] >= best / 4)
-			return i;
-	return NO_PARA;
-}
-
-/*
- * Title, byline, dateline, standfirst stand before the body; the models, made
- * from bodies, need not know them. The caller's --body leaves it to them.
- */
-static void
-judge_head(struct work *w, const struct facts *f, const float *p, size_t body)
-{
-	size_t title = find_title(w, f, p, body), i;
-
-	for (i = title; title != NO_PARA && i < body; i++) {
-		struct para *q = &w->para[i];
-
-		if (q->sure)
-			continue;
-		if (i == title)
-			decide(q, CLEAN_TITLE, p[i]);
-		else if (q->class != CLEAN_NAV && q->class != CLEAN_WIDGET &&
-		    q->heading > 0)
-			continue;
-		else if (f[i].year && f[i].mass < 20)
-			decide(q, CLEAN_DATELINE, p[i]);
-		else if (f[i].mass >= 6 && f[i].links < 4 && i < title + 4)
-			decide(q, CLEAN_STANDFIRST, p[i]);
-		else if (pattern_is_name(q->text) && f[i].links < 4 &&
-		    i < title + 8)
-			decide(q, CLEAN_BYLINE, p[i]);
-	}
 }
 
 /*
@@ -253,19 +210,25 @@ is_open_case(const struct work *w, const struct facts *f, size_t i)
 	const struct para *q = &w->para[i];
 
 	return !q->sure && !stays(w->o, q) && f[i].links < 3 &&
-	    f[i].mass <= 20 && f[i].mass >= (q->heading > 0 ? 1 : 2);
+	    f[i].mass <= 20 &&
+	    (f[i].mass > 1 || q->heading > 0 ||
+	        title_echo(w, i, i + 1, i + 2) > 0);
 }
 
 /* Is it numbered, or the heading of the next, which stays? */
 static bool
-leads_on(const struct work *w, const float *p, size_t i)
+leads_on(const struct work *w, const struct facts *f, const float *p, size_t i)
 {
 	const struct para *q = &w->para[i];
 
 	if (para_starts_fresh(q->text) && !q->item)
 		return true;
 	return stays(w->o, &q[1]) &&
-	    (span_ends(q->text, ":") || (q->heading > 0 && p[i] >= HEADING));
+	    (para_leads_on(q->text) ||
+	        (p[i] >= HEADING &&
+	            (q->heading > 0 ||
+	                (q->after > 0 && f[i + 1].prose &&
+	                    title_echo(w, i, i + 1, i + 2) >= 0.5f))));
 }
 
 /*
@@ -280,7 +243,7 @@ judge_middle(struct work *w, const struct facts *f, const float *p,
 
 	for (i = body.to; i-- > body.from + 1;)
 		if (i + 1 < body.to && is_open_case(w, f, i) &&
-		    leads_on(w, p, i))
+		    leads_on(w, f, p, i))
 			decide(&w->para[i], body_class(&w->para[i], &f[i]),
 			    p[i]);
 	for (i = body.from + 1; i + 1 < body.to; i = end + 1) {
@@ -330,18 +293,18 @@ keep_sequence(struct work *w, const struct facts *f, const float *p)
 
 static void
 judge_all(struct work *w, const struct facts *f, const float *p,
-    float threshold)
+    struct threshold t)
 {
 	size_t i;
+	bool yes;
 
 	for (i = 0; i < w->paras; i++) {
 		struct para *q = &w->para[i];
 
 		if (q->sure)
 			continue;
-		decide(q,
-		    p[i] >= threshold ? body_class(q, &f[i])
-		                      : junk_class(q, &f[i]),
+		yes = p[i] >= (f[i].prose ? t.prose : t.line);
+		decide(q, yes ? body_class(q, &f[i]) : junk_class(q, &f[i]),
 		    p[i]);
 	}
 }
@@ -367,14 +330,16 @@ verdict_by_models(struct work *w, struct glance *g, bool settled)
 {
 	struct stretch body;
 	struct facts *f;
-	float *p, t;
+	struct threshold t = { 0, 0 };
+	float *p;
 
 	if (w->again)
 		look_again(w);
 	f = facts_read(w, g);
 	p = models_ask(w, f, g);
-	t = settled ? 0 : threshold_of(w, f, p);
-	body = verdict_body(w, g, p, t);
+	if (!settled)
+		t = threshold_of(w, f, p);
+	body = verdict_body(w, g, p, t.prose);
 	if (body.from < body.to) {
 		repeats_find(w, g, body.from);
 		pullquotes_find(w, g, body.from, body.to);
@@ -387,6 +352,6 @@ verdict_by_models(struct work *w, struct glance *g, bool settled)
 	if (!w->o->body) {
 		judge_middle(w, f, p, body);
 		if (w->first && body.from < w->paras)
-			judge_head(w, f, p, body.from);
+			title_judge(w, f, p, body.from);
 	}
 }

@@ -105,6 +105,7 @@ struct work {
 	struct clean_meta *meta;
 	unsigned width;                      /* of hard-wrapped lines, or 0 */
 	unsigned *measure, full, top, latin; /* pdflayout.c: widths */
+	bool loose, narrow;      /* layout.c: no width; but wrapped all over */
 	unsigned lead;           /* by which first lines are shorter, unseen */
 	bool merged;             /* lines are set together where a hyphen was */
 	bool indents;            /* first lines are indented */

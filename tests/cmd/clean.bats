@@ -46,6 +46,40 @@ is() {
 	[ "$bad" -eq 0 ]
 }
 
+@test "clean: short pages with little around them keep their text" {
+	local in
+	# a picture's caption is all the prose there is
+	printf 'Home >> Regions\n\nLanterns over the old weir\n\nUpdated: 2018-02-11 09:20\n\nA boy ties a paper lantern to the rail of the old weir in Sandal township on Sunday, where families have lit the river at the new year for three centuries. [Photo/Weir Courier]\n\n1 2 3 Next\nMost Popular\n' >"$T/d"
+	clean "$T/d" | grep -c 'Lanterns over\|three centuries' | is 2 picture
+	# a notice names what is attached, and its title stands once more
+	printf '当前位置: 首页 > 政务公开 > 通知公告\n\n南屿县人民政府关于印发《南屿县乡村图书室管理办法》的通知\n\n各乡镇人民政府:\n\n南屿县乡村图书室管理办法已经县政府会议通过,现印发给你们,请认真执行。\n\n南屿县人民政府\n\n南屿县乡村图书室管理办法\n\n第一条 为了方便乡村居民借阅图书,规范乡村图书室的开放和管理,根据有关规定,结合本县实际,制定本办法。\n\n打印 关闭\n' >"$T/d"
+	clean "$T/d" | grep -c '南屿县\|各乡镇\|第一条' | is 6 notice
+	clean "$T/d" | grep -c '打印\|首页' | is 0 'what stands around it'
+	# a narrow column; verses stay apart
+	printf 'Accueil\nLe comité des fêtes de Brévance,\nqui avait réuni ses membres dans la\nsalle du vieux moulin, a choisi de\nremettre la kermesse au mois de juin,\nquand le pont sera enfin ouvert aux\nvoitures et aux cars.\nPartager\n' | clean |
+		is 'Le comité des fêtes de Brévance, qui avait réuni ses membres dans la salle du vieux moulin, a choisi de remettre la kermesse au mois de juin, quand le pont sera enfin ouvert aux voitures et aux cars.' column
+	printf 'Cuando la tarde cae sobre los tejados\nvuelven despacio las barcas del verano\ny cantan las mujeres del mercado,\nque esperan otra noche junto al agua.\n' | clean | grep -c . | is 4 verses
+	# a title that asks
+	printf 'Home\nSearch\n\nWho will pay for the new ferry?\n\nThe council has put off its decision on the new ferry until May, because nobody can say yet who will pay for it. A report on what it would cost is due in April.\n\nLeave a Reply\n' | clean | head -n 1 | is 'Who will pay for the new ferry?' question
+	# what software of other countries writes around a text
+	while IFS= read -r in; do
+		printf 'The weir was built of oak, stood for ninety years, and was taken down when the mill closed in the spring of 1951.\n\n%s\n' "$in" | clean | grep -c . | is 1 "$in"
+	done <<-'EOF'
+		No hay comentarios:
+		Laisser un commentaire
+		Abonnez-vous pour lire la suite
+		Weiterlesen
+		Нет комментариев
+		글자크기 설정
+		このページの先頭へ戻る
+		اقرأ المزيد
+		Xem thêm
+		上一篇:河口的渡船
+		掃一掃，分享到微信
+	EOF
+	[ "$bad" -eq 0 ]
+}
+
 @test "clean: a news page loses what is not the article" {
 	clean --rejects="$T/gone" "$samples/news-en.txt" >"$T/out"
 	[ "$(head -n 1 "$T/out")" = 'Night ferries return to the Lindmoor crossing' ]

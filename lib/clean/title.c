@@ -1,0 +1,169 @@
+/*
+ * title: which line before the body is its title, and what stands under it.
+ * A title echoes: its words recur in the text, as those of menus seldom do,
+ * and it is often printed twice.
+ */
+#include <string.h>
+
+#include "clean/features.h"
+
+enum { TITLE_MAX = 40, ECHO_PARAS = 6, ECHO_BYTES = 2000, WORD_MAX = 64 };
+
+/* Does a word stand in [from, to), with or without its capital? */
+static bool
+is_echoed(const struct work *w, size_t from, size_t to, struct quire_span word)
+{
+	char as_is[WORD_MAX + 1], small[WORD_MAX + 8];
+	struct quire_span s;
+	uint32_t cp;
+	size_t i, n;
+
+	memcpy(as_is, word.p, word.len);
+	as_is[word.len] = '\0';
+	n = utf8_decode(word.p, word.p + word.len, &cp);
+	i = utf8_encode(text_lower(cp), small);
+	memcpy(small + i, as_is + n, word.len - n + 1);
+	for (i = from; i < w->paras && i < to; i++) {
+		s = span_sub(w->para[i].text, 0, ECHO_BYTES);
+		if (span_find(s, 0, as_is) < s.len ||
+		    span_find(s, 0, small) < s.len)
+			return true;
+	}
+	return false;
+}
+
+/* The next word of four letters or pair of ideographs from p on; none: empty. */
+static struct quire_span
+next_word(const char *p, const char *end)
+{
+	const uint32_t ideograph = TEXT_HAN | TEXT_KANA | TEXT_HANGUL;
+	const char *from = p, *at;
+	unsigned n = 0, kind = 0, k; /* 1: letters, 2: ideographs */
+	uint32_t cp;
+
+	while (p < end) {
+		at = p;
+		p += utf8_decode(p, end, &cp);
+		k = text_is(cp, ideograph)
+		    ? 2
+		    : text_is(cp, TEXT_LETTER | TEXT_MARK);
+		if (k != kind) {
+			if (kind == 1 && n >= 4)
+				return (struct quire_span){ from,
+					(size_t)(at - from) };
+			from = at;
+			kind = k;
+			n = 0;
+		}
+		n++;
+		if (kind == 2 && n == 2)
+			return (struct quire_span){ from, (size_t)(p - from) };
+	}
+	if (kind != 1 || n < 4)
+		from = end;
+	return (struct quire_span){ from, (size_t)(end - from) };
+}
+
+float
+title_echo(const struct work *w, size_t i, size_t from, size_t to)
+{
+	struct quire_span s = w->para[i].text, word;
+	const char *p = s.p, *end = s.p + s.len;
+	unsigned words = 0, echoes = 0;
+
+	for (;; p = word.p + word.len) {
+		word = next_word(p, end);
+		if (word.len == 0)
+			return words > 0 ? (float)echoes / (float)words : 0;
+		if (word.len <= WORD_MAX) {
+			words++;
+			echoes += is_echoed(w, from, to, word);
+		}
+	}
+}
+
+/* Short CJK words with spaces between: a row of links, no title. */
+static bool
+is_word_row(struct quire_span s)
+{
+	size_t i, pieces = 1;
+
+	for (i = 0; i < s.len; i++)
+		pieces += s.p[i] == ' ';
+	return pieces >= 3 && s.len / pieces <= 15;
+}
+
+/* Could a paragraph be a title, going by its looks? */
+static bool
+title_like(const struct para *p, const struct facts *f, float echo)
+{
+	return !p->sure && f->links < 4 && f->mass > 1 && f->mass < TITLE_MAX &&
+	    !f->year && (p->item || !para_starts_fresh(p->text)) &&
+	    (!f->ended || f->asks) &&
+	    (echo >= 0.5f || !pattern_is_name(p->text)) &&
+	    !(f->cjk && is_word_row(p->text));
+}
+
+/*
+ * The title: in the lines before the body the last first-level heading, else
+ * the first that looks like one and, by its probability and by the words that
+ * it shares with the body, is not much worse than the best.
+ */
+static size_t
+find_title(const struct work *w, const struct facts *f, const float *p,
+    size_t body)
+{
+	size_t from = body > HEAD_REACH ? body - HEAD_REACH : 0, i;
+	float worth[HEAD_REACH] = { 0 }, best = 0, echo;
+
+	for (i = body; i-- > from;)
+		if (w->para[i].heading == 1)
+			return i;
+	for (i = from; i < body; i++) {
+		if (f[i].mass >= TITLE_MAX)
+			continue;
+		echo = title_echo(w, i, body, body + ECHO_PARAS);
+		if (title_like(&w->para[i], &f[i], echo))
+			worth[i - from] =
+			    p[i] * (0.3f + echo) * (f[i].copies > 1 ? 2 : 1);
+		if (worth[i - from] > best)
+			best = worth[i - from];
+	}
+	for (i = from; i < body && best > 0; i++)
+		if (worth[i - from] >= best / 3)
+			return i;
+	return NO_PARA;
+}
+
+/*
+ * Title, byline, dateline, standfirst stand before the body; the models, made
+ * from bodies, need not know them. The caller's --body leaves it to them.
+ */
+void
+title_judge(struct work *w, const struct facts *f, const float *p, size_t body)
+{
+	size_t title = find_title(w, f, p, body), i;
+
+	for (i = title; title != NO_PARA && i < body; i++) {
+		struct para *q = &w->para[i];
+
+		if (q->sure)
+			continue;
+		if (i == title)
+			decide(q, CLEAN_TITLE, p[i]);
+		else if (i + 1 == body && f[i].mass > 1 && f[i].links < 3 &&
+		    (para_leads_on(q->text) || span_ends(q->text, ",") ||
+		        span_ends(q->text, "，")))
+			decide(q, CLEAN_BODY, p[i]); /* Dear colleagues, */
+		else if (q->class != CLEAN_NAV && q->class != CLEAN_WIDGET &&
+		    q->heading > 0)
+			continue;
+		else if (f[i].year && f[i].mass < 20)
+			decide(q, CLEAN_DATELINE, p[i]);
+		else if (f[i].mass >= 6 && f[i].links < 4 && i < title + 4)
+			decide(q, CLEAN_STANDFIRST, p[i]);
+		else if (pattern_is_name(q->text) && f[i].links < 4 &&
+		    i < title + 8)
+			decide(q, CLEAN_BYLINE, p[i]);
+	}
+}

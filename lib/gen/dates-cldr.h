@@ -307,7 +307,7 @@ add_literal(struct element *e, size_t *n, const char *text, bool to,
 	char *t = normal(text);
 	size_t at = 0, len;
 	enum lexeme kind;
-	bool done = false;
+	bool done = t[0] == '('; /* Basque "y(e)tik": no bracket means "to" */
 
 	while (t[at] != '\0') {
 		char word[128];

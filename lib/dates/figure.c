@@ -175,12 +175,24 @@ is_reporter(struct quire_span text, size_t from, size_t p, bool *short_word)
 	        is_lower((unsigned char)text.p[p - 1]));
 }
 
+/* Before the numbers of a list, "1180, " of "1180, 1191-92", that ends at p. */
+static size_t
+before_list(struct quire_span text, size_t p)
+{
+	size_t q;
+
+	while (text_before(text, p, ", ") &&
+	    (q = before_digits(text, p - 2)) < p - 2)
+		p = q;
+	return p;
+}
+
 /* "350 F.3d 1985", "42 U.S.C. § 1983": a page or section of what is cited. */
 static bool
 is_cited(struct quire_span text, const struct item *t)
 {
+	size_t p = before_list(text, t->start), q;
 	bool short_word = false;
-	size_t p = t->start, q;
 	int words;
 
 	if (text_before(text, p, "§") || text_before(text, p, "§ ") ||
@@ -191,9 +203,11 @@ is_cited(struct quire_span text, const struct item *t)
 			return false;
 		for (q = --p; q > 0 && text.p[q - 1] > ' '; q--)
 			;
-		if (words > 0 && p - q < 4 && q == before_digits(text, p))
-			return short_word && p > q;
-		if (q == p || !is_reporter(text, q, p, &short_word))
+		if (words > 0 && p > q && p - q < 4 &&
+		    q == before_digits(text, p))
+			return short_word;
+		if (q == p || text.p[q] == '(' ||
+		    !is_reporter(text, q, p, &short_word))
 			return false;
 	}
 	return false;
@@ -306,9 +320,10 @@ figure_of(struct dater *d, const struct item *t)
 {
 	switch (t->kind) {
 	case C_CLK:
-		return is_score(d->text, t) || is_bare(d, t) || is_pace(d, t);
+		return is_score(d->text, t) || is_bare(d, t) || is_pace(d, t) ||
+		    is_cited(d->text, t);
 	case C_RANGE:
-		return is_share(d->text, t) ||
+		return is_share(d->text, t) || is_cited(d->text, t) ||
 		    (t->side[0] != NULL && t->side[0]->kind == C_YX &&
 		        is_of_pages(d->text, t));
 	case C_YX:

@@ -777,6 +777,7 @@ values_in() {
 	He wrote it in the last year of his reign, and in the last month of 1914.|P1Y 1914-12
 	The mill lost money over the last year, and the last week was bad.|2014 2015-W48
 	See 350 F.3d 1985, 45 F. Supp. 2d 1997, 42 U.S.C. § 1983 and 15 CFR 2004 (2d Cir. 1991).|1991
+	Lund v. Berg, 550 F.2d 1680, 1691-92 (1977); 4 Lund on Law § 13:15; Berg 1175 (2011)|1977 2011
 	In 2014 the U.S. 2012 budget was read again.|2014 2012
 	The FY13/14 and FY 2014-15 budgets; the 2015-16 fiscal year; FY16|2013/2014 2014/2015 2015/2016 2016
 	We met this past Sunday afternoon and were asked to schedule a visit in January.|2015-11-29TAF 2016-01

@@ -138,16 +138,29 @@ whole_cue(struct dater *d, struct lexeme *l, size_t p)
 	l->end = stop;
 }
 
+/* Of Korean or Japanese; what may also be Chinese is not without kana. */
+static bool
+is_eastern(const struct dater *d, const struct item *t)
+{
+	return langs_have(&t->langs, "ko") ||
+	    (langs_have(&t->langs, "ja") &&
+	        (!langs_chinese(&t->langs) || filter_kana(d->text, t->start)));
+}
+
+/* Words, and characters where each is a lexeme, that a verb stands behind. */
+enum { REACH_WORDS = 12, REACH_CHARS = 60 };
+
 /* The nearest cue of the same sentence behind the item. */
 static int
 cue_behind(struct dater *d, const struct item *t)
 {
 	const bool english = langs_english(&t->langs);
+	const int reach = is_eastern(d, t) ? REACH_CHARS : REACH_WORDS;
 	size_t p = t->end;
 	struct lexeme l;
 	int steps, cue;
 
-	for (steps = 0; steps < 12 && p < d->text.len; p = l.end) {
+	for (steps = 0; steps < reach && p < d->text.len; p = l.end) {
 		if (tense_ends_sentence(d->text, p))
 			return 0;
 		if (d->text.p[p] == ' ') {
@@ -341,7 +354,9 @@ tense_of(struct dater *d, const struct item *t)
 	    (context_before(d, t, C_future) & ABOUT_WEAK) != 0,
 	    cue;
 
-	if (verbs_last(d, t) && (cue = cue_behind(d, t)) != 0)
+	if (verbs_last(d, t) &&
+	    (!langs_chinese(&t->langs) || is_eastern(d, t)) &&
+	    ((cue = cue_behind(d, t)) != 0 || is_eastern(d, t)))
 		return cue;
 	for (steps = 0; p > 0 && steps < reach; steps++) {
 		while (p > 0 && d->text.p[p - 1] == ' ')

@@ -213,6 +213,11 @@ values_in() {
 @test "extract-dates: verbs of many languages tell what is to come" {
 	values_in -r 2024-03-13 <<-'E'
 	es|La biblioteca abrirá el 1 de septiembre.|2024-09-01
+	ko|나루터는 9월 1일에 문을 열 예정이라고 3일 밝혔다.|2024-09-01 2024-03-03
+	ko|나루터는 9월 1일에 문을 닫았다. 입주 2017가구.|2023-09-01
+	ko|오전 9시부터 오후 5시까지 개방한다.|2024-03-13T09:00/2024-03-13T17:00
+	ja|渡し場は9月1日に開館する予定だと3日に発表した。|2024-09-01 2024-03-03
+	ja|渡し場は9月1日に閉館しました。|2023-09-01
 	es|La biblioteca abrió el 1 de septiembre.|2023-09-01
 	pt|A biblioteca abrirá a 1 de setembro.|2024-09-01
 	fr|La piscine fermera le 1er septembre.|2024-09-01

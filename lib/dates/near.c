@@ -119,8 +119,7 @@ row_fits(unsigned row, unsigned sides)
 {
 	const unsigned flags = dates_near_flags[row];
 
-	return (sides & 1 || flags & NEAR_FIRST) &&
-	    (sides & 2 || flags & NEAR_LAST) &&
+	return ((sides | flags) & 3) == 3 &&
 	    (sides != 0 || flags & NEAR_ALONE);
 }
 

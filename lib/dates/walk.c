@@ -23,19 +23,16 @@ static const struct dates_edge *
 edge_find(const struct dates_node *n, uint16_t sym)
 {
 	const uint64_t below = n->some[0] & (dates_sym_bit(sym) - 1);
-	const struct dates_edge *e = &dates_edges[n->edge];
-	unsigned lo = (unsigned)__builtin_popcountll(below);
-	unsigned hi = lo + n->shared, key = edge_key(sym);
+	const struct dates_edge *e =
+	    &dates_edges[n->edge + (unsigned)__builtin_popcountll(below)];
+	const unsigned key = edge_key(sym);
+	unsigned left, half;
 
-	while (lo < hi) {
-		unsigned mid = (lo + hi) / 2;
-
-		if (edge_key(e[mid].sym) < key)
-			lo = mid + 1;
-		else
-			hi = mid;
+	for (left = n->shared; left > 0; left -= half) {
+		half = (left + 1) / 2;
+		e += edge_key(e[half - 1].sym) < key ? half : 0;
 	}
-	return e[lo].sym == sym ? &e[lo] : NULL;
+	return e->sym == sym ? e : NULL;
 }
 
 bool

@@ -235,6 +235,22 @@ is_counted(struct dater *d, const struct item *t)
 	        (context_before(d, t, C_need) & dates_kind_bit(C_YX)) == 0);
 }
 
+/* "ca. 1000 authors": a round number, of many. */
+static bool
+is_round_count(struct dater *d, const struct item *t)
+{
+	struct lexeme l;
+
+	if (!item_has(t, C_mod) || t->v[C_year] % 50 != 0 ||
+	    !langs_english(&t->langs) || t->end + 1 >= d->text.len ||
+	    d->text.p[t->end] != ' ')
+		return false;
+	lexeme_right(d, t->end + 1, &l);
+	return l.kind == LX_WORD && l.end - t->end > 4 &&
+	    is_lower((unsigned char)d->text.p[t->end + 1]) &&
+	    d->text.p[l.end - 1] == 's';
+}
+
 /* "5'11": of a size in feet and inches. */
 static bool
 is_size(struct quire_span text, const struct item *t)
@@ -329,7 +345,7 @@ figure_of(struct dater *d, const struct item *t)
 	case C_YX:
 		return is_of_house(d, t) || is_counted(d, t) ||
 		    is_size(d->text, t) || is_of_code(d->text, t) ||
-		    is_cited(d->text, t);
+		    is_cited(d->text, t) || is_round_count(d, t);
 	case C_Y:
 		return is_of_name(d->text, t) || is_size(d->text, t);
 	case C_DUR:

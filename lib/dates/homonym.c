@@ -79,6 +79,38 @@ is_season_name(struct dater *d, const struct item *t)
 	    !is_needed(d, t, C_SEA);
 }
 
+/*
+ * "the Summer Institute": a season with a capital before another, but "in
+ * Summer Ann came".
+ */
+static bool
+is_season_of_name(struct dater *d, const struct item *t)
+{
+	const struct quire_span text = d->text;
+	size_t p;
+
+	if (!item_has(t, C_season) || item_has(t, C_year) ||
+	    item_has(t, C_shift) || !langs_english(&t->langs) ||
+	    t->end + 2 >= text.len || text.p[t->end] != ' ' ||
+	    !dates_upper_at(text, t->end + 1) ||
+	    !is_lower((unsigned char)text.p[t->end + 2]))
+		return false;
+	last_word(d, t, &p);
+	return dates_upper_at(text, p) && !is_needed(d, t, C_SEA);
+}
+
+/* "from the 6th to the 12th week": how they are counted, no days. */
+static bool
+is_ordinals(struct dater *d, const struct item *t)
+{
+	const struct item *a = t->side[0], *b = t->side[1];
+
+	return t->kind == C_RANGE && a != NULL && b != NULL && a->kind == C_D &&
+	    b->kind == C_D && langs_english(&t->langs) &&
+	    is_alpha((unsigned char)d->text.p[t->end - 1]) &&
+	    context_counts(d, t, t->end);
+}
+
 /* "aged 13-17 may be": a verb behind numbers. */
 static bool
 is_modal(struct dater *d, const struct item *t)
@@ -473,7 +505,8 @@ homonym_of(struct dater *d, const struct item *t)
 	const struct quire_span text = d->text;
 
 	if (is_of_work(text, t) || is_of_event(text, t) || is_quoted(text, t) ||
-	    is_head(text, t) || is_modal(d, t))
+	    is_head(text, t) || is_modal(d, t) || is_ordinals(d, t) ||
+	    is_season_of_name(d, t))
 		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;

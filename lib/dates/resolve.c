@@ -506,7 +506,8 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	    item_get(t, C_anchor) == ANCHOR_NEAR)
 		item_drop(t, C_unit);
 	if (item_get(t, C_anchor) == ANCHOR_LATER &&
-	    (!d->narrative || is_too_coarse(&d->ref, t)))
+	    (!d->narrative ||
+	        (item_get(t, C_n) > 0 && is_too_coarse(&d->ref, t))))
 		t->kind = C_DUR;
 	r->type = DATE_DATE;
 	if (is_clock_period(t)) {

@@ -244,6 +244,54 @@ hour_or_length(struct dater *d, struct item *t)
 	item_drop(t, C_min);
 }
 
+/* True of "1600 hours", which is no clock but where words ask for one. */
+static bool
+is_many_hours(struct dater *d, const struct item *t)
+{
+	const size_t n = t->end - t->start;
+	struct item before = *t;
+	const struct dates_slot *s;
+
+	if (t->kind != C_CLK || n < 8 || !langs_english(&t->langs) ||
+	    !dates_digit_at(d->text, t->start + 3) ||
+	    d->text.p[t->end - 1] != 's')
+		return false;
+	if (t->start > 1 &&
+	    (context_before(d, t, C_need) & dates_kind_bit(C_CLK)) == 0)
+		before.start = lexicon_before(d, t->start - 1, &s);
+	return before.start == 0 ||
+	    (context_before(d, &before, C_need) & dates_kind_bit(C_CLK)) == 0;
+}
+
+/* "it took some 1600 hours", "at about 1600 hours" */
+static void
+hours_or_clock(struct dater *d, struct item *t)
+{
+	if (!is_many_hours(d, t))
+		return;
+	t->kind = C_DUR;
+	item_set(t, C_n, item_get(t, C_hm4));
+	item_set(t, C_unit, 'h');
+	item_drop(t, C_hm4);
+}
+
+/* "in 2003's films": a year, and no decade. */
+static void
+year_or_decade(struct quire_span text, struct item *t)
+{
+	size_t n;
+
+	if (t->kind != C_DEC || !item_has(t, C_year) || t->v[C_year] % 10 == 0)
+		return;
+	n = text_before(text, t->end, "'s")   ? 2
+	    : text_before(text, t->end, "’s") ? 4
+	                                      : 0;
+	if (n == 0)
+		return;
+	t->kind = C_Y;
+	t->end -= n;
+}
+
 /*
  * "two days later" is a length where nothing says later than what; of "the
  * year ended" the last word only tells that it is one.
@@ -325,6 +373,8 @@ sense_find(struct dater *d, struct item *t)
 	day_or_count(d, t);
 	hour_or_count(d, t);
 	hour_or_length(d, t);
+	hours_or_clock(d, t);
+	year_or_decade(d->text, t);
 	year_or_last(d, t);
 	return length_or_reign(d, t);
 }

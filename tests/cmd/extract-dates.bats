@@ -784,6 +784,11 @@ values_in() {
 	See 350 F.3d 1985, 45 F. Supp. 2d 1997, 42 U.S.C. § 1983 and 15 CFR 2004 (2d Cir. 1991).|1991
 	Lund v. Berg, 550 F.2d 1680, 1691-92 (1977); 4 Lund on Law § 13:15; Berg 1175 (2011)|1977 2011
 	In 2014 the U.S. 2012 budget was read again.|2014 2012
+	The Summer Institute met at the Winter Garden; in Summer Ann left.|2015-SU
+	It ran from the 6th to the 12th week, then from the 6th to the 12th.|2015-11-06/2015-11-12
+	They wrote ca. 1500 letters before c. 1850.|1850
+	In 2013's films, and the 1990's.|2013 199
+	It took some 1600 hours; they landed at about 0630 hours.|PT1600H 2015-11-30T06:30
 	The FY13/14 and FY 2014-15 budgets; the 2015-16 fiscal year; FY16|2013/2014 2014/2015 2015/2016 2016
 	We met this past Sunday afternoon and were asked to schedule a visit in January.|2015-11-29TAF 2016-01
 	E

@@ -788,6 +788,7 @@ values_in() {
 	It ran from the 6th to the 12th week, then from the 6th to the 12th.|2015-11-06/2015-11-12
 	They wrote ca. 1500 letters before c. 1850.|1850
 	In 2013's films, and the 1990's.|2013 199
+	Sales grew by a quarter, as only a quarter of the shops had been open.|
 	It took some 1600 hours; they landed at about 0630 hours.|PT1600H 2015-11-30T06:30
 	The FY13/14 and FY 2014-15 budgets; the 2015-16 fiscal year; FY16|2013/2014 2014/2015 2015/2016 2016
 	We met this past Sunday afternoon and were asked to schedule a visit in January.|2015-11-29TAF 2016-01

@@ -48,7 +48,7 @@ bits_put(uint64_t *bits, size_t at)
 	X(order) X(until) X(anchor) X(halfadd) X(cyear) X(small) X(bare) \
 	X(before) X(after) X(future) X(past) X(type) X(digits) X(noon) \
 	X(need) X(trig) X(hy) X(and) X(dirp) X(frm) X(shiftp) X(calm) \
-	X(eral) \
+	X(eral) X(game) \
 	/* what rows make */ \
 	X(FULL) X(MD) X(YM) X(Y) X(YX) X(D) X(M) X(WD) X(REL) X(SEA) X(QU) \
 	X(DEC) X(CEN) X(HOL) X(CLK) X(TIME) X(TOD) X(DUR) X(SET) X(RANGE) \

@@ -349,7 +349,7 @@ filter_item(struct dater *d, const struct item *t)
 	    (!year_like(t->side[0]) || !year_like(t->side[1]) ||
 	        counts_on(d->text, t)))
 		return false;
-	if (homonym_of(d, t) || figure_of(d, t))
+	if (homonym_of(d, t) || figure_of(d, t) || game_has(d, t))
 		return false;
 	if (t->kind == C_YX && !item_has(t, C_mod) /* "c. 1450" */ &&
 	    (t->v[C_year] < 1500 || t->v[C_year] > 2100) &&

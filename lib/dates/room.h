@@ -318,6 +318,11 @@ bool homonym_of_reign(struct quire_span text, const struct item *t);
 /* True: the figures of the item are of an address, a score, pages, a size. */
 bool figure_of(struct dater *d, const struct item *t);
 
+/* ---- game.c ----------------------------------------------------------- */
+
+/* True of a quarter or a clock of a game: "in the second quarter", "12:44". */
+bool game_has(struct dater *d, const struct item *t);
+
 /* ---- sense.c ---------------------------------------------------------- */
 
 /* Leaves "May 9" of "won on May 9 92-88", "Sunday" of "on Sunday 3-1". */

@@ -120,7 +120,8 @@ static int
 side_class(const char *side)
 {
 	static const int sides[] = { C_before, C_after, C_future, C_past,
-		C_need, C_length, C_turns, C_follow, C_small, C_person };
+		C_need, C_length, C_turns, C_follow, C_small, C_person,
+		C_game };
 	size_t i;
 
 	for (i = 0; i < sizeof sides / sizeof *sides; i++)

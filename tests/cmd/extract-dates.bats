@@ -795,6 +795,16 @@ values_in() {
 	E
 }
 
+@test "extract-dates: quarters and clocks of games" {
+	values -r 2015-11-30 --value=timex3 <<-'E'
+	The Gulls, whose coach had said little, scored their third touchdown in the second quarter.|
+	Holm tied the game at 18:03, and his second goal came at 12:44.|
+	The game begins at 7:05 p.m., and the goalkeeper is ill; kickoff at 12:30.|2015-11-30T19:05 2015-11-30T12:30
+	The coach of the football club said that its sales and its profit rose in the second quarter.|2015-Q2
+	The train left at 18:03, and another came at 18:44.|2015-11-30T18:03 2015-11-30T18:44
+	E
+}
+
 @test "extract-dates: figures of houses, games, pages and sizes" {
 	values -r 2014-05-07 <<-'E'
 	He moved to 1717 Harbour View Street; she, 1805 Elm Avenue.|

@@ -161,6 +161,31 @@ day_behind(struct dater *d, const struct item *t, struct found f,
 	return false;
 }
 
+/*
+ * "Tuesday, May 13\n6:30 drinks": on the line below the day, at its start or
+ * behind a label.
+ */
+static bool
+is_below(struct quire_span text, size_t p, size_t clock)
+{
+	enum { HEAD = 80, LABEL = 8 };
+	size_t line = clock, i;
+
+	if (clock < p || clock - p > HEAD)
+		return false;
+	while (line > p && text.p[line - 1] != '\n')
+		line--;
+	if (line == p || clock - line > LABEL)
+		return false;
+	while (line > p && text.p[line - 1] <= ' ')
+		line--;
+	for (i = p; i < line; i++)
+		if (text.p[i] == '\n' ||
+		    (tense_ends_sentence(text, i) && i + 1 < line))
+			return false;
+	return true;
+}
+
 /* "from 9 to 11:30" */
 static bool
 is_of_clocks(const struct found *f)
@@ -183,5 +208,6 @@ clock_day(struct dater *d, const struct found *f, const struct found *next,
 	d->clock = d->anchor;
 	d->clock.known = d->anchor.known && d->anchored == d->day_at &&
 	    d->anchor.day > 0 &&
-	    within_sentence(d->text, d->anchored, t->start);
+	    (within_sentence(d->text, d->anchored, t->start) ||
+	        is_below(d->text, d->anchored, t->start));
 }

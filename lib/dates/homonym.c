@@ -99,6 +99,17 @@ is_season_of_name(struct dater *d, const struct item *t)
 	return dates_upper_at(text, p) && !is_needed(d, t, C_SEA);
 }
 
+/* "Case of the Week": the name of what comes again. */
+static bool
+is_of_title(struct quire_span text, const struct item *t)
+{
+	return t->kind == C_MX && item_has(t, C_unit) &&
+	    text_before(text, t->start, " of ") && t->start > 5 &&
+	    t->start + 5 < t->end && dates_upper_at(text, t->start + 4) &&
+	    is_lower((unsigned char)text.p[t->start + 5]) &&
+	    langs_english(&t->langs);
+}
+
 /* "from the 6th to the 12th week": how they are counted, no days. */
 static bool
 is_ordinals(struct dater *d, const struct item *t)
@@ -506,7 +517,7 @@ homonym_of(struct dater *d, const struct item *t)
 
 	if (is_of_work(text, t) || is_of_event(text, t) || is_quoted(text, t) ||
 	    is_head(text, t) || is_modal(d, t) || is_ordinals(d, t) ||
-	    is_season_of_name(d, t))
+	    is_season_of_name(d, t) || is_of_title(text, t))
 		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;

@@ -788,11 +788,20 @@ values_in() {
 	It ran from the 6th to the 12th week, then from the 6th to the 12th.|2015-11-06/2015-11-12
 	They wrote ca. 1500 letters before c. 1850.|1850
 	In 2013's films, and the 1990's.|2013 199
+	Published: Thursday, 29-Jul-2004; read on Thu, 29-Jul-04 12:30.|2004-07-29 2004-07-29T12:30
+	It was our Player of the Month and Case of the Week, but the story of the week was another.|2015-W49
 	Sales grew by a quarter, as only a quarter of the shops had been open.|
 	It took some 1600 hours; they landed at about 0630 hours.|PT1600H 2015-11-30T06:30
 	The FY13/14 and FY 2014-15 budgets; the 2015-16 fiscal year; FY16|2013/2014 2014/2015 2015/2016 2016
 	We met this past Sunday afternoon and were asked to schedule a visit in January.|2015-11-29TAF 2016-01
 	E
+}
+
+@test "extract-dates: a clock on the line below its day" {
+	local got
+	got=$(printf 'Chapter meeting\n\nTuesday, May 12\n\n6:30 pm tea\n7 pm talk\n\nDate: May 20\nTime: 6 pm\n\nIt was on May 5. It rained.\n\n8 pm is late.\n' |
+		extract-dates -r 2015-11-30 --value=timex3 | cut -f4 | paste -sd' ')
+	[ "$got" = "2015-05-12 2015-05-12T18:30 2015-05-12T19:00 2015-05-20 2015-05-20T18:00 2015-05-05 2015-11-30T20:00" ]
 }
 
 @test "extract-dates: quarters and clocks of games" {

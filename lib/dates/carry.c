@@ -52,8 +52,9 @@ gap_between(struct quire_span text, size_t from, size_t to)
 		enum gap gap;
 	} signs[] = { { "。", GAP_SENTENCE }, { "！", GAP_SENTENCE },
 		{ "？", GAP_SENTENCE }, { ". ", GAP_SENTENCE },
-		{ "；", GAP_COMMA }, { "，", GAP_COMMA }, { ", ", GAP_COMMA },
-		{ "、", GAP_COMMA }, { "：", GAP_COMMA }, { ": ", GAP_COMMA } };
+		{ "；", GAP_COMMA }, { "，", GAP_COMMA }, { ",", GAP_COMMA },
+		{ "、", GAP_COMMA }, { "：", GAP_COMMA }, { ":", GAP_COMMA },
+		{ "（", GAP_COMMA }, { "(", GAP_COMMA } };
 	enum gap gap = GAP_NONE;
 	size_t i;
 

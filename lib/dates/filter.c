@@ -127,6 +127,8 @@ filter_kana(struct quire_span text, size_t p)
 static bool
 is_day_word(struct dater *d, const struct item *t)
 {
+	if (t->kind == C_RANGE && t->side[1] != NULL && t->side[1]->end != 0)
+		t = t->side[1]; /* "3月1日至5月9日" in front of "期间" */
 	if (item_has(t, C_rel))
 		return !item_has(t, C_anchor) && t->v[C_rel] <= 0 &&
 		    t->v[C_rel] >= -1 && !filter_kana(d->text, t->start);

@@ -159,11 +159,22 @@ month_of(const struct ymd *r, int day, int wday)
 	return 0;
 }
 
+/* "10월 7일까지 … 11일까지": of Korean days these, others are the report's. */
+static bool
+is_korean_end(struct quire_span text, const struct item *t)
+{
+	struct quire_span rest = span_sub(text, t->end, text.len);
+
+	return langs_have(&t->langs, "ko") &&
+	    (span_starts(rest, "까지") || span_starts(rest, "부터"));
+}
+
 /* "七月十七日 … 十八日": the day of a month that was named shortly before. */
 static bool
 is_day_of_named_month(const struct dater *d, const struct item *t, int day)
 {
-	return !d->narrative && langs_have(&t->langs, "zh") &&
+	return !d->narrative &&
+	    (langs_have(&t->langs, "zh") || is_korean_end(d->text, t)) &&
 	    !item_has(t, C_unit) && !item_has(t, C_wday) &&
 	    d->named_month.known && t->start - d->named_at <= NAMED_REACH &&
 	    day <= month_days(d->named_month.year, d->named_month.month);

@@ -341,6 +341,30 @@ cut_verb(struct dater *d, struct item *t)
 }
 
 /*
+ * "辞职前19天", "去世前三年": 前 is of the event before it, these are not the
+ * first days of anything.
+ */
+static void
+cut_first(struct quire_span text, struct item *t)
+{
+	static const char leads[] = "年月日度季期周的在从從自于於至到比较較了这"
+	                            "這其是为為以最将將内內中和与與及按据據则則"
+	                            "即而但也均都";
+	uint32_t cp;
+
+	if (t->kind != C_DUR || item_get(t, C_nth) != 1 || t->start == 0 ||
+	    item_has(t, C_type) || item_get(t, C_unit) == 'Q' ||
+	    !span_starts(span_sub(text, t->start, t->end), "前") ||
+	    listed_before(text, t->start, leads, 3))
+		return;
+	utf8_decode_before(text.p, text.p + t->start, &cp);
+	if (!text_is(cp, TEXT_HAN))
+		return;
+	t->start += 3;
+	item_drop(t, C_nth);
+}
+
+/*
  * "in the last year of his reign" hangs on an event: how long it is, no past
  * year.
  */
@@ -367,6 +391,7 @@ sense_find(struct dater *d, struct item *t)
 {
 	cut_last(d, t);
 	cut_verb(d, t);
+	cut_first(d->text, t);
 	length_or_year(d->text, t);
 	year_or_count(d, t);
 	length_or_day(d, t);

@@ -355,6 +355,10 @@ remember(struct dater *d, const struct item *t, const struct value *v,
 		return;
 	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
 	d->anchored = end;
+	if (item_has(t, C_month) && v->month > 0) {
+		d->named_month = d->anchor;
+		d->named_at = end;
+	}
 }
 
 bool

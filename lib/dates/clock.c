@@ -7,70 +7,91 @@
 #include "dates/lexicon.h"
 #include "dates/resolve.h"
 
-/* "430 pm": a number and the half of the day */
+/* "1430", "430 pm": hours and minutes are one number. */
 static bool
-is_hour_minute(const struct item *t)
+is_joined(const struct item *t)
 {
-	return item_has(t, C_n) && item_has(t, C_ampm) && !item_has(t, C_hour);
+	return item_has(t, C_hm4) ||
+	    (item_has(t, C_n) && item_has(t, C_ampm) && !item_has(t, C_hour));
 }
 
-void
+/* False: "30 am" has no hours. */
+static bool
+joined_clock(const struct item *t, struct value *v)
+{
+	const int at = t->v[item_has(t, C_hm4) ? C_hm4 : C_n];
+
+	v->hour = at / 100;
+	v->min = at % 100;
+	if (item_get(t, C_ampm) == 2 && v->hour < 12)
+		v->hour += 12;
+	return item_has(t, C_hm4) || at >= 100;
+}
+
+/* Parts of the day, by two letters each. */
+enum {
+	PART_AFTERNOON = 'A' << 8 | 'F',
+	PART_EVENING = 'E' << 8 | 'V',
+	PART_NIGHT = 'N' << 8 | 'I'
+};
+
+/* The hour of the half of the day that "p.m." or a part of it tells. */
+static void
+hour_of_half(const struct item *t, struct value *v)
+{
+	const int part = item_get(t, C_part), half = item_get(t, C_ampm);
+
+	if ((half == 2 || part == PART_AFTERNOON || part == PART_EVENING ||
+	        (part == PART_NIGHT && v->hour > 5)) &&
+	    v->hour < 12)
+		v->hour += 12;
+	else if (v->hour == 12 && v->min <= 0 && !item_has(t, C_halfadd) &&
+	    (part == PART_EVENING || part == PART_NIGHT))
+		v->hour = 24;
+	if (half == 1 && v->hour == 12)
+		v->hour = 0;
+}
+
+static void
+hour_clock(const struct item *t, struct value *v)
+{
+	v->hour = t->v[C_hour];
+	v->min = item_has(t, C_min)              ? t->v[C_min]
+	    : item_has(t, C_n) && t->v[C_n] < 60 ? t->v[C_n]
+	                                         : -1;
+	v->sec = item_has(t, C_sec) ? t->v[C_sec] : -1;
+	hour_of_half(t, v);
+	if (item_has(t, C_halfadd))
+		v->min = 30;
+	/* "las tres menos diez", "halb vier" */
+	if (item_has(t, C_before) && v->min > 0) {
+		v->hour = (v->hour + 23) % 24;
+		v->min = 60 - v->min;
+	}
+	if (v->min < 0 && v->sec < 0)
+		v->min = 0;
+}
+
+bool
 clock_value(const struct item *t, struct value *v)
 {
-	int part = item_get(t, C_part), half = item_get(t, C_ampm);
-
 	v->zone = item_has(t, C_zone) ? t->v[C_zone] : ZONE_NONE;
-	if (item_has(t, C_hm4) || is_hour_minute(t)) {
-		int at = item_has(t, C_hm4) ? t->v[C_hm4] : t->v[C_n];
-
-		if (!item_has(t, C_hm4) && at < 100)
-			at = 9999; /* "30 am": none */
+	if (is_joined(t)) {
 		v->has_time = true;
-		v->hour = at / 100;
-		v->min = at % 100;
-		if (half == 2 && v->hour < 12)
-			v->hour += 12;
-		return;
-	}
-	if (item_has(t, C_noon)) {
+		if (!joined_clock(t, v))
+			return false;
+	} else if (item_has(t, C_noon)) {
 		v->has_time = true;
 		v->hour = t->v[C_noon] / 100;
 		v->min = 0;
-		return;
-	}
-	if (item_has(t, C_hour)) {
+	} else if (item_has(t, C_hour)) {
 		v->has_time = true;
-		v->hour = t->v[C_hour];
-		v->min = item_has(t, C_min)              ? t->v[C_min]
-		    : item_has(t, C_n) && t->v[C_n] < 60 ? t->v[C_n]
-		                                         : -1;
-		v->sec = item_has(t, C_sec) ? t->v[C_sec] : -1;
-		if ((half == 2 || part == ('A' << 8 | 'F') ||
-		        part == ('E' << 8 | 'V') ||
-		        (part == ('N' << 8 | 'I') && v->hour > 5)) &&
-		    v->hour < 12)
-			v->hour += 12;
-		else if (v->hour == 12 && v->min <= 0 &&
-		    !item_has(t, C_halfadd) &&
-		    (part == ('E' << 8 | 'V') || part == ('N' << 8 | 'I')))
-			v->hour = 24;
-		if (half == 1 && v->hour == 12)
-			v->hour = 0;
-		if (item_has(t, C_halfadd))
-			v->min = 30;
-		/* "las tres menos diez", "halb vier" */
-		if (item_has(t, C_before) && v->min > 0) {
-			v->hour = (v->hour + 23) % 24;
-			v->min = 60 - v->min;
-		}
-		if (v->min < 0 && v->sec < 0)
-			v->min = 0;
-		return;
-	}
-	if (part != 0) {
+		hour_clock(t, v);
+	} else if (item_get(t, C_part) != 0) {
 		v->has_time = true;
-		v->part = part;
+		v->part = t->v[C_part];
 	}
+	return v->hour <= 24 && v->min <= 59;
 }
 
 int

@@ -119,8 +119,7 @@ row_fits(unsigned row, unsigned sides)
 {
 	const unsigned flags = dates_near_flags[row];
 
-	return ((sides | flags) & 3) == 3 &&
-	    (sides != 0 || flags & NEAR_ALONE);
+	return ((sides | flags) & 3) == 3 && (sides != 0 || flags & NEAR_ALONE);
 }
 
 bool

@@ -446,8 +446,9 @@ set_clock(const struct item *t, struct value *v, struct buf *out)
 	if ((!item_has(t, C_hour) && !item_has(t, C_noon)) ||
 	    (!item_has(t, C_wday) && item_get(t, C_unit) != 'D'))
 		return;
+	if (!clock_value(t, v))
+		return;
 	out->len = 0;
-	clock_value(t, v);
 	v->weekday = item_get(t, C_wday);
 	if (v->weekday != 0)
 		v->precision = P_DAY;
@@ -457,15 +458,15 @@ set_clock(const struct item *t, struct value *v, struct buf *out)
 }
 
 /* Of the day that its sentence names, or of that of the reference. */
-static void
+static bool
 clock_of_day(const struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r)
 {
-	clock_value(t, v);
 	if (d->clock.known && !item_has(t, C_anchor))
 		r = &d->clock;
 	if (r->known && r->day > 0 && !item_has(t, C_vague))
 		value_set_day(v, ymd_number(r));
+	return clock_value(t, v);
 }
 
 /* "That day", "the next morning", when no more than a month was named. */
@@ -483,7 +484,8 @@ unknown_day(const struct dater *d, const struct item *t, struct value *v,
 {
 	value_set_month(v, d->anchor.year, d->anchor.month);
 	v->precision = P_DAY;
-	clock_value(t, v);
+	if (!clock_value(t, v))
+		return;
 	r->type = v->has_time ? DATE_TIME : DATE_DATE;
 	r->alike = value_spell(v, &r->timex, &r->edtf);
 }
@@ -542,15 +544,17 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 		return;
 	case C_CLK:
 	case C_TOD:
-		clock_of_day(d, t, v, ref);
+		if (!clock_of_day(d, t, v, ref))
+			return;
 		r->type = DATE_TIME;
 		break;
 	default:
 		if (!year_before_quarter(d, t, v))
 			date_value(d, t, v, ref);
-		if (v->precision == P_DAY || v->precision == P_NONE ||
-		    !item_has(t, C_hour)) /* no clock is of a weekend */
-			clock_value(t, v);
+		if ((v->precision == P_DAY || v->precision == P_NONE ||
+		        !item_has(t, C_hour)) && /* none is of a weekend */
+		    !clock_value(t, v))
+			return;
 		if (v->zone == ZONE_AT_END)
 			v->zone = clock_zone(d->text, t);
 		if (v->has_time && v->fixed == NULL)
@@ -559,7 +563,7 @@ resolve_item(struct dater *d, struct item *t, struct value *v,
 	if (v->precision == P_DAY && v->month > 0 && v->has_year &&
 	    !date_valid(v->year, v->month, v->day))
 		return;
-	if (v->month > 12 || v->hour > 24 || v->min > 59)
+	if (v->month > 12)
 		return;
 	r->alike = value_spell(v, &r->timex, &r->edtf);
 }

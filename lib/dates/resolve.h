@@ -77,8 +77,8 @@ void resolve_year(const struct dater *d, const struct item *t, struct value *v);
 
 /* ---- clock.c ---------------------------------------------------------- */
 
-/* The time of day that the item names, if any. */
-void clock_value(const struct item *t, struct value *v);
+/* The time of day that the item names, if any. False: there is none such. */
+bool clock_value(const struct item *t, struct value *v);
 /* "+01:00" or "+0100" at the end, in minutes; ZONE_NONE if it is neither. */
 int clock_zone(struct quire_span text, const struct item *t);
 /* What is found behind an item, when numbers are read in that order. */

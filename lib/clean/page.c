@@ -11,7 +11,8 @@
 
 #include "clean/page.h"
 
-enum { EDGE = 3, HEAD_WIDTH = 110, NEAR = 8, GAP = 2 };
+enum { EDGE = 3, HEAD_WIDTH = 110, GAP = 2 };
+static const unsigned NEAR = 8, LEFT = 15; /* columns */
 
 /* ---- running heads and page numbers ------------------------------------ */
 
@@ -423,14 +424,94 @@ by_unsigned(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Where the right column begins on the page [from, to), or 0: one column. */
-static unsigned
-right_edge(struct work *w, size_t from, size_t to)
+/* Two columns on a page. */
+struct columns {
+	unsigned right; /* where the right one begins, or 0: one column */
+	unsigned width; /* of one in type, if only a space may part them */
+};
+
+/* The gap of line i before the column that begins at `right`, or null. */
+static const struct gap *
+gap_at(const struct work *w, size_t i, unsigned right, struct gap g[8])
 {
-	unsigned *v = arena_alloc(w->a, (to - from + 1) * sizeof *v), median;
+	size_t n = find_gaps(w->line[i].raw, g, 8), k;
+	const struct gap *x = NULL;
+
+	for (k = 0; k < n; k++)
+		if (g[k].column + NEAR >= right &&
+		    g[k].column <= right + NEAR &&
+		    (x == NULL || g[k].size > x->size))
+			x = &g[k];
+	return x;
+}
+
+/*
+ * The width of a column in type, if it is that of the right parts of lines
+ * with a gap, and most of the other lines are about twice as wide; or 0.
+ */
+static unsigned
+column_width(struct work *w, size_t from, size_t to, unsigned right)
+{
+	unsigned *v = arena_alloc(w->a, (to - from + 1) * sizeof *v), x;
+	size_t i, n = 0, wide = 0, others = 0;
+	const struct gap *gap;
 	struct gap g[8];
+
+	for (i = from; i < to; i++) {
+		const struct line *l = &w->line[i];
+
+		gap = gap_at(w, i, right, g);
+		if (l->noise || (gap == NULL && l->indent + NEAR < right))
+			continue;
+		v[n++] = pdf_width(gap == NULL
+		        ? l->text
+		        : span_sub(l->raw, gap->to, l->raw.len));
+	}
+	if (n == 0)
+		return 0;
+	qsort(v, n, sizeof *v, by_unsigned);
+	for (i = from; i < to; i++) {
+		const struct line *l = &w->line[i];
+
+		if (l->blank || l->noise || gap_at(w, i, right, g) != NULL ||
+		    l->indent + NEAR >= right || l->width <= right)
+			continue;
+		x = pdf_width(l->text);
+		others++;
+		wide += x > v[n - 1] / 2 * 3 && x < v[n - 1] / 4 * 9;
+	}
+	return wide * 5 >= others * 4 ? v[n * 3 / 4] : 0;
+}
+
+/* The middle one of places where most of them are close together; or 0. */
+static unsigned
+common_place(unsigned *v, size_t n)
+{
+	size_t i, close = 0;
+	unsigned median;
+
+	if (n < 3)
+		return 0;
+	qsort(v, n, sizeof *v, by_unsigned);
+	median = v[n / 2];
+	for (i = 0; i < n; i++)
+		close += v[i] + NEAR >= median && v[i] <= median + NEAR;
+	return close * 4 >= n * 3 && median > LEFT ? median : 0;
+}
+
+/*
+ * Where the right column begins on the page [from, to). Where the gutter is
+ * narrow, pdftotext leaves but a space between lines that are full.
+ */
+static struct columns
+find_columns(struct work *w, size_t from, size_t to)
+{
+	unsigned *v = arena_alloc(w->a, (to - from + 1) * sizeof *v);
+	unsigned *lead = arena_alloc(w->a, (to - from + 1) * sizeof *v);
+	struct columns c = { 0, 0 };
+	size_t i, n = 0, leads = 0, lines = 0;
 	const struct gap *x;
-	size_t i, n = 0, lines = 0, close = 0;
+	struct gap g[8];
 
 	for (i = from; i < to; i++) {
 		if (w->line[i].blank || w->line[i].noise)
@@ -438,15 +519,51 @@ right_edge(struct work *w, size_t from, size_t to)
 		lines++;
 		x = widest(g, find_gaps(w->line[i].raw, g, 8));
 		if (x != NULL && x->size > 2)
-			v[n++] = x->column;
+			v[n++] = lead[leads++] = x->column;
+		else if (w->line[i].indent > LEFT)
+			lead[leads++] = w->line[i].indent;
 	}
-	if (n < 3 || n * 5 < lines * 2)
-		return 0;
-	qsort(v, n, sizeof *v, by_unsigned);
-	median = v[n / 2];
-	for (i = 0; i < n; i++)
-		close += v[i] + NEAR >= median && v[i] <= median + NEAR;
-	return close * 4 >= n * 3 && median > 15 ? median : 0;
+	if (n * 5 >= lines * 2) {
+		c.right = common_place(v, n);
+		return c;
+	}
+	c.right = common_place(lead, leads);
+	c.width = c.right > 0 ? column_width(w, from, to, c.right) : 0;
+	if (c.width == 0)
+		c.right = 0;
+	return c;
+}
+
+/*
+ * The space of s that best parts two full lines of a column's width; one
+ * behind a hyphen does so before others.
+ */
+static struct gap
+find_seam(struct quire_span s, unsigned width)
+{
+	struct gap best = { 0, 0, 0, 0 };
+	unsigned indent = leading(s) * 500; /* wider than spaces in type */
+	unsigned left = indent, right, off, least = width / 8;
+	unsigned both = pdf_width(s) + indent;
+	size_t i, from = 0;
+
+	for (i = 0; i < s.len; i++) {
+		if (s.p[i] != ' ')
+			continue;
+		left += pdf_width(span_sub(s, from, i));
+		from = i;
+		off = left > width ? left - width : width - left;
+		right = both - left;
+		if (right > width && right - width > off)
+			off = right - width;
+		if (hyphen_at_end(span_sub(s, 0, i)) > 0)
+			off /= 3;
+		if (off < least) {
+			least = off;
+			best = (struct gap){ i, i + 1, 0, 1 };
+		}
+	}
+	return best;
 }
 
 /* A new line made of the bytes [from, to) of an old one. */
@@ -545,24 +662,26 @@ is_centred(const struct line *l, unsigned right)
 /* Takes a page of two columns apart. */
 static void
 split_page(struct work *w, struct list *out, size_t from, size_t to,
-    unsigned right)
+    struct columns c)
 {
 	struct list a = { 0 }, b = { 0 };
+	unsigned right = c.right;
 	const struct gap *x;
 	struct gap g[8];
-	size_t i, k, n;
+	size_t i;
 
 	for (i = from; i < to; i++) {
 		struct line *l = &w->line[i];
 
-		n = find_gaps(l->raw, g, 8);
-		for (k = 0, x = NULL; k < n; k++)
-			if (g[k].column + NEAR >= right &&
-			    g[k].column <= right + NEAR &&
-			    (x == NULL || g[k].size > x->size))
-				x = &g[k];
 		if (l->blank)
 			continue;
+		x = gap_at(w, i, right, g);
+		if (x == NULL && c.width > 0 && l->width > right &&
+		    l->indent + NEAR < right) {
+			g[0] = find_seam(l->raw, c.width);
+			g[0].column = right;
+			x = g[0].size > 0 ? g : NULL;
+		}
 		if (l->noise) {
 			append(w, out, *l);
 		} else if (x != NULL) {
@@ -588,15 +707,15 @@ page_columns(struct work *w)
 {
 	struct list out = { 0 };
 	size_t i, end, k;
-	unsigned right;
+	struct columns c;
 	bool split = false;
 
 	for (i = 0; i < w->lines; i = end) {
 		end = page_end(w, i);
-		right = right_edge(w, i, end);
+		c = find_columns(w, i, end);
 		k = out.n;
-		if (right > 0) {
-			split_page(w, &out, i, end, right);
+		if (c.right > 0) {
+			split_page(w, &out, i, end, c);
 			split = true;
 		} else
 			for (; i < end; i++)

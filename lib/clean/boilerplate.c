@@ -259,6 +259,8 @@ second_sight(const struct work *w, const struct glance *g, struct work *x,
 			h[x->paras] = g[i];
 			of[x->paras++] = i;
 		}
+	if (x->paras > 0)
+		x->para[x->paras - 1].after = 0;
 	return h;
 }
 

@@ -265,6 +265,7 @@ read_text(struct quire_span s, const struct glance *g, struct facts *f)
 	f->ends = end_kind(s);
 	f->ended = g->ended;
 	f->asks = f->ends == END_QUESTION;
+	f->stops = f->ends == END_STOP;
 	f->prose = f->mass >= 25 || (f->mass >= 10 && f->ended);
 	f->lexicon = g->lexicon;
 }

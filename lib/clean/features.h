@@ -41,7 +41,8 @@ struct facts {
 	uint8_t links;        /* bin of the share of bytes inside links */
 	uint8_t copies;       /* how often the text occurs, up to 3 */
 	uint8_t lexicon;      /* class, or CLEAN_CLASSES */
-	bool ended, asks, prose, year, clock, cjk; /* asks: ends in ? or ! */
+	bool ended, prose, year, clock, cjk;
+	bool asks, stops;   /* ends in ? or !, in a full stop */
 	unsigned proses;    /* paragraphs of prose before this one */
 	struct box *box[2]; /* of HTML; or null */
 };

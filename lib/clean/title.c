@@ -32,36 +32,53 @@ is_echoed(const struct work *w, size_t from, size_t to, struct quire_span word)
 	return false;
 }
 
-/* The next word of four letters or pair of ideographs from p on; none: empty. */
+/* Two thirds of a word, lest its ending matter; four letters at least. */
 static struct quire_span
-next_word(const char *p, const char *end)
+stem(struct quire_span word, unsigned letters)
+{
+	unsigned n = letters < 6 ? letters : letters * 2 / 3;
+	const char *p = word.p, *end = p + word.len;
+	uint32_t cp;
+
+	while (n-- > 0)
+		p += utf8_decode(p, end, &cp);
+	return span_sub(word, 0, (size_t)(p - word.p));
+}
+
+/*
+ * The next word of four letters, without its ending, or pair of ideographs
+ * from *at on, which is moved behind it; none: empty.
+ */
+static struct quire_span
+next_word(const char **at, const char *end)
 {
 	const uint32_t ideograph = TEXT_HAN | TEXT_KANA | TEXT_HANGUL;
-	const char *from = p, *at;
+	const char *from = *at, *p = from;
 	unsigned n = 0, kind = 0, k; /* 1: letters, 2: ideographs */
 	uint32_t cp;
 
-	while (p < end) {
-		at = p;
-		p += utf8_decode(p, end, &cp);
+	for (;; n++, *at = p) {
+		cp = 0;
+		if (p < end)
+			p += utf8_decode(p, end, &cp);
 		k = text_is(cp, ideograph)
 		    ? 2
 		    : text_is(cp, TEXT_LETTER | TEXT_MARK);
-		if (k != kind) {
+		if (k != kind || *at == end) {
 			if (kind == 1 && n >= 4)
-				return (struct quire_span){ from,
-					(size_t)(at - from) };
-			from = at;
+				return stem((struct quire_span){ from,
+				                (size_t)(*at - from) },
+				    n);
+			if (*at == end)
+				return (struct quire_span){ end, 0 };
+			from = *at;
 			kind = k;
 			n = 0;
-		}
-		n++;
-		if (kind == 2 && n == 2)
+		} else if (kind == 2 && n == 1) {
+			*at = p;
 			return (struct quire_span){ from, (size_t)(p - from) };
+		}
 	}
-	if (kind != 1 || n < 4)
-		from = end;
-	return (struct quire_span){ from, (size_t)(end - from) };
 }
 
 float
@@ -71,15 +88,12 @@ title_echo(const struct work *w, size_t i, size_t from, size_t to)
 	const char *p = s.p, *end = s.p + s.len;
 	unsigned words = 0, echoes = 0;
 
-	for (;; p = word.p + word.len) {
-		word = next_word(p, end);
-		if (word.len == 0)
-			return words > 0 ? (float)echoes / (float)words : 0;
+	while ((word = next_word(&p, end)).len > 0)
 		if (word.len <= WORD_MAX) {
 			words++;
 			echoes += is_echoed(w, from, to, word);
 		}
-	}
+	return words > 0 ? (float)echoes / (float)words : 0;
 }
 
 /* Short CJK words with spaces between: a row of links, no title. */
@@ -90,7 +104,8 @@ is_word_row(struct quire_span s)
 
 	for (i = 0; i < s.len; i++)
 		pieces += s.p[i] == ' ';
-	return pieces >= 3 && s.len / pieces <= 15;
+	return (pieces >= 3 && s.len / pieces <= 15) ||
+	    (pieces >= 6 && s.len / pieces <= 24);
 }
 
 /* Could a paragraph be a title, going by its looks? */
@@ -135,6 +150,19 @@ find_title(const struct work *w, const struct facts *f, const float *p,
 	return NO_PARA;
 }
 
+/* Right before the body: "Dear colleagues,", "The minister:", "1. Aims"? */
+static bool
+opens_body(const struct para *q, const struct facts *f)
+{
+	bool numbered = !q->item && para_starts_fresh(q->text);
+
+	return f->links < 3 &&
+	    (numbered ||
+	        (f->mass > 1 &&
+	            (para_leads_on(q->text) || span_ends(q->text, ",") ||
+	                span_ends(q->text, "，"))));
+}
+
 /*
  * Title, byline, dateline, standfirst stand before the body; the models, made
  * from bodies, need not know them. The caller's --body leaves it to them.
@@ -151,10 +179,8 @@ title_judge(struct work *w, const struct facts *f, const float *p, size_t body)
 			continue;
 		if (i == title)
 			decide(q, CLEAN_TITLE, p[i]);
-		else if (i + 1 == body && f[i].mass > 1 && f[i].links < 3 &&
-		    (para_leads_on(q->text) || span_ends(q->text, ",") ||
-		        span_ends(q->text, "，")))
-			decide(q, CLEAN_BODY, p[i]); /* Dear colleagues, */
+		else if (i + 1 == body && opens_body(q, &f[i]))
+			decide(q, CLEAN_BODY, p[i]);
 		else if (q->class != CLEAN_NAV && q->class != CLEAN_WIDGET &&
 		    q->heading > 0)
 			continue;

@@ -8,12 +8,16 @@
 
 #include "clean/features.h"
 
-/* Below these probabilities go: prose beside prose, and behind it on pages, */
-#define TAIL 0.15f
+/* Below these probabilities go: prose beside prose; on pages before it, */
+#define BESIDE 0.08f
+#define PAGE_HEAD 0.25f
+/* and behind it, */
 #define PAGE_TAIL 0.05f
 /* headings of what stays, and short lines in the midst of it. */
 #define HEADING 0.04f
 #define MIDDLE 0.08f
+/* Words of a short sentence. */
+enum { SAYING = 5 };
 /* Shares of words in boilerplate: a clean text's at most, a page dump's. */
 #define CLEAN_ALREADY 0.02f
 #define DIRTY 0.15f
@@ -100,7 +104,7 @@ threshold_of(const struct work *w, const struct facts *f, const float *p)
 		prose *= dirt / DIRTY;
 	if (w->from != CLEAN_HTML && !w->o->body && !has_signs(w, f)) {
 		t = t < BARE ? t : BARE;
-		prose = prose < BARE ? prose : BARE;
+		prose = prose < BARE / 5 ? prose : BARE / 5;
 	}
 	for (i = 0; i < w->paras; i++)
 		if (!w->para[i].sure && p[i] > best[f[i].prose])
@@ -135,6 +139,20 @@ junk_class(const struct para *p, const struct facts *f)
 	return f->mass < 8 ? CLEAN_NAV : CLEAN_WIDGET;
 }
 
+static bool
+is_numbered(const struct para *q)
+{
+	return para_starts_fresh(q->text) && !q->item;
+}
+
+/* Does it say something? In text, which has more of them, short sentences do. */
+static bool
+is_saying(const struct facts *f, bool page)
+{
+	return page ? f->prose && f->ended
+	            : f->prose || (f->stops && f->mass >= SAYING);
+}
+
 /*
  * Keeps paragraph i if it is prose beside prose that stays: last, which
  * becomes i unless that is a widget among the prose. The blocks of a page are
@@ -146,10 +164,12 @@ keep_neighbour(struct work *w, const struct facts *f, const float *p, size_t i,
     float sure, size_t *last)
 {
 	struct para *q = &w->para[i];
-	bool brief = w->from == CLEAN_HTML && f[i].mass < 15 && f[i].links < 3;
+	bool page = w->from == CLEAN_HTML;
+	bool brief =
+	    (page || is_numbered(q)) && f[i].mass < 15 && f[i].links < 3;
 
 	if (!q->sure && !stays(w->o, q) && p[i] >= sure && f[i].links < 3 &&
-	    f[i].prose && f[i].ended && *last != NO_PARA &&
+	    is_saying(&f[i], page) && *last != NO_PARA &&
 	    stays(w->o, &w->para[*last]) &&
 	    (f[*last].prose || f[*last].ended || w->para[*last].sure))
 		decide(q, body_class(q, &f[i]), p[i]);
@@ -161,13 +181,13 @@ keep_neighbour(struct work *w, const struct facts *f, const float *p, size_t i,
 static void
 keep_neighbours(struct work *w, const struct facts *f, const float *p)
 {
-	float sure = w->from == CLEAN_HTML ? PAGE_TAIL : TAIL;
+	bool page = w->from == CLEAN_HTML;
 	size_t i, last = NO_PARA;
 
 	for (i = 0; i < w->paras; i++)
-		keep_neighbour(w, f, p, i, sure, &last);
+		keep_neighbour(w, f, p, i, page ? PAGE_TAIL : BESIDE, &last);
 	for (i = w->paras, last = NO_PARA; i-- > 0;)
-		keep_neighbour(w, f, p, i, TAIL, &last);
+		keep_neighbour(w, f, p, i, page ? PAGE_HEAD : BESIDE, &last);
 }
 
 /* Where an item of a list or a row of a table stays, the next one does. */
@@ -210,8 +230,8 @@ is_open_case(const struct work *w, const struct facts *f, size_t i)
 	const struct para *q = &w->para[i];
 
 	return !q->sure && !stays(w->o, q) && f[i].links < 3 &&
-	    f[i].mass <= 20 &&
-	    (f[i].mass > 1 || q->heading > 0 ||
+	    f[i].mass <= 20 && f[i].mass > 0 &&
+	    (f[i].mass > 1 || q->heading > 0 || is_numbered(q) ||
 	        title_echo(w, i, i + 1, i + 2) > 0);
 }
 
@@ -221,7 +241,7 @@ leads_on(const struct work *w, const struct facts *f, const float *p, size_t i)
 {
 	const struct para *q = &w->para[i];
 
-	if (para_starts_fresh(q->text) && !q->item)
+	if (is_numbered(q))
 		return true;
 	return stays(w->o, &q[1]) &&
 	    (para_leads_on(q->text) ||

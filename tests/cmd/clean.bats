@@ -61,6 +61,10 @@ is() {
 	printf 'Cuando la tarde cae sobre los tejados\nvuelven despacio las barcas del verano\ny cantan las mujeres del mercado,\nque esperan otra noche junto al agua.\n' | clean | grep -c . | is 4 verses
 	# a title that asks
 	printf 'Home\nSearch\n\nWho will pay for the new ferry?\n\nThe council has put off its decision on the new ferry until May, because nobody can say yet who will pay for it. A report on what it would cost is due in April.\n\nLeave a Reply\n' | clean | head -n 1 | is 'Who will pay for the new ferry?' question
+	# short sentences, numbered headings
+	printf '# 河口镇的夜间图书馆\n\n[首页](http://a.example/) > [研究](http://a.example/y) > 正文\n\n一、缘起\n\n河口镇图书馆自2019年1月起开放到午夜，起初无人看好，后来读者反而增加了一倍。\n\n二、结语\n\n这一经验值得其他乡镇借鉴。\n\n分享到：微信 微博 QQ空间\n' | clean | grep -c '、\|借鉴' | is 3 headings
+	# two paragraphs and nothing else
+	printf '책가방을 차에 두고 열람실에 들어가 보니 학생은 별로 없었고 어른들이 조용히 책을 읽고 있었다.\n\n마을 도서관은 밤 열 시까지 문을 연다.\n' | clean | grep -c . | is 2 'two paragraphs'
 	# what software of other countries writes around a text
 	while IFS= read -r in; do
 		printf 'The weir was built of oak, stood for ninety years, and was taken down when the mill closed in the spring of 1951.\n\n%s\n' "$in" | clean | grep -c . | is 1 "$in"

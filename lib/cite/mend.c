@@ -382,6 +382,7 @@ mend_years(const struct cite_tokens *x, uint8_t *label)
 void
 cite_mend(const struct cite_tokens *x, uint8_t *label)
 {
+	cite_mend_note(x, label);
 	mend_pages(x, label);
 	mend_undated(x, label);
 	mend_years(x, label);

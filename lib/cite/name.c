@@ -294,6 +294,8 @@ cite_press_word(const struct cite_token *t)
 static bool
 body(const struct list *l, size_t from, size_t to)
 {
+	static const char *const inner[] = { "of", "for", "the", "für", "pour",
+		"para", NULL };
 	size_t i;
 
 	for (i = from; i < to; i++) {
@@ -304,10 +306,7 @@ body(const struct list *l, size_t from, size_t to)
 		if ((t->word & WORD_BODY) != 0 && t->shape != SHAPE_LOWER &&
 		    (t->word & WORD_SURNAME) == 0)
 			return true;
-		if (t->kind == TOK_WORD && t->letters <= 3 &&
-		    (t->key == cite_hash("of", 2) ||
-		        t->key == cite_hash("for", 3) ||
-		        t->key == cite_hash("the", 3)))
+		if (t->letters <= 4 && cite_word_in(t, inner))
 			return true;
 	}
 	return false;

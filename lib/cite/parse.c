@@ -424,6 +424,12 @@ cite_read(const struct cite_tagged *t, struct arena *a, struct arena *tmp,
 	find_links(&r);
 	item->field[CITE_LANGUAGE] = cite_language(item->field[CITE_TITLE]);
 	item->type = cite_type(t, item);
+	/* 2019-03-05(1): of a newspaper it is the page */
+	if (strcmp(item->type, "article-newspaper") == 0 && r.page.len == 0 &&
+	    item->issued.day > 0) {
+		r.page = item->field[CITE_ISSUE];
+		item->field[CITE_ISSUE].len = 0;
+	}
 	if (paged(item->type))
 		item->field[CITE_PAGE] = r.page;
 	else

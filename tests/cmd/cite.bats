@@ -207,6 +207,41 @@ spans() {
 	diff want got
 }
 
+@test "cite: fields of notes and of bodies" {
+	cat >refs <<-'TEXT'
+	Oskar Lind, Learning to Row 3 (Apr. 10, 2017, at 22:29 UTC) (unpublished manuscript), https://quay.example/17.
+	Marsh et al., supra note 100, at 4–5.
+	Marsh, op. cit., p. 49.
+	Byung Han, *Las mareas: técnicas y puertos*, FCE, 2014.
+	Winblad, A.L., Edwards, S. D., and Kings, D. R. Quay-Oriented Trade, Coast-Wesley (1990).
+	U.S. Department of Ports, Ferry Operators Census (Lindmoor, DC: Bureau of Ports, 2018), 12.
+	OECD, Transport Outlook 2019 (Paris: OECD Publishing, 2019).
+	Karl Brandt, Fischmärkte im 19. Jahrhundert, in: Historische Zeitschrift 210 (1970), S. 12–34, hier S. 15.
+	M. Morel, « La vérité et les quais », Écrits du port, t. II, Paris, Gallimard, 1994, p. 53-64
+	Amt für Küsten und Häfen der Stadt Kalkberg (2001): Gezeiten und Arbeit in Europa. Lindmoor
+	本报评论员．渔业要可持续[N]．海河日报，2019-03-05(1)．
+	方 珂. 渡口研究[J]. 河口学报, 2016(1): 78-89.
+	TEXT
+	cite -P refs | jq -c '.[] | [([.author[]? | .literal // (.family + "/" +
+	    .given)] | join(";")), .title, ."container-title", .publisher,
+	    .volume, .page]' >got
+	cat >want <<-'TEXT'
+	["Lind/Oskar","Learning to Row 3",null,null,null,null]
+	["Marsh",null,null,null,null,null]
+	["Marsh",null,null,null,null,null]
+	["Han/Byung","Las mareas: técnicas y puertos",null,"FCE",null,null]
+	["Winblad/A.L.;Edwards/S. D.;Kings/D. R.","Quay-Oriented Trade",null,"Coast-Wesley",null,null]
+	["U.S. Department of Ports","Ferry Operators Census",null,"Bureau of Ports",null,null]
+	["OECD","Transport Outlook",null,"OECD Publishing",null,null]
+	["Brandt/Karl","Fischmärkte im 19. Jahrhundert","Historische Zeitschrift",null,"210","12-34"]
+	["Morel/M.","La vérité et les quais","Écrits du port","Gallimard","II","53-64"]
+	["Amt für Küsten und Häfen der Stadt Kalkberg","Gezeiten und Arbeit in Europa",null,"Lindmoor",null,null]
+	["本报评论员","渔业要可持续","海河日报",null,null,"1"]
+	["方/珂","渡口研究","河口学报",null,null,"78-89"]
+	TEXT
+	diff want got
+}
+
 @test "cite: lists and notes as they are printed and recognised" {
 	cat >zh.txt <<-'TEXT'
 	渡口的布局早有研究[1-3]。

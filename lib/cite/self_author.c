@@ -11,6 +11,7 @@
 #define LIST 40      /* the same once there is one */
 #define OPENING 6000 /* bytes in which a report begins */
 #define REPORTER 150 /* bytes of the names behind 记者 */
+#define SIGNED 4     /* lines below the last paragraph */
 #define BRACKET 60   /* bytes before it in which a bracket opens */
 
 /* Does a bracket open in the last bytes before an offset, and not close? */
@@ -40,8 +41,10 @@ find_reporter(struct head *h)
 {
 	static const char *const word[] = { "记者", "記者", "通讯员", NULL };
 	static const char *const blank[] = { " ", "　", "：", ":", NULL };
+	static const char *const stop[] = { "\n", "通讯员", "通訊員", "实习生",
+		"摄影", NULL };
 	struct quire_span s = span_sub(h->text, 0, OPENING), v, name;
-	size_t i, at;
+	size_t i, k, at;
 	bool known;
 
 	for (i = 0; word[i] != NULL; i++)
@@ -52,7 +55,9 @@ find_reporter(struct head *h)
 			name = span_sub(s, at, at + REPORTER);
 			while ((v = self_after(name, blank)).p != NULL)
 				name = v;
-			name = span_sub(name, 0, span_find(name, 0, "\n"));
+			for (k = 0; stop[k] != NULL; k++)
+				name = span_sub(name, 0,
+				    span_find(name, 0, stop[k]));
 			name = self_persons(name, h->arena, &known);
 			self_put_authors(h, name, "reporter named in the text");
 		}
@@ -120,7 +125,9 @@ find_names(struct head *h)
 
 	for (i = first; i < h->n && i < first + (own ? LIST : NEAR); i++) {
 		v = self_names(h->line[i].s, h->arena, &known);
-		if (v.len == 0 || (!known && i + 1 != h->n))
+		/* names in no list: right below the title, or last */
+		if (v.len == 0 ||
+		    (!known && i + 1 != h->n && (i != first || i + 3 < h->n)))
 			continue;
 		v = cite_plain(v, h->arena);
 		if (it->names[CITE_AUTHOR] == 0) {
@@ -176,6 +183,29 @@ find_inside(struct head *h, struct quire_span s)
 	}
 }
 
+/* A name in the last lines, below a paragraph: who signed a letter. */
+static void
+find_signature(struct head *h)
+{
+	struct quire_span rest = text_trim(h->text), line, name = { NULL, 0 };
+	size_t n, at;
+	bool known;
+
+	for (n = 0; n < SIGNED && rest.len > 0; n++) {
+		for (at = rest.len; at > 0 && rest.p[at - 1] != '\n'; at--)
+			;
+		line = text_trim(span_sub(rest, at, rest.len));
+		if (self_width(line) > 80) {
+			self_put_authors(h, name, "signature");
+			return;
+		}
+		name = self_names(line, h->arena, &known);
+		if (!known)
+			name.len = 0;
+		rest = text_trim(span_sub(rest, 0, at));
+	}
+}
+
 /* "林若溪：渡口的历史": the author stands before the title. */
 static void
 strip_author(struct head *h)
@@ -219,5 +249,6 @@ self_find_author(struct head *h)
 			behind_time(h, h->line[i].s);
 	find_reporter(h);
 	find_speaker(h);
+	find_signature(h);
 	strip_author(h);
 }

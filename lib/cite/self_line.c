@@ -62,7 +62,8 @@ paragraph(struct quire_span s)
 	size_t w = self_width(s);
 
 	return s.p[0] != '#' &&
-	    (w > 220 || (stop && w > 80) || (asks && w > 130));
+	    (w > 220 || (stop && w > 80) || (asks && w > 130) ||
+	        (span_ends(s, "。") && w > 40));
 }
 
 static bool

@@ -222,6 +222,33 @@ static const char *const photo[] = { "Photo", "photo", "Image", "Picture",
 	"Illustration", "Translated", "Edited", "Speech", "Remarks",
 	"Statement", "Foto", NULL };
 
+/*
+ * 叢全滋 劉 琨 王洪波: names of which most begin with a known family's; with a
+ * mark between them, in the arena, or empty.
+ */
+static struct quire_span
+han_list(struct quire_span s, const struct cite_tokens *t, struct arena *a,
+    bool *known)
+{
+	char *out = arena_alloc(a, s.len + t->n * 3 + 1), *o = out;
+	size_t i, n = 0, families = 0, from, len;
+	bool one;
+
+	for (i = 0; i < t->n && t->tok[i].kind == TOK_CJK; n++) {
+		from = i;
+		one = false;
+		if (!han_person(t, &i, true, &one) || i - from > 3)
+			break;
+		families += one;
+		len = t->tok[i - 1].end - t->tok[from].start;
+		memcpy(o, s.p + t->tok[from].start, len);
+		memcpy(o + len, "、", 3);
+		o += len + 3;
+	}
+	*known = i == t->n && n > 1 && families * 2 >= n;
+	return (struct quire_span){ out, *known ? (size_t)(o - out) - 3 : 0 };
+}
+
 static struct quire_span
 without_bullets(struct quire_span s)
 {
@@ -246,7 +273,9 @@ self_names(struct quire_span s, struct arena *a, bool *known)
 		return (struct quire_span){ NULL, 0 };
 	cite_tokenize(s, a, &t);
 	end = persons(&t, 0, false, known);
-	if (end == 0 || !ends_names(&t, end))
+	if (end == 0)
+		return han_list(s, &t, a, known);
+	if (!ends_names(&t, end))
 		return (struct quire_span){ NULL, 0 };
 	*known |= place_of_work(&t, end);
 	return span_sub(s, 0, t.tok[end - 1].end);
@@ -278,7 +307,8 @@ struct quire_span
 self_byline(struct quire_span s, struct arena *a)
 {
 	/* followed by names, or by any words up to a mark */
-	static const char *const sure[] = { "作者：",
+	static const char *const sure[] = { "[作者]", "【作者】", "［作者］",
+		"作者：",
 		"作者:", "Author: ", "author: ", "Authors: ", "Autor: ",
 		"Autorin: ", "Autoren: ", "Auteur : ", "Auteur: ", "Auteurs : ",
 		"Autore: ", "Autora: ", "Автор: ", "Авторы: ", "著者：",

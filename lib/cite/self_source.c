@@ -397,8 +397,9 @@ self_find_source(struct head *h)
 		if ((h->line[i].kind & HEAD_DATED) != 0)
 			between_gaps(h, s);
 		own_url(&o, s);
-		if (!self_holds(s, "http") || self_holds(s, "ublished"))
-			date_in(&o, s, (h->line[i].kind & HEAD_PATH) != 0);
+		/* dates in the path of a URL are not read here */
+		s = span_sub(s, 0, span_find(s, 0, "http"));
+		date_in(&o, s, (h->line[i].kind & HEAD_PATH) != 0);
 	}
 	for (i = 0; i < h->n; i++)
 		if (i != h->title && self_press(h->line[i].s, h->arena))

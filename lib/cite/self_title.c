@@ -134,7 +134,7 @@ by_form(const struct head *h, struct quire_span s)
 	if (span_ends(s, ":") || span_ends(s, ",") || span_ends(s, "："))
 		v -= 4;
 	if (span_ends(s, ".") || span_ends(s, "。") || has_stop(s))
-		v -= 3;
+		v -= 5;
 	if (span_find(s, 0, " ") == s.len && !has_han(s))
 		v -= 2;
 	if (self_holds(s, " | "))

@@ -357,6 +357,9 @@ self() {
 	printf '渡口居民养老策略的变化——以河口镇为例\n\n2016-04-11 10:20\n西河人口 2016年2期\n\n林 溪,高远山(西河大学社会学院)\n\n%s\n' "$han" | self
 	printf '首页 > 新闻\n渡口重新开放\n\n2019-03-05 来源:海河日报 记者 林若溪 我有话说\n\n%s\n' "$han" | self
 	printf '林若溪:渡口为什么要重建\n\n海新社临江5月3日电(海新社记者 林若溪)%s\n' "$han" | self
+	printf '渡口的历史和现状研究报告\n\n2014/1/2   点击数:5810\n\n[作者] 林若溪\n\n%s\n' "$han" | self
+	printf '叢若溪 林 溪 高遠山\n(河口大學圖書館)\n%s\n' "$han" | self
+	printf 'Keep the quay\n\n%s\n\nHelen Marsh\nHarbour Friends\n' "$body" | self
 	printf 'Rettet die Fähre\n\nEin Gastbeitrag von Karl Brandt\n\nVeröffentlicht: 9. Oktober 2019\n\n%s\n' "Die Fähre gehört zum Fluss, und der Fluss gehört zur Stadt, das wussten schon die Alten. Nun soll sie verkauft werden." | self
 	printf 'Harbour Embassy in Lindmoor\nHome > News > 2011\nThe embassy opens its garden to the town\n\n%s\n' "$body" | self
 	} >got
@@ -369,6 +372,9 @@ self() {
 	["渡口居民养老策略的变化——以河口镇为例",["林/溪","高/远山"],"西河人口",null,[2016]]
 	["渡口重新开放",["林/若溪"],"海河日报",null,[2019,3,5]]
 	["渡口为什么要重建",["林/若溪"],"海新社",null,null]
+	["渡口的历史和现状研究报告",["林/若溪"],null,null,[2014,1,2]]
+	[null,["叢/若溪","林/溪","高/遠山"],null,null,null]
+	["Keep the quay",["Marsh/Helen"],null,null,null]
 	["Rettet die Fähre",["Brandt/Karl"],null,null,[2019,10,9]]
 	["The embassy opens its garden to the town",[],null,"Harbour Embassy in Lindmoor",[2011]]
 	TEXT

@@ -400,6 +400,9 @@ is_address(const char *p, size_t at, size_t end, unsigned has)
 		return true;
 	if (has & HAS_DOT && is_name(p, at, end))
 		return true;
+	if ((has & (HAS_COLON | HAS_DIGIT)) == (HAS_COLON | HAS_DIGIT) &&
+	    count_byte(p, at, end, ':') > 1)
+		return true; /* urn:isbn:1-2 */
 	if (!(has & HAS_SLASH))
 		return false;
 	if (p[at] == '/' ||
@@ -408,7 +411,7 @@ is_address(const char *p, size_t at, size_t end, unsigned has)
 	    p[at] == '\\')
 		return true;
 	slashes = count_byte(p, at, end, '/') + count_byte(p, at, end, '\\');
-	return slashes >= 3 ||
+	return slashes >= 3 || (slashes == 2 && has & HAS_DIGIT) ||
 	    (slashes >= 1 &&
 	        (has & (HAS_UNDERSCORE | HAS_DIGIT)) ==
 	            (HAS_UNDERSCORE | HAS_DIGIT));

@@ -39,6 +39,9 @@ column() {
 	p=$(echo 'Hand' | detect-language -l | cut -f 2)
 	[[ $p == 0.* ]]
 	[ "$(echo 'Hand' | detect-language -l --threshold=1)" = $'und\t'"$p"$'\tHand' ]
+	# Identifiers and paths are no language.
+	[ "$(printf '%s\n' urn:isbn:quay.boats:2018-01-15 harbour-list/page/7 |
+	    detect-language -l | column 1)" = "und und " ]
 	printf 'no line end' | detect-language -l | grep -qx "en.*no line end"
 	# A carriage return, U+2028 and NUL are no line ends.
 	[ "$(printf 'one\rtwo\342\200\250three\0four\n' | detect-language -l | wc -l)" = 1 ]

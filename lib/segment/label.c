@@ -93,7 +93,7 @@ bracketed(const char *p, const char *end)
 	return q + (q < end && *q == '.');
 }
 
-/* 1. 2.3) a) iv. 3． */
+/* 1. 2.3) 2.3 a) iv. 3． */
 static const char *
 numbered(const char *p, const char *end)
 {
@@ -108,7 +108,7 @@ numbered(const char *p, const char *end)
 		q = latin_number(q + 1, end);
 	q += q < end && *q == '.';
 	q += q < end && *q == ')';
-	return q > from && is_blank(q, end) && !is_digit(q[-1]) ? q : p;
+	return q > from && is_blank(q, end) ? q : p;
 }
 
 /* What begins with a character beyond ASCII. */

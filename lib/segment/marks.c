@@ -92,6 +92,17 @@ scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len)
 
 /* ---- what belongs to a terminator ------------------------------------- */
 
+/*
+ * Does a ! or ? of ASCII, with nothing behind it but what is written of CJK
+ * text, do for the wide one? From `from` to p.
+ */
+static bool
+is_half_width(const struct scan *k, const char *from, const char *p)
+{
+	return text_is(peek_before(k->base, from), TEXT_CJK) && p < k->end &&
+	    text_is(peek(p, k->end), TEXT_CJK | TEXT_OPEN | TEXT_CLOSE);
+}
+
 /* Further terminators from p on; a colon stands alone. */
 const char *
 scan_terminators(struct scan *k, const char *p, enum candidate_kind *kind)
@@ -121,6 +132,7 @@ scan_terminators(struct scan *k, const char *p, enum candidate_kind *kind)
 			return p;
 		}
 	}
+	wide |= bang && is_half_width(k, from, p);
 	*kind = wide   ? CAND_WIDE
 	    : other    ? CAND_OTHER
 	    : bang     ? CAND_BANG
@@ -181,16 +193,29 @@ note_mark(const char *p, const char *end)
 	return 0;
 }
 
+/*
+ * Is the mark of n bytes at p, ① or the like, an item's, as it stands apart
+ * from the CJK text behind it? Those of notes do not.
+ */
+static bool
+is_item_mark(const struct scan *k, const char *p, size_t n)
+{
+	const char *q = p + n;
+
+	return (unsigned char)*p == 0xe2 && (unsigned char)p[1] > 0x90 &&
+	    is_white(q, k->end) && text_is(peek(q + 1, k->end), TEXT_CJK);
+}
+
 /* What follows the terminators that end at p and belongs to them. */
 const char *
 scan_closers(struct scan *k, const char *p, struct candidate *c)
 {
 	enum candidate_kind kind;
+	size_t n;
 
 	while (p < k->end && *p != ' ' && !goes_on(p, k->end)) {
 		uint32_t cp;
 		unsigned len = utf8_decode(p, k->end, &cp);
-		size_t n;
 
 		if (closes(k, p, cp, len)) {
 			scan_nest(k, p, cp, len);
@@ -200,7 +225,8 @@ scan_closers(struct scan *k, const char *p, struct candidate *c)
 		    (cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 ||
 		        (cp >= 0x80 && text_is(cp, TEXT_STERM)))) {
 			p = scan_terminators(k, p, &kind);
-		} else if ((n = note_mark(p, k->end)) > 0) {
+		} else if ((n = note_mark(p, k->end)) > 0 &&
+		    !is_item_mark(k, p, n)) {
 			c->marks++;
 			p += n;
 		} else {

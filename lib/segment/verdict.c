@@ -12,8 +12,8 @@ is_sure_stop(uint32_t cp)
 	return cp == 0x104b || cp == 0x17d4 || cp == 0x1362;
 }
 
-/* No text is wrapped to fewer columns. */
-enum { NARROW = 28 };
+/* No text is wrapped to fewer columns, or leaves so many empty. */
+enum { NARROW = 28, ROOM = 8 };
 
 /*
  * A colon or semicolon in a line, p what follows: it may end a sentence
@@ -28,6 +28,36 @@ may_part(const struct scan *k, const struct candidate *c, const char *p)
 	return (text_is(peek(p, k->end), TEXT_UPPER | TEXT_QUOTE) &&
 	           text_is(before, TEXT_LETTER | TEXT_QUOTE)) ||
 	    scan_label(p, k->end) > p;
+}
+
+/* Bullets that are nothing else, unlike dashes. */
+static bool
+is_bullet(uint32_t cp)
+{
+	return cp == 0x2022 || cp == 0x2023 || cp == 0x2043 || cp == 0x25a0 ||
+	    cp == 0x25aa || cp == 0x25cf || cp == 0x25e6;
+}
+
+/*
+ * Is the newline one that nobody wrapped a line at? A bullet follows; or the
+ * line of Han characters, which may be wrapped anywhere, had room left for
+ * more of them or for the label that follows.
+ */
+static bool
+ends_line(const struct scan *k, const struct candidate *c, const char *p,
+    uint32_t after)
+{
+	if (c->gap != GAP_NEWLINE)
+		return false;
+	if (is_bullet(after) && is_white(p + 3, k->end))
+		return true;
+	if (c->kind != CAND_NEWLINE && c->kind != CAND_COLON &&
+	    c->kind != CAND_SEMICOLON)
+		return false;
+	return text_is(peek_before(k->base, k->base + c->word), TEXT_HAN) &&
+	    (text_is(after, TEXT_HAN) || scan_label(p, k->end) > p) &&
+	    line_fit_excess(k->s->text, &k->s->fit, (size_t)(k->line - k->base),
+	        c->end) < -ROOM;
 }
 
 int
@@ -64,6 +94,13 @@ scan_verdict(const struct scan *k, const struct candidate *c)
 	if (c->kind == CAND_NEWLINE && k->s->fit.widest < NARROW &&
 	    text_is(after, TEXT_UPPER))
 		return 1;
+	if (ends_line(k, c, p, after))
+		return 1;
+	/* `（某某） 说`: a bracket inside a line of CJK text. */
+	if (c->kind == CAND_AFTER && c->gap != GAP_NEWLINE &&
+	    text_is(after, TEXT_HAN | TEXT_KANA) &&
+	    peek_before(k->base, k->base + c->end) == ')')
+		return -1;
 	if (k->s->newlines == SEGMENT_HARD && c->gap == GAP_NEWLINE)
 		return 1;
 	if ((c->kind == CAND_COLON || c->kind == CAND_SEMICOLON) &&

@@ -216,7 +216,8 @@ scan_terminator(struct scan *k, const char *p)
 	/* Most inner stops and colons end here: 3.14, 10:30; not after Han. */
 	if (p + 1 < k->end && (*p == '.' || is_colon((unsigned char)*p)) &&
 	    stop_sort[(unsigned char)p[1]] == STOP_DIGIT &&
-	    (p == k->start || (unsigned char)p[-1] < 0x80))
+	    (p == k->start || (unsigned char)p[-1] < 0x80) &&
+	    !(*p == '.' && scan_noted(k, p)))
 		return p + 2;
 	q = scan_terminators(k, p, &c.kind);
 	if (c.kind == CAND_COLON && is_armenian(peek_before(k->start, p)))

@@ -206,6 +206,50 @@ is_item_mark(const struct scan *k, const char *p, size_t n)
 	    is_white(q, k->end) && text_is(peek(q + 1, k->end), TEXT_CJK);
 }
 
+static bool
+is_digit(const char *p, const char *end)
+{
+	return p < end && *p >= '0' && *p <= '9';
+}
+
+/*
+ * Length of the numbers of notes at p (12 or 3,4), of at most three digits;
+ * white space and a capital or something that opens must follow. Else 0.
+ */
+static size_t
+note_number(const char *p, const char *end)
+{
+	const char *q = p;
+	unsigned digits = 0;
+
+	if (!is_digit(p, end) || *p == '0')
+		return 0;
+	for (; q < end && digits < 4 && q - p < 8; q++)
+		if (is_digit(q, end))
+			digits++;
+		else if ((*q == ',' || *q == '-') && is_digit(q + 1, end))
+			digits = 0;
+		else
+			break;
+	if (digits > 3 || !is_white(q, end) ||
+	    !text_is(peek(q + 1, end), TEXT_UPPER | TEXT_OPEN | TEXT_QUOTE))
+		return 0;
+	return (size_t)(q - p);
+}
+
+bool
+scan_noted(const struct scan *k, const char *p)
+{
+	enum { LEAST = 4 };
+	const char *q = p;
+
+	while (q > k->start &&
+	    ((q[-1] >= 'a' && q[-1] <= 'z') || (signed char)q[-1] < 0))
+		q--;
+	return p - q >= LEAST && note_number(p + 1, k->end) > 0 &&
+	    !is_abbreviation((struct quire_span){ q, (size_t)(p - q) });
+}
+
 /* What follows the terminators that end at p and belongs to them. */
 const char *
 scan_closers(struct scan *k, const char *p, struct candidate *c)
@@ -232,6 +276,12 @@ scan_closers(struct scan *k, const char *p, struct candidate *c)
 		} else {
 			break;
 		}
+	}
+	if (c->kind < CAND_COLON && is_digit(p, k->end) &&
+	    (c->closers > 0 || scan_noted(k, k->base + c->word))) {
+		n = note_number(p, k->end);
+		c->marks += n > 0;
+		p += n;
 	}
 	return p;
 }

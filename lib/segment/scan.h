@@ -178,6 +178,8 @@ void scan_nest(struct scan *k, const char *p, uint32_t cp, unsigned len);
 /* Behind the terminators at p; *kind says of what kind they are. */
 const char *scan_terminators(struct scan *k, const char *p,
     enum candidate_kind *kind);
+/* Is the number behind the stop at p that of a note: `… this winter.3 The`? */
+bool scan_noted(const struct scan *k, const char *p);
 /* Behind what follows the terminators that end at p and belongs to them. */
 const char *scan_closers(struct scan *k, const char *p, struct candidate *c);
 /*

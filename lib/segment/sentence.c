@@ -181,8 +181,11 @@ mark_at(struct scan *k, const char *p)
 	inner = ((left & IS_PLAIN) != 0) &
 	    ((((right & IS_DIGIT) != 0) & (dot | colon)) |
 	        (((right & IS_SMALL) != 0) & dot));
-	if (inner)
-		return p + 1;
+	if (inner) /* but for `winter.3 The` */
+		return dot & ((left & IS_SMALL) != 0) &
+		        ((right & IS_DIGIT) != 0)
+		    ? scan_terminator(k, p)
+		    : p + 1;
 	plain = ((left & IS_PLAIN) != 0) |
 	    ((*p != ':') &
 	        (((u[-2] > 0xc2) & (u[-2] < 0xe0)) | (u[-3] > 0xe3)));

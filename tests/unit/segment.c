@@ -176,6 +176,11 @@ static const struct {
 	    "- 船只照片;|- 身份证明。|地址:河口路九号|电话:河口一一二" },
 	{ "The keeper is to\n  • light the lamps;\n  • ring the bell",
 	    "The keeper is to|• light the lamps;|• ring the bell" },
+	{ "The lock froze that winter.3 Nobody crossed the river.12,13 See no.4 Docks.",
+	    "The lock froze that winter.3|Nobody crossed the river.12,13|"
+	    "See no.4 Docks." },
+	{ "Tout fut vendu cet été.7 Les barques aussi.",
+	    "Tout fut vendu cet été.7|Les barques aussi." },
 	{ "2.3 Nets And Ropes", "2.3 Nets And Ropes" },
 	{ "..........", ".........." },
 	{ "", "" },

@@ -17,7 +17,7 @@ struct text {
 	struct buf gold; /* a byte for each offset: 1, a sentence ends */
 };
 
-enum { SEED = 20150823 };
+enum { SEED = 20150823, BROKEN = 40 };
 
 static uint64_t seed = SEED;
 
@@ -145,6 +145,122 @@ alternate(const struct text *a, const struct text *b, char between,
 		end = sentence_end(x, *from);
 		copy(out, x, *from, end - *from);
 		*from = end;
+	}
+}
+
+/* ---- documents as a crawler leaves them ------------------------------- */
+
+/* The end of the first n words at i, of CJK text 2n characters. */
+static size_t
+words_end(const struct text *t, size_t i, size_t end, unsigned n)
+{
+	unsigned wide = 0;
+
+	for (; i < end; i += char_len((unsigned char)t->bytes.p[i])) {
+		unsigned char c = (unsigned char)t->bytes.p[i];
+
+		if (c == ' ' && --n == 0)
+			break;
+		if (c >= 0xe3 && c < 0xea && ++wide > 2 * n)
+			break;
+	}
+	return i < end ? i : end;
+}
+
+/* Length of the mark that ends at `end`, of ASCII or full width; or 0. */
+static size_t
+mark_before(const char *end)
+{
+	static const char wide[] = "\xe3\x80\x81\xe3\x80\x82\xef\xbc\x81"
+	                           "\xef\xbc\x8c\xef\xbc\x9a\xef\xbc\x9b"
+	                           "\xef\xbc\x9f";
+
+	if (strchr(".,;:!? -(\"", end[-1]) != NULL)
+		return 1;
+	for (size_t i = 0; i < sizeof wide - 1; i += 3)
+		if (memcmp(end - 3, wide + i, 3) == 0)
+			return 3;
+	return 0;
+}
+
+/* The end of the text from i on, without the marks before it. */
+static size_t
+without_marks(const struct text *t, size_t i, size_t end)
+{
+	size_t n;
+
+	while (end - i > 3 && (n = mark_before(t->bytes.p + end)) > 0)
+		end -= n;
+	return end;
+}
+
+/* A line of the first words of the sentence at i, with a mark before it. */
+static void
+put_heading(const struct text *t, size_t i, const char *mark, struct text *out)
+{
+	size_t end = words_end(t, i, sentence_end(t, i), 1 + dice(8));
+
+	end = without_marks(t, i, end);
+	if (end - i < 4)
+		return;
+	buf_add(&out->bytes, mark, strlen(mark));
+	zeros(&out->gold, strlen(mark));
+	copy(out, t, i, end - i);
+	out->gold.p[out->bytes.len] = 1;
+	buf_add_char(&out->bytes, '\n');
+	buf_add_char(&out->gold, 0);
+}
+
+/* A sentence, in which a newline may stand where there was a link. */
+static void
+put_broken(const struct text *t, size_t i, size_t end, struct text *out)
+{
+	for (; i < end; i++) {
+		copy(out, t, i, 1);
+		if (t->bytes.p[i] == ' ' && !t->gold.p[i] && dice(BROKEN) == 0)
+			out->bytes.p[out->bytes.len - 1] = '\n';
+	}
+}
+
+/*
+ * A heading, a list of some, or none, of the sentences from i on; what stands
+ * in a list has one mark.
+ */
+static void
+put_headings(const struct text *t, size_t i, struct text *out)
+{
+	static const char *const bullet[] = { "", "- ", "* ", "\xe2\x80\xa2 " };
+	unsigned n = dice(4) == 0 ? 2 + dice(3) : dice(2);
+	const char *mark = n > 1 ? bullet[dice(4)] : "";
+
+	for (; n > 0 && i < t->bytes.len; n--) {
+		put_heading(t, i, mark, out);
+		i = sentence_end(t, i);
+		i += i < t->bytes.len && t->bytes.p[i] == ' ';
+	}
+}
+
+/* A paragraph a line; between them headings and lists, without stops. */
+static void
+crawled(const struct text *t, struct text *out)
+{
+	unsigned left = 0;
+	size_t end;
+
+	begin(out);
+	for (size_t i = 0; i < t->bytes.len; i = end) {
+		while (i < t->bytes.len &&
+		    (t->bytes.p[i] == ' ' || t->bytes.p[i] == '\n'))
+			i++;
+		if (left == 0) {
+			put_headings(t, i, out);
+			left = 1 + dice(4);
+		}
+		end = sentence_end(t, i);
+		put_broken(t, i, end, out);
+		left--;
+		buf_add_char(&out->bytes, left == 0 ? '\n' : ' ');
+		buf_add_char(&out->gold, 0);
 	}
 }
 

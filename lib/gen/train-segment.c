@@ -3,8 +3,9 @@
  * data folder's seg/dev: Universal Dependencies treebanks and legal texts
  * whose licence allows it, and lists of cases. What may only be measured is
  * left out by name. Documents are given as they are, and some again with
- * their lines wrapped, with a sentence a line, or two languages in turn. Cases
- * that treebanks hardly have are made of lib/data/segment-cases.tsv.
+ * their lines wrapped, with a sentence a line, as a crawler leaves them, or two
+ * languages in turn. Cases that treebanks hardly have are made of
+ * lib/data/segment-cases.tsv.
  *
  *	train-segment DATA_DIR OUT.model [K/N]
  *
@@ -323,6 +324,10 @@ learn_corpus(struct trainer *trainer, const struct corpus *c, bool running)
 		}
 		if (running && dice(6) == 0) {
 			lines(t, &made);
+			learn_changed(trainer, &made);
+		}
+		if (running && dice(6) == 0) {
+			crawled(t, &made);
 			learn_changed(trainer, &made);
 		}
 	}

@@ -181,6 +181,18 @@ static const struct {
 	    "See no.4 Docks." },
 	{ "Tout fut vendu cet été.7 Les barques aussi.",
 	    "Tout fut vendu cet été.7|Les barques aussi." },
+	{ "Le port fut fermé tout l'hiver et les barques restèrent à quai "
+	  "jusqu'au mois de mars.\nAmis du phare\nOuvert du lundi au jeudi de "
+	  "9h30 à 17h et le samedi matin",
+	    "Le port fut fermé tout l'hiver et les barques restèrent à quai "
+	    "jusqu'au mois de mars.|Amis du phare|Ouvert du lundi au jeudi de "
+	    "9h30 à 17h et le samedi matin" },
+	{ "Régimen del puerto\n- Permisos para la pesca con caña en el muelle "
+	  "viejo\n- Solicitud de plazas de amarre\nEl consejo se reúne cada mes "
+	  "en la casa del faro y publica sus acuerdos en la puerta.",
+	    "Régimen del puerto|- Permisos para la pesca con caña en el muelle "
+	    "viejo|- Solicitud de plazas de amarre|El consejo se reúne cada mes "
+	    "en la casa del faro y publica sus acuerdos en la puerta." },
 	{ "2.3 Nets And Ropes", "2.3 Nets And Ropes" },
 	{ "..........", ".........." },
 	{ "", "" },

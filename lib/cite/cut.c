@@ -182,6 +182,8 @@ shortened(struct quire_span text, size_t start, size_t at)
 	static const char *const word[] = { "vol", "vols", "no", "nos", "nr",
 		"bd", "hg", "hrsg", "chap", "cap", "art", "dept", "gov", "prof",
 		"abt", "aufl", "trad", "núm", "num", "eds", "pp", "fig", NULL };
+	static const char *const role[] = { "ed", "trans", "tr", "transl",
+		"comp", "rev", "intro", "übers", "hrsg", "éd", NULL };
 	struct quire_span w;
 	size_t from = at, i;
 
@@ -194,7 +196,30 @@ shortened(struct quire_span text, size_t start, size_t at)
 	for (i = 0; word[i] != NULL; i++)
 		if (span_is_nocase(w, word[i]))
 			return true;
+	/* ", ed. Allen Wood", but "2nd ed. Marsh" */
+	for (i = 0; role[i] != NULL; i++)
+		if (span_is(w, role[i]) && from > start + 2 &&
+		    strchr(",(",
+		        text.p[from - 2 + (text.p[from - 1] == '(')]) != NULL)
+			return true;
 	return w.len == 1;
+}
+
+/* "zum 70. Geburtstag": a number that counts in German, not a page. */
+static bool
+ordinal(struct quire_span text, size_t start, size_t at)
+{
+	static const char *const before[] = { "zum ", "zur ", "der ", "des ",
+		"dem ", "den ", "im ", "am ", "vom ", "beim ", NULL };
+	size_t from = at, i;
+
+	while (
+	    from > start && text.p[from - 1] >= '0' && text.p[from - 1] <= '9')
+		from--;
+	for (i = 0; at - from > 0 && at - from < 3 && before[i] != NULL; i++)
+		if (span_ends(span_sub(text, start, from), before[i]))
+			return true;
+	return false;
 }
 
 /* "Marsh, Helen (2009)": the year behind the names, before the title. */
@@ -254,7 +279,8 @@ stop_at(struct quire_span text, size_t start, size_t at, size_t end)
 	    (at < start + 12 || !(before >= 'a' && before <= 'z') ||
 	        shortened(text, start, at)))
 		return false;
-	if (before == ')' && author_year(text, start, at))
+	if ((before == ')' && author_year(text, start, at)) ||
+	    ordinal(text, start, at))
 		return false;
 	utf8_decode(text.p + next, text.p + end, &cp);
 	return text_is(cp, TEXT_UPPER | TEXT_HAN) || cp == 0x201c || cp == '"';

@@ -68,6 +68,10 @@ cites(struct finder *f, const struct cite_unit *u, bool *back)
 	bool yes, again;
 
 	s = span_sub(s, 0, 1500);
+	/* a list of links leads on to other pages */
+	if (span_starts(s, "[") && span_ends(s, ")") &&
+	    span_find(s, 0, "](") < s.len)
+		return false;
 	again = cite_back_at(s, f->scratch, &b);
 	*back |= again;
 	yes = again || cite_evidence(s, f->scratch) >= 4;

@@ -351,6 +351,22 @@ han_start(const char *p, size_t n)
 	        cp == 0xff08);
 }
 
+/* "“Tides,” Quay Studies 3 (2015): 70": a title first, and a year behind. */
+static bool
+quoted_start(const char *p, size_t n)
+{
+	struct quire_span s = { p, n };
+	size_t at;
+
+	if (*p != '"' && !span_starts(s, "“") && !span_starts(s, "«") &&
+	    !span_starts(s, "„"))
+		return false;
+	at = span_find(s, 1, "(1");
+	at = at < n ? at : span_find(s, 1, "(2");
+	at = at < n ? at : span_find(s, 1, " 20");
+	return at + 4 < n;
+}
+
 /*
  * Could a line be an entry of a list without a heading? Looks at its first
  * bytes only: this is asked of every line there is.
@@ -362,7 +378,7 @@ entry_start(const char *p, size_t n)
 		return false;
 	if ((unsigned char)*p >= 0xe3 && (unsigned char)*p <= 0xe9)
 		return han_start(p, n);
-	return western_start(p, n);
+	return western_start(p, n) || quoted_start(p, n);
 }
 
 /* How the lines of a list are grouped into entries. */

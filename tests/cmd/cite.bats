@@ -169,6 +169,9 @@ spans() {
 	echo '[[[27,30]],[[62,65]],[[112,115]],[[112,115]],[[146,149]],[[677,680]]]' |
 	    diff - got
 	# numbers before lines that cite nothing
+	# nor do links to other pages
+	printf '1. [Best quays of 2019](https://a.example/2019/11/1/quays)\n2. [Ten ferries of 2019](https://a.example/ferries)\n3. [Boats of 2018, page 3](https://a.example/boats)\n' | spans >got
+	[ ! -s got ]
 	printf '12 Monkeys and a cat\n13 Dogs in the garden\n14 Birds on the roof\n' | spans >got
 	[ ! -s got ]
 }
@@ -281,6 +284,9 @@ spans() {
 
 	# Die Fischerei
 
+	[^a]: Hegel, G. *Elements of Tides*, ed. Allen Wood, trans. H.B. Nisbet (Lindmoor: Coast Press, 1991 [1820]).
+	[^b]: VISCHER, Die Wahl, in: Schwenzer [Hrsg.], Festschrift zum 70. Geburtstag, Lindmoor 2003, S. 445.
+
 	1 Vgl. Hans Brandt, Die Fischerei am Kalkberg, Lindmoor 1985, S. 25.
 	2 Ebd., S. 30.
 	3 So auch Anna Weiß, Art. „Hering“, in: Lexikon des Meeres, Bd. 2, Lindmoor 1990, Sp. 123–125.
@@ -291,7 +297,19 @@ spans() {
 	2. Там же. С. 30.
 	3. См.: Петров П. П. История промыслов // Вопросы реки. 1990. № 5. С. 12–20.
 
-	References
+	# Список литературы{.unnumbered}
+
+	1. quay(7) — Harbour manual // Harbour project URL: https://quay.example/7.html (дата обращения: 30.09.2022).
+
+	# Papers of Helen Marsh
+
+	“Friends of the Quay,” Quay Studies 3 (2015): 70-100.
+
+	“Tides in Town,” Harbour Letters 75, 1-4 (2014): 121-61.
+
+	“The Keeper’s Arrival in Town,” Studies in Quays 65, 3-4 (December 2013): 159-174.
+
+	# References
 
 	Brandt, K., & Marsh, H. (2014). Ferries and health. Journal of Quays, 33(2), 101–115. https://doi.org/10.1016/j.quays.2014.01.001
 	Centre for Water. (2020, May 3). Water safety. https://water.example/safety
@@ -302,12 +320,18 @@ spans() {
 	Maria Marsh and Tom Lind, “Rethinking Quays,” Harbour Institute, March 5, 2019, https://harbour.example/quays/.
 	Ibid.
 	Marsh and Lind, “Rethinking Quays.”
+	Hegel, G. *Elements of Tides*, ed. Allen Wood, trans. H.B. Nisbet (Lindmoor: Coast Press, 1991 [1820]).
+	VISCHER, Die Wahl, in: Schwenzer [Hrsg.], Festschrift zum 70. Geburtstag, Lindmoor 2003, S. 445.
 	Hans Brandt, Die Fischerei am Kalkberg, Lindmoor 1985, S. 25.
 	Ebd., S. 30.
 	Anna Weiß, Art. „Hering“, in: Lexikon des Meeres, Bd. 2, Lindmoor 1990, Sp. 123–125.
 	Иванов И. И. Рыболовство на реке. М.: Наука, 1985. С. 25.
 	Там же. С. 30.
 	Петров П. П. История промыслов // Вопросы реки. 1990. № 5. С. 12–20.
+	quay(7) — Harbour manual // Harbour project URL: https://quay.example/7.html (дата обращения: 30.09.2022).
+	“Friends of the Quay,” Quay Studies 3 (2015): 70-100.
+	“Tides in Town,” Harbour Letters 75, 1-4 (2014): 121-61.
+	“The Keeper’s Arrival in Town,” Studies in Quays 65, 3-4 (December 2013): 159-174.
 	Brandt, K., & Marsh, H. (2014). Ferries and health. Journal of Quays, 33(2), 101–115. https://doi.org/10.1016/j.quays.2014.01.001
 	Centre for Water. (2020, May 3). Water safety. https://water.example/safety
 	Lind, O. (2011). Tides of the north (2nd ed.). Harbour Press.

@@ -525,6 +525,28 @@ join(struct cutter *c)
 	c->n = n;
 }
 
+/* "… 40-52. （责任编辑：林若溪）": whom a journal names behind its last entry. */
+static struct quire_span
+without_editor(struct quire_span t)
+{
+	static const char *const mark[] = { "责任编辑", "責任編輯", "责编",
+		"編輯：", "编辑：", "编辑:", "责任校对", "收稿日期", NULL };
+	static const char *const open[] = { "（", "(", "[", "【", "［", "〔",
+		NULL };
+	struct quire_span head;
+	size_t i, k, at, from = t.len > 120 ? t.len - 120 : 0;
+
+	for (i = 0; mark[i] != NULL; i++) {
+		at = span_find(t, from, mark[i]);
+		head = span_sub(t, 0, at);
+		for (k = 0; at < t.len && open[k] != NULL; k++)
+			if (span_ends(head, open[k]))
+				return span_sub(head, 0,
+				    head.len - strlen(open[k]));
+	}
+	return t;
+}
+
 static void
 emit(struct cutter *c, const struct cite_segment *s)
 {
@@ -579,15 +601,19 @@ whole(struct cutter *c, const struct cite_unit *u)
 }
 
 void
-cite_cut_unit(struct quire_span text, const struct cite_unit *u,
+cite_cut_unit(struct quire_span text, const struct cite_unit *unit,
     struct arena *a, struct arena *tmp, struct cite_pieces *out)
 {
+	struct cite_unit own = *unit;
+	const struct cite_unit *u = &own;
 	struct cutter c = { 0 };
 	size_t i;
 
 	out->n = 0;
 	if (u->end - u->start > 100000 || u->end <= u->start)
 		return;
+	own.end = u->start +
+	    (uint32_t)without_editor(span_sub(text, u->start, u->end)).len;
 	c.text = text;
 	c.arena = a;
 	c.scratch = tmp;

@@ -398,14 +398,18 @@ is_too_coarse(const struct ymd *from, const struct item *t)
 
 /*
  * "last year", "two weeks ago", which a writer counts from his own day, but not
- * "the next year"
+ * "the next year" nor "two weeks earlier"
  */
 static bool
-is_of_writer(const struct item *t)
+is_of_writer(struct quire_span text, const struct item *t)
 {
-	return (t->kind == C_REL && item_get(t, C_shift) <= 0 &&
-	           item_has(t, C_unit) && !item_has(t, C_month)) ||
-	    (t->kind == C_AGO && is_counted(t));
+	if (t->kind == C_AGO)
+		return is_counted(t) && t->v[C_dir] < 0 &&
+		    (!langs_english(&t->langs) ||
+		        text_before(text, t->end, "ago"));
+	return t->kind == C_REL && item_get(t, C_shift) <= 0 &&
+	    item_has(t, C_shift) && item_has(t, C_unit) &&
+	    !item_has(t, C_month);
 }
 
 /* What the item counts from; null: from something that nobody named. */
@@ -420,7 +424,7 @@ base_of(const struct dater *d, const struct item *t)
 		return is_too_coarse(&d->anchor, t) ? &d->ref : &d->anchor;
 	if (!counts_from_that(t)) {
 		if (is_too_coarse(&d->ref, t) ||
-		    (d->dateless && is_of_writer(t)))
+		    (d->dateless && is_of_writer(d->text, t)))
 			return &unknown;
 		return &d->ref;
 	}

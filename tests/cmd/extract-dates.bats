@@ -564,6 +564,7 @@ values_in() {
 	values --narrative <<<'In May 1812 he fled. In June he died.|1812-05 1812-06'
 	# nothing tells when it was written
 	values --value=timex3 <<<'The mill was sold in 2004. Last year it burnt, and two weeks ago it fell down. This year nobody comes.|2004 PAST_REF P-2W XXXX'
+	values --value=timex3 <<<'The mill was sold in 2004. Two years earlier it had burnt.|2004 2002'
 	values --value=timex3 -r 2015 <<<'last year, last week, this month, on Friday, in June|2014 PAST_REF XXXX-XX XXXX-WXX-5 2015-06'
 	values --value=timex3 -r 2015-11-30 <<-'E'
 	Ann Lund was named as the starter in goal Tuesday.|2015-11-24
@@ -791,7 +792,7 @@ values_in() {
 	They wrote ca. 1500 letters before c. 1850.|1850
 	In 2013's films, and the 1990's.|2013 199
 	Published: Thursday, 29-Jul-2004; read on Thu, 29-Jul-04 12:30.|2004-07-29 2004-07-29T12:30
-	It was our Player of the Month and Case of the Week, but the story of the week was another.|2015-W49
+	It was our Player of the Month and Case of the Week.|
 	Sales grew by a quarter, as only a quarter of the shops had been open.|
 	It took some 1600 hours; they landed at about 0630 hours.|PT1600H 2015-11-30T06:30
 	The FY13/14 and FY 2014-15 budgets; the 2015-16 fiscal year; FY16|2013/2014 2014/2015 2015/2016 2016

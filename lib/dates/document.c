@@ -463,6 +463,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 		d->minute = minute_parse(reference);
 	else
 		reference_find(d, order, &r);
+	d->own = d->ref;
 	d->narrative = d->opts.narrative || looks_narrative(d, order);
 	d->dateless = !d->ref.known && !d->narrative;
 	d->narrative = d->narrative || d->dateless;

@@ -426,6 +426,8 @@ base_of(const struct dater *d, const struct item *t)
 		if (is_too_coarse(&d->ref, t) ||
 		    (d->dateless && is_of_writer(d->text, t)))
 			return &unknown;
+		if (d->narrative && item_has(t, C_rel) && !is_counted(t))
+			return &d->own;
 		return &d->ref;
 	}
 	if (!d->anchor.known || t->start - d->anchored > ANCHOR_REACH)

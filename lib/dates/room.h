@@ -118,8 +118,9 @@ struct dater {
 	struct quire_span text;
 	struct arena *arena;
 	struct dates *out;
-	struct ymd ref;
-	int minute; /* of the day of ref, -1: not known */
+	struct ymd own; /* the date of the document, */
+	struct ymd ref; /* and what stands for it, in a narrative */
+	int minute;     /* of the day of ref, -1: not known */
 	bool narrative;
 	bool dateless;          /* nothing tells when it was written */
 	struct ymd anchor;      /* the date named last: "that year", */

@@ -562,6 +562,7 @@ values_in() {
 	run -2 --separate-stderr extract-dates -r 2015-13-01 </dev/null
 	[[ $stderr == *'YYYY-MM-DD'* ]]
 	values --narrative <<<'In May 1812 he fled. In June he died.|1812-05 1812-06'
+	values --narrative -r 2015-11-30 <<<'In May 1812 he fled; in June he died. Today his house is a museum.|1812-05 1812-06 2015-11-30'
 	# nothing tells when it was written
 	values --value=timex3 <<<'The mill was sold in 2004. Last year it burnt, and two weeks ago it fell down. This year nobody comes.|2004 PAST_REF P-2W XXXX'
 	values --value=timex3 <<<'The mill was sold in 2004. Two years earlier it had burnt.|2004 2002'

@@ -397,19 +397,22 @@ is_too_coarse(const struct ymd *from, const struct item *t)
 }
 
 /*
- * "last year", "two weeks ago", which a writer counts from his own day, but not
- * "the next year" nor "two weeks earlier"
+ * "last year", "this year", "two weeks ago", which a writer counts from his own
+ * day, but not "the end of the year" nor "two weeks earlier"
  */
 static bool
 is_of_writer(struct quire_span text, const struct item *t)
 {
+	const bool english = langs_english(&t->langs);
+
 	if (t->kind == C_AGO)
 		return is_counted(t) && t->v[C_dir] < 0 &&
-		    (!langs_english(&t->langs) ||
-		        text_before(text, t->end, "ago"));
-	return t->kind == C_REL && item_get(t, C_shift) <= 0 &&
-	    item_has(t, C_shift) && item_has(t, C_unit) &&
-	    !item_has(t, C_month);
+		    (!english || text_before(text, t->end, "ago"));
+	return t->kind == C_REL && item_has(t, C_shift) &&
+	    item_has(t, C_unit) && !item_has(t, C_month) &&
+	    (t->v[C_shift] < 0 ||
+	        (t->v[C_shift] == 0 && english &&
+	            text_before(text, t->start + 4, "his")));
 }
 
 /* What the item counts from; null: from something that nobody named. */
@@ -423,11 +426,11 @@ base_of(const struct dater *d, const struct item *t)
 	    t->start - d->anchored <= ANCHOR_REACH)
 		return is_too_coarse(&d->anchor, t) ? &d->ref : &d->anchor;
 	if (!counts_from_that(t)) {
+		if (d->narrative && item_has(t, C_rel) && !is_counted(t))
+			return &d->own;
 		if (is_too_coarse(&d->ref, t) ||
 		    (d->dateless && is_of_writer(d->text, t)))
 			return &unknown;
-		if (d->narrative && item_has(t, C_rel) && !is_counted(t))
-			return &d->own;
 		return &d->ref;
 	}
 	if (!d->anchor.known || t->start - d->anchored > ANCHOR_REACH)

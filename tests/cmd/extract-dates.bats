@@ -565,7 +565,7 @@ values_in() {
 	values --narrative -r 2015-11-30 <<<'In May 1812 he fled; in June he died. Today his house is a museum.|1812-05 1812-06 2015-11-30'
 	# nothing tells when it was written
 	values --value=timex3 <<<'The mill was sold in 2004. Last year it burnt, and two weeks ago it fell down. This year nobody comes.|2004 PAST_REF P-2W XXXX'
-	values --value=timex3 <<<'The mill was sold in 2004. Two years earlier it had burnt.|2004 2002'
+	values --value=timex3 <<<'The mill was sold in 2004. Two years earlier it had burnt; by the end of the year it was gone.|2004 2002 2004'
 	values --value=timex3 -r 2015 <<<'last year, last week, this month, on Friday, in June|2014 PAST_REF XXXX-XX XXXX-WXX-5 2015-06'
 	values --value=timex3 -r 2015-11-30 <<-'E'
 	Ann Lund was named as the starter in goal Tuesday.|2015-11-24

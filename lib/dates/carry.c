@@ -7,7 +7,7 @@
 
 #include "dates/resolve.h"
 
-enum { REACH = 300, LAST_DAYS = 31, NEXT_DAYS = 7 };
+enum { REACH = 300, LAST_DAYS = 31, NEXT_DAYS = 7, HEAD_REST = 24 };
 
 static bool
 is_eastern(const struct item *t)
@@ -24,16 +24,50 @@ tells_year(const struct item *t)
 	    (item_get(t, C_unit) == 'Y' && item_has(t, C_month));
 }
 
+/* True if nothing but blanks and marks of lists stands before p in its line. */
+static bool
+begins_line(struct quire_span text, size_t p)
+{
+	static const char marks[] = " \t\r#*-(<[>";
+
+	while (p > 0 &&
+	    (strchr(marks, text.p[p - 1]) != NULL ||
+	        listed_before(text, p, "　【（《", 3)))
+		p -= (unsigned char)text.p[p - 1] < 0x80 ? 1 : 3;
+	return p == 0 || text.p[p - 1] == '\n';
+}
+
+/* "1985年", "民国18年（1929）": a year that is a line, and heads those behind. */
+static bool
+is_heading(struct quire_span text, const struct item *t)
+{
+	struct quire_span rest = span_sub(text, t->end, text.len);
+	const char *end = rest.len == 0 ? NULL : memchr(rest.p, '\n', rest.len);
+	size_t i;
+
+	if (t->kind != C_Y || end == NULL || end - rest.p > HEAD_REST ||
+	    !begins_line(text, t->start))
+		return false;
+	rest.len = (size_t)(end - rest.p);
+	for (i = 0; i + 3 <= rest.len; i++)
+		if (memcmp(rest.p + i, "，", 3) == 0 ||
+		    memcmp(rest.p + i, "。", 3) == 0)
+			return false;
+	return true;
+}
+
 void
 carry_note(struct dater *d, const struct item *t, const struct value *v)
 {
-	bool goes_on = d->carried.end != 0 &&
-	    (item_has(t, C_month) || item_has(t, C_hol)) &&
-	    v->year == d->carried.day.year;
+	bool goes_on = (item_has(t, C_month) || item_has(t, C_hol)) &&
+	    ((d->carried.end != 0 && v->year == d->carried.day.year) ||
+	        (d->carried.heading != 0 && v->year == d->carried.heading));
 
 	if (!is_eastern(t) || t->kind == C_YX || !v->has_year ||
 	    v->fixed != NULL || v->precision < P_YEAR)
 		return;
+	if (is_heading(d->text, t))
+		d->carried.heading = v->year;
 	d->carried.end = tells_year(t) || goes_on ? t->end : 0;
 	d->carried.plain = item_has(t, C_year) || (goes_on && d->carried.plain);
 	if (goes_on && item_has(t, C_hol))
@@ -99,6 +133,10 @@ carry_year(struct dater *d, const struct item *t, const struct value *v)
 	bool plan = d->carried.plain && from->year > d->ref.year;
 	enum gap gap;
 
+	if (d->carried.heading != 0 && is_eastern(t) && !item_has(t, C_shift) &&
+	    !item_has(t, C_unit) && !item_has(t, C_cal) &&
+	    begins_line(d->text, t->start))
+		return d->carried.heading;
 	if (d->carried.end == 0 || d->narrative || !is_eastern(t) ||
 	    item_has(t, C_shift) || item_has(t, C_dir) || item_has(t, C_cal) ||
 	    item_has(t, C_unit) || t->start < d->carried.end ||

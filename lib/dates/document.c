@@ -451,6 +451,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 	d->anchor.known = d->named_month.known = d->clock.known = false;
 	d->quarter = d->told = 0;
 	d->reign.end = d->carried.end = 0;
+	d->carried.heading = 0;
 	if (d->numeric > 0) /* some may be no dates */
 		for (d->founds = at = 0;
 		     order_next(d, &at, order, FOUND_ALL, &f);)

@@ -355,10 +355,20 @@ remember(struct dater *d, const struct item *t, const struct value *v,
 		return;
 	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
 	d->anchored = end;
-	if (item_has(t, C_month) && v->month > 0) {
-		d->named_month = d->anchor;
-		d->named_at = end;
-	}
+}
+
+/* A range that ends in a month names it, one that is open behind does not. */
+static void
+name_month(struct dater *d, const struct range *g, int open)
+{
+	const struct item *t = g->b != NULL ? g->b : g->a;
+	const struct value *v = g->b != NULL ? &g->vb : &g->va;
+
+	if ((open != 0 && open != 2) || v->month == 0 || !v->has_year ||
+	    !item_has(t, C_month))
+		return;
+	d->named_month = (struct ymd){ v->year, v->month, v->day, true };
+	d->named_at = t->end;
 }
 
 bool
@@ -420,5 +430,6 @@ range_date(struct dater *d, struct found *f, struct date *out,
 		remember(d, g.b, &g.vb, f->item.end);
 	else
 		remember(d, g.a, &g.va, f->item.end);
+	name_month(d, &g, open);
 	return true;
 }

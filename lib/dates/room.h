@@ -131,7 +131,8 @@ struct dater {
 	size_t named_at;        /* and where, */
 	struct {
 		struct ymd day;
-		bool plain; /* it was told in figures */
+		bool plain;  /* it was told in figures */
+		int heading; /* the year of the lines here, 0: none */
 		size_t end;
 	} carried;   /* the date named last whose year goes on; end 0: none; */
 	int quarter; /* and the quarter: year * 4 + 0 to 3; 0: none */

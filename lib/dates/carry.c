@@ -41,12 +41,16 @@ begins_line(struct quire_span text, size_t p)
 static bool
 is_heading(struct quire_span text, const struct item *t)
 {
-	struct quire_span rest = span_sub(text, t->end, text.len);
-	const char *end = rest.len == 0 ? NULL : memchr(rest.p, '\n', rest.len);
+	size_t most = text.len - t->end;
+	struct quire_span rest;
+	const char *end;
 	size_t i;
 
-	if (t->kind != C_Y || end == NULL || end - rest.p > HEAD_REST ||
-	    !begins_line(text, t->start))
+	if (most > HEAD_REST + 1)
+		most = HEAD_REST + 1;
+	rest = span_sub(text, t->end, t->end + most);
+	end = most == 0 ? NULL : memchr(rest.p, '\n', most);
+	if (t->kind != C_Y || end == NULL || !begins_line(text, t->start))
 		return false;
 	rest.len = (size_t)(end - rest.p);
 	for (i = 0; i + 3 <= rest.len; i++)

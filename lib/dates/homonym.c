@@ -126,9 +126,13 @@ is_ordinals(struct dater *d, const struct item *t)
 static bool
 is_modal(struct dater *d, const struct item *t)
 {
+	size_t p;
+
 	return (t->kind == C_MD || t->kind == C_RANGE) &&
-	    text_before(d->text, t->end, " may") &&
-	    (context_after(d, t->end) & dates_kind_bit(C_MX)) != 0;
+	    (context_after(d, t->end) & dates_kind_bit(C_MX)) != 0 &&
+	    context_says(last_word(d, t, &p), C_small, dates_kind_bit(C_M),
+	        &t->langs) &&
+	    text_before(d->text, p, " ") && !dates_upper_at(d->text, p);
 }
 
 /*

@@ -49,10 +49,9 @@ came_from(struct quire_span text, size_t start)
 	if (start >= 3 && memcmp(text.p + start - 3, "€", 3) == 0)
 		return true;
 	return strchr(".,/-:", b) != NULL && start >= 2 &&
-	    ((unsigned)(text.p[start - 2] - '0') < 10 ||
-	        ((text.p[start - 2] | 32) >= 'a' &&
-	            (text.p[start - 2] | 32) <= 'z' && b != '.' && b != ',' &&
-	            b != ':'));
+	    (dates_digit_at(text, start - 2) ||
+	        (is_alpha((unsigned char)text.p[start - 2]) && b != '.' &&
+	            b != ',' && b != ':'));
 }
 
 /* "10 000 years": the end of a number whose thousands stand apart. */

@@ -1,6 +1,7 @@
 /*
  * Dates of other calendars: which one it is, its years, and the day of ours.
  */
+#include "dates/lexicon.h"
 #include "dates/resolve.h"
 
 int
@@ -12,8 +13,7 @@ foreign_calendar(const struct dater *d, const struct item *t)
 		return t->v[C_cal];
 	/* 2004年八月十五 is of the Chinese calendar, 二〇〇四年八月十五 is not */
 	if (t->kind == C_FULL && item_get(t, C_type) == 5)
-		return (unsigned)(d->text.p[t->start] - '0') < 10 ? CAL_CHINESE
-		                                                  : 0;
+		return dates_digit_at(d->text, t->start) ? CAL_CHINESE : 0;
 	if (year > 2400 && year < 2700 && langs_have(&t->langs, "th"))
 		return CAL_BUDDHIST;
 	if (d->named && year > 1200 && year < 1500 &&

@@ -24,7 +24,6 @@ readings_have(const struct dates_reading *r, size_t n, int class)
 /* What rows made of tokens: fields by class. */
 struct item {
 	uint16_t kind;
-	uint16_t row;
 	uint64_t have[2];
 	int32_t v[C_COUNT];
 	size_t start, end;          /* bytes of the text */
@@ -63,7 +62,7 @@ item_clear(struct item *t)
 		for (m = t->have[w]; m != 0; m &= m - 1)
 			t->v[w * 64 + __builtin_ctzll(m)] = 0;
 	t->have[0] = t->have[1] = 0;
-	t->kind = t->row = 0;
+	t->kind = 0;
 	t->start = t->end = 0;
 	t->side[0] = t->side[1] = NULL;
 	memset(&t->langs, 0, sizeof t->langs);

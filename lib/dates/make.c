@@ -393,8 +393,8 @@ adopt_kind(const struct walk *w, struct item *t)
 				t->kind =
 				    item_has(t, C_type) && t->v[C_type] == 2
 				    ? C_QU
-				    : w->d->text.p[k->item->start] >= 'a' &&
-				        w->d->text.p[k->item->start] <= 'z'
+				    : is_lower((unsigned char)
+				                   w->d->text.p[k->item->start])
 				    ? C_MX
 				    : C_M;
 				break;
@@ -442,7 +442,6 @@ make_item(struct walk *w)
 	if (t == NULL)
 		return NULL;
 	t->kind = r->kind;
-	t->row = (uint16_t)w->best_row;
 	t->langs = w->best_langs;
 	for (i = 0; i < r->sets; i++)
 		item_set(t, dates_sets[r->set + i].field,

@@ -195,25 +195,23 @@ edges_free(const struct walk *w)
 		const char *p = d->text.p + t->start;
 		unsigned char b = (unsigned char)p[-1];
 
-		if ((b >= '0' && b <= '9') ||
-		    ((b | 32) >= 'a' && (b | 32) <= 'z'))
+		if (dates_digit_at(d->text, t->start - 1) || is_alpha(b))
 			return false;
 		/* "$12 December 27", "6.31 August" */
 		if (b == '$' || (b == ' ' && t->start > 1 && p[-2] == '$') ||
 		    ((b == '.' || b == ',') && t->start > 1 &&
-		        (unsigned)(p[-2] - '0') < 10))
+		        dates_digit_at(d->text, t->start - 2)))
 			return false;
 	}
 	if (u->number && u->end < d->text.len) {
 		unsigned char b = (unsigned char)d->text.p[u->end];
 
-		if ((b | 32) >= 'a' && (b | 32) <= 'z')
+		if (is_alpha(b))
 			return false;
 		/* "il 03/04" of "il 03/04/2015", "den 3.10" of "3.10.1990" */
 		if ((b == '/' || b == '.') && w->best > 1 &&
-		    u->end + 1 < d->text.len &&
 		    (unsigned char)d->text.p[u->start - 1] == b &&
-		    (unsigned)(d->text.p[u->end + 1] - '0') < 10)
+		    dates_digit_at(d->text, u->end + 1))
 			return false;
 	}
 	return true;

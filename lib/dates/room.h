@@ -98,7 +98,6 @@ enum { FOUND_LANGS = 64 };
 
 struct dater {
 	struct dates_opts opts;
-	char *languages;
 	struct dates_langset allowed; /* from -L, or all */
 	bool named;                   /* -L was given */
 	bool open;                    /* it was not, nor was --vague */

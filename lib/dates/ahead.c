@@ -68,7 +68,7 @@ is_ahead(struct dater *d, const struct item *t)
 
 	/* "in an hour" comes to a day only where the reference has a clock */
 	if (item_get(t, C_n) < 1 || unit == 'Q' ||
-	    (unit >= 'a' && d->minute < 0))
+	    (unit_of_clock(unit) && d->minute < 0))
 		return false;
 	if (t->v[AHEAD] == 2) /* "in a week's time" */
 		return true;

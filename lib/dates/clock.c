@@ -176,7 +176,7 @@ day_behind(struct dater *d, const struct item *t, struct found f,
 		resolve_item(d, &f.item, &v, &r);
 		buf_fini(&r.timex);
 		buf_fini(&r.edtf);
-		*day = (struct ymd){ v.year, v.month, v.day, true };
+		*day = value_ymd(&v);
 		return v.precision == P_DAY && v.has_year && v.month > 0;
 	}
 	return false;

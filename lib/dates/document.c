@@ -132,8 +132,7 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 		d->quarter =
 		    v->year * 4 + (d->half ? v->half * 2 - 2 : v->quarter - 1);
 	}
-	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
-	d->anchored = end;
+	anchor_at(d, v, end);
 	if (v->precision == P_DAY)
 		d->day_at = end;
 	if (item_has(t, C_month) && v->month > 0) {

@@ -9,7 +9,7 @@
 static void
 add_number(struct buf *b, int n, bool half)
 {
-	if (n == -2 || n == -3) {
+	if (n == SOME) {
 		buf_add_char(b, 'X');
 		return;
 	}
@@ -76,7 +76,7 @@ resolve_duration(const struct item *t, struct buf *b)
 		int u = item_get(t, unit[i]);
 		bool half = i == 0 && item_has(t, C_halfadd);
 
-		if (u >= 'a' && !time) {
+		if (unit_of_clock(u) && !time) {
 			buf_add_char(b, 'T');
 			time = true;
 		}
@@ -105,7 +105,7 @@ resolve_duration(const struct item *t, struct buf *b)
 		if (u == 'E')
 			buf_add_str(b, "WE");
 		else
-			buf_add_char(b, (char)(u >= 'a' ? u - 32 : u));
+			buf_add_char(b, (char)(unit_of_clock(u) ? u - 32 : u));
 	}
 }
 

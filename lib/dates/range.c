@@ -130,8 +130,7 @@ weekday_after(struct dater *d, const struct item *a, struct item *b,
 		return;
 	wday = day_weekday(day_number(va->year, va->month, va->day));
 	wday = (b->v[C_wday] - wday + 7) % 7;
-	d->anchor = (struct ymd){ va->year, va->month, va->day, true };
-	d->anchored = a->end;
+	anchor_at(d, va, a->end);
 	item_set(b, C_anchor, ANCHOR_THAT);
 	item_set(b, C_rel, wday == 0 ? 7 : wday);
 }
@@ -230,8 +229,7 @@ clock_of_day(struct dater *d, struct item *t, const struct value *v)
 {
 	if (t->kind != C_CLK || v->precision != P_DAY || !v->has_year)
 		return;
-	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
-	d->anchored = t->start;
+	anchor_at(d, v, t->start);
 	item_set(t, C_anchor, ANCHOR_THAT);
 }
 
@@ -260,7 +258,7 @@ is_past_midnight(const struct range *g)
 static void
 to_next_day(struct dater *d, struct range *g, struct resolved *r)
 {
-	struct ymd day = { g->va.year, g->va.month, g->va.day, true };
+	struct ymd day = value_ymd(&g->va);
 	struct value next;
 
 	value_clear(&next);
@@ -353,8 +351,7 @@ remember(struct dater *d, const struct item *t, const struct value *v,
 	carry_note(d, t, v);
 	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
 		return;
-	d->anchor = (struct ymd){ v->year, v->month, v->day, true };
-	d->anchored = end;
+	anchor_at(d, v, end);
 }
 
 /* A range that ends in a month names it, one that is open behind does not. */

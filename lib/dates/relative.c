@@ -305,7 +305,7 @@ counted_parts(const struct item *t, struct value *v, const struct ymd *r)
 	for (i = 0; i < 3 && item_has(t, number[i]); i++) {
 		int unit = item_get(t, units[i]), n = dir * t->v[number[i]];
 
-		if (unit >= 'a')
+		if (unit_of_clock(unit))
 			return;
 		v->week = v->month = v->day = 0;
 		shift_period(&from, unit, n, v);
@@ -341,19 +341,18 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 	int n = item_get(t, C_n), unit = item_get(t, C_unit),
 	    dir = item_get(t, C_dir);
 
-	if (n == -2 || n == -3) {
+	if (n == SOME) {
 		v->fixed = dir < 0 ? "PAST_REF" : "FUTURE_REF";
 		return;
 	}
 	if (!r->known) {
 		snprintf(v->counted, sizeof v->counted, "P%s%s%d%c",
-		    dir < 0 ? "-" : "",
-		    unit == 'h' || unit == 'm' || unit == 's' ? "T" : "", n,
-		    unit >= 'a' ? unit - 32 : unit);
+		    dir < 0 ? "-" : "", unit_of_clock(unit) ? "T" : "", n,
+		    unit_of_clock(unit) ? unit - 32 : unit);
 		v->fixed = "";
 		return;
 	}
-	if (unit == 'h' || unit == 'm' || unit == 's') {
+	if (unit_of_clock(unit)) {
 		if (!counted_clock(d, t, v, r))
 			shift_period(r, 'D', 0, v);
 		return;

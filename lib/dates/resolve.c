@@ -437,14 +437,14 @@ base_of(const struct dater *d, const struct item *t)
 		return NULL;
 	if (is_too_coarse(&d->anchor, t))
 		return NULL;
-	return unit >= 'a' ? NULL : &d->anchor;
+	return unit_of_clock(unit) ? NULL : &d->anchor;
 }
 
 /* "the next hour" is a length, "this hour" says nothing. */
 static bool
 is_clock_period(const struct item *t)
 {
-	return t->kind == C_REL && item_get(t, C_unit) >= 'a' &&
+	return t->kind == C_REL && unit_of_clock(item_get(t, C_unit)) &&
 	    item_has(t, C_shift) && !item_has(t, C_rel);
 }
 

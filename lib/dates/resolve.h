@@ -55,6 +55,16 @@ enum {
 	ANCHOR_ALONE
 };
 
+/* Units of a clock are small letters: h, m, s. */
+static inline bool
+unit_of_clock(int unit)
+{
+	return unit >= 'a';
+}
+
+/* The number of "a few weeks", which nobody tells, in dates-words*.tsv. */
+enum { SOME = -2 };
+
 /* "that day", "the day before." */
 static inline bool
 counts_from_that(const struct item *t)
@@ -69,6 +79,14 @@ enum { AHEAD = C_future };
 
 /* "the last day of May" in the field of the day */
 enum { LAST_DAY = 99 };
+
+/* What counts from the date named last counts from v, which ends there. */
+static inline void
+anchor_at(struct dater *d, const struct value *v, size_t end)
+{
+	d->anchor = value_ymd(v);
+	d->anchored = end;
+}
 
 /* ---- resolve.c -------------------------------------------------------- */
 

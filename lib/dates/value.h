@@ -32,7 +32,7 @@ struct value {
 	int third; /* of a month: 1 to 3, 0 all of it */
 	int mod;   /* 'S' start, 'M' mid, 'E' end, 'A' */
 	/* the time of day */
-	bool has_time, has_date;
+	bool has_time;
 	int hour, min, sec; /* -1: not said */
 	int part;           /* "MO" and so on as two bytes, or 0 */
 	int zone;           /* minutes, or ZONE_NONE */
@@ -49,6 +49,13 @@ value_clear(struct value *v)
 	memset(v, 0, offsetof(struct value, counted));
 	v->hour = v->min = v->sec = -1;
 	v->zone = ZONE_NONE;
+}
+
+/* Its day, or what is known of it. */
+static inline struct ymd
+value_ymd(const struct value *v)
+{
+	return (struct ymd){ v->year, v->month, v->day, true };
 }
 
 void value_timex(const struct value *v, struct buf *out);

@@ -124,7 +124,7 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 	struct ymd day;
 
 	ago = which < 0 ? f->item : f->side[which];
-	if (item_get(&ago, C_n) < 1 || item_get(&ago, C_unit) >= 'a' ||
+	if (item_get(&ago, C_n) < 1 || unit_of_clock(item_get(&ago, C_unit)) ||
 	    item_has(&ago, C_halfadd) || item_has(&ago, C_frac) ||
 	    (which == 0 && is_stretch(d, &f->item)))
 		return false;
@@ -134,7 +134,7 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 	resolve_item(d, from, &v, r);
 	if (v.precision != P_DAY || !v.has_year || v.fixed != NULL)
 		return false;
-	day = (struct ymd){ v.year, v.month, v.day, true };
+	day = value_ymd(&v);
 	item_set(&ago, C_dir, item_get(&f->item, C_dir));
 	value_clear(&v);
 	if (which < 0 && item_has(&ago, C_unit) && ago.v[C_unit] == 'W' &&
@@ -148,8 +148,7 @@ counted_date(struct dater *d, struct found *f, struct date *out,
 	r->alike = value_spell(&v, &r->timex, &r->edtf);
 	r->type = DATE_DATE;
 	date_keep(d, r, out);
-	d->anchor = (struct ymd){ v.year, v.month, v.day, true };
-	d->anchored = f->item.end;
+	anchor_at(d, &v, f->item.end);
 	return true;
 }
 

@@ -108,7 +108,8 @@ lone_number(const struct work *w, size_t i)
 {
 	struct quire_span s = w->line[i].text;
 	size_t len;
-	unsigned n = w->line[i].blank ? 0 : number_at(s, &len);
+	const struct line *l = &w->line[i];
+	unsigned n = l->blank || l->noise ? 0 : number_at(s, &len);
 
 	return n > 0 && len == s.len ? n : 0;
 }

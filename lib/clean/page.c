@@ -1,7 +1,8 @@
 /*
  * page: the pages of pdftotext's output. Running heads and page numbers are
  * found at the pages' edges, columns that stand side by side are set one
- * after the other, notes are taken out of their pages (pagenotes.c).
+ * after the other (pagecolumns.c), notes are taken out of their pages
+ * (pagenotes.c).
  *
  * A page ends at a form feed; where there is none (pdftotext -nopgbrk), the
  * running heads that repeat mark the pages.
@@ -11,8 +12,7 @@
 
 #include "clean/page.h"
 
-enum { EDGE = 3, HEAD_WIDTH = 110, GAP = 2 };
-static const unsigned NEAR = 8, LEFT = 15; /* columns */
+enum { EDGE = 3, HEAD_WIDTH = 110, PAGES = 4000, PAGE_MIN = 25 };
 
 /* ---- running heads and page numbers ------------------------------------ */
 
@@ -69,28 +69,31 @@ edge_number(struct quire_span s, bool end)
 	return v;
 }
 
-/* 17, - 17 -, xvii, 第 17 页: nothing but a page's number. */
+/* 17, - 17 -, 17/20, xvii, 第 17 页: nothing but a page's number. */
 static bool
 is_page_number(struct quire_span s)
 {
-	size_t i, digits = 0, roman = 0, other = 0;
+	const char *p = s.p, *end = s.p + s.len;
+	size_t digits = 0, roman = 0, other = 0;
+	uint32_t cp;
 
 	if (s.len == 0 || s.len > 16)
 		return false;
-	for (i = 0; i < s.len; i++) {
-		char c = s.p[i];
-
-		if (c >= '0' && c <= '9')
+	while (p < end) {
+		p += utf8_decode(p, end, &cp);
+		if (cp >= '0' && cp <= '9')
 			digits++;
-		else if (strchr("ivxlc", c) != NULL)
+		else if (cp < 0x80 && strchr("ivxlc", (int)cp) != NULL)
 			roman++;
-		else if (strchr(" -|[]()·.", c) == NULL)
+		else if (cp != 0x2013 && cp != 0x2014 && cp != 0xb7 &&
+		    (cp >= 0x80 || strchr(" -|[]().", (int)cp) == NULL) &&
+		    (cp != '/' || digits == 0))
 			other++;
 	}
 	if (span_starts(s, "第") && digits > 0)
 		return true;
 	return other == 0 &&
-	    ((digits > 0 && digits < 5 && roman == 0) ||
+	    ((digits > 0 && digits < 7 && roman == 0) ||
 	        (digits == 0 && roman > 0 && roman < 7));
 }
 
@@ -281,11 +284,12 @@ mark_numbers(struct work *w, size_t from, size_t to)
 		}
 }
 
-/* Without form feeds: short lines that come again and again. */
-static void
+/* Without form feeds: short lines that come again and again; were there? */
+static bool
 mark_repeats(struct work *w)
 {
 	struct edges x = { 0 };
+	bool any = false;
 	size_t i, k;
 
 	for (i = 0; i < w->lines; i++)
@@ -299,10 +303,69 @@ mark_repeats(struct work *w)
 		if (x.e[i].hash == 0 || k - i < 3 ||
 		    para_ends_sentence(w->line[x.e[i].line].text))
 			continue;
-		for (; i < k; i++)
+		for (any = true; i < k; i++)
 			w->line[x.e[i].line].noise = w->line[x.e[i].line].page =
 			    true;
 	}
+	return any;
+}
+
+/* A number by itself on a line, and the one before it in a chain. */
+struct lone {
+	size_t line, before, length;
+	unsigned number;
+};
+
+/* The number that a page's number is; 0: none of ours. */
+static unsigned
+page_number(struct quire_span s)
+{
+	unsigned n = 0;
+	size_t i = 0;
+
+	if (!is_page_number(s))
+		return 0;
+	while (i < s.len && (s.p[i] < '0' || s.p[i] > '9'))
+		i++;
+	for (; i < s.len && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		n = n * 10 + (unsigned)(s.p[i] - '0');
+	return n <= PAGES ? n : 0;
+}
+
+/*
+ * Without form feeds: numbers by themselves that count on, a page apart. (The
+ * numbers of notes stand closer together.)
+ */
+static void
+mark_counted(struct work *w)
+{
+	size_t *last = arena_zero(w->a, PAGES + 1, sizeof *last), i, best = 0;
+	struct lone *x = NULL;
+	size_t n = 1, cap = 0;
+
+	x = arena_grow(w->a, x, 0, &cap, sizeof *x);
+	for (i = 0; i < w->lines; i++) {
+		unsigned number =
+		    w->line[i].blank ? 0 : page_number(w->line[i].text);
+		size_t before = number > 1 ? last[number - 1] : 0;
+
+		if (number == 0)
+			continue;
+		if (before > 0 && i < x[before].line + PAGE_MIN)
+			before = 0;
+		x = arena_grow(w->a, x, n, &cap, sizeof *x);
+		x[n] = (struct lone){ i, before,
+			before > 0 ? x[before].length + 1 : 1, number };
+		if (last[number] == 0 || x[n].length >= x[last[number]].length)
+			last[number] = n;
+		if (best == 0 || x[n].length > x[best].length)
+			best = n;
+		n++;
+	}
+	if (best > 0 && x[best].length > 2)
+		for (; best > 0; best = x[best].before)
+			w->line[x[best].line].noise =
+			    w->line[x[best].line].page = true;
 }
 
 /* End of the page that begins at line i. */
@@ -353,382 +416,11 @@ page_heads(struct work *w)
 	}
 	if (pages > 1)
 		mark_edges(w, &x, pages);
-	else
-		mark_repeats(w);
+	else if (!mark_repeats(w))
+		mark_counted(w);
 	for (i = 0; i < w->lines; i = end) {
 		end = page_end(w, i);
 		mark_numbers(w, i, end);
-	}
-}
-
-/* ---- columns ----------------------------------------------------------- */
-
-/* A gap of spaces inside a line, in characters and bytes. */
-struct gap {
-	size_t from, to; /* bytes */
-	unsigned column; /* of its end */
-	unsigned size;
-};
-
-static size_t
-find_gaps(struct quire_span s, struct gap *g, size_t max)
-{
-	const char *p = s.p, *end = s.p + s.len, *from;
-	unsigned col = 0, n;
-	size_t count = 0;
-	uint32_t cp;
-
-	while (p < end && count < max) {
-		if (*p != ' ') {
-			p += utf8_decode(p, end, &cp);
-			col++;
-			continue;
-		}
-		for (from = p, n = 0; p < end && *p == ' '; p++)
-			n++;
-		col += n;
-		if (n >= GAP && from > s.p && p < end)
-			g[count++] = (struct gap){ (size_t)(from - s.p),
-				(size_t)(p - s.p), col, n };
-	}
-	return count;
-}
-
-static unsigned
-leading(struct quire_span s)
-{
-	unsigned n = 0;
-
-	while (n < s.len && s.p[n] == ' ')
-		n++;
-	return n;
-}
-
-static const struct gap *
-widest(const struct gap *g, size_t n)
-{
-	const struct gap *best = NULL;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (best == NULL || g[i].size >= best->size)
-			best = &g[i];
-	return best;
-}
-
-static int
-by_unsigned(const void *a, const void *b)
-{
-	unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* Two columns on a page. */
-struct columns {
-	unsigned right; /* where the right one begins, or 0: one column */
-	unsigned width; /* of one in type, if only a space may part them */
-};
-
-/* The gap of line i before the column that begins at `right`, or null. */
-static const struct gap *
-gap_at(const struct work *w, size_t i, unsigned right, struct gap g[8])
-{
-	size_t n = find_gaps(w->line[i].raw, g, 8), k;
-	const struct gap *x = NULL;
-
-	for (k = 0; k < n; k++)
-		if (g[k].column + NEAR >= right &&
-		    g[k].column <= right + NEAR &&
-		    (x == NULL || g[k].size > x->size))
-			x = &g[k];
-	return x;
-}
-
-/*
- * The width of a column in type, if it is that of the right parts of lines
- * with a gap, and most of the other lines are about twice as wide; or 0.
- */
-static unsigned
-column_width(struct work *w, size_t from, size_t to, unsigned right)
-{
-	unsigned *v = arena_alloc(w->a, (to - from + 1) * sizeof *v), x;
-	size_t i, n = 0, wide = 0, others = 0;
-	const struct gap *gap;
-	struct gap g[8];
-
-	for (i = from; i < to; i++) {
-		const struct line *l = &w->line[i];
-
-		gap = gap_at(w, i, right, g);
-		if (l->noise || (gap == NULL && l->indent + NEAR < right))
-			continue;
-		v[n++] = pdf_width(gap == NULL
-		        ? l->text
-		        : span_sub(l->raw, gap->to, l->raw.len));
-	}
-	if (n == 0)
-		return 0;
-	qsort(v, n, sizeof *v, by_unsigned);
-	for (i = from; i < to; i++) {
-		const struct line *l = &w->line[i];
-
-		if (l->blank || l->noise || gap_at(w, i, right, g) != NULL ||
-		    l->indent + NEAR >= right || l->width <= right)
-			continue;
-		x = pdf_width(l->text);
-		others++;
-		wide += x > v[n - 1] / 2 * 3 && x < v[n - 1] / 4 * 9;
-	}
-	return wide * 5 >= others * 4 ? v[n * 3 / 4] : 0;
-}
-
-/* The middle one of places where most of them are close together; or 0. */
-static unsigned
-common_place(unsigned *v, size_t n)
-{
-	size_t i, close = 0;
-	unsigned median;
-
-	if (n < 3)
-		return 0;
-	qsort(v, n, sizeof *v, by_unsigned);
-	median = v[n / 2];
-	for (i = 0; i < n; i++)
-		close += v[i] + NEAR >= median && v[i] <= median + NEAR;
-	return close * 4 >= n * 3 && median > LEFT ? median : 0;
-}
-
-/*
- * Where the right column begins on the page [from, to). Where the gutter is
- * narrow, pdftotext leaves but a space between lines that are full.
- */
-static struct columns
-find_columns(struct work *w, size_t from, size_t to)
-{
-	unsigned *v = arena_alloc(w->a, (to - from + 1) * sizeof *v);
-	unsigned *lead = arena_alloc(w->a, (to - from + 1) * sizeof *v);
-	struct columns c = { 0, 0 };
-	size_t i, n = 0, leads = 0, lines = 0;
-	const struct gap *x;
-	struct gap g[8];
-
-	for (i = from; i < to; i++) {
-		if (w->line[i].blank || w->line[i].noise)
-			continue;
-		lines++;
-		x = widest(g, find_gaps(w->line[i].raw, g, 8));
-		if (x != NULL && x->size > 2)
-			v[n++] = lead[leads++] = x->column;
-		else if (w->line[i].indent > LEFT)
-			lead[leads++] = w->line[i].indent;
-	}
-	if (n * 5 >= lines * 2) {
-		c.right = common_place(v, n);
-		return c;
-	}
-	c.right = common_place(lead, leads);
-	c.width = c.right > 0 ? column_width(w, from, to, c.right) : 0;
-	if (c.width == 0)
-		c.right = 0;
-	return c;
-}
-
-/*
- * The space of s that best parts two full lines of a column's width; one
- * behind a hyphen does so before others.
- */
-static struct gap
-find_seam(struct quire_span s, unsigned width)
-{
-	struct gap best = { 0, 0, 0, 0 };
-	unsigned indent = leading(s) * 500; /* wider than spaces in type */
-	unsigned left = indent, right, off, least = width / 8;
-	unsigned both = pdf_width(s) + indent;
-	size_t i, from = 0;
-
-	for (i = 0; i < s.len; i++) {
-		if (s.p[i] != ' ')
-			continue;
-		left += pdf_width(span_sub(s, from, i));
-		from = i;
-		off = left > width ? left - width : width - left;
-		right = both - left;
-		if (right > width && right - width > off)
-			off = right - width;
-		if (hyphen_at_end(span_sub(s, 0, i)) > 0)
-			off /= 3;
-		if (off < least) {
-			least = off;
-			best = (struct gap){ i, i + 1, 0, 1 };
-		}
-	}
-	return best;
-}
-
-/* A new line made of the bytes [from, to) of an old one. */
-static struct line
-part(const struct line *l, size_t from, size_t to, unsigned base)
-{
-	struct line r = *l;
-	unsigned lead;
-
-	r.raw = span_sub(l->raw, from, to);
-	lead = leading(r.raw);
-	r.text = text_trim(span_sub(r.raw, lead, r.raw.len));
-	r.blank = r.text.len == 0;
-	r.indent = (uint16_t)(lead > base ? lead - base : 0);
-	r.width = (uint16_t)text_width(r.text);
-	return r;
-}
-
-struct list {
-	struct line *l;
-	size_t n, cap;
-};
-
-static void
-append(struct work *w, struct list *x, struct line l)
-{
-	x->l = arena_grow(w->a, x->l, x->n, &x->cap, sizeof *x->l);
-	x->l[x->n++] = l;
-}
-
-static size_t
-row_gap(const struct list *x, size_t i)
-{
-	size_t gap = x->l[i].source - x->l[i - 1].source;
-
-	return gap < 3 ? gap : 3;
-}
-
-/*
- * A column's lines lie one row apart, or two where the columns are out of
- * phase; more than around it is a blank line. (The input line is the row.)
- */
-static bool
-opens(const struct list *x, size_t i)
-{
-	size_t count[4] = { 0 }, k, from = i > 3 ? i - 3 : 1, usual = 1;
-
-	for (k = from; k < x->n && k <= i + 3; k++)
-		if (k != i)
-			count[row_gap(x, k)]++;
-	if (count[2] >= count[1])
-		usual = 2;
-	return row_gap(x, i) > usual;
-}
-
-static void
-open_rows(struct work *w, struct list *x)
-{
-	struct list out = { 0 };
-	size_t i;
-
-	for (i = 0; i < x->n; i++) {
-		if (i > 0 && opens(x, i))
-			append(w, &out,
-			    (struct line){ .blank = true,
-			        .source = x->l[i].source,
-			        .para = NO_PARA });
-		append(w, &out, x->l[i]);
-	}
-	*x = out;
-}
-
-static void
-append_all(struct work *w, struct list *to, struct list *from, bool column)
-{
-	size_t i, first = to->n;
-
-	if (column && from->n > 0)
-		open_rows(w, from);
-	for (i = 0; i < from->n; i++)
-		append(w, to, from->l[i]);
-	if (column && first < to->n)
-		to->l[first].column = true;
-	from->n = 0;
-}
-
-static bool
-is_centred(const struct line *l, unsigned right)
-{
-	unsigned lead = leading(l->raw), middle;
-
-	middle = lead + (unsigned)text_count(l->text, TEXT_CODEPOINTS) / 2;
-	return lead > 8 && middle + 6 > right && middle < right + 6;
-}
-
-/* Takes a page of two columns apart. */
-static void
-split_page(struct work *w, struct list *out, size_t from, size_t to,
-    struct columns c)
-{
-	struct list a = { 0 }, b = { 0 };
-	unsigned right = c.right;
-	const struct gap *x;
-	struct gap g[8];
-	size_t i;
-
-	for (i = from; i < to; i++) {
-		struct line *l = &w->line[i];
-
-		if (l->blank)
-			continue;
-		x = gap_at(w, i, right, g);
-		if (x == NULL && c.width > 0 && l->width > right &&
-		    l->indent + NEAR < right) {
-			g[0] = find_seam(l->raw, c.width);
-			g[0].column = right;
-			x = g[0].size > 0 ? g : NULL;
-		}
-		if (l->noise) {
-			append(w, out, *l);
-		} else if (x != NULL) {
-			append(w, &a, part(l, 0, x->from, 0));
-			append(w, &b, part(l, x->to, l->raw.len, 0));
-			b.l[b.n - 1].indent = (uint16_t)x->column;
-		} else if (leading(l->raw) + NEAR >= right) {
-			append(w, &b, part(l, leading(l->raw), l->raw.len, 0));
-			b.l[b.n - 1].indent = (uint16_t)leading(l->raw);
-		} else if (is_centred(l, right)) {
-			append_all(w, out, &a, true);
-			append_all(w, out, &b, true);
-			append(w, out, *l);
-		} else
-			append(w, &a, *l);
-	}
-	append_all(w, out, &a, true);
-	append_all(w, out, &b, true);
-}
-
-void
-page_columns(struct work *w)
-{
-	struct list out = { 0 };
-	size_t i, end, k;
-	struct columns c;
-	bool split = false;
-
-	for (i = 0; i < w->lines; i = end) {
-		end = page_end(w, i);
-		c = find_columns(w, i, end);
-		k = out.n;
-		if (c.right > 0) {
-			split_page(w, &out, i, end, c);
-			split = true;
-		} else
-			for (; i < end; i++)
-				append(w, &out, w->line[i]);
-		for (i = k + 1; i < out.n; i++)
-			out.l[i].page = false;
-		if (k < out.n)
-			out.l[k].page = true;
-	}
-	if (split) {
-		w->line = out.l;
-		w->lines = out.n;
-		w->line_cap = out.cap;
 	}
 }
 
@@ -775,20 +467,21 @@ page_tidy(struct work *w)
 			l.page = l.column = false;
 			if (l.note) {
 				if (!l.blank)
-					append(w, &notes, l);
+					page_append(w, &notes, l);
 				continue;
 			}
 			if (l.noise || (l.blank && out.n == first))
 				continue;
 			l.indent =
 			    (uint16_t)(l.indent > base ? l.indent - base : 0);
-			append(w, &out, l);
+			page_append(w, &out, l);
 			if (!l.blank)
 				last = out.n;
 		}
 		out.n = last; /* blank lines at the end */
 	}
-	append_all(w, &out, &notes, false);
+	for (i = 0; i < notes.n; i++)
+		page_append(w, &out, notes.l[i]);
 	w->line = out.l;
 	w->lines = out.n;
 	w->line_cap = out.cap;

@@ -8,4 +8,17 @@
 
 size_t page_end(const struct work *w, size_t i);
 
+/* Lines in a new order. */
+struct list {
+	struct line *l;
+	size_t n, cap;
+};
+
+static inline void
+page_append(struct work *w, struct list *x, struct line l)
+{
+	x->l = arena_grow(w->a, x->l, x->n, &x->cap, sizeof *x->l);
+	x->l[x->n++] = l;
+}
+
 #endif

@@ -218,7 +218,7 @@ bool lines_cut(struct work *w, size_t max);
 /* Columns that s fills, 65535 at most: CJK take two, marks none. */
 unsigned text_width(struct quire_span s);
 
-/* ---- page.c, pagenotes.c: pages of pdftotext --------------------------- */
+/* ---- page.c, pagecolumns.c, pagenotes.c: pages of pdftotext ------------- */
 
 /* Marks running heads and page numbers as noise. */
 void page_heads(struct work *w);

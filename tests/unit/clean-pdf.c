@@ -202,6 +202,31 @@ static const struct {
 	    "Dogs travel free, bicycles for half the fare.\n" }
 };
 
+/* Pages of one long sentence, with numbers and without form feeds. */
+static void
+test_counted(struct cleaner *c, struct arena *a)
+{
+	struct clean_result r;
+	struct buf b = { 0 };
+	unsigned page, line;
+
+	for (page = 17; page < 21; page++) {
+		for (line = 0; line < 28; line++) {
+			buf_add_str(&b, "the ferry passed pier ");
+			buf_add_char(&b, (char)('a' + page % 26));
+			buf_add_char(&b, (char)('a' + line % 26));
+			buf_add_str(&b, " and went on to the next one,\n");
+		}
+		buf_add_int(&b, page);
+		buf_add_char(&b, '\n');
+	}
+	clean_document(c, buf_span(&b), false, true, true, 0, a, &r);
+	ok(span_find(r.text, 0, "1") == r.text.len &&
+	        span_find(r.text, 0, "\n") + 1 == r.text.len,
+	    "numbers of pages without form feeds");
+	buf_fini(&b);
+}
+
 int
 main(void)
 {
@@ -217,6 +242,7 @@ main(void)
 		if (!ok(span_is(r.text, cases[i].want), "%s", cases[i].name))
 			printf("# got  <%.*s>\n", (int)r.text.len, r.text.p);
 	}
+	test_counted(c, a);
 	arena_free(a);
 	cleaner_free(c);
 	return tap_done();

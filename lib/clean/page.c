@@ -101,6 +101,7 @@ struct edge {
 	uint32_t hash;
 	size_t line, page;
 	long first, last; /* numbers at its ends, less the page's */
+	bool outer;       /* the first or last line of its page */
 };
 
 struct edges {
@@ -109,7 +110,7 @@ struct edges {
 };
 
 static void
-add_edge(struct work *w, struct edges *x, size_t i, size_t page)
+add_edge(struct work *w, struct edges *x, size_t i, size_t page, bool outer)
 {
 	struct quire_span s = w->line[i].text;
 	struct edge *e;
@@ -119,6 +120,7 @@ add_edge(struct work *w, struct edges *x, size_t i, size_t page)
 	e->hash = masked(s);
 	e->line = i;
 	e->page = page;
+	e->outer = outer;
 	e->first = edge_number(s, false);
 	e->last = edge_number(s, true);
 	e->first = e->first < 0 ? LONG_MIN : e->first - (long)page;
@@ -133,12 +135,12 @@ page_edges(struct work *w, struct edges *x, size_t from, size_t to, size_t page)
 
 	for (i = from, n = 0; i < to && n < EDGE; i++)
 		if (!w->line[i].blank) {
-			add_edge(w, x, i, page);
+			add_edge(w, x, i, page, n == 0);
 			n++;
 		}
 	for (i = to, n = 0; i > from && n < EDGE; i--)
 		if (!w->line[i - 1].blank) {
-			add_edge(w, x, i - 1, page);
+			add_edge(w, x, i - 1, page, n == 0);
 			n++;
 		}
 }
@@ -257,9 +259,10 @@ mark_edges(struct work *w, struct edges *x, size_t pages)
 	for (i = 0; i < x->n; i++) {
 		struct line *l = &w->line[x->e[i].line];
 
-		if (base != LONG_MIN && l->width < HEAD_WIDTH &&
-		    l->text.len < 100 && x->e[i].hash != 0 &&
-		    !para_ends_sentence(l->text) &&
+		/* below the top it may be a heading: 1 Introduction */
+		if (base != LONG_MIN && x->e[i].outer &&
+		    l->width < HEAD_WIDTH && l->text.len < 100 &&
+		    x->e[i].hash != 0 && !para_ends_sentence(l->text) &&
 		    (x->e[i].first == base || x->e[i].last == base))
 			l->noise = true;
 	}
@@ -294,7 +297,7 @@ mark_repeats(struct work *w)
 
 	for (i = 0; i < w->lines; i++)
 		if (!w->line[i].blank && w->line[i].width < HEAD_WIDTH)
-			add_edge(w, &x, i, 0);
+			add_edge(w, &x, i, 0, false);
 	if (x.n > 0)
 		qsort(x.e, x.n, sizeof *x.e, by_hash);
 	for (i = 0; i < x.n; i = k) {

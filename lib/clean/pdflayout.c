@@ -245,9 +245,8 @@ room_of(const struct work *w, size_t i)
 {
 	unsigned last = w->measure[i];
 
-	/* each line may be a little less than full, and lacks its hyphen */
 	while (w->merged && last > w->full + w->full / 25)
-		last -= w->full - w->full / 25;
+		last -= w->full;
 	return last + 250 + first_word(w->line[i + 1].text, w->latin);
 }
 

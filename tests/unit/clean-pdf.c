@@ -105,6 +105,26 @@ static const struct {
 	    "the mill.[^2]\n\n"
 	    "[^1]: 李小河：《码头史》，海河出版社，2002年，第13页。\n"
 	    "[^2]: 李小河：《渡轮史》，海河出版社，2004年，第88页。\n" },
+	/* its number is that of the page, but it is no running head */
+	{ "a numbered heading near the top",
+	    "The Ferries of Lindmoor\n"
+	    "1 Boats of the first years\n"
+	    "The first boats were built of oak that had stood on\n"
+	    "the hill for two hundred years.\n"
+	    "1\n"
+	    "\fThey were sold to a mill, which burned them.\n"
+	    "2 Boats of the last years\n"
+	    "The last boats are built of steel, and nobody has yet\n"
+	    "thought of burning one.\n"
+	    "2\n",
+	    "The Ferries of Lindmoor\n\n"
+	    "1 Boats of the first years\n\n"
+	    "The first boats were built of oak that had stood on the hill for "
+	    "two hundred years.\n\n"
+	    "They were sold to a mill, which burned them.\n\n"
+	    "2 Boats of the last years\n\n"
+	    "The last boats are built of steel, and nobody has yet thought of "
+	    "burning one.\n" },
 	/* -layout: but a space between full lines of two columns */
 	{ "a narrow gutter",
 	    "  The new ferry terminal at Lind- to the bar, with all the bridges in\n"

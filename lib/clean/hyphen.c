@@ -231,14 +231,15 @@ hyphen_goes(struct work *w, struct quire_span a, struct quire_span b)
 		return false;
 	if (left.p > a.p && left.p[-1] == '-' && tail.len < 3)
 		return true;
-	if (tail.len < right.len && tail.len < 5) /* side-|by-side */
-		return false;
 	if (w->word == NULL)
 		collect(w);
 	if (known_pair(w, left, "", tail))
 		return true;
 	if (known_pair(w, left, "-", tail) || is_usual(left, tail))
 		return false;
+	if (tail.len < right.len && tail.len < 5 &&
+	    (known(w, left) || span_eq(last_part(right), left)))
+		return false; /* side-|by-side */
 	return !(
 	    left.len >= 4 && tail.len >= 4 && known(w, left) && known(w, tail));
 }

@@ -379,6 +379,27 @@ block_end(const struct work *w, size_t page, size_t i, size_t to, unsigned n)
 }
 
 /*
+ * At the foot of a column all that follows are notes, but where the numbers go
+ * on below with a mark of their own, as in the next column.
+ */
+static size_t
+foot_end(const struct work *w, size_t page, size_t i, size_t to, unsigned n)
+{
+	size_t end = block_end(w, page, i, to, n), k, len, at;
+	unsigned last, next;
+
+	last = label_at(w->line[last_note(w, page, i, to, n)].text, &len);
+	for (k = end; k < to; k++)
+		if (!w->line[k].blank && !w->line[k].noise &&
+		    starts_note(w, k, to, &next) && next == last + 1)
+			return line_of(w, end, k, next,
+			           style_of(w->line[k].text), &at, &len) < k
+			    ? end
+			    : to;
+	return to;
+}
+
+/*
  * The first block of notes at or behind line i of [from, to): *end is behind it. Its first
  * number follows the last one given or is 1, and the body has it.
  */
@@ -398,8 +419,7 @@ find_block(const struct work *w, size_t page, size_t from, size_t i, size_t to,
 			continue;
 		if (!has_mark_above(w, page, i, i, n))
 			continue;
-		/* At the foot of a column all that follows are notes. */
-		*end = (to - i) * 3 <= to - from ? to
+		*end = (to - i) * 3 <= to - from ? foot_end(w, page, i, to, n)
 		                                 : block_end(w, page, i, to, n);
 		return i;
 	}

@@ -191,6 +191,14 @@ static const struct {
 	    "von der Quelle bis zur Barre, und wer genau hinsieht, findet auf "
 	    "der Kachelwand einen Reiher zu viel. Der alte Steg ist heute ein "
 	    "Garten.\n" },
+	/* a chain of words, a broken compound */
+	{ "hyphens that stay",
+	    "The two boats lay at the pier of Lindmoor, side-\n"
+	    "by-side, and both of them were painted in a sec-\n"
+	    "ond-hand blue that the school had left over.\n",
+	    "The two boats lay at the pier of Lindmoor, side-by-side, and both "
+	    "of them were painted in a second-hand blue that the school had "
+	    "left over.\n" },
 	/* the default mode takes out a hyphen and the line end behind it */
 	{ "lines set together",
 	    "The new ferry terminal at Lindmoor opened on the first day of "

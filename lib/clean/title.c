@@ -115,7 +115,7 @@ title_like(const struct para *p, const struct facts *f, float echo)
 	return !p->sure && f->links < 4 && f->mass > 1 && f->mass < TITLE_MAX &&
 	    !f->year && (p->item || !para_starts_fresh(p->text)) &&
 	    (!f->ended || f->asks) &&
-	    (echo >= 0.5f || !pattern_is_name(p->text)) &&
+	    ((echo >= 0.5f && f->mass > 3) || !pattern_is_name(p->text)) &&
 	    !(f->cjk && is_word_row(p->text));
 }
 
@@ -145,7 +145,7 @@ find_title(const struct work *w, const struct facts *f, const float *p,
 			best = worth[i - from];
 	}
 	for (i = from; i < body && best > 0; i++)
-		if (worth[i - from] >= best / 3)
+		if (worth[i - from] >= best / 4)
 			return i;
 	return NO_PARA;
 }

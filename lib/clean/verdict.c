@@ -16,6 +16,10 @@
 /* headings of what stays, and short lines in the midst of it. */
 #define HEADING 0.04f
 #define MIDDLE 0.08f
+/* Below these means goes a block of so many lines of so few words. */
+#define MENU 0.35f
+#define MENU_ABOVE 0.65f
+enum { ENTRIES = 6, ENTRY_MAX = 5 };
 /* Words of a short sentence. */
 enum { SAYING = 5 };
 /* Shares of words in boilerplate: a clean text's at most, a page dump's. */
@@ -199,9 +203,10 @@ keep_items(struct work *w, const struct facts *f, const float *p)
 
 	for (i = 1; i < w->paras; i++) {
 		q = &w->para[i];
-		if (((q->item && q[-1].item) || (q->row && q[-1].row)) &&
-		    q[-1].after == 0 && stays(w->o, &q[-1]) && !q->sure &&
-		    !stays(w->o, q) && f[i].links < 3 && p[i] >= MIDDLE)
+		if (((q->item && q[-1].item && p[i] >= MIDDLE) ||
+		        (q->row && q[-1].row)) &&
+		    q[-1].after <= 1 && stays(w->o, &q[-1]) && !q->sure &&
+		    !stays(w->o, q) && f[i].links < 3)
 			decide(q, body_class(q, &f[i]), p[i]);
 	}
 }
@@ -345,6 +350,47 @@ look_again(struct work *w)
 	}
 }
 
+/* A short line of a block that could be a menu. */
+static bool
+is_entry(const struct work *w, const struct facts *f, size_t i)
+{
+	const struct para *q = &w->para[i];
+
+	return !q->sure && q->heading == 0 && !q->row && !f[i].ended &&
+	    f[i].mass <= ENTRY_MAX;
+}
+
+/*
+ * What most of a block of short lines is, all of it is. One above the body is
+ * more often a menu than one within.
+ */
+static void
+judge_menus(struct work *w, const struct facts *f, float *p, size_t body)
+{
+	size_t i, k, end;
+	bool above;
+	float p1;
+
+	for (i = 0; i < w->paras; i = end) {
+		end = i + 1;
+		if (!is_entry(w, f, i))
+			continue;
+		p1 = p[i];
+		while (end < w->paras && w->para[end - 1].after == 0 &&
+		    is_entry(w, f, end))
+			p1 += p[end++];
+		p1 /= (float)(end - i);
+		above = end <= body && body < w->paras;
+		if (end - i < ENTRIES || p1 >= (above ? MENU_ABOVE : MENU))
+			continue;
+		for (k = i; k < end; k++) {
+			p[k] = p[k] < p1 ? p[k] : p1;
+			w->para[k].sure = above;
+			decide(&w->para[k], CLEAN_NAV, p[k]);
+		}
+	}
+}
+
 void
 verdict_by_models(struct work *w, struct glance *g, bool settled)
 {
@@ -360,6 +406,8 @@ verdict_by_models(struct work *w, struct glance *g, bool settled)
 	if (!settled)
 		t = threshold_of(w, f, p);
 	body = verdict_body(w, g, p, t.prose);
+	if (w->from != CLEAN_HTML)
+		judge_menus(w, f, p, body.from);
 	if (body.from < body.to) {
 		repeats_find(w, g, body.from);
 		pullquotes_find(w, g, body.from, body.to);

@@ -13,8 +13,9 @@
 #define PAGE_HEAD 0.25f
 /* and behind it, */
 #define PAGE_TAIL 0.05f
-/* headings of what stays, and short lines in the midst of it. */
+/* headings of what stays, those that it repeats, short lines in its midst. */
 #define HEADING 0.04f
+#define ECHOED 0.01f
 #define MIDDLE 0.08f
 /* Below these means goes a block of so many lines of so few words. */
 #define MENU 0.35f
@@ -25,7 +26,8 @@ enum { SAYING = 5 };
 /* Shares of words in boilerplate: a clean text's at most, a page dump's. */
 #define CLEAN_ALREADY 0.02f
 #define DIRTY 0.15f
-#define BARE 0.1f
+/* Below it goes what nothing but the models speaks against. */
+#define BARE 0.05f
 
 /*
  * Prose that is kept, from first to last; without p, all that is not sure.
@@ -90,34 +92,35 @@ struct threshold {
 };
 
 /*
- * None in a document that is clean already; prose little in a text in which
- * little is boilerplate.
+ * None in a document that is clean already; next to none where nothing tells
+ * of boilerplate but the models; prose little where little is boilerplate.
  */
 static struct threshold
 threshold_of(const struct work *w, const struct facts *f, const float *p)
 {
 	double s = w->o->strictness;
-	float t = (float)(s < 0.01 ? 0.01 : s > 0.99 ? 0.99 : s);
 	float dirt = dirt_of(w, f, p), best[2] = { 0, 0 }; /* prose: 1 */
-	float prose = t;
+	struct threshold t;
+	bool bare = w->from != CLEAN_HTML && !w->o->body && !has_signs(w, f);
 	size_t i;
 
 	if (dirt <= CLEAN_ALREADY)
 		return (struct threshold){ 0, 0 };
-	if (w->from != CLEAN_HTML && dirt < DIRTY)
-		prose *= dirt / DIRTY;
-	if (w->from != CLEAN_HTML && !w->o->body && !has_signs(w, f)) {
-		t = t < BARE ? t : BARE;
-		prose = prose < BARE / 5 ? prose : BARE / 5;
-	}
+	t.line = (float)(s < 0.01 ? 0.01 : s > 0.99 ? 0.99 : s);
+	t.prose = t.line;
+	if (bare) {
+		t.line = t.line < BARE ? t.line : BARE;
+		t.prose = t.line / 5;
+	} else if (w->from != CLEAN_HTML && dirt < DIRTY)
+		t.prose *= dirt / DIRTY;
 	for (i = 0; i < w->paras; i++)
 		if (!w->para[i].sure && p[i] > best[f[i].prose])
 			best[f[i].prose] = p[i];
-	if (best[1] >= prose)
-		return (struct threshold){ t, prose };
+	if (best[1] >= t.prose || (bare && best[0] >= t.line))
+		return t;
 	/* No prose would be left: the best there is decides. */
-	t = (best[1] > 0 ? best[1] : best[0]) / 2;
-	return (struct threshold){ t, t };
+	t.line = t.prose = (best[1] > 0 ? best[1] : best[0]) / 2;
+	return t;
 }
 
 /* What a paragraph that stays is. */
@@ -248,12 +251,11 @@ leads_on(const struct work *w, const struct facts *f, const float *p, size_t i)
 
 	if (is_numbered(q))
 		return true;
-	return stays(w->o, &q[1]) &&
-	    (para_leads_on(q->text) ||
-	        (p[i] >= HEADING &&
-	            (q->heading > 0 ||
-	                (q->after > 0 && f[i + 1].prose &&
-	                    title_echo(w, i, i + 1, i + 2) >= 0.5f))));
+	if (!stays(w->o, &q[1]))
+		return false;
+	return para_leads_on(q->text) || (q->heading > 0 && p[i] >= HEADING) ||
+	    (q->after > 0 && f[i + 1].prose && p[i] >= ECHOED &&
+	        title_echo(w, i, i + 1, i + 2) >= 0.5f);
 }
 
 /*

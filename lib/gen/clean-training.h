@@ -15,6 +15,7 @@ static const char *const train_classes[] = { "drop", "keep" };
 
 struct document {
 	struct arena *a; /* owns all of it */
+	size_t page;     /* that it was made from */
 	struct work w;
 	struct facts *f;
 	bool *keep; /* for each paragraph */
@@ -24,7 +25,7 @@ struct document {
 
 struct corpus {
 	struct document *d;
-	size_t n, cap;
+	size_t n, cap, pages;
 	struct cleaner *c;
 	size_t fold, folds; /* documents left out: i % folds == fold */
 };
@@ -41,6 +42,7 @@ corpus_add(struct corpus *c)
 	d = &c->d[c->n++];
 	memset(d, 0, sizeof *d);
 	d->a = arena_new();
+	d->page = c->pages;
 	return d;
 }
 
@@ -127,7 +129,7 @@ first_features(const struct document *d, size_t k, uint32_t *x)
 	return n + features_around(&d->w, d->f, k, x + n);
 }
 
-/* First model of one half of the documents, pairs together (2: of all). */
+/* First model of one half of the pages (2: of all). */
 static void
 train_first(struct corpus *c, unsigned half, const char *path,
     const char *about, const char *command)
@@ -137,8 +139,8 @@ train_first(struct corpus *c, unsigned half, const char *path,
 	size_t i, k, n;
 
 	for (i = 0; i < c->n; i++)
-		for (k = 0;
-		     (half == 2 || i / 2 % 2 == half) && k < c->d[i].w.paras;
+		for (k = 0; (half == 2 || c->d[i].page % 2 == half) &&
+		     k < c->d[i].w.paras;
 		     k++) {
 			n = first_features(&c->d[i], k, x);
 			trainer_add(t, x, n, c->d[i].keep[k],
@@ -161,7 +163,8 @@ judge_half(struct corpus *c, unsigned half, const char *path)
 	if (m == NULL)
 		exit(1);
 	for (i = 0; i < c->n; i++)
-		for (k = 0; i / 2 % 2 == half && k < c->d[i].w.paras; k++) {
+		for (k = 0; c->d[i].page % 2 == half && k < c->d[i].w.paras;
+		     k++) {
 			n = first_features(&c->d[i], k, x);
 			learn_score(m, x, n, score);
 			learn_probability(m, score, n, p);

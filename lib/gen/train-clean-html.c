@@ -222,13 +222,15 @@ read_document(void *arg, const struct json_object *o, struct arena *a)
 {
 	const struct source *s = arg;
 	struct corpus *c = s->c;
-	struct document *d = corpus_add(c);
+	struct document *d;
 	struct quire_span set = member(o, "set", a), id = member(o, "id", a);
 	struct quire_span page, gold;
 	char path[2048];
 	float worth;
 	size_t i;
 
+	c->pages++;
+	d = corpus_add(c);
 	snprintf(path, sizeof path, "%s/clean/dev/html/%s/%s.txt", s->data,
 	    set.p, id.p);
 	gold.p = read_file(path, &gold.len);

@@ -254,14 +254,16 @@ choose(const int32_t *t, unsigned n, struct answer *a, size_t max)
 
 /*
  * Names may be of any language, and it is English that has capitals in its
- * headings: their letters say less. Logits are added to totals of a unit.
+ * headings, but no accents: their letters say less. Logits are added to totals
+ * of a unit.
  */
 static void
-weigh_title(const struct detector *d, int32_t *t, double unit)
+weigh_title(const struct detector *d, const struct sums *s, int32_t *t,
+    double unit)
 {
 	unsigned first = d->first[USCRIPT_LATIN];
 
-	if (d->english != 0)
+	if (d->english != 0 && !s->accents)
 		t[d->english - first] += (int32_t)(HEADING / unit);
 	t[d->count[USCRIPT_LATIN]] += (int32_t)(NAME / unit);
 }
@@ -286,7 +288,7 @@ answer_model(const struct detector *d, const struct sums *s, uint8_t script,
 	    ? learn_floor(d->model, UND, features)
 	    : INT32_MIN;
 	if (s->title && script == USCRIPT_LATIN)
-		weigh_title(d, t, unit);
+		weigh_title(d, s, t, unit);
 	n = choose(t, count + 1, a, max);
 	best = (int32_t)a[0].p;
 	sum = sum_near(&d->powers, t, count + 1, best, unit);

@@ -387,11 +387,23 @@ is_title(const struct words *w, struct quire_span text)
 	return capitals >= 2 && capitals * 5 >= w->n * 3;
 }
 
+/* Has a word a letter beyond ASCII? Apostrophes are no letters. */
+static bool
+has_accents(const struct words *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		for (unsigned k = 1; k <= w->word[i].letters; k++)
+			if (w->letter[w->word[i].first + k] >= 0x80)
+				return true;
+	return false;
+}
+
 static void
 add_piece(struct detector *d, struct quire_span text)
 {
 	words_cut(&d->words, text);
 	d->sums.title = !d->used && is_title(&d->words, text);
+	d->sums.accents = d->sums.title && has_accents(&d->words);
 	sums_count(d, &d->sums, 0, d->words.n);
 	add_sample(d, &d->sums);
 	d->sums.other += d->words.other;

@@ -22,6 +22,7 @@ struct sums {
 	uint64_t other; /* visible characters that are no letters */
 	uint64_t code;  /* of those, signs of program text */
 	bool title;     /* a few words with capitals, as names and headings */
+	bool accents;   /* with letters beyond ASCII in it */
 };
 
 /* What the first look was sure of, of a text that comes in pieces. */

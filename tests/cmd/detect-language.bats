@@ -42,6 +42,9 @@ column() {
 	# Identifiers and paths are no language.
 	[ "$(printf '%s\n' urn:isbn:quay.boats:2018-01-15 harbour-list/page/7 |
 	    detect-language -l | column 1)" = "und und " ]
+	# Capitals speak for English, but not where there are accents.
+	[ "$(printf '%s\n' 'Harbour Museum' 'Musée du Phare à Dieppe' 'Tarif Réduit' |
+	    detect-language -l | column 1)" = "en fr fr " ]
 	printf 'no line end' | detect-language -l | grep -qx "en.*no line end"
 	# A carriage return, U+2028 and NUL are no line ends.
 	[ "$(printf 'one\rtwo\342\200\250three\0four\n' | detect-language -l | wc -l)" = 1 ]

@@ -373,7 +373,11 @@ fill_para(struct work *w, size_t from, size_t to)
 	p = &w->para[w->paras - 1];
 	buf_add_span(&b, w->line[from].text);
 	for (i = from + 1; i < to; i++) {
-		glue(w, &b, w->line[i].text, ends_soft(&w->line[i - 1]));
+		if (w->own)
+			wrap_glue(&b, w->line[i].text);
+		else
+			glue(w, &b, w->line[i].text,
+			    ends_soft(&w->line[i - 1]));
 		w->line[i].para = w->paras - 1;
 		p->link_bytes += w->line[i].link_bytes;
 		p->words += w->line[i].words;
@@ -437,6 +441,8 @@ continues(const struct work *w, size_t i)
 		return false;
 	if (w->measure != NULL)
 		return !pdf_breaks(w, i);
+	if (w->own)
+		return wrap_goes_on(a, b);
 	if (w->width > 0)
 		return !breaks_between(w, a, b);
 	return w->loose && goes_on(a, b) &&
@@ -452,7 +458,7 @@ layout_paragraphs(struct work *w)
 
 	if (on && w->from == CLEAN_PDF)
 		pdf_measure(w);
-	else if (on)
+	else if (on && !(w->own = wrap_known(w)))
 		w->width = wrap_width(w);
 	w->loose = on && w->measure == NULL && w->width == 0;
 	w->narrow = w->loose && is_narrow(w);

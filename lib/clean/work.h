@@ -104,6 +104,7 @@ struct work {
 	size_t links, link_cap;
 	struct clean_meta *meta;
 	unsigned width;                      /* of hard-wrapped lines, or 0 */
+	bool own;                            /* wrapped as --wrap does */
 	unsigned *measure, full, top, latin; /* pdflayout.c: widths */
 	bool loose, narrow;      /* layout.c: no width; but wrapped all over */
 	unsigned lead;           /* by which first lines are shorter, unseen */
@@ -305,6 +306,17 @@ void html_read(struct work *w, struct quire_span bytes);
 
 /* Reads YAML on top of a document, and blanks its lines. */
 void front_matter(struct work *w);
+
+/* ---- wrap.c ----------------------------------------------------------- */
+
+/* s broken at spaces, or anywhere between CJK, to lines of `wrap` columns. */
+void wrap_add(struct buf *out, struct quire_span s, unsigned wrap);
+/* Was the text broken so, at the width of --wrap? */
+bool wrap_known(const struct work *w);
+/* In such a text: does b go on with the paragraph of a, the line before? */
+bool wrap_goes_on(const struct line *a, const struct line *b);
+/* In such a text: appends the next line to those of its paragraph. */
+void wrap_glue(struct buf *out, struct quire_span s);
 
 /* ---- write.c ---------------------------------------------------------- */
 

@@ -3,38 +3,6 @@
 
 #include "clean/work.h"
 
-/* s broken at spaces, or anywhere between CJK, to lines of `wrap` columns. */
-static void
-add_wrapped(struct buf *out, struct quire_span s, unsigned wrap)
-{
-	const char *p = s.p, *end = s.p + s.len, *from = p, *cut = NULL, *q;
-	unsigned col = 0, at_cut = 0, n;
-	uint32_t cp;
-
-	while (p < end) {
-		q = p + utf8_decode(p, end, &cp);
-		n = text_width((struct quire_span){ p, (size_t)(q - p) });
-		if (col + n > wrap && cut != NULL) {
-			buf_add(out, from, (size_t)(cut - from));
-			buf_add_char(out, '\n');
-			from = *cut == ' ' ? cut + 1 : cut;
-			col -= at_cut + (*cut == ' ');
-			cut = NULL;
-		}
-		if (cp == ' ' && p > from) {
-			cut = p;
-			at_cut = col;
-		} else if (text_is(cp, TEXT_HAN | TEXT_KANA) && p > from &&
-		    (unsigned char)p[-1] >= 0x80) {
-			cut = p;
-			at_cut = col;
-		}
-		col += n;
-		p = q;
-	}
-	buf_add(out, from, (size_t)(end - from));
-}
-
 static void
 add_para(const struct work *w, const struct para *p, struct buf *out)
 {
@@ -46,7 +14,7 @@ add_para(const struct work *w, const struct para *p, struct buf *out)
 	else if (markdown && p->quote)
 		buf_add_str(out, "> ");
 	if (w->o->wrap > 0 && !p->row)
-		add_wrapped(out, p->text, (unsigned)w->o->wrap);
+		wrap_add(out, p->text, (unsigned)w->o->wrap);
 	else
 		buf_add_span(out, p->text);
 	buf_add_char(out, '\n');

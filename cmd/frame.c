@@ -14,7 +14,8 @@
 enum {
 	WINDOW = 1 << 20, /* of a text-mode document */
 	HEAD = 64 << 10,  /* what command.window gets to see */
-	SLACK = 64 << 10  /* where a window may be cut without a blank */
+	SLACK = 64 << 10, /* where a window may be cut without a blank */
+	FEW = 8           /* bytes that tell a kind of file */
 };
 
 /* A record or a line may have 2 GiB: offsets inside stay below 2^31. */
@@ -481,9 +482,14 @@ static void
 read_operand(struct frame *f)
 {
 	enum frame_source source = FRAME_RECORDS;
+	struct quire_span head = { "", 0 };
+	struct quire_err e;
 
-	if (f->o.json && f->c->source != NULL)
-		source = f->c->source(f->c->state, f->name);
+	if (f->o.json && f->c->source != NULL) {
+		if (input_peek(f->in, FEW, &head, &e) != 1)
+			head.len = 0;
+		source = f->c->source(f->c->state, f->name, head);
+	}
 	if (f->o.json && source == FRAME_FILE)
 		file_operand(f);
 	else if (f->o.json && source == FRAME_WARC)

@@ -117,9 +117,10 @@ struct command {
 	void (*stats)(void *state, struct buf *out);
 	/*
 	 * clean only. Null: operands of -j are records. Else tells how an
-	 * operand is read in record mode.
+	 * operand, which begins with `head`, is read in record mode.
 	 */
-	enum frame_source (*source)(void *state, const char *operand);
+	enum frame_source (
+	    *source)(void *state, const char *operand, struct quire_span head);
 	/*
 	 * clean only: text is handed over as it came (doc->text is empty),
 	 * because decoding it is the command's own work.

@@ -287,6 +287,10 @@ is() {
 	printf '{"text":" a \\u00a0b "}\n' | clean -j --only=characters | jq -c .text | is '" a  b "' 'white space stays'
 	printf '{"text":"Advertisement\\n\\nx"}\n' | clean -j --explain | jq -c '[.lines[].class]' | is '["advert","blank","heading"]' lines
 	clean -j --from=wet crawl.wet >"$T/w"
+	# A file tells by itself, beside others; standard input does not.
+	clean -j crawl.wet page-zh.html | cmp - <(cat "$T/w"; clean -j page-zh.html)
+	[ "$(clean -j --from=text crawl.wet | jq -r .id)" = crawl.wet ]
+	run -2 --separate-stderr clean -j - <crawl.wet
 	[ "$(jq -r .url "$T/w" | grep -c http)" -ge 1 ]
 	[ "$(jq -r 'has("crawled")' "$T/w" | sort -u)" = true ]
 	clean -j --stats records.jsonl 2>/dev/null | jq -e '.stats.words >= 0' >/dev/null

@@ -33,7 +33,7 @@ static bool
 may_stand(struct quire_span s)
 {
 	return s.len == 0 || s.p[0] == ' ' || s.p[0] == '\t' || s.p[0] == '#' ||
-	    span_starts(s, "- ") || key_length(s) > 0;
+	    span_is(s, "-") || span_starts(s, "- ") || key_length(s) > 0;
 }
 
 static struct quire_span

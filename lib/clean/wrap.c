@@ -65,6 +65,8 @@ is_bare(struct quire_span a, struct quire_span b)
 {
 	uint32_t cp;
 
+	if (a.len == 0 || b.len == 0)
+		return true;
 	utf8_decode(b.p, b.p + b.len, &cp);
 	return text_is(cp, TEXT_HAN | TEXT_KANA) &&
 	    (unsigned char)a.p[a.len - 1] >= 0x80;
@@ -130,7 +132,7 @@ wrap_glue(struct buf *out, struct quire_span s)
 {
 	if (s.len == 0)
 		return;
-	if (out->len > 0 && !is_bare(buf_span(out), s))
+	if (!is_bare(buf_span(out), s))
 		buf_add_char(out, ' ');
 	buf_add_span(out, s);
 }

@@ -2,9 +2,14 @@
  * extract-dates: dates, times, lengths, sets and ranges in running text, with
  * their values. See extract-dates(1).
  */
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "dates/dates.h"
 #include "dates/format.h"
 #include "frame.h"
+
+enum { COLOR_ALWAYS, COLOR_NEVER, COLOR_AUTO };
 
 static struct state {
 	struct dates_opts o;
@@ -16,7 +21,7 @@ static struct state {
 	size_t elements; /* TIMEX3 in the document so far */
 	struct dates found;
 	struct doc *d; /* whose they are */
-} state = { .color = -1 };
+} state = { .color = COLOR_NEVER };
 
 static const struct opt options[] = {
 	{ 'r', "reference", "DATE", "resolve relative dates against DATE",
@@ -38,7 +43,7 @@ static const struct opt options[] = {
 	{ 0, "vague", NULL, "also now, recently, the future", OPT_FLAG,
 	    &state.o.vague },
 	{ 0, "urls", NULL, "also dates inside URLs", OPT_FLAG, &state.o.urls },
-	{ 0, "color", "[always|never]",
+	{ 0, "color", "[always|never|auto]",
 	    "write the text with its dates in color", OPT_CHOICE,
 	    &state.color },
 	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL },
@@ -73,6 +78,15 @@ read_types(struct state *s, char *msg, size_t size)
 	return 0;
 }
 
+/* --color=auto: is it a terminal whose user has not said no? */
+static bool
+wants_color(void)
+{
+	const char *no = getenv("NO_COLOR");
+
+	return isatty(STDOUT_FILENO) && (no == NULL || *no == '\0');
+}
+
 static int
 setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 {
@@ -81,6 +95,8 @@ setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 
 	if (s->types != NULL && read_types(s, msg, size) < 0)
 		return -1;
+	if (s->color == COLOR_AUTO)
+		s->color = wants_color() ? COLOR_ALWAYS : COLOR_NEVER;
 	s->o.order = (enum date_order)s->order;
 	s->o.languages = o->language;
 	s->attributes = o->attributes;
@@ -187,7 +203,7 @@ write_text(struct state *s, struct doc *d)
 	if (s->format == DATES_TIMEML) {
 		dates_inline(d->text, found, DATES_TIMEML, d->first, d->last,
 		    &s->elements, &out);
-	} else if (s->color == 0) {
+	} else if (s->color == COLOR_ALWAYS) {
 		dates_inline(d->text, found, DATES_COLOR, d->first, d->last,
 		    &s->elements, &out);
 		if (d->opts->lines)

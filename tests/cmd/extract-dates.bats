@@ -973,6 +973,14 @@ c,3,11,DATE,2011-05,2011-05,May 2011' ]
 	cd "$BATS_TEST_TMPDIR"
 	printf 'on 5 May 2019\n\nno date\nin May 2011\0\n' >in
 	extract-dates -l --color in | sed $'s/\033\\[[0-9;]*m//g' | cmp - in
+	# auto asks the terminal, and the user.
+	cmp <(extract-dates in) <(extract-dates --color=auto in)
+	if command -v script >/dev/null; then
+		for want in 0 1; do
+			script -qec "NO_COLOR=${want#0} extract-dates --color=auto in" /dev/null </dev/null >out
+			run -$want grep -q $'\033\\[' out
+		done
+	fi
 	# -f timeml comes before --color.
 	run -0 extract-dates -l --color -f timeml in
 	[ "$(grep -c '^</TimeML>$' <<<"$output")" -eq 4 ]

@@ -51,6 +51,14 @@ complain(struct frame *f, size_t line, const char *text)
 	f->trouble = true;
 }
 
+/* Does a file begin as gzip, xz and zstd write it? */
+static bool
+is_compressed(struct quire_span s)
+{
+	return span_starts(s, "\x1f\x8b\x08") ||
+	    span_starts(s, "\xfd\x37zXZ") || span_starts(s, "\x28\xb5\x2f\xfd");
+}
+
 /* ---- one document ----------------------------------------------------- */
 
 static struct doc
@@ -300,20 +308,6 @@ no_text(struct frame *f, size_t number, struct quire_span line, bool there)
 	bad_record(f, number, line, why);
 }
 
-/* What is compressed is no record, and seldom meant to be read as it is. */
-static const char *
-no_record(struct quire_span line, const struct quire_err *e)
-{
-	static const char *const magic[] = { "\x1f\x8b", "BZh", "\xfd\x37zXZ",
-		"\x28\xb5\x2f\xfd" };
-	size_t i;
-
-	for (i = 0; i < sizeof magic / sizeof *magic; i++)
-		if (span_starts(line, magic[i]))
-			return "compressed, not JSON (try zcat)";
-	return e->msg;
-}
-
 static void
 one_record(struct frame *f, size_t number, struct quire_span line)
 {
@@ -324,7 +318,9 @@ one_record(struct frame *f, size_t number, struct quire_span line)
 	struct doc d;
 
 	if (json_scan(line, &record, f->arena, &e) == -1) {
-		bad_record(f, number, line, no_record(line, &e));
+		bad_record(f, number, line,
+		    is_compressed(line) ? "compressed, not JSON (try zcat)"
+		                        : e.msg);
 		return;
 	}
 	m = json_find(&record, f->o.text_key);
@@ -478,19 +474,33 @@ warc_operand(struct frame *f)
 
 /* ---- operands --------------------------------------------------------- */
 
+/* How an operand is read; *head is how it begins if it is a document. */
+static enum frame_source
+source_of(struct frame *f, struct quire_span *head)
+{
+	enum frame_source source = FRAME_RECORDS;
+	struct quire_err e;
+
+	*head = (struct quire_span){ "", 0 };
+	if (f->o.json && f->c->source != NULL)
+		source = f->c->source(f->c->state, f->name, *head);
+	/* Of records and lines no more is waited for than the first. */
+	if (f->o.lines || (f->o.json && source != FRAME_FILE))
+		return source;
+	if (input_peek(f->in, FEW, head, &e) != 1)
+		head->len = 0;
+	return f->o.json ? f->c->source(f->c->state, f->name, *head) : source;
+}
+
 static void
 read_operand(struct frame *f)
 {
-	enum frame_source source = FRAME_RECORDS;
-	struct quire_span head = { "", 0 };
-	struct quire_err e;
+	struct quire_span head;
+	enum frame_source source = source_of(f, &head);
 
-	if (f->o.json && f->c->source != NULL) {
-		if (input_peek(f->in, FEW, &head, &e) != 1)
-			head.len = 0;
-		source = f->c->source(f->c->state, f->name, head);
-	}
-	if (f->o.json && source == FRAME_FILE)
+	if (is_compressed(head))
+		complain(f, 0, "compressed, passed over (try zcat)");
+	else if (f->o.json && source == FRAME_FILE)
 		file_operand(f);
 	else if (f->o.json && source == FRAME_WARC)
 		warc_operand(f);

@@ -117,7 +117,8 @@ struct command {
 	void (*stats)(void *state, struct buf *out);
 	/*
 	 * clean only. Null: operands of -j are records. Else tells how an
-	 * operand, which begins with `head`, is read in record mode.
+	 * operand is read in record mode; asked again of a FRAME_FILE, with
+	 * how it begins.
 	 */
 	enum frame_source (
 	    *source)(void *state, const char *operand, struct quire_span head);

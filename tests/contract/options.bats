@@ -177,6 +177,15 @@ setup() {
 				no "$c $m missing: $(cat "$T/err")"
 			grep -q "^$c: folder: .*directory" "$T/err" ||
 				no "$c $m folder: $(cat "$T/err")"
+			# What is compressed is no text either.
+			if [ "$m" != -j ] || [ "$c" = clean ]; then
+				gzip -c a.txt >packed.gz
+				go "$c" $m a.$ext packed.gz b.$ext
+				expect 2 "$c $m packed"
+				same "$T/ab" "$c $m packed"
+				grep -q "^$c: packed.gz: compressed.*zcat" "$T/err" ||
+					no "$c $m packed: $(cat "$T/err")"
+			fi
 			go "$c" $m empty.$ext
 			expect 0 "$c $m empty"
 			same empty.txt "$c $m empty"

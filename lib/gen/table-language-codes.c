@@ -27,8 +27,8 @@ main(void)
 
 	for (; *two != NULL && n < 1024; two++)
 		if (strlen(*two) == 2)
-			row[n++] = (struct row){ uloc_getISO3Language(*two),
-				*two };
+			row[n++] =
+			    (struct row){ uloc_getISO3Language(*two), *two };
 	qsort(row, n, sizeof row[0], by_code);
 	puts("/* Made by lib/gen/table-language-codes.c */");
 	puts("static const struct {\n\tchar three[4], two[3];\n} codes[] = {");

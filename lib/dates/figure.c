@@ -163,8 +163,11 @@ is_of_house(struct dater *d, const struct item *t)
 static bool
 is_reporter(struct quire_span text, size_t from, size_t p, bool *short_word)
 {
+	enum { LONGEST = 8 };
 	size_t i, capitals = 0;
 
+	if (p - from > LONGEST)
+		return false;
 	for (i = from; i < p; i++)
 		capitals += dates_upper_at(text, i);
 	*short_word = *short_word ||

@@ -791,7 +791,8 @@ values_in() {
 	The mill lost money over the last year, and the last week was bad.|2014 2015-W48
 	See 350 F.3d 1985, 45 F. Supp. 2d 1997, 42 U.S.C. § 1983 and 15 CFR 2004 (2d Cir. 1991).|1991
 	Lund v. Berg, 550 F.2d 1680, 1691-92 (1977); 4 Lund on Law § 13:15; Berg 1175 (2011)|1977 2011
-	In 2014 the U.S. 2012 budget was read again.|2014 2012
+	In 2014 the U.S. 2012 budget was read again. He lived at 2 Lund Boulevard. 1896, when it was built.|2014 2012 1896
+	Figures that were published today show a rise; he said so on the Today show.|2015-11-30
 	The Summer Institute met at the Winter Garden; in Summer Ann left.|2015-SU
 	It ran from the 6th to the 12th week, then from the 6th to the 12th.|2015-11-06/2015-11-12
 	They wrote ca. 1500 letters before c. 1850.|1850

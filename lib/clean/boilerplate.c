@@ -259,8 +259,10 @@ second_sight(const struct work *w, const struct glance *g, struct work *x,
 			h[x->paras] = g[i];
 			of[x->paras++] = i;
 		}
-	if (x->paras > 0)
-		x->para[x->paras - 1].after = 0;
+	for (i = 0; i < x->paras; i++) /* as write.c sets them apart */
+		if (i + 1 == x->paras ||
+		    (w->para[of[i]].row && w->para[of[i + 1]].row))
+			x->para[i].after = 0;
 	return h;
 }
 

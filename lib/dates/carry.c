@@ -9,11 +9,19 @@
 
 enum { REACH = 300, LAST_DAYS = 31, NEXT_DAYS = 7, HEAD_REST = 24 };
 
-static bool
-is_eastern(const struct item *t)
+void
+carry_init(struct dater *d)
 {
-	return langs_have(&t->langs, "zh") || langs_have(&t->langs, "ja") ||
-	    langs_have(&t->langs, "ko");
+	static const char *const tags[] = { "zh", "ja", "ko" };
+
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		bits_put(d->eastern.bit, (size_t)lang_find(tags[i], 2));
+}
+
+static bool
+is_eastern(const struct dater *d, const struct item *t)
+{
+	return langs_share(&t->langs, &d->eastern);
 }
 
 /* True of "2012年", "2012年3月" and "去年3月", not of "去年". */
@@ -67,7 +75,7 @@ carry_note(struct dater *d, const struct item *t, const struct value *v)
 	    ((d->carried.end != 0 && v->year == d->carried.day.year) ||
 	        (d->carried.heading != 0 && v->year == d->carried.heading));
 
-	if (!is_eastern(t) || t->kind == C_YX || !v->has_year ||
+	if (!is_eastern(d, t) || t->kind == C_YX || !v->has_year ||
 	    v->fixed != NULL || v->precision < P_YEAR)
 		return;
 	if (is_heading(d->text, t))
@@ -137,11 +145,11 @@ carry_year(struct dater *d, const struct item *t, const struct value *v)
 	bool plan = d->carried.plain && from->year > d->ref.year;
 	enum gap gap;
 
-	if (d->carried.heading != 0 && is_eastern(t) && !item_has(t, C_shift) &&
+	if (d->carried.heading != 0 && is_eastern(d, t) && !item_has(t, C_shift) &&
 	    !item_has(t, C_unit) && !item_has(t, C_cal) &&
 	    begins_line(d->text, t->start))
 		return d->carried.heading;
-	if (d->carried.end == 0 || d->narrative || !is_eastern(t) ||
+	if (d->carried.end == 0 || d->narrative || !is_eastern(d, t) ||
 	    item_has(t, C_shift) || item_has(t, C_dir) || item_has(t, C_cal) ||
 	    item_has(t, C_unit) || t->start < d->carried.end ||
 	    t->start - d->carried.end > REACH || (!plan && !is_behind(from, v)))

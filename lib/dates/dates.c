@@ -74,6 +74,7 @@ dater_new(const struct dates_opts *o, struct quire_err *e)
 	lexicon_init(d);
 	passage_init(d);
 	memset(&d->allowed, 0xff, sizeof d->allowed);
+	carry_init(d);
 	if (o->languages != NULL && read_languages(d, o->languages, e) < 0) {
 		dater_free(d);
 		return NULL;

@@ -190,14 +190,28 @@ before_list(struct quire_span text, size_t p)
 	return p;
 }
 
+/* True if a word of small letters stands before p, as before most dates. */
+static bool
+is_small_word(struct quire_span text, size_t p)
+{
+	if (p < 2 || text.p[p - 1] != ' ')
+		return false;
+	for (p--; p > 0 && is_lower((unsigned char)text.p[p - 1]); p--)
+		;
+	return p == 0 || text.p[p - 1] == ' ';
+}
+
 /* "350 F.3d 1985", "42 U.S.C. § 1983": a page or section of what is cited. */
 static bool
 is_cited(struct quire_span text, const struct item *t)
 {
-	size_t p = before_list(text, t->start), q;
+	size_t p, q;
 	bool short_word = false;
 	int words;
 
+	if (is_small_word(text, t->start))
+		return false;
+	p = before_list(text, t->start);
 	if (text_before(text, p, "§") || text_before(text, p, "§ ") ||
 	    text_before(text, p, "§\u00a0"))
 		return true;

@@ -53,6 +53,17 @@ langs_same(const struct dates_langset *a, const struct dates_langset *b)
 	return other == 0;
 }
 
+static inline bool
+langs_share(const struct dates_langset *a, const struct dates_langset *b)
+{
+	uint64_t any = 0;
+	size_t i;
+
+	for (i = 0; i < DATES_LANGS; i++)
+		any |= a->bit[i] & b->bit[i];
+	return any != 0;
+}
+
 static inline uint64_t
 langs_hash(const struct dates_langset *l)
 {

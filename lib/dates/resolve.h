@@ -279,6 +279,8 @@ void resolve_shifted(struct dater *d, const struct item *t, struct value *v,
 
 /* ---- carry.c ---------------------------------------------------------- */
 
+/* In which languages years go on. */
+void carry_init(struct dater *d);
 /* t, which is v, is named: its year may go on, or no other does any more. */
 void carry_note(struct dater *d, const struct item *t, const struct value *v);
 /* The year that goes on to month (and day) of v, or 0. */

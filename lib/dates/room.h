@@ -99,6 +99,7 @@ enum { FOUND_LANGS = 64 };
 struct dater {
 	struct dates_opts opts;
 	struct dates_langset allowed; /* from -L, or all */
+	struct dates_langset eastern; /* see carry.c */
 	bool named;                   /* -L was given */
 	bool open;                    /* it was not, nor was --vague */
 	bool bonds; /* regions end by dates_bonds: -L was not given */

@@ -249,13 +249,14 @@ static bool
 is_many_hours(struct dater *d, const struct item *t)
 {
 	const size_t n = t->end - t->start;
-	struct item before = *t;
 	const struct dates_slot *s;
+	struct item before;
 
 	if (t->kind != C_CLK || n < 8 || !langs_english(&t->langs) ||
 	    !dates_digit_at(d->text, t->start + 3) ||
 	    d->text.p[t->end - 1] != 's')
 		return false;
+	before = *t;
 	if (t->start > 1 &&
 	    (context_before(d, t, C_need) & dates_kind_bit(C_CLK)) == 0)
 		before.start = lexicon_before(d, t->start - 1, &s);

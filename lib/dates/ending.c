@@ -54,5 +54,5 @@ ending_cue(struct dater *d, const struct item *t, size_t p, size_t end)
 bool
 verbs_last(struct dater *d, const struct item *t)
 {
-	return !langs_english(&t->langs) && both_of(d, t, &dates_verbs_last);
+	return both_of(d, t, &dates_verbs_last);
 }

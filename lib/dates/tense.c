@@ -354,8 +354,8 @@ tense_of(struct dater *d, const struct item *t)
 	    (context_before(d, t, C_future) & ABOUT_WEAK) != 0,
 	    cue;
 
-	if (verbs_last(d, t) &&
-	    (!langs_chinese(&t->langs) || is_eastern(d, t)) &&
+	if (!english && (!langs_chinese(&t->langs) || is_eastern(d, t)) &&
+	    verbs_last(d, t) &&
 	    ((cue = cue_behind(d, t)) != 0 || is_eastern(d, t)))
 		return cue;
 	for (steps = 0; p > 0 && steps < reach; steps++) {

@@ -145,9 +145,9 @@ carry_year(struct dater *d, const struct item *t, const struct value *v)
 	bool plan = d->carried.plain && from->year > d->ref.year;
 	enum gap gap;
 
-	if (d->carried.heading != 0 && is_eastern(d, t) && !item_has(t, C_shift) &&
-	    !item_has(t, C_unit) && !item_has(t, C_cal) &&
-	    begins_line(d->text, t->start))
+	if (d->carried.heading != 0 && is_eastern(d, t) &&
+	    !item_has(t, C_shift) && !item_has(t, C_unit) &&
+	    !item_has(t, C_cal) && begins_line(d->text, t->start))
 		return d->carried.heading;
 	if (d->carried.end == 0 || d->narrative || !is_eastern(d, t) ||
 	    item_has(t, C_shift) || item_has(t, C_dir) || item_has(t, C_cal) ||

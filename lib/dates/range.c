@@ -343,29 +343,24 @@ is_next(const struct item *a, const struct item *b)
 	return to == from + 1 || (item_has(b, C_y2) && to == (from + 1) % 100);
 }
 
-/* "from May 1996 to June 1997; that year": what follows counts from the end. */
+/*
+ * "from May 1996 to June 1997; that year": what follows counts from the end. A
+ * range that ends in a month names it, one that is open behind does not.
+ */
 static void
-remember(struct dater *d, const struct item *t, const struct value *v,
+remember(struct dater *d, const struct item *t, const struct value *v, int open,
     size_t end)
 {
 	carry_note(d, t, v);
-	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
+	if (!v->has_year)
 		return;
-	anchor_at(d, v, end);
-}
-
-/* A range that ends in a month names it, one that is open behind does not. */
-static void
-name_month(struct dater *d, const struct range *g, int open)
-{
-	const struct item *t = g->b != NULL ? g->b : g->a;
-	const struct value *v = g->b != NULL ? &g->vb : &g->va;
-
-	if ((open != 0 && open != 2) || v->month == 0 || !v->has_year ||
-	    !item_has(t, C_month))
-		return;
-	d->named_month = (struct ymd){ v->year, v->month, v->day, true };
-	d->named_at = t->end;
+	if (v->fixed == NULL && v->precision >= P_YEAR)
+		anchor_at(d, v, end);
+	if ((open == 0 || open == 2) && v->month != 0 && item_has(t, C_month)) {
+		d->named_month =
+		    (struct ymd){ v->year, v->month, v->day, true };
+		d->named_at = t->end;
+	}
 }
 
 bool
@@ -423,10 +418,9 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	out->type = DATE_RANGE;
 	out->part[0] = g.pa != NULL ? g.pa : g.pb;
 	out->part[1] = g.pa != NULL ? g.pb : NULL;
-	if (g.pb != NULL)
-		remember(d, g.b, &g.vb, f->item.end);
+	if (side_empty(b))
+		remember(d, a, &g.va, open, f->item.end);
 	else
-		remember(d, g.a, &g.va, f->item.end);
-	name_month(d, &g, open);
+		remember(d, b, &g.vb, open, f->item.end);
 	return true;
 }

@@ -7,18 +7,6 @@
 
 #include "cite/parse.h"
 
-static bool
-is_mark(const struct cite_token *t, uint32_t cp)
-{
-	return t->kind == TOK_PUNCT && t->cp == cp;
-}
-
-static bool
-has_label(const struct cite_tokens *x, const uint8_t *label, uint8_t l)
-{
-	return memchr(label, l, x->n) != NULL;
-}
-
 /* ---- dates ------------------------------------------------------------ */
 
 enum { ISO = 5 }; /* tokens of 2019-02-28 */
@@ -33,7 +21,7 @@ iso_at(const struct cite_tokens *x, size_t i)
 		return false;
 	for (k = 1; k < ISO; k++)
 		if (t[k].start != t[k - 1].end ||
-		    (k % 2 == 1 ? !is_mark(&t[k], '-')
+		    (k % 2 == 1 ? !cite_is_mark(&t[k], '-')
 		                : t[k].kind != TOK_NUM || t[k].letters > 2))
 			return false;
 	return true;
@@ -49,8 +37,10 @@ mend_iso(const struct cite_tokens *x, uint8_t *label)
 	for (i = 0; i + ISO <= x->n; i++) {
 		if (!iso_at(x, i))
 			continue;
-		if (is_mark(&t[i - 1], '(') && is_mark(&t[i + ISO], ')') &&
-		    is_mark(&t[i + ISO + 1], '[') && iso_at(x, i + ISO + 2)) {
+		if (cite_is_mark(&t[i - 1], '(') &&
+		    cite_is_mark(&t[i + ISO], ')') &&
+		    cite_is_mark(&t[i + ISO + 1], '[') &&
+		    iso_at(x, i + ISO + 2)) {
 			memset(label + i, LABEL_ISSUED, ISO);
 			memset(label + i + ISO + 2, LABEL_ACCESSED, ISO);
 			i += 2 * ISO + 1;
@@ -90,18 +80,18 @@ mend_edited(const struct cite_tokens *x, uint8_t *label)
 	static const char *const by[] = { "by", NULL };
 	size_t i, to, comma = 0;
 
-	if (has_label(x, label, LABEL_PUBLISHER) ||
-	    has_label(x, label, LABEL_PLACE))
+	if (cite_has_label(x, label, LABEL_PUBLISHER) ||
+	    cite_has_label(x, label, LABEL_PLACE))
 		return;
 	for (i = 2; i < x->n; i++)
 		if (label[i] == LABEL_EDITOR && label[i - 1] == LABEL_O &&
 		    cite_word_in(&x->tok[i - 1], by))
 			break;
 	for (to = i; to < x->n && label[to] == LABEL_EDITOR; to++)
-		if (is_mark(&x->tok[to], ','))
+		if (cite_is_mark(&x->tok[to], ','))
 			comma = to;
 	if (comma < i + 2 || comma + 1 >= to || to + 1 >= x->n ||
-	    !is_mark(&x->tok[to], ',') || label[to + 1] != LABEL_ISSUED)
+	    !cite_is_mark(&x->tok[to], ',') || label[to + 1] != LABEL_ISSUED)
 		return;
 	label[comma] = LABEL_O;
 	memset(label + comma + 1, LABEL_PUBLISHER, to - comma - 1);
@@ -114,8 +104,8 @@ mend_parties(const struct cite_tokens *x, uint8_t *label)
 	static const char *const versus[] = { "v", "vs", "versus", NULL };
 	size_t i, from, to;
 
-	if (has_label(x, label, LABEL_TITLE) ||
-	    has_label(x, label, LABEL_CONTAINER))
+	if (cite_has_label(x, label, LABEL_TITLE) ||
+	    cite_has_label(x, label, LABEL_CONTAINER))
 		return;
 	for (i = 1; i < x->n; i++)
 		if (label[i] == LABEL_AUTHOR && label[i - 1] == LABEL_AUTHOR &&
@@ -127,12 +117,13 @@ mend_parties(const struct cite_tokens *x, uint8_t *label)
 	for (from = i; from > 0 && label[from - 1] == LABEL_AUTHOR;)
 		from--;
 	for (to = i + 1; to < x->n && label[to] == LABEL_AUTHOR &&
-	     !is_mark(&x->tok[to], '[') && x->tok[to].kind != TOK_NUM;)
+	     !cite_is_mark(&x->tok[to], '[') && x->tok[to].kind != TOK_NUM;)
 		to++;
 	memset(label + from, LABEL_TITLE, to - from);
 	for (i = to; i < x->n && label[i] == LABEL_AUTHOR; i++)
 		label[i] = LABEL_O;
-	if (is_mark(&x->tok[to], '[') && x->tok[to + 1].shape == SHAPE_YEAR)
+	if (cite_is_mark(&x->tok[to], '[') &&
+	    x->tok[to + 1].shape == SHAPE_YEAR)
 		label[to + 1] = LABEL_ISSUED;
 }
 
@@ -142,7 +133,7 @@ is_reporter(const struct cite_tokens *x, const uint8_t *label, size_t to)
 {
 	size_t n = 0;
 
-	while (to > 0 && is_mark(&x->tok[to - 1], '.'))
+	while (to > 0 && cite_is_mark(&x->tok[to - 1], '.'))
 		to--;
 	for (; to > 0 && label[to - 1] == LABEL_CONTAINER; to--)
 		if (x->tok[to - 1].kind == TOK_WORD) {
@@ -167,7 +158,7 @@ mend_reporter(const struct cite_tokens *x, uint8_t *label)
 		    memchr(label, LABEL_VOLUME, i) == NULL)
 			continue;
 		label[i] = LABEL_PAGE;
-		if (is_mark(t + 1, ',') && t[2].kind == TOK_NUM)
+		if (cite_is_mark(t + 1, ',') && t[2].kind == TOK_NUM)
 			label[i + 1] = label[i + 2] = LABEL_O;
 	}
 }
@@ -184,8 +175,8 @@ mend_initials(const struct cite_tokens *x, uint8_t *label)
 		const struct cite_token *t = &x->tok[i];
 
 		if (label[i] == LABEL_AUTHOR && t->shape == SHAPE_INITIAL &&
-		    is_mark(t + 1, '.') && t[2].shape == SHAPE_INITIAL &&
-		    is_mark(t + 3, '.') && t[4].kind == TOK_WORD &&
+		    cite_is_mark(t + 1, '.') && t[2].shape == SHAPE_INITIAL &&
+		    cite_is_mark(t + 3, '.') && t[4].kind == TOK_WORD &&
 		    (label[i + 2] == LABEL_O || label[i + 2] == LABEL_TITLE))
 			label[i + 1] = label[i + 2] = LABEL_AUTHOR;
 	}
@@ -197,9 +188,9 @@ behind_stop(const struct cite_token *t)
 {
 	static const char *const capital[] = { "м", "л", NULL };
 
-	return (is_mark(t - 1, '-') && (t->state & STATE_SPACE) != 0 &&
+	return (cite_is_mark(t - 1, '-') && (t->state & STATE_SPACE) != 0 &&
 	           (t[-1].state & STATE_SPACE) != 0) ||
-	    (is_mark(t - 1, '.') && cite_word_in(t, capital));
+	    (cite_is_mark(t - 1, '.') && cite_word_in(t, capital));
 }
 
 /* "— М.: Наука, 1989": a place before the publisher, whom no title precedes. */
@@ -208,19 +199,19 @@ mend_gost(const struct cite_tokens *x, uint8_t *label)
 {
 	size_t i, place, to;
 
-	if (has_label(x, label, LABEL_PUBLISHER))
+	if (cite_has_label(x, label, LABEL_PUBLISHER))
 		return;
 	for (i = 2; i + 2 < x->n; i++) {
-		if (!is_mark(&x->tok[i], ':'))
+		if (!cite_is_mark(&x->tok[i], ':'))
 			continue;
-		place = is_mark(&x->tok[i - 1], '.') ? i - 2 : i - 1;
+		place = cite_is_mark(&x->tok[i - 1], '.') ? i - 2 : i - 1;
 		if (place == 0 || x->tok[place].kind != TOK_WORD ||
 		    label[place] == LABEL_TITLE || !behind_stop(&x->tok[place]))
 			continue;
 		for (to = i + 1;
 		     to < x->n && to < i + 9 && x->tok[to].kind == TOK_WORD;)
 			to++;
-		if (to == i + 1 || !is_mark(&x->tok[to], ',') ||
+		if (to == i + 1 || !cite_is_mark(&x->tok[to], ',') ||
 		    x->tok[to + 1].shape != SHAPE_YEAR)
 			continue;
 		label[place] = LABEL_PLACE;
@@ -240,9 +231,9 @@ mend_place(const struct cite_tokens *x, uint8_t *label)
 
 		if (label[i] == LABEL_CONTAINER && t->letters <= 4 &&
 		    label[i - 1] != LABEL_CONTAINER &&
-		    label[i + 1] != LABEL_CONTAINER && is_mark(t - 1, '.') &&
-		    is_mark(t + 1, '.') && is_mark(t + 2, ',') &&
-		    t[3].shape == SHAPE_YEAR)
+		    label[i + 1] != LABEL_CONTAINER &&
+		    cite_is_mark(t - 1, '.') && cite_is_mark(t + 1, '.') &&
+		    cite_is_mark(t + 2, ',') && t[3].shape == SHAPE_YEAR)
 			label[i] = LABEL_PLACE;
 	}
 }
@@ -256,8 +247,9 @@ mend_genre(const struct cite_tokens *x, uint8_t *label)
 	size_t i, k;
 
 	for (i = 2; i + 1 < x->n; i++)
-		if (label[i] == LABEL_TITLE && is_mark(&x->tok[i - 1], ':') &&
-		    is_mark(&x->tok[i + 1], '.') &&
+		if (label[i] == LABEL_TITLE &&
+		    cite_is_mark(&x->tok[i - 1], ':') &&
+		    cite_is_mark(&x->tok[i + 1], '.') &&
 		    cite_word_in(&x->tok[i], words))
 			for (k = i - 1; k < x->n && label[k] == LABEL_TITLE;)
 				label[k++] = LABEL_O;

@@ -8,18 +8,6 @@
 
 #include "cite/parse.h"
 
-static bool
-is_mark(const struct cite_token *t, uint32_t cp)
-{
-	return t->kind == TOK_PUNCT && t->cp == cp;
-}
-
-static bool
-has_label(const struct cite_tokens *x, const uint8_t *label, uint8_t l)
-{
-	return memchr(label, l, x->n) != NULL;
-}
-
 static size_t
 run_end(const struct cite_tokens *x, const uint8_t *label, size_t i)
 {
@@ -49,7 +37,7 @@ mend_back(const struct cite_tokens *x, uint8_t *label)
 	for (i = 0; i + 2 < x->n; i++) {
 		const struct cite_token *t = &x->tok[i];
 
-		if (cite_word_in(t, op) && is_mark(t + 1, '.') &&
+		if (cite_word_in(t, op) && cite_is_mark(t + 1, '.') &&
 		    cite_is_word(t + 2, "cit")) {
 			memset(label + i, LABEL_O, 3);
 		} else if (cite_is_word(t, "supra") &&
@@ -71,7 +59,8 @@ mend_clock(const struct cite_tokens *x, uint8_t *label)
 	size_t i;
 
 	for (i = 0; i + 3 < x->n; i++)
-		if (x->tok[i].kind == TOK_NUM && is_mark(&x->tok[i + 1], ':') &&
+		if (x->tok[i].kind == TOK_NUM &&
+		    cite_is_mark(&x->tok[i + 1], ':') &&
 		    x->tok[i + 2].kind == TOK_NUM &&
 		    cite_word_in(&x->tok[i + 3], zone))
 			memset(label + i, LABEL_O, 4);
@@ -83,18 +72,18 @@ mend_publisher(const struct cite_tokens *x, uint8_t *label)
 {
 	size_t i, k;
 
-	if (has_label(x, label, LABEL_PUBLISHER) ||
-	    has_label(x, label, LABEL_CONTAINER) ||
-	    has_label(x, label, LABEL_PLACE))
+	if (cite_has_label(x, label, LABEL_PUBLISHER) ||
+	    cite_has_label(x, label, LABEL_CONTAINER) ||
+	    cite_has_label(x, label, LABEL_PLACE))
 		return;
 	for (i = 1; i + 2 < x->n; i++) {
 		if (label[i - 1] != LABEL_TITLE || label[i] != LABEL_O ||
-		    !is_mark(&x->tok[i], ','))
+		    !cite_is_mark(&x->tok[i], ','))
 			continue;
 		for (k = i + 1; k < x->n && k < i + 6 && label[k] == LABEL_O &&
 		     is_cap(&x->tok[k]) && (x->tok[k].word & WORD_MONTH) == 0;)
 			k++;
-		if (k > i + 1 && is_mark(&x->tok[k], ',') &&
+		if (k > i + 1 && cite_is_mark(&x->tok[k], ',') &&
 		    x->tok[k + 1].shape == SHAPE_YEAR) {
 			memset(label + i + 1,
 			    (x->tok[i + 1].word & WORD_PLACE) != 0
@@ -114,17 +103,17 @@ mend_roman(const struct cite_tokens *x, uint8_t *label)
 		NULL };
 	size_t i;
 
-	if (has_label(x, label, LABEL_VOLUME))
+	if (cite_has_label(x, label, LABEL_VOLUME))
 		return;
 	for (i = 0; i + 2 < x->n; i++) {
 		const struct cite_token *t = &x->tok[i];
 
-		if (cite_word_in(t, word) && is_mark(t + 1, '.') &&
+		if (cite_word_in(t, word) && cite_is_mark(t + 1, '.') &&
 		    (t[2].shape == SHAPE_ROMAN || cite_is_word(t + 2, "i") ||
 		        cite_is_word(t + 2, "v") || cite_is_word(t + 2, "x")) &&
 		    t[2].shape != SHAPE_LOWER && label[i + 2] != LABEL_TITLE &&
 		    label[i + 2] != LABEL_CONTAINER &&
-		    (is_mark(t + 3, '(') || is_mark(t + 3, ','))) {
+		    (cite_is_mark(t + 3, '(') || cite_is_mark(t + 3, ','))) {
 			if (label[i] != LABEL_TITLE)
 				label[i] = LABEL_O;
 			label[i + 2] = LABEL_VOLUME;
@@ -140,17 +129,19 @@ mend_state(const struct cite_tokens *x, uint8_t *label)
 	const struct cite_token *t = x->tok;
 	size_t i;
 
-	if (x->n < 8 || t[0].shape != SHAPE_INITIAL || !is_mark(t + 1, '.') ||
-	    t[2].shape != SHAPE_INITIAL || !is_mark(t + 3, '.') ||
-	    (t[4].word & WORD_BODY) == 0 || t[4].shape != SHAPE_CAP)
+	if (x->n < 8 || t[0].shape != SHAPE_INITIAL ||
+	    !cite_is_mark(t + 1, '.') || t[2].shape != SHAPE_INITIAL ||
+	    !cite_is_mark(t + 3, '.') || (t[4].word & WORD_BODY) == 0 ||
+	    t[4].shape != SHAPE_CAP)
 		return;
 	for (i = 4; i < x->n && (t[i].kind == TOK_WORD); i++)
 		;
-	if (i < x->n && (is_mark(t + i, ',') || is_mark(t + i, '.'))) {
+	if (i < x->n &&
+	    (cite_is_mark(t + i, ',') || cite_is_mark(t + i, '.'))) {
 		memset(label, LABEL_AUTHOR, i);
 		label[i++] = LABEL_O;
 		if (i < x->n && label[i] == LABEL_AUTHOR &&
-		    !has_label(x, label, LABEL_TITLE))
+		    !cite_has_label(x, label, LABEL_TITLE))
 			memset(label + i, LABEL_TITLE,
 			    run_end(x, label, i) - i);
 	}
@@ -169,10 +160,10 @@ any_word(const struct cite_token *t, size_t from, size_t to, unsigned bits)
 static bool
 inverted(const struct cite_token *t, size_t i)
 {
-	while (
-	    i > 1 && is_mark(t + i - 1, '.') && t[i - 2].shape == SHAPE_INITIAL)
+	while (i > 1 && cite_is_mark(t + i - 1, '.') &&
+	    t[i - 2].shape == SHAPE_INITIAL)
 		i -= 2;
-	return i > 1 && is_mark(t + i - 1, ',') && is_cap(t + i - 2);
+	return i > 1 && cite_is_mark(t + i - 1, ',') && is_cap(t + i - 2);
 }
 
 /*
@@ -186,22 +177,23 @@ mend_swallowed(const struct cite_tokens *x, uint8_t *label)
 	size_t to, i;
 
 	if (x->n < 6 || label[0] != LABEL_AUTHOR ||
-	    has_label(x, label, LABEL_TITLE) ||
-	    has_label(x, label, LABEL_CONTAINER))
+	    cite_has_label(x, label, LABEL_TITLE) ||
+	    cite_has_label(x, label, LABEL_CONTAINER))
 		return;
 	to = run_end(x, label, 0);
 	if (t[0].shape == SHAPE_UPPER && t[0].letters <= 6 && to > 3 &&
-	    is_mark(t + 1, ',') && is_cap(t + 2) && is_cap(t + 3) &&
+	    cite_is_mark(t + 1, ',') && is_cap(t + 2) && is_cap(t + 3) &&
 	    (t[2].word & (WORD_GIVEN | WORD_SURNAME)) == 0) {
 		label[1] = LABEL_O;
 		memset(label + 2, LABEL_TITLE, to - 2);
 		return;
 	}
 	for (i = to; i > 2; i--)
-		if (t[i - 1].shape == SHAPE_INITIAL && is_mark(t + i, '.'))
+		if (t[i - 1].shape == SHAPE_INITIAL && cite_is_mark(t + i, '.'))
 			break;
 	if (i <= 2 || i + 3 > to || !is_cap(t + i + 1) || !inverted(t, i - 1) ||
-	    is_mark(t + i + 2, ',') || any_word(t, i + 1, to, WORD_JOURNAL))
+	    cite_is_mark(t + i + 2, ',') ||
+	    any_word(t, i + 1, to, WORD_JOURNAL))
 		return;
 	memset(label + i + 1, LABEL_TITLE, to - i - 1);
 }
@@ -227,10 +219,11 @@ mend_quotation(const struct cite_tokens *x, uint8_t *label)
 	/* the closing mark, then a comma outside */
 	to = k;
 	while (k < x->n && x->tok[k].kind == TOK_PUNCT &&
-	    !is_mark(&x->tok[k], ','))
+	    !cite_is_mark(&x->tok[k], ','))
 		k++;
-	if (k == to || k + 1 >= x->n || !is_mark(&x->tok[k], ',') ||
-	    label[k + 1] != LABEL_TITLE || has_label(x, label, LABEL_CONTAINER))
+	if (k == to || k + 1 >= x->n || !cite_is_mark(&x->tok[k], ',') ||
+	    label[k + 1] != LABEL_TITLE ||
+	    cite_has_label(x, label, LABEL_CONTAINER))
 		return;
 	memset(label + to, LABEL_O, k + 1 - to);
 	to = run_end(x, label, k + 1);
@@ -243,13 +236,14 @@ mend_volume(const struct cite_tokens *x, uint8_t *label)
 {
 	size_t i;
 
-	if (has_label(x, label, LABEL_VOLUME))
+	if (cite_has_label(x, label, LABEL_VOLUME))
 		return;
 	for (i = 1; i + 6 < x->n; i++)
 		if (label[i - 1] == LABEL_CONTAINER && label[i] == LABEL_PAGE &&
-		    x->tok[i].kind == TOK_NUM && is_mark(&x->tok[i + 1], '(') &&
+		    x->tok[i].kind == TOK_NUM &&
+		    cite_is_mark(&x->tok[i + 1], '(') &&
 		    x->tok[i + 2].shape == SHAPE_YEAR &&
-		    is_mark(&x->tok[i + 3], ')') &&
+		    cite_is_mark(&x->tok[i + 3], ')') &&
 		    (x->tok[i + 5].word & WORD_LABEL) != 0) {
 			label[i] = LABEL_VOLUME;
 			return;
@@ -287,7 +281,7 @@ retitle(const struct cite_tokens *x, uint8_t *label, size_t i)
 static const struct cite_token *
 behind_year(const struct cite_token *t)
 {
-	return t + (is_mark(t + 2, ')') ? 3 : 4);
+	return t + (cite_is_mark(t + 2, ')') ? 3 : 4);
 }
 
 /* "(2001): Tides", "(2001b), Tides" */
@@ -295,7 +289,7 @@ static bool
 year_first(const struct cite_token *t)
 {
 	t = behind_year(t);
-	return is_mark(t, ':') || is_mark(t, ',') || is_cap(t);
+	return cite_is_mark(t, ':') || cite_is_mark(t, ',') || is_cap(t);
 }
 
 /* "Office for Ports (Hrsg.) (2002): …", "Coast Agency (2001): …": no title. */
@@ -309,21 +303,21 @@ mend_first(const struct cite_tokens *x, uint8_t *label)
 	if (x->n < 6 || label[0] != LABEL_TITLE)
 		return;
 	to = run_end(x, label, 0);
-	if (to < x->n && is_mark(&x->tok[to], ')'))
+	if (to < x->n && cite_is_mark(&x->tok[to], ')'))
 		to--;
 	for (k = 0; k < to; k++)
-		if (is_mark(&x->tok[k], '('))
+		if (cite_is_mark(&x->tok[k], '('))
 			break;
 	k = k < to ? k : to;
-	if (k == 0 || k + 2 >= x->n || !is_mark(&x->tok[k], '('))
+	if (k == 0 || k + 2 >= x->n || !cite_is_mark(&x->tok[k], '('))
 		return;
 	if (cite_word_in(&x->tok[k + 1], editors)) {
 		memset(label, LABEL_EDITOR, k);
 		label[k] = label[k + 1] = LABEL_O;
 		retitle(x, label, k);
 	} else if (x->tok[k + 1].shape == SHAPE_YEAR && k == to &&
-	    !is_mark(&x->tok[k - 1], '.') && year_first(&x->tok[k]) &&
-	    (has_body(x, k) || is_mark(behind_year(&x->tok[k]), ':'))) {
+	    !cite_is_mark(&x->tok[k - 1], '.') && year_first(&x->tok[k]) &&
+	    (has_body(x, k) || cite_is_mark(behind_year(&x->tok[k]), ':'))) {
 		memset(label, LABEL_AUTHOR, k);
 		retitle(x, label, k);
 	}

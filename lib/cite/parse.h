@@ -4,6 +4,8 @@
 #ifndef CITE_PARSE_H
 #define CITE_PARSE_H
 
+#include <string.h>
+
 #include "cite/cite.h"
 #include "cite/tagger.h"
 
@@ -33,6 +35,12 @@ void cite_unpack(const unsigned char *packed, struct arena *a,
     struct cite_item *item);
 /* Literal or family name of the first author, or empty. */
 struct quire_span cite_packed_author(const unsigned char *packed);
+
+static inline bool
+cite_has_label(const struct cite_tokens *x, const uint8_t *label, uint8_t l)
+{
+	return memchr(label, l, x->n) != NULL;
+}
 
 /* Mends labels where marks are surer than weights. */
 void cite_smooth(const struct cite_tokens *x, uint8_t *label);

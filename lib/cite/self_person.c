@@ -53,6 +53,12 @@ honorific(const struct cite_token *t)
 	return cite_word_in(t, word);
 }
 
+static bool
+is_family(const struct cite_token *t)
+{
+	return (t->word & WORD_FAMILY) != 0;
+}
+
 /*
  * 王嘉仪, 方 珂, 欧阳一鸣: two to four characters, the first a family name's,
  * or up to five where a label says that a name follows; *i goes behind
@@ -62,12 +68,12 @@ static bool
 han_person(const struct cite_tokens *t, size_t *i, bool said, bool *known)
 {
 	size_t from = *i, n = 0;
-	bool family = (t->tok[from].word & WORD_FAMILY) != 0;
+	bool family = is_family(&t->tok[from]);
 
 	while (*i < t->n && t->tok[*i].kind == TOK_CJK) {
 		/* 王笑 陈莲莲 are two, 真中 孝行 is one */
 		if (n >= 2 && (t->tok[*i].state & STATE_SPACE) != 0 &&
-		    (n > 2 || family || (t->tok[*i].word & WORD_FAMILY) != 0))
+		    (n > 2 || family || is_family(&t->tok[*i])))
 			break;
 		n++;
 		(*i)++;

@@ -369,8 +369,8 @@ owner(struct head *h)
 {
 	size_t i;
 
-	for (i = 1; i < h->n; i++)
-		if ((h->line[i].kind & HEAD_PATH) != 0 && i < h->title &&
+	for (i = 1; i < h->n && i < h->title; i++)
+		if ((h->line[i].kind & HEAD_PATH) != 0 &&
 		    (names_body(h, h->line[i - 1].s) ||
 		        self_holds(h->line[i - 1].s, "Embassy")))
 			self_put(h, CITE_PUBLISHER, h->line[i - 1].s,

@@ -106,6 +106,12 @@ cite_is_word(const struct cite_token *t, const char *w)
 	return t->kind == TOK_WORD && t->key == cite_hash(w, strlen(w));
 }
 
+static inline bool
+cite_is_mark(const struct cite_token *t, uint32_t cp)
+{
+	return t->kind == TOK_PUNCT && t->cp == cp;
+}
+
 /* Is it one of these words? The list ends with null. */
 static inline bool
 cite_word_in(const struct cite_token *t, const char *const *words)

@@ -340,16 +340,6 @@ breaks_off(const struct work *w, size_t from, size_t i)
 	return i > from && !para_ends_sentence(w->line[i - 1].text);
 }
 
-static bool
-starts_upper(struct quire_span s)
-{
-	uint32_t cp = 0;
-
-	if (s.len > 0)
-		utf8_decode(s.p, s.p + s.len, &cp);
-	return text_is(cp, TEXT_UPPER);
-}
-
 /*
  * The end of a block of notes that begins at line i with number n: where its
  * last note ends a sentence; at the latest the end of the column. Where the
@@ -368,7 +358,8 @@ block_end(const struct work *w, size_t page, size_t i, size_t to, unsigned n)
 			continue;
 		if (k == last + 1 && lone_number(w, last) > 0)
 			continue;
-		if (!next->blank && cut && starts_upper(next->text) &&
+		if (!next->blank && cut &&
+		    text_begins(next->text, TEXT_UPPER) &&
 		    pdf_room(l->text, next->text) >= pdf_width(l[-1].text))
 			continue;
 		if (para_ends_sentence(l->text) && !span_ends(l->text, ":") &&

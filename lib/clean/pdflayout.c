@@ -314,16 +314,6 @@ pdf_measure(struct work *w)
 	w->lead = w->indents ? 0 : lead_of(w);
 }
 
-static bool
-starts_lower(struct quire_span s)
-{
-	uint32_t cp = 0;
-
-	if (s.len > 0)
-		utf8_decode(s.p, s.p + s.len, &cp);
-	return text_is(cp, TEXT_LOWER);
-}
-
 static uint32_t
 last_of(struct quire_span s)
 {
@@ -374,7 +364,7 @@ pdf_breaks(const struct work *w, size_t i)
 		return false;
 	if (b->note)
 		return false;
-	if (hyphen_at_end(a->text) > 0 && starts_lower(b->text))
+	if (hyphen_at_end(a->text) > 0 && text_begins(b->text, TEXT_LOWER))
 		return false;
 	if (w->indents && a->indent >= 2 && a->indent <= 8 && !ended)
 		return false;
@@ -385,7 +375,7 @@ pdf_breaks(const struct work *w, size_t i)
 	if (ended && is_short_head(w, i))
 		return true;
 	if (!full && !ended)
-		return w->cjk || !starts_lower(b->text);
+		return w->cjk || !text_begins(b->text, TEXT_LOWER);
 	if (w->indents && full)
 		return false;
 	if (!ended)

@@ -151,6 +151,17 @@ text_is(uint32_t cp, uint32_t flags)
 	return (text_char(cp)->flags & flags) != 0;
 }
 
+/* Is the first character one of these? */
+static inline bool
+text_begins(struct quire_span s, uint32_t flags)
+{
+	uint32_t cp = 0;
+
+	if (s.len > 0)
+		utf8_decode(s.p, s.p + s.len, &cp);
+	return text_is(cp, flags);
+}
+
 /* Simple lower-case and upper-case mappings. */
 static inline uint32_t
 text_lower(uint32_t cp)

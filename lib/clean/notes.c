@@ -615,9 +615,8 @@ add_printed(struct buf *out, struct quire_span label)
 		buf_add_char(out, ']');
 }
 
-/* Marks inside s (a note's text, an unread paragraph) as printed. */
-static void
-add_restored(struct buf *out, struct quire_span s)
+void
+notes_add_printed(struct buf *out, struct quire_span s)
 {
 	struct quire_span label;
 	size_t at, n;
@@ -645,7 +644,7 @@ add_label(struct pairing *x, struct buf *out, struct note *n)
 		add_printed(out, n->label);
 	} else if (o->notes == CLEAN_NOTES_INLINE) {
 		buf_add_str(out, "^[");
-		add_restored(out, n->text);
+		notes_add_printed(out, n->text);
 		buf_add_char(out, ']');
 	} else if (o->notes == CLEAN_NOTES_END) {
 		if (n->number == 0)
@@ -709,7 +708,7 @@ put_note(struct pairing *x, const struct note *n)
 		buf_add_int(out, (int64_t)n->number);
 		buf_add_str(out, "]: ");
 	}
-	add_restored(out, n->text);
+	notes_add_printed(out, n->text);
 	buf_add_char(out, '\n');
 }
 
@@ -733,7 +732,7 @@ restore_all(struct work *w)
 		if (!has_sign(s))
 			continue;
 		b.len = 0;
-		add_restored(&b, s);
+		notes_add_printed(&b, s);
 		w->para[i].text = arena_copy(w->a, buf_span(&b));
 	}
 	buf_fini(&b);

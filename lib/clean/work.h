@@ -296,6 +296,8 @@ void notes_find(struct work *w);
 size_t notes_sign(struct quire_span s);
 void notes_pair(struct work *w);
 void notes_number(struct work *w);
+/* Appends s (a note, a link's text), its marks as they were printed. */
+void notes_add_printed(struct buf *out, struct quire_span s);
 
 /* ---- html.c, meta.c --------------------------------------------------- */
 

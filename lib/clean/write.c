@@ -29,7 +29,7 @@ add_links(const struct work *w, struct buf *out)
 		buf_add_char(out, i == 0 && out->len > 0 ? '\n' : ' ');
 		if (out->p[out->len - 1] == ' ')
 			out->len--;
-		buf_add_span(out, w->link[i].text);
+		notes_add_printed(out, w->link[i].text);
 		buf_add_str(out, ": ");
 		buf_add_span(out, w->link[i].url);
 		buf_add_char(out, '\n');

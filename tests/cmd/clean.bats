@@ -30,6 +30,9 @@ is() {
 	clean "$T/l" | is 'See the chart now.' links
 	clean --links=keep "$T/l" | is 'See the chart (https://a.example/c) now.' links=keep
 	clean --links=list "$T/l" | tail -n 1 | is 'the chart: https://a.example/c' links=list
+	printf 'See [the quay<sup>2</sup> plan](http://quay.example/plan) now.\n' |
+	    clean --links=list | tail -n 1 |
+	    is 'the quay2 plan: http://quay.example/plan' 'a raised figure in a link'
 	printf '# One\n\n> Two is *fine*.\n' | clean --to=markdown | is $'# One\n\n> Two is *fine*.' markdown
 	printf 'A line.[^a]\n\n[^a]: Its note.\n' >"$T/n"
 	clean "$T/n" | is $'A line.[^1]\n\n[^1]: Its note.' notes

@@ -976,7 +976,7 @@ c,3,11,DATE,2011-05,2011-05,May 2011' ]
 	extract-dates -l --color in | sed $'s/\033\\[[0-9;]*m//g' | cmp - in
 	# auto asks the terminal, and the user.
 	cmp <(extract-dates in) <(extract-dates --color=auto in)
-	if command -v script >/dev/null; then
+	if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 		for want in 0 1; do
 			script -qec "NO_COLOR=${want#0} extract-dates --color=auto in" /dev/null </dev/null >out
 			run -$want grep -q $'\033\\[' out

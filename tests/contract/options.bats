@@ -233,8 +233,8 @@ setup() {
 				no "$c $m --progress: $(cat "$T/err")"
 			LC_ALL=C grep -q $'[\r\033]' "$T/err" &&
 				no "$c --progress redraws though it is no terminal"
-			# On one, each line goes to its end.
-			command -v script >/dev/null || continue
+			# On one, if there are any, each line goes to its end.
+			script -qec true /dev/null </dev/null >/dev/null 2>&1 || continue
 			script -qec "$c $m --progress $in >/dev/null" /dev/null \
 			    </dev/null >"$T/screen"
 			[ "$(tr '\r' '\n' <"$T/screen" | grep MB)" = \

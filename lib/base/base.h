@@ -130,6 +130,8 @@ bool span_ends(struct quire_span a, const char *s);
 bool span_eq_nocase(struct quire_span a, struct quire_span b);
 bool span_is_nocase(struct quire_span a, const char *s);
 bool span_starts_nocase(struct quire_span a, const char *s);
+/* Equal so to one of the list, which ends with null? */
+bool span_is_any_nocase(struct quire_span a, const char *const *list);
 /* Offset of the first occurrence at or after from, or a.len if none. */
 size_t span_find(struct quire_span a, size_t from, const char *s);
 /* Without ASCII white space at both ends. */

@@ -53,6 +53,14 @@ span_is_nocase(struct quire_span a, const char *s)
 }
 
 bool
+span_is_any_nocase(struct quire_span a, const char *const *list)
+{
+	while (*list != NULL && !span_is_nocase(a, *list))
+		list++;
+	return *list != NULL;
+}
+
+bool
 span_starts_nocase(struct quire_span a, const char *s)
 {
 	size_t n = strlen(s);

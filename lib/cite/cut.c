@@ -181,9 +181,9 @@ shortened(struct quire_span text, size_t start, size_t at)
 {
 	static const char *const word[] = { "vol", "vols", "no", "nos", "nr",
 		"bd", "hg", "hrsg", "chap", "cap", "art", "dept", "gov", "prof",
-		"abt", "aufl", "trad", "núm", "num", "eds", "pp", "fig", NULL };
+		"abt", "aufl", "trad", "num", "eds", "pp", "fig", NULL };
 	static const char *const role[] = { "ed", "trans", "tr", "transl",
-		"comp", "rev", "intro", "übers", "hrsg", "éd", NULL };
+		"comp", "rev", "intro", NULL };
 	struct quire_span w;
 	size_t from = at, i;
 
@@ -193,16 +193,15 @@ shortened(struct quire_span text, size_t start, size_t at)
 	w = span_sub(text, from, at);
 	if (from > start && (unsigned char)text.p[from - 1] >= 0x80)
 		return false;
-	for (i = 0; word[i] != NULL; i++)
-		if (span_is_nocase(w, word[i]))
-			return true;
+	if (w.len == 1 || span_is_any_nocase(w, word))
+		return true;
 	/* ", ed. Allen Wood", but "2nd ed. Marsh" */
 	for (i = 0; role[i] != NULL; i++)
 		if (span_is(w, role[i]) && from > start + 2 &&
 		    strchr(",(",
 		        text.p[from - 2 + (text.p[from - 1] == '(')]) != NULL)
 			return true;
-	return w.len == 1;
+	return false;
 }
 
 /* "zum 70. Geburtstag": a number that counts in German, not a page. */

@@ -115,8 +115,8 @@ heading_words(struct quire_span s)
 bool
 cite_may_head(unsigned char c)
 {
-	return strchr("rbwlfsqneapzk", c | 0x20) != NULL || c >= 0xc3 ||
-	    strchr("#*_[0123456789iIcC", c) != NULL;
+	return strchr("rbwlfsqneapzkic", c | 0x20) != NULL || c >= 0xc3 ||
+	    strchr("#*_[0123456789", c) != NULL;
 }
 
 /* "参考文献（References）": the words before words in brackets at the end. */

@@ -33,8 +33,8 @@ self_after(struct quire_span s, const char *const *label)
 	return (struct quire_span){ NULL, 0 };
 }
 
-static bool
-holds_one(struct quire_span s, const char *const *word)
+bool
+self_holds_any(struct quire_span s, const char *const *word)
 {
 	while (*word != NULL && !self_holds(s, *word))
 		word++;
@@ -100,7 +100,7 @@ path_line(struct quire_span s)
 		"Startseite", "Accueil", "Inicio", "Главная", "ホーム", NULL };
 	size_t one = span_find(s, 0, " / ");
 
-	return holds_one(s, sign) ||
+	return self_holds_any(s, sign) ||
 	    (one < s.len &&
 	        (span_find(s, one + 3, " / ") < s.len ||
 	            self_after(s, root).p != NULL) &&
@@ -199,12 +199,12 @@ number_sign(const struct cite_token *k)
 
 /* Where in a line with year and number the journal's name ends. */
 static size_t
-name_end(const struct cite_tokens *t, size_t from, bool *issue)
+name_end(const struct cite_tokens *t, bool *issue)
 {
 	size_t i, end = t->n;
 	bool year = false, number = false;
 
-	for (i = from; i < t->n; i++) {
+	for (i = 0; i < t->n; i++) {
 		const struct cite_token *k = &t->tok[i];
 
 		year |= k->shape == SHAPE_YEAR;
@@ -252,7 +252,7 @@ self_journal(struct quire_span s, struct arena *a)
 		issue = true;
 		end = t.n - 4;
 	} else {
-		end = name_end(&t, 0, &issue);
+		end = name_end(&t, &issue);
 	}
 	if (!issue)
 		return none;
@@ -301,7 +301,7 @@ chrome(struct quire_span s)
 		"下载:", "Skip to ", NULL };
 	size_t n = s.len;
 
-	return holds_one(s, word) || self_section(s) ||
+	return self_holds_any(s, word) || self_section(s) ||
 	    (s.p[0] == '(' && span_find(s, 0, ")") + 1 == n) ||
 	    (s.p[0] == '[' && span_find(s, 0, "]") + 1 == n) ||
 	    (span_starts(s, "《") && self_holds(s, "期"));

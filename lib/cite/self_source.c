@@ -53,11 +53,7 @@ date_in(struct source *o, struct quire_span s, bool path)
 		"修回", "ccessed", "etrieved", "ubmission", NULL };
 	struct cite_date d;
 	size_t i, at;
-	int rank = DATE_PLAIN;
 
-	for (i = 0; other[i] != NULL; i++)
-		if (self_holds(s, other[i]))
-			rank = DATE_OTHER;
 	for (i = 0; said[i] != NULL; i++) {
 		at = span_find(s, 0, said[i]);
 		if (at < s.len && dated(o->h, span_sub(s, at, s.len), &d)) {
@@ -66,7 +62,9 @@ date_in(struct source *o, struct quire_span s, bool path)
 		}
 	}
 	if (dated(o->h, s, &d) && (d.month > 0 || path))
-		set_date(o, &d, rank, "line of the head");
+		set_date(o, &d,
+		    self_holds_any(s, other) ? DATE_OTHER : DATE_PLAIN,
+		    "line of the head");
 }
 
 /* ---- containers ------------------------------------------------------- */
@@ -164,7 +162,7 @@ beside_date(struct head *h, struct quire_span s)
 	struct cite_date d;
 
 	if (end < s.len && v.len > 2 && v.len < 60 && !dated(h, v, &d) &&
-	    (v.p[0] >= 0 || self_press(v, h->arena)) &&
+	    ((signed char)v.p[0] >= 0 || self_press(v, h->arena)) &&
 	    dated(h, span_sub(s, end + 1, s.len), &d) &&
 	    memchr(v.p, ':', v.len) == NULL)
 		put_container(h, v, "source line");
@@ -178,7 +176,8 @@ beside_date(struct head *h, struct quire_span s)
 		if (v.len == s.len)
 			break;
 		if (v.len > 2 && v.len < 60 && !dated(h, v, &d) &&
-		    self_byline(v, h->arena).len == 0 && v.p[0] >= 'A' &&
+		    self_byline(v, h->arena).len == 0 &&
+		    (signed char)v.p[0] >= 'A' &&
 		    memchr(v.p, ':', v.len) == NULL)
 			put_container(h, v, "source line");
 	}

@@ -305,13 +305,9 @@ static bool
 is_japanese(const char *charset)
 {
 	static const char *const name[] = { "shift_jis", "windows-31j",
-		"euc-jp", "iso-2022-jp" };
-	size_t i;
+		"euc-jp", "iso-2022-jp", NULL };
 
-	for (i = 0; i < sizeof name / sizeof *name; i++)
-		if (span_is_nocase(span_of(charset), name[i]))
-			return true;
-	return false;
+	return span_is_any_nocase(span_of(charset), name);
 }
 
 /* ---- the pass --------------------------------------------------------- */

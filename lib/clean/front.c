@@ -126,14 +126,6 @@ add_authors(struct html_meta *m, struct quire_span s)
 	}
 }
 
-static bool
-is_one_of(struct quire_span s, const char *const *list)
-{
-	while (*list != NULL && !span_is_nocase(s, *list))
-		list++;
-	return *list != NULL;
-}
-
 static void
 add_value(struct html_meta *m, struct quire_span key, struct quire_span s)
 {
@@ -147,11 +139,11 @@ add_value(struct html_meta *m, struct quire_span key, struct quire_span s)
 	if (s.len == 0)
 		return;
 	v = arena_copy(m->a, unquote(s, m->a));
-	if (is_one_of(key, author))
+	if (span_is_any_nocase(key, author))
 		add_authors(m, s);
-	else if (is_one_of(key, url))
+	else if (span_is_any_nocase(key, url))
 		html_meta_link(m, "canonical", v.p);
-	else if (is_one_of(key, language))
+	else if (span_is_any_nocase(key, language))
 		html_meta_language(m, v.p);
 	else if (span_is_nocase(key, "title"))
 		html_meta_title(m, v);

@@ -136,45 +136,33 @@ known_pair(const struct work *w, struct quire_span a, const char *between,
 	return yes;
 }
 
-static bool
-is_one_of(struct quire_span s, const char *const *list, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (span_is_nocase(s, list[i]))
-			return true;
-	return false;
-}
-
-#define ONE_OF(s, list) is_one_of(s, list, sizeof(list) / sizeof *(list))
-
 /* Is the word usually written with a hyphen: self-made, long-term? */
 static bool
 is_usual(struct quire_span a, struct quire_span b)
 {
 	static const char *const first[] = { "anti", "cross", "half", "ill",
-		"non", "quasi", "self", "vice", "well" };
+		"non", "quasi", "self", "vice", "well", NULL };
 	static const char *const measure[] = { "early", "full", "high", "large",
 		"late", "long", "low", "medium", "mid", "middle", "near",
-		"part", "short", "small" };
+		"part", "short", "small", NULL };
 	static const char *const measured[] = { "class", "cost", "distance",
 		"end", "frequency", "grade", "impact", "income", "intensity",
 		"level", "lived", "paid", "pressure", "priority", "profile",
 		"quality", "range", "ranking", "resolution", "rise", "risk",
 		"run", "scale", "sized", "skilled", "speed", "stage",
-		"standing", "tech", "term", "time", "wage", "yield" };
+		"standing", "tech", "term", "time", "wage", "yield", NULL };
 	static const char *const partner[] = { "author", "authored", "authors",
 		"chair", "chairs", "editor", "editors", "exist", "existence",
 		"founded", "founder", "founders", "led", "owned", "owner",
-		"owners", "pilot", "sponsored", "worker", "workers" };
+		"owners", "pilot", "sponsored", "worker", "workers", NULL };
 	static const char *const last[] = { "based", "related", "sized",
-		"specific" };
+		"specific", NULL };
 
-	return ONE_OF(a, first) ||
-	    (ONE_OF(a, measure) && ONE_OF(b, measured)) ||
-	    (span_is_nocase(a, "co") && ONE_OF(b, partner)) ||
-	    (a.len >= 4 && ONE_OF(b, last));
+	return span_is_any_nocase(a, first) ||
+	    (span_is_any_nocase(a, measure) &&
+	        span_is_any_nocase(b, measured)) ||
+	    (span_is_nocase(a, "co") && span_is_any_nocase(b, partner)) ||
+	    (a.len >= 4 && span_is_any_nocase(b, last));
 }
 
 static bool

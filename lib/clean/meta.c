@@ -106,10 +106,7 @@ add_author(struct html_meta *m, int trust, struct quire_span s)
 static bool
 is_one_of(const char *s, const char *const *list)
 {
-	for (; s != NULL && *list != NULL; list++)
-		if (span_is_nocase(span_of(s), *list))
-			return true;
-	return false;
+	return s != NULL && span_is_any_nocase(span_of(s), list);
 }
 
 void

@@ -341,15 +341,15 @@ breaks_off(const struct work *w, size_t from, size_t i)
 }
 
 /*
- * The end of a block of notes that begins at line i with number n: where its
- * last note ends a sentence; at the latest the end of the column. Where the
+ * The end of a block of notes that begins at line i: where its last note, at
+ * line `last`, ends a sentence; at the latest the end of the column. Where the
  * text above breaks off, a capital cannot go on with it.
  */
 static size_t
-block_end(const struct work *w, size_t page, size_t i, size_t to, unsigned n)
+block_end(const struct work *w, size_t page, size_t i, size_t last, size_t to)
 {
-	size_t last = last_note(w, page, i, to, n), k;
 	bool cut = breaks_off(w, page, i);
+	size_t k;
 
 	for (k = last + 1; k < to; k++) {
 		const struct line *l = &w->line[k - 1], *next = &w->line[k];
@@ -374,15 +374,14 @@ block_end(const struct work *w, size_t page, size_t i, size_t to, unsigned n)
  * on below with a mark of their own, as in the next column.
  */
 static size_t
-foot_end(const struct work *w, size_t page, size_t i, size_t to, unsigned n)
+foot_end(const struct work *w, size_t page, size_t i, size_t last, size_t to)
 {
-	size_t end = block_end(w, page, i, to, n), k, len, at;
-	unsigned last, next;
+	size_t end = block_end(w, page, i, last, to), k, len, at;
+	unsigned n = label_at(w->line[last].text, &len), next;
 
-	last = label_at(w->line[last_note(w, page, i, to, n)].text, &len);
 	for (k = end; k < to; k++)
 		if (!w->line[k].blank && !w->line[k].noise &&
-		    starts_note(w, k, to, &next) && next == last + 1)
+		    starts_note(w, k, to, &next) && next == n + 1)
 			return line_of(w, end, k, next,
 			           style_of(w->line[k].text), &at, &len) < k
 			    ? end
@@ -391,14 +390,15 @@ foot_end(const struct work *w, size_t page, size_t i, size_t to, unsigned n)
 }
 
 /*
- * The first block of notes at or behind line i of [from, to): *end is behind it. Its first
- * number follows the last one given or is 1, and the body has it.
+ * The first block of notes at or behind line i of [from, to): *end is behind
+ * it. Its first number follows the last one given or is 1, and the body has it.
  */
 static size_t
 find_block(const struct work *w, size_t page, size_t from, size_t i, size_t to,
     unsigned last, enum style style, size_t *end)
 {
 	unsigned n;
+	size_t note;
 
 	for (; i < to; i++) {
 		if (w->line[i].blank || w->line[i].noise || i == page ||
@@ -410,8 +410,10 @@ find_block(const struct work *w, size_t page, size_t from, size_t i, size_t to,
 			continue;
 		if (!has_mark_above(w, page, i, i, n))
 			continue;
-		*end = (to - i) * 3 <= to - from ? foot_end(w, page, i, to, n)
-		                                 : block_end(w, page, i, to, n);
+		note = last_note(w, page, i, to, n);
+		*end = (to - i) * 3 <= to - from
+		    ? foot_end(w, page, i, note, to)
+		    : block_end(w, page, i, note, to);
 		return i;
 	}
 	return to;

@@ -12,13 +12,9 @@ static bool
 is_stop_word(struct quire_span s)
 {
 	static const char *const words[] = { "the", "be", "to", "of", "and",
-		"that", "have", "with" };
-	size_t i;
+		"that", "have", "with", NULL };
 
-	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (span_is_nocase(s, words[i]))
-			return true;
-	return false;
+	return span_is_any_nocase(s, words);
 }
 
 static int

@@ -19,7 +19,7 @@ carry_init(struct dater *d)
 }
 
 static bool
-is_eastern(const struct dater *d, const struct item *t)
+may_carry(const struct dater *d, const struct item *t)
 {
 	return langs_share(&t->langs, &d->eastern);
 }
@@ -75,7 +75,7 @@ carry_note(struct dater *d, const struct item *t, const struct value *v)
 	    ((d->carried.end != 0 && v->year == d->carried.day.year) ||
 	        (d->carried.heading != 0 && v->year == d->carried.heading));
 
-	if (!is_eastern(d, t) || t->kind == C_YX || !v->has_year ||
+	if (!may_carry(d, t) || t->kind == C_YX || !v->has_year ||
 	    v->fixed != NULL || v->precision < P_YEAR)
 		return;
 	if (is_heading(d->text, t))
@@ -145,11 +145,11 @@ carry_year(struct dater *d, const struct item *t, const struct value *v)
 	bool plan = d->carried.plain && from->year > d->ref.year;
 	enum gap gap;
 
-	if (d->carried.heading != 0 && is_eastern(d, t) &&
+	if (d->carried.heading != 0 && may_carry(d, t) &&
 	    !item_has(t, C_shift) && !item_has(t, C_unit) &&
 	    !item_has(t, C_cal) && begins_line(d->text, t->start))
 		return d->carried.heading;
-	if (d->carried.end == 0 || d->narrative || !is_eastern(d, t) ||
+	if (d->carried.end == 0 || d->narrative || !may_carry(d, t) ||
 	    item_has(t, C_shift) || item_has(t, C_dir) || item_has(t, C_cal) ||
 	    item_has(t, C_unit) || t->start < d->carried.end ||
 	    t->start - d->carried.end > REACH || (!plan && !is_behind(from, v)))

@@ -301,7 +301,7 @@ is_initials(struct quire_span text, const struct item *t)
 
 /* "3/10": below one, of figures without a nought before them, up to ten. */
 static bool
-is_fraction(struct quire_span s, int part[2])
+fraction_of(struct quire_span s, int part[2])
 {
 	const char *bar = s.len == 0 ? NULL : memchr(s.p, '/', s.len);
 	struct quire_span side[2];
@@ -330,8 +330,8 @@ is_share(struct quire_span text, const struct item *t)
 	int from[2], to[2];
 
 	if (a == NULL || b == NULL || a->end > b->start ||
-	    !is_fraction(span_sub(text, a->start, a->end), from) ||
-	    !is_fraction(span_sub(text, b->start, b->end), to))
+	    !fraction_of(span_sub(text, a->start, a->end), from) ||
+	    !fraction_of(span_sub(text, b->start, b->end), to))
 		return false;
 	return from[1] == to[1] || from[0] > to[0] ||
 	    (from[0] == to[0] && from[1] > to[1]);

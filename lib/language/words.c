@@ -365,14 +365,11 @@ is_suffix(struct quire_span s)
 		"info", "io", "html", "htm", "php", "pdf", "jpg", "jpeg", "png",
 		"gif", "txt", "exe", "xml", "json", "js", "css", "zip", "co",
 		"uk", "de", "fr", "jp", "cn", "ru", "eu", "tv", "py", "so",
-		"dll", "conf", "doc", "docx", "mp3", "mp4" };
+		"dll", "conf", "doc", "docx", "mp3", "mp4", NULL };
 
 	while (s.len > 0 && strchr(",;:.!?)]}\"'", s.p[s.len - 1]) != NULL)
 		s.len--;
-	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-		if (span_is_nocase(s, known[i]))
-			return true;
-	return false;
+	return span_is_any_nocase(s, known);
 }
 
 static bool

@@ -17,15 +17,6 @@ apostrophe(const char *p, const char *end)
 	return end - p >= 3 && memcmp(p, "\xe2\x80\x99", 3) == 0 ? 3 : 0;
 }
 
-static bool
-is_one_of(struct quire_span s, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (span_is_nocase(s, *list))
-			return true;
-	return false;
-}
-
 /* Where an English word's clitic begins, or its length. */
 static size_t
 english_clitic(struct quire_span w, size_t at, size_t mark)
@@ -34,7 +25,7 @@ english_clitic(struct quire_span w, size_t at, size_t mark)
 		NULL };
 	struct quire_span tail = span_sub(w, at + mark, w.len);
 
-	if (is_one_of(tail, endings))
+	if (span_is_any_nocase(tail, endings))
 		return at;
 	if (at > 1 && span_is_nocase(tail, "t") && (w.p[at - 1] | 32) == 'n')
 		return at - 1;
@@ -50,7 +41,7 @@ elision(struct quire_span w, size_t at, size_t mark)
 		"all", "nell", "sull", "dall", "quest", "quell", "tutt", "bell",
 		"com", "dov", "cos", "gl", NULL };
 
-	if (at + mark < w.len && is_one_of(span_sub(w, 0, at), heads))
+	if (at + mark < w.len && span_is_any_nocase(span_sub(w, 0, at), heads))
 		return at + mark;
 	return w.len;
 }
@@ -97,7 +88,7 @@ takes_point(struct quire_span w)
 	if (utf8_decode(w.p, w.p + w.len, &cp) == w.len)
 		return text_is(cp, TEXT_UPPER);
 	return (span_find(w, 0, ".") < w.len && text_is(cp, TEXT_LETTER)) ||
-	    is_one_of(w, titles);
+	    span_is_any_nocase(w, titles);
 }
 
 void

@@ -61,15 +61,13 @@ is_head(const struct work *w, size_t i, size_t end)
 {
 	struct quire_span s = w->line[i].text, next;
 	size_t len;
-	uint32_t cp;
 
 	if (para_ends_sentence(s) || i + 1 >= end || w->line[i + 1].noise)
 		return false;
 	if (w->line[i + 1].blank)
 		return true;
 	next = w->line[i + 1].text;
-	utf8_decode(next.p, next.p + next.len, &cp);
-	return text_is(cp, TEXT_UPPER | TEXT_HAN) &&
+	return text_begins(next, TEXT_UPPER | TEXT_HAN) &&
 	    number_at(next, &len) == 0 &&
 	    pdf_room(s, next) < pdf_width(next) / 4 * 3;
 }

@@ -63,12 +63,9 @@ first_piece(struct quire_span s)
 static bool
 is_bare(struct quire_span a, struct quire_span b)
 {
-	uint32_t cp;
-
 	if (a.len == 0 || b.len == 0)
 		return true;
-	utf8_decode(b.p, b.p + b.len, &cp);
-	return text_is(cp, TEXT_HAN | TEXT_KANA) &&
+	return text_begins(b, TEXT_HAN | TEXT_KANA) &&
 	    (unsigned char)a.p[a.len - 1] >= 0x80;
 }
 
@@ -108,7 +105,6 @@ wrap_known(const struct work *w)
 {
 	unsigned wrap = (unsigned)w->o->wrap;
 	size_t i, n = 0, upper = 0;
-	uint32_t cp;
 
 	if (w->o->wrap <= 0)
 		return false;
@@ -119,8 +115,7 @@ wrap_known(const struct work *w)
 			continue;
 		if (!is_full(shown(a), shown(b), wrap))
 			return false;
-		utf8_decode(b->text.p, b->text.p + b->text.len, &cp);
-		upper += text_is(cp, TEXT_UPPER);
+		upper += text_begins(b->text, TEXT_UPPER);
 		n++;
 	}
 	/* A title and the line below it can be as full by chance. */

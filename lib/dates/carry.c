@@ -145,14 +145,14 @@ carry_year(struct dater *d, const struct item *t, const struct value *v)
 	bool plan = d->carried.plain && from->year > d->ref.year;
 	enum gap gap;
 
-	if (d->carried.heading != 0 && may_carry(d, t) &&
-	    !item_has(t, C_shift) && !item_has(t, C_unit) &&
-	    !item_has(t, C_cal) && begins_line(d->text, t->start))
+	if (!may_carry(d, t) || item_has(t, C_shift) || item_has(t, C_unit) ||
+	    item_has(t, C_cal))
+		return 0;
+	if (d->carried.heading != 0 && begins_line(d->text, t->start))
 		return d->carried.heading;
-	if (d->carried.end == 0 || d->narrative || !may_carry(d, t) ||
-	    item_has(t, C_shift) || item_has(t, C_dir) || item_has(t, C_cal) ||
-	    item_has(t, C_unit) || t->start < d->carried.end ||
-	    t->start - d->carried.end > REACH || (!plan && !is_behind(from, v)))
+	if (d->carried.end == 0 || d->narrative || item_has(t, C_dir) ||
+	    t->start < d->carried.end || t->start - d->carried.end > REACH ||
+	    (!plan && !is_behind(from, v)))
 		return 0;
 	gap = gap_between(d->text, d->carried.end, t->start);
 	/* a plan goes on over its lines */

@@ -198,7 +198,7 @@ is_below(struct quire_span text, size_t p, size_t clock)
 		line--;
 	if (line == p || clock - line > LABEL)
 		return false;
-	while (line > p && text.p[line - 1] <= ' ')
+	while (line > p && (signed char)text.p[line - 1] <= ' ')
 		line--;
 	for (i = p; i < line; i++)
 		if (text.p[i] == '\n' ||

@@ -218,7 +218,7 @@ is_cited(struct quire_span text, const struct item *t)
 	for (words = 0; words < 5; words++, p = q) {
 		if (p < 2 || text.p[p - 1] != ' ')
 			return false;
-		for (q = --p; q > 0 && text.p[q - 1] > ' '; q--)
+		for (q = --p; q > 0 && (signed char)text.p[q - 1] > ' '; q--)
 			;
 		if (words > 0 && p > q && p - q < 4 &&
 		    q == before_digits(text, p))

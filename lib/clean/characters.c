@@ -79,6 +79,13 @@ is_alnum(uint32_t cp)
 	    !text_is(cp, TEXT_HAN | TEXT_KANA | TEXT_HANGUL);
 }
 
+/* `、`, `（`, `》`, which have their own room beside Latin letters. */
+static bool
+is_cjk_mark(uint32_t cp)
+{
+	return text_is(cp, TEXT_CJK) && text_is(cp, TEXT_PUNCT);
+}
+
 /* A run of spaces [p, q) in s: what is to be written for it. */
 static const char *
 space_rule(const struct clean_opts *o, const char *begin, const char *p,
@@ -105,6 +112,10 @@ space_rule(const struct clean_opts *o, const char *begin, const char *p,
 	if ((is_cjk_letter(before) && is_alnum(after)) ||
 	    (is_alnum(before) && is_cjk_letter(after)))
 		return o->cjk_space == CLEAN_CJK_ONE ? " " : "\1";
+	if ((is_alnum(before) && is_cjk_mark(after)) ||
+	    (is_cjk_mark(before) && !text_is(before, TEXT_STERM) &&
+	        is_alnum(after)))
+		return "\1";
 	return NULL;
 }
 

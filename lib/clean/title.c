@@ -132,7 +132,7 @@ find_title(const struct work *w, const struct facts *f, const float *p,
 	float worth[HEAD_REACH] = { 0 }, best = 0, echo;
 
 	for (i = body; i-- > from;)
-		if (w->para[i].heading == 1)
+		if (w->para[i].heading == 1 && !w->para[i].sure)
 			return i;
 	for (i = from; i < body; i++) {
 		if (f[i].mass >= TITLE_MAX)
@@ -163,6 +163,20 @@ opens_body(const struct para *q, const struct facts *f)
 	                span_ends(q->text, "，"))));
 }
 
+/* An address alone, or with a label: "Source: https://…". */
+static bool
+is_address(struct quire_span s)
+{
+	size_t at = span_find(s, 0, "http"), colon = span_find(s, at, "://");
+	struct quire_span label = span_trim(span_sub(s, 0, at));
+
+	return colon < s.len && colon - at < 6 &&
+	    memchr(s.p + at, ' ', s.len - at) == NULL &&
+	    (label.len == 0 ||
+	        (label.len < 24 &&
+	            (span_ends(label, ":") || span_ends(label, "："))));
+}
+
 /*
  * Title, byline, dateline, standfirst stand before the body; the models, made
  * from bodies, need not know them. The caller's --body leaves it to them.
@@ -179,6 +193,8 @@ title_judge(struct work *w, const struct facts *f, const float *p, size_t body)
 			continue;
 		if (i == title)
 			decide(q, CLEAN_TITLE, p[i]);
+		else if (is_address(q->text))
+			decide(q, CLEAN_SOURCE, p[i]);
 		else if (i + 1 == body && opens_body(q, &f[i]))
 			decide(q, CLEAN_BODY, p[i]);
 		else if (q->class != CLEAN_NAV && q->class != CLEAN_WIDGET &&

@@ -22,6 +22,9 @@ is() {
 	printf '2013年6月\n' | clean --cjk-space=one | is '2013年6月' 'one adds nothing'
 	printf '2013 年 6 月\n' | clean --cjk-space=auto | is '2013年6月' auto
 	printf '2013 年 6 月\n' | clean --cjk-space=keep | is '2013 年 6 月' keep
+	printf '从渡口到 Alder 的班船， Bravo 号（ 夏季 ）、 Nimble 号 。 Zephyr 停航\n' >"$T/c"
+	clean "$T/c" | is '从渡口到Alder的班船，Bravo号（ 夏季 ）、Nimble号 。 Zephyr停航' 'beside marks'
+	clean --cjk-space=keep "$T/c" | cmp - "$T/c"
 	printf 'Ｈｅｌｌｏ１２\n' | clean --width | is 'Hello12' width
 	printf '你好,世界\n' | clean --width=cjk | is '你好，世界' width=cjk
 	printf 'e\314\201\n' | clean --only=characters | is 'é' nfc
@@ -62,6 +65,11 @@ is() {
 	printf 'Accueil\nLe comité des fêtes de Brévance,\nqui avait réuni ses membres dans la\nsalle du vieux moulin, a choisi de\nremettre la kermesse au mois de juin,\nquand le pont sera enfin ouvert aux\nvoitures et aux cars.\nPartager\n' | clean |
 		is 'Le comité des fêtes de Brévance, qui avait réuni ses membres dans la salle du vieux moulin, a choisi de remettre la kermesse au mois de juin, quand le pont sera enfin ouvert aux voitures et aux cars.' column
 	printf 'Cuando la tarde cae sobre los tejados\nvuelven despacio las barcas del verano\ny cantan las mujeres del mercado,\nque esperan otra noche junto al agua.\n' | clean | grep -c . | is 4 verses
+	# a title that stands twice, and where the page is from between
+	for in in '> 原文：<http://a.example/b>' 'Quelle: https://a.example/b'; do
+		printf '# 南屿渡口夏天停航\n\n%s\n\n# 南屿渡口夏天停航\n\n8 月 3 日，南屿渡口将停航，这是县里最后一条由人工撑船的航线。乘客必须在那之前改走大桥。\n' "$in" |
+			clean | is $'南屿渡口夏天停航\n\n8月3日，南屿渡口将停航，这是县里最后一条由人工撑船的航线。乘客必须在那之前改走大桥。' "title twice, $in"
+	done
 	# a title that asks
 	printf 'Home\nSearch\n\nWho will pay for the new ferry?\n\nThe council has put off its decision on the new ferry until May, because nobody can say yet who will pay for it. A report on what it would cost is due in April.\n\nLeave a Reply\n' | clean | head -n 1 | is 'Who will pay for the new ferry?' question
 	# short sentences, numbered headings

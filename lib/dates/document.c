@@ -343,7 +343,8 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 			return;
 		date_keep(d, r, &out);
 	}
-	advance(d, &f->item, &v);
+	if (!f->url) /* what it is of is not what the text tells of */
+		advance(d, &f->item, &v);
 	if (d->opts.types != 0 && !(d->opts.types >> out.type & 1))
 		return;
 	if (f->url && !d->opts.urls)

@@ -255,11 +255,15 @@ scan_trigger(struct dater *d, size_t at)
 
 /* ---- what regions give ---- */
 
-/* True if the word around p has a scheme or begins with www. */
+/*
+ * True if the word around p has a scheme or begins with www before p, and no
+ * bracket closes between that was not opened there: `[text](https://…)today`.
+ */
 static bool
 in_url(struct quire_span text, size_t p)
 {
-	size_t from = p, n;
+	size_t from = p, depth = 0, n;
+	bool inside = false;
 
 	while (from > 0 && p - from < 400) {
 		unsigned char b = (unsigned char)text.p[from - 1];
@@ -269,11 +273,19 @@ in_url(struct quire_span text, size_t p)
 			break;
 		from--;
 	}
-	for (n = from; n + 3 <= p; n++)
-		if (memcmp(text.p + n, "://", 3) == 0 ||
-		    memcmp(text.p + n, "www", 3) == 0)
-			return true;
-	return false;
+	for (n = from; n < p; n++)
+		if (n + 3 <= p &&
+		    (memcmp(text.p + n, "://", 3) == 0 ||
+		        memcmp(text.p + n, "www", 3) == 0)) {
+			inside = true;
+			depth = 0;
+		} else if (text.p[n] == '(') {
+			depth++;
+		} else if (text.p[n] == ')' && depth-- == 0) {
+			inside = false;
+			depth = 0;
+		}
+	return inside;
 }
 
 /* Numbers, ordinals and what rows say to be no date are parts, or nothing. */

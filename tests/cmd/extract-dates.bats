@@ -900,6 +900,9 @@ values_in() {
 	[ "$(extract-dates -T duration <<<"$text" | cut -f4)" = P2W ]
 	run -2 --separate-stderr extract-dates -T day <<<"$text"
 	[[ $stderr == *"'day'"* ]]
+	# an address ends at the bracket that it stands in, and tells no year
+	text='春季航班[首航日](https://a.example/2023/01/25/x_(1)_y)3月1日，[见](http://a.example/2023/)今天。'
+	[ "$(extract-dates -r 2011-04-09 <<<"$text" | cut -f4 | paste -sd,)" = 2011-03-01,2011-04-09 ]
 }
 
 @test "extract-dates: formats" {

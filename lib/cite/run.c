@@ -79,6 +79,13 @@ cites(struct finder *f, const struct cite_unit *u, bool *back)
 	return yes;
 }
 
+/* May a run begin with m that has one note? If it goes on from the last. */
+static bool
+may_be_single(const struct finder *f, const struct cite_mark *m)
+{
+	return f->number != 0 && m->number == f->number + 1;
+}
+
 size_t
 unit_read_run(struct finder *f, size_t i)
 {
@@ -93,6 +100,10 @@ unit_read_run(struct finder *f, size_t i)
 	f->tried = to = run_end(f, i, &m);
 	add_run(f, i, to);
 	f->plain = false;
+	if (o->n == base + 1 && !may_be_single(f, &m)) {
+		o->n = base; /* most numbered lines of prose end here */
+		return i;
+	}
 	for (k = base; k < o->n; k++) {
 		yes = cites(f, &o->unit[k], &back);
 		good += yes;
@@ -101,7 +112,7 @@ unit_read_run(struct finder *f, size_t i)
 	}
 	k = o->n - first;
 	if (good * 5 < k * 3 || good == 0 ||
-	    (k == 1 && (f->number == 0 || m.number != f->number + 1))) {
+	    (k == 1 && !may_be_single(f, &m))) {
 		o->n = base;
 		return i;
 	}

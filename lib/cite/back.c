@@ -58,13 +58,15 @@ letter_before(struct quire_span s, size_t at)
 static bool
 find_word(struct quire_span s, size_t *at, size_t *which)
 {
-	size_t i, k, n = s.len < 200 ? s.len : 200;
+	struct quire_span near = span_sub(s, 0, 200);
+	size_t i, k;
 
 	for (i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t limit = words[i].start ? 1 : n;
-
-		k = span_find(span_sub(s, 0, n), 0, words[i].word);
-		if (k < limit && !letter_before(s, k)) {
+		if (!words[i].start)
+			k = span_find(near, 0, words[i].word);
+		else
+			k = span_starts(s, words[i].word) ? 0 : near.len;
+		if (k < near.len && !letter_before(s, k)) {
 			*at = k;
 			*which = i;
 			return true;

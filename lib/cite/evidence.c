@@ -69,24 +69,9 @@ han_publisher(const struct cite_token *t)
 static bool
 prose_at(const struct cite_token *t)
 {
-	static const char *const words[] = { "is", "are", "was", "were", "that",
-		"this", "which", "we", "have", "has", "had", "not", "it",
-		"they", "but", "because", "would", "can", "could", "these",
-		"there", "he", "she", "his", "their", "been", "who", "our",
-		"thank", "thanks", "grateful", "said", "argues", "ist", "sind",
-		"wird", "dass", "nicht", "sont", "est", "que", "qui", NULL };
-	size_t i;
-
-	if ((t->state & (STATE_QUOTE | STATE_TITLE | STATE_ITALIC)) != 0)
-		return false;
-	if (t->kind == TOK_CJK)
-		return t->cp == 0x7684 || t->cp == 0x4e86 || t->cp == 0x662f;
-	if (t->kind != TOK_WORD || t->shape != SHAPE_LOWER || t->letters > 8)
-		return false;
-	for (i = 0; words[i] != NULL; i++)
-		if (cite_is_word(t, words[i]))
-			return true;
-	return false;
+	return t->prose &&
+	    (t->kind == TOK_CJK || t->shape == SHAPE_LOWER) &&
+	    (t->state & (STATE_QUOTE | STATE_TITLE | STATE_ITALIC)) == 0;
 }
 
 /* 本文系, 本研究, 感谢, 基金项目, 作者简介: not references. */
@@ -251,8 +236,9 @@ cite_evidence(struct quire_span text, struct arena *a)
 	struct cite_tokens x;
 	struct signs s = { 0 };
 	size_t i;
+	int e;
 
-	if (text.len < 8 || thanks(text))
+	if (text.len < 8)
 		return -10;
 	cite_tokenize(span_sub(text, 0, 6000), a, &x);
 	for (i = 0; i < x.n; i++)
@@ -260,5 +246,6 @@ cite_evidence(struct quire_span text, struct arena *a)
 	s.person = person_start(&x);
 	s.article = article_of_law(&x);
 	s.brief = x.n > 0 && s.quote && brief_form(&x);
-	return weigh(&s, x.n);
+	e = weigh(&s, x.n);
+	return e > 0 && thanks(text) ? -10 : e;
 }

@@ -29,6 +29,14 @@ struct cite_mark {
 	uint8_t class, style; /* enum mark_class, mark_style */
 };
 
+/* Can a marker begin with this byte? It is asked of all bytes there are. */
+static inline bool
+cite_may_mark(unsigned char c)
+{
+	return c == '<' || c == '[' || c == '(' || c == '\\' || c == 0xe2 ||
+	    c == 0xc2 || c == 0xe3 || c == 0xef;
+}
+
 /* The marker at an offset, if there is one. */
 bool cite_mark_at(struct quire_span text, size_t at, struct cite_mark *m);
 /* At the start of a line also "12." and "12、" are markers. */
@@ -48,8 +56,12 @@ enum cite_heading {
 
 /* What the words of a line head. */
 enum cite_heading cite_heading_of(struct quire_span s);
-/* Can they begin with this byte? Most lines then cost nothing. */
-bool cite_may_head(unsigned char c);
+/* The bytes that they can begin with: most lines then cost nothing. */
+struct cite_heads {
+	bool first[256];
+};
+
+void cite_read_heads(struct cite_heads *h);
 
 /* ---- units ------------------------------------------------------------ */
 

@@ -81,7 +81,9 @@ static const struct {
 	{ "about the author", HEADING_OTHER }, { "index", HEADING_OTHER },
 	{ "附录", HEADING_OTHER }, { "附錄", HEADING_OTHER },
 	{ "致谢", HEADING_OTHER }, { "摘要", HEADING_OTHER },
-	{ "作者简介", HEADING_OTHER } };
+	{ "作者简介", HEADING_OTHER },
+	/* a blank at the end: more words follow */
+	{ "chapter ", HEADING_OTHER }, { "appendix ", HEADING_OTHER } };
 
 /* Section numbers, # and emphasis around a heading's words. */
 static struct quire_span
@@ -111,12 +113,23 @@ heading_words(struct quire_span s)
 	return s;
 }
 
-/* The first bytes of the words above, folded. */
-bool
-cite_may_head(unsigned char c)
+void
+cite_read_heads(struct cite_heads *h)
 {
-	return strchr("rbwlfsqneapzkic", c | 0x20) != NULL || c >= 0xc3 ||
-	    strchr("#*_[0123456789", c) != NULL;
+	unsigned char c;
+	const char *p;
+	size_t i;
+
+	memset(h->first, 0, 0xc3);
+	memset(h->first + 0xc3, 1, sizeof h->first - 0xc3);
+	for (i = 0; i < sizeof headings / sizeof *headings; i++) {
+		c = (unsigned char)headings[i].word[0];
+		h->first[c] = true;
+		if (c < 0x80)
+			h->first[c ^ 0x20] = true;
+	}
+	for (p = "#*_[0123456789"; *p != '\0'; p++)
+		h->first[(unsigned char)*p] = true;
 }
 
 /* "参考文献（References）": the words before words in brackets at the end. */
@@ -151,12 +164,12 @@ cite_heading_of(struct quire_span s)
 	buf_fini(&b);
 	for (i = 0; i < sizeof headings / sizeof *headings; i++)
 		if (headings[i].word[0] == folded[0] &&
-		    span_is(low, headings[i].word))
+		    (span_is(low, headings[i].word) ||
+		        (span_ends(span_of(headings[i].word), " ") &&
+		            span_starts(low, headings[i].word))))
 			return headings[i].kind;
 	if (span_starts(low, "references cited in ") && *w.p == 'R' &&
 	    w.p[w.len - 1] != ',')
 		return HEADING_REFERENCES;
-	if (span_starts(low, "chapter ") || span_starts(low, "appendix "))
-		return HEADING_OTHER;
 	return HEADING_NONE;
 }

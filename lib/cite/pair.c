@@ -14,13 +14,6 @@ struct body_marks {
 };
 
 static bool
-may_mark(unsigned char c)
-{
-	return c == '<' || c == '[' || c == '(' || c == '\\' || c == 0xe2 ||
-	    c == 0xc2 || c == 0xe3 || c == 0xef;
-}
-
-static bool
 in_unit(const struct cite_units *u, size_t *k, size_t at)
 {
 	while (*k < u->n && u->unit[*k].end <= at)
@@ -89,7 +82,7 @@ gather(struct quire_span text, struct arena *tmp, const struct cite_units *u,
 	struct cite_mark m;
 
 	while (i < text.len) {
-		if (!(may_mark((unsigned char)text.p[i]) &&
+		if (!(cite_may_mark((unsigned char)text.p[i]) &&
 		        cite_mark_at(text, i, &m)) &&
 		    !(plain && plain_at(text, i, &m))) {
 			i++;

@@ -167,6 +167,15 @@ roman(const char *p, size_t n)
 }
 
 static void
+set_word(struct cite_token *t, const char *folded, size_t n)
+{
+	unsigned bits = cite_word_bits(folded, n);
+
+	t->word = (uint16_t)bits;
+	t->prose = (bits & WORD_PROSE) != 0;
+}
+
+static void
 lex_word(struct lexer *l, uint32_t first)
 {
 	char low[64];
@@ -191,7 +200,7 @@ lex_word(struct lexer *l, uint32_t first)
 	}
 	t = push(l, TOK_WORD, from, p);
 	t->key = cite_hash(low, n);
-	t->word = (uint16_t)cite_word_bits(low, n);
+	set_word(t, low, n);
 	t->letters = (uint8_t)(letters > 255 ? 255 : letters);
 	if (upper == 0)
 		t->shape = SHAPE_LOWER;
@@ -242,7 +251,7 @@ lex_cjk(struct lexer *l, uint32_t cp, unsigned len)
 	t->cp = t->key = cp;
 	t->shape = SHAPE_CJK;
 	t->letters = 1;
-	t->word = (uint16_t)cite_word_bits(l->start + t->start, len);
+	set_word(t, l->start + t->start, len);
 	l->out->han++;
 }
 

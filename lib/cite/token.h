@@ -57,7 +57,8 @@ enum cite_word {
 	WORD_LABEL = 1 << 11,
 	WORD_FAMILY = 1 << 12,
 	WORD_SUFFIX = 1 << 13,
-	WORD_AND = 1 << 14
+	WORD_AND = 1 << 14,
+	WORD_PROSE = 1 << 16 /* is, that, nicht: no feature of the tagger */
 };
 
 /* Where a token stands. */
@@ -77,9 +78,10 @@ struct cite_token {
 	uint32_t start, end; /* bytes in the text */
 	uint32_t key;        /* hash of the folded word, or code point */
 	uint32_t cp;         /* punctuation (folded to ASCII) or CJK */
-	uint16_t word;       /* enum cite_word */
+	uint16_t word;       /* enum cite_word, but for WORD_PROSE */
 	uint8_t kind, shape, state;
 	uint8_t letters; /* characters of a word or number, <= 255 */
+	bool prose;      /* WORD_PROSE */
 };
 
 struct cite_tokens {

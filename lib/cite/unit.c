@@ -39,14 +39,6 @@ skip_indent(const char *p, const char *end, size_t *indent)
 	return (size_t)(q - p);
 }
 
-/* What a line of interest may begin with; a digit says "perhaps". */
-static bool
-may_mark(unsigned char c)
-{
-	return c == '<' || c == '[' || c == '(' || c == '\\' || c == 0xe2 ||
-	    c == 0xc2 || c == 0xe3 || c == 0xef;
-}
-
 /*
  * "109 Harbour Acts …": perhaps the marker of a note, if other notes stand
  * about it. Up to three digits, so no year.
@@ -94,7 +86,7 @@ add_line(struct finder *f, const char *p, const char *end, bool gap)
 	x->indent = (uint16_t)(indent < 1000 ? indent : 1000);
 	x->gap = gap;
 	x->number = plain_number(p, end);
-	x->marked = (may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9')) &&
+	x->marked = (cite_may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9')) &&
 	    cite_mark_line(span_sub(f->text, 0, x->end), x->start, &m);
 	f->l.n++;
 	return true;
@@ -156,7 +148,7 @@ unit_heading(const struct finder *f, const struct line *x)
 	struct quire_span s = span_sub(f->text, x->start, x->end);
 	enum cite_heading h;
 
-	if (s.len < 3 || s.len > 90 || !cite_may_head((unsigned char)*s.p))
+	if (s.len < 3 || s.len > 90 || !f->heads.first[(unsigned char)*s.p])
 		return HEADING_NONE;
 	h = cite_heading_of(s);
 	return h == HEADING_NONE && s.p[0] == '#' ? HEADING_OTHER : h;
@@ -648,15 +640,15 @@ read_list(struct finder *f, size_t from)
 
 /* A marker or a heading: what a unit may begin with. */
 static bool
-begins_units(struct quire_span s)
+begins_units(const struct cite_heads *h, struct quire_span s)
 {
 	unsigned char c = (unsigned char)*s.p;
 	struct cite_mark m;
 
-	if ((may_mark(c) || (c >= '0' && c <= '9')) &&
+	if ((cite_may_mark(c) || (c >= '0' && c <= '9')) &&
 	    (cite_mark_line(s, 0, &m) || plain_number(s.p, s.p + s.len) > 0))
 		return true;
-	return s.len > 2 && s.len < 90 && cite_may_head(c) &&
+	return s.len > 2 && s.len < 90 && h->first[c] &&
 	    cite_heading_of(span_trim(s)) != HEADING_NONE;
 }
 
@@ -665,7 +657,9 @@ cite_may_hold(struct quire_span text)
 {
 	const char *p = text.p, *end = p + text.len, *q;
 	size_t indent, run = 0;
+	struct cite_heads h;
 
+	cite_read_heads(&h);
 	while (p < end) {
 		p += skip_indent(p, end, &indent);
 		if (p == end)
@@ -674,7 +668,7 @@ cite_may_hold(struct quire_span text)
 		if (q > p) {
 			size_t n = (size_t)(q - p);
 
-			if (begins_units((struct quire_span){ p, n }))
+			if (begins_units(&h, (struct quire_span){ p, n }))
 				return true;
 			run = entry_start(p, n) ? run + 1 : 0;
 			if (run == 3)
@@ -749,6 +743,7 @@ cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
 	f.arena = a;
 	f.out = out;
 	f.scratch = tmp;
+	cite_read_heads(&f.heads);
 	read_lines(&f);
 	while (i < f.l.n) {
 		const struct line *x = &f.l.line[i];

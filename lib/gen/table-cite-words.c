@@ -29,7 +29,7 @@ static const struct category {
 	{ "meeting", WORD_MEETING }, { "genre", WORD_GENRE },
 	{ "particle", WORD_PARTICLE }, { "label", WORD_LABEL },
 	{ "family", WORD_FAMILY }, { "suffix", WORD_SUFFIX },
-	{ "and", WORD_AND } };
+	{ "and", WORD_AND }, { "prose", WORD_PROSE } };
 
 static unsigned
 category_bit(const char *name)
@@ -100,7 +100,7 @@ main(int argc, char **argv)
 	printf("/* Made by table-cite-words from cite-words.tsv. */\n");
 	printf("#define CITE_SLOTS %uu\n\n", SLOTS);
 	printf("static const struct cite_slot {\n\tconst char *word;\n"
-	       "\tuint16_t bits;\n} cite_slots[CITE_SLOTS] = {\n");
+	       "\tuint32_t bits;\n} cite_slots[CITE_SLOTS] = {\n");
 	for (i = 0; i < SLOTS; i++)
 		if (table[i].word != NULL)
 			printf("\t[%u] = { \"%s\", %u },\n", i, table[i].word,

@@ -132,6 +132,11 @@ bool span_is_nocase(struct quire_span a, const char *s);
 bool span_starts_nocase(struct quire_span a, const char *s);
 /* Equal so to one of the list, which ends with null? */
 bool span_is_any_nocase(struct quire_span a, const char *const *list);
+/* Length of the first of such a list that a begins, or ends, with, or 0. */
+size_t span_starts_any(struct quire_span a, const char *const *list);
+size_t span_ends_any(struct quire_span a, const char *const *list);
+/* Does one of such a list stand in it? */
+bool span_holds_any(struct quire_span a, const char *const *list);
 /* Offset of the first occurrence at or after from, or a.len if none. */
 size_t span_find(struct quire_span a, size_t from, const char *s);
 /* Without ASCII white space at both ends. */

@@ -60,6 +60,22 @@ span_is_any_nocase(struct quire_span a, const char *const *list)
 	return *list != NULL;
 }
 
+size_t
+span_starts_any(struct quire_span a, const char *const *list)
+{
+	while (*list != NULL && !span_starts(a, *list))
+		list++;
+	return *list != NULL ? strlen(*list) : 0;
+}
+
+size_t
+span_ends_any(struct quire_span a, const char *const *list)
+{
+	while (*list != NULL && !span_ends(a, *list))
+		list++;
+	return *list != NULL ? strlen(*list) : 0;
+}
+
 bool
 span_starts_nocase(struct quire_span a, const char *s)
 {
@@ -138,6 +154,14 @@ span_find(struct quire_span a, size_t from, const char *s)
 		from++;
 	}
 	return a.len;
+}
+
+bool
+span_holds_any(struct quire_span a, const char *const *list)
+{
+	while (*list != NULL && span_find(a, 0, *list) == a.len)
+		list++;
+	return *list != NULL;
 }
 
 struct quire_span

@@ -33,6 +33,8 @@ check_find(void)
 static void
 spans(void)
 {
+	static const char *const some[] = { "lo", "hel", "he", NULL };
+	static const char *const none[] = { "ell0", "x", NULL };
 	struct quire_span s = span_of("hello, hello"), rest, line;
 	int lines = 0;
 
@@ -47,6 +49,12 @@ spans(void)
 	ok(span_is_nocase(span_of("X[z"), "x[Z"), "folds letters alone");
 	ok(!span_is_nocase(span_of("["), "{"), "[ is not {");
 	ok(span_ends(s, "llo") && !span_ends(s, "hell"), "ends");
+	ok(span_starts_any(s, some) == 3 && span_starts_any(s, none) == 0,
+	    "starts with one of a list");
+	ok(span_ends_any(s, some) == 2 && span_ends_any(s, none) == 0,
+	    "ends with one of a list");
+	ok(span_holds_any(s, some) && !span_holds_any(s, none),
+	    "holds one of a list");
 	ok(span_is(span_trim(span_of(" \t a b\r\n")), "a b"), "trim");
 	for (rest = span_of("a\n\nb"); span_line(&rest, &line); lines++)
 		;

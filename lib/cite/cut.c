@@ -81,13 +81,10 @@ skip_marks(struct quire_span text, size_t at, size_t end)
 {
 	static const char *const mark[] = { " ", "\t", "\n", "\r", ":", ",",
 		"：", "，", "、", "　", NULL };
-	size_t i;
+	size_t n;
 
-	for (i = 0; mark[i] != NULL && at < end; i++)
-		if (span_starts(span_sub(text, at, end), mark[i])) {
-			at += strlen(mark[i]);
-			i = (size_t)-1;
-		}
+	while ((n = span_starts_any(span_sub(text, at, end), mark)) > 0)
+		at += n;
 	return at;
 }
 
@@ -210,15 +207,13 @@ ordinal(struct quire_span text, size_t start, size_t at)
 {
 	static const char *const before[] = { "zum ", "zur ", "der ", "des ",
 		"dem ", "den ", "im ", "am ", "vom ", "beim ", NULL };
-	size_t from = at, i;
+	size_t from = at;
 
 	while (
 	    from > start && text.p[from - 1] >= '0' && text.p[from - 1] <= '9')
 		from--;
-	for (i = 0; at - from > 0 && at - from < 3 && before[i] != NULL; i++)
-		if (span_ends(span_sub(text, start, from), before[i]))
-			return true;
-	return false;
+	return at - from > 0 && at - from < 3 &&
+	    span_ends_any(span_sub(text, start, from), before) > 0;
 }
 
 /* "Marsh, Helen (2009)": the year behind the names, before the title. */
@@ -338,15 +333,10 @@ skip_joint(struct cutter *c, struct cite_segment *s)
 {
 	static const char *const word[] = { "and ", "und ", "et ", "e ", "y ",
 		"sowie ", "as well as ", "以及", "及", NULL };
-	struct quire_span t = of(c, s);
-	size_t i;
+	size_t n = span_starts_any(of(c, s), word);
 
-	for (i = 0; word[i] != NULL; i++)
-		if (span_starts(t, word[i])) {
-			s->start = skip_marks(c->text,
-			    s->start + strlen(word[i]), s->end);
-			return;
-		}
+	if (n > 0)
+		s->start = skip_marks(c->text, s->start + n, s->end);
 }
 
 static void
@@ -412,17 +402,11 @@ access_note(struct quire_span s)
 		"最后访问", "訪問", "上網", "检索", "登录时间", "浏览",
 		"ccessed", "etrieved", "ast visited", "访问", "Zugriff",
 		"consulté", NULL };
-	size_t i;
+	static const char *const start[] = { "(", "（", "[", "Accessed",
+		"accessed", "Retrieved", NULL };
 
-	if (s.len > 160 ||
-	    !(span_starts(s, "(") || span_starts(s, "（") ||
-	        span_starts(s, "[") || span_starts(s, "Accessed") ||
-	        span_starts(s, "accessed") || span_starts(s, "Retrieved")))
-		return false;
-	for (i = 0; word[i] != NULL; i++)
-		if (span_find(s, 0, word[i]) < s.len)
-			return true;
-	return false;
+	return s.len <= 160 && span_starts_any(s, start) > 0 &&
+	    span_holds_any(s, word);
 }
 
 /* A locator or the like that belongs to the segment before. */
@@ -433,12 +417,8 @@ tail(struct quire_span s)
 		"Vol.", "vol.", "No.", "no.", "С. ", "с. ", "№", "S. ", "doi",
 		"DOI", "http", "<http", "Available", "available", "ISBN",
 		"Repr", "repr", NULL };
-	size_t i;
 
-	for (i = 0; start[i] != NULL; i++)
-		if (span_starts(s, start[i]))
-			return true;
-	return access_note(s);
+	return span_starts_any(s, start) > 0 || access_note(s);
 }
 
 /*
@@ -533,15 +513,14 @@ without_editor(struct quire_span t)
 	static const char *const open[] = { "（", "(", "[", "【", "［", "〔",
 		NULL };
 	struct quire_span head;
-	size_t i, k, at, from = t.len > 120 ? t.len - 120 : 0;
+	size_t i, n, at, from = t.len > 120 ? t.len - 120 : 0;
 
 	for (i = 0; mark[i] != NULL; i++) {
 		at = span_find(t, from, mark[i]);
 		head = span_sub(t, 0, at);
-		for (k = 0; at < t.len && open[k] != NULL; k++)
-			if (span_ends(head, open[k]))
-				return span_sub(head, 0,
-				    head.len - strlen(open[k]));
+		n = at < t.len ? span_ends_any(head, open) : 0;
+		if (n > 0)
+			return span_sub(head, 0, head.len - n);
 	}
 	return t;
 }

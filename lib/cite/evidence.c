@@ -85,16 +85,9 @@ thanks(struct quire_span s)
 	static const char *const first[] = { "The author", "I thank",
 		"I am grateful", "We thank", "Received", "This research was",
 		"This work was", "The opinions", "The views", NULL };
-	struct quire_span head = span_sub(s, 0, 72);
-	size_t i;
 
-	for (i = 0; near[i] != NULL; i++)
-		if (span_find(head, 0, near[i]) < head.len)
-			return true;
-	for (i = 0; first[i] != NULL; i++)
-		if (span_starts(s, first[i]))
-			return true;
-	return false;
+	return span_holds_any(span_sub(s, 0, 72), near) ||
+	    span_starts_any(s, first) > 0;
 }
 
 static bool

@@ -100,12 +100,9 @@ emit_literal(struct list *l, size_t from, size_t to)
 static size_t
 han_family(struct quire_span s)
 {
-	size_t i;
+	size_t n = span_starts_any(s, compound);
 
-	for (i = 0; compound[i] != NULL; i++)
-		if (span_starts(s, compound[i]))
-			return strlen(compound[i]);
-	return 3;
+	return n > 0 ? n : 3;
 }
 
 static bool

@@ -163,13 +163,10 @@ unmark(struct quire_span s)
 {
 	static const char *const mark[] = { ",", ";", ":", "，", "；", "：",
 		"、", " ", NULL };
-	size_t i;
+	size_t n;
 
-	for (i = 0; mark[i] != NULL; i++)
-		if (span_ends(s, mark[i])) {
-			s.len -= strlen(mark[i]);
-			i = (size_t)-1;
-		}
+	while ((n = span_ends_any(s, mark)) > 0)
+		s.len -= n;
 	return s;
 }
 

@@ -54,7 +54,6 @@ void self_add_authors(struct head *h, struct quire_span names);
 /* Width in which a Chinese character counts two. */
 size_t self_width(struct quire_span s);
 bool self_holds(struct quire_span s, const char *w);
-bool self_holds_any(struct quire_span s, const char *const *word);
 /* What follows the first of the labels (null at the end) that s begins with. */
 struct quire_span self_after(struct quire_span s, const char *const *label);
 /* "一、问题的提出", "2. The ports": a part, not the whole. */

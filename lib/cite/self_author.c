@@ -20,17 +20,13 @@ in_bracket(struct quire_span s, size_t at)
 {
 	static const char *const open[] = { "（", "(", "【", NULL };
 	static const char *const close[] = { "）", ")", "】", "\n", NULL };
-	size_t from = at > BRACKET ? at - BRACKET : 0, i;
+	size_t from = at > BRACKET ? at - BRACKET : 0;
 
-	while (at > from) {
-		s.len = at;
-		for (i = 0; close[i] != NULL; i++)
-			if (span_ends(s, close[i]))
-				return false;
-		for (i = 0; open[i] != NULL; i++)
-			if (span_ends(s, open[i]))
-				return true;
-		at--;
+	for (s.len = at; s.len > from; s.len--) {
+		if (span_ends_any(s, close) > 0)
+			return false;
+		if (span_ends_any(s, open) > 0)
+			return true;
 	}
 	return false;
 }

@@ -27,18 +27,10 @@ self_holds(struct quire_span s, const char *w)
 struct quire_span
 self_after(struct quire_span s, const char *const *label)
 {
-	for (; *label != NULL; label++)
-		if (span_starts(s, *label))
-			return text_trim(span_sub(s, strlen(*label), s.len));
-	return (struct quire_span){ NULL, 0 };
-}
+	size_t n = span_starts_any(s, label);
 
-bool
-self_holds_any(struct quire_span s, const char *const *word)
-{
-	while (*word != NULL && !self_holds(s, *word))
-		word++;
-	return *word != NULL;
+	return n > 0 ? text_trim(span_sub(s, n, s.len))
+	             : (struct quire_span){ NULL, 0 };
 }
 
 static struct quire_span
@@ -79,14 +71,12 @@ self_section(struct quire_span s)
 {
 	static const char *const han[] = { "一", "二", "三", "四", "五", "六",
 		"七", "八", "九", "十", NULL };
-	size_t i;
 
 	while (s.len > 0 && (s.p[0] == '#' || s.p[0] == ' '))
 		s = span_sub(s, 1, s.len);
-	for (i = 0; han[i] != NULL; i++)
-		if (span_starts(s, han[i]) &&
-		    (s.len == 3 || span_starts(span_sub(s, 3, s.len), "、")))
-			return true;
+	if (span_starts_any(s, han) > 0 &&
+	    (s.len == 3 || span_starts(span_sub(s, 3, s.len), "、")))
+		return true;
 	return s.len > 2 && s.p[0] >= '1' && s.p[0] <= '9' && s.p[1] == '.';
 }
 
@@ -100,7 +90,7 @@ path_line(struct quire_span s)
 		"Startseite", "Accueil", "Inicio", "Главная", "ホーム", NULL };
 	size_t one = span_find(s, 0, " / ");
 
-	return self_holds_any(s, sign) ||
+	return span_holds_any(s, sign) ||
 	    (one < s.len &&
 	        (span_find(s, one + 3, " / ") < s.len ||
 	            self_after(s, root).p != NULL) &&
@@ -152,10 +142,7 @@ han_press(struct quire_span s)
 	for (i = 0; i < s.len; i++)
 		if ((unsigned char)s.p[i] < 0x80)
 			return false;
-	for (i = 0; end[i] != NULL; i++)
-		if (span_ends(s, end[i]))
-			return true;
-	return false;
+	return span_ends_any(s, end) > 0;
 }
 
 bool
@@ -301,7 +288,7 @@ chrome(struct quire_span s)
 		"下载:", "Skip to ", NULL };
 	size_t n = s.len;
 
-	return self_holds_any(s, word) || self_section(s) ||
+	return span_holds_any(s, word) || self_section(s) ||
 	    (s.p[0] == '(' && span_find(s, 0, ")") + 1 == n) ||
 	    (s.p[0] == '[' && span_find(s, 0, "]") + 1 == n) ||
 	    (span_starts(s, "《") && self_holds(s, "期"));

@@ -63,7 +63,7 @@ date_in(struct source *o, struct quire_span s, bool path)
 	}
 	if (dated(o->h, s, &d) && (d.month > 0 || path))
 		set_date(o, &d,
-		    self_holds_any(s, other) ? DATE_OTHER : DATE_PLAIN,
+		    span_holds_any(s, other) ? DATE_OTHER : DATE_PLAIN,
 		    "line of the head");
 }
 
@@ -351,9 +351,8 @@ names_body(struct head *h, struct quire_span s)
 
 	if (s.len < 6 || s.len > 120)
 		return false;
-	for (i = 0; han[i] != NULL; i++)
-		if (span_ends(s, han[i]))
-			return true;
+	if (span_ends_any(s, han) > 0)
+		return true;
 	cite_tokenize(s, h->arena, &t);
 	for (i = 0; i < t.n; i++)
 		if ((t.tok[i].word & WORD_BODY) != 0 &&

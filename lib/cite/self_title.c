@@ -33,19 +33,16 @@ title_text(struct head *h, struct quire_span s)
 {
 	static const char *const end[] = { "•", "*", "|", "—", "†", "①", NULL };
 	struct quire_span v;
-	size_t i, cut;
+	size_t n;
 
 	while (s.len > 0 && (s.p[0] == '#' || s.p[0] == ' '))
 		s = span_sub(s, 1, s.len);
 	v = self_after(s, title_label);
 	s = v.len > 0 ? v : s;
-	cut = span_find(s, 0, "<sup>");
-	s = text_trim(cite_plain(span_sub(s, 0, cut), h->arena));
-	for (i = 0; end[i] != NULL; i++)
-		if (span_ends(s, end[i])) {
-			s = text_trim(span_sub(s, 0, s.len - strlen(end[i])));
-			i = (size_t)-1;
-		}
+	n = span_find(s, 0, "<sup>");
+	s = text_trim(cite_plain(span_sub(s, 0, n), h->arena));
+	while ((n = span_ends_any(s, end)) > 0)
+		s = text_trim(span_sub(s, 0, s.len - n));
 	return without_marks(s);
 }
 

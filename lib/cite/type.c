@@ -37,24 +37,6 @@ gb_type(const struct cite_tagged *t)
 }
 
 static bool
-has(struct quire_span s, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (span_find(s, 0, *words) < s.len)
-			return true;
-	return false;
-}
-
-static bool
-ends(struct quire_span s, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (span_ends(s, *words))
-			return true;
-	return false;
-}
-
-static bool
 is_newspaper(struct quire_span c)
 {
 	static const char *const end[] = { "报", "報", " Times", " Post",
@@ -69,7 +51,7 @@ is_newspaper(struct quire_span c)
 	static const char *const journal[] = { "学报", "學報", "通报", "公报",
 		"Journal of", NULL };
 
-	return (ends(c, end) || has(c, in)) && !has(c, journal);
+	return (span_ends_any(c, end) > 0 || span_holds_any(c, in)) && !span_holds_any(c, journal);
 }
 
 static bool
@@ -82,8 +64,9 @@ is_law(struct quire_span title)
 	static const char *const other[] = { "方法", "书法", "用法", "看法",
 		"想法", "语法", "做法", "说法", "算法", "写法", NULL };
 
-	return ends(title, end) && !ends(title, other) &&
-	    has(title,
+	return span_ends_any(title, end) > 0 &&
+	    span_ends_any(title, other) == 0 &&
+	    span_holds_any(title,
 	        (const char *const[]){ "中华", "国家", "办法", "法", "Act",
 	            "Code", "Reg", "公约", "条", "规", NULL });
 }
@@ -97,7 +80,7 @@ is_case(const struct cite_item *it)
 	struct quire_span title = it->field[CITE_TITLE];
 
 	return it->names[CITE_AUTHOR] == 0 &&
-	    (has(title, versus) || ends(title, end));
+	    (span_holds_any(title, versus) || span_ends_any(title, end) > 0);
 }
 
 /* "33 U.S.C. § 1251", BGBl., Stat.: where statutes are printed. */
@@ -107,7 +90,7 @@ is_statutes(struct quire_span c)
 	static const char *const in[] = { "U.S.C", "Stat.", "C.F.R", "Fed. Reg",
 		"BGBl", "Off. J.", "Official Journal", NULL };
 
-	return has(c, in);
+	return span_holds_any(c, in);
 }
 
 static bool
@@ -118,7 +101,7 @@ is_meeting(struct quire_span c)
 		"研讨会", "年会", "論文集", "论文集", "Tagung", "Kongress",
 		NULL };
 
-	return has(c, in);
+	return span_holds_any(c, in);
 }
 
 /* Words anywhere in the reference that decide. */
@@ -157,9 +140,9 @@ is_report(const struct cite_item *it)
 	static const char *const word[] = { "Report", "report", "报告", "報告",
 		"Working Paper", "Memorandum", "白皮书", NULL };
 
-	return has(it->field[CITE_CONTAINER], word) ||
-	    has(it->field[CITE_GENRE], word) ||
-	    has(it->field[CITE_PUBLISHER], word);
+	return span_holds_any(it->field[CITE_CONTAINER], word) ||
+	    span_holds_any(it->field[CITE_GENRE], word) ||
+	    span_holds_any(it->field[CITE_PUBLISHER], word);
 }
 
 static bool
@@ -201,7 +184,7 @@ static const char *
 alone(const struct cite_item *it)
 {
 	if (it->field[CITE_NUMBER].len > 0 &&
-	    has(it->field[CITE_NUMBER],
+	    span_holds_any(it->field[CITE_NUMBER],
 	        (const char *const[]){ "GB", "ISO", "DIN", NULL }))
 		return "standard";
 	if (is_law(it->field[CITE_TITLE]))

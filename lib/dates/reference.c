@@ -137,13 +137,9 @@ static bool
 is_report_sign(struct quire_span rest)
 {
 	static const char *const sign[] = { "电", "電", "讯", "訊", " (", " –",
-		" —", " -" };
-	size_t i;
+		" —", " -", NULL };
 
-	for (i = 0; i < sizeof sign / sizeof *sign; i++)
-		if (span_starts(rest, sign[i]))
-			return true;
-	return false;
+	return span_starts_any(rest, sign) > 0;
 }
 
 /* Behind a date that is no part of a sentence: the same, or a bracket. */
@@ -160,16 +156,11 @@ static bool
 is_sentence(struct quire_span line, size_t longest)
 {
 	static const char *const stop[] = { "。", "；", "，", "！", "？", ".",
-		";", "," };
-	size_t i;
+		";", ",", NULL };
 
 	if (line.len >= longest)
 		return true;
-	line = span_trim(line);
-	for (i = 0; i < sizeof stop / sizeof *stop; i++)
-		if (span_ends(line, stop[i]))
-			return true;
-	return false;
+	return span_ends_any(span_trim(line), stop) > 0;
 }
 
 enum { SIGNED_REACH = 400 }; /* bytes from the end */

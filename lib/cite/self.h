@@ -24,6 +24,9 @@ enum head_kind {
 struct head_line {
 	struct quire_span s; /* trimmed, not blank */
 	unsigned kind;       /* enum head_kind */
+	/* What it names, if anything. */
+	struct quire_span byline, names, journal;
+	bool known; /* the names are in lists of names */
 };
 
 struct head {

@@ -116,30 +116,28 @@ find_names(struct head *h)
 	struct cite_item *it = &h->out->self;
 	size_t i, first = h->title < h->n ? h->title + 1 : 0;
 	size_t n = 1; /* one name a line */
-	struct quire_span v;
-	bool known, own = false;
+	bool own = false;
 
 	for (i = first; i < h->n && i < first + (own ? LIST : NEAR); i++) {
-		v = self_names(h->line[i].s, h->arena, &known);
+		const struct head_line *l = &h->line[i];
+
 		/* names in no list: right below the title, or last */
-		if (v.len == 0 ||
-		    (!known && i + 1 != h->n && (i != first || i + 3 < h->n)))
+		if (l->names.len == 0 ||
+		    (!l->known && i + 1 != h->n &&
+		        (i != first || i + 3 < h->n)))
 			continue;
-		v = cite_plain(v, h->arena);
 		if (it->names[CITE_AUTHOR] == 0) {
-			self_put_authors(h, v, "line of its own");
+			self_put_authors(h, l->names, "line of its own");
 			own = it->names[CITE_AUTHOR] > 0;
-		} else if (own && it->names[CITE_AUTHOR] == n && known &&
+		} else if (own && it->names[CITE_AUTHOR] == n && l->known &&
 		    !h->han && !repeats(h, first, i)) {
-			self_add_authors(h, v);
+			self_add_authors(h, l->names);
 			n++;
 		}
 	}
-	if (h->title > 0 && h->title < h->n) {
-		v = self_names(h->line[h->title - 1].s, h->arena, &known);
-		if (known)
-			self_put_authors(h, v, "line of its own");
-	}
+	if (h->title > 0 && h->title < h->n && h->line[h->title - 1].known)
+		self_put_authors(h, h->line[h->title - 1].names,
+		    "line of its own");
 }
 
 /* "2016-03-04 08:20林若溪": a name behind the time. */
@@ -229,15 +227,15 @@ self_find_author(struct head *h)
 	size_t i;
 
 	for (i = 0; i < h->n; i++) {
-		struct quire_span s = cite_plain(h->line[i].s, h->arena);
+		struct quire_span s = h->line[i].s;
 
 		if (i == h->title)
 			continue;
 		if (span_is(s, "By") && i + 1 < h->n)
 			self_put_authors(h, h->line[i + 1].s, "byline");
-		self_put_authors(h, self_byline(s, h->arena), "byline");
+		self_put_authors(h, h->line[i].byline, "byline");
 		if (h->line[i].kind != 0)
-			find_inside(h, s);
+			find_inside(h, cite_plain(s, h->arena));
 	}
 	find_names(h);
 	for (i = 0; i < h->n; i++)

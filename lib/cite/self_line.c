@@ -295,10 +295,10 @@ chrome(struct quire_span s)
 }
 
 static unsigned
-kind_of(struct quire_span s, struct arena *a)
+kind_of(const struct head_line *l, struct arena *a)
 {
+	struct quire_span s = l->s;
 	unsigned k = 0;
-	bool known;
 
 	if (s.p[0] == '#')
 		return self_section(s) ? HEAD_CHROME : 0;
@@ -306,17 +306,30 @@ kind_of(struct quire_span s, struct arena *a)
 		k |= HEAD_PATH;
 	if (date_line(s, a))
 		k |= HEAD_DATED;
-	if (self_byline(s, a).len > 0)
+	if (l->byline.len > 0)
 		k |= HEAD_BYLINE;
-	if (self_names(s, a, &known).len > 0 && known)
+	if (l->names.len > 0 && l->known)
 		k |= HEAD_NAMES;
 	if (label_line(s))
 		k |= HEAD_LABEL;
-	if (self_journal(s, a).p != NULL)
+	if (l->journal.p != NULL)
 		k |= HEAD_JOURNAL;
 	if (chrome(s))
 		k |= HEAD_CHROME;
 	return k;
+}
+
+static void
+add_head_line(struct head *h, struct quire_span s)
+{
+	struct head_line *l = &h->line[h->n++];
+	struct quire_span plain = cite_plain(s, h->arena);
+
+	l->s = s;
+	l->byline = self_byline(plain, h->arena);
+	l->names = self_names(plain, h->arena, &l->known);
+	l->journal = self_journal(s, h->arena);
+	l->kind = kind_of(l, h->arena);
 }
 
 /* More Chinese than Latin letters where the text begins. */
@@ -355,8 +368,7 @@ self_read_head(struct head *h)
 		if (paragraph(line) || note_line(line) ||
 		    (self_section(line) && h->n > 0))
 			break;
-		h->line[h->n].s = line;
-		h->line[h->n++].kind = kind_of(line, h->arena);
+		add_head_line(h, line);
 	}
 	h->title = h->n;
 }

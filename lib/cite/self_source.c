@@ -106,7 +106,7 @@ static void
 journal_line(struct source *o, size_t i)
 {
 	struct head *h = o->h;
-	struct quire_span s = h->line[i].s, v = self_journal(s, h->arena);
+	struct quire_span s = h->line[i].s, v = h->line[i].journal;
 	size_t no = span_find(s, 0, "第"), to;
 	struct cite_date d;
 

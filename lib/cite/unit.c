@@ -67,12 +67,29 @@ plain_number(const char *p, const char *end)
 	    : 0;
 }
 
+/* "- Marsh, H.", "• 林若溪": the length of a bullet with the blanks behind. */
+static size_t
+bullet(const char *p, const char *end)
+{
+	static const char *const sign[] = { "- ", "* ", "+ ", "• ", "– ", "— ",
+		"· ", "▪ ", "● ", "■ ", "◦ ", "○ ", "‣ ", "-\t", "*\t", "•\t",
+		NULL };
+	size_t n = 0;
+
+	if (strchr("-*+", *p) != NULL || (unsigned char)*p >= 0xc2)
+		n = span_starts_any(
+		    (struct quire_span){ p, (size_t)(end - p) }, sign);
+	while (n > 0 && p + n < end && (p[n] == ' ' || p[n] == '\t'))
+		n++;
+	return n;
+}
+
 static bool
 add_line(struct finder *f, const char *p, const char *end, bool gap)
 {
 	struct line *x = &f->l.line[f->l.n];
 	struct cite_mark m;
-	size_t indent;
+	size_t indent, n;
 
 	p += skip_indent(p, end, &indent);
 	while (end > p &&
@@ -81,6 +98,9 @@ add_line(struct finder *f, const char *p, const char *end, bool gap)
 		end--;
 	if (p == end)
 		return false;
+	n = bullet(p, end);
+	p += n;
+	x->bullet = n > 0;
 	x->start = (uint32_t)(p - f->text.p);
 	x->end = (uint32_t)(end - f->text.p);
 	x->indent = (uint16_t)(indent < 1000 ? indent : 1000);
@@ -368,6 +388,11 @@ entry_start(const char *p, size_t n)
 {
 	if (n < 30 || n > 900)
 		return false;
+	while (*p == '*' || *p == '_') {
+		p++;
+		if (--n < 30)
+			return false;
+	}
 	if ((unsigned char)*p >= 0xe3 && (unsigned char)*p <= 0xe9)
 		return han_start(p, n);
 	return western_start(p, n) || quoted_start(p, n);
@@ -391,7 +416,8 @@ grouping_of(const struct finder *f, size_t from, size_t to, size_t *margin)
 			continue;
 		}
 		n++;
-		marked += x->marked || (f->plain && x->number > 0);
+		marked += x->marked || x->bullet ||
+		    (f->plain && x->number > 0);
 		low = x->indent < low ? x->indent : low;
 		runs += run == 0;
 		single += run == 1;
@@ -508,6 +534,8 @@ begins_entry(struct finder *f, enum grouping g, size_t margin, size_t i,
 		return true;
 	switch (g) {
 	case GROUP_MARK:
+		if (x->bullet)
+			return x->indent <= margin;
 		m = unit_mark(f, x);
 		return next_number(&m, &f->out->unit[f->out->n - 1].mark);
 	case GROUP_INDENT:
@@ -670,6 +698,8 @@ cite_may_hold(struct quire_span text)
 
 			if (begins_units(&h, (struct quire_span){ p, n }))
 				return true;
+			n -= bullet(p, q);
+			p = q - n;
 			run = entry_start(p, n) ? run + 1 : 0;
 			if (run == 3)
 				return true;

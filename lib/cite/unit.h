@@ -14,6 +14,7 @@ struct line {
 	uint16_t number; /* a plain number that it begins with, or 0 */
 	bool gap;        /* blank lines or a page's end before it */
 	bool marked;     /* begins with a marker: see unit_mark */
+	bool bullet;     /* an item of a list: it begins behind the bullet */
 };
 
 struct lines {

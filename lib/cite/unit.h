@@ -43,6 +43,13 @@ bool unit_is_note(const struct finder *f, const struct line *x);
 /* A unit of that line; the next line may be added to its end. */
 struct cite_unit *unit_add(struct finder *f, const struct line *x, bool entry);
 
+/* Could a line of n bytes be an entry of a list? */
+bool unit_entry_start(const char *p, size_t n);
+/* The list from line `from` on, below its heading; the line behind it. */
+size_t unit_read_entries(struct finder *f, size_t from, enum cite_heading own);
+/* The same without a heading; from if there is none. */
+size_t unit_read_list(struct finder *f, size_t from);
+
 /* May a run of numbered notes begin at a line? */
 bool unit_may_run(const struct finder *f, size_t i);
 /* Reads it; the line behind it, or i if there is none. */

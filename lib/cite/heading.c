@@ -147,6 +147,42 @@ without_bracket(struct quire_span w)
 	return span_trim(span_sub(w, 0, at));
 }
 
+/* Set off from the text by a mark, bold type, or capitals alone. */
+static bool
+emphatic(struct quire_span s)
+{
+	size_t i, upper = 0;
+
+	if (span_starts(s, "#") || span_starts(s, "**"))
+		return true;
+	for (i = 0; i < s.len; i++) {
+		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+			return false;
+		upper += s.p[i] >= 'A' && s.p[i] <= 'Z';
+	}
+	return upper > 6;
+}
+
+/* "Select Bibliography", "## Bibliografía mínima": few words, one telling. */
+static bool
+names_list(struct quire_span s, struct quire_span low)
+{
+	static const char *const telling[] = { "references", "bibliography",
+		"bibliographie", "bibliografía", "bibliografia",
+		"bibliografie", "références", "referencias", "referências",
+		"literaturverzeichnis", "библиография", "参考文献", "參考文獻",
+		NULL };
+	size_t i, blanks = 0;
+
+	for (i = 0; i < low.len; i++)
+		blanks += low.p[i] == ' ';
+	if (blanks > 5 || !span_holds_any(low, telling))
+		return false;
+	return emphatic(s) ||
+	    (blanks < 3 && span_ends_any(low, telling) > 0 &&
+	        *s.p >= 'A' && *s.p <= 'Z');
+}
+
 enum cite_heading
 cite_heading_of(struct quire_span s)
 {
@@ -170,6 +206,8 @@ cite_heading_of(struct quire_span s)
 			return headings[i].kind;
 	if (span_starts(low, "references cited in ") && *w.p == 'R' &&
 	    w.p[w.len - 1] != ',')
+		return HEADING_REFERENCES;
+	if (names_list(s, low))
 		return HEADING_REFERENCES;
 	return HEADING_NONE;
 }

@@ -116,20 +116,15 @@ heading_words(struct quire_span s)
 void
 cite_read_heads(struct cite_heads *h)
 {
-	unsigned char c;
-	const char *p;
+	static const char other[] = "#*_[0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	size_t i;
 
 	memset(h->first, 0, 0xc3);
 	memset(h->first + 0xc3, 1, sizeof h->first - 0xc3);
-	for (i = 0; i < sizeof headings / sizeof *headings; i++) {
-		c = (unsigned char)headings[i].word[0];
-		h->first[c] = true;
-		if (c < 0x80)
-			h->first[c ^ 0x20] = true;
-	}
-	for (p = "#*_[0123456789"; *p != '\0'; p++)
-		h->first[(unsigned char)*p] = true;
+	for (i = 0; i < sizeof headings / sizeof *headings; i++)
+		h->first[(unsigned char)headings[i].word[0]] = true;
+	for (i = 0; other[i] != '\0'; i++)
+		h->first[(unsigned char)other[i]] = true;
 }
 
 /* "参考文献（References）": the words before words in brackets at the end. */

@@ -69,8 +69,7 @@ han_publisher(const struct cite_token *t)
 static bool
 prose_at(const struct cite_token *t)
 {
-	return t->prose &&
-	    (t->kind == TOK_CJK || t->shape == SHAPE_LOWER) &&
+	return t->prose && (t->kind == TOK_CJK || t->shape == SHAPE_LOWER) &&
 	    (t->state & (STATE_QUOTE | STATE_TITLE | STATE_ITALIC)) == 0;
 }
 

@@ -163,8 +163,8 @@ static bool
 names_list(struct quire_span s, struct quire_span low)
 {
 	static const char *const telling[] = { "references", "bibliography",
-		"bibliographie", "bibliografía", "bibliografia",
-		"bibliografie", "références", "referencias", "referências",
+		"bibliographie", "bibliografía", "bibliografia", "bibliografie",
+		"références", "referencias", "referências",
 		"literaturverzeichnis", "библиография", "参考文献", "參考文獻",
 		NULL };
 	size_t i, blanks = 0;
@@ -174,8 +174,8 @@ names_list(struct quire_span s, struct quire_span low)
 	if (blanks > 5 || !span_holds_any(low, telling))
 		return false;
 	return emphatic(s) ||
-	    (blanks < 3 && span_ends_any(low, telling) > 0 &&
-	        *s.p >= 'A' && *s.p <= 'Z');
+	    (blanks < 3 && span_ends_any(low, telling) > 0 && *s.p >= 'A' &&
+	        *s.p <= 'Z');
 }
 
 enum cite_heading

@@ -55,8 +55,7 @@ grouping_of(const struct finder *f, size_t from, size_t to, size_t *margin)
 			continue;
 		}
 		n++;
-		marked += x->marked || x->bullet ||
-		    (f->plain && x->number > 0);
+		marked += x->marked || x->bullet || (f->plain && x->number > 0);
 		low = x->indent < low ? x->indent : low;
 		runs += run == 0;
 		single += run == 1;

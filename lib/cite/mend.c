@@ -24,20 +24,8 @@ next_run(const struct cite_tokens *x, const uint8_t *label, size_t i,
 		return false;
 	s->label = label[i];
 	s->from = i;
-	while (i < x->n && label[i] == s->label)
-		i++;
-	s->to = i;
+	s->to = cite_run_end(x, label, i);
 	return true;
-}
-
-static size_t
-count(const struct cite_tokens *x, const uint8_t *label, uint8_t l)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < x->n; i++)
-		n += label[i] == l;
-	return n;
 }
 
 static void
@@ -134,8 +122,8 @@ behind_in(const struct cite_tokens *x, const struct stretch *s)
 static void
 mend_second(const struct cite_tokens *x, uint8_t *label)
 {
-	bool container = count(x, label, LABEL_CONTAINER) > 0;
-	bool publisher = count(x, label, LABEL_PUBLISHER) > 0;
+	bool container = cite_has_label(x, label, LABEL_CONTAINER);
+	bool publisher = cite_has_label(x, label, LABEL_PUBLISHER);
 	struct stretch first = { 0 }, s, last = { 0 };
 	size_t i;
 
@@ -166,7 +154,7 @@ mend_imprint(const struct cite_tokens *x, uint8_t *label)
 	struct stretch s;
 	size_t i, k;
 
-	if (count(x, label, LABEL_PLACE) > 0)
+	if (cite_has_label(x, label, LABEL_PLACE))
 		return;
 	for (i = 0; next_run(x, label, i, &s); i = s.to) {
 		if ((s.label != LABEL_TITLE && s.label != LABEL_CONTAINER) ||
@@ -220,10 +208,10 @@ bookish(const struct cite_tokens *x, const struct stretch *s)
 static bool
 take_container(const struct cite_tokens *x, uint8_t *label)
 {
-	bool journal = count(x, label, LABEL_VOLUME) > 0 ||
-	    count(x, label, LABEL_ISSUE) > 0 ||
-	    (count(x, label, LABEL_PAGE) > 0 &&
-	        count(x, label, LABEL_PUBLISHER) == 0);
+	bool journal = cite_has_label(x, label, LABEL_VOLUME) ||
+	    cite_has_label(x, label, LABEL_ISSUE) ||
+	    (cite_has_label(x, label, LABEL_PAGE) &&
+	        !cite_has_label(x, label, LABEL_PUBLISHER));
 	struct stretch s, last = { 0 };
 	size_t i, first;
 
@@ -280,7 +268,7 @@ mend_press(const struct cite_tokens *x, uint8_t *label)
 	size_t i;
 	bool press = false;
 
-	if (count(x, label, LABEL_CONTAINER) > 0 ||
+	if (cite_has_label(x, label, LABEL_CONTAINER) ||
 	    !next_run(x, label, 0, &s) || s.label != LABEL_AUTHOR ||
 	    s.to - s.from < 2 || !next_run(x, label, s.to, &next) ||
 	    next.label != LABEL_ISSUED || next.from > s.to + 1)
@@ -292,6 +280,62 @@ mend_press(const struct cite_tokens *x, uint8_t *label)
 	}
 	if (press)
 		relabel(label, &s, LABEL_CONTAINER);
+}
+
+/* Letters of the longest word among them. */
+static unsigned
+longest(const struct cite_tokens *x, size_t from, size_t to)
+{
+	unsigned n = 0;
+
+	for (; from < to; from++)
+		if (x->tok[from].kind == TOK_WORD && x->tok[from].letters > n)
+			n = x->tok[from].letters;
+	return n;
+}
+
+/*
+ * "Coast Board. *Harbours.* Port Papers, 1998": what is set off is the title,
+ * not what stands before or behind it.
+ */
+static void
+mend_emphasis(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t from = 0, to, first, last;
+	uint8_t other;
+
+	while (from < x->n && label[from] != LABEL_TITLE)
+		from++;
+	to = cite_run_end(x, label, from);
+	if (to + 1 < x->n && cite_is_mark(&x->tok[to], '.') &&
+	    label[to + 1] == LABEL_TITLE)
+		to = cite_run_end(x, label, to + 1);
+	for (first = from;
+	     first < to && (x->tok[first].state & STATE_ITALIC) == 0;)
+		first++;
+	for (last = first;
+	     last < to && (x->tok[last].state & STATE_ITALIC) != 0;)
+		last++;
+	if (longest(x, first, last) < 4 || first == from + 1 ||
+	    (first > from && !cite_is_mark(&x->tok[first - 1], '.')))
+		return;
+	if (first > from && !cite_has_label(x, label, LABEL_AUTHOR)) {
+		memset(label + from, LABEL_AUTHOR, first - 1 - from);
+		label[first - 1] = LABEL_O;
+	}
+	if (last + 1 >= to ||
+	    (!cite_is_mark(&x->tok[last - 1], '.') &&
+	        !cite_is_mark(&x->tok[last], '.')))
+		return;
+	other = cite_has_label(x, label, LABEL_CONTAINER) ||
+	        cite_has_label(x, label, LABEL_PUBLISHER)
+	    ? LABEL_O
+	    : LABEL_CONTAINER;
+	memset(label + last, other, to - last);
+	if (cite_is_mark(&x->tok[last - 1], '.'))
+		label[last - 1] = LABEL_O;
+	else
+		label[last] = LABEL_O;
 }
 
 /* ---- numbers ---------------------------------------------------------- */
@@ -334,7 +378,7 @@ mend_paged(const struct cite_tokens *x, uint8_t *label)
 {
 	static const char *const words[] = { "p", "pp", "pages", "seite",
 		"seiten", "págs", NULL };
-	bool none = count(x, label, LABEL_PAGE) == 0;
+	bool none = !cite_has_label(x, label, LABEL_PAGE);
 	size_t i, k;
 
 	for (i = 1; none && i < x->n; i++) {
@@ -391,9 +435,10 @@ cite_mend(const struct cite_tokens *x, uint8_t *label)
 	cite_mend_dates(x, label);
 	mend_editors(x, label);
 	mend_press(x, label);
-	if (count(x, label, LABEL_TITLE) > 0)
+	if (cite_has_label(x, label, LABEL_TITLE))
 		mend_second(x, label);
 	else if (!take_container(x, label) &&
-	    count(x, label, LABEL_CONTAINER) == 0)
+	    !cite_has_label(x, label, LABEL_CONTAINER))
 		take_author(x, label);
+	mend_emphasis(x, label);
 }

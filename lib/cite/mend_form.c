@@ -163,6 +163,46 @@ mend_reporter(const struct cite_tokens *x, uint8_t *label)
 	}
 }
 
+/*
+ * "210 (1970)" needs no help; "Quay Studies 5.2 (2019): 7" is volume 5, issue
+ * 2.
+ */
+static void
+mend_dotted(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i;
+
+	if (cite_has_label(x, label, LABEL_ISSUE))
+		return;
+	for (i = 1; i + 3 < x->n; i++) {
+		const struct cite_token *t = &x->tok[i];
+
+		if (label[i] == LABEL_VOLUME && t->kind == TOK_NUM &&
+		    cite_is_mark(t + 1, '.') && t[1].start == t->end &&
+		    t[2].kind == TOK_NUM && t[2].start == t[1].end &&
+		    cite_is_mark(t + 3, '(')) {
+			label[i + 1] = LABEL_O;
+			label[i + 2] = LABEL_ISSUE;
+			return;
+		}
+	}
+}
+
+/* "Official Journal of the" "European Union": no mark parts the two. */
+static void
+mend_parted(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i;
+
+	for (i = 1; i < x->n; i++)
+		if (label[i] == LABEL_PUBLISHER &&
+		    label[i - 1] == LABEL_CONTAINER &&
+		    x->tok[i - 1].shape == SHAPE_LOWER &&
+		    x->tok[i].kind == TOK_WORD)
+			memset(label + i, LABEL_CONTAINER,
+			    cite_run_end(x, label, i) - i);
+}
+
 /* ---- GOST ------------------------------------------------------------- */
 
 /* "Петрова А. С. Реки": the second initial is one as well. */
@@ -282,6 +322,8 @@ cite_mend_form(const struct cite_tokens *x, uint8_t *label)
 	mend_edited(x, label);
 	mend_parties(x, label);
 	mend_reporter(x, label);
+	mend_dotted(x, label);
+	mend_parted(x, label);
 	mend_initials(x, label);
 	mend_gost(x, label);
 	mend_place(x, label);

@@ -8,16 +8,6 @@
 
 #include "cite/parse.h"
 
-static size_t
-run_end(const struct cite_tokens *x, const uint8_t *label, size_t i)
-{
-	size_t k = i;
-
-	while (k < x->n && label[k] == label[i])
-		k++;
-	return k;
-}
-
 static bool
 is_cap(const struct cite_token *t)
 {
@@ -143,7 +133,7 @@ mend_state(const struct cite_tokens *x, uint8_t *label)
 		if (i < x->n && label[i] == LABEL_AUTHOR &&
 		    !cite_has_label(x, label, LABEL_TITLE))
 			memset(label + i, LABEL_TITLE,
-			    run_end(x, label, i) - i);
+			    cite_run_end(x, label, i) - i);
 	}
 }
 
@@ -180,7 +170,7 @@ mend_swallowed(const struct cite_tokens *x, uint8_t *label)
 	    cite_has_label(x, label, LABEL_TITLE) ||
 	    cite_has_label(x, label, LABEL_CONTAINER))
 		return;
-	to = run_end(x, label, 0);
+	to = cite_run_end(x, label, 0);
 	if (t[0].shape == SHAPE_UPPER && t[0].letters <= 6 && to > 3 &&
 	    cite_is_mark(t + 1, ',') && is_cap(t + 2) && is_cap(t + 3) &&
 	    (t[2].word & (WORD_GIVEN | WORD_SURNAME)) == 0) {
@@ -226,7 +216,7 @@ mend_quotation(const struct cite_tokens *x, uint8_t *label)
 	    cite_has_label(x, label, LABEL_CONTAINER))
 		return;
 	memset(label + to, LABEL_O, k + 1 - to);
-	to = run_end(x, label, k + 1);
+	to = cite_run_end(x, label, k + 1);
 	memset(label + k + 1, LABEL_CONTAINER, to - k - 1);
 }
 
@@ -273,7 +263,7 @@ retitle(const struct cite_tokens *x, uint8_t *label, size_t i)
 		return;
 	for (k = i; k < x->n && label[k] != LABEL_CONTAINER; k++)
 		;
-	to = k < x->n ? run_end(x, label, k) : k;
+	to = k < x->n ? cite_run_end(x, label, k) : k;
 	memset(label + k, LABEL_TITLE, to - k);
 }
 
@@ -302,7 +292,7 @@ mend_first(const struct cite_tokens *x, uint8_t *label)
 
 	if (x->n < 6 || label[0] != LABEL_TITLE)
 		return;
-	to = run_end(x, label, 0);
+	to = cite_run_end(x, label, 0);
 	if (to < x->n && cite_is_mark(&x->tok[to], ')'))
 		to--;
 	for (k = 0; k < to; k++)

@@ -42,6 +42,17 @@ cite_has_label(const struct cite_tokens *x, const uint8_t *label, uint8_t l)
 	return memchr(label, l, x->n) != NULL;
 }
 
+/* Where the run of the label of i ends. */
+static inline size_t
+cite_run_end(const struct cite_tokens *x, const uint8_t *label, size_t i)
+{
+	size_t k = i;
+
+	while (k < x->n && label[k] == label[i])
+		k++;
+	return k;
+}
+
 /* Mends labels where marks are surer than weights. */
 void cite_smooth(const struct cite_tokens *x, uint8_t *label);
 /* The same, by what the reference has as a whole. */

@@ -7,14 +7,15 @@
 #include "text/text.h"
 
 #define URL_MAX 4096
+#define LINK_MAX 500 /* bytes of a link's text */
 
 struct lexer {
 	const char *start, *p, *end;
 	struct arena *arena;
 	struct cite_tokens *out;
 	unsigned state;
-	bool space;
-	uint32_t opener; /* of the quotation we are in, or 0 */
+	bool space, link; /* white space before; in [text](address) */
+	uint32_t opener;  /* of the quotation we are in, or 0 */
 };
 
 static const struct {
@@ -86,7 +87,8 @@ url_run(const char *p, const char *end)
 {
 	const char *q = p;
 
-	while (q < end && q - p < URL_MAX && url_byte((unsigned char)*q))
+	while (q < end && q - p < URL_MAX && url_byte((unsigned char)*q) &&
+	    !(*q == ']' && q + 1 < end && q[1] == '('))
 		q++;
 	return (size_t)(q - p);
 }
@@ -377,6 +379,34 @@ cite_tag_length(struct quire_span s)
 	return 0;
 }
 
+/*
+ * [text](address): the brackets and what stands between text and address go,
+ * so that the text is a title like others.
+ */
+static size_t
+link_mark(struct lexer *l, struct quire_span s)
+{
+	size_t at;
+
+	switch (*s.p) {
+	case '[':
+		at = span_find(span_sub(s, 0, LINK_MAX), 0, "]");
+		if (l->link || at + 2 >= s.len || s.p[at + 1] != '(' ||
+		    cite_url(s.p + at + 2, l->end) == 0)
+			return 0;
+		l->link = true;
+		return 1;
+	case ']':
+		return l->link && s.len > 1 && s.p[1] == '(' ? 2 : 0;
+	default:
+		if (!l->link || l->out->n == 0 ||
+		    l->out->tok[l->out->n - 1].kind < TOK_URL)
+			return 0;
+		l->link = false;
+		return 1;
+	}
+}
+
 /* Mark-up at l->p: how many bytes to pass over, or 0. */
 static size_t
 markup(struct lexer *l)
@@ -397,6 +427,10 @@ markup(struct lexer *l)
 	case '>':
 		return l->out->n > 0 &&
 		    l->out->tok[l->out->n - 1].kind >= TOK_URL;
+	case '[':
+	case ']':
+	case ')':
+		return link_mark(l, s);
 	case '\\':
 		return s.len > 1 && strchr("*_[]()#<>\\`", s.p[1]) != NULL;
 	}

@@ -51,7 +51,8 @@ is_newspaper(struct quire_span c)
 	static const char *const journal[] = { "学报", "學報", "通报", "公报",
 		"Journal of", NULL };
 
-	return (span_ends_any(c, end) > 0 || span_holds_any(c, in)) && !span_holds_any(c, journal);
+	return (span_ends_any(c, end) > 0 || span_holds_any(c, in)) &&
+	    !span_holds_any(c, journal);
 }
 
 static bool

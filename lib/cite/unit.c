@@ -77,8 +77,8 @@ bullet(const char *p, const char *end)
 	size_t n = 0;
 
 	if (strchr("-*+", *p) != NULL || (unsigned char)*p >= 0xc2)
-		n = span_starts_any(
-		    (struct quire_span){ p, (size_t)(end - p) }, sign);
+		n = span_starts_any((struct quire_span){ p, (size_t)(end - p) },
+		    sign);
 	while (n > 0 && p + n < end && (p[n] == ' ' || p[n] == '\t'))
 		n++;
 	return n;
@@ -106,7 +106,8 @@ add_line(struct finder *f, const char *p, const char *end, bool gap)
 	x->indent = (uint16_t)(indent < 1000 ? indent : 1000);
 	x->gap = gap;
 	x->number = plain_number(p, end);
-	x->marked = (cite_may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9')) &&
+	x->marked =
+	    (cite_may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9')) &&
 	    cite_mark_line(span_sub(f->text, 0, x->end), x->start, &m);
 	f->l.n++;
 	return true;

@@ -104,8 +104,7 @@ mend_parties(const struct cite_tokens *x, uint8_t *label)
 	static const char *const versus[] = { "v", "vs", "versus", NULL };
 	size_t i, from, to;
 
-	if (cite_has_label(x, label, LABEL_TITLE) ||
-	    cite_has_label(x, label, LABEL_CONTAINER))
+	if (cite_has_label(x, label, LABEL_TITLE))
 		return;
 	for (i = 1; i < x->n; i++)
 		if (label[i] == LABEL_AUTHOR && label[i - 1] == LABEL_AUTHOR &&
@@ -125,6 +124,24 @@ mend_parties(const struct cite_tokens *x, uint8_t *label)
 	if (cite_is_mark(&x->tok[to], '[') &&
 	    x->tok[to + 1].shape == SHAPE_YEAR)
 		label[to + 1] = LABEL_ISSUED;
+}
+
+/* "438 U.S. 645": the number before a reporter is the volume. */
+static void
+mend_before(const struct cite_tokens *x, uint8_t *label)
+{
+	const struct cite_token *t = x->tok;
+	size_t from = 0, to;
+
+	while (from < x->n && label[from] != LABEL_CONTAINER)
+		from++;
+	to = cite_run_end(x, label, from);
+	to += cite_is_mark(t + to, '.');
+	if (from + 3 < x->n && t[from].kind == TOK_NUM && t[from].letters < 4 &&
+	    t[from + 1].shape == SHAPE_INITIAL &&
+	    cite_is_mark(t + from + 2, '.') && to < x->n &&
+	    label[to] == LABEL_PAGE && !cite_has_label(x, label, LABEL_VOLUME))
+		label[from] = LABEL_VOLUME;
 }
 
 /* Abbreviated to single letters: U.S., F.2d. */
@@ -322,6 +339,7 @@ cite_mend_form(const struct cite_tokens *x, uint8_t *label)
 	mend_edited(x, label);
 	mend_parties(x, label);
 	mend_reporter(x, label);
+	mend_before(x, label);
 	mend_dotted(x, label);
 	mend_parted(x, label);
 	mend_initials(x, label);

@@ -422,27 +422,30 @@ tail(struct quire_span s)
 }
 
 /*
- * "Harbour Press. Second Edition." behind an entry that began with authors and
- * a year.
+ * "Harbour Press. Second Edition.", "*Quay Studies, 54*(1), 19-52.", "In A.
+ * Lund (ed.), *Locks*." behind an entry that began with authors and a year.
  */
 static bool
 published(struct cutter *c, struct quire_span last, struct quire_span s)
 {
+	static const char *const in[] = { "in", "en", "dans", "em", NULL };
 	struct cite_tokens t;
 	size_t open = span_find(last, 0, ").");
 	unsigned bits = 0;
 	bool year = false, yes;
 	size_t i;
 
-	if (s.len > 80 || !author_year(last, 0, open + 1))
+	if (s.len > 400 || !author_year(last, 0, open + 1))
 		return false;
 	cite_tokenize(s, c->scratch, &t);
 	for (i = 0; i < t.n; i++) {
 		bits |= t.tok[i].word;
 		year |= t.tok[i].shape == SHAPE_YEAR;
 	}
-	yes = t.n <= 10 && !year &&
-	    (bits & (WORD_PUBLISHER | WORD_PLACE | WORD_LABEL)) != 0;
+	yes = !year &&
+	    ((t.tok->state & STATE_ITALIC) != 0 || cite_word_in(t.tok, in) ||
+	        (s.len <= 80 && t.n <= 10 &&
+	            (bits & (WORD_PUBLISHER | WORD_PLACE | WORD_LABEL)) != 0));
 	arena_reset(c->scratch);
 	return yes;
 }
@@ -558,6 +561,77 @@ several(struct cutter *c, const struct cite_unit *u)
 	return c->n > 1 && i == c->n;
 }
 
+/* Part of an imprint, or set off from the text: no remark is behind it yet. */
+static bool
+imprint(const struct cite_token *t)
+{
+	return t->kind == TOK_NUM || t->kind >= TOK_URL ||
+	    (t->state & (STATE_QUOTE | STATE_TITLE | STATE_ITALIC)) != 0 ||
+	    (t->shape == SHAPE_CAP &&
+	        (t->word & (WORD_PUBLISHER | WORD_PLACE | WORD_JOURNAL)) != 0);
+}
+
+static bool
+dash(const struct cite_token *t)
+{
+	return cite_is_mark(t, '-') && (t[0].state & STATE_SPACE) != 0 &&
+	    (t[1].state & STATE_SPACE) != 0;
+}
+
+/* Is what t begins, n tokens, a sentence, or a few words behind a dash? */
+static bool
+remarks(const struct cite_token *t, size_t n)
+{
+	size_t i, words = 0, prose = dash(t);
+
+	for (i = 0; i < n; i++) {
+		words += t[i].kind == TOK_WORD || t[i].kind == TOK_CJK;
+		prose += t[i].prose;
+	}
+	return prose > 0 && words >= 3;
+}
+
+/* Behind a full stop that ends no abbreviation. */
+static bool
+fresh_sentence(const struct cite_token *t)
+{
+	return cite_is_mark(t - 1, '.') &&
+	    (t[-2].kind != TOK_WORD || t[-2].letters > 2) &&
+	    (t->kind == TOK_CJK || t->shape == SHAPE_CAP ||
+	        (t->shape == SHAPE_INITIAL && !cite_is_mark(t + 1, '.')));
+}
+
+/*
+ * "…: Harbour Press, 1998. A history that is still the best.", "… — The
+ * standard work.": where the reference ends and a remark on it begins. A
+ * sentence may be the title, if nothing else says enough.
+ */
+static size_t
+before_remark(struct cutter *c, size_t start, size_t end)
+{
+	struct quire_span s = span_sub(c->text, start, end);
+	struct cite_tokens x;
+	size_t i, at = end;
+	int enough = ENOUGH;
+
+	cite_tokenize(s, c->scratch, &x);
+	for (i = x.n; i > 0 && !imprint(&x.tok[i - 1]);)
+		i--;
+	for (; i > 0 && i + 3 < x.n && at == end; i++) {
+		const struct cite_token *t = &x.tok[i];
+
+		enough = dash(t) ? ENOUGH : ENOUGH + 2;
+		if ((dash(t) && t[-1].kind == TOK_PUNCT) || fresh_sentence(t))
+			at = start + t[-1].end;
+	}
+	if (at < end &&
+	    (!remarks(&x.tok[i - 1], x.n - i + 1) ||
+	        cite_evidence(span_sub(s, 0, at - start), c->scratch) < enough))
+		at = end;
+	arena_reset(c->scratch);
+	return at;
+}
+
 /* An entry of a bibliography is one reference, however it looks inside. */
 static bool
 whole(struct cutter *c, const struct cite_unit *u)
@@ -571,6 +645,7 @@ whole(struct cutter *c, const struct cite_unit *u)
 		s.start = u->start;
 		s.signal.len = 0;
 	}
+	s.end = before_remark(c, s.start, s.end);
 	weigh(c, &s);
 	if (s.evidence < 2 && !s.back)
 		return false;

@@ -34,14 +34,13 @@ static const struct {
 	{ "Ebenda", true, true }, { "ebenda", true, true },
 	{ "Ibíd", true, true }, { "ibíd", true, true }, { "Id.", true, true },
 	{ "id.", true, true }, { "Idem", true, true },
-	{ ", ebd.", false, false }, { " ebd., S.", false, false },
-	{ "op. cit", false, false }, { "op.cit", false, false },
-	{ "Op. cit", false, false }, { "loc. cit", false, false },
-	{ "loc.cit", false, false }, { "a.a.O", false, false },
-	{ "a. a. O", false, false }, { "wie Anm.", false, false },
-	{ "art. cit", false, false }, { "cit.", false, false },
-	{ "supra note", false, false }, { "supra n.", false, false },
-	{ "Supra note", false, false } };
+	{ ", ebd.", false, false }, { "op. cit", false, false },
+	{ "op.cit", false, false }, { "Op. cit", false, false },
+	{ "loc. cit", false, false }, { "loc.cit", false, false },
+	{ "a.a.O", false, false }, { "a. a. O", false, false },
+	{ "wie Anm.", false, false }, { "art. cit", false, false },
+	{ "cit.", false, false }, { "supra note", false, false },
+	{ "supra n.", false, false }, { "Supra note", false, false } };
 
 static bool
 letter_before(struct quire_span s, size_t at)
@@ -66,7 +65,8 @@ find_word(struct quire_span s, size_t *at, size_t *which)
 			k = span_find(near, 0, words[i].word);
 		else
 			k = span_starts(s, words[i].word) ? 0 : near.len;
-		if (k < near.len && !letter_before(s, k)) {
+		if (k < near.len &&
+		    (*words[i].word == ',' || !letter_before(s, k))) {
 			*at = k;
 			*which = i;
 			return true;
@@ -100,7 +100,22 @@ note_number(struct quire_span s, size_t at, struct cite_back *b)
 	return b->numbered ? end : at;
 }
 
-/* The page: the first number behind, with what hangs together with it. */
+/* "p.", "S.": the number behind it is a page. */
+static bool
+page_label(const struct cite_token *t)
+{
+	static const char *const word[] = { "p", "pp", "s", "с", "str", "стр",
+		"págs", "pág", "pag", NULL };
+
+	return cite_word_in(t, word) &&
+	    (t[1].kind == TOK_NUM ||
+	        (cite_is_mark(t + 1, '.') && t[2].kind == TOK_NUM));
+}
+
+/*
+ * The page: the number behind p. or S., before the next work, else the first
+ * one, with what hangs together with it.
+ */
 static struct quire_span
 locator(struct quire_span s, size_t at, struct arena *a)
 {
@@ -111,7 +126,11 @@ locator(struct quire_span s, size_t at, struct arena *a)
 	s = span_sub(s, base, s.len < base + 200 ? s.len : base + 200);
 	cite_tokenize(s, a, &t);
 	out = o = arena_alloc(a, s.len + 1);
-	for (i = 0; i < t.n && t.tok[i].kind != TOK_NUM; i++)
+	for (i = 0; i < t.n && !page_label(&t.tok[i]) &&
+	     !cite_is_mark(&t.tok[i], ';');)
+		i++;
+	i = i < t.n && t.tok[i].kind == TOK_WORD ? i : 0;
+	for (; i < t.n && t.tok[i].kind != TOK_NUM; i++)
 		if (t.tok[i].kind >= TOK_URL)
 			return (struct quire_span){ NULL, 0 };
 	for (; i < t.n; i++) {

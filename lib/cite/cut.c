@@ -450,6 +450,29 @@ published(struct cutter *c, struct quire_span last, struct quire_span s)
 	return yes;
 }
 
+/* "Oxford: Harbour Press, 2015." behind what has no year. */
+static bool
+imprinted(struct cutter *c, struct quire_span last, struct quire_span s)
+{
+	struct cite_tokens t;
+	bool before = false, year = false;
+	size_t i, colon;
+
+	cite_tokenize(span_sub(last, 0, 400), c->scratch, &t);
+	for (i = 0; i < t.n; i++)
+		before |= t.tok[i].shape == SHAPE_YEAR &&
+		    t.tok[i + 1].kind != TOK_WORD &&
+		    !cite_is_mark(&t.tok[i + 1], ':');
+	cite_tokenize(span_sub(s, 0, 120), c->scratch, &t);
+	for (colon = 0; colon < t.n && t.tok[colon].shape == SHAPE_CAP;)
+		colon++;
+	for (i = 0; i < t.n; i++)
+		year |= t.tok[i].shape == SHAPE_YEAR;
+	arena_reset(c->scratch);
+	return !before && year && colon > 0 && colon < 4 && colon < t.n &&
+	    cite_is_mark(&t.tok[colon], ':');
+}
+
 /* "OSF Preprints, https://…": where the work before it is kept. */
 static bool
 kept_at(struct quire_span last, struct quire_span s)
@@ -481,7 +504,8 @@ join(struct cutter *c)
 
 		if (last != NULL &&
 		    (tail(of(c, s)) || kept_at(of(c, last), of(c, s)) ||
-		        published(c, of(c, last), of(c, s))) &&
+		        published(c, of(c, last), of(c, s)) ||
+		        imprinted(c, of(c, last), of(c, s))) &&
 		    (last->evidence >= ENOUGH || last->back)) {
 			last->end = s->end;
 			last->mark = s->mark;

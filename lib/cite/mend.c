@@ -118,6 +118,14 @@ behind_in(const struct cite_tokens *x, const struct stretch *s)
 	return k > 0 && cite_word_in(&x->tok[k - 1], in);
 }
 
+/* "‘The Tides’, *Quay Studies*": behind a quotation. */
+static bool
+behind_quote(const struct cite_token *t)
+{
+	return cite_is_mark(t - 1, '\'') ||
+	    (cite_is_mark(t - 1, ',') && cite_is_mark(t - 2, '\''));
+}
+
 /* A second title is the container, if it stands so, or the publisher. */
 static void
 mend_second(const struct cite_tokens *x, uint8_t *label)
@@ -135,8 +143,9 @@ mend_second(const struct cite_tokens *x, uint8_t *label)
 			continue;
 		}
 		if (!container && s.from > first.to + 1 &&
-		    ((quoted(x, &first) && quoted(x, &s)) ||
-		        behind_in(x, &s))) {
+		    ((quoted(x, &first) && quoted(x, &s)) || behind_in(x, &s) ||
+		        ((x->tok[s.from].state & STATE_ITALIC) != 0 &&
+		            behind_quote(&x->tok[s.from])))) {
 			relabel(label, &s, LABEL_CONTAINER);
 			container = true;
 		} else if (!publisher && last.label == LABEL_PLACE &&
@@ -316,8 +325,15 @@ mend_emphasis(const struct cite_tokens *x, uint8_t *label)
 	for (last = first;
 	     last < to && (x->tok[last].state & STATE_ITALIC) != 0;)
 		last++;
-	if (longest(x, first, last) < 4 || first == from + 1 ||
-	    (first > from && !cite_is_mark(&x->tok[first - 1], '.')))
+	if (longest(x, first, last) < 4 || first == from + 1)
+		return;
+	if (first > from + 2 && last == to && behind_quote(&x->tok[first]) &&
+	    !cite_has_label(x, label, LABEL_CONTAINER)) {
+		memset(label + first, LABEL_CONTAINER, last - first);
+		label[first - 1] = LABEL_O;
+		return;
+	}
+	if (first > from && !cite_is_mark(&x->tok[first - 1], '.'))
 		return;
 	if (first > from && !cite_has_label(x, label, LABEL_AUTHOR)) {
 		memset(label + from, LABEL_AUTHOR, first - 1 - from);

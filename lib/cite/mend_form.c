@@ -239,6 +239,38 @@ mend_initials(const struct cite_tokens *x, uint8_t *label)
 	}
 }
 
+/*
+ * "Petrov G. Rivers. — Port Press": behind the initials of a family name, no
+ * comma before them, is the title.
+ */
+static void
+mend_gost_title(const struct cite_tokens *x, uint8_t *label)
+{
+	const struct cite_token *t;
+	size_t i, k, to;
+
+	if (cite_has_label(x, label, LABEL_TITLE) ||
+	    cite_has_label(x, label, LABEL_CONTAINER))
+		return;
+	for (i = 0; i + 4 < x->n && label[i] == LABEL_AUTHOR; i = k + 1) {
+		t = &x->tok[i];
+		for (k = i + 1; x->tok[k].shape == SHAPE_INITIAL &&
+		     cite_is_mark(&x->tok[k + 1], '.');)
+			k += 2;
+		if (t->shape != SHAPE_CAP || k == i + 1 || k >= x->n)
+			return;
+		if (cite_is_mark(&x->tok[k], ','))
+			continue;
+		to = cite_run_end(x, label, k);
+		if (x->tok[k].shape == SHAPE_CAP && to < x->n &&
+		    label[k] == LABEL_AUTHOR &&
+		    cite_is_mark(&x->tok[to], '.') &&
+		    cite_is_mark(&x->tok[to + 1], '-'))
+			memset(label + k, LABEL_TITLE, to - k);
+		return;
+	}
+}
+
 /* Behind a dash between blanks, or М. and Л. behind a full stop. */
 static bool
 behind_stop(const struct cite_token *t)
@@ -343,6 +375,7 @@ cite_mend_form(const struct cite_tokens *x, uint8_t *label)
 	mend_dotted(x, label);
 	mend_parted(x, label);
 	mend_initials(x, label);
+	mend_gost_title(x, label);
 	mend_gost(x, label);
 	mend_place(x, label);
 	mend_genre(x, label);

@@ -19,6 +19,7 @@ struct reading {
 	struct run *run;
 	size_t n, cap;
 	struct quire_span page;
+	bool paged; /* p. stands before the page */
 };
 
 /* ---- runs ------------------------------------------------------------- */
@@ -295,6 +296,20 @@ read_names(struct reading *r, const struct run *u, enum cite_role role)
 	cite_names(run_text(r, &v), r->arena, r->tmp, r->item, role);
 }
 
+/* "ch. 5-8, pp. 175-350": where p. stands is the page, else the first. */
+static void
+read_page(struct reading *r, const struct run *u)
+{
+	static const char *const word[] = { "p", "pp", NULL };
+	const struct cite_token *t = &r->t->tokens.tok[u->from];
+	bool paged = cite_word_in(t - 1, word) ||
+	    (cite_is_mark(t - 1, '.') && cite_word_in(t - 2, word));
+
+	if (r->page.len == 0 || (paged && !r->paged))
+		r->page = page_text(r, u);
+	r->paged |= paged;
+}
+
 static void
 read_title(struct reading *r, const struct run *u)
 {
@@ -328,8 +343,7 @@ read_run(struct reading *r, const struct run *u)
 		set(r, CITE_CONTAINER, unmark(unquote(run_text(r, u))));
 		break;
 	case LABEL_PAGE:
-		if (r->page.len == 0)
-			r->page = page_text(r, u);
+		read_page(r, u);
 		break;
 	case LABEL_VOLUME:
 		read_number(r, *u, CITE_VOLUME);

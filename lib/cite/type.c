@@ -149,8 +149,13 @@ is_report(const struct cite_item *it)
 static bool
 by_body(const struct cite_item *it)
 {
-	return it->names[CITE_AUTHOR] > 0 &&
-	    it->name[CITE_AUTHOR][0].literal.len > 0;
+	struct quire_span name = it->names[CITE_AUTHOR] > 0
+	    ? it->name[CITE_AUTHOR][0].literal
+	    : (struct quire_span){ NULL, 0 };
+
+	/* "Popper, Objective Knowledge": a family name alone is none */
+	return name.len > 1 &&
+	    (memchr(name.p, ' ', name.len) != NULL || name.p[1] < 'a');
 }
 
 static const char *

@@ -4,7 +4,8 @@
  * The text is worked through in windows. First small groups of words say
  * which languages are likely in the window at all. Then, script by script,
  * the words are labelled with those languages by Viterbi: a change costs most
- * inside a sentence before a small letter, least at a new line. A short run
+ * inside a sentence before a small letter, least at a new line, and more the
+ * less of the window speaks for the language changed to. A short run
  * in another script (a name, a term) takes the language around it. What lies
  * between words belongs to the word before, openers and what follows a line
  * end to the word after.
@@ -13,6 +14,7 @@
 #include <unicode/uscript.h>
 
 #include "language/detect.h"
+#include "learn/number.h"
 #include "text/text.h"
 
 enum {
@@ -34,6 +36,8 @@ static const double change_cost[] = { [GAP_WORD] = 9,
 
 /* Neighbouring words say in part the same: what each of them counts. */
 static const double EVIDENCE = 0.65;
+/* A word with a capital may be a name, which is of any language. */
+static const double NAME = 0.5;
 
 /* A window being labelled. */
 struct window {
@@ -178,6 +182,8 @@ emit(const struct window *w, size_t i, const uint16_t *c, size_t n, double *to)
 	struct words *x = &w->d->words;
 	double unit = EVIDENCE * learn_unit(w->d->model, 40);
 
+	if (is_capital(w->text, w->word[i].start))
+		unit *= NAME;
 	x->features = 0;
 	words_features(x, i, 2);
 	learn_add(w->d->model, x->feature, x->features, score);
@@ -188,18 +194,35 @@ emit(const struct window *w, size_t i, const uint16_t *c, size_t n, double *to)
 		        learn_floor(w->d->model, c[k], 0));
 }
 
+/*
+ * How unlikely the candidates are before a word is read: what little of the
+ * text speaks for seldom has a line of its own.
+ */
+static void
+doubt(const struct window *w, const uint16_t *c, size_t n, double *rare)
+{
+	double sum = 0;
+
+	for (size_t k = 0; k < n; k++)
+		sum += w->weight[c[k]];
+	for (size_t k = 0; k < n; k++)
+		rare[k] = number_log(sum / w->weight[c[k]]);
+}
+
 /* One position of Viterbi: v becomes the best scores with this word. */
 static void
-advance(double *v, const double *emission, size_t n, double cost, uint8_t *back)
+advance(double *v, const double *emission, const double *rare, size_t n,
+    double cost, uint8_t *back)
 {
 	size_t best = 0;
-	double change;
+	double top, change;
 
 	for (size_t k = 1; k < n; k++)
 		if (v[k] > v[best])
 			best = k;
-	change = v[best] - cost;
+	top = v[best] - cost;
 	for (size_t k = 0; k < n; k++) {
+		change = top - rare[k];
 		back[k] = (uint8_t)(v[k] >= change ? k : best);
 		v[k] = (v[k] >= change ? v[k] : change) + emission[k];
 	}
@@ -226,18 +249,21 @@ static void
 label_script(struct window *w, uint8_t script)
 {
 	uint16_t c[CANDIDATES];
-	double v[CANDIDATES] = { 0 }, emission[CANDIDATES];
+	double v[CANDIDATES], rare[CANDIDATES], emission[CANDIDATES];
 	size_t n = candidates(w, script, c), best = 0;
 	uint8_t *back;
 
 	if (n == 0)
 		return;
+	doubt(w, c, n, rare);
+	for (size_t k = 0; k < n; k++)
+		v[k] = -rare[k];
 	back = arena_alloc(w->arena, w->n * n);
 	for (size_t i = 0; i < w->n; i++) {
 		if (w->word[i].script != script)
 			continue;
 		emit(w, i, c, n, emission);
-		advance(v, emission, n, cost_before(w, i), back + i * n);
+		advance(v, emission, rare, n, cost_before(w, i), back + i * n);
 	}
 	for (size_t k = 1; k < n; k++)
 		if (v[k] > v[best])

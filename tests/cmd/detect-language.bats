@@ -89,6 +89,15 @@ column() {
 	[ "$(jq -n -c '{text: ""}' | detect-language -j | jq -c '[.language, .language_score]')" = '["und",1]' ]
 }
 
+@test "detect-language -s: a few words lean on the text they stand in" {
+	printf '%s\n' 'Der Leuchtturm ist von April bis Oktober für Besucher geöffnet.' \
+	    'Für Schulen und Gruppen' 'Themen und Termine' 'Anreise' >headings
+	[ "$(detect-language -s headings | cut -f 3)" = de ]
+	# What is clear enough stands for itself.
+	echo 'The lighthouse is open to visitors from April.' >>headings
+	[ "$(detect-language -s headings | cut -f 3 | tr '\n' ' ')" = "de en " ]
+}
+
 @test "detect-language: tags are those of BCP 47, in any case, with regions" {
 	text='Das Boot fährt morgen früh nach Norden, sagte der Fischer.'
 	for o in -L --only --select; do

@@ -117,6 +117,7 @@ dates_document(struct dater *d, struct quire_span text,
 	buf_clear(&d->langs, KEEP);
 	d->founds = 0;
 	d->numeric = d->dmy = d->mdy = 0;
+	memset(&d->years, 0, sizeof d->years);
 	d->strings.len = 0;
 	memset(out, 0, sizeof *out);
 	scan_text(d);

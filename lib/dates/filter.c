@@ -354,7 +354,7 @@ filter_item(struct dater *d, const struct item *t)
 		return false;
 	if (t->kind == C_YX && !item_has(t, C_mod) /* "c. 1450" */ &&
 	    (t->v[C_year] < 1500 || t->v[C_year] > 2100) &&
-	    !is_gloss(d->text, t))
+	    !is_gloss(d->text, t) && early_year(d, t) == EARLY_NOT)
 		return false;
 	if (t->kind == C_MX && item_has(t, C_order)) /* "3/4 of the cases" */
 		bit |= dates_kind_bit(C_NUM);

@@ -16,6 +16,7 @@
  *   make.c     by what the row makes of them
  *   context.c  rows for what stands beside an item
  *   filter.c   what the neighbourhood forbids
+ *   early.c    bare years of early times
  *   homonym.c  what reads like a date and is another word
  *   figure.c   or another number
  *   passage.c  the languages of the text around a place
@@ -161,11 +162,15 @@ struct dater {
 	size_t from, to;   /* nothing beyond is a part of its dates */
 	struct item *item; /* REGION_ITEMS of them */
 	size_t items;
+	struct item early[3]; /* of a bare number, and its sides */
 	/* found in the document, before resolution */
 	struct buf found, langs; /* packed, by store.c; their languages, */
 	uint32_t langs_at[FOUND_LANGS]; /* and where these stand, by a hash */
 	size_t founds;                  /* how many */
 	size_t numeric, dmy, mdy;       /* of them: dates of three numbers */
+	struct {
+		unsigned all, medieval, ancient, bc;
+	} years; /* of what was found, see early.c */
 	struct {
 		char *p;
 		size_t len;
@@ -182,7 +187,8 @@ size_t region_fill(struct dater *d, size_t trigger, size_t limit);
 
 /* ---- store.c ---------------------------------------------------------- */
 
-void found_add(struct dater *d, const struct item *t, bool url);
+/* maybe: it is one if the document speaks of its time. */
+void found_add(struct dater *d, const struct item *t, bool url, bool maybe);
 /*
  * Items that name a year, in whatever part; those near the reference; dates of
  * a year, with or without a day.
@@ -324,6 +330,24 @@ bool figure_of(struct dater *d, const struct item *t);
 
 /* True of a quarter or a clock of a game: "in the second quarter", "12:44". */
 bool game_has(struct dater *d, const struct item *t);
+
+/* ---- early.c ---------------------------------------------------------- */
+
+enum early { EARLY_NOT, EARLY_MAYBE, EARLY_SURE };
+
+/* Do words say that a bare number far from our years is one? */
+enum early early_year(struct dater *d, const struct item *t);
+/*
+ * A year that may be in token i, a number of three digits, or a range that
+ * begins with it; or null.
+ */
+struct item *early_number(struct dater *d, size_t i);
+/* Counts what tells of what times the document speaks. */
+void early_note(struct dater *d, const struct item *t);
+/* The first year that a number which may be one is, in the document. */
+int early_least(const struct dater *d);
+/* True if such are years before Christ. */
+bool early_bc(const struct dater *d);
 
 /* ---- sense.c ---------------------------------------------------------- */
 

@@ -295,15 +295,26 @@ is_part(const struct item *t)
 	return t->kind == C_NUM || t->kind == C_ORD || t->kind == C_NOT;
 }
 
+/* A bare year, of a number or of four digits, that is none in any document. */
+static bool
+is_doubtful(struct dater *d, const struct item *t)
+{
+	return t == d->early ||
+	    (t->kind == C_YX && t->v[C_year] < 1500 && !item_has(t, C_mod) &&
+	        early_year(d, t) == EARLY_MAYBE);
+}
+
 static void
 collect(struct dater *d)
 {
 	size_t i;
-	bool url;
+	bool url, maybe;
 
 	for (i = 0; i < d->toks; i = d->next[i]) {
 		struct item *t = d->tok[i].item;
 
+		if (t == NULL && d->tok[i].number)
+			t = early_number(d, i);
 		if (t == NULL || is_part(t))
 			continue;
 		sense_score(d->text, t);
@@ -311,8 +322,11 @@ collect(struct dater *d)
 		if (url ? t->kind != C_FULL
 		        : item_has(t, C_digits) || !filter_item(d, t))
 			continue;
-		found_add(d, t, url);
+		maybe = is_doubtful(d, t);
+		found_add(d, t, url, maybe);
 		order_count(d, t);
+		if (!maybe)
+			early_note(d, t);
 	}
 }
 

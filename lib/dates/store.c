@@ -21,7 +21,13 @@ struct head {
 enum { FIELD = 1 + sizeof(int32_t), RECORD = sizeof(struct head) };
 
 /* Beside those of room.h; those of an item but not of its sides are last. */
-enum { FOUND_URL = 1, FOUND_SIDES = 2, OWN_YEAR = 32, OWN_NEAR = 64 };
+enum {
+	FOUND_URL = 1,
+	FOUND_SIDES = 2,
+	OWN_YEAR = 32,
+	OWN_NEAR = 64,
+	FOUND_MAYBE = 128
+};
 
 /* The number of a set: that of its place in the table of the last ones. */
 static uint32_t
@@ -102,13 +108,15 @@ about(const struct item *t)
 }
 
 void
-found_add(struct dater *d, const struct item *t, bool url)
+found_add(struct dater *d, const struct item *t, bool url, bool maybe)
 {
 	const bool sides = t->side[0] != NULL;
 	const size_t start = d->found.len;
 	unsigned flags = about(t) | (url ? FOUND_URL : 0u);
 	uint16_t size;
 
+	if (maybe)
+		flags = (flags & FOUND_URL) | FOUND_MAYBE;
 	flags |= (flags & FOUND_NEAR ? OWN_NEAR : 0u) |
 	    (flags & FOUND_YEAR && !item_has(t, C_y2) ? OWN_YEAR : 0u);
 	if (sides)
@@ -121,7 +129,7 @@ found_add(struct dater *d, const struct item *t, bool url)
 	size = (uint16_t)(d->found.len - start);
 	memcpy(d->found.p + start + offsetof(struct head, size), &size,
 	    sizeof size);
-	d->founds++;
+	d->founds += !maybe;
 }
 
 /* The head of the record at `at`; false at the end. */
@@ -148,6 +156,14 @@ found_year(const struct dater *d, size_t *at, struct found_year *y)
 	return true;
 }
 
+/* True of a number that may be a year, in a document that has no such years. */
+static bool
+is_no_year(const struct dater *d, const struct head *h)
+{
+	return (h->flags & FOUND_MAYBE) != 0 &&
+	    (h->kind == C_RANGE ? 100 : h->year) < early_least(d);
+}
+
 bool
 found_next(const struct dater *d, size_t *at, unsigned want, struct found *f)
 {
@@ -160,11 +176,14 @@ found_next(const struct dater *d, size_t *at, unsigned want, struct found *f)
 	for (;; *at += h.size) {
 		if (!head_at(d, *at, &h))
 			return false;
-		if (want == FOUND_ALL || (h.flags & want) != 0)
+		if ((want == FOUND_ALL || (h.flags & want) != 0) &&
+		    !is_no_year(d, &h))
 			break;
 	}
 	p = unpack(d, d->found.p + *at, &h, &f->item);
 	f->url = (h.flags & FOUND_URL) != 0;
+	if ((h.flags & FOUND_MAYBE) != 0 && h.year < 1000 && early_bc(d))
+		item_set(&f->item, C_bc, 1);
 	for (i = 0; i < 2 && (h.flags & FOUND_SIDES) != 0; i++) {
 		memcpy(&side, p, sizeof side);
 		p = unpack(d, p, &side, &f->side[i]);

@@ -217,6 +217,28 @@ entry_read(struct entry *e, uint16_t sym, int32_t value,
 	e->reading[e->readings++] = (struct reading){ sym, value, *l };
 }
 
+/*
+ * The same of bits, which join those that it has in these languages; none at
+ * all is a reading of its own.
+ */
+static void
+entry_mask(struct entry *e, uint16_t sym, int32_t mask,
+    const struct dates_langset *l)
+{
+	struct reading *r;
+	size_t i;
+
+	for (i = 0; i < e->readings; i++) {
+		r = &e->reading[i];
+		if (r->sym == sym && r->value != 0 && mask != 0 &&
+		    memcmp(&r->langs, l, sizeof *l) == 0) {
+			r->value |= mask;
+			return;
+		}
+	}
+	entry_read(e, sym, mask, l);
+}
+
 /* How entries go on: dates_hash_two. */
 static uint64_t twos[1 << 10];
 
@@ -232,10 +254,9 @@ two_add(const struct entry *e, const char *next)
 	            : 0));
 }
 
-/* Adds a normal key with its prefixes. */
+/* The entry of a normal key, with its prefixes. */
 static struct entry *
-key_add(const char *key, uint16_t sym, int32_t value,
-    const struct dates_langset *l)
+key_get(const char *key)
 {
 	size_t at = 0, from, len = strlen(key), n = 0;
 	enum lexeme kind;
@@ -262,7 +283,15 @@ key_add(const char *key, uint16_t sym, int32_t value,
 		e->inner = e->within = true;
 		e->later |= n > 1;
 	}
-	e = entry_get(key, len);
+	return entry_get(key, len);
+}
+
+static struct entry *
+key_add(const char *key, uint16_t sym, int32_t value,
+    const struct dates_langset *l)
+{
+	struct entry *e = key_get(key);
+
 	entry_read(e, sym, value, l);
 	return e;
 }
@@ -277,6 +306,17 @@ word_add(const char *raw, uint16_t sym, int32_t value,
 
 	free(key);
 	return e;
+}
+
+/* The same of one that stands beside dates, with the bits of what it is about. */
+static void
+context_add(const char *raw, uint16_t class, int32_t mask,
+    const struct dates_langset *l)
+{
+	char *key = normal(raw);
+
+	entry_mask(key_get(key), class, mask, l);
+	free(key);
 }
 
 /* ---- endings of verbs --------------------------------------------------- */

@@ -150,7 +150,7 @@ context_row(char **c)
 		if (*w == '*')
 			ending_add(w + 1, class == C_future ? 1 : -1, &l);
 		else
-			word_add(w, (uint16_t) class, mask, &l);
+			context_add(w, (uint16_t) class, mask, &l);
 	}
 }
 

@@ -843,6 +843,22 @@ values_in() {
 	E
 }
 
+@test "extract-dates: bare years of early times" {
+	values_in --value=timex3 <<-'E'
+	en|In 1215 the barons met; John died in 1216.|1215 1216
+	en|One in 1000 was hurt, and in 1200 cases nobody paid.|
+	en|The lease ends in 2150.|2150
+	en|The tower stood by 1220.|
+	en|Begun in 1174, burnt in 1202, the tower stood again by 1220.|1174 1202 1220
+	en|In 843 the brothers met; of 843 monks none was left.|
+	en|In AD 731 Bede wrote. The year 793 was worse; in 843 the school fell. Alcuin (735-804) taught 300 boys, and in 120 of the houses they read.|0731 0793 0843 0735/0804
+	en|They met in 490 BC and in 480 BC; in 479, after it, they left.|BC0490 BC0480 BC0479
+	es|Tomó la villa en 1085 y murió en 1109.|1085 1109
+	de|Er starb 1087.|1087
+	pl|W 966 roku przyjął chrzest.|0966
+	E
+}
+
 @test "extract-dates: counted from the date before" {
 	values -r 2015-11-30 <<-'E'
 	It opened on 4 May 1996 and closed that year.|1996-05-04 1996

@@ -587,7 +587,7 @@ records(struct dater *d)
 			in[i].side[0] = &side[i][0];
 			in[i].side[1] = &side[i][1];
 		}
-		found_add(d, &in[i], url[i]);
+		found_add(d, &in[i], url[i], false);
 	}
 	for (i = at = 0; found_next(d, &at, FOUND_ALL, &f); i++) {
 		same &= i < N && same_item(&f.item, &in[i]) && f.url == url[i];

@@ -44,11 +44,13 @@ read_languages(struct dater *d, const char *list, struct quire_err *e)
 		base = strcspn(tag, "-_");
 		for (size_t i = 0; i < base; i++)
 			tag[i] |= 0x20; /* tags have no case */
+		/* that of English without a country is for the text to tell */
+		if (d->locale_order == DATE_AUTO &&
+		    !langs_english(&d->allowed) && strcmp(tag, "en") != 0)
+			d->locale_order = locale_order(tag);
 		bit = language_bit(tag, base);
 		if (bit >= 0)
 			bits_put(d->allowed.bit, (size_t)bit);
-		if (d->locale_order == DATE_AUTO)
-			d->locale_order = locale_order(tag);
 		list += len + (list[len] == ',');
 	}
 	return 0;

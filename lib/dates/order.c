@@ -1,9 +1,11 @@
 /*
  * The order of day and month in 03/04/2015, learnt from the document: from
- * dates that can be read in one way only, else from the language around.
+ * dates that can be read in one way only, else from the language around, and
+ * in English from dates in words, domains and spelling.
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/resolve.h"
 
 /* Items of numbers alone carry them in n, num2 and num3. */
@@ -64,10 +66,120 @@ other_script(struct quire_span text, size_t p)
 	return n > latin;
 }
 
+/* 1: the day stands before the month's name, -1: behind it, 0: neither. */
+static int
+day_in_front(struct quire_span text, const struct item *t)
+{
+	size_t p = t->start;
+
+	if (is_numeric(t) || !item_has(t, C_month) || !item_has(t, C_day) ||
+	    !langs_english(&t->langs))
+		return 0;
+	while (p < t->end && !dates_digit_at(text, p))
+		p++;
+	while (p < t->end && dates_digit_at(text, p))
+		p++;
+	if (p + 2 < t->end && is_lower((unsigned char)text.p[p]))
+		p += 2; /* "4th" */
+	for (; p < t->end; p++)
+		if (is_alpha((unsigned char)text.p[p]))
+			return 1;
+		else if (dates_digit_at(text, p))
+			break;
+	return p == t->end || dates_digit_at(text, p) ? -1 : 0;
+}
+
+/* A domain of two letters where English is written and the day comes first. */
+static bool
+is_day_first_domain(struct quire_span text, size_t dot)
+{
+	static const char *const domain[] = { "au", "gh", "hk", "ie", "in",
+		"ke", "mt", "ng", "nz", "pk", "sg", "uk", "za" };
+	size_t p = dot + 1, i;
+
+	if (dot == 0 || !is_alpha((unsigned char)text.p[dot - 1]) ||
+	    p + 2 > text.len ||
+	    (p + 2 < text.len && text.p[p + 2] != '\0' &&
+	        (is_alpha((unsigned char)text.p[p + 2]) ||
+	            dates_digit_at(text, p + 2))))
+		return false;
+	for (i = 0; i < sizeof domain / sizeof *domain; i++)
+		if (memcmp(text.p + p, domain[i], 2) == 0)
+			return true;
+	return false;
+}
+
+/* What ends one way in Britain, and another in America, by what goes before. */
+static int
+spelling_at(struct quire_span text, size_t p)
+{
+	static const struct {
+		const char *stem, *british, *american;
+	} pair[] = { { "col", "our", "or" }, { "fav", "our", "or" },
+		{ "lab", "our", "or" }, { "harb", "our", "or" },
+		{ "neighb", "our", "or" }, { "hon", "our", "or" },
+		{ "behavi", "our", "or" }, { "cent", "re", "er" },
+		{ "theat", "re", "er" }, { "met", "res", "ers" },
+		{ "lit", "res", "ers" }, { "program", "mes", "s" },
+		{ "travel", "led", "ed" }, { "cancel", "led", "ed" } };
+	struct quire_span rest = span_sub(text, p, text.len);
+	size_t i, n;
+
+	for (i = 0; i < sizeof pair / sizeof *pair; i++) {
+		n = strlen(pair[i].stem);
+		if (!span_starts(rest, pair[i].stem))
+			continue;
+		rest = span_sub(rest, n, rest.len);
+		return span_starts(rest, pair[i].british) ? 1
+		    : span_starts(rest, pair[i].american) ? -1
+		                                          : 0;
+	}
+	return 0;
+}
+
 /*
- * The order in the language around the first date of three numbers: English
- * ones are taken for American, all others and those with full stops begin
- * with the day.
+ * More than 1: the English of the document is not American, by its spelling
+ * or by domains it names; one may be that of another.
+ */
+static int
+british_signs(struct quire_span text)
+{
+	int signs = 0;
+	bool in_word = false, letter;
+	size_t p;
+
+	for (p = 0; p < text.len; p++) {
+		letter = is_alpha((unsigned char)text.p[p]);
+		if (letter && !in_word)
+			signs += 2 * spelling_at(text, p);
+		else if (text.p[p] == '.' && in_word)
+			signs += is_day_first_domain(text, p);
+		else if (text.p[p] == '\xa3' && p > 0 &&
+		    text.p[p - 1] == '\xc2')
+			signs += 2; /* a pound */
+		in_word = letter;
+	}
+	return signs;
+}
+
+/* The order in English: as its dates in words have it, else as it is spelt. */
+static enum date_order
+order_in_english(struct dater *d)
+{
+	struct found f;
+	size_t at = 0;
+	int votes = 0;
+
+	while (found_next(d, &at, FOUND_DATE, &f))
+		votes += day_in_front(d->text, &f.item);
+	if (votes == 0)
+		votes = british_signs(d->text) - 1;
+	return votes > 0 ? DATE_DMY : DATE_MDY;
+}
+
+/*
+ * The order in the language around the first date of three numbers: all but
+ * English ones and those with full stops begin with the day.
  */
 static enum date_order
 order_by_language(struct dater *d)
@@ -84,12 +196,14 @@ order_by_language(struct dater *d)
 	    (f.item.kind != C_RANGE ||
 	        (!is_numeric(&f.side[0]) && !is_numeric(&f.side[1]))));
 	p = f.item.start;
+	if (d->named && langs_english(&d->allowed))
+		return order_in_english(d);
 	if (memchr(d->text.p + p, '.', f.item.end - p) != NULL ||
 	    other_script(d->text, p))
 		return DATE_DMY;
 	memset(&any, 0xff, sizeof any);
 	if (passage_is(d, p, &en) || !passage_is(d, p, &any))
-		return DATE_MDY;
+		return order_in_english(d);
 	return DATE_DMY;
 }
 

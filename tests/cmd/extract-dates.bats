@@ -536,6 +536,18 @@ values_in() {
 	They met on 03/04/2015 and that was the end of it.|2015-03-04
 	Seen on 03.04.2015 there.|2015-04-03
 	E
+	# English: dates in words, else domains and spelling
+	values_in <<-'E'
+	en|Posted 11/01/2012. The council met on 9 January 2012 and rose.|2012-01-11 2012-01-09
+	en|Posted 11/01/2012. The council met on January 9, 2012 and rose.|2012-11-01 2012-01-09
+	en|The library in the town centre opens on 03/04/2015.|2015-04-03
+	en|The library in the business center opens on 03/04/2015.|2015-03-04
+	en|See ferries.example.co.uk for those of 11/01/2012.|2012-11-01
+	en|See ferries.example.co.uk or trams.example.ie for those of 11/01/2012.|2012-01-11
+	en,zh|They met on 03/04/2015.|2015-03-04
+	en-US|The library in the town centre opens on 03/04/2015.|2015-03-04
+	E
+	values <<<'The library, once a theatre, was shut on 03/04/2015, and it cost £9.|2015-04-03'
 	values --order=dmy <<<'03/04/2015|2015-04-03'
 	values -L en-GB <<<'03/04/2015|2015-04-03'
 	values -L en-US <<<'03/04/2015|2015-03-04'

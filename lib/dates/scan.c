@@ -304,6 +304,24 @@ is_doubtful(struct dater *d, const struct item *t)
 	        early_year(d, t) == EARLY_MAYBE);
 }
 
+/*
+ * What is a date of t: of "No. 2408 - May 3", whose number is none, the second
+ * side. Or null.
+ */
+static const struct item *
+kept(struct dater *d, const struct item *t)
+{
+	const struct item *a = t->side[0], *b = t->side[1];
+
+	if (filter_item(d, t))
+		return t;
+	return t->kind == C_RANGE && a != NULL && b != NULL &&
+	        a->kind == C_YX && (b->kind == C_FULL || b->kind == C_YM) &&
+	        filter_item(d, b)
+	    ? b
+	    : NULL;
+}
+
 static void
 collect(struct dater *d)
 {
@@ -311,16 +329,19 @@ collect(struct dater *d)
 	bool url, maybe;
 
 	for (i = 0; i < d->toks; i = d->next[i]) {
-		struct item *t = d->tok[i].item;
+		struct item *made = d->tok[i].item;
+		const struct item *t;
 
-		if (t == NULL && d->tok[i].number)
-			t = early_number(d, i);
-		if (t == NULL || is_part(t))
+		if (made == NULL && d->tok[i].number)
+			made = early_number(d, i);
+		if (made == NULL || is_part(made))
 			continue;
-		sense_score(d->text, t);
-		url = in_url(d->text, t->start);
-		if (url ? t->kind != C_FULL
-		        : item_has(t, C_digits) || !filter_item(d, t))
+		sense_score(d->text, made);
+		url = in_url(d->text, made->start);
+		if (url ? made->kind != C_FULL : item_has(made, C_digits))
+			continue;
+		t = url ? made : kept(d, made);
+		if (t == NULL)
 			continue;
 		maybe = is_doubtful(d, t);
 		found_add(d, t, url, maybe);

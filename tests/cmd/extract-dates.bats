@@ -871,6 +871,16 @@ values_in() {
 	E
 }
 
+@test "extract-dates: behind a number of an issue, clocks with a zone, later than a year" {
+	values -r 2015-11-30 --value=timex3 <<-'E'
+	Gazette No. 2408 - December 27, 2013, printed the notice.|2013-12-27
+	It left on Tuesday, November 3, at 13.10 EDT.|2015-11-03T13:10-04:00
+	Last changed at 00.06 GMT on Wednesday 14 December 2011.|2011-12-14T00:06Z
+	No later than 2025, not earlier than 2020; more than 2010 votes.|2025 2020
+	It came two hours later than agreed.|PT2H
+	E
+}
+
 @test "extract-dates: counted from the date before" {
 	values -r 2015-11-30 <<-'E'
 	It opened on 4 May 1996 and closed that year.|1996-05-04 1996

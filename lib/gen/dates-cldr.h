@@ -298,7 +298,25 @@ closes_number(const char *t, size_t len)
 	return false;
 }
 
-/* Literal text of a pattern, a lexeme an element; to: it means "to". */
+/* True if a dash stands at text[0, len), or, len 0, anywhere in it. */
+static bool
+has_dash(const char *text, size_t len)
+{
+	static const char *const dash[] = { "-", "\u2013", "\u2014", "~",
+		"\uff5e" };
+	size_t i;
+
+	for (i = 0; i < sizeof dash / sizeof *dash; i++)
+		if (len == 0 ? strstr(text, dash[i]) != NULL
+		             : strncmp(text, dash[i], len) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * Literal text of a pattern, a lexeme an element; to: it means "to". Of
+ * Japanese "(E)～", Korean "월 ~" and Russian "г. –" only the dash does.
+ */
 static void
 add_literal(struct element *e, size_t *n, const char *text, bool to,
     const char *lang)
@@ -308,6 +326,7 @@ add_literal(struct element *e, size_t *n, const char *text, bool to,
 	size_t at = 0, len;
 	enum lexeme kind;
 	bool done = t[0] == '('; /* Basque "y(e)tik": no bracket means "to" */
+	const bool dashed = has_dash(t, 0);
 
 	while (t[at] != '\0') {
 		char word[128];
@@ -331,7 +350,8 @@ add_literal(struct element *e, size_t *n, const char *text, bool to,
 			fail("CLDR pattern too long");
 		memset(&e[*n], 0, sizeof *e);
 		if (to && !done && strchr(".,/", word[0]) == NULL &&
-		    !closes_number(word, len)) {
+		    !closes_number(word, len) &&
+		    (!dashed || has_dash(word, len))) {
 			word_add(word, C_to, 0, &l);
 			e[*n].alt[e[*n].alts++] = C_to;
 			e[*n].alt[e[*n].alts++] = C_dash;
@@ -612,7 +632,8 @@ pattern_add(const char *pattern, const char *lang)
 	join_names(p, c.n, lang);
 	for (i = 0; i < c.n; i++)
 		if (p[i].kind == PC_LITERAL)
-			add_literal(e, &n, p[i].text, i + 1 == c.second, lang);
+			add_literal(e, &n, p[i].text,
+			    i + 1 == c.second && c.second < c.n, lang);
 		else
 			add_field(e, &n, &c, i);
 	pattern_insert(root[1], e, n, cldr_row(kind, !words && !foreign), &l,

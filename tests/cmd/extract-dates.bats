@@ -1037,6 +1037,15 @@ c,3,11,DATE,2011-05,2011-05,May 2011' ]
 	[ "$output" = $'7\t26\tDATE\t2011-05-04\tden fjerde mai 2011' ]
 }
 
+@test "extract-dates: a sign that closes an interval's side is no word for to" {
+	# of Japanese "(E)～" and Korean "월 ~" only the dash is one
+	values -r 2015-11-30 <<-'E'
+	木匠（上）(1964) 1945年8月造船|1964 1945-08
+	4) 1945-08|1945-08
+	고려 (0) 2022.02.18|2022-02-18
+	E
+}
+
 @test "extract-dates: tags of -L have no case; errors name the option" {
 	text='The boat left on 4 May 2019. El 5 de junio de 2020 llegó; 03/04/2015.'
 	for t in en EN En-gB; do

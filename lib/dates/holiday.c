@@ -95,6 +95,21 @@ holiday(struct dater *d, int code, int year, struct value *v)
 	return true;
 }
 
+/* "25日除夕": the year near r in which the holiday is on that day, or 0. */
+static int
+year_of_day(struct dater *d, const struct item *t, int r)
+{
+	static const int8_t step[] = { 0, 1, -1 };
+	struct value v;
+	size_t i;
+
+	for (i = 0; i < sizeof step; i++)
+		if (holiday(d, t->v[C_hol], r + step[i], &v) &&
+		    v.day == t->v[C_day])
+			return r + step[i];
+	return 0;
+}
+
 /*
  * The year in which a holiday without one falls, by the reference, in whose
  * year it is `near`.
@@ -106,6 +121,9 @@ holiday_year(struct dater *d, const struct item *t, const struct value *near,
 	int64_t delta =
 	    day_number(near->year, near->month, near->day) - ymd_number(r);
 	int shift = item_get(t, C_shift), year;
+
+	if (item_has(t, C_day) && (year = year_of_day(d, t, r->year)) != 0)
+		return year;
 
 	if (item_get(t, C_unit) == 'Y')
 		return r->year + shift;

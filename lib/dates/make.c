@@ -76,11 +76,15 @@ is_of_year(int field)
 	    field == C_bc;
 }
 
-/* Fields of b that a lacks. */
+/*
+ * Fields of b that a lacks; behind a day, of the same day in another calendar
+ * ("9月27日（农历八月十五）"), not the calendar.
+ */
 static void
 merge(struct item *a, const struct item *b)
 {
 	const bool dated = item_has(a, C_year) && item_has(b, C_year);
+	const bool told = item_has(a, C_day) && item_has(b, C_day);
 	uint64_t m;
 	int w;
 
@@ -88,7 +92,8 @@ merge(struct item *a, const struct item *b)
 		for (m = b->have[w] & ~a->have[w]; m != 0; m &= m - 1) {
 			int i = w * 64 + __builtin_ctzll(m);
 
-			if (!dated || !is_of_year(i))
+			if ((!dated || !is_of_year(i)) &&
+			    (!told || (i != C_cal && i != C_leap)))
 				item_set(a, i, b->v[i]);
 		}
 	if (a->side[0] == NULL) {

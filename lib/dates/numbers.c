@@ -175,6 +175,13 @@ is_either(int64_t row)
 	return row == 35 || (row > 10 && row % 10 == row / 10 + 1);
 }
 
+/* "二O一O年": within a numeral, letters and a circle stand for 〇. */
+static bool
+is_round(uint32_t cp)
+{
+	return cp == 'O' || cp == 0x41e || cp == 0x25ef;
+}
+
 /* A numeral in Chinese characters at p; 0 if there is none. */
 size_t
 lex_han(struct dater *d, size_t p, struct tok *t)
@@ -194,7 +201,8 @@ lex_han(struct dater *d, size_t p, struct tok *t)
 		unsigned n = utf8_decode(text.p + p, stop, &cp);
 		int v = text_char(cp)->flags & TEXT_DIGIT && digits > 0
 		    ? text_char(cp)->digit
-		    : dates_han_digit(cp);
+		    : digits > 0 && is_round(cp) ? 0
+		                                 : dates_han_digit(cp);
 
 		/* a name ends in 零 in front of "9月" */
 		if (v < 0 || digits > 12 ||

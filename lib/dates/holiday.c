@@ -95,18 +95,17 @@ holiday(struct dater *d, int code, int year, struct value *v)
 	return true;
 }
 
-/* "25日除夕": the year near r in which the holiday is on that day, or 0. */
-static int
-year_of_day(struct dater *d, const struct item *t, int r)
+int
+holiday_of_day(struct dater *d, const struct item *t)
 {
 	static const int8_t step[] = { 0, 1, -1 };
 	struct value v;
 	size_t i;
 
-	for (i = 0; i < sizeof step; i++)
-		if (holiday(d, t->v[C_hol], r + step[i], &v) &&
+	for (i = 0; d->ref.known && i < sizeof step; i++)
+		if (holiday(d, t->v[C_hol], d->ref.year + step[i], &v) &&
 		    v.day == t->v[C_day])
-			return r + step[i];
+			return v.year;
 	return 0;
 }
 
@@ -122,8 +121,8 @@ holiday_year(struct dater *d, const struct item *t, const struct value *near,
 	    day_number(near->year, near->month, near->day) - ymd_number(r);
 	int shift = item_get(t, C_shift), year;
 
-	if (item_has(t, C_day) && (year = year_of_day(d, t, r->year)) != 0)
-		return year;
+	if (item_has(t, C_day))
+		return holiday_of_day(d, t);
 
 	if (item_get(t, C_unit) == 'Y')
 		return r->year + shift;

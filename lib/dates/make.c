@@ -147,7 +147,7 @@ is_day_sign(const struct walk *w, const struct tok *tok)
 	return false;
 }
 
-enum { MINGUO = 1911, MINGUO_FROM = 100, MINGUO_TO = 130 };
+enum { MINGUO_FROM = 100, MINGUO_TO = 130 };
 
 /* "113年7月1日": in Taiwan a year of the republic, by its spelling. */
 static void

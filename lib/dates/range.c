@@ -345,7 +345,8 @@ is_next(const struct item *a, const struct item *b)
 
 /*
  * "from May 1996 to June 1997; that year": what follows counts from the end. A
- * range that ends in a month names it, one that is open behind does not.
+ * range that ends in a month names it, one that is open behind does not, but
+ * from a clock on.
  */
 static void
 remember(struct dater *d, const struct item *t, const struct value *v, int open,
@@ -356,7 +357,8 @@ remember(struct dater *d, const struct item *t, const struct value *v, int open,
 		return;
 	if (v->fixed == NULL && v->precision >= P_YEAR)
 		anchor_at(d, v, end);
-	if ((open == 0 || open == 2) && v->month != 0 && item_has(t, C_month)) {
+	if ((open == 0 || open == 2 || t->kind == C_TIME) && v->month != 0 &&
+	    item_has(t, C_month)) {
 		d->named_month =
 		    (struct ymd){ v->year, v->month, v->day, true };
 		d->named_at = t->end;

@@ -24,6 +24,17 @@ full_year(const struct dater *d, int two)
 	return year;
 }
 
+/* "自90年1月1日" behind "民國89年": in Taiwan a year of the republic, too. */
+static bool
+is_of_republic(const struct dater *d, const struct item *t)
+{
+	return d->reign.end != 0 && d->reign.era == MINGUO &&
+	    t->start >= d->reign.end &&
+	    t->start - d->reign.end <= REIGN_REACH &&
+	    filter_traditional(d->text, t->start) &&
+	    !filter_kana(d->text, t->start);
+}
+
 /* Era names count from a year: 令和 2018, 民國 1911. */
 void
 resolve_year(const struct dater *d, const struct item *t, struct value *v)
@@ -31,7 +42,8 @@ resolve_year(const struct dater *d, const struct item *t, struct value *v)
 	int year = item_get(t, C_year);
 
 	if (item_has(t, C_y2) && !item_has(t, C_eranm) && !item_has(t, C_cal))
-		year = full_year(d, year);
+		year =
+		    is_of_republic(d, t) ? year + MINGUO : full_year(d, year);
 	if (item_has(t, C_eranm))
 		year += t->v[C_eranm];
 	if (item_get(t, C_bc) == 1)

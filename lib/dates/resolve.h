@@ -315,6 +315,11 @@ bool resolve_plan(struct dater *d, struct item *t, struct date *out,
 
 /* ---- holiday.c -------------------------------------------------------- */
 
+/*
+ * The year near the reference in which the holiday of t ("25日除夕") is on the
+ * day of t, or 0.
+ */
+int holiday_of_day(struct dater *d, const struct item *t);
 void resolve_holiday(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r);
 /* "the third Monday of January" */

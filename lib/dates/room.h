@@ -52,6 +52,9 @@ enum { REGION_TOKENS = 160, REGION_ITEMS = 256 };
 
 enum { NUMBER_MOST = 99999999 }; /* what is more is taken for it */
 
+enum { MINGUO = 1911 };     /* the years of the republic are counted from it */
+enum { REIGN_REACH = 600 }; /* bytes that the years of an era go on */
+
 /*
  * Values of block: a word that is no date keeps its first character from all
  * dates, from all but numbers, from none ("日元", "日本", "日报"); or it is two,

@@ -288,11 +288,15 @@ in_url(struct quire_span text, size_t p)
 	return inside;
 }
 
-/* Numbers, ordinals and what rows say to be no date are parts, or nothing. */
+/*
+ * Numbers, ordinals and what rows say to be no date are parts, or nothing; but
+ * what may be of some reign is for sense.c.
+ */
 static bool
 is_part(const struct item *t)
 {
-	return t->kind == C_NUM || t->kind == C_ORD || t->kind == C_NOT;
+	return t->kind == C_NUM || t->kind == C_ORD ||
+	    (t->kind == C_NOT && !item_has(t, C_type));
 }
 
 /* A bare year, of a number or of four digits, that is none in any document. */

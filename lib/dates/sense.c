@@ -44,14 +44,22 @@ length_or_year(struct quire_span text, struct item *t)
 	if (!taiwan && !is_dated(text, t, n))
 		return;
 	t->kind = C_Y;
-	item_set(t, C_year, taiwan ? n + 1911 : n);
+	item_set(t, C_year, taiwan ? n + MINGUO : n);
 	if (n < 100)
 		item_set(t, C_y2, 1);
 	item_drop(t, C_n);
 	item_drop(t, C_unit);
 }
 
-enum { REIGN_REACH = 600, LONGEST_REIGN = 61, LAST_EMPEROR = 1908 };
+enum { LONGEST_REIGN = 61, LONGEST_ERA = 130, LAST_EMPEROR = 1908 };
+
+/* True if years may be of the era that was named last. */
+static bool
+is_near_reign(const struct dater *d, const struct item *t)
+{
+	return d->reign.end != 0 && t->start >= d->reign.end &&
+	    t->start - d->reign.end <= REIGN_REACH;
+}
 
 /* True of years in Han at the start of a clause, of which more is said. */
 static bool
@@ -68,6 +76,15 @@ begins_clause(struct quire_span text, const struct item *t)
 	    !homonym_goes_on(text, t->end);
 }
 
+/* "、四年" of "道光二年、四年、十一年": in a list of years of an era. */
+static bool
+is_listed_reign(const struct dater *d, const struct item *t)
+{
+	return t->start == d->reign.end + 3 &&
+	    text_before(d->text, t->start, "、") &&
+	    text_before(d->text, t->end, "年");
+}
+
 /*
  * "康熙四十二年中舉，四十五年": a later year of the era that was named before.
  * False: a year of one that was not.
@@ -78,10 +95,10 @@ length_or_reign(const struct dater *d, struct item *t)
 	const int n = item_get(t, C_n);
 
 	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || item_has(t, C_unit2) ||
-	    item_has(t, C_halfadd) || item_has(t, C_nth) || d->reign.end == 0 ||
-	    t->start - d->reign.end > REIGN_REACH ||
-	    d->reign.era > LAST_EMPEROR || n <= d->reign.year ||
-	    n > LONGEST_REIGN || !begins_clause(d->text, t))
+	    item_has(t, C_halfadd) || item_has(t, C_nth) ||
+	    !is_near_reign(d, t) || d->reign.era > LAST_EMPEROR ||
+	    n <= d->reign.year || n > LONGEST_REIGN ||
+	    (!begins_clause(d->text, t) && !is_listed_reign(d, t)))
 		return !homonym_of_reign(d->text, t);
 	t->kind = C_Y;
 	item_set(t, C_year, n);
@@ -89,6 +106,41 @@ length_or_reign(const struct dater *d, struct item *t)
 	item_drop(t, C_n);
 	item_drop(t, C_unit);
 	return true;
+}
+
+/*
+ * "光绪二十四年动工，二十五年三月": a month of the era named before. False: of
+ * none.
+ */
+static bool
+month_of_reign(const struct dater *d, struct item *t)
+{
+	const int n = item_get(t, C_n);
+
+	if (t->kind != C_NOT)
+		return true;
+	if (!is_near_reign(d, t) || n < d->reign.year ||
+	    n > (d->reign.era > LAST_EMPEROR ? LONGEST_ERA : LONGEST_REIGN))
+		return false;
+	t->kind = item_has(t, C_season) ? C_SEA
+	    : item_has(t, C_day)        ? C_FULL
+	                                : C_YM;
+	item_set(t, C_year, n);
+	item_set(t, C_eranm, d->reign.era);
+	item_drop(t, C_n);
+	item_drop(t, C_type);
+	return true;
+}
+
+/* "25日除夕": where it is not on that day, the day is what was told. */
+static void
+festival_or_day(struct dater *d, struct item *t)
+{
+	if (t->kind != C_HOL || !item_has(t, C_day) ||
+	    holiday_of_day(d, t) != 0)
+		return;
+	t->kind = C_D;
+	item_drop(t, C_hol);
 }
 
 /* "超过三十日": days that are counted, no day of the month. */
@@ -395,6 +447,7 @@ sense_find(struct dater *d, struct item *t)
 	cut_first(d->text, t);
 	length_or_year(d->text, t);
 	year_or_count(d, t);
+	festival_or_day(d, t);
 	length_or_day(d, t);
 	day_or_count(d, t);
 	hour_or_count(d, t);
@@ -402,5 +455,5 @@ sense_find(struct dater *d, struct item *t)
 	hours_or_clock(d, t);
 	year_or_decade(d->text, t);
 	year_or_last(d, t);
-	return length_or_reign(d, t);
+	return length_or_reign(d, t) && month_of_reign(d, t);
 }

@@ -64,6 +64,7 @@ cite_find_self(struct quire_span text, struct arena *a, struct citations *out)
 	self_find_title(h);
 	self_find_author(h);
 	self_find_source(h);
+	self_find_site(h);
 	if (!out->has_self)
 		return;
 	out->self.type = type_of(&out->self);

@@ -45,6 +45,8 @@ void self_find_title(struct head *h);
 void self_find_author(struct head *h);
 /* Container, number, date, URL, publisher. */
 void self_find_source(struct head *h);
+/* Takes the name of the site off the end of the title, if it stands there. */
+void self_find_site(struct head *h);
 
 /* A field, its first value counting, with where it was seen. */
 void self_put(struct head *h, enum cite_field f, struct quire_span v,

@@ -1,0 +1,74 @@
+/*
+ * The name of the site or paper that ends a title, as pages have it for their
+ * windows: "Tolls to rise | Harbour Gazette". It is no part of the title, but
+ * says where the document appeared.
+ */
+#include <string.h>
+
+#include "cite/self.h"
+#include "text/text.h"
+
+enum { HOST_MIN = 4, TITLE_MIN = 6 };
+
+static const char *const between[] = { "|", "-", "–", "—", "｜", "_", "•", "·",
+	":", NULL };
+
+/* Where the title names its host: harbourgazette; or its length. */
+static size_t
+host_at(struct quire_span title, struct quire_span host)
+{
+	size_t at = title.len, n = host.len;
+
+	if (n < HOST_MIN)
+		return title.len;
+	while (n > 0 && at > 0) {
+		char c = title.p[--at];
+
+		if (c == ' ')
+			continue;
+		if ((c | 32) != (host.p[--n] | 32))
+			return title.len;
+	}
+	return n == 0 && at > 0 && strchr(" |-_", title.p[at - 1]) != NULL
+	    ? at
+	    : title.len;
+}
+
+/* Where the name of a paper or agency begins behind a sign; or the length. */
+static size_t
+press_at(struct quire_span title, struct arena *a)
+{
+	size_t at = title.len, n;
+
+	while (at > 0 && span_ends_any(span_sub(title, 0, at), between) == 0)
+		at--;
+	n = span_ends_any(span_sub(title, 0, at), between);
+	return n > 0 && self_press(text_trim(span_sub(title, at, title.len)), a)
+	    ? at
+	    : title.len;
+}
+
+void
+self_find_site(struct head *h)
+{
+	struct quire_span *field = h->out->self.field, *title, rest, host;
+	const char *type;
+	size_t at, n;
+
+	title = &field[CITE_TITLE];
+	host = cite_site(cite_host(field[CITE_URL]), &type);
+	at = host_at(*title, host);
+	if (at == title->len)
+		at = press_at(*title, h->arena);
+	rest = text_trim(span_sub(*title, 0, at));
+	while ((n = span_ends_any(rest, between)) > 0)
+		rest = text_trim(span_sub(rest, 0, rest.len - n));
+	if (at == title->len || self_width(rest) < TITLE_MIN)
+		return;
+	if (span_eq(field[CITE_CONTAINER],
+	        host)) /* the name in its own words */
+		field[CITE_CONTAINER].len = 0;
+	self_put(h, CITE_CONTAINER, text_trim(span_sub(*title, at, title->len)),
+	    "end of the title");
+	*title = rest;
+}

@@ -131,6 +131,51 @@ record(struct state *s, struct doc *d)
 	}
 }
 
+struct names {
+	struct buf text;
+	struct arena *arena;
+};
+
+static bool
+add_name(void *arg, struct quire_span item, enum json_type type)
+{
+	struct names *n = arg;
+
+	if (type == JSON_STRING) {
+		if (n->text.len > 0)
+			buf_add_str(&n->text, "; ");
+		buf_add_span(&n->text, json_text(item, n->arena));
+	}
+	return true;
+}
+
+/* The record's member author: a name, or an array of names as clean(1) has. */
+static struct quire_span
+record_authors(struct doc *d)
+{
+	const struct json_member *m = json_find(d->record, "author");
+	struct names n = { { NULL, 0, 0 }, d->arena };
+	struct quire_span s;
+
+	if (m == NULL || m->type != JSON_ARRAY)
+		return doc_member(d, "author");
+	json_items(m->value, add_name, &n);
+	s = arena_copy(d->arena, buf_span(&n.text));
+	buf_fini(&n.text);
+	return s;
+}
+
+/* What the record states of its document and the document does not show. */
+static void
+add_stated(struct state *s, struct doc *d)
+{
+	struct cite_stated v = { doc_member(d, "title"), doc_member(d, "date"),
+		doc_member(d, "url"), doc_member(d, "site"),
+		record_authors(d) };
+
+	cite_add_stated(&s->found, &v, s->work);
+}
+
 /* ---- text ------------------------------------------------------------- */
 
 static void
@@ -199,6 +244,8 @@ document(void *arg, struct doc *d)
 	}
 	arena_reset(s->work);
 	cite_document(s->citer, d->text, s->work, &s->found);
+	if (d->record != NULL && s->o.self)
+		add_stated(s, d);
 	d->found |= s->found.n > 0 || s->found.has_self;
 	if (d->record != NULL)
 		record(s, d);

@@ -101,6 +101,15 @@ void citer_free(struct citer *c);
  */
 void cite_document(struct citer *c, struct quire_span text, struct arena *a,
     struct citations *out);
+/* What a record states of its document; empty spans are not stated. */
+struct cite_stated {
+	struct quire_span title, date, url, site; /* date: ISO 8601 */
+	struct quire_span author;                 /* names, with ; between */
+};
+
+/* Gives v->self what the document itself does not show. */
+void cite_add_stated(struct citations *v, const struct cite_stated *s,
+    struct arena *a);
 /* The item of a citation in that text; valid as long as it and a are. */
 void cite_open(const struct citation *c, struct quire_span text,
     struct arena *a, struct cite_item *out);

@@ -325,15 +325,8 @@ mend_emphasis(const struct cite_tokens *x, uint8_t *label)
 	for (last = first;
 	     last < to && (x->tok[last].state & STATE_ITALIC) != 0;)
 		last++;
-	if (longest(x, first, last) < 4 || first == from + 1)
-		return;
-	if (first > from + 2 && last == to && behind_quote(&x->tok[first]) &&
-	    !cite_has_label(x, label, LABEL_CONTAINER)) {
-		memset(label + first, LABEL_CONTAINER, last - first);
-		label[first - 1] = LABEL_O;
-		return;
-	}
-	if (first > from && !cite_is_mark(&x->tok[first - 1], '.'))
+	if (longest(x, first, last) < 4 || first == from + 1 ||
+	    (first > from && !cite_is_mark(&x->tok[first - 1], '.')))
 		return;
 	if (first > from && !cite_has_label(x, label, LABEL_AUTHOR)) {
 		memset(label + from, LABEL_AUTHOR, first - 1 - from);

@@ -51,6 +51,37 @@ type_of(const struct cite_item *it)
 	return "document";
 }
 
+static void
+finish(struct citations *v)
+{
+	v->self.type = type_of(&v->self);
+	v->self.field[CITE_LANGUAGE] = cite_language(v->self.field[CITE_TITLE]);
+}
+
+void
+cite_add_stated(struct citations *v, const struct cite_stated *s,
+    struct arena *a)
+{
+	static const char record[] = "member of the record";
+	struct head *h = arena_zero(a, 1, sizeof *h);
+	struct cite_date d;
+
+	h->arena = a;
+	h->out = v;
+	self_put(h, CITE_TITLE, text_trim(s->title), record);
+	self_put(h, CITE_URL, s->url, record);
+	self_put(h, CITE_CONTAINER, text_trim(s->site), record);
+	self_put_authors(h, s->author, record);
+	if (v->self.issued.year == 0 &&
+	    cite_when(span_sub(s->date, 0, 10), a, a, &d)) {
+		v->self.issued = d;
+		v->date_evidence = span_of(record);
+		v->has_self = true;
+	}
+	if (v->has_self)
+		finish(v);
+}
+
 void
 cite_find_self(struct quire_span text, struct arena *a, struct citations *out)
 {
@@ -65,9 +96,6 @@ cite_find_self(struct quire_span text, struct arena *a, struct citations *out)
 	self_find_author(h);
 	self_find_source(h);
 	self_find_site(h);
-	if (!out->has_self)
-		return;
-	out->self.type = type_of(&out->self);
-	out->self.field[CITE_LANGUAGE] =
-	    cite_language(out->self.field[CITE_TITLE]);
+	if (out->has_self)
+		finish(out);
 }

@@ -363,6 +363,32 @@ spans() {
 	jq -Rsc '{text: .}' page.md | cite -j | jq -e '.citations == [] and (has("self") | not)' >/dev/null
 }
 
+@test "cite: --self takes from the record what the document does not show" {
+	cat >in.jsonl <<-'JSON'
+	{"text":"The quay was built of oak.","title":"Night ferries","author":["Helen Marsh","Oskar Lind"],"url":"https://gazette.example/ferries","site":"Harbour Gazette","date":"2015-10-09T08:00:00Z"}
+	{"text":"# Old boats\n\nBy Ada Marsh\n\nA short text.","title":"Boats | Gazette","author":"Oskar Lind","date":"2016"}
+	{"text":"Nothing.","author":[],"title":7,"date":"soon"}
+	JSON
+	cite -j --self in.jsonl >out.jsonl
+	jq -c '.self | [.type, .title, ([.author[]?.family] | join("+")), ."container-title",
+	    .URL, .issued["date-parts"][0]]' out.jsonl >got
+	cat >want <<-'TEXT'
+	["webpage","Night ferries","Marsh+Lind","Harbour Gazette","https://gazette.example/ferries",[2015,10,9]]
+	["document","Old boats","Marsh",null,null,[2016]]
+	[null,null,"",null,null,null]
+	TEXT
+	diff want got
+	jq -c '.self_evidence | [.title, .author, .issued]' out.jsonl >got
+	cat >want <<-'TEXT'
+	["member of the record","member of the record","member of the record"]
+	["heading","byline","member of the record"]
+	[null,null,null]
+	TEXT
+	diff want got
+	# what the record states is of no interest without --self
+	cite -j in.jsonl | jq -e 'has("self") | not' >/dev/null
+}
+
 # self TEXT: the record of a document in one line
 self() {
 	jq -Rsc '{text: .}' | cite -j --self | jq -c '.self | [.title,
@@ -558,6 +584,84 @@ self() {
 	ibid|5|50|山田太郎
 	ibid|2|30|Rossi
 	note||12|[美]约翰·史密斯
+	TEXT
+	diff want got
+}
+
+# spans TEXT: the text of each citation, a line each
+spans() {
+	jq -Rsc '{text: .}' | cite -j | jq -r '.citations[] | .text | gsub("\n"; " ")'
+}
+
+@test "cite: bulleted lists, subheadings, remarks behind an entry" {
+	cat >list.md <<-'TEXT'
+	## Select bibliography
+
+	### Books
+
+	- **Lund, A.** (1998). *Boats and quays*. Oxford: Clarendon Press. — Still the standard work.
+	- Marsh, H. Locks of the north. Leeds: Mill Press, 2004. A history that tells who paid for them.
+	  - nothing but a remark
+
+	### Articles
+
+	* Ferrer, Clara. «Los muelles». *Revista de Puertos* 5.2 (2011): 14-29.
+
+	---
+
+	Lund, A. wrote in 2001 that the boats were old.
+	TEXT
+	spans <list.md >got
+	cat >want <<-'TEXT'
+	**Lund, A.** (1998). *Boats and quays*. Oxford: Clarendon Press.
+	Marsh, H. Locks of the north. Leeds: Mill Press, 2004.
+	Ferrer, Clara. «Los muelles». *Revista de Puertos* 5.2 (2011): 14-29.
+	TEXT
+	diff want got
+	cite -f tsv list.md | tail -1 | cut -f 6-9 >got
+	printf 'Revista de Puertos\t5\t2\t14-29\n' | diff - got
+	# without a heading; Cyrillic names; subheadings between entries
+	spans >got <<-'TEXT'
+	What we have read for this.
+
+	• Петров А. С. Пристани севера. М.: Наука, 1989. С. 12–19.
+	• Орлов Г. Паромы // Вестник портов. 2003. № 4. С. 5–11.
+	• Лунд А. Лодки. М.: Верфь, 2001. С. 7.
+	TEXT
+	[ "$(wc -l <got)" = 3 ]
+	spans >got <<-'TEXT'
+	参考文献
+	（一）专著
+	林若溪：《渡口史》，南京：河口出版社，1994年。
+	（二）论文
+	高远山：《码头与市镇》，《河口研究》2003年第2期。
+	TEXT
+	printf '%s\n' '林若溪：《渡口史》，南京：河口出版社，1994年。' \
+	    '高远山：《码头与市镇》，《河口研究》2003年第2期。' | diff - got
+	# rows of a table are none
+	[ -z "$(printf 'Marsh, H.     Chair     1998     Oxford\nLund, A.      Clerk     2001     Leeds\nFerrer, C.    Clerk     2004     London\n' | spans)" ]
+}
+
+@test "cite: what is set off or linked, quoted, or before a reporter" {
+	cat >refs.txt <<-'TEXT'
+	Lund, A. [_Boats and quays_](https://doi.org/10.1234/quay.7). Mill Press, 2004.
+	Coast Board. [Tide tables of the north](https://tides.example/2019).
+	Lund, A. (1998). *Boats and quays.* Harbour Papers 4.
+	A. Lund, ‘The Tides’, *Quay Studies*, 12, 1998, p. 9.
+	Marsh v. Harbour Board, 438 U.S. 645, 650 (1978).
+	Zander G. Ferries and locks. — Mill Press, 2017. — 502 с.
+	Marsh, H. and A. Lund, *Locks* (Mill Press, 2004), ch. 5-8, pp. 175-350.
+	TEXT
+	cite -P refs.txt | jq -r '.[] | [([.author[]? | .family // .literal] | join("+")), .title,
+	    ."container-title", .volume, .page, .DOI] | map(. // "") | join("|")' >got
+	cat >want <<-'TEXT'
+	Lund|Boats and quays||||10.1234/quay.7
+	Coast Board|Tide tables of the north||||
+	Lund|Boats and quays|Harbour Papers|4||
+	Lund|The Tides|Quay Studies|12|9|
+	|Marsh v. Harbour Board|U.S.|438|645|
+	Zander|Ferries and locks||||
+	Marsh+Lund|Locks||||
 	TEXT
 	diff want got
 }

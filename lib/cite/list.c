@@ -29,8 +29,7 @@ line_evidence(struct finder *f, const struct line *x)
 	    span_sub(f->text, m.class != MARK_NONE ? m.end : x->start, x->end);
 	int e;
 
-	/* columns of a table are none */
-	if (s.len < 25 || s.len > 2000 || span_find(s, 0, "    ") < s.len)
+	if (s.len < 25 || s.len > 2000)
 		return 0;
 	e = cite_evidence(s, f->scratch);
 	arena_reset(f->scratch);
@@ -284,6 +283,26 @@ begins_notes(const struct finder *f, const struct line *first,
 	    unit_mark(f, first).style != MARK_CARET;
 }
 
+#define LOOK 8 /* lines below a heading in which a list must begin */
+
+/* A marker, a bullet or a reference soon: else the heading heads prose. */
+static bool
+begins_soon(struct finder *f, size_t from, size_t to)
+{
+	size_t i, end = to < from + LOOK ? to : from + LOOK;
+
+	for (i = from; i < end; i++) {
+		const struct line *x = &f->l.line[i];
+		struct line whole = with_tail(f, i);
+
+		if (x->marked || x->bullet || x->number > 0 ||
+		    ((i == from || may_enter(f, x)) &&
+		        line_evidence(f, &whole) >= 4))
+			return true;
+	}
+	return false;
+}
+
 /* Entries from a heading on; ends at another heading or where notes begin. */
 size_t
 unit_read_entries(struct finder *f, size_t from, enum cite_heading own)
@@ -298,6 +317,8 @@ unit_read_entries(struct finder *f, size_t from, enum cite_heading own)
 		if (ends_list(f, &f->l.line[to], own, below) ||
 		    begins_notes(f, &f->l.line[from], &f->l.line[to]))
 			break;
+	if (!begins_soon(f, from, to))
+		return from;
 	f->plain = plain_list(f, from, to);
 	g = grouping_of(f, from, to, &margin);
 	f->block++;
@@ -335,6 +356,15 @@ three_enter(const struct finder *f, size_t i)
 	return i == end;
 }
 
+/* A row of a table. */
+static bool
+columns(const struct finder *f, const struct line *x)
+{
+	struct quire_span s = span_sub(f->text, x->start, x->end);
+
+	return span_find(s, 0, "    ") < s.len;
+}
+
 /* Three and more lines that are surely entries, and what is like them. */
 size_t
 unit_read_list(struct finder *f, size_t from)
@@ -346,7 +376,7 @@ unit_read_list(struct finder *f, size_t from)
 		return from;
 	for (end = from; end < f->l.n && may_enter(f, &f->l.line[end]); end++) {
 		e = line_evidence(f, &f->l.line[end]);
-		if (e < 4)
+		if (e < 4 || columns(f, &f->l.line[end]))
 			break;
 		sure += e > 4;
 	}

@@ -75,7 +75,12 @@ short() {
 	    '1. First, do the dishes.
 2. Then, sweep the floor.
 3. Last, lock the door.' \
-	    '(1) It was a cold day in 1998. (2) It was a warm one in 1999.'; do
+	    '(1) It was a cold day in 1998. (2) It was a warm one in 1999.' \
+	    '# Literature
+
+What the town reads has changed. Helen Marsh says that “The Tides” was lent to nobody for years; the shelves were empty.
+
+The new house opened in 2004. Its first reader took “Boats and Quays” home, as the Harbour Gazette wrote on 4 May 2004.'; do
 		[ "$(cite <<<"$t")" = '[]' ] || { echo "$t"; cite <<<"$t"; false; }
 	done
 }

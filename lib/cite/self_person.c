@@ -99,6 +99,13 @@ name_word(const struct cite_token *k, size_t words)
 	    (k->word & (WORD_GIVEN | WORD_SURNAME)) != 0;
 }
 
+/* "Part I" */
+static bool
+part(const struct cite_token *k)
+{
+	return cite_is_word(k, "i") && !cite_is_mark(k + 1, '.');
+}
+
 /*
  * Two to five words of a name, or a Chinese one; *i goes behind it. known: a
  * list of names has one of them.
@@ -119,7 +126,7 @@ person_at(const struct cite_tokens *t, size_t *i, bool said, bool *known)
 		if (!name_word(k, words))
 			break;
 		*known |= (k->word & (WORD_GIVEN | WORD_SURNAME)) != 0 ||
-		    (k->shape == SHAPE_INITIAL && words > 0);
+		    (k->shape == SHAPE_INITIAL && words > 0 && !part(k));
 		places += (k->word & WORD_PLACE) != 0 &&
 		    (k->word & (WORD_GIVEN | WORD_SURNAME)) == 0;
 		words++;
@@ -271,23 +278,24 @@ struct quire_span
 self_names(struct quire_span s, struct arena *a, bool *known)
 {
 	struct cite_tokens t;
-	size_t end;
+	size_t from, end;
 
 	*known = false;
 	s = without_bullets(s);
 	if (s.len < 4 || s.len > 240)
 		return (struct quire_span){ NULL, 0 };
 	cite_tokenize(s, a, &t);
-	end = persons(&t, 0, false, known);
+	from = after_honours(&t);
+	end = persons(&t, from, false, known);
 	if (end == 0)
 		return han_list(s, &t, a, known);
 	if (!ends_names(&t, end))
 		return (struct quire_span){ NULL, 0 };
 	*known |= place_of_work(&t, end);
-	return span_sub(s, 0, t.tok[end - 1].end);
+	return span_sub(s, t.tok[from].start, t.tok[end - 1].end);
 }
 
-/* "Commentary by Jane Doe": by and names end a short line. */
+/* "Commentary by Jane Doe", "von Ada Lind": by and names end a short line. */
 static struct quire_span
 ends_by(struct quire_span s, struct arena *a)
 {
@@ -300,6 +308,10 @@ ends_by(struct quire_span s, struct arena *a)
 	for (i = 0; by[i] != NULL && s.len < 90; i++) {
 		at = span_find(s, 0, by[i]);
 		v = text_trim(span_sub(s, at + strlen(by[i]), s.len));
+		if (span_starts(s, by[i] + 1)) {
+			at = 0;
+			v = span_sub(s, strlen(by[i] + 1), s.len);
+		}
 		if (at > 40 || at == s.len || self_after(s, photo).p != NULL)
 			continue;
 		w = self_persons(v, a, &known);
@@ -321,12 +333,12 @@ self_byline(struct quire_span s, struct arena *a)
 		"著者:", "著者名:", "著者名：", "執筆者：", "執筆者:", "執筆：",
 		"文責：", "筆者：", "撰文：", "撰文:", "文/", "文／", "文｜",
 		"文|", "文：", NULL };
-	static const char *const names[] = { "By ", "by ", "BY ", "Written by ",
-		"Posted by ", "Reported by ", "Story by ", "Words by ",
-		"Text by ", "Review by ", "Reviewed by ", "Interview by ",
-		"Von ", "Par ", "Por ", "Di ", "Door ", "Av ", "Af ", "记者",
-		"記者", "本报记者", "本報記者", "本刊记者", "新华社记者",
-		"特约记者", "通讯员", "编译/",
+	static const char *const names[] = { "By ", "by ", "BY ",
+		"By: ", "by: ", "Written by ", "Posted by ", "Reported by ",
+		"Story by ", "Words by ", "Text by ", "Review by ",
+		"Reviewed by ", "Interview by ", "Von ", "Par ", "Por ", "Di ",
+		"Door ", "Av ", "Af ", "记者", "記者", "本报记者", "本報記者",
+		"本刊记者", "新华社记者", "特约记者", "通讯员", "编译/",
 		"Text: ", "Tekst: ", "Texte : ", "Texto: ", "Текст: ", NULL };
 	static const char *const mark[] = { " | ", "  ", "（", "(", "　",
 		" 来源", " 發布", " 发布", " 时间", "：", ":", " - ", " – ",

@@ -178,6 +178,34 @@ digits_slot(struct dater *d, size_t p, size_t end)
 	                             : 10 + (s[0] - '0') * 10 + s[1] - '0'];
 }
 
+/*
+ * "1928년 전국에", "5월 초청으로": in Korean a syllable with which a longer word
+ * goes on, and no ending, is no "ago", "after", "early" or "late".
+ */
+static bool
+is_longer_word(struct quire_span text, size_t p, size_t end)
+{
+	static const char *const ending[] = { "에", "의", "은", "는", "을",
+		"를", "도", "과", "와", "로", "인", "까지", "부터", "쯤", "께",
+		"경", "보다", "이다", "이나", "이라", "이었", "만", "엔",
+		"현재", "이 ", "가 ", "간", "다", "동안", "이내", "이상",
+		"이하", "가량", "정도" };
+	const struct quire_span next = span_sub(text, end, text.len);
+	uint32_t cp;
+	size_t i;
+
+	if (end - p != 3 || end == text.len ||
+	    !listed_before(text, end, "전후뒤초말만", 3))
+		return false;
+	utf8_decode(next.p, next.p + next.len, &cp);
+	if (cp < 0xac00 || cp > 0xd7a3)
+		return false;
+	for (i = 0; i < sizeof ending / sizeof *ending; i++)
+		if (span_starts(next, ending[i]))
+			return false;
+	return true;
+}
+
 bool
 lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 {
@@ -207,7 +235,7 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 	    han_token(d, p, s, t)) {
 		return true;
 	}
-	if (s == NULL) {
+	if (s == NULL || is_longer_word(d->text, p, t->end)) {
 		t->end = l->end;
 		return false;
 	}

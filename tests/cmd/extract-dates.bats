@@ -1064,6 +1064,17 @@ c,3,11,DATE,2011-05,2011-05,May 2011' ]
 	E
 }
 
+@test "extract-dates: Korean words that go on, Japanese years named before" {
+	values --value=timex3 -r 2015-11-30 <<-'E'
+	그 나루는 1928년 전국에 알려졌고 2010년 후보로 올랐다|1928 2010
+	그는 3년 전에 왔고 5월 초청으로 10년 만에 다시 온다|2012 2015-05 P10Y
+	1930년대 초기와 5월 말까지|193 ../2015-05
+	숙종 15년에 지었고 2015. 11. 30.(월) 다시 열었다|1689 2015-11-30
+	渡し場は2014年5月に開き、同年9月に休み、翌年3月に再開した|2014-05 2014-09 2015-03
+	江戸時代後期の家を11月3日（火・祝）に見た|2015-11-03
+	E
+}
+
 @test "extract-dates: tags of -L have no case; errors name the option" {
 	text='The boat left on 4 May 2019. El 5 de junio de 2020 llegó; 03/04/2015.'
 	for t in en EN En-gB; do

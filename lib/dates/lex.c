@@ -194,8 +194,8 @@ is_longer_word(struct quire_span text, size_t p, size_t end)
 	uint32_t cp;
 	size_t i;
 
-	if (end - p != 3 || end == text.len ||
-	    !listed_before(text, end, "전후뒤초말만", 3))
+	if (end - p != 3 || (unsigned char)text.p[p] < 0xea ||
+	    end == text.len || !listed_before(text, end, "전후뒤초말만", 3))
 		return false;
 	utf8_decode(next.p, next.p + next.len, &cp);
 	if (cp < 0xac00 || cp > 0xd7a3)

@@ -17,6 +17,8 @@ enum { COLUMNS = 128, FITS = 20000, LENGTHS = 6, DROP = 30 };
 
 /* Share of lines that are not in the language they are said to be in. */
 static const double NOISE = 0.003;
+/* Logits that a language which is hardly ever met must be surer by. */
+static const double RARE = 4;
 
 struct first_trainer {
 	const char *script;
@@ -106,6 +108,21 @@ first_held(const struct class *c, size_t line)
 	return c->lines >= 100 && line % 20 == 19;
 }
 
+/* Numbers and signs are blanks: rows of nothing else never get weights. */
+static void
+leave_gaps_out(struct first_trainer *t)
+{
+	static const struct first_text gap = { .n = 7, .code = "       " };
+	uint16_t blank[8 + FIRST_SPARE];
+	size_t n = 0;
+
+	first_rows(&gap, t->bits, 0, 4, blank);
+	for (size_t i = 0; i < t->rows; i++)
+		if (t->row[i] != blank[0] && t->row[i] != blank[1])
+			t->row[n++] = t->row[i];
+	t->rows = n;
+}
+
 static void
 rows_of(struct first_trainer *t, struct quire_span text)
 {
@@ -122,6 +139,7 @@ rows_of(struct first_trainer *t, struct quire_span text)
 	if (s != USCRIPT_LATIN || t->text.seen >> t->table.latin > 1)
 		first_keep(&t->table, &t->text, text, t->table.slot[s]);
 	t->rows = first_rows(&t->text, t->bits, 0, FIRST_LOOKED, t->row);
+	leave_gaps_out(t);
 }
 
 /* A part of the line that starts and ends with words, or all of it. */
@@ -179,7 +197,11 @@ first_example(struct first_trainer *t, double sum, bool held, struct buf *b)
 		i = rnd((uint32_t) class[k].lines);
 		if (first_held(&class[k], i) != held)
 			continue;
-		rows_of(t, part_of(class[k].line[i]));
+		if (!held && class[k].phrases > 0 && rnd(20) == 0)
+			rows_of(t,
+			    class[k].phrase[rnd((uint32_t) class[k].phrases)]);
+		else
+			rows_of(t, part_of(class[k].line[i]));
 		if (t->rows >= 16)
 			return t->column[k];
 	}
@@ -387,6 +409,15 @@ first_units(struct first_trainer *t)
 	buf_fini(&b);
 }
 
+/* Languages without a list of words are hardly ever met. */
+static void
+doubt_rare(struct first_trainer *t)
+{
+	for (unsigned c = 1; c < t->columns; c++)
+		if (t->class[c] -> words == 0)
+			t->bias[c] -= floorf((float)(RARE / t->unit[0]));
+}
+
 /* Share of held-out texts with probability .99, and how many are right. */
 static void
 first_measure(struct first_trainer *t)
@@ -509,6 +540,7 @@ first_train(const char *script, const char *name, unsigned bits, size_t steps,
 	t.bits = bits;
 	t.steps = steps;
 	read_classes();
+	read_phrases();
 	read_english(argv[1]);
 	for (unsigned c = 1; c < classes; c++) {
 		known[class[c].script] = true;
@@ -522,6 +554,7 @@ first_train(const char *script, const char *name, unsigned bits, size_t steps,
 	first_run(&t);
 	first_round(&t);
 	first_units(&t);
+	doubt_rare(&t);
 	first_measure(&t);
 	if (first_write(&t, argv[2]) < 0)
 		quire_die("cannot write the model");

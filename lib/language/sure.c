@@ -20,12 +20,15 @@ enum {
 	PARTS = 8,
 	PART = FIRST_LOOKED / PARTS, /* codes */
 	STEP = 48,                   /* rows that are added up at once */
-	WINDOW = 96                  /* bytes of a part that votes, at most */
+	WINDOW = 96,                 /* bytes of a part that votes, at most */
+	SHORT = 60                   /* codes */
 };
 
 /* Probability from which an answer holds: of all looked at, of a part of it. */
 static const double SURE = 0.99, SURER = 0.999;
 static const double LIKELY = 0.5;
+/* Headings and names are unlike lines cut short: what their letters say. */
+static const double HEADING = 0.65;
 /* Logits: others do not count; as far as the sure of a part must be ahead. */
 static const double FAR = 8, AHEAD = 6;
 
@@ -231,7 +234,7 @@ ask(struct detector *d, unsigned k, struct answer *a)
 		learn_narrow_add(m, row, n, sum);
 		rows += n;
 		n = 0;
-		unit = learn_unit(m, rows);
+		unit = learn_unit(m, rows) * (s->text.n < SHORT ? HEADING : 1);
 		if (i < PARTS &&
 		    !learn_narrow_alone(m, sum, in_sums(AHEAD, unit)))
 			continue;

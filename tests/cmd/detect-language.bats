@@ -45,6 +45,8 @@ column() {
 	# Capitals speak for English, but not where there are accents.
 	[ "$(printf '%s\n' 'Harbour Museum' 'Musée du Phare à Dieppe' 'Tarif Réduit' |
 	    detect-language -l | column 1)" = "en fr fr " ]
+	# Digits say nothing, however many there are.
+	[ "$(detect-language -l <<<'Телефон для вопросов 61-30-27' | cut -f 1)" = ru ]
 	printf 'no line end' | detect-language -l | grep -qx "en.*no line end"
 	# A carriage return, U+2028 and NUL are no line ends.
 	[ "$(printf 'one\rtwo\342\200\250three\0four\n' | detect-language -l | wc -l)" = 1 ]

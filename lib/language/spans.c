@@ -62,6 +62,13 @@ is_capital(struct quire_span text, size_t at)
 	return text_is(cp, TEXT_UPPER);
 }
 
+/* Around a quotation, not an apostrophe. */
+static bool
+is_quote(uint32_t cp)
+{
+	return text_is(cp, TEXT_QUOTE) && cp != '\'' && cp != 0x2019;
+}
+
 static enum gap
 gap_between(struct quire_span text, size_t from, size_t to)
 {
@@ -73,7 +80,7 @@ gap_between(struct quire_span text, size_t from, size_t to)
 		len = utf8_decode(text.p + from, text.p + text.len, &cp);
 		if (cp == '\n')
 			return GAP_LINE;
-		if (text_is(cp, TEXT_STERM))
+		if (text_is(cp, TEXT_STERM) || is_quote(cp))
 			g = GAP_SENTENCE;
 		else if (g < GAP_CLAUSE && text_is(cp, TEXT_PUNCT))
 			g = GAP_CLAUSE;

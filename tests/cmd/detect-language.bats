@@ -98,6 +98,9 @@ column() {
 	# What is clear enough stands for itself.
 	echo 'The lighthouse is open to visitors from April.' >>headings
 	[ "$(detect-language -s headings | cut -f 3 | tr '\n' ' ')" = "de en " ]
+	# A quotation ends where its marks do.
+	echo 'On the wall someone wrote "la mer est plus forte que nous" a long time ago.' >quote
+	[ "$(detect-language -s quote | cut -f 3 | tr '\n' ' ')" = "en fr en " ]
 }
 
 @test "detect-language: tags are those of BCP 47, in any case, with regions" {

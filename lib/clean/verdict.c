@@ -411,7 +411,8 @@ verdict_by_models(struct work *w, struct glance *g, bool settled)
 	if (w->from != CLEAN_HTML)
 		judge_menus(w, f, p, body.from);
 	if (body.from < body.to) {
-		repeats_find(w, g, body.from);
+		if (!w->o->body) /* the models know of copies */
+			repeats_find(w, g, body.from);
 		pullquotes_find(w, g, body.from, body.to);
 	}
 	judge_all(w, f, p, t);

@@ -119,31 +119,42 @@ title_like(const struct para *p, const struct facts *f, float echo)
 	    !(f->cjk && is_word_row(p->text));
 }
 
+static bool
+is_menu(const struct para *p)
+{
+	return p->sure && p->class == CLEAN_NAV;
+}
+
 /*
  * The title: in the lines before the body the last first-level heading, else
  * the first that looks like one and, by its probability and by the words that
- * it shares with the body, is not much worse than the best.
+ * it shares with the body, is not much worse than the best. What stands above
+ * a menu is rather the name of the site.
  */
 static size_t
 find_title(const struct work *w, const struct facts *f, const float *p,
     size_t body)
 {
-	size_t from = body > HEAD_REACH ? body - HEAD_REACH : 0, i;
+	size_t from = body > HEAD_REACH ? body - HEAD_REACH : 0, i, k;
 	float worth[HEAD_REACH] = { 0 }, best = 0, echo;
 
 	for (i = body; i-- > from;)
 		if (w->para[i].heading == 1 && !w->para[i].sure)
 			return i;
 	for (i = from; i < body; i++) {
+		if (is_menu(&w->para[i]))
+			for (k = from; k < i; k++)
+				worth[k - from] /= 4;
 		if (f[i].mass >= TITLE_MAX)
 			continue;
 		echo = title_echo(w, i, body, body + ECHO_PARAS);
 		if (title_like(&w->para[i], &f[i], echo))
 			worth[i - from] =
 			    p[i] * (0.3f + echo) * (f[i].copies > 1 ? 2 : 1);
+	}
+	for (i = from; i < body; i++)
 		if (worth[i - from] > best)
 			best = worth[i - from];
-	}
 	for (i = from; i < body && best > 0; i++)
 		if (worth[i - from] >= best / 4)
 			return i;

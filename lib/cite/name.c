@@ -491,6 +491,26 @@ one_body(const struct list *l)
 	    !(l->t.n > 3 && l->t.tok[1].cp == ',' && initial(l, 2));
 }
 
+/*
+ * A space parts two Chinese names, 王笑 陈莲莲, each of up to four characters
+ * and beginning with a family name's; not 真中 孝行, one name, nor 方 珂.
+ */
+static bool
+parts_han(const struct list *l, size_t from, size_t i)
+{
+	const struct cite_token *t = l->t.tok;
+	size_t k;
+
+	if (t[i].kind != TOK_CJK || (t[i].state & STATE_SPACE) == 0 ||
+	    i < from + 2 || i > from + 4 || (t[i].word & WORD_FAMILY) == 0 ||
+	    (t[from].word & WORD_FAMILY) == 0)
+		return false;
+	for (k = from; k < i; k++)
+		if (t[k].kind != TOK_CJK)
+			return false;
+	return i + 1 < l->t.n && t[i + 1].kind == TOK_CJK;
+}
+
 static void
 cut_list(struct list *l)
 {
@@ -506,6 +526,10 @@ cut_list(struct list *l)
 			cut(l, from, i, comma);
 			comma = t->cp == ',';
 			from = i + 1;
+		} else if (parts_han(l, from, i)) {
+			cut(l, from, i, comma);
+			comma = false;
+			from = i;
 		}
 	}
 	cut(l, from, i, comma);

@@ -177,7 +177,7 @@ find_inside(struct head *h, struct quire_span s)
 	}
 }
 
-/* A name in the last lines, below a paragraph: who signed a letter. */
+/* A name in the last lines, below a paragraph: a byline, or who signed. */
 static void
 find_signature(struct head *h)
 {
@@ -191,6 +191,11 @@ find_signature(struct head *h)
 		line = text_trim(span_sub(rest, at, rest.len));
 		if (self_width(line) > 80) {
 			self_put_authors(h, name, "signature");
+			return;
+		}
+		name = self_byline(line, h->arena);
+		if (name.len > 0) {
+			self_put_authors(h, name, "byline");
 			return;
 		}
 		name = self_names(line, h->arena, &known);

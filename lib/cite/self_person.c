@@ -27,6 +27,7 @@ office(const struct cite_token *k)
 		"associate", "senior", "assistant", "chief", "president",
 		"chair", "minister", "secretary", "guest", "contributor",
 		"contributing", "special", "analyst", "researcher", "lecturer",
+		"journalist", "columnist", "multimedia", "deputy", "managing",
 		"redaktion", "redacción", "rédaction", "redazione", NULL };
 
 	return cite_word_in(k, word);

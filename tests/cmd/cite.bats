@@ -417,6 +417,9 @@ self() {
 	printf 'Keep the quay\n\n%s\n\nHelen Marsh\nHarbour Friends\n' "$body" | self
 	printf 'Rettet die Fähre\n\nEin Gastbeitrag von Karl Brandt\n\nVeröffentlicht: 9. Oktober 2019\n\n%s\n' "Die Fähre gehört zum Fluss, und der Fluss gehört zur Stadt, das wussten schon die Alten. Nun soll sie verkauft werden." | self
 	printf 'Harbour Embassy in Lindmoor\nHome > News > 2011\nThe embassy opens its garden to the town\n\n%s\n' "$body" | self
+	printf 'Keep the quay\n\n%s\n\nBelow is the letter\n\nBy Helen Marsh\n' "$body" | self
+	printf '渡口的历史\n林若溪 高远山 王 溪\n(河口大学)\n%s\n' "$han" | self
+	printf 'Keep the quay\n\nHelen Marsh, Multimedia Journalist\nMay 3, 2016\n\n%s\n' "$body" | self
 	# the name of the site ends the title
 	printf '# Quays of oak Harbour Daily\n\nSource: <https://www.harbourdaily.example/2014/03/02/quays>\n\n%s\n' "$body" | self
 	printf 'Quays of oak and stone - The Harbour Gazette\n\nBy Ada Marsh\n\n%s\n' "$body" | self
@@ -437,6 +440,9 @@ self() {
 	["Keep the quay",["Marsh/Helen"],null,null,null]
 	["Rettet die Fähre",["Brandt/Karl"],null,null,[2019,10,9]]
 	["The embassy opens its garden to the town",[],null,"Harbour Embassy in Lindmoor",[2011]]
+	["Keep the quay",["Marsh/Helen"],null,null,null]
+	["渡口的历史",["林/若溪","高/远山","王/溪"],null,null,null]
+	["Keep the quay",["Marsh/Helen"],null,null,[2016,5,3]]
 	["Quays of oak",[],"Harbour Daily",null,[2014,3,2]]
 	["Quays of oak and stone",["Marsh/Ada"],"The Harbour Gazette",null,null]
 	["渡口夏天停航",[],"海河日报",null,[2019,3,5]]

@@ -192,6 +192,11 @@ shortened(struct quire_span text, size_t start, size_t at)
 		return false;
 	if (w.len == 1 || span_is_any_nocase(w, word))
 		return true;
+	/* "4 Harv. L. Rev." */
+	if (w.len < 6 && *w.p < 'a' && from > start + 1 &&
+	    text.p[from - 1] == ' ' && text.p[from - 2] >= '0' &&
+	    text.p[from - 2] <= '9')
+		return true;
 	/* ", ed. Allen Wood", but "2nd ed. Marsh" */
 	for (i = 0; role[i] != NULL; i++)
 		if (span_is(w, role[i]) && from > start + 2 &&

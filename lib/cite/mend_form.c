@@ -180,6 +180,88 @@ mend_reporter(const struct cite_tokens *x, uint8_t *label)
 	}
 }
 
+static bool
+dash(const struct cite_token *t)
+{
+	return cite_is_mark(t, '-') && (t->state & STATE_SPACE) != 0 &&
+	    (t[1].state & STATE_SPACE) != 0;
+}
+
+/* Where names that begin with one in capitals end at a dash; 0 if nowhere. */
+static size_t
+names_to_dash(const struct cite_tokens *x)
+{
+	bool given = false; /* WHO – World Health … are no names */
+	size_t i;
+
+	if (x->tok->shape != SHAPE_UPPER || x->tok->letters < 4)
+		return 0;
+	for (i = 1; i < x->n && i < 12; i++) {
+		const struct cite_token *t = &x->tok[i];
+
+		if (dash(t))
+			return given ? i : 0;
+		given |= t->shape == SHAPE_CAP || t->shape == SHAPE_INITIAL;
+		if (t->kind == TOK_WORD ? t->shape == SHAPE_LOWER &&
+		            (t->word & WORD_PARTICLE) == 0
+		                        : strchr(",;.-'", (int)t->cp) == NULL)
+			return 0;
+	}
+	return 0;
+}
+
+/* "SANTOS, Ana – Os cais do norte. Lisboa, …": behind a dash is the title. */
+static void
+mend_dash(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i = names_to_dash(x), k;
+
+	if (i == 0)
+		return;
+	for (k = i + 1; k < x->n && !dash(&x->tok[k]) &&
+	     (label[k] == LABEL_TITLE || label[k] == LABEL_AUTHOR ||
+	         label[k] == LABEL_EDITOR || label[k] == LABEL_O);
+	     k++)
+		if (cite_is_mark(&x->tok[k], '.') &&
+		    (x->tok[k].state & STATE_QUOTE) == 0)
+			break;
+	while (cite_is_mark(&x->tok[k - 1], '('))
+		k--;
+	/* where the labels know the border it stays */
+	if (k < i + 2 ||
+	    (memchr(label, LABEL_TITLE, i) == NULL &&
+	        memchr(label + i, LABEL_AUTHOR, k - i) == NULL))
+		return;
+	memset(label, LABEL_AUTHOR, i);
+	label[i] = LABEL_O;
+	memset(label + i + 1, LABEL_TITLE, k - i - 1);
+	for (; k < x->n; k++)
+		if (label[k] == LABEL_AUTHOR)
+			label[k] = LABEL_O;
+}
+
+/* "v. 53, n. 8, p. 25": the number behind n. is the issue. */
+static void
+mend_issue(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i;
+
+	if (cite_has_label(x, label, LABEL_ISSUE))
+		return;
+	for (i = 1; i + 3 < x->n; i++) {
+		const struct cite_token *t = &x->tok[i];
+
+		if (cite_is_mark(t - 1, ',') && cite_is_word(t, "n") &&
+		    t->shape == SHAPE_LOWER && cite_is_mark(t + 1, '.') &&
+		    t[2].kind == TOK_NUM && cite_is_mark(t + 3, ',') &&
+		    (label[i + 2] == LABEL_VOLUME || label[i + 2] == LABEL_O)) {
+			label[i] = label[i + 1] = LABEL_O;
+			label[i + 2] = LABEL_ISSUE;
+			return;
+		}
+	}
+}
+
 /*
  * "210 (1970)" needs no help; "Quay Studies 5.2 (2019): 7" is volume 5, issue
  * 2.
@@ -372,6 +454,8 @@ cite_mend_form(const struct cite_tokens *x, uint8_t *label)
 	mend_parties(x, label);
 	mend_reporter(x, label);
 	mend_before(x, label);
+	mend_dash(x, label);
+	mend_issue(x, label);
 	mend_dotted(x, label);
 	mend_parted(x, label);
 	mend_initials(x, label);

@@ -309,7 +309,35 @@ body(const struct list *l, size_t from, size_t to)
 	return false;
 }
 
-/* Given names first, or a family name with bare initials behind it. */
+/* In capitals, and no initials: SMITH, LI, but not JRR. */
+static bool
+loud(const struct list *l, size_t i)
+{
+	const struct cite_token *t = &l->t.tok[i];
+	static const char *const vowel[] = { "A", "E", "I", "O", "U", NULL };
+
+	return (t->shape == SHAPE_UPPER || t->shape == SHAPE_ROMAN) &&
+	    (t->letters > 3 || (t->word & WORD_SURNAME) != 0 ||
+	        (t->letters == 3 &&
+	            span_holds_any(span_sub(l->text, t->start, t->end),
+	                vowel)));
+}
+
+/* "SMITH Adam", "DIDI-HUBERMAN Georges": where a loud family name ends. */
+static size_t
+loud_family(const struct list *l, size_t from, size_t to)
+{
+	size_t i = from;
+
+	while (i < to && (loud(l, i) || cite_is_mark(&l->t.tok[i], '-')))
+		i++;
+	return i > from && i < to && l->t.tok[i].shape == SHAPE_CAP ? i : from;
+}
+
+/*
+ * Given names first, or a family name in capitals, or one with bare initials
+ * behind it.
+ */
 static void
 emit_direct(struct list *l, size_t from, size_t to)
 {
@@ -330,6 +358,13 @@ emit_direct(struct list *l, size_t from, size_t to)
 	/* "STIEG M F": what ends in initials begins with the family name */
 	for (i = to; i > from + 1 && initial(l, i - 1); i--)
 		;
+	cut = loud_family(l, from, to);
+	if (cut > from) {
+		n.family = tokens_text(l, from, cut);
+		n.given = tokens_text(l, cut, to);
+		emit(l, n);
+		return;
+	}
 	if (i < to && l->t.tok[from].shape != SHAPE_INITIAL &&
 	    l->t.tok[from + 1].cp != '.') {
 		while (i < to && l->t.tok[i].kind == TOK_PUNCT)

@@ -115,7 +115,8 @@ run_text(const struct reading *r, const struct run *u)
 	size_t to = u->to;
 
 	if (u->label == LABEL_TITLE || u->label == LABEL_CONTAINER ||
-	    u->label == LABEL_PUBLISHER)
+	    u->label == LABEL_PUBLISHER ||
+	    (u->label == LABEL_AUTHOR && t->tok[to - 1].shape == SHAPE_UPPER))
 		to = close_run(t, u);
 	last = &t->tok[to - 1];
 	if (to < t->n && last[1].cp == '.' && last[1].start == last->end &&

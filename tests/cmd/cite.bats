@@ -661,6 +661,8 @@ spans() {
 	A. Lund, ‘The Tides’, *Quay Studies*, 12, 1998, p. 9.
 	Marsh v. Harbour Board, 438 U.S. 645, 650 (1978).
 	Zander G. Ferries and locks. — Mill Press, 2017. — 502 с.
+	SANTOS, Ana Maria – Os cais e as marés. Lisboa, Edições do Cais, 2003.
+	Marine Research Institute (MRI). (2004). *The tides*. Leeds: Mill Press.
 	Marsh, H. and A. Lund, *Locks* (Mill Press, 2004), ch. 5-8, pp. 175-350.
 	TEXT
 	cite -P refs.txt | jq -r '.[] | [([.author[]? | .family // .literal] | join("+")), .title,
@@ -672,7 +674,12 @@ spans() {
 	Lund|The Tides|Quay Studies|12|9|
 	|Marsh v. Harbour Board|U.S.|438|645|
 	Zander|Ferries and locks||||
+	SANTOS|Os cais e as marés||||
+	Marine Research Institute (MRI)|The tides||||
 	Marsh+Lund|Locks||||
 	TEXT
 	diff want got
+	# n. is the issue's number, with a volume or without
+	[ "$(cite -P -f tsv <<<'COSTA, Rui. Os cais e o comércio do norte. Revista MAR, n. 23, p. 9–24, 2010.' |
+	    cut -f 7,8)" = "$(printf '\t23')" ]
 }

@@ -123,7 +123,7 @@ dates_document(struct dater *d, struct quire_span text,
 	d->strings.len = 0;
 	memset(out, 0, sizeof *out);
 	scan_text(d);
-	if (d->founds > 0)
+	if (d->found.len > 0)
 		resolve_document(d, reference);
 	buf_clear(&d->found, KEEP);
 	buf_clear(&d->langs, KEEP);

@@ -10,25 +10,44 @@
 enum { MEDIEVAL = 1500, ANCIENT = 1100 };
 enum { MODERN = 8 }; /* years of our times, and none before: no hope */
 
-void
-early_note(struct dater *d, const struct item *t)
+/* The year of t, or one of its century; 0: there is none. */
+static int
+some_year(const struct item *t)
 {
+	if (t->kind == C_CEN && t->v[C_century] > 0)
+		return t->v[C_century] * 100 - 1;
+	return item_has(t, C_year) && !item_has(t, C_cal) &&
+	        !item_has(t, C_eranm)
+	    ? t->v[C_year]
+	    : 0;
+}
+
+void
+early_note(struct dater *d, const struct item *t, bool maybe)
+{
+	int year;
+
+	if (maybe) {
+		d->years.bare += t->v[C_year] < 1000;
+		return;
+	}
 	if (t->kind == C_RANGE && t->side[0] != NULL)
 		t = t->side[0];
-	if (!item_has(t, C_year) || item_has(t, C_cal) ||
-	    item_has(t, C_eranm) ||
-	    (unsigned char)d->text.p[t->end - 1] >= 0xe3)
+	year = some_year(t);
+	if (year == 0 || (unsigned char)d->text.p[t->end - 1] >= 0xe3)
 		return; /* Chinese says 年 */
 	d->years.all++;
-	d->years.medieval += t->v[C_year] > 99 && t->v[C_year] < MEDIEVAL;
-	d->years.ancient += t->v[C_year] > 99 && t->v[C_year] < ANCIENT;
+	d->years.medieval += year > 99 && year < MEDIEVAL;
+	d->years.ancient += year > 99 && year < ANCIENT;
 	d->years.bc += item_has(t, C_bc) && t->v[C_bc] == 1;
 }
 
 int
 early_least(const struct dater *d)
 {
-	if (d->years.medieval < 2 || d->years.medieval * 4 < d->years.all)
+	if (d->years.bare > 2 && d->years.bare > d->years.all)
+		return 100; /* and "in 802", "in 806", "in 814" */
+	if (d->years.medieval < 1 || d->years.medieval * 4 < d->years.all)
 		return MEDIEVAL;
 	return d->years.ancient > 1 && d->years.ancient * 4 > d->years.all
 	    ? 100
@@ -102,11 +121,15 @@ early_year(struct dater *d, const struct item *t)
 	struct item u;
 	int32_t need;
 
-	if (t->start == 0 ||
-	    (context_before(d, t, C_need) & (sure | maybe)) == 0)
+	if (t->start == 0)
+		return EARLY_NOT;
+	need = d->text.p[t->start - 1] == '(' ? maybe
+	                                      : context_before(d, t, C_need);
+	if ((need & (sure | maybe)) == 0)
 		return EARLY_NOT;
 	u = in_passage(d, t);
-	need = context_before(d, &u, C_need);
+	if (need != maybe)
+		need = context_before(d, &u, C_need);
 	if (!nothing_counted(d, &u))
 		return EARLY_NOT;
 	if ((need & sure) != 0)

@@ -172,7 +172,7 @@ struct dater {
 	size_t founds;                  /* how many */
 	size_t numeric, dmy, mdy;       /* of them: dates of three numbers */
 	struct {
-		unsigned all, medieval, ancient, bc;
+		unsigned all, medieval, ancient, bc, bare;
 	} years; /* of what was found, see early.c */
 	struct {
 		char *p;
@@ -346,7 +346,7 @@ enum early early_year(struct dater *d, const struct item *t);
  */
 struct item *early_number(struct dater *d, size_t i);
 /* Counts what tells of what times the document speaks. */
-void early_note(struct dater *d, const struct item *t);
+void early_note(struct dater *d, const struct item *t, bool maybe);
 /* The first year that a number which may be one is, in the document. */
 int early_least(const struct dater *d);
 /* True if such are years before Christ. */

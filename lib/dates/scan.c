@@ -350,8 +350,7 @@ collect(struct dater *d)
 		maybe = is_doubtful(d, t);
 		found_add(d, t, url, maybe);
 		order_count(d, t);
-		if (!maybe)
-			early_note(d, t);
+		early_note(d, t, maybe);
 	}
 }
 

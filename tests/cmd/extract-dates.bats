@@ -865,6 +865,8 @@ values_in() {
 	en|In 843 the brothers met; of 843 monks none was left.|
 	en|In AD 731 Bede wrote. The year 793 was worse; in 843 the school fell. Alcuin (735-804) taught 300 boys, and in 120 of the houses they read.|0731 0793 0843 0735/0804
 	en|They met in 490 BC and in 480 BC; in 479, after it, they left.|BC0490 BC0480 BC0479
+	en|They came in 802, again in 806, and the isle was empty in 814.|0802 0806 0814
+	en|Built in the 12th century, the church (1184) lost its tower as late as 1489.|11 1184 1489
 	es|Tomó la villa en 1085 y murió en 1109.|1085 1109
 	de|Er starb 1087.|1087
 	pl|W 966 roku przyjął chrzest.|0966

@@ -25,14 +25,32 @@ foreign_calendar(const struct dater *d, const struct item *t)
 	return 0;
 }
 
-/* The year of that name in the cycle of sixty, the last one before now. */
+/*
+ * The year of that name in the cycle of sixty: of an era the first; the one
+ * nearest to the date named last; or the last one before now.
+ */
 static int
-cyclic_year(const struct dater *d, int number)
+cyclic_year(const struct dater *d, const struct item *t)
 {
-	int year = d->ref.known ? d->ref.year : 2020,
+	const int number = t->v[C_gan], era = item_get(t, C_eranm);
+	int year = era != 0   ? era + 60
+	    : d->anchor.known ? d->anchor.year + 30
+	    : d->ref.known    ? d->ref.year
+	                      : 2020,
 	    past = (year - 4 - number) % 60;
 
 	return year - (past < 0 ? past + 60 : past);
+}
+
+/*
+ * True of "庚子年" (marked by its row) where no date was named before, far from
+ * now: which cycle it is of is not known.
+ */
+static bool
+is_of_any_cycle(const struct dater *d, const struct item *t, int year)
+{
+	return item_has(t, C_type) && !d->anchor.known &&
+	    (!d->ref.known || year < d->ref.year - 1);
 }
 
 /* Calendars whose years are counted apart from ours, and have no cycle. */
@@ -79,7 +97,9 @@ foreign_value(struct dater *d, const struct item *t, struct value *v)
 	if (cal == CAL_ISLAMIC && langs_have(&t->langs, "ar"))
 		cal = CAL_UMALQURA;
 	if (item_has(t, C_gan) && !item_has(t, C_year)) {
-		v->year = cyclic_year(d, t->v[C_gan]);
+		v->year = cyclic_year(d, t);
+		if (is_of_any_cycle(d, t, v->year))
+			return false;
 	} else if (!item_has(t, C_year)) {
 		if (!d->ref.known || month == 0)
 			return false;

@@ -2,6 +2,8 @@
  * Days that a rule gives: holidays by the numbers of class hol in
  * dates-words.tsv, the nth weekday of a month.
  */
+#include <math.h>
+
 #include "dates/resolve.h"
 
 /* Meeus, Jones and Butcher: Easter Sunday of the Gregorian calendar. */
@@ -15,6 +17,37 @@ easter(int y)
 	int m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
 
 	return day_number(y, n / 31, n % 31 + 1);
+}
+
+/*
+ * Longitude of the sun in degrees (Meeus, Astronomical Algorithms, 25, of low
+ * accuracy: 0.01, a quarter of an hour); t in days since 1970.
+ */
+static double
+sun_longitude(double t)
+{
+	const double rad = 3.14159265358979 / 180, c = (t - 10957.5) / 36525;
+	const double m = (357.52911 + 35999.05029 * c) * rad;
+
+	return 280.46646 + 36000.76983 * c +
+	    (1.914602 - 0.004817 * c) * sin(m) + 0.019993 * sin(2 * m) +
+	    0.000289 * sin(3 * m) - 0.00569 -
+	    0.00478 * sin((125.04 - 1934.136 * c) * rad);
+}
+
+/* The day, in China, of the nth of 24 solar terms, from the vernal equinox. */
+static int64_t
+solar_term(int year, int n)
+{
+	const double tropical = 365.2422, east = 8.0 / 24;
+	double t = (double)day_number(year, 3, 20) +
+	    tropical * (n < 19 ? n : n - 24) / 24;
+	int i;
+
+	for (i = 0; i < 3; i++)
+		t -= remainder(sun_longitude(t) - 15.0 * n, 360) / 360 *
+		    tropical;
+	return (int64_t)floor(t + east);
 }
 
 /* The nth (5: last) weekday of a month. */
@@ -77,8 +110,10 @@ holiday_itself(struct dater *d, int code, int year, struct value *v)
 			return false;
 		value_set_day(v,
 		    day_number(o.year, o.month, o.day) - (day == 0));
-	} else {
+	} else if (code < 80000) {
 		return foreign_holiday(d, code, year, v);
+	} else {
+		value_set_day(v, solar_term(year, code % 100));
 	}
 	return true;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dates/lexicon.h"
+#include "dates/numeral.h"
 #include "dates/room.h"
 
 /* One by one, if the languages were named or names are left out. */
@@ -166,6 +167,24 @@ yields(const struct dater *d, const struct dates_slot *s,
 	}
 }
 
+/* "1938年冬至1948年春": before a number the end of 冬至 means "to". */
+static bool
+ends_in_to(struct quire_span text, size_t end)
+{
+	const char *p = text.p + end, *stop = text.p + text.len;
+	uint32_t cp;
+
+	if (!text_before(text, end, "至") || p == stop)
+		return false;
+	p += utf8_decode(p, stop, &cp);
+	if (text_char(cp)->digit <= 9)
+		return true;
+	if (dates_han_digit(cp) < 0 || p == stop)
+		return false;
+	utf8_decode(p, stop, &cp); /* not of "一家" */
+	return dates_han_digit(cp) >= 0;
+}
+
 /* The entry for digits, two bytes at most, or null. */
 static const struct dates_slot *
 digits_slot(struct dater *d, size_t p, size_t end)
@@ -223,7 +242,10 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 	}
 	if (s != NULL)
 		s = lexicon_longest(d, s, p, &t->end, &less);
-	if (s != NULL && s->syms < s->readings && yields(d, s, l->slot, p)) {
+	if (s != NULL &&
+	    ((s->syms < s->readings && yields(d, s, l->slot, p)) ||
+	        (s != l->slot && l->slot->syms > 0 &&
+	            ends_in_to(d->text, t->end)))) {
 		s = l->slot;
 		t->end = l->end;
 	}

@@ -161,6 +161,9 @@ column() {
 	fr|Bonjour
 	de|Guten Tag
 	de|Einleitung
+	de|Zeitschriften
+	fr|Horaires des bacs
+	es|Tarifas de verano
 	es|Gracias
 	es|mañana
 	it|Ciao

@@ -92,7 +92,8 @@ scan_verdict(const struct scan *k, const struct candidate *c)
 	    (after == 0x3068 || after == 0x3063 || text_is(after, TEXT_HANGUL)))
 		return -1;
 	if (c->kind == CAND_NEWLINE && k->s->fit.widest < NARROW &&
-	    text_is(after, TEXT_UPPER))
+	    text_is(after, TEXT_LETTER | TEXT_DIGIT) &&
+	    !text_is(after, TEXT_LOWER))
 		return 1;
 	if (ends_line(k, c, p, after))
 		return 1;

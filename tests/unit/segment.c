@@ -90,6 +90,8 @@ static const struct {
 	    "A first line that runs on until it is full.|The next one too, as it "
 	    "happens, and ends." },
 	{ "Oats\nBarley\nRye and wheat", "Oats|Barley|Rye and wheat" },
+	{ "선착장\n대합실\n요금\n1200", "선착장|대합실|요금|1200" },
+	{ "مرفأ\nمخزن\nمنارة", "مرفأ|مخزن|منارة" },
 	{ "One.\r\n\r\nTwo.\r\rThree.\f Four.", "One.|Two.|Three.|Four." },
 	{ "[1] The Harbour Board, Report. It was short.",
 	    "[1] The Harbour Board, Report.|It was short." },

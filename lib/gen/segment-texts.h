@@ -17,7 +17,7 @@ struct text {
 	struct buf gold; /* a byte for each offset: 1, a sentence ends */
 };
 
-enum { SEED = 20150823, BROKEN = 40 };
+enum { SEED = 20150823, BROKEN = 200 };
 
 static uint64_t seed = SEED;
 
@@ -45,6 +45,13 @@ copy(struct text *to, const struct text *from, size_t i, size_t len)
 {
 	buf_add(&to->bytes, from->bytes.p + i, len);
 	buf_add(&to->gold, from->gold.p + i + 1, len);
+}
+
+static void
+put(struct text *t, const char *p, size_t len)
+{
+	buf_add(&t->bytes, p, len);
+	zeros(&t->gold, len);
 }
 
 static void
@@ -90,8 +97,7 @@ wrap(const struct text *t, unsigned width, struct text *out)
 			continue;
 		}
 		if (c >= 0xe3 && c < 0xea && col + 2 > width) {
-			buf_add_char(&out->bytes, '\n');
-			buf_add_char(&out->gold, 0);
+			put(out, "\n", 1);
 			col = 0;
 		}
 		copy(out, t, i, len);
@@ -138,10 +144,8 @@ alternate(const struct text *a, const struct text *b, char between,
 			(*from)++;
 		if (*from >= x->bytes.len)
 			return;
-		if (i > 0) {
-			buf_add_char(&out->bytes, between);
-			buf_add_char(&out->gold, 0);
-		}
+		if (i > 0)
+			put(out, &between, 1);
 		end = sentence_end(x, *from);
 		copy(out, x, *from, end - *from);
 		*from = end;
@@ -194,7 +198,10 @@ without_marks(const struct text *t, size_t i, size_t end)
 	return end;
 }
 
-/* A line of the first words of the sentence at i, with a mark before it. */
+/*
+ * A line of the first words of the sentence at i, with a mark before it and
+ * perhaps a colon behind.
+ */
 static void
 put_heading(const struct text *t, size_t i, const char *mark, struct text *out)
 {
@@ -203,12 +210,12 @@ put_heading(const struct text *t, size_t i, const char *mark, struct text *out)
 	end = without_marks(t, i, end);
 	if (end - i < 4)
 		return;
-	buf_add(&out->bytes, mark, strlen(mark));
-	zeros(&out->gold, strlen(mark));
+	put(out, mark, strlen(mark));
 	copy(out, t, i, end - i);
+	if (dice(12) == 0)
+		put(out, ":", 1);
 	out->gold.p[out->bytes.len] = 1;
-	buf_add_char(&out->bytes, '\n');
-	buf_add_char(&out->gold, 0);
+	put(out, "\n", 1);
 }
 
 /* A sentence, in which a newline may stand where there was a link. */
@@ -224,20 +231,25 @@ put_broken(const struct text *t, size_t i, size_t end, struct text *out)
 
 /*
  * A heading, a list of some, or none, of the sentences from i on; what stands
- * in a list has one mark.
+ * in a list has one mark. They may be a paragraph of their own.
  */
 static void
 put_headings(const struct text *t, size_t i, struct text *out)
 {
 	static const char *const bullet[] = { "", "- ", "* ", "\xe2\x80\xa2 " };
-	unsigned n = dice(4) == 0 ? 2 + dice(3) : dice(2);
+	unsigned n = dice(4) == 0 ? 2 + dice(6) : dice(2);
 	const char *mark = n > 1 ? bullet[dice(4)] : "";
+	bool apart = dice(3) == 0;
 
+	if (apart)
+		put(out, "\n", 1);
 	for (; n > 0 && i < t->bytes.len; n--) {
 		put_heading(t, i, mark, out);
 		i = sentence_end(t, i);
 		i += i < t->bytes.len && t->bytes.p[i] == ' ';
 	}
+	if (apart)
+		put(out, "\n", 1);
 }
 
 /* A paragraph a line; between them headings and lists, without stops. */
@@ -259,8 +271,7 @@ crawled(const struct text *t, struct text *out)
 		end = sentence_end(t, i);
 		put_broken(t, i, end, out);
 		left--;
-		buf_add_char(&out->bytes, left == 0 ? '\n' : ' ');
-		buf_add_char(&out->gold, 0);
+		put(out, left == 0 ? "\n" : " ", 1);
 	}
 }
 
@@ -341,13 +352,6 @@ times(const char *language, const char *p, unsigned least)
 			least = w->n / 2;
 	}
 	return least;
-}
-
-static void
-put(struct text *t, const char *p, size_t len)
-{
-	buf_add(&t->bytes, p, len);
-	zeros(&t->gold, len);
 }
 
 /* Of the len bytes at p, up to the character in the middle. */

@@ -326,7 +326,7 @@ learn_corpus(struct trainer *trainer, const struct corpus *c, bool running)
 			lines(t, &made);
 			learn_changed(trainer, &made);
 		}
-		if (running && dice(6) == 0) {
+		if (running && dice(4) == 0) {
 			crawled(t, &made);
 			learn_changed(trainer, &made);
 		}

@@ -56,7 +56,7 @@ is_cjk(uint32_t cp)
 enum {
 	HAS_UPPER = 1,
 	HAS_LOWER = 2,
-	IS_CAPITAL = 4, /* one upper-case letter, the first character */
+	IS_CAPITAL = 4, /* the first character is upper case */
 	IS_ONE = 8,     /* one letter */
 	HAS_UNCASED = 16,
 	HAS_DIGIT = 32,
@@ -68,7 +68,7 @@ enum {
 
 /* Of tokens that hold letters only, by the first four bits. */
 static const uint8_t cased[16] = { SHAPE_NONE, SHAPE_CAPS, SHAPE_LOWER,
-	SHAPE_MIXED, SHAPE_NONE, SHAPE_CAPITAL, SHAPE_LOWER, SHAPE_CAPITAL,
+	SHAPE_MIXED, SHAPE_NONE, SHAPE_CAPS, SHAPE_LOWER, SHAPE_CAPITAL,
 	SHAPE_NONE, SHAPE_CAPS, SHAPE_ONE_LOWER, SHAPE_MIXED, SHAPE_NONE,
 	SHAPE_ONE_CAP, SHAPE_ONE_LOWER, SHAPE_ONE_CAP };
 
@@ -153,8 +153,7 @@ describe(struct token *t)
 {
 	struct folded f;
 	uint32_t recent[3] = { 0, 0, 0 }, cp;
-	unsigned has = 0, upper = 0, letters = 0;
-	bool capital = false;
+	unsigned has = 0, letters = 0;
 
 	f.n = 0;
 	t->chars = 0;
@@ -165,8 +164,8 @@ describe(struct token *t)
 		p += utf8_decode(p, t->end, &cp);
 		c = text_char(cp);
 		kind = kind_of(cp, c->flags);
-		capital |= t->chars == 0 && kind == HAS_UPPER;
-		upper += kind == HAS_UPPER;
+		if (t->chars == 0 && kind == HAS_UPPER)
+			has |= IS_CAPITAL;
 		letters += (kind & (HAS_UPPER | HAS_LOWER | HAS_UNCASED)) != 0;
 		has |= kind;
 		cp = kind == HAS_DIGIT ? '0'
@@ -180,7 +179,6 @@ describe(struct token *t)
 		else
 			f.n += utf8_encode(cp, (char *)f.byte + f.n);
 	}
-	has |= capital && upper == 1 ? (unsigned)IS_CAPITAL : 0u;
 	has |= letters == 1 ? (unsigned)IS_ONE : 0u;
 	t->shape = shape(has);
 	describe_folded(t, &f, recent);
@@ -402,7 +400,7 @@ describe_ascii(struct token *t, __m128i v)
 	unsigned rest = low_bits(len) & ~(a | d), has;
 	unsigned char folded[BLOCK + 4];
 
-	has = (u != 0) | (unsigned)(l != 0) << 1 | (unsigned)(u == 1) << 2 |
+	has = (u != 0) | (unsigned)(l != 0) << 1 | (u & 1) << 2 |
 	    (unsigned)((a & (a - 1)) == 0 && a != 0) << 3;
 	if ((d | rest) != 0) {
 		unsigned dot = mask(_mm_cmpeq_epi8(v, _mm_set1_epi8('.')));

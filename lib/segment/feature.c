@@ -172,6 +172,8 @@ add_fit(struct list *l, const struct sentence_scan *s,
 	    ? 0
 	    : (uint32_t)(s->fit.wraps * 8 / (s->fit.lines - 1));
 	add(l, 17, v->kind << 8 | excess, share);
+	/* Texts are wrapped to 40 to 110 columns, as a rule. */
+	add(l, 18, v->kind << 8 | excess, at_most(s->fit.widest / 28, 5));
 }
 
 /* Inside what it stands, and how far from the last end. */

@@ -242,7 +242,7 @@ end_plain(struct scan *k, const char *p)
 const char *
 scan_plain_end(struct scan *k, const char *p)
 {
-	enum { AHEAD = 9 };
+	enum { AHEAD = 6, BEGIN = 4 };
 	const char *q;
 	enum verdict v = UNSURE;
 
@@ -254,6 +254,8 @@ scan_plain_end(struct scan *k, const char *p)
 	    (p[1] != ' ') | (p == k->start) | (k->brackets != 0))
 		return NULL;
 	q = behind_opener(p + 2);
+	if (k->end - q < BEGIN)
+		return NULL;
 	if ((unsigned char)*q == 0xd0)
 		v = q == p + 2 && cyrillic_end(k, p) ? END : UNSURE;
 	else if (plain_begin((const unsigned char *)q) &&

@@ -146,6 +146,22 @@ static const struct {
 	    "Et le prix ?|3,5 millions d'euros, dit-on." },
 	{ "Priset är 90 kr exkl. moms. Ring oss.",
 	    "Priset är 90 kr exkl. moms.|Ring oss." },
+	{ "Fährt das Boot noch am 9. Mai?", "Fährt das Boot noch am 9. Mai?" },
+	{ "Voor het eerst sprak mevr. Terpstra-Hoving. Niemand luistert.",
+	    "Voor het eerst sprak mevr. Terpstra-Hoving.|Niemand luistert." },
+	{ "Present: P. Quill, J.J. Marsh and Mrs. Oakes. The minutes were read.",
+	    "Present: P. Quill, J.J. Marsh and Mrs. Oakes.|The minutes were "
+	    "read." },
+	{ "Anwesend:\nA. Kühn, Vorsitz\nDr. Lorenz\nDie Fähre zum Nordufer fährt "
+	  "im Winter nur noch zweimal am Tag.",
+	    "Anwesend:|A. Kühn, Vorsitz|Dr. Lorenz|Die Fähre zum Nordufer "
+	    "fährt im Winter nur noch zweimal am Tag." },
+	{ "שעות הפתיחה של המזח\nהמעבורת יוצאת בבוקר ובערב, ובחורף היא יוצאת רק "
+	  "בימי ראשון ורביעי אם הים שקט.",
+	    "שעות הפתיחה של המזח|המעבורת יוצאת בבוקר ובערב, ובחורף היא יוצאת "
+	    "רק בימי ראשון ורביעי אם הים שקט." },
+	{ "Ο κ. Αθ. Ρήγας ήρθε. Η πόλη κοιμόταν.",
+	    "Ο κ. Αθ. Ρήγας ήρθε.|Η πόλη κοιμόταν." },
 	{ "Prisen er 90 kr. ekskl. moms. Ring til os.",
 	    "Prisen er 90 kr. ekskl. moms.|Ring til os." },
 	{ "Мы купили муку, сахар и т. д. Потом пошли домой.",

@@ -60,6 +60,7 @@ const char *
 scan_settle(struct scan *k, struct candidate *c)
 {
 	const char *next = k->base + c->next;
+	bool ends;
 	int v;
 
 	k->settled = next;
@@ -68,10 +69,15 @@ scan_settle(struct scan *k, struct candidate *c)
 		return next;
 	count_open(k, c);
 	v = scan_verdict(k, c);
-	if (v > 0 || (v == 0 && is_end(k, c)))
+	ends = v > 0 || (v == 0 && is_end(k, c));
+	if (ends)
 		end_sentence(k, c);
-	if (c->gap == GAP_NEWLINE)
+	if (c->gap == GAP_NEWLINE) {
 		k->line = next;
+		/* What is indented is an item, to which its label belongs. */
+		if (ends && (next[-1] == ' ' || next[-1] == '\t'))
+			k->settled = next = scan_label(next, k->end);
+	}
 	return scan_behind(k, next);
 }
 

@@ -90,6 +90,8 @@ static const struct {
 	    "A first line that runs on until it is full.|The next one too, as it "
 	    "happens, and ends." },
 	{ "Oats\nBarley\nRye and wheat", "Oats|Barley|Rye and wheat" },
+	{ "Κανόνες\n  1. Οι βάρκες δένονται.\n  2. Τα δίχτυα στεγνώνουν.",
+	    "Κανόνες|1. Οι βάρκες δένονται.|2. Τα δίχτυα στεγνώνουν." },
 	{ "선착장\n대합실\n요금\n1200", "선착장|대합실|요금|1200" },
 	{ "مرفأ\nمخزن\nمنارة", "مرفأ|مخزن|منارة" },
 	{ "One.\r\n\r\nTwo.\r\rThree.\f Four.", "One.|Two.|Three.|Four." },

@@ -1,7 +1,8 @@
 /*
  * Tokens as the treebanks of Universal Dependencies have them, made of the
- * words of UAX #29: clitics are split off (do|n't, l'|eau), the point of an
- * abbreviation and a run of the same sign are kept together.
+ * words of UAX #29: clitics are split off (do|n't, l'|eau); the point of an
+ * abbreviation, clocks, dates and, in the languages whose treebanks do so,
+ * compounds are kept together (U.S., 10:30, 3/4, Noord-Brabant).
  */
 #include <string.h>
 
@@ -32,26 +33,40 @@ english_clitic(struct quire_span w, size_t at, size_t mark)
 	return w.len;
 }
 
-/* Where what follows an elided word begins, or the length. */
-static size_t
-elision(struct quire_span w, size_t at, size_t mark)
+static bool
+is_elided(struct quire_span w)
 {
 	static const char *const heads[] = { "l", "d", "j", "m", "t", "s", "n",
 		"c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "dell",
 		"all", "nell", "sull", "dall", "quest", "quell", "tutt", "bell",
 		"com", "dov", "cos", "gl", NULL };
 
-	if (at + mark < w.len && span_is_any_nocase(span_sub(w, 0, at), heads))
+	return span_is_any_nocase(w, heads);
+}
+
+/* Where what follows an elided word begins, or the length. */
+static size_t
+elision(struct quire_span w, size_t at, size_t mark)
+{
+	if (at + mark < w.len && is_elided(span_sub(w, 0, at)))
 		return at + mark;
 	return w.len;
 }
 
 static bool
-has_elision(const char *language)
+is_one_of(const char *language, const char *const *tags)
 {
-	return language == NULL || language_is(language, "fr") ||
-	    language_is(language, "it") || language_is(language, "ca") ||
-	    language_is(language, "oc");
+	while (*tags != NULL && !language_is(language, *tags))
+		tags++;
+	return *tags != NULL;
+}
+
+static bool
+is_eliding(const char *language)
+{
+	static const char *const tags[] = { "fr", "it", "ca", "oc", NULL };
+
+	return is_one_of(language, tags);
 }
 
 /* Where a word falls in two, or its length. */
@@ -69,7 +84,7 @@ cut(struct quire_span w, const char *language)
 		return w.len;
 	if (english)
 		n = english_clitic(w, at, mark);
-	if (n == w.len && has_elision(language))
+	if (n == w.len && (language == NULL || is_eliding(language)))
 		n = elision(w, at, mark);
 	return n;
 }
@@ -91,17 +106,117 @@ takes_point(struct quire_span w)
 	    span_is_any_nocase(w, titles);
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* French pronouns behind a verb: est|-ce, va|-t-il. */
+static bool
+is_french_clitic(struct quire_span w)
+{
+	static const char *const words[] = { "t", "il", "elle", "on", "ils",
+		"elles", "ce", "je", "tu", "nous", "vous", "le", "la", "les",
+		"lui", "leur", "moi", "toi", "y", "en", NULL };
+
+	return span_is_any_nocase(w, words);
+}
+
+/*
+ * Of how many tokens before it, the hyphen and the word before that, a word
+ * is a part. The treebanks of these languages keep compounds whole, most
+ * others numbers at least (1998-99).
+ */
+static size_t
+behind_hyphen(struct quire_span before, struct quire_span w,
+    const char *language)
+{
+	static const char *const compounds[] = { "fi", "fr", "it", "nl", "pt",
+		"ru", "sv", "vi", NULL };
+	bool numbers = is_digit(before.p[before.len - 1]) && is_digit(*w.p);
+	uint32_t l, r;
+
+	if (!is_one_of(language, compounds))
+		return numbers &&
+		        (language_is(language, "en") ||
+		            language_is(language, "es"))
+		    ? 2
+		    : 0;
+	if (language_is(language, "fr") && is_french_clitic(w))
+		return span_is_nocase(before, "-t") ? 2 : 1;
+	utf8_decode_before(before.p, before.p + before.len, &l);
+	utf8_decode(w.p, w.p + w.len, &r);
+	return text_is(l, TEXT_LETTER | TEXT_DIGIT) &&
+	        text_is(r, TEXT_LETTER | TEXT_DIGIT)
+	    ? 2
+	    : 0;
+}
+
+/* The same behind an apostrophe: '98, 's morgens, 1990'larda. */
+static size_t
+behind_apostrophe(struct quire_span before, struct quire_span w,
+    const char *language)
+{
+	static const char *const heads[] = { "s", "t", "n", "k", "m", NULL };
+
+	if (before.len > 0)
+		return is_digit(before.p[before.len - 1]) &&
+		        language_is(language, "tr")
+		    ? 2
+		    : 0;
+	return (w.len == 2 && is_digit(w.p[0]) && is_digit(w.p[1])) ||
+	    (language_is(language, "nl") && span_is_any_nocase(w, heads));
+}
+
+/* The token r before the word. */
+static struct quire_span
+part_before(struct quire_span word, size_t base, const struct segment_range *r)
+{
+	return (
+	    struct quire_span){ word.p - (base - r->start), r->end - r->start };
+}
+
+/* How many of the last tokens, which stand right before it, it is part of. */
+static size_t
+joined(struct quire_span w, size_t base, const char *language,
+    const struct segment_list *out)
+{
+	const struct segment_range *r = out->item + out->n;
+	struct quire_span sign, before = { w.p, 0 };
+
+	if (out->n == 0 || r[-1].end != base)
+		return 0;
+	sign = part_before(w, base, &r[-1]);
+	if (span_is(w, "."))
+		return takes_point(sign);
+	if (apostrophe(w.p, w.p + w.len) == w.len)
+		return (w.len == 1 && span_is(sign, "'")) ||
+		    (is_eliding(language) && is_elided(sign)) ||
+		    (language_is(language, "it") && span_is_nocase(sign, "po"));
+	if (out->n > 1 && r[-2].end == r[-1].start)
+		before = part_before(w, base, &r[-2]);
+	if (apostrophe(sign.p, sign.p + sign.len) == sign.len)
+		return behind_apostrophe(before, w, language);
+	if (before.len == 0)
+		return 0;
+	if (span_is(sign, "-"))
+		return behind_hyphen(before, w, language);
+	return (span_is(sign, ":") || span_is(sign, "/")) &&
+	        is_digit(before.p[before.len - 1]) && is_digit(*w.p)
+	    ? 2
+	    : 0;
+}
+
 void
 tokens_split(struct quire_span word, size_t base, const char *language,
     struct arena *a, struct segment_list *out)
 {
-	struct segment_range *last = out->n > 0 ? &out->item[out->n - 1] : NULL;
-	size_t n;
+	size_t n = joined(word, base, language, out);
 
-	if (last != NULL && last->end == base && span_is(word, ".") &&
-	    takes_point((struct quire_span){ word.p - (last->end - last->start),
-	        last->end - last->start })) {
-		last->end += (uint32_t)word.len;
+	if (n > 0) {
+		out->n -= n - 1;
+		out->item[out->n - 1].end = (uint32_t)(base + word.len);
 		return;
 	}
 	n = cut(word, language);

@@ -101,7 +101,7 @@ word_batch_out(struct word_batch *b, size_t keep)
 	b->n = keep;
 }
 
-/* A treebank's token may yet grow, so the last one stays. */
+/* A treebank's token may yet grow, so the last two stay. */
 static void
 emit_tokens(struct job *j, struct quire_span word, size_t at)
 {
@@ -110,7 +110,7 @@ emit_tokens(struct job *j, struct quire_span word, size_t at)
 	tokens_split(word, at, j->w->language, NULL, &l);
 	j->out->n = l.n;
 	if (l.n + 2 > WORD_BATCH)
-		word_batch_out(j->out, 1);
+		word_batch_out(j->out, 2);
 }
 
 static void

@@ -256,6 +256,17 @@ static const struct {
 	    "I|do|n't|know|Mary|'s|U.S.|office|,|Mr.|X|..." },
 	{ "fr", "l'eau qu'il boit", "l'|eau|qu'|il|boit" },
 	{ "en", "He cannot.", "He|can|not|." },
+	{ "en", "At 10:30, 3/4 of a well-kept log of 1998-99.",
+	    "At|10:30|,|3/4|of|a|well|-|kept|log|of|1998-99|." },
+	{ "de", "um 9:15 im S-Bahn-Hof 'Süd'",
+	    "um|9:15|im|S|-|Bahn|-|Hof|'|Süd|'" },
+	{ "nl", "'s Morgens in '98 naar Noord-Sluis.",
+	    "'s|Morgens|in|'98|naar|Noord-Sluis|." },
+	{ "fr", "Y a-t-il un demi-port ? Est-ce loin ?",
+	    "Y|a|-t-il|un|demi-port|?|Est|-ce|loin|?" },
+	{ "it", "Un po' d'acqua, 3/4/1998", "Un|po'|d'|acqua|,|3/4/1998" },
+	{ "tr", "1990'larda", "1990'larda" },
+	{ "ru", "кое-что", "кое-что" },
 };
 
 static void

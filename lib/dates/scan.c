@@ -281,9 +281,10 @@ in_url(struct quire_span text, size_t p)
 			depth = 0;
 		} else if (text.p[n] == '(') {
 			depth++;
-		} else if (text.p[n] == ')' && depth-- == 0) {
+		} else if (text.p[n] == ')' && depth > 0) {
+			depth--;
+		} else if (text.p[n] == ')') {
 			inside = false;
-			depth = 0;
 		}
 	return inside;
 }

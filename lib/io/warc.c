@@ -106,12 +106,6 @@ whole_number(struct quire_span s)
 	return n;
 }
 
-static bool
-is_name(struct quire_span a, const char *name)
-{
-	return a.len == strlen(name) && span_is_nocase(a, name);
-}
-
 /* ---- HTTP responses --------------------------------------------------- */
 
 /* The number before a chunk and the line it stands on; false if bad. */
@@ -189,15 +183,17 @@ read_http(struct warc_entry *w, struct arena *a, struct quire_err *e)
 		return 0;
 	span_line(&rest, &line);
 	while (next_field(&rest, &name, &value)) {
-		if (is_name(name, "Content-Type") && w->http_type.len == 0)
+		if (span_is_nocase(name, "Content-Type") &&
+		    w->http_type.len == 0)
 			w->http_type = unfold(value, a);
-		else if (is_name(name, "Transfer-Encoding"))
+		else if (span_is_nocase(name, "Transfer-Encoding"))
 			chunked = value.len >= 7 &&
 			    span_is_nocase(span_sub(value, value.len - 7,
 			                       value.len),
 			        "chunked");
-		else if (is_name(name, "Content-Encoding"))
-			coded = value.len > 0 && !is_name(value, "identity");
+		else if (span_is_nocase(name, "Content-Encoding"))
+			coded =
+			    value.len > 0 && !span_is_nocase(value, "identity");
 	}
 	w->payload = chunked ? dechunk(rest, a) : rest;
 	if (coded && is_binary(w->payload))
@@ -312,14 +308,15 @@ read_header(struct quire_span header, struct warc_entry *w, struct arena *a)
 	*w = (struct warc_entry){ 0 };
 	span_line(&header, &name);
 	while (next_field(&header, &name, &value)) {
-		if (is_name(name, "Content-Length")) {
+		if (span_is_nocase(name, "Content-Length")) {
 			n = whole_number(value);
 			clash |= length != NO_LENGTH && n != length;
 			length = n;
 		}
 		for (i = 0; i < sizeof fields / sizeof *fields; i++) {
 			place = (void *)((char *)w + fields[i].place);
-			if (is_name(name, fields[i].name) && place->len == 0)
+			if (span_is_nocase(name, fields[i].name) &&
+			    place->len == 0)
 				*place = unfold(value, a);
 		}
 	}

@@ -881,6 +881,7 @@ values_in() {
 	No later than 2025, not earlier than 2020; more than 2010 votes.|2025 2020
 	It came two hours later than agreed.|PT2H
 	E
+	values <<<'It was begun at the end of the 18th century, early in the 19th century it fell.|17XX 18XX'
 }
 
 @test "extract-dates: counted from the date before" {

@@ -327,6 +327,8 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 	resolved_clear(r);
 	if (is_two_years(d, &f->item))
 		two_years(f);
+	if (sense_begins(d->text, &f->item))
+		f->item = f->side[0];
 	if (f->item.kind == C_RANGE) {
 		value_clear(&v);
 		if (!range_date(d, f, &out, r)) {

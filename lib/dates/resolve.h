@@ -119,6 +119,8 @@ void clock_day(struct dater *d, const struct found *f, const struct found *next,
  * cuts off what is no part of it. False: it is no date.
  */
 bool sense_find(struct dater *d, struct item *t);
+/* "1972年开始筹建": a range that is none, for the verb goes on. */
+bool sense_begins(struct quire_span text, const struct item *t);
 
 /* ---- foreign.c -------------------------------------------------------- */
 

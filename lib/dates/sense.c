@@ -439,6 +439,32 @@ year_or_last(struct dater *d, struct item *t)
 	item_set(t, C_n, 1);
 }
 
+/* 前年, 前日: in Chinese the year or day before the last, in Japanese the last. */
+static void
+last_or_before(struct quire_span text, struct item *t)
+{
+	const int field = item_has(t, C_rel) ? C_rel : C_shift;
+
+	if (t->kind == C_REL && item_get(t, field) == -2 &&
+	    t->end - t->start == 6 && text_before(text, t->start + 3, "前") &&
+	    filter_kana(text, t->start))
+		item_set(t, field, -1);
+}
+
+bool
+sense_begins(struct quire_span text, const struct item *t)
+{
+	uint32_t cp;
+
+	if (t->kind != C_RANGE || t->end == text.len ||
+	    (!text_before(text, t->end, "开始") &&
+	        !text_before(text, t->end, "開始")) ||
+	    listed_before(text, t->start + 3, "自从從由", 3))
+		return false;
+	utf8_decode(text.p + t->end, text.p + text.len, &cp);
+	return text_is(cp, TEXT_HAN);
+}
+
 bool
 sense_find(struct dater *d, struct item *t)
 {
@@ -447,6 +473,7 @@ sense_find(struct dater *d, struct item *t)
 	cut_first(d->text, t);
 	length_or_year(d->text, t);
 	year_or_count(d, t);
+	last_or_before(d->text, t);
 	festival_or_day(d, t);
 	length_or_day(d, t);
 	day_or_count(d, t);
@@ -455,5 +482,8 @@ sense_find(struct dater *d, struct item *t)
 	hours_or_clock(d, t);
 	year_or_decade(d->text, t);
 	year_or_last(d, t);
+	if (t->kind == C_FULL && item_get(t, C_type) == 8 &&
+	    !item_has(t, C_eranm))
+		return false; /* "104.11.20" */
 	return length_or_reign(d, t) && month_of_reign(d, t);
 }

@@ -21,11 +21,13 @@
 enum {
 	PIECE = 16 << 10,
 	GUESSES = 64,
-	GROUP = 4,   /* words */
-	MANY = 10,   /* words; with more, runs of two letters are left out */
-	FEW = 4,     /* groups, of which the first may be enough */
-	ENOUGH = 64, /* features, for an answer to be clear */
-	SAMPLE = 32  /* groups of a piece, at most twice */
+	GROUP = 4,    /* words */
+	MANY = 10,    /* words; with more, runs of two letters are left out */
+	FEW = 4,      /* groups, of which the first may be enough */
+	ENOUGH = 64,  /* features, for an answer to be clear */
+	SAMPLE = 32,  /* groups of a piece, at most twice */
+	APART = 4,    /* letters */
+	HEADING = 256 /* bytes */
 };
 
 /* Logits between the best two that make the rest of a piece needless. */
@@ -429,12 +431,54 @@ add_blocks(struct detector *d, struct quire_span text)
 	}
 }
 
+/* Does each character stand alone, and are enough of them letters? */
+static bool
+is_apart(struct quire_span text)
+{
+	size_t letters = 0, n = 0;
+	uint32_t cp;
+
+	if (text.len > HEADING)
+		return false;
+	for (size_t at = 0; at < text.len; at = n) {
+		n = at + utf8_decode(text.p + at, text.p + text.len, &cp);
+		letters += text_is(cp, TEXT_LETTER);
+		if (n < text.len && text.p[n] != ' ')
+			return false;
+		while (n < text.len && text.p[n] == ' ')
+			n++;
+	}
+	return letters >= APART;
+}
+
+/*
+ * A heading whose letters stand apart, "N O T I C E", as the words it has: more
+ * than one blank is between them.
+ */
+static struct quire_span
+close_up(struct quire_span text, struct arena *a)
+{
+	struct quire_span row = span_trim(text);
+	char *to;
+	size_t n = 0, blanks = 0;
+
+	if (!is_apart(row))
+		return text;
+	to = arena_alloc(a, row.len);
+	for (size_t i = 0; i < row.len; i++) {
+		blanks = row.p[i] == ' ' ? blanks + 1 : 0;
+		if (blanks == 0 || blanks == 2)
+			to[n++] = row.p[i];
+	}
+	return (struct quire_span){ to, n };
+}
+
 void
 language_add(struct detector *d, struct quire_span text, struct arena *a)
 {
 	size_t n;
 
-	(void)a;
+	text = close_up(text, a);
 	d->sure.guess = UND;
 	for (; text.len > 0; text = span_sub(text, n, text.len)) {
 		n = sure_part(text, PIECE);

@@ -47,6 +47,9 @@ column() {
 	    detect-language -l | column 1)" = "en fr fr " ]
 	# Digits say nothing, however many there are.
 	[ "$(detect-language -l <<<'Телефон для вопросов 61-30-27' | cut -f 1)" = ru ]
+	# Letters that stand apart are words all the same.
+	[ "$(printf '%s\n' 'B E K A N N T M A C H U N G' 'Р І Ш Е Н Н Я   Р А Д И' |
+	    detect-language -l | column 1)" = "de uk " ]
 	printf 'no line end' | detect-language -l | grep -qx "en.*no line end"
 	# A carriage return, U+2028 and NUL are no line ends.
 	[ "$(printf 'one\rtwo\342\200\250three\0four\n' | detect-language -l | wc -l)" = 1 ]

@@ -72,8 +72,8 @@ new_trainer(uint64_t seed)
 {
 	struct train_opts o = { .method = TRAIN_LOGISTIC,
 		.bits = 17,
-		.epochs = 12,
-		.patience = 2,
+		.epochs = 3,
+		.average = 2,
 		.rate = 0.05,
 		.l2 = 1e-6,
 		.seed = seed,

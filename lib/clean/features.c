@@ -59,7 +59,11 @@ enum {
 	F_LEX_P,
 	F_MASS_P,
 	F_PAIR,
-	F_BOX_P = 600
+	F_BOX_P = 600,
+	F_TITLE = 700,
+	F_TIMES = 720,
+	F_ABOVE = 760,
+	F_SIGNS = 820
 };
 
 struct list {
@@ -201,6 +205,30 @@ around(struct list *l, const struct work *w, const struct facts *f, size_t i)
 	}
 }
 
+/* What tells the head of a comment, or an entry of a list of news. */
+static uint32_t
+stamp(const struct facts *f)
+{
+	return (uint32_t)f->year + 2u * f->clock + 4u * f->copies +
+	    16u * (f->bin > 3) + 32u * (f->bin > 6) + 64u * f->ended;
+}
+
+/* Dates and repeated lines among those nearby. */
+static void
+stamps(struct list *l, const struct work *w, const struct facts *f, size_t i)
+{
+	uint32_t d, before, behind;
+
+	for (d = 1; d <= 3; d++) {
+		before = i >= d ? stamp(&f[i - d]) : 999;
+		behind = i + d < w->paras ? stamp(&f[i + d]) : 999;
+		add(l, F_TIMES + d, before);
+		add(l, F_TIMES + 4 + d, behind);
+		add(l, F_TIMES + 8 + d, learn_mix(before, f[i].bin));
+		add(l, F_TIMES + 12 + d, learn_mix(behind, f[i].bin));
+	}
+}
+
 static void
 from_html(struct list *l, const struct work *w, const struct facts *f, size_t i)
 {
@@ -238,14 +266,6 @@ from_html(struct list *l, const struct work *w, const struct facts *f, size_t i)
 		    learn_mix(g->path[0] == h->path[0] ? 1 : g->path[0], mass));
 }
 
-static uint8_t
-tenth(float x)
-{
-	return (uint8_t)((x >= 0.02f) + (x >= 0.07f) + (x >= 0.15f) +
-	    (x >= 0.3f) + (x >= 0.45f) + (x >= 0.6f) + (x >= 0.75f) +
-	    (x >= 0.88f) + (x >= 0.95f) + (x >= 0.985f));
-}
-
 /* The company a block keeps: what its elements hold. */
 static void
 from_boxes(struct list *l, const struct facts *f)
@@ -259,8 +279,9 @@ from_boxes(struct list *l, const struct facts *f)
 			continue;
 		prose = features_bin(b->prose);
 		links = share(b->linked, b->mass);
-		add(l, F_BOX + k, tenth(b->share) * 16 + prose);
-		add(l, F_BOX + 2 + k, learn_mix(tenth(b->share), mass));
+		add(l, F_BOX + k, features_tenth(b->share) * 16 + prose);
+		add(l, F_BOX + 2 + k,
+		    learn_mix(features_tenth(b->share), mass));
 		add(l, F_BOX + 4 + k, learn_mix(prose * 8 + links, mass));
 		add(l, F_BOX + 6 + k, links * 16 + features_bin(b->blocks));
 		add(l, F_BOX + 8 + k, b->top * 16u + mass);
@@ -289,127 +310,12 @@ features_around(const struct work *w, const struct facts *f, size_t i,
 	own_place(&l, w, f, i);
 	neighbours(&l, w, f, i);
 	around(&l, w, f, i);
+	if (w->from != CLEAN_HTML)
+		stamps(&l, w, f, i);
 	return l.n;
 }
 
 /* ---- the second look --------------------------------------------------- */
-
-/*
- * The best stretch: where the sum of (p - 1/2) x mass is greatest (Kadane).
- */
-static void
-best_stretch(const struct work *w, const struct facts *f, const float *p,
-    size_t *from, size_t *to)
-{
-	double sum = 0, best = 0;
-	size_t i, start = 0;
-
-	*from = *to = 0;
-	for (i = 0; i < w->paras; i++) {
-		sum += ((double)p[i] - 0.5) * (double)(f[i].mass + 1);
-		if (sum <= 0) {
-			sum = 0;
-			start = i + 1;
-		} else if (sum > best) {
-			best = sum;
-			*from = start;
-			*to = i + 1;
-		}
-	}
-}
-
-/* Sums over the paragraphs before one: of masses, and of p x mass. */
-struct sums {
-	double all, kept;
-};
-
-static double
-weight_of(const struct facts *f)
-{
-	return (double)(f->mass < 40 ? f->mass + 1 : 41);
-}
-
-static struct sums *
-running_sums(const struct work *w, const struct facts *f, const float *p)
-{
-	struct sums *s = arena_alloc(w->a, (w->paras + 1) * sizeof *s);
-	size_t i;
-
-	s[0] = (struct sums){ 0, 0 };
-	for (i = 0; i < w->paras; i++) {
-		double m = weight_of(&f[i]);
-
-		s[i + 1].all = s[i].all + m;
-		s[i + 1].kept = s[i].kept + (double)p[i] * m;
-	}
-	return s;
-}
-
-/* The mean p of those around paragraph i, by mass. */
-static float
-mean_around(const struct work *w, const struct sums *s, size_t i, size_t reach)
-{
-	size_t from = i > reach ? i - reach : 0;
-	size_t to = i + reach + 1 < w->paras ? i + reach + 1 : w->paras;
-	double all, kept;
-
-	all = s[to].all - s[from].all - (s[i + 1].all - s[i].all);
-	kept = s[to].kept - s[from].kept - (s[i + 1].kept - s[i].kept);
-	return all > 0 ? (float)(kept / all) : 0.5f;
-}
-
-/* The mean p, by mass, of what each element holds. */
-static void
-box_means(const struct work *w, const struct facts *f, const float *p,
-    struct opinion *o)
-{
-	size_t i;
-	int k;
-
-	for (k = 0; k < 2; k++) {
-		for (i = 0; i < w->paras; i++)
-			if (f[i].box[k] != NULL)
-				f[i].box[k]->kept = 0;
-		for (i = 0; i < w->paras; i++)
-			if (f[i].box[k] != NULL)
-				f[i].box[k]->kept +=
-				    (double)p[i] * (double)(f[i].mass + 1);
-		for (i = 0; i < w->paras; i++)
-			if (f[i].box[k] != NULL)
-				o[i].box[k] = (float)(f[i].box[k]->kept /
-				    (double)(f[i].box[k]->mass +
-				        f[i].box[k]->blocks));
-	}
-}
-
-struct opinion *
-opinions(const struct work *w, const struct facts *f, const float *p)
-{
-	struct opinion *o = arena_zero(w->a, w->paras + 1, sizeof *o);
-	const struct sums *sums = running_sums(w, f, p);
-	double all = 0, run = 0;
-	size_t i, from, to;
-
-	for (i = 0; i < w->paras; i++)
-		all += (double)p[i] * (double)(f[i].mass + 1);
-	box_means(w, f, p, o);
-	best_stretch(w, f, p, &from, &to);
-	for (i = 0; i < w->paras; i++) {
-		double m = (double)p[i] * (double)(f[i].mass + 1);
-
-		o[i].p = tenth(p[i]);
-		o[i].near = mean_around(w, sums, i, 5);
-		o[i].wide = mean_around(w, sums, i, 15);
-		o[i].before = all > 0 ? (float)(run / all) : 0;
-		run += m;
-		o[i].behind = all > 0 ? (float)((all - run) / all) : 0;
-		o[i].place = i < from ? -1 : i >= to;
-		o[i].distance = (unsigned)(i < from ? from - i
-		        : i >= to                   ? i + 1 - to
-		                                    : 0);
-	}
-	return o;
-}
 
 /* What the first model thought of the next ones on either side. */
 static void
@@ -434,25 +340,56 @@ opinions_near(struct list *l, const struct work *w, const struct opinion *o,
 	}
 }
 
+/* What lines have instead of elements: titles, the line above. */
+static void
+opinions_of_lines(struct list *l, const struct facts *f,
+    const struct opinion *o, size_t i)
+{
+	uint32_t title = o[i].echo * 4u + o[i].rank, mass = f[i].bin, k;
+	uint32_t signs = features_bin(o[i].signs), since, near;
+	const struct facts *above =
+	    o[i].above == NO_PARA ? NULL : &f[o[i].above];
+
+	add(l, F_TITLE, title);
+	add(l, F_TITLE + 1, learn_mix(title, o[i].p));
+	add(l, F_TITLE + 2,
+	    learn_mix(title,
+	        (uint32_t)(o[i].place + 1) + 4u * features_bin(o[i].distance)));
+	add(l, F_TITLE + 3, learn_mix(title, f[i].copies));
+	if (above != NULL) {
+		since = (uint32_t)(i - o[i].above);
+		near = since < 3 ? 0 : since < 10 ? 1 : 2;
+		for (k = 0; k < above->words && k < 4; k++) {
+			add(l, F_ABOVE, above->word[k]);
+			add(l, F_ABOVE + 1,
+			    learn_mix(above->word[k], near * 2u + (mass > 5)));
+		}
+		add(l, F_ABOVE + 2, learn_mix(features_bin(since), mass));
+		add(l, F_ABOVE + 3, learn_mix(features_bin(since), o[i].p));
+	}
+	add(l, F_SIGNS, learn_mix(signs, o[i].p));
+	add(l, F_SIGNS + 1, learn_mix(signs, mass));
+}
+
 size_t
 features_opinions(const struct work *w, const struct facts *f,
     const struct opinion *o, size_t i, uint32_t *out)
 {
 	struct list l = { out, 0 };
-	uint32_t p = o[i].p, near = tenth(o[i].near), d, box;
+	uint32_t p = o[i].p, near = features_tenth(o[i].near), d, box;
 	uint32_t mass = f[i].bin, place, sides;
 
 	place = (uint32_t)(o[i].place + 1) * 16 + features_bin(o[i].distance);
-	sides = tenth(o[i].before) * 16u + tenth(o[i].behind);
+	sides = features_tenth(o[i].before) * 16u + features_tenth(o[i].behind);
 	for (d = 0; d < 2 && w->para[i].html != NULL; d++) {
-		box = tenth(o[i].box[d]);
+		box = features_tenth(o[i].box[d]);
 		add(&l, F_BOX_P + d, box);
 		add(&l, F_BOX_P + 2 + d, box * 16 + p);
 		add(&l, F_BOX_P + 4 + d, learn_mix(box, mass));
 	}
 	add(&l, F_P, p);
 	add(&l, F_NEAR, near);
-	add(&l, F_WIDE, tenth(o[i].wide));
+	add(&l, F_WIDE, features_tenth(o[i].wide));
 	add(&l, F_P_NEAR, p * 16 + near);
 	add(&l, F_P_NEAR + 30, learn_mix(p * 16 + near, mass));
 	add(&l, F_SIDES, sides);
@@ -463,5 +400,7 @@ features_opinions(const struct work *w, const struct facts *f,
 	add(&l, F_LEX_P, f[i].lexicon * 16u + p);
 	add(&l, F_MASS_P, learn_mix(mass * 16 + f[i].ends, p));
 	opinions_near(&l, w, o, i);
+	if (w->from != CLEAN_HTML)
+		opinions_of_lines(&l, f, o, i);
 	return l.n;
 }

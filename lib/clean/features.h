@@ -8,7 +8,7 @@
 
 #include "clean/work.h"
 
-enum { FEATURES_MAX = 160 };
+enum { FEATURES_MAX = 192 };
 
 struct facts;
 
@@ -63,6 +63,10 @@ struct opinion {
 	float box[2];         /* mean in the elements that hold it */
 	int place;            /* relative to the best stretch */
 	unsigned distance;    /* to it, in paragraphs */
+	/* Of lines alone: */
+	uint8_t echo, rank; /* of words in the text; as its title: opinions.c */
+	unsigned signs;     /* lines before it that the lexicon drops */
+	size_t above;       /* the last short line that goes, or NO_PARA */
 };
 
 /* ---- tally.c ---------------------------------------------------------- */
@@ -103,6 +107,15 @@ features_bin(unsigned n)
 	return (uint8_t)(b + (n >= 250));
 }
 
+/* Bins of a probability or a share. */
+static inline uint8_t
+features_tenth(float x)
+{
+	return (uint8_t)((x >= 0.02f) + (x >= 0.07f) + (x >= 0.15f) +
+	    (x >= 0.3f) + (x >= 0.45f) + (x >= 0.6f) + (x >= 0.75f) +
+	    (x >= 0.88f) + (x >= 0.95f) + (x >= 0.985f));
+}
+
 /*
  * Features of paragraph i; returns how many were written. Both models see what
  * it is by itself; the first one also how those around it look, the second
@@ -114,6 +127,9 @@ size_t features_around(const struct work *w, const struct facts *f, size_t i,
     uint32_t *out);
 size_t features_opinions(const struct work *w, const struct facts *f,
     const struct opinion *o, size_t i, uint32_t *out);
+
+/* ---- opinions.c ------------------------------------------------------- */
+
 /* Sums up the opinions p of all paragraphs. */
 struct opinion *opinions(const struct work *w, const struct facts *f,
     const float *p);
@@ -171,6 +187,8 @@ struct stretch {
 
 /* How many lines before the body a title may stand. */
 enum { HEAD_REACH = 12 };
+/* Of how many paragraphs behind it a title is to share words. */
+enum { ECHO_PARAS = 6 };
 
 /* Prose that stays at probabilities p, or, without, all that is not sure. */
 struct stretch verdict_body(const struct work *w, struct glance *g,

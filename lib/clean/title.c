@@ -7,7 +7,7 @@
 
 #include "clean/features.h"
 
-enum { TITLE_MAX = 40, ECHO_PARAS = 6, ECHO_BYTES = 2000, WORD_MAX = 64 };
+enum { TITLE_MAX = 40, ECHO_BYTES = 2000, WORD_MAX = 64 };
 
 /* Does a word stand in [from, to), with or without its capital? */
 static bool
@@ -188,6 +188,20 @@ is_address(struct quire_span s)
 	            (span_ends(label, ":") || span_ends(label, "："))));
 }
 
+/* Above a menu that stands before the title, short lines are the site's. */
+static void
+drop_above_menu(struct work *w, const struct facts *f, const float *p,
+    size_t title)
+{
+	bool above = false;
+	size_t i;
+
+	for (i = title; i-- > 0; above |= is_menu(&w->para[i]))
+		if (above && !w->para[i].sure && w->para[i].heading == 0 &&
+		    !f[i].prose)
+			decide(&w->para[i], CLEAN_NAV, p[i]);
+}
+
 /*
  * Title, byline, dateline, standfirst stand before the body; the models, made
  * from bodies, need not know them. The caller's --body leaves it to them.
@@ -197,6 +211,8 @@ title_judge(struct work *w, const struct facts *f, const float *p, size_t body)
 {
 	size_t title = find_title(w, f, p, body), i;
 
+	if (title != NO_PARA)
+		drop_above_menu(w, f, p, title);
 	for (i = title; title != NO_PARA && i < body; i++) {
 		struct para *q = &w->para[i];
 

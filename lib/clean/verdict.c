@@ -9,7 +9,7 @@
 #include "clean/features.h"
 
 /* Below these probabilities go: prose beside prose; on pages before it, */
-#define BESIDE 0.08f
+#define BESIDE 0.04f
 #define PAGE_HEAD 0.25f
 /* and behind it, */
 #define PAGE_TAIL 0.05f
@@ -323,14 +323,15 @@ judge_all(struct work *w, const struct facts *f, const float *p,
     struct threshold t)
 {
 	size_t i;
-	bool yes;
+	bool page = w->from == CLEAN_HTML || w->o->body, yes;
 
 	for (i = 0; i < w->paras; i++) {
 		struct para *q = &w->para[i];
 
 		if (q->sure)
 			continue;
-		yes = p[i] >= (f[i].prose ? t.prose : t.line);
+		yes = p[i] >=
+		    (f[i].prose || is_saying(&f[i], page) ? t.prose : t.line);
 		decide(q, yes ? body_class(q, &f[i]) : junk_class(q, &f[i]),
 		    p[i]);
 	}

@@ -113,22 +113,31 @@ cut_lines(struct dump *x, struct quire_span text, struct arena *a)
 		x->last--;
 }
 
+/* Which lines of the text a part has. */
+enum part { PART_ALL, PART_FIRST, PART_LAST };
+
 /*
- * Takes what stays, of a brief part only the first few lines, and a few of the
- * others: most often those beside what stays.
+ * Takes what stays, of a brief part only the first or last few lines, and a
+ * few of the others: most often those beside what stays.
  */
 static void
-take_lines(struct dump *x, bool brief)
+take_lines(struct dump *x, enum part part)
 {
-	uint32_t left = brief ? 1 + draw(x, 6) : UINT32_MAX;
+	uint32_t left = part != PART_ALL ? 1 + draw(x, 6) : UINT32_MAX, n;
 	uint32_t inside = draw(x, 3), far = draw(x, 10), near = 1 + draw(x, 4);
 	size_t i, d;
 
+	if (part == PART_LAST) {
+		for (n = 0, x->first = x->last; x->first > 0 && n < left;)
+			n += stays_line(x, --x->first);
+	}
 	for (i = 0; i < x->n; i++) {
 		d = i < x->first   ? x->first - i
 		    : i >= x->last ? i - x->last + 1
 		                   : 0;
 		if (stays_line(x, i)) {
+			if (i < x->first)
+				continue;
 			x->taken[i] = left > 0;
 			left -= left > 0;
 		} else if (d == 0)
@@ -146,7 +155,7 @@ take_lines(struct dump *x, bool brief)
  */
 static void
 add_part(struct corpus *c, struct quire_span text, const struct verdicts *all,
-    bool brief)
+    enum part part)
 {
 	struct document *d = corpus_add(c);
 	struct dump x = { .v = all, .state = (uint32_t)c->n };
@@ -155,7 +164,7 @@ add_part(struct corpus *c, struct quire_span text, const struct verdicts *all,
 	size_t i;
 
 	cut_lines(&x, text, d->a);
-	take_lines(&x, brief);
+	take_lines(&x, part);
 	v.keep = arena_zero(d->a, x.n + 1, sizeof *v.keep);
 	for (i = 0; i < x.n; i++) {
 		if (!x.taken[i] &&
@@ -190,8 +199,9 @@ read_document(void *arg, const struct json_object *o, struct arena *a)
 	json_items(keep->value, verdict, &v);
 	label(d, &v, 1);
 	add_clean(c, c->n - 1);
-	add_part(c, text, &v, false);
-	add_part(c, text, &v, true);
+	add_part(c, text, &v, PART_ALL);
+	add_part(c, text, &v, PART_FIRST);
+	add_part(c, text, &v, PART_LAST);
 }
 
 int

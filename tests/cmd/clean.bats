@@ -36,7 +36,7 @@ is() {
 	printf 'See [the quay<sup>2</sup> plan](http://quay.example/plan) now.\n' |
 	    clean --links=list | tail -n 1 |
 	    is 'the quay2 plan: http://quay.example/plan' 'a raised figure in a link'
-	printf '# One\n\n> Two is *fine*.\n' | clean --to=markdown | is $'# One\n\n> Two is *fine*.' markdown
+	printf '# The late ferry\n\n> The ferry was *late* again, and nobody knew why.\n' | clean --to=markdown | is $'# The late ferry\n\n> The ferry was *late* again, and nobody knew why.' markdown
 	printf 'A line.[^a]\n\n[^a]: Its note.\n' >"$T/n"
 	clean "$T/n" | is $'A line.[^1]\n\n[^1]: Its note.' notes
 	clean --notes=inline "$T/n" | is 'A line.^[Its note.]' notes=inline
@@ -76,6 +76,8 @@ is() {
 	printf '# 河口镇的夜间图书馆\n\n[首页](http://a.example/) > [研究](http://a.example/y) > 正文\n\n一、缘起\n\n河口镇图书馆自2019年1月起开放到午夜，起初无人看好，后来读者反而增加了一倍。\n\n二、结语\n\n这一经验值得其他乡镇借鉴。\n\n分享到：微信 微博 QQ空间\n' | clean | grep -c '、\|借鉴' | is 3 headings
 	# a menu goes as a block, names and all
 	printf 'Harbour Office\nTide Tables\nVisiting Boats\nFees and Charges\nOffice Hours and Address\nFriends of the Harbour\n\nHome > Office > News\nHarbour office keeps its winter hours\n\nThe harbour office will keep its winter hours until the end of April, because the new pier is not yet open to visiting boats, the harbour master said on Monday.\n\nAll rights reserved\n' | clean | head -n 1 | is 'Harbour office keeps its winter hours' menu
+	# a site's name above its menu is no title
+	printf 'Mill Lane Library\n\nHome > News > 2019\n\nMill Lane Library opens late\n\nMill Lane Library will stay open until ten in the evening from next Monday, because so many readers had asked for it, the librarian said.\n\nAll rights reserved\n' | clean | head -n 1 | is 'Mill Lane Library opens late' "the site's name"
 	# two paragraphs and nothing else
 	printf '책가방을 차에 두고 열람실에 들어가 보니 학생은 별로 없었고 어른들이 조용히 책을 읽고 있었다.\n\n마을 도서관은 밤 열 시까지 문을 연다.\n' | clean | grep -c . | is 2 'two paragraphs'
 	# what software of other countries writes around a text

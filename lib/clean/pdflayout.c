@@ -10,7 +10,7 @@
 
 #include "clean/work.h"
 
-enum { RAISED = 300, LEAD_MIN = 3, LEAD_MAX = 3000 };
+enum { RAISED = 300, LEAD_MIN = 3, LEAD_MAX = 3000, DENSE_MIN = 8 };
 
 /* Advance widths of ASCII in thousandths of an em (Times and its kin). */
 static const uint16_t advance[96] = { 250, 333, 408, 500, 500, 833, 778, 180,
@@ -178,11 +178,44 @@ struct widths {
 	size_t near; /* lines about as wide as full */
 };
 
+/* How many of the sorted widths are about x. */
+static size_t
+near(const unsigned *v, size_t n, unsigned x)
+{
+	size_t i, k = 0;
+
+	for (i = 0; i < n; i++)
+		k += v[i] + x / 40 > x && v[i] < x + x / 40;
+	return k;
+}
+
+/* Most of the sorted widths are about as wide: how wide the widest of them. */
+static unsigned
+densest(const unsigned *v, size_t n)
+{
+	size_t i, from = 0, most = 0, at = 0;
+
+	for (i = 0; i < n; i++) {
+		while (v[from] + v[i] / 20 < v[i])
+			from++;
+		if (i - from >= most) {
+			most = i - from;
+			at = from + most / 8 * 7;
+		}
+	}
+	return v[at];
+}
+
+/*
+ * Lines that were set together are wider than the page: where they are many,
+ * those about as wide as most others are the full ones.
+ */
 static struct widths
 full_width(struct work *w, unsigned latin)
 {
 	unsigned *v = arena_alloc(w->a, (w->lines + 1) * sizeof *v);
 	struct widths r = { 0, 0, latin, 0 };
+	unsigned dense;
 	size_t i, n = 0;
 
 	for (i = 0; i < w->lines; i++)
@@ -193,10 +226,20 @@ full_width(struct work *w, unsigned latin)
 	qsort(v, n, sizeof *v, by_size);
 	r.full = v[n * 3 / 4];
 	r.top = v[n * 9 / 10];
-	for (i = 0; i < n; i++)
-		r.near +=
-		    v[i] + r.full / 40 > r.full && v[i] < r.full + r.full / 40;
+	r.near = near(v, n, r.full);
+	dense = densest(v, n);
+	if (r.full > dense + dense / 20 && near(v, n, dense) > r.near &&
+	    near(v, n, dense) > DENSE_MIN) {
+		r.full = dense;
+		r.near = near(v, n, dense);
+	}
 	return r;
+}
+
+unsigned
+pdf_full(struct work *w)
+{
+	return full_width(w, 0).full;
 }
 
 /*
@@ -337,14 +380,20 @@ is_short_first(const struct work *w, size_t i)
 	return room < near && room + w->lead >= near;
 }
 
-/* Is line i a numbered heading: short, and no sentence? */
+/* Is line i a heading: short, no sentence, and not gone on with? */
 static bool
 is_short_head(const struct work *w, size_t i)
 {
 	struct quire_span s = w->line[i].text;
+	const struct line *next = &w->line[i + 1];
 
-	return w->measure[i] < w->full / 4 * 3 && para_starts_fresh(s) &&
-	    !para_ends_sentence(s);
+	if (w->measure[i] >= w->full / 4 * 3 || para_ends_sentence(s))
+		return false;
+	return para_starts_fresh(s) ||
+	    (i + 1 < w->lines && !next->blank && !next->note &&
+	        text_begins(next->text, TEXT_UPPER | TEXT_HAN) &&
+	        text_begins(s, TEXT_UPPER | TEXT_HAN) &&
+	        room_of(w, i) < w->full / 4 * 3);
 }
 
 /* Does line b = a + 1 begin a paragraph? */

@@ -219,7 +219,7 @@ bool lines_cut(struct work *w, size_t max);
 /* Columns that s fills, 65535 at most: CJK take two, marks none. */
 unsigned text_width(struct quire_span s);
 
-/* ---- page.c, pagecolumns.c, pagenotes.c: pages of pdftotext ------------- */
+/* ---- page.c, page*.c: pages of pdftotext ------------------------------ */
 
 /* Marks running heads and page numbers as noise. */
 void page_heads(struct work *w);
@@ -236,6 +236,8 @@ void page_tidy(struct work *w);
 unsigned pdf_width(struct quire_span s);
 /* What a line takes with the first word of the next one, b. */
 unsigned pdf_room(struct quire_span a, struct quire_span b);
+/* The width that most lines have. */
+unsigned pdf_full(struct work *w);
 /* Finds the widths that tell a paragraph's last line, for pdf_breaks. */
 void pdf_measure(struct work *w);
 /* Does a paragraph begin at line i > 0? */

@@ -227,7 +227,21 @@ static const struct {
 	    "to the bar, with all the bridges in their right places and one "
 	    "heron too many. Visitors may look for it; so far nobody has "
 	    "agreed with anybody else on which one it is.\n\n"
-	    "Dogs travel free, bicycles for half the fare.\n" }
+	    "Dogs travel free, bicycles for half the fare.\n" },
+	/* short, and not gone on with */
+	{ "a heading behind a full line",
+	    "The new ferry terminal at Lindmoor opened on the first\n"
+	    "day of May, and by the evening more than two thousand\n"
+	    "people had gone through its doors to look at the wall.\n"
+	    "Boats and fares\n"
+	    "Dogs travel free, and bicycles travel for half the fare\n"
+	    "on all days but Sundays, when they have to stay ashore.\n",
+	    "The new ferry terminal at Lindmoor opened on the first day of "
+	    "May, and by the evening more than two thousand people had gone "
+	    "through its doors to look at the wall.\n\n"
+	    "Boats and fares\n\n"
+	    "Dogs travel free, and bicycles travel for half the fare on all "
+	    "days but Sundays, when they have to stay ashore.\n" }
 };
 
 /* Pages of one long sentence, with numbers and without form feeds. */

@@ -154,6 +154,7 @@ page_layout(struct work *w)
 {
 	if (w->from != CLEAN_PDF || !clean_does(w->o, CLEAN_LAYOUT))
 		return;
+	page_line_numbers(w);
 	page_heads(w);
 	page_columns(w);
 	if (clean_does(w->o, CLEAN_NOTES))

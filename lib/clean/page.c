@@ -134,12 +134,12 @@ page_edges(struct work *w, struct edges *x, size_t from, size_t to, size_t page)
 	size_t i, n;
 
 	for (i = from, n = 0; i < to && n < EDGE; i++)
-		if (!w->line[i].blank) {
+		if (!w->line[i].blank && !w->line[i].noise) {
 			add_edge(w, x, i, page, n == 0);
 			n++;
 		}
 	for (i = to, n = 0; i > from && n < EDGE; i--)
-		if (!w->line[i - 1].blank) {
+		if (!w->line[i - 1].blank && !w->line[i - 1].noise) {
 			add_edge(w, x, i - 1, page, n == 0);
 			n++;
 		}
@@ -296,7 +296,8 @@ mark_repeats(struct work *w)
 	size_t i, k;
 
 	for (i = 0; i < w->lines; i++)
-		if (!w->line[i].blank && w->line[i].width < HEAD_WIDTH)
+		if (!w->line[i].blank && !w->line[i].noise &&
+		    w->line[i].width < HEAD_WIDTH)
 			add_edge(w, &x, i, 0, false);
 	if (x.n > 0)
 		qsort(x.e, x.n, sizeof *x.e, by_hash);

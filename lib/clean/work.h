@@ -221,6 +221,8 @@ unsigned text_width(struct quire_span s);
 
 /* ---- page.c, page*.c: pages of pdftotext ------------------------------ */
 
+/* Takes out the numbers of lines in a margin. */
+void page_line_numbers(struct work *w);
 /* Marks running heads and page numbers as noise. */
 void page_heads(struct work *w);
 /* Columns side by side are set one after the other. */

@@ -4,15 +4,15 @@
  * after the other (pagecolumns.c), notes are taken out of their pages
  * (pagenotes.c).
  *
- * A page ends at a form feed; where there is none (pdftotext -nopgbrk), the
- * running heads that repeat mark the pages.
+ * A page ends at a form feed; where there is none (pdftotext -nopgbrk), its
+ * number tells (pageborder.c), or the running heads that repeat.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "clean/page.h"
 
-enum { EDGE = 3, HEAD_WIDTH = 110, PAGES = 4000, PAGE_MIN = 25 };
+enum { EDGE = 3, HEAD_WIDTH = 110, FOLIO_MAX = 12 };
 
 /* ---- running heads and page numbers ------------------------------------ */
 
@@ -69,9 +69,8 @@ edge_number(struct quire_span s, bool end)
 	return v;
 }
 
-/* 17, - 17 -, 17/20, xvii, 第 17 页: nothing but a page's number. */
-static bool
-is_page_number(struct quire_span s)
+bool
+page_is_number(struct quire_span s)
 {
 	const char *p = s.p, *end = s.p + s.len;
 	size_t digits = 0, roman = 0, other = 0;
@@ -85,7 +84,10 @@ is_page_number(struct quire_span s)
 			digits++;
 		else if (cp < 0x80 && strchr("ivxlc", (int)cp) != NULL)
 			roman++;
-		else if (cp != 0x2013 && cp != 0x2014 && cp != 0xb7 &&
+		else if (cp == 0x2013 || cp == 0x2014) /* 24–33 are pages */
+			other +=
+			    digits > 0 && p < end && *p >= '0' && *p <= '9';
+		else if (cp != 0xb7 &&
 		    (cp >= 0x80 || strchr(" -|[]().", (int)cp) == NULL) &&
 		    (cp != '/' || digits == 0))
 			other++;
@@ -102,6 +104,7 @@ struct edge {
 	size_t line, page;
 	long first, last; /* numbers at its ends, less the page's */
 	bool outer;       /* the first or last line of its page */
+	bool top;         /* one of the first */
 };
 
 struct edges {
@@ -110,7 +113,8 @@ struct edges {
 };
 
 static void
-add_edge(struct work *w, struct edges *x, size_t i, size_t page, bool outer)
+add_edge(struct work *w, struct edges *x, size_t i, size_t page, bool outer,
+    bool top)
 {
 	struct quire_span s = w->line[i].text;
 	struct edge *e;
@@ -121,6 +125,7 @@ add_edge(struct work *w, struct edges *x, size_t i, size_t page, bool outer)
 	e->line = i;
 	e->page = page;
 	e->outer = outer;
+	e->top = top;
 	e->first = edge_number(s, false);
 	e->last = edge_number(s, true);
 	e->first = e->first < 0 ? LONG_MIN : e->first - (long)page;
@@ -135,12 +140,12 @@ page_edges(struct work *w, struct edges *x, size_t from, size_t to, size_t page)
 
 	for (i = from, n = 0; i < to && n < EDGE; i++)
 		if (!w->line[i].blank && !w->line[i].noise) {
-			add_edge(w, x, i, page, n == 0);
+			add_edge(w, x, i, page, n == 0, true);
 			n++;
 		}
 	for (i = to, n = 0; i > from && n < EDGE; i--)
 		if (!w->line[i - 1].blank && !w->line[i - 1].noise) {
-			add_edge(w, x, i - 1, page, n == 0);
+			add_edge(w, x, i - 1, page, n == 0, false);
 			n++;
 		}
 }
@@ -195,7 +200,7 @@ number_below(const struct work *w, size_t i)
 {
 	for (i++; i < w->lines && w->line[i].blank; i++)
 		continue;
-	return i < w->lines && is_page_number(w->line[i].text);
+	return i < w->lines && page_is_number(w->line[i].text);
 }
 
 /*
@@ -235,8 +240,118 @@ is_head(const struct work *w, const struct edge *e, size_t n)
 	return true;
 }
 
-/* Lines that repeat at the edges of pages, and those with their numbers. */
+/*
+ * Does a line at the edge have the page's number? Below the top only one that
+ * has nothing else: 1 Introduction is a heading.
+ */
+static bool
+is_numbered(const struct work *w, const struct edge *e, long base)
+{
+	const struct line *l = &w->line[e->line];
+
+	if (base == LONG_MIN || (e->first != base && e->last != base))
+		return false;
+	return (e->top && page_is_number(l->text)) ||
+	    (e->outer && l->width < HEAD_WIDTH && l->text.len < 100 &&
+	        !para_ends_sentence(l->text));
+}
+
+/*
+ * The line that stands beside a page's number: between it and the page's
+ * edge, or else its text; or NO_PARA.
+ */
+static size_t
+beside_number(const struct work *w, const struct edge *e, long base)
+{
+	size_t i = e->line;
+	bool down = e->top == e->outer;
+
+	if ((e->page == 0 && e->top) || w->line[i].text.len > FOLIO_MAX ||
+	    (e->first != base && e->last != base))
+		return NO_PARA;
+	do {
+		if (down ? i + 1 >= w->lines || w->line[i + 1].page : i == 0)
+			return NO_PARA;
+		i = down ? i + 1 : i - 1;
+	} while (w->line[i].blank);
+	return i;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The lines of a document, by their hashes. */
+struct hashes {
+	uint32_t *h;
+	size_t n;
+};
+
+static struct hashes
+hash_lines(struct work *w)
+{
+	struct hashes x = { arena_alloc(w->a, (w->lines + 1) * sizeof *x.h),
+		0 };
+	size_t i;
+
+	for (i = 0; i < w->lines; i++)
+		if (!w->line[i].blank)
+			x.h[x.n++] = masked(w->line[i].text);
+	if (x.n > 0)
+		qsort(x.h, x.n, sizeof *x.h, by_number);
+	return x;
+}
+
+/* Does a line stand in the document twice? */
+static bool
+is_repeated(const struct hashes *x, struct quire_span s)
+{
+	uint32_t h = masked(s);
+	const uint32_t *p = bsearch(&h, x->h, x->n, sizeof h, by_number);
+
+	return h != 0 && p != NULL &&
+	    ((p > x->h && p[-1] == h) || (p + 1 < x->h + x->n && p[1] == h));
+}
+
+/*
+ * Where most numbers have a head beside them that repeats, others are heads
+ * too: those that stand above their chapters, or are short.
+ */
 static void
+mark_beside(struct work *w, const struct edges *x, bool top, long base)
+{
+	unsigned full = pdf_full(w);
+	struct hashes all = { NULL, 0 };
+	size_t i, k, n = 0, heads = 0;
+
+	for (i = 0; i < x->n; i++)
+		if (x->e[i].top == top &&
+		    (k = beside_number(w, &x->e[i], base)) != NO_PARA) {
+			n++;
+			heads += w->line[k].noise;
+		}
+	if (heads * 2 < n || heads == n)
+		return;
+	all = hash_lines(w);
+	for (i = 0; i < x->n; i++)
+		if (x->e[i].top == top &&
+		    (k = beside_number(w, &x->e[i], base)) != NO_PARA &&
+		    !para_ends_sentence(w->line[k].text) &&
+		    !text_begins(w->line[k].text, TEXT_LOWER) &&
+		    (is_repeated(&all, w->line[k].text) ||
+		        pdf_width(w->line[k].text) < full / 2))
+			w->line[k].noise = true;
+}
+
+/*
+ * Lines that repeat at the edges of pages, and those with their numbers. What
+ * the first page's number would be, or LONG_MIN.
+ */
+static long
 mark_edges(struct work *w, struct edges *x, size_t pages)
 {
 	long base = number_base(w, x);
@@ -256,49 +371,61 @@ mark_edges(struct work *w, struct edges *x, size_t pages)
 		    is_head(w, x->e + i, k - i))
 			mark_same(w, x->e + i, k - i);
 	}
-	for (i = 0; i < x->n; i++) {
-		struct line *l = &w->line[x->e[i].line];
-
-		/* below the top it may be a heading: 1 Introduction */
-		if (base != LONG_MIN && x->e[i].outer &&
-		    l->width < HEAD_WIDTH && l->text.len < 100 &&
-		    x->e[i].hash != 0 && !para_ends_sentence(l->text) &&
-		    (x->e[i].first == base || x->e[i].last == base))
-			l->noise = true;
+	for (i = 0; i < x->n; i++)
+		w->line[x->e[i].line].noise |= is_numbered(w, &x->e[i], base) ||
+		    (x->e[i].top &&
+		        pattern_class(w->line[x->e[i].line].text) ==
+		            CLEAN_RUNNING);
+	if (base != LONG_MIN) {
+		mark_beside(w, x, true, base);
+		mark_beside(w, x, false, base);
 	}
+	return base;
 }
 
-/* A page number is the outermost line of its page. */
+/* Is line i, the first or last of its page, nothing but its number? */
+static bool
+is_folio(const struct work *w, size_t i, size_t page, long base)
+{
+	struct quire_span s = w->line[i].text;
+	long n = edge_number(s, false);
+
+	return page_is_number(s) &&
+	    (base == LONG_MIN || n < 0 || n - (long)page == base);
+}
+
+/*
+ * Page numbers: the first and the last line of the page [from, to). base: what
+ * others tell of the first page's.
+ */
 static void
-mark_numbers(struct work *w, size_t from, size_t to)
+mark_numbers(struct work *w, size_t from, size_t to, size_t page, long base)
 {
 	size_t i;
 
 	for (i = from; i < to; i++)
 		if (!w->line[i].blank && !w->line[i].noise) {
-			w->line[i].noise = is_page_number(w->line[i].text);
+			w->line[i].noise = is_folio(w, i, page, base);
 			break;
 		}
 	for (i = to; i > from; i--)
 		if (!w->line[i - 1].blank && !w->line[i - 1].noise) {
-			w->line[i - 1].noise =
-			    is_page_number(w->line[i - 1].text);
+			w->line[i - 1].noise = is_folio(w, i - 1, page, base);
 			break;
 		}
 }
 
-/* Without form feeds: short lines that come again and again; were there? */
-static bool
+/* Without form feeds: short lines that come again and again. */
+static void
 mark_repeats(struct work *w)
 {
 	struct edges x = { 0 };
-	bool any = false;
 	size_t i, k;
 
 	for (i = 0; i < w->lines; i++)
 		if (!w->line[i].blank && !w->line[i].noise &&
 		    w->line[i].width < HEAD_WIDTH)
-			add_edge(w, &x, i, 0, false);
+			add_edge(w, &x, i, 0, false, false);
 	if (x.n > 0)
 		qsort(x.e, x.n, sizeof *x.e, by_hash);
 	for (i = 0; i < x.n; i = k) {
@@ -307,72 +434,12 @@ mark_repeats(struct work *w)
 		if (x.e[i].hash == 0 || k - i < 3 ||
 		    para_ends_sentence(w->line[x.e[i].line].text))
 			continue;
-		for (any = true; i < k; i++)
+		for (; i < k; i++)
 			w->line[x.e[i].line].noise = w->line[x.e[i].line].page =
 			    true;
 	}
-	return any;
 }
 
-/* A number by itself on a line, and the one before it in a chain. */
-struct lone {
-	size_t line, before, length;
-	unsigned number;
-};
-
-/* The number that a page's number is; 0: none of ours. */
-static unsigned
-page_number(struct quire_span s)
-{
-	unsigned n = 0;
-	size_t i = 0;
-
-	if (!is_page_number(s))
-		return 0;
-	while (i < s.len && (s.p[i] < '0' || s.p[i] > '9'))
-		i++;
-	for (; i < s.len && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		n = n * 10 + (unsigned)(s.p[i] - '0');
-	return n <= PAGES ? n : 0;
-}
-
-/*
- * Without form feeds: numbers by themselves that count on, a page apart. (The
- * numbers of notes stand closer together.)
- */
-static void
-mark_counted(struct work *w)
-{
-	size_t *last = arena_zero(w->a, PAGES + 1, sizeof *last), i, best = 0;
-	struct lone *x = NULL;
-	size_t n = 1, cap = 0;
-
-	x = arena_grow(w->a, x, 0, &cap, sizeof *x);
-	for (i = 0; i < w->lines; i++) {
-		unsigned number =
-		    w->line[i].blank ? 0 : page_number(w->line[i].text);
-		size_t before = number > 1 ? last[number - 1] : 0;
-
-		if (number == 0)
-			continue;
-		if (before > 0 && i < x[before].line + PAGE_MIN)
-			before = 0;
-		x = arena_grow(w->a, x, n, &cap, sizeof *x);
-		x[n] = (struct lone){ i, before,
-			before > 0 ? x[before].length + 1 : 1, number };
-		if (last[number] == 0 || x[n].length >= x[last[number]].length)
-			last[number] = n;
-		if (best == 0 || x[n].length > x[best].length)
-			best = n;
-		n++;
-	}
-	if (best > 0 && x[best].length > 2)
-		for (; best > 0; best = x[best].before)
-			w->line[x[best].line].noise =
-			    w->line[x[best].line].page = true;
-}
-
-/* End of the page that begins at line i. */
 size_t
 page_end(const struct work *w, size_t i)
 {
@@ -411,20 +478,22 @@ close_up(struct work *w, struct line *l)
 void
 page_heads(struct work *w)
 {
+	bool split = page_end(w, 0) < w->lines || page_borders(w);
 	struct edges x = { 0 };
 	size_t i, end, pages = 0;
+	long base = LONG_MIN;
 
+	if (!split)
+		mark_repeats(w);
 	for (i = 0; i < w->lines; i = end, pages++) {
 		end = page_end(w, i);
 		page_edges(w, &x, i, end, pages);
 	}
-	if (pages > 1)
-		mark_edges(w, &x, pages);
-	else if (!mark_repeats(w))
-		mark_counted(w);
-	for (i = 0; i < w->lines; i = end) {
+	if (split)
+		base = mark_edges(w, &x, pages);
+	for (i = pages = 0; i < w->lines; i = end, pages++) {
 		end = page_end(w, i);
-		mark_numbers(w, i, end);
+		mark_numbers(w, i, end, pages, base);
 	}
 }
 

@@ -6,7 +6,12 @@
 
 #include "clean/work.h"
 
+/* End of the page that begins at line i. */
 size_t page_end(const struct work *w, size_t i);
+/* 17, - 17 -, 17/20, xvii, 第 17 页: nothing but a page's number. */
+bool page_is_number(struct quire_span s);
+/* Finds the pages of a text without form feeds; false: there is no telling. */
+bool page_borders(struct work *w);
 
 /* Lines in a new order. */
 struct list {

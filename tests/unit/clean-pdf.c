@@ -410,6 +410,38 @@ test_counted(struct cleaner *c, struct arena *a)
 	buf_fini(&b);
 }
 
+/* The same, numbers and heads that take turns on top. */
+static void
+test_headed(struct cleaner *c, struct arena *a)
+{
+	static const char *const heads[] = { "The Ferries of Lindmoor",
+		"Boats and fares" };
+	struct clean_result r;
+	struct buf b = { 0 };
+	unsigned page, line;
+
+	for (page = 17; page < 22; page++) {
+		buf_add_int(&b, page);
+		buf_add_str(&b, "\n\n");
+		buf_add_str(&b, heads[page % 2]);
+		buf_add_str(&b, "\n\n");
+		for (line = 0; line < 28; line++) {
+			buf_add_str(&b, "the ferry passed pier ");
+			buf_add_char(&b, (char)('a' + page % 26));
+			buf_add_char(&b, (char)('a' + line % 26));
+			buf_add_str(&b, " and went on to the next one,\n");
+		}
+		buf_add_char(&b, '\n');
+	}
+	clean_document(c, buf_span(&b), false, true, true, 0, a, &r);
+	ok(span_find(r.text, 0, "1") == r.text.len &&
+	        span_find(r.text, 0, "fares\n\nthe") < 30 &&
+	        span_find(r.text, 30, "fares") == r.text.len &&
+	        span_find(r.text, 30, "Ferries") == r.text.len,
+	    "heads of pages without form feeds");
+	buf_fini(&b);
+}
+
 int
 main(void)
 {
@@ -426,6 +458,7 @@ main(void)
 			printf("# got  <%.*s>\n", (int)r.text.len, r.text.p);
 	}
 	test_counted(c, a);
+	test_headed(c, a);
 	arena_free(a);
 	cleaner_free(c);
 	return tap_done();

@@ -7,7 +7,7 @@
 
 #include "clean/page.h"
 
-enum { GAP = 2 };
+enum { GAP = 2, FEW = 12, SOME = 8 };
 static const unsigned NEAR = 8, LEFT = 15; /* columns */
 
 /* A gap of spaces inside a line, in characters and bytes. */
@@ -61,6 +61,13 @@ widest(const struct gap *g, size_t n)
 		if (best == NULL || g[i].size >= best->size)
 			best = &g[i];
 	return best;
+}
+
+/* Columns up to a line's end; pdftotext gives CJK one each. */
+static unsigned
+end_of(const struct line *l)
+{
+	return l->indent + (unsigned)text_count(l->text, TEXT_CODEPOINTS);
 }
 
 static int
@@ -121,45 +128,63 @@ column_width(struct work *w, size_t from, size_t to, unsigned right)
 		const struct line *l = &w->line[i];
 
 		if (l->blank || l->noise || gap_at(w, i, right, g) != NULL ||
-		    l->indent + NEAR >= right || l->width <= right)
+		    l->indent + NEAR >= right || end_of(l) <= right + NEAR)
 			continue;
 		x = pdf_width(l->text);
 		others++;
 		wide += x > v[n - 1] / 2 * 3 && x < v[n - 1] / 4 * 9;
 	}
-	return wide * 5 >= others * 4 ? v[n * 3 / 4] : 0;
+	return wide * 5 >= others * 4 || others * FEW < n ? v[n * 3 / 4] : 0;
 }
 
-/* The middle one of places where most of them are close together; or 0. */
+/* The place that most of them are close to; or 0. */
 static unsigned
 common_place(unsigned *v, size_t n)
 {
-	size_t i, close = 0;
-	unsigned median;
+	size_t i, from = 0, most = 0, at = 0;
 
 	if (n < 3)
 		return 0;
 	qsort(v, n, sizeof *v, by_unsigned);
-	median = v[n / 2];
-	for (i = 0; i < n; i++)
-		close += v[i] + NEAR >= median && v[i] <= median + NEAR;
-	return close * 4 >= n * 3 && median > LEFT ? median : 0;
+	for (i = 0; i < n; i++) {
+		while (v[from] + 2 * NEAR < v[i])
+			from++;
+		if (i + 1 - from > most) {
+			most = i + 1 - from;
+			at = from + most / 2;
+		}
+	}
+	return most * 3 >= n * 2 && v[at] > LEFT ? v[at] : 0;
+}
+
+/* Does the line stand in the middle of a page that ends at column `end`? */
+static bool
+is_middle(const struct line *l, unsigned end)
+{
+	unsigned both = l->indent + end_of(l);
+
+	return both + NEAR > end && both < end + NEAR;
 }
 
 /*
  * Where the right column begins on the page [from, to). Where the gutter is
- * narrow, pdftotext leaves but a space between lines that are full.
+ * narrow, pdftotext leaves but a space between lines that are full. A few lines
+ * are no column, but where it was `usual` on the page before.
  */
 static struct columns
-find_columns(struct work *w, size_t from, size_t to)
+find_columns(struct work *w, size_t from, size_t to, unsigned usual)
 {
 	unsigned *v = arena_alloc(w->a, (to - from + 1) * sizeof *v);
 	unsigned *lead = arena_alloc(w->a, (to - from + 1) * sizeof *v);
 	struct columns c = { 0, 0 };
+	unsigned end = 0;
 	size_t i, n = 0, leads = 0, lines = 0;
 	const struct gap *x;
 	struct gap g[8];
 
+	for (i = from; i < to; i++)
+		if (!w->line[i].blank && end_of(&w->line[i]) > end)
+			end = end_of(&w->line[i]);
 	for (i = from; i < to; i++) {
 		if (w->line[i].blank || w->line[i].noise)
 			continue;
@@ -167,7 +192,8 @@ find_columns(struct work *w, size_t from, size_t to)
 		x = widest(g, find_gaps(w->line[i].raw, g, 8));
 		if (x != NULL && x->size > 2)
 			v[n++] = lead[leads++] = x->column;
-		else if (w->line[i].indent > LEFT)
+		else if (w->line[i].indent > LEFT &&
+		    !is_middle(&w->line[i], end))
 			lead[leads++] = w->line[i].indent;
 	}
 	if (n * 5 >= lines * 2) {
@@ -175,6 +201,9 @@ find_columns(struct work *w, size_t from, size_t to)
 		return c;
 	}
 	c.right = common_place(lead, leads);
+	if (leads * SOME < lines &&
+	    (c.right + NEAR < usual || c.right > usual + NEAR))
+		return (struct columns){ 0, 0 };
 	c.width = c.right > 0 ? column_width(w, from, to, c.right) : 0;
 	if (c.width == 0)
 		c.right = 0;
@@ -311,7 +340,7 @@ split_page(struct work *w, struct list *out, size_t from, size_t to,
 		if (l->blank)
 			continue;
 		x = gap_at(w, i, right, g);
-		if (x == NULL && c.width > 0 && l->width > right &&
+		if (x == NULL && c.width > 0 && end_of(l) > right + NEAR &&
 		    l->indent + NEAR < right) {
 			g[0] = find_seam(l->raw, c.width);
 			g[0].column = right;
@@ -343,12 +372,12 @@ page_columns(struct work *w)
 {
 	struct list out = { 0 };
 	size_t i, end, k;
-	struct columns c;
+	struct columns c = { 0, 0 };
 	bool split = false;
 
 	for (i = 0; i < w->lines; i = end) {
 		end = page_end(w, i);
-		c = find_columns(w, i, end);
+		c = find_columns(w, i, end, c.right);
 		k = out.n;
 		if (c.right > 0) {
 			split_page(w, &out, i, end, c);

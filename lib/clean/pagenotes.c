@@ -321,8 +321,9 @@ last_note(const struct work *w, size_t page, size_t i, size_t to, unsigned n)
 
 	for (k = i + 1; k < to && k <= last + NOTE_LINES; k++)
 		if (!w->line[k].blank && !w->line[k].noise &&
-		    starts_note(w, k, to, &next) && next == n + 1 &&
-		    (k == last + 1 || has_mark_above(w, page, i, k, next))) {
+		    starts_note(w, k, to, &next) && next > n && next <= n + 2 &&
+		    ((k == last + 1 && next == n + 1) ||
+		        has_mark_above(w, page, i, k, next))) {
 			n = next;
 			last = k;
 		}
@@ -368,32 +369,63 @@ block_end(const struct work *w, size_t page, size_t i, size_t last, size_t to)
 }
 
 /*
- * At the foot of a column all that follows are notes, but where the numbers go
- * on below with a mark of their own, as in the next column.
+ * At the foot of a column all that follow are notes, but where the numbers go
+ * on below with a mark of their own, as in the next column, or begin before
+ * the block's first, as in the column before.
  */
 static size_t
 foot_end(const struct work *w, size_t page, size_t i, size_t last, size_t to)
 {
 	size_t end = block_end(w, page, i, last, to), k, len, at;
-	unsigned n = label_at(w->line[last].text, &len), next;
+	unsigned first = label_at(w->line[i].text, &len), next;
+	unsigned n = label_at(w->line[last].text, &len);
 
-	for (k = end; k < to; k++)
-		if (!w->line[k].blank && !w->line[k].noise &&
-		    starts_note(w, k, to, &next) && next == n + 1)
+	for (k = end; k < to; k++) {
+		if (w->line[k].blank || w->line[k].noise ||
+		    !starts_note(w, k, to, &next))
+			continue;
+		if (next == n + 1)
 			return line_of(w, end, k, next,
 			           style_of(w->line[k].text), &at, &len) < k
 			    ? end
 			    : to;
+		if (next < first && has_mark_above(w, page, k, k, next)) {
+			while (end < k && !w->line[end].blank)
+				end++;
+			return end;
+		}
+	}
 	return to;
+}
+
+/* The numbers that notes have had. */
+struct given {
+	unsigned before; /* the highest on the pages before */
+	unsigned last;   /* the highest */
+	enum style style;
+};
+
+/*
+ * May a block of notes begin with number n, printed like s? It goes on from
+ * the highest one given, or is 1; the right column's block may be printed
+ * before the left one's.
+ */
+static bool
+may_follow(const struct given *g, unsigned n, struct quire_span s)
+{
+	if (n == 1 || g->last == 0 || n == g->last + 1)
+		return true;
+	return n > g->before && n <= g->last + SKIPPED &&
+	    style_of(s) == g->style;
 }
 
 /*
  * The first block of notes at or behind line i of [from, to): *end is behind
- * it. Its first number follows the last one given or is 1, and the body has it.
+ * it. The body above has the mark of its first number.
  */
 static size_t
 find_block(const struct work *w, size_t page, size_t from, size_t i, size_t to,
-    unsigned last, enum style style, size_t *end)
+    const struct given *given, size_t *end)
 {
 	unsigned n;
 	size_t note;
@@ -402,11 +434,8 @@ find_block(const struct work *w, size_t page, size_t from, size_t i, size_t to,
 		if (w->line[i].blank || w->line[i].noise || i == page ||
 		    !starts_note(w, i, to, &n))
 			continue;
-		if (n != 1 && last != 0 && n != last + 1 &&
-		    (n <= last || n > last + SKIPPED ||
-		        style_of(w->line[i].text) != style))
-			continue;
-		if (!has_mark_above(w, page, i, i, n))
+		if (!may_follow(given, n, w->line[i].text) ||
+		    !has_mark_above(w, page, i, i, n))
 			continue;
 		note = last_note(w, page, i, to, n);
 		*end = (to - i) * 3 <= to - from
@@ -578,27 +607,98 @@ lower_marks(struct work *w, size_t from, size_t to)
 	buf_fini(&b);
 }
 
+/* The number glued to the last word of s, a small letter before it; or 0. */
+static unsigned
+glued_number(struct quire_span s, size_t *len)
+{
+	uint32_t cp;
+	size_t n = s.len;
+
+	while (n > 0 && s.p[n - 1] >= '0' && s.p[n - 1] <= '9')
+		n--;
+	if (n == 0 || n == s.len)
+		return 0;
+	utf8_decode_before(s.p, s.p + n, &cp);
+	return text_is(cp, TEXT_LOWER) ? number_at(span_sub(s, n, s.len), len)
+	                               : 0;
+}
+
+static void
+set_text(struct work *w, struct line *l, struct quire_span a,
+    const char *between, struct quire_span z)
+{
+	struct buf b = { 0 };
+
+	buf_add_span(&b, a);
+	buf_add_str(&b, between);
+	buf_add_span(&b, z);
+	l->text = arena_copy(w->a, buf_span(&b));
+	buf_fini(&b);
+}
+
+/*
+ * Where a page's text ends in a hyphen, pdftotext sets the next line to it,
+ * which is the number of the page's first note. Its mark is further above.
+ */
+static void
+part_numbers(struct work *w, size_t page, size_t from, size_t to)
+{
+	size_t i, k, len, at, mark;
+	struct quire_span number;
+	unsigned n;
+
+	for (i = from; i + 1 < to; i++) {
+		struct line *l = &w->line[i];
+
+		if (l->blank || l->noise ||
+		    (n = glued_number(l->text, &len)) == 0)
+			continue;
+		for (k = i + 1; k < to && w->line[k].blank; k++)
+			continue;
+		if (k == to || w->line[k].noise ||
+		    !text_begins(w->line[k].text,
+		        TEXT_UPPER | TEXT_QUOTE | TEXT_OPEN) ||
+		    line_of(w, above(page, i), i, n, PLAIN, &at, &mark) == i)
+			continue;
+		number = span_sub(l->text, l->text.len - len, l->text.len);
+		if (l[1].blank) {
+			l[1].text = number;
+			l[1].blank = false;
+		} else
+			set_text(w, &w->line[k], number, " ", w->line[k].text);
+		set_text(w, l, span_sub(l->text, 0, l->text.len - len), "-",
+		    span_sub(l->text, 0, 0));
+	}
+}
+
 void
 page_notes(struct work *w)
 {
 	size_t page, end, from, to, block, behind, k;
-	enum style style = PLAIN;
-	unsigned last = 0;
+	struct given given = { 0, 0, PLAIN };
+	unsigned last;
 
 	for (page = 0; page < w->lines; page = end) {
 		end = page_end(w, page);
+		given.before = given.last;
 		for (from = page; from < end; from = to) {
 			for (to = from + 1; to < end && !w->line[to].column;
 			     to++)
 				continue;
 			lower_marks(w, from, to);
+			part_numbers(w, page, from, to);
 			for (k = from; k < to; k = behind) {
-				block = find_block(w, page, from, k, to, last,
-				    style, &behind);
+				block = find_block(w, page, from, k, to, &given,
+				    &behind);
 				if (block == to)
 					break;
-				style = style_of(w->line[block].text);
+				given.style = style_of(w->line[block].text);
 				last = take_notes(w, page, block, behind);
+				/* numbers may begin again on each page */
+				if (last <= given.before)
+					given.before = given.last = 0;
+				if (last > given.last)
+					given.last = last;
 			}
 		}
 	}

@@ -417,7 +417,72 @@ static const struct {
 	    "，墙上画的是这条河从源头到河口的样子，所有的桥都在原来的位置，只"
 	    "是苍鹭画多了一只，来的人可以自己去找，到现在为止还没有两个人的看"
 	    "法完全一样，老师也不肯说出答案，她说这是学生的秘密，要等到他们长"
-	    "大以后才能告诉别人。\n" }
+	    "大以后才能告诉别人。\n" },
+	/* then the rest of the left one and its notes */
+	{ "notes of the right column first",
+	    "The new ferry terminal at Lindmoor opened on the first\n"
+	    "day of May, and by the evening more than two thousand\n"
+	    "people had gone through its doors to look at the gauge\n"
+	    "and at the wall that the school on the hill had made in\n"
+	    "a whole winter with all the blue of the county.1 It was\n"
+	    "the teacher who had thought of it, and nobody has asked\n"
+	    "her yet why there is one heron too many.2 The old pier\n"
+	    "is a garden now, with benches of its oak and a tap that\n"
+	    "gives tea on Sundays.3 Dogs travel free, and bicycles\n"
+	    "travel for half the fare on all days but the first. The\n"
+	    "clerk rows after boats that leave before their hour, as\n"
+	    "the county asks of him, and is paid what a child's seat\n"
+	    "costs, or twice that if the tide was against him. Ducks\n"
+	    "are no dogs, whatever their owners say, and have to pay\n"
+	    "in full or swim. The bell is rung twice in a fog. There\n"
+	    "has been no fog since the bell was bought, and some say\n"
+	    "that it is the bell that keeps it off.\n"
+	    "2\n"
+	    "County Record Office, Plans of Piers, no. 88.\n"
+	    "3\n"
+	    "Harbour Gazette, 9 May 2019, p. 1.\n\n"
+	    "Yet the boats are painted in what was left of the blue.\n"
+	    "1\n"
+	    "Harbour Gazette, 2 May 2019, p. 3.\n",
+	    "The new ferry terminal at Lindmoor opened on the first day of "
+	    "May, and by the evening more than two thousand people had gone "
+	    "through its doors to look at the gauge and at the wall that the "
+	    "school on the hill had made in a whole winter with all the blue "
+	    "of the county.[^1] It was the teacher who had thought of it, "
+	    "and nobody has asked her yet why there is one heron too "
+	    "many.[^2] The old pier is a garden now, with benches of its oak "
+	    "and a tap that gives tea on Sundays.[^3] Dogs travel free, and "
+	    "bicycles travel for half the fare on all days but the first. "
+	    "The clerk rows after boats that leave before their hour, as the "
+	    "county asks of him, and is paid what a child's seat costs, or "
+	    "twice that if the tide was against him. Ducks are no dogs, "
+	    "whatever their owners say, and have to pay in full or swim. The "
+	    "bell is rung twice in a fog. There has been no fog since the "
+	    "bell was bought, and some say that it is the bell that keeps it "
+	    "off.\n\n"
+	    "Yet the boats are painted in what was left of the blue.\n\n"
+	    "[^1]: Harbour Gazette, 2 May 2019, p. 3.\n"
+	    "[^2]: County Record Office, Plans of Piers, no. 88.\n"
+	    "[^3]: Harbour Gazette, 9 May 2019, p. 1.\n" },
+	/* pdftotext took the hyphen for one within a line */
+	{ "a number set to a cut word",
+	    "The new ferry terminal at Lindmoor opened on the first\n"
+	    "day of May,1 and by the evening more than two thousand\n"
+	    "people had gone through its doors. The Gazette, which\n"
+	    "counts them every year,2 gives no more than a thousand vis1\n\n"
+	    "Harbour Gazette, 2 May 2019, p. 3.\n"
+	    "2\n"
+	    "Ibid., p. 4.\n"
+	    "\fitors, for want of a second clerk at the door, and nobody\n"
+	    "has asked for one since the old one went to sea.\n",
+	    "The new ferry terminal at Lindmoor opened on the first day of "
+	    "May,[^1] and by the evening more than two thousand people had "
+	    "gone through its doors. The Gazette, which counts them every "
+	    "year,[^2] gives no more than a thousand visitors, for want of a "
+	    "second clerk at the door, and nobody has asked for one since "
+	    "the old one went to sea.\n\n"
+	    "[^1]: Harbour Gazette, 2 May 2019, p. 3.\n"
+	    "[^2]: Ibid., p. 4.\n" }
 };
 
 /* Pages of one long sentence, with numbers and without form feeds. */

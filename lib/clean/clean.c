@@ -159,6 +159,7 @@ page_layout(struct work *w)
 	page_columns(w);
 	if (clean_does(w->o, CLEAN_NOTES))
 		page_notes(w);
+	page_floats(w);
 	page_tidy(w);
 }
 

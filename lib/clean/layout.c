@@ -340,6 +340,7 @@ new_para(struct work *w, size_t i)
 	p->item = l->item;
 	p->row = l->row;
 	p->page = l->page;
+	p->floating = l->floating;
 	p->html = l->html;
 	p->link_bytes = l->link_bytes;
 	p->words = l->words;
@@ -518,7 +519,7 @@ cut_apart(const struct para *a, const struct para *b)
 		    (has_comma(b->text) || para_ends_sentence(b->text));
 	return text_is(right, TEXT_LOWER) &&
 	    text_is(left, TEXT_LETTER | TEXT_DIGIT | TEXT_CLOSE | TEXT_QUOTE) |
-	    (left == ',' || left == '-');
+	    (left == ',' || hyphen_at_end(a->text) > 0);
 }
 
 /* Starts a piece of another article: "(接第 8 页)", "(Continued from". */
@@ -547,13 +548,13 @@ ends_article(struct quire_span s)
 	    span_ends(s, "◆") || span_ends(s, "●") || span_ends(s, "◇");
 }
 
-/* The next paragraph that is kept and no note, from i on. */
+/* The next paragraph that is kept, no note and no caption, from i on. */
 static size_t
 next_body(const struct work *w, size_t i)
 {
 	while (i < w->paras &&
 	    (!w->para[i].keep || w->para[i].gone || w->para[i].notes ||
-	        w->para[i].class == CLEAN_FOREIGN))
+	        w->para[i].floating || w->para[i].class == CLEAN_FOREIGN))
 		i++;
 	return i;
 }

@@ -45,15 +45,16 @@ struct line {
 	bool blank;
 	bool page; /* a form feed stands before it */
 	bool quote, item, row;
-	bool joined; /* no paragraph can start here */
-	bool starts; /* a paragraph must start here */
-	bool noise;  /* running head or page number */
-	bool soft;   /* ends in U+00AD */
-	bool column; /* a column begins */
-	bool note;   /* of a page's notes */
-	bool back;   /* markup.c: held a link back to a note's mark */
-	bool first;  /* of a paragraph, as far as these are made */
-	bool front;  /* of the metadata on top */
+	bool joined;   /* no paragraph can start here */
+	bool starts;   /* a paragraph must start here */
+	bool noise;    /* running head or page number */
+	bool soft;     /* ends in U+00AD */
+	bool column;   /* a column begins */
+	bool note;     /* of a page's notes */
+	bool floating; /* of a caption */
+	bool back;     /* markup.c: held a link back to a note's mark */
+	bool first;    /* of a paragraph, as far as these are made */
+	bool front;    /* of the metadata on top */
 	const struct html_facts *html;
 };
 
@@ -65,9 +66,10 @@ struct para {
 	uint32_t words; /* no fewer */
 	uint8_t heading;
 	bool quote, item, row;
-	bool page;  /* a page ends before it */
-	bool notes; /* begins with a note's mark */
-	bool gone;  /* joined to another */
+	bool page;     /* a page ends before it */
+	bool notes;    /* begins with a note's mark */
+	bool gone;     /* joined to another */
+	bool floating; /* a caption: the text goes on behind it */
 	bool keep;
 	bool sure; /* a rule has decided */
 	enum clean_class class;
@@ -229,6 +231,8 @@ void page_heads(struct work *w);
 void page_columns(struct work *w);
 /* Labels the notes at the foot of pages and columns, and their marks. */
 void page_notes(struct work *w);
+/* Finds captions, and large first letters. */
+void page_floats(struct work *w);
 /* Takes out noise, moves notes to the end, levels indents. */
 void page_tidy(struct work *w);
 

@@ -482,7 +482,32 @@ static const struct {
 	    "second clerk at the door, and nobody has asked for one since "
 	    "the old one went to sea.\n\n"
 	    "[^1]: Harbour Gazette, 2 May 2019, p. 3.\n"
-	    "[^2]: Ibid., p. 4.\n" }
+	    "[^2]: Ibid., p. 4.\n" },
+	/* and a figure that the text tells of */
+	{ "a caption in a sentence",
+	    "The wall was made by pupils of the school on the hill, who\n"
+	    "took a whole winter over it and are said to have used ev-\n"
+	    "Figure 2: The tiled wall before the flood.\n"
+	    "ery blue that can be bought in the county. It shows the\n"
+	    "river from its spring to the bar, as it can be seen in the\n"
+	    "Figure 3. The heron is one too many, as all of them know.\n",
+	    "The wall was made by pupils of the school on the hill, who took "
+	    "a whole winter over it and are said to have used every blue "
+	    "that can be bought in the county. It shows the river from its "
+	    "spring to the bar, as it can be seen in the Figure 3. The heron "
+	    "is one too many, as all of them know.\n\n"
+	    "Figure 2: The tiled wall before the flood.\n" },
+	/* a letter by itself belongs to the word below */
+	{ "a large first letter",
+	    "Boats\n\n"
+	    "T\n\n"
+	    "he new ferry terminal at Lindmoor opened on the first day\n"
+	    "of May, and by the evening two thousand people had gone\n"
+	    "through its doors.\n",
+	    "Boats\n\n"
+	    "The new ferry terminal at Lindmoor opened on the first day of "
+	    "May, and by the evening two thousand people had gone through "
+	    "its doors.\n" }
 };
 
 /* Pages of one long sentence, with numbers and without form feeds. */

@@ -160,6 +160,7 @@ page_layout(struct work *w)
 	if (clean_does(w->o, CLEAN_NOTES))
 		page_notes(w);
 	page_floats(w);
+	page_order(w);
 	page_tidy(w);
 }
 

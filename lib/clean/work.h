@@ -52,6 +52,7 @@ struct line {
 	bool column;   /* a column begins */
 	bool note;     /* of a page's notes */
 	bool floating; /* of a caption */
+	bool scrap;    /* pageorder.c: of a table */
 	bool back;     /* markup.c: held a link back to a note's mark */
 	bool first;    /* of a paragraph, as far as these are made */
 	bool front;    /* of the metadata on top */
@@ -233,6 +234,8 @@ void page_columns(struct work *w);
 void page_notes(struct work *w);
 /* Finds captions, and large first letters. */
 void page_floats(struct work *w);
+/* Sets columns that were printed piece by piece one after the other. */
+void page_order(struct work *w);
 /* Takes out noise, moves notes to the end, levels indents. */
 void page_tidy(struct work *w);
 

@@ -507,7 +507,87 @@ static const struct {
 	    "Boats\n\n"
 	    "The new ferry terminal at Lindmoor opened on the first day of "
 	    "May, and by the evening two thousand people had gone through "
-	    "its doors.\n" }
+	    "its doors.\n" },
+	/* a page printed row by row */
+	{ "rows of two columns",
+	    "新的渡轮码头在五月的第一天开放，到了傍\n\n"
+	    "墙是山上小学的学生做的，他们用了整整一\n\n"
+	    "晚已经有两千多人走过玻璃大门，来看潮位\n\n"
+	    "个冬天，据说县里能买到的蓝色颜料全都用\n\n"
+	    "计和那面瓷砖墙，其中许多人还是头一次到\n\n"
+	    "上了，墙上画的是这条河从源头到河口的样\n\n"
+	    "河的这一边来，他们说水面比想象的要宽得\n\n"
+	    "子，所有的桥都在原来的位置，只是苍鹭画\n\n"
+	    "多，风也比城里要大，可是没有人愿意马上\n\n"
+	    "多了一只，来的人可以自己去找，到现在为\n\n"
+	    "回去，因为太阳还没有落到山的后面，船也\n\n"
+	    "止还没有两个人的看法完全一样，老师也不\n\n"
+	    "还要开到深夜，公司为这一天多雇了三个船\n\n"
+	    "肯说出答案，她说这是学生的秘密，要等到\n\n"
+	    "长和五个水手，连厨房也没有休息过一刻。\n\n"
+	    "他们长大以后才能告诉别人。\n\n",
+	    "新的渡轮码头在五月的第一天开放，到了傍晚已经有两千多人走过玻璃大"
+	    "门，来看潮位计和那面瓷砖墙，其中许多人还是头一次到河的这一边来，"
+	    "他们说水面比想象的要宽得多，风也比城里要大，可是没有人愿意马上回"
+	    "去，因为太阳还没有落到山的后面，船也还要开到深夜，公司为这一天多"
+	    "雇了三个船长和五个水手，连厨房也没有休息过一刻。墙是山上小学的学"
+	    "生做的，他们用了整整一个冬天，据说县里能买到的蓝色颜料全都用上了"
+	    "，墙上画的是这条河从源头到河口的样子，所有的桥都在原来的位置，只"
+	    "是苍鹭画多了一只，来的人可以自己去找，到现在为止还没有两个人的看"
+	    "法完全一样，老师也不肯说出答案，她说这是学生的秘密，要等到他们长"
+	    "大以后才能告诉别人。\n" },
+	/* the marks tell which comes first */
+	{ "columns printed in pieces",
+	    "bar, with all the bridges in their right places and one\n"
+	    "heron too many, as the teacher tells those who ask her.3\n"
+	    "The old pier is a garden now, with benches of its oak.\n\n"
+	    "The new ferry terminal at Lindmoor opened on the first\n"
+	    "day of May, and by the evening more than two thousand\n"
+	    "people had gone through its doors.1 They had come down\n\n"
+	    "The wall is the work of the school on the hill, and the\n"
+	    "boats are painted in what was left over of its blue.4\n\n"
+	    "from the hill to see the wall that the school had made\n"
+	    "in one winter.2 It shows the river from its spring to the\n\n"
+	    "1\n\n"
+	    "Harbour Gazette, 2 May 2019, p. 3.\n"
+	    "2\n"
+	    "Ibid., p. 4.\n\n"
+	    "3\n\n"
+	    "Harbour Gazette, 9 May 2019, p. 1.\n"
+	    "4\n"
+	    "Ibid., p. 2.\n",
+	    "The new ferry terminal at Lindmoor opened on the first day of "
+	    "May, and by the evening more than two thousand people had gone "
+	    "through its doors.[^1] They had come down from the hill to see "
+	    "the wall that the school had made in one winter.[^2] It shows "
+	    "the river from its spring to the bar, with all the bridges in "
+	    "their right places and one heron too many, as the teacher tells "
+	    "those who ask her.[^3] The old pier is a garden now, with "
+	    "benches of its oak.\n\n"
+	    "The wall is the work of the school on the hill, and the boats "
+	    "are painted in what was left over of its blue.[^4]\n\n"
+	    "[^1]: Harbour Gazette, 2 May 2019, p. 3.\n"
+	    "[^2]: Ibid., p. 4.\n"
+	    "[^3]: Harbour Gazette, 9 May 2019, p. 1.\n"
+	    "[^4]: Ibid., p. 2.\n" },
+	/* lines that fit as they stand are no columns */
+	{ "lines far apart",
+	    "新的渡轮码头在五月的第一天开放，到了傍\n\n"
+	    "晚已经有两千多人走过玻璃大门，来看潮位\n\n"
+	    "计和那面瓷砖墙，其中许多人还是头一次到\n\n"
+	    "河的这一边来，他们说水面比想象的要宽得\n\n"
+	    "多，风也比城里要大，可是没有人愿意马上\n\n"
+	    "回去，因为太阳还没有落到山的后面，船也\n\n"
+	    "还要开到深夜，公司为这一天多雇了三个船\n\n"
+	    "长和五个水手，连厨房也没有休息过一刻。\n\n",
+	    "新的渡轮码头在五月的第一天开放，到了傍\n\n"
+	    "晚已经有两千多人走过玻璃大门，来看潮位\n\n"
+	    "计和那面瓷砖墙，其中许多人还是头一次到\n\n"
+	    "河的这一边来，他们说水面比想象的要宽得\n\n"
+	    "多，风也比城里要大，可是没有人愿意马上\n\n"
+	    "回去，因为太阳还没有落到山的后面，船也\n\n"
+	    "还要开到深夜，公司为这一天多雇了三个船\n\n"
+	    "长和五个水手，连厨房也没有休息过一刻。\n" }
 };
 
 /* Pages of one long sentence, with numbers and without form feeds. */

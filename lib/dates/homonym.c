@@ -372,6 +372,30 @@ is_hangul(uint32_t cp)
 	return cp >= 0xac00 && cp <= 0xd7a3;
 }
 
+bool
+homonym_of_longer(struct quire_span text, size_t p, size_t end)
+{
+	static const char *const ending[] = { "에", "의", "은", "는", "을",
+		"를", "도", "과", "와", "로", "인", "까지", "부터", "쯤", "께",
+		"경", "보다", "이다", "이나", "이라", "이었", "만", "엔",
+		"현재", "이 ", "가 ", "간", "다", "동안", "이내", "이상",
+		"이하", "가량", "정도" };
+	const struct quire_span next = span_sub(text, end, text.len);
+	uint32_t cp;
+	size_t i;
+
+	if (end - p != 3 || end == text.len ||
+	    !listed_before(text, end, "전후뒤초말만", 3))
+		return false;
+	utf8_decode(next.p, next.p + next.len, &cp);
+	if (!is_hangul(cp))
+		return false;
+	for (i = 0; i < sizeof ending / sizeof *ending; i++)
+		if (span_starts(next, ending[i]))
+			return false;
+	return true;
+}
+
 /* "선택한 달력": where a word goes on, 한 is its end and no number. */
 static bool
 is_ending(struct quire_span text, const struct item *t)

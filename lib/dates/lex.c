@@ -167,21 +167,21 @@ yields(const struct dater *d, const struct dates_slot *s,
 	}
 }
 
-/* "1938年冬至1948年春": before a number the end of 冬至 means "to". */
+/* True of a year, not of "一家". */
 static bool
-ends_in_to(struct quire_span text, size_t end)
+is_number_at(struct quire_span text, size_t at)
 {
-	const char *p = text.p + end, *stop = text.p + text.len;
+	const char *p = text.p + at, *stop = text.p + text.len;
 	uint32_t cp;
 
-	if (!text_before(text, end, "至") || p == stop)
+	if (p == stop)
 		return false;
 	p += utf8_decode(p, stop, &cp);
 	if (text_char(cp)->digit <= 9)
 		return true;
 	if (dates_han_digit(cp) < 0 || p == stop)
 		return false;
-	utf8_decode(p, stop, &cp); /* not of "一家" */
+	utf8_decode(p, stop, &cp);
 	return dates_han_digit(cp) >= 0;
 }
 
@@ -195,34 +195,6 @@ digits_slot(struct dater *d, size_t p, size_t end)
 		return lexicon_word(d, p, end);
 	return d->digit[end - p == 1 ? s[0] - '0'
 	                             : 10 + (s[0] - '0') * 10 + s[1] - '0'];
-}
-
-/*
- * "1928년 전국에", "5월 초청으로": in Korean a syllable with which a longer word
- * goes on, and no ending, is no "ago", "after", "early" or "late".
- */
-static bool
-is_longer_word(struct quire_span text, size_t p, size_t end)
-{
-	static const char *const ending[] = { "에", "의", "은", "는", "을",
-		"를", "도", "과", "와", "로", "인", "까지", "부터", "쯤", "께",
-		"경", "보다", "이다", "이나", "이라", "이었", "만", "엔",
-		"현재", "이 ", "가 ", "간", "다", "동안", "이내", "이상",
-		"이하", "가량", "정도" };
-	const struct quire_span next = span_sub(text, end, text.len);
-	uint32_t cp;
-	size_t i;
-
-	if (end - p != 3 || (unsigned char)text.p[p] < 0xea ||
-	    end == text.len || !listed_before(text, end, "전후뒤초말만", 3))
-		return false;
-	utf8_decode(next.p, next.p + next.len, &cp);
-	if (cp < 0xac00 || cp > 0xd7a3)
-		return false;
-	for (i = 0; i < sizeof ending / sizeof *ending; i++)
-		if (span_starts(next, ending[i]))
-			return false;
-	return true;
 }
 
 bool
@@ -242,10 +214,13 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 	}
 	if (s != NULL)
 		s = lexicon_longest(d, s, p, &t->end, &less);
-	if (s != NULL &&
-	    ((s->syms < s->readings && yields(d, s, l->slot, p)) ||
-	        (s != l->slot && l->slot->syms > 0 &&
-	            ends_in_to(d->text, t->end)))) {
+	if (s != NULL && s != l->slot && l->slot->syms > 0 &&
+	    memcmp(d->text.p + t->end - 3, "至", 3) == 0 &&
+	    is_number_at(d->text, t->end)) {
+		s = l->slot; /* "1938年冬至1948年春" */
+		t->end = l->end;
+	}
+	if (s != NULL && s->syms < s->readings && yields(d, s, l->slot, p)) {
 		s = l->slot;
 		t->end = l->end;
 	}
@@ -257,7 +232,9 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 	    han_token(d, p, s, t)) {
 		return true;
 	}
-	if (s == NULL || is_longer_word(d->text, p, t->end)) {
+	if (s == NULL ||
+	    ((unsigned char)(d->text.p[p] - 0xea) < 4 &&
+	        homonym_of_longer(d->text, p, t->end))) {
 		t->end = l->end;
 		return false;
 	}

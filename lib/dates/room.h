@@ -316,6 +316,11 @@ bool filter_item(struct dater *d, const struct item *t);
 
 /* True: the letters of the item and those beside it make another word. */
 bool homonym_of(struct dater *d, const struct item *t);
+/*
+ * "1928년 전국에", "5월 초청으로": the Korean syllable [p, end) with which a longer
+ * word goes on, and no ending, is no "ago", "after", "early" or "late".
+ */
+bool homonym_of_longer(struct quire_span text, size_t p, size_t end);
 /* True: with the Chinese character at p a length goes on ("三年后", "三年的"). */
 bool homonym_goes_on(struct quire_span text, size_t p);
 /*

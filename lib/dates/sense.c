@@ -456,9 +456,9 @@ sense_begins(struct quire_span text, const struct item *t)
 {
 	uint32_t cp;
 
-	if (t->kind != C_RANGE || t->end == text.len ||
-	    (!text_before(text, t->end, "开始") &&
-	        !text_before(text, t->end, "開始")) ||
+	if (t->kind != C_RANGE || t->end == text.len || t->end < 9 ||
+	    !listed_before(text, t->end, "始", 3) ||
+	    !listed_before(text, t->end - 3, "开開", 3) ||
 	    listed_before(text, t->start + 3, "自从從由", 3))
 		return false;
 	utf8_decode(text.p + t->end, text.p + text.len, &cp);

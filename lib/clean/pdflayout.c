@@ -228,7 +228,7 @@ full_width(struct work *w, unsigned latin)
 	r.top = v[n * 9 / 10];
 	r.near = near(v, n, r.full);
 	dense = densest(v, n);
-	if (r.full > dense + dense / 20 && near(v, n, dense) > r.near &&
+	if (r.full > dense + dense / 4 && near(v, n, dense) > r.near &&
 	    near(v, n, dense) > DENSE_MIN) {
 		r.full = dense;
 		r.near = near(v, n, dense);

@@ -168,7 +168,10 @@ by_long(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* The commonest difference between printed and counted page numbers. */
+/*
+ * The commonest difference between printed and counted page numbers. What is
+ * nothing but a number counts twice.
+ */
 static long
 number_base(struct work *w, const struct edges *x)
 {
@@ -178,7 +181,9 @@ number_base(struct work *w, const struct edges *x)
 	for (i = 0; i < x->n; i++) {
 		if (x->e[i].first != LONG_MIN)
 			v[n++] = x->e[i].first;
-		if (x->e[i].last != LONG_MIN && x->e[i].last != x->e[i].first)
+		if (x->e[i].last != LONG_MIN &&
+		    (x->e[i].last != x->e[i].first ||
+		        page_is_number(w->line[x->e[i].line].text)))
 			v[n++] = x->e[i].last;
 	}
 	if (n > 0)

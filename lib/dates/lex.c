@@ -215,7 +215,7 @@ lex_token(struct dater *d, size_t p, const struct lexeme *l, struct tok *t)
 	if (s != NULL)
 		s = lexicon_longest(d, s, p, &t->end, &less);
 	if (s != NULL && s != l->slot && l->slot->syms > 0 &&
-	    memcmp(d->text.p + t->end - 3, "至", 3) == 0 &&
+	    text_before(d->text, t->end, "至") &&
 	    is_number_at(d->text, t->end)) {
 		s = l->slot; /* "1938年冬至1948年春" */
 		t->end = l->end;

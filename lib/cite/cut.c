@@ -460,7 +460,7 @@ static bool
 imprinted(struct cutter *c, struct quire_span last, struct quire_span s)
 {
 	struct cite_tokens t;
-	bool before = false, year = false;
+	bool before = false, year = false, place;
 	size_t i, colon;
 
 	cite_tokenize(span_sub(last, 0, 400), c->scratch, &t);
@@ -473,9 +473,10 @@ imprinted(struct cutter *c, struct quire_span last, struct quire_span s)
 		colon++;
 	for (i = 0; i < t.n; i++)
 		year |= t.tok[i].shape == SHAPE_YEAR;
-	arena_reset(c->scratch);
-	return !before && year && colon > 0 && colon < 4 && colon < t.n &&
+	place = colon > 0 && colon < 4 && colon < t.n &&
 	    cite_is_mark(&t.tok[colon], ':');
+	arena_reset(c->scratch);
+	return !before && year && place;
 }
 
 /* "OSF Preprints, https://…": where the work before it is kept. */

@@ -42,7 +42,8 @@ counts_on(const struct count *c, unsigned at, unsigned number)
 /*
  * Goes over all lines with one way to count; marks[i] is set where a line has
  * its number. Where one may be the first of a page, or the page's own, both
- * are gone on from. running, ended: lines of text that go on with a sentence, or end one.
+ * are gone on from. running, ended: lines of text that go on with a sentence, or
+ * end one.
  */
 static void
 count_lines(const struct work *w, struct count *c, bool *marks)

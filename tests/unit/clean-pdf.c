@@ -4,6 +4,24 @@
 #include "clean/clean.h"
 #include "tap.h"
 
+/* A bill, its lines set together. */
+#define BILL \
+	"The county council may let the ferry terminal at Lindmoor to a " \
+	"company that runs boats all the year, and shall not ask more " \
+	"for it than the cost of its upkeep, of which a list is to be " \
+	"kept at the pier.\n\n" \
+	"The list names every plank, rope and lamp, and who has paid for " \
+	"it; it is open to all who ask for it and may be read aloud at " \
+	"the yearly meeting, where nobody is to be kept from speaking of " \
+	"the lamps.\n\n" \
+	"A boat that leaves the pier before its hour pays to the school " \
+	"on the hill what a child's ticket costs, and twice that if the " \
+	"tide was against it, because the clerk has to row after it in " \
+	"his own small boat. Dogs travel free. Bicycles pay half the " \
+	"fare, and a bicycle on which a dog is carried pays nothing, as " \
+	"long as the dog is tied and the bell is rung twice. Ducks are " \
+	"no dogs, whatever the owner says of them.\n"
+
 static const struct {
 	const char *name, *in, *want;
 } cases[] = {
@@ -260,21 +278,7 @@ static const struct {
 	    " 14   bicycle on which a dog is carried pays nothing, as\n"
 	    " 15   long as the dog is tied and the bell is rung twice.\n"
 	    " 16   Ducks are no dogs, whatever the owner says of them.\n",
-	    "The county council may let the ferry terminal at Lindmoor to a "
-	    "company that runs boats all the year, and shall not ask more "
-	    "for it than the cost of its upkeep, of which a list is to be "
-	    "kept at the pier.\n\n"
-	    "The list names every plank, rope and lamp, and who has paid for "
-	    "it; it is open to all who ask for it and may be read aloud at "
-	    "the yearly meeting, where nobody is to be kept from speaking of "
-	    "the lamps.\n\n"
-	    "A boat that leaves the pier before its hour pays to the school "
-	    "on the hill what a child's ticket costs, and twice that if the "
-	    "tide was against it, because the clerk has to row after it in "
-	    "his own small boat. Dogs travel free. Bicycles pay half the "
-	    "fare, and a bicycle on which a dog is carried pays nothing, as "
-	    "long as the dog is tied and the bell is rung twice. Ducks are "
-	    "no dogs, whatever the owner says of them.\n" },
+	    BILL },
 	/* -raw sets them apart */
 	{ "numbers of lines apart",
 	    "The county council may let the ferry terminal at\n"
@@ -309,21 +313,7 @@ static const struct {
 	    "15\n"
 	    "Ducks are no dogs, whatever the owner says of them.\n"
 	    "16\n",
-	    "The county council may let the ferry terminal at Lindmoor to a "
-	    "company that runs boats all the year, and shall not ask more "
-	    "for it than the cost of its upkeep, of which a list is to be "
-	    "kept at the pier.\n\n"
-	    "The list names every plank, rope and lamp, and who has paid for "
-	    "it; it is open to all who ask for it and may be read aloud at "
-	    "the yearly meeting, where nobody is to be kept from speaking of "
-	    "the lamps.\n\n"
-	    "A boat that leaves the pier before its hour pays to the school "
-	    "on the hill what a child's ticket costs, and twice that if the "
-	    "tide was against it, because the clerk has to row after it in "
-	    "his own small boat. Dogs travel free. Bicycles pay half the "
-	    "fare, and a bicycle on which a dog is carried pays nothing, as "
-	    "long as the dog is tied and the bell is rung twice. Ducks are "
-	    "no dogs, whatever the owner says of them.\n" },
+	    BILL },
 	/* a margin that is mostly empty */
 	{ "every fifth line",
 	    "      The county council may let the ferry terminal at\n"
@@ -342,21 +332,7 @@ static const struct {
 	    "      bicycle on which a dog is carried pays nothing, as\n"
 	    " 15   long as the dog is tied and the bell is rung twice.\n"
 	    "      Ducks are no dogs, whatever the owner says of them.\n",
-	    "The county council may let the ferry terminal at Lindmoor to a "
-	    "company that runs boats all the year, and shall not ask more "
-	    "for it than the cost of its upkeep, of which a list is to be "
-	    "kept at the pier.\n\n"
-	    "The list names every plank, rope and lamp, and who has paid for "
-	    "it; it is open to all who ask for it and may be read aloud at "
-	    "the yearly meeting, where nobody is to be kept from speaking of "
-	    "the lamps.\n\n"
-	    "A boat that leaves the pier before its hour pays to the school "
-	    "on the hill what a child's ticket costs, and twice that if the "
-	    "tide was against it, because the clerk has to row after it in "
-	    "his own small boat. Dogs travel free. Bicycles pay half the "
-	    "fare, and a bicycle on which a dog is carried pays nothing, as "
-	    "long as the dog is tied and the bell is rung twice. Ducks are "
-	    "no dogs, whatever the owner says of them.\n" },
+	    BILL },
 	/* a list whose items are numbered is no text */
 	{ "no numbers of lines",
 	    "1 Lindmoor\n"

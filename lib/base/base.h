@@ -83,6 +83,13 @@ load_be64(const void *p)
 #endif
 }
 
+/* A digit of ASCII. */
+static inline bool
+ascii_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* ---- spans ------------------------------------------------------------ */
 
 /* These are most often asked about short texts that the compiler knows. */

@@ -81,12 +81,6 @@ end_kind(struct quire_span s)
 	return text_is(cp, TEXT_LETTER) ? END_WORD : END_OTHER;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static void
 find_times(struct quire_span s, struct facts *f)
 {
@@ -95,13 +89,14 @@ find_times(struct quire_span s, struct facts *f)
 	if (f->digits < 3)
 		return;
 	for (i = 0; i + 4 <= s.len && i < 300; i++) {
-		if (!is_digit(s.p[i]) || (i > 0 && is_digit(s.p[i - 1])))
+		if (!ascii_digit(s.p[i]) || (i > 0 && ascii_digit(s.p[i - 1])))
 			continue;
-		f->year |= is_digit(s.p[i + 1]) && is_digit(s.p[i + 2]) &&
-		    is_digit(s.p[i + 3]) && (s.p[i] == '1' || s.p[i] == '2') &&
-		    (i + 4 == s.len || !is_digit(s.p[i + 4]));
-		f->clock |= is_digit(s.p[i + 1]) && s.p[i + 2] == ':' &&
-		    is_digit(s.p[i + 3]);
+		f->year |= ascii_digit(s.p[i + 1]) && ascii_digit(s.p[i + 2]) &&
+		    ascii_digit(s.p[i + 3]) &&
+		    (s.p[i] == '1' || s.p[i] == '2') &&
+		    (i + 4 == s.len || !ascii_digit(s.p[i + 4]));
+		f->clock |= ascii_digit(s.p[i + 1]) && s.p[i + 2] == ':' &&
+		    ascii_digit(s.p[i + 3]);
 	}
 }
 

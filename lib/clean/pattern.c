@@ -10,12 +10,6 @@
 
 enum { CAPTION_MAX = 500, FOLIO_MAX = 12 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Photographs' credits, each behind a byte that it holds; beyond ASCII: 0. */
 static const struct credit {
 	char byte;
@@ -134,8 +128,8 @@ has_time(struct quire_span s)
 
 	for (i = 2; i + 2 < s.len; i++)
 		if ((s.p[i] == ':' || (s.p[i] == '-' && i >= 4)) &&
-		    is_digit(s.p[i - 2]) && is_digit(s.p[i - 1]) &&
-		    is_digit(s.p[i + 1]) && is_digit(s.p[i + 2]) &&
+		    ascii_digit(s.p[i - 2]) && ascii_digit(s.p[i - 1]) &&
+		    ascii_digit(s.p[i + 1]) && ascii_digit(s.p[i + 2]) &&
 		    (s.p[i] == ':' || s.p[i - 4] == '2' || s.p[i - 4] == '1'))
 			return true;
 	return false;
@@ -194,7 +188,7 @@ is_folio(struct quire_span s)
 		    !span_starts(s, sign[i]) || !span_ends(s, sign[i]))
 			continue;
 		in = text_trim(span_sub(s, n, s.len - n));
-		for (k = 0; k < in.len && is_digit(in.p[k]); k++)
+		for (k = 0; k < in.len && ascii_digit(in.p[k]); k++)
 			continue;
 		return k > 0 && k == in.len && k <= 4;
 	}

@@ -46,15 +46,10 @@ skip_space(struct scan *s)
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_hex(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+	return ascii_digit(c) || (c >= 'a' && c <= 'f') ||
+	    (c >= 'A' && c <= 'F');
 }
 
 /* s->p is at a backslash. */
@@ -111,9 +106,9 @@ string(struct scan *s, bool *plain)
 static int
 digits(struct scan *s)
 {
-	if (s->p == s->end || !is_digit(*s->p))
+	if (s->p == s->end || !ascii_digit(*s->p))
 		return fail(s, "digit expected");
-	while (s->p < s->end && is_digit(*s->p))
+	while (s->p < s->end && ascii_digit(*s->p))
 		s->p++;
 	return 0;
 }

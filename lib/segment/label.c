@@ -7,12 +7,6 @@
 #include "segment/scan.h"
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_blank(const char *p, const char *end)
 {
 	return p < end && (*p == ' ' || *p == '\t');
@@ -52,7 +46,7 @@ latin_number(const char *p, const char *end)
 {
 	const char *q = p;
 
-	while (q < end && is_digit(*q))
+	while (q < end && ascii_digit(*q))
 		q++;
 	if (q > p)
 		return q - p < 4 ? q : p;
@@ -104,7 +98,7 @@ numbered(const char *p, const char *end)
 		return p;
 	if (cp == 0x3001 || cp == 0xff0e)
 		return q + 3;
-	while (end - q > 1 && *q == '.' && is_digit(q[1]) && q - from < 12)
+	while (end - q > 1 && *q == '.' && ascii_digit(q[1]) && q - from < 12)
 		q = latin_number(q + 1, end);
 	q += q < end && *q == '.';
 	q += q < end && *q == ')';

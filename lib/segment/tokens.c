@@ -106,12 +106,6 @@ takes_point(struct quire_span w)
 	    span_is_any_nocase(w, titles);
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* French pronouns behind a verb: est|-ce, va|-t-il. */
 static bool
 is_french_clitic(struct quire_span w)
@@ -134,7 +128,8 @@ behind_hyphen(struct quire_span before, struct quire_span w,
 {
 	static const char *const compounds[] = { "fi", "fr", "it", "nl", "pt",
 		"ru", "sv", "vi", NULL };
-	bool numbers = is_digit(before.p[before.len - 1]) && is_digit(*w.p);
+	bool numbers =
+	    ascii_digit(before.p[before.len - 1]) && ascii_digit(*w.p);
 	uint32_t l, r;
 
 	if (!is_one_of(language, compounds))
@@ -161,11 +156,11 @@ behind_apostrophe(struct quire_span before, struct quire_span w,
 	static const char *const heads[] = { "s", "t", "n", "k", "m", NULL };
 
 	if (before.len > 0)
-		return is_digit(before.p[before.len - 1]) &&
+		return ascii_digit(before.p[before.len - 1]) &&
 		        language_is(language, "tr")
 		    ? 2
 		    : 0;
-	return (w.len == 2 && is_digit(w.p[0]) && is_digit(w.p[1])) ||
+	return (w.len == 2 && ascii_digit(w.p[0]) && ascii_digit(w.p[1])) ||
 	    (language_is(language, "nl") && span_is_any_nocase(w, heads));
 }
 
@@ -203,7 +198,7 @@ joined(struct quire_span w, size_t base, const char *language,
 	if (span_is(sign, "-"))
 		return behind_hyphen(before, w, language);
 	return (span_is(sign, ":") || span_is(sign, "/")) &&
-	        is_digit(before.p[before.len - 1]) && is_digit(*w.p)
+	        ascii_digit(before.p[before.len - 1]) && ascii_digit(*w.p)
 	    ? 2
 	    : 0;
 }

@@ -13,6 +13,7 @@ struct citer {
 	struct cite_opts opts;
 	struct tagger *tagger;
 	struct arena *tmp;
+	struct cite_heads heads;
 };
 
 struct work {
@@ -35,6 +36,7 @@ citer_new(const struct cite_opts *o, struct quire_err *e)
 	c->opts = *o;
 	c->tagger = g;
 	c->tmp = arena_new();
+	cite_read_heads(&c->heads);
 	return c;
 }
 
@@ -179,7 +181,7 @@ find_references(struct work *w)
 	size_t i, from;
 	uint32_t k;
 
-	cite_find_units(w->text, w->arena, w->c->tmp, &u);
+	cite_find_units(&w->c->heads, w->text, w->arena, w->c->tmp, &u);
 	cite_pair_marks(w->text, w->arena, w->c->tmp, &u);
 	for (k = 0; k < u.n; k++) {
 		from = w->out->n;
@@ -286,7 +288,7 @@ cite_document(struct citer *c, struct quire_span text, struct arena *a,
 		parse_whole(&w);
 		return;
 	}
-	if (cite_may_hold(text))
+	if (cite_may_hold(&c->heads, text))
 		find_references(&w);
 	links = out->n;
 	if (c->opts.links)

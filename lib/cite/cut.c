@@ -193,7 +193,7 @@ shortened(struct quire_span text, size_t start, size_t at)
 	if (w.len == 1 || span_is_any_nocase(w, word))
 		return true;
 	/* "4 Harv. L. Rev." */
-	if (w.len < 6 && *w.p < 'a' && from > start + 1 &&
+	if (w.len < 6 && (signed char)*w.p < 'a' && from > start + 1 &&
 	    text.p[from - 1] == ' ' && text.p[from - 2] >= '0' &&
 	    text.p[from - 2] <= '9')
 		return true;
@@ -508,11 +508,10 @@ join(struct cutter *c)
 		struct cite_segment *s = &c->s[i],
 		                    *last = n > 0 ? &c->s[n - 1] : NULL;
 
-		if (last != NULL &&
+		if (last != NULL && (last->evidence >= ENOUGH || last->back) &&
 		    (tail(of(c, s)) || kept_at(of(c, last), of(c, s)) ||
 		        published(c, of(c, last), of(c, s)) ||
-		        imprinted(c, of(c, last), of(c, s))) &&
-		    (last->evidence >= ENOUGH || last->back)) {
+		        imprinted(c, of(c, last), of(c, s)))) {
 			last->end = s->end;
 			last->mark = s->mark;
 			weigh(c, last);
@@ -601,18 +600,11 @@ imprint(const struct cite_token *t)
 	        (t->word & (WORD_PUBLISHER | WORD_PLACE | WORD_JOURNAL)) != 0);
 }
 
-static bool
-dash(const struct cite_token *t)
-{
-	return cite_is_mark(t, '-') && (t[0].state & STATE_SPACE) != 0 &&
-	    (t[1].state & STATE_SPACE) != 0;
-}
-
 /* Is what t begins, n tokens, a sentence, or a few words behind a dash? */
 static bool
 remarks(const struct cite_token *t, size_t n)
 {
-	size_t i, words = 0, prose = dash(t);
+	size_t i, words = 0, prose = cite_is_dash(t);
 
 	for (i = 0; i < n; i++) {
 		words += t[i].kind == TOK_WORD || t[i].kind == TOK_CJK;
@@ -650,8 +642,9 @@ before_remark(struct cutter *c, size_t start, size_t end)
 	for (; i > 0 && i + 3 < x.n && at == end; i++) {
 		const struct cite_token *t = &x.tok[i];
 
-		enough = dash(t) ? ENOUGH : ENOUGH + 2;
-		if ((dash(t) && t[-1].kind == TOK_PUNCT) || fresh_sentence(t))
+		enough = cite_is_dash(t) ? ENOUGH : ENOUGH + 2;
+		if ((cite_is_dash(t) && t[-1].kind == TOK_PUNCT) ||
+		    fresh_sentence(t))
 			at = start + t[-1].end;
 	}
 	if (at < end &&

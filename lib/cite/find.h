@@ -56,7 +56,8 @@ enum cite_heading {
 
 /* What the words of a line head. */
 enum cite_heading cite_heading_of(struct quire_span s);
-/* The bytes that they can begin with: most lines then cost nothing. */
+/* The bytes that they can begin with, for all documents: most lines then cost
+ * nothing. */
 struct cite_heads {
 	bool first[256];
 };
@@ -85,10 +86,10 @@ struct cite_units {
  */
 
 /* Could the document hold a reference? Looks at line starts only. */
-bool cite_may_hold(struct quire_span text);
+bool cite_may_hold(const struct cite_heads *h, struct quire_span text);
 /* Notes and entries in the order of the text. */
-void cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
-    struct cite_units *out);
+void cite_find_units(const struct cite_heads *h, struct quire_span text,
+    struct arena *a, struct arena *tmp, struct cite_units *out);
 /* Pairs the units' markers with those of the body. */
 void cite_pair_marks(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_units *u);

@@ -32,7 +32,7 @@ void cite_unwrap_item(struct cite_item *item, struct arena *a);
 bool cite_path_date(struct quire_span url, struct cite_date *d);
 /* Host without www., borrowed. */
 struct quire_span cite_host(struct quire_span url);
-/* Name of the site at a host ("The Washington Post"), or empty. */
-struct quire_span cite_site(struct quire_span host, const char **type);
+/* The label that names a site: techcrunch of beta.techcrunch.com. */
+struct quire_span cite_site(struct quire_span host);
 
 #endif

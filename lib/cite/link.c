@@ -70,17 +70,14 @@ cite_path_date(struct quire_span u, struct cite_date *d)
 	return false;
 }
 
-/* The label that names a site: techcrunch of beta.techcrunch.com. */
 struct quire_span
-cite_site(struct quire_span host, const char **type)
+cite_site(struct quire_span host)
 {
 	static const char *const second[] = { "co", "com", "org", "net", "ac",
 		"edu", "gov", "gouv", "or", "ne", "go", NULL };
 	struct quire_span part[8];
 	size_t n = 0, i, from = 0, k;
 
-	*type =
-	    span_find(host, 0, "blog") < host.len ? "post-weblog" : "webpage";
 	for (i = 0; i <= host.len && n < 8; i++)
 		if (i == host.len || host.p[i] == '.') {
 			part[n++] = span_sub(host, from, i);
@@ -260,15 +257,15 @@ link_at(struct quire_span s, size_t at, struct link *l)
 static void
 describe(const struct link *l, struct arena *a, struct cite_item *item)
 {
-	struct quire_span t = text_trim(cite_plain(l->text, a)), site;
-	const char *type = "webpage";
+	struct quire_span t = text_trim(cite_plain(l->text, a)), host;
 	bool quoted =
 	    span_starts(t, "“") && (span_ends(t, "”") || span_ends(t, ".”"));
 
 	if (!cite_unwrap(l->url, a, item))
 		item->field[CITE_URL] = l->url;
-	site = cite_site(cite_host(item->field[CITE_URL]), &type);
-	item->type = type;
+	host = cite_host(item->field[CITE_URL]);
+	item->type =
+	    span_find(host, 0, "blog") < host.len ? "post-weblog" : "webpage";
 	if (quoted) {
 		t = span_sub(t, 3, t.len - 3);
 		while (t.len > 0 &&
@@ -276,7 +273,7 @@ describe(const struct link *l, struct arena *a, struct cite_item *item)
 			t.len--;
 	}
 	item->field[CITE_TITLE] = t;
-	item->field[CITE_CONTAINER] = site;
+	item->field[CITE_CONTAINER] = cite_site(host);
 	item->field[CITE_LANGUAGE] = cite_language(t);
 	cite_path_date(item->field[CITE_URL], &item->issued);
 }

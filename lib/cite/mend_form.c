@@ -180,13 +180,6 @@ mend_reporter(const struct cite_tokens *x, uint8_t *label)
 	}
 }
 
-static bool
-dash(const struct cite_token *t)
-{
-	return cite_is_mark(t, '-') && (t->state & STATE_SPACE) != 0 &&
-	    (t[1].state & STATE_SPACE) != 0;
-}
-
 /* Where names that begin with one in capitals end at a dash; 0 if nowhere. */
 static size_t
 names_to_dash(const struct cite_tokens *x)
@@ -199,7 +192,7 @@ names_to_dash(const struct cite_tokens *x)
 	for (i = 1; i < x->n && i < 12; i++) {
 		const struct cite_token *t = &x->tok[i];
 
-		if (dash(t))
+		if (cite_is_dash(t))
 			return given ? i : 0;
 		given |= t->shape == SHAPE_CAP || t->shape == SHAPE_INITIAL;
 		if (t->kind == TOK_WORD ? t->shape == SHAPE_LOWER &&
@@ -218,7 +211,7 @@ mend_dash(const struct cite_tokens *x, uint8_t *label)
 
 	if (i == 0)
 		return;
-	for (k = i + 1; k < x->n && !dash(&x->tok[k]) &&
+	for (k = i + 1; k < x->n && !cite_is_dash(&x->tok[k]) &&
 	     (label[k] == LABEL_TITLE || label[k] == LABEL_AUTHOR ||
 	         label[k] == LABEL_EDITOR || label[k] == LABEL_O);
 	     k++)
@@ -240,7 +233,40 @@ mend_dash(const struct cite_tokens *x, uint8_t *label)
 			label[k] = LABEL_O;
 }
 
-/* "v. 53, n. 8, p. 25": the number behind n. is the issue. */
+/* "v. 53, n. 8, p. 25": the number behind n. */
+static bool
+behind_n(const struct cite_token *t, const uint8_t *label)
+{
+	return cite_is_mark(t - 1, ',') && cite_is_word(t, "n") &&
+	    t->shape == SHAPE_LOWER && cite_is_mark(t + 1, '.') &&
+	    t[2].kind == TOK_NUM && cite_is_mark(t + 3, ',') &&
+	    (label[2] == LABEL_VOLUME || label[2] == LABEL_O);
+}
+
+/* "Quay Studies 5.2 (2019): 7": the one behind the volume; not 210 (1970). */
+static bool
+behind_volume(const struct cite_token *t, const uint8_t *label)
+{
+	return *label == LABEL_VOLUME && t->kind == TOK_NUM &&
+	    cite_is_mark(t + 1, '.') && t[1].start == t->end &&
+	    t[2].kind == TOK_NUM && t[2].start == t[1].end &&
+	    cite_is_mark(t + 3, '(');
+}
+
+/* The first token at which that holds; 0: none. */
+static size_t
+find_issue(const struct cite_tokens *x, const uint8_t *label,
+    bool (*is)(const struct cite_token *t, const uint8_t *label))
+{
+	size_t i;
+
+	for (i = 1; i + 3 < x->n; i++)
+		if (is(&x->tok[i], label + i))
+			return i;
+	return 0;
+}
+
+/* The number that is the issue, two tokens behind what says so. */
 static void
 mend_issue(const struct cite_tokens *x, uint8_t *label)
 {
@@ -248,43 +274,12 @@ mend_issue(const struct cite_tokens *x, uint8_t *label)
 
 	if (cite_has_label(x, label, LABEL_ISSUE))
 		return;
-	for (i = 1; i + 3 < x->n; i++) {
-		const struct cite_token *t = &x->tok[i];
-
-		if (cite_is_mark(t - 1, ',') && cite_is_word(t, "n") &&
-		    t->shape == SHAPE_LOWER && cite_is_mark(t + 1, '.') &&
-		    t[2].kind == TOK_NUM && cite_is_mark(t + 3, ',') &&
-		    (label[i + 2] == LABEL_VOLUME || label[i + 2] == LABEL_O)) {
-			label[i] = label[i + 1] = LABEL_O;
-			label[i + 2] = LABEL_ISSUE;
-			return;
-		}
-	}
-}
-
-/*
- * "210 (1970)" needs no help; "Quay Studies 5.2 (2019): 7" is volume 5, issue
- * 2.
- */
-static void
-mend_dotted(const struct cite_tokens *x, uint8_t *label)
-{
-	size_t i;
-
-	if (cite_has_label(x, label, LABEL_ISSUE))
+	if ((i = find_issue(x, label, behind_n)) > 0)
+		label[i] = LABEL_O;
+	else if ((i = find_issue(x, label, behind_volume)) == 0)
 		return;
-	for (i = 1; i + 3 < x->n; i++) {
-		const struct cite_token *t = &x->tok[i];
-
-		if (label[i] == LABEL_VOLUME && t->kind == TOK_NUM &&
-		    cite_is_mark(t + 1, '.') && t[1].start == t->end &&
-		    t[2].kind == TOK_NUM && t[2].start == t[1].end &&
-		    cite_is_mark(t + 3, '(')) {
-			label[i + 1] = LABEL_O;
-			label[i + 2] = LABEL_ISSUE;
-			return;
-		}
-	}
+	label[i + 1] = LABEL_O;
+	label[i + 2] = LABEL_ISSUE;
 }
 
 /* "Official Journal of the" "European Union": no mark parts the two. */
@@ -359,8 +354,7 @@ behind_stop(const struct cite_token *t)
 {
 	static const char *const capital[] = { "м", "л", NULL };
 
-	return (cite_is_mark(t - 1, '-') && (t->state & STATE_SPACE) != 0 &&
-	           (t[-1].state & STATE_SPACE) != 0) ||
+	return cite_is_dash(t - 1) ||
 	    (cite_is_mark(t - 1, '.') && cite_word_in(t, capital));
 }
 
@@ -456,7 +450,6 @@ cite_mend_form(const struct cite_tokens *x, uint8_t *label)
 	mend_before(x, label);
 	mend_dash(x, label);
 	mend_issue(x, label);
-	mend_dotted(x, label);
 	mend_parted(x, label);
 	mend_initials(x, label);
 	mend_gost_title(x, label);

@@ -38,11 +38,11 @@ host_at(struct quire_span title, struct quire_span host)
 static size_t
 press_at(struct quire_span title, struct arena *a)
 {
-	size_t at = title.len, n;
+	size_t at = title.len, n = 0;
 
-	while (at > 0 && span_ends_any(span_sub(title, 0, at), between) == 0)
+	while (
+	    at > 0 && (n = span_ends_any(span_sub(title, 0, at), between)) == 0)
 		at--;
-	n = span_ends_any(span_sub(title, 0, at), between);
 	return n > 0 && self_press(text_trim(span_sub(title, at, title.len)), a)
 	    ? at
 	    : title.len;
@@ -52,11 +52,10 @@ void
 self_find_site(struct head *h)
 {
 	struct quire_span *field = h->out->self.field, *title, rest, host;
-	const char *type;
 	size_t at, n;
 
 	title = &field[CITE_TITLE];
-	host = cite_site(cite_host(field[CITE_URL]), &type);
+	host = cite_site(cite_host(field[CITE_URL]));
 	at = host_at(*title, host);
 	if (at == title->len)
 		at = press_at(*title, h->arena);
@@ -65,8 +64,8 @@ self_find_site(struct head *h)
 		rest = text_trim(span_sub(rest, 0, rest.len - n));
 	if (at == title->len || self_width(rest) < TITLE_MIN)
 		return;
-	if (span_eq(field[CITE_CONTAINER],
-	        host)) /* the name in its own words */
+	/* the name as it is written, not as the host has it */
+	if (span_eq(field[CITE_CONTAINER], host))
 		field[CITE_CONTAINER].len = 0;
 	self_put(h, CITE_CONTAINER, text_trim(span_sub(*title, at, title->len)),
 	    "end of the title");

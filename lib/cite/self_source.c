@@ -279,7 +279,6 @@ own_url(struct source *o, struct quire_span s)
 	struct cite_item item = { 0 };
 	struct cite_date d;
 	size_t at;
-	const char *type;
 
 	at = span_find(s, 0, "http");
 	if (self_after(s, label).p == NULL || at == s.len || at > 40)
@@ -298,7 +297,7 @@ own_url(struct source *o, struct quire_span s)
 	if (cite_path_date(s, &d))
 		set_date(o, &d, DATE_PLAIN, "path of the URL");
 	if (!self_holds(s, "://doi.org") && !self_holds(s, "//hdl."))
-		self_put(h, CITE_CONTAINER, cite_site(cite_host(s), &type),
+		self_put(h, CITE_CONTAINER, cite_site(cite_host(s)),
 		    "host of the URL");
 }
 

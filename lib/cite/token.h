@@ -114,6 +114,14 @@ cite_is_mark(const struct cite_token *t, uint32_t cp)
 	return t->kind == TOK_PUNCT && t->cp == cp;
 }
 
+/* A dash between blanks. */
+static inline bool
+cite_is_dash(const struct cite_token *t)
+{
+	return cite_is_mark(t, '-') && (t->state & STATE_SPACE) != 0 &&
+	    (t[1].state & STATE_SPACE) != 0;
+}
+
 /* Is it one of these words? The list ends with null. */
 static inline bool
 cite_word_in(const struct cite_token *t, const char *const *words)

@@ -155,7 +155,8 @@ by_body(const struct cite_item *it)
 
 	/* "Popper, Objective Knowledge": a family name alone is none */
 	return name.len > 1 &&
-	    (memchr(name.p, ' ', name.len) != NULL || name.p[1] < 'a');
+	    (memchr(name.p, ' ', name.len) != NULL ||
+	        (signed char)name.p[1] < 'a');
 }
 
 static const char *

@@ -169,7 +169,7 @@ unit_heading(const struct finder *f, const struct line *x)
 	struct quire_span s = span_sub(f->text, x->start, x->end);
 	enum cite_heading h;
 
-	if (s.len < 3 || s.len > 90 || !f->heads.first[(unsigned char)*s.p])
+	if (s.len < 3 || s.len > 90 || !f->heads->first[(unsigned char)*s.p])
 		return HEADING_NONE;
 	h = cite_heading_of(s);
 	return h == HEADING_NONE && s.p[0] == '#' ? HEADING_OTHER : h;
@@ -274,13 +274,11 @@ begins_units(const struct cite_heads *h, struct quire_span s)
 }
 
 bool
-cite_may_hold(struct quire_span text)
+cite_may_hold(const struct cite_heads *h, struct quire_span text)
 {
 	const char *p = text.p, *end = p + text.len, *q;
 	size_t indent, run = 0;
-	struct cite_heads h;
 
-	cite_read_heads(&h);
 	while (p < end) {
 		p += skip_indent(p, end, &indent);
 		if (p == end)
@@ -289,7 +287,7 @@ cite_may_hold(struct quire_span text)
 		if (q > p) {
 			size_t n = (size_t)(q - p);
 
-			if (begins_units(&h, (struct quire_span){ p, n }))
+			if (begins_units(h, (struct quire_span){ p, n }))
 				return true;
 			n -= bullet(p, q);
 			p = q - n;
@@ -355,8 +353,8 @@ split_units(struct finder *f)
 }
 
 void
-cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
-    struct cite_units *out)
+cite_find_units(const struct cite_heads *h, struct quire_span text,
+    struct arena *a, struct arena *tmp, struct cite_units *out)
 {
 	struct finder f = { 0 };
 	size_t i = 0, next;
@@ -366,14 +364,14 @@ cite_find_units(struct quire_span text, struct arena *a, struct arena *tmp,
 	f.arena = a;
 	f.out = out;
 	f.scratch = tmp;
-	cite_read_heads(&f.heads);
+	f.heads = h;
 	read_lines(&f);
 	while (i < f.l.n) {
 		const struct line *x = &f.l.line[i];
-		enum cite_heading h = unit_heading(&f, x);
+		enum cite_heading own = unit_heading(&f, x);
 
-		if (h == HEADING_REFERENCES || h == HEADING_NOTES) {
-			i = unit_read_entries(&f, i + 1, h);
+		if (own == HEADING_REFERENCES || own == HEADING_NOTES) {
+			i = unit_read_entries(&f, i + 1, own);
 		} else if (unit_is_note(&f, x)) {
 			i = read_notes(&f, i);
 		} else {

@@ -32,7 +32,7 @@ struct finder {
 	size_t tried;    /* the line up to which runs of notes were sought */
 	uint32_t number; /* of the last note of the last run */
 	struct arena *scratch;
-	struct cite_heads heads;
+	const struct cite_heads *heads;
 };
 
 /* The marker at a line's start; of class MARK_NONE if there is none. */

@@ -28,9 +28,7 @@ full_year(const struct dater *d, int two)
 static bool
 is_of_republic(const struct dater *d, const struct item *t)
 {
-	return d->reign.end != 0 && d->reign.era == MINGUO &&
-	    t->start >= d->reign.end &&
-	    t->start - d->reign.end <= REIGN_REACH &&
+	return reign_is_near(d, t) && d->reign.era == MINGUO &&
 	    filter_traditional(d->text, t->start) &&
 	    !filter_kana(d->text, t->start);
 }

@@ -65,6 +65,16 @@ unit_of_clock(int unit)
 /* The number of "a few weeks", which nobody tells, in dates-words*.tsv. */
 enum { SOME = -2 };
 
+/* May years be of the era that was named last? They go on for so many bytes. */
+enum { REIGN_REACH = 600 };
+
+static inline bool
+reign_is_near(const struct dater *d, const struct item *t)
+{
+	return d->reign.end != 0 && t->start >= d->reign.end &&
+	    t->start - d->reign.end <= REIGN_REACH;
+}
+
 /* "that day", "the day before." */
 static inline bool
 counts_from_that(const struct item *t)

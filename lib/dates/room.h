@@ -52,8 +52,7 @@ enum { REGION_TOKENS = 160, REGION_ITEMS = 256 };
 
 enum { NUMBER_MOST = 99999999 }; /* what is more is taken for it */
 
-enum { MINGUO = 1911 };     /* the years of the republic are counted from it */
-enum { REIGN_REACH = 600 }; /* bytes that the years of an era go on */
+enum { MINGUO = 1911 }; /* the years of the republic are counted from it */
 
 /*
  * Values of block: a word that is no date keeps its first character from all

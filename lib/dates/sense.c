@@ -53,14 +53,6 @@ length_or_year(struct quire_span text, struct item *t)
 
 enum { LONGEST_REIGN = 61, LONGEST_ERA = 130, LAST_EMPEROR = 1908 };
 
-/* True if years may be of the era that was named last. */
-static bool
-is_near_reign(const struct dater *d, const struct item *t)
-{
-	return d->reign.end != 0 && t->start >= d->reign.end &&
-	    t->start - d->reign.end <= REIGN_REACH;
-}
-
 /* True of years in Han at the start of a clause, of which more is said. */
 static bool
 begins_clause(struct quire_span text, const struct item *t)
@@ -85,6 +77,15 @@ is_listed_reign(const struct dater *d, const struct item *t)
 	    text_before(d->text, t->end, "年");
 }
 
+/* Its year is the nth of the era that was named last. */
+static void
+set_reign(const struct dater *d, struct item *t, int n)
+{
+	item_set(t, C_year, n);
+	item_set(t, C_eranm, d->reign.era);
+	item_drop(t, C_n);
+}
+
 /*
  * "康熙四十二年中舉，四十五年": a later year of the era that was named before.
  * False: a year of one that was not.
@@ -96,14 +97,12 @@ length_or_reign(const struct dater *d, struct item *t)
 
 	if (t->kind != C_DUR || t->v[C_unit] != 'Y' || item_has(t, C_unit2) ||
 	    item_has(t, C_halfadd) || item_has(t, C_nth) ||
-	    !is_near_reign(d, t) || d->reign.era > LAST_EMPEROR ||
+	    !reign_is_near(d, t) || d->reign.era > LAST_EMPEROR ||
 	    n <= d->reign.year || n > LONGEST_REIGN ||
 	    (!begins_clause(d->text, t) && !is_listed_reign(d, t)))
 		return !homonym_of_reign(d->text, t);
 	t->kind = C_Y;
-	item_set(t, C_year, n);
-	item_set(t, C_eranm, d->reign.era);
-	item_drop(t, C_n);
+	set_reign(d, t, n);
 	item_drop(t, C_unit);
 	return true;
 }
@@ -119,15 +118,13 @@ month_of_reign(const struct dater *d, struct item *t)
 
 	if (t->kind != C_NOT)
 		return true;
-	if (!is_near_reign(d, t) || n < d->reign.year ||
+	if (!reign_is_near(d, t) || n < d->reign.year ||
 	    n > (d->reign.era > LAST_EMPEROR ? LONGEST_ERA : LONGEST_REIGN))
 		return false;
 	t->kind = item_has(t, C_season) ? C_SEA
 	    : item_has(t, C_day)        ? C_FULL
 	                                : C_YM;
-	item_set(t, C_year, n);
-	item_set(t, C_eranm, d->reign.era);
-	item_drop(t, C_n);
+	set_reign(d, t, n);
 	item_drop(t, C_type);
 	return true;
 }
@@ -465,6 +462,14 @@ sense_begins(struct quire_span text, const struct item *t)
 	return text_is(cp, TEXT_HAN);
 }
 
+/* "104.11.20" (type 8 of its row) that is of no era: a size, a version. */
+static bool
+is_year_of_none(const struct item *t)
+{
+	return t->kind == C_FULL && item_get(t, C_type) == 8 &&
+	    !item_has(t, C_eranm);
+}
+
 bool
 sense_find(struct dater *d, struct item *t)
 {
@@ -482,8 +487,7 @@ sense_find(struct dater *d, struct item *t)
 	hours_or_clock(d, t);
 	year_or_decade(d->text, t);
 	year_or_last(d, t);
-	if (t->kind == C_FULL && item_get(t, C_type) == 8 &&
-	    !item_has(t, C_eranm))
-		return false; /* "104.11.20" */
+	if (is_year_of_none(t))
+		return false;
 	return length_or_reign(d, t) && month_of_reign(d, t);
 }

@@ -518,8 +518,9 @@ cut_apart(const struct para *a, const struct para *b)
 		return is_cjk_side(left) && has_comma(a->text) &&
 		    (has_comma(b->text) || para_ends_sentence(b->text));
 	return text_is(right, TEXT_LOWER) &&
-	    text_is(left, TEXT_LETTER | TEXT_DIGIT | TEXT_CLOSE | TEXT_QUOTE) |
-	    (left == ',' || hyphen_at_end(a->text) > 0);
+	    (text_is(left,
+	         TEXT_LETTER | TEXT_DIGIT | TEXT_CLOSE | TEXT_QUOTE) ||
+	        left == ',' || hyphen_at_end(a->text) > 0);
 }
 
 /* Starts a piece of another article: "(接第 8 页)", "(Continued from". */

@@ -282,14 +282,6 @@ beside_number(const struct work *w, const struct edge *e, long base)
 	return i;
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* The lines of a document, by their hashes. */
 struct hashes {
 	uint32_t *h;
@@ -307,7 +299,7 @@ hash_lines(struct work *w)
 		if (!w->line[i].blank)
 			x.h[x.n++] = masked(w->line[i].text);
 	if (x.n > 0)
-		qsort(x.h, x.n, sizeof *x.h, by_number);
+		qsort(x.h, x.n, sizeof *x.h, work_by_number);
 	return x;
 }
 
@@ -316,7 +308,7 @@ static bool
 is_repeated(const struct hashes *x, struct quire_span s)
 {
 	uint32_t h = masked(s);
-	const uint32_t *p = bsearch(&h, x->h, x->n, sizeof h, by_number);
+	const uint32_t *p = bsearch(&h, x->h, x->n, sizeof h, work_by_number);
 
 	return h != 0 && p != NULL &&
 	    ((p > x->h && p[-1] == h) || (p + 1 < x->h + x->n && p[1] == h));
@@ -329,9 +321,9 @@ is_repeated(const struct hashes *x, struct quire_span s)
 static void
 mark_beside(struct work *w, const struct edges *x, bool top, long base)
 {
-	unsigned full = pdf_full(w);
-	struct hashes all = { NULL, 0 };
+	struct hashes all;
 	size_t i, k, n = 0, heads = 0;
+	unsigned full;
 
 	for (i = 0; i < x->n; i++)
 		if (x->e[i].top == top &&
@@ -342,6 +334,7 @@ mark_beside(struct work *w, const struct edges *x, bool top, long base)
 	if (heads * 2 < n || heads == n)
 		return;
 	all = hash_lines(w);
+	full = pdf_full(w);
 	for (i = 0; i < x->n; i++)
 		if (x->e[i].top == top &&
 		    (k = beside_number(w, &x->e[i], base)) != NO_PARA &&
@@ -488,14 +481,15 @@ page_heads(struct work *w)
 	size_t i, end, pages = 0;
 	long base = LONG_MIN;
 
-	if (!split)
-		mark_repeats(w);
-	for (i = 0; i < w->lines; i = end, pages++) {
-		end = page_end(w, i);
-		page_edges(w, &x, i, end, pages);
-	}
-	if (split)
+	if (split) {
+		for (i = 0; i < w->lines; i = end, pages++) {
+			end = page_end(w, i);
+			page_edges(w, &x, i, end, pages);
+		}
 		base = mark_edges(w, &x, pages);
+	} else {
+		mark_repeats(w);
+	}
 	for (i = pages = 0; i < w->lines; i = end, pages++) {
 		end = page_end(w, i);
 		mark_numbers(w, i, end, pages, base);

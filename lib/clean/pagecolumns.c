@@ -70,14 +70,6 @@ end_of(const struct line *l)
 	return l->indent + (unsigned)text_count(l->text, TEXT_CODEPOINTS);
 }
 
-static int
-by_unsigned(const void *a, const void *b)
-{
-	unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* Two columns on a page. */
 struct columns {
 	unsigned right; /* where the right one begins, or 0: one column */
@@ -123,7 +115,7 @@ column_width(struct work *w, size_t from, size_t to, unsigned right)
 	}
 	if (n == 0)
 		return 0;
-	qsort(v, n, sizeof *v, by_unsigned);
+	qsort(v, n, sizeof *v, work_by_number);
 	for (i = from; i < to; i++) {
 		const struct line *l = &w->line[i];
 
@@ -145,7 +137,7 @@ common_place(unsigned *v, size_t n)
 
 	if (n < 3)
 		return 0;
-	qsort(v, n, sizeof *v, by_unsigned);
+	qsort(v, n, sizeof *v, work_by_number);
 	for (i = 0; i < n; i++) {
 		while (v[from] + 2 * NEAR < v[i])
 			from++;

@@ -97,7 +97,7 @@ is_caption(const struct work *w, size_t from, size_t i)
 	return (before == NO_PARA || before + 1 < i ||
 	           para_ends_sentence(w->line[before].text)) &&
 	    (n == s.len || cp == '.' || cp == 0x2013 || cp == 0x2014 ||
-	        cp == 0x3000 || (cp == ' ' && s.p[0] < 0));
+	        cp == 0x3000 || (cp == ' ' && (signed char)s.p[0] < 0));
 }
 
 /* Marks the lines of the caption at line i; behind its last. */

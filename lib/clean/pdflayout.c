@@ -78,8 +78,8 @@ pdf_room(struct quire_span a, struct quire_span b)
 	return measure(a, 0) + 250 + first_word(b, 0);
 }
 
-static int
-by_size(const void *a, const void *b)
+int
+work_by_number(const void *a, const void *b)
 {
 	unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
 
@@ -216,22 +216,22 @@ full_width(struct work *w, unsigned latin)
 	unsigned *v = arena_alloc(w->a, (w->lines + 1) * sizeof *v);
 	struct widths r = { 0, 0, latin, 0 };
 	unsigned dense;
-	size_t i, n = 0;
+	size_t i, n = 0, close;
 
 	for (i = 0; i < w->lines; i++)
 		if (!w->line[i].blank && !w->line[i].note)
 			v[n++] = measure(w->line[i].text, latin);
 	if (n == 0)
 		return r;
-	qsort(v, n, sizeof *v, by_size);
+	qsort(v, n, sizeof *v, work_by_number);
 	r.full = v[n * 3 / 4];
 	r.top = v[n * 9 / 10];
 	r.near = near(v, n, r.full);
 	dense = densest(v, n);
-	if (r.full > dense + dense / 4 && near(v, n, dense) > r.near &&
-	    near(v, n, dense) > DENSE_MIN) {
+	close = near(v, n, dense);
+	if (r.full > dense + dense / 4 && close > r.near && close > DENSE_MIN) {
 		r.full = dense;
-		r.near = near(v, n, dense);
+		r.near = close;
 	}
 	return r;
 }
@@ -324,7 +324,7 @@ lead_of(const struct work *w)
 	}
 	if (n < LEAD_MIN || 5 * some < n)
 		return 0;
-	qsort(gap, n, sizeof *gap, by_size);
+	qsort(gap, n, sizeof *gap, work_by_number);
 	return gap[n - 1 - n / 10] < LEAD_MAX ? gap[n - 1 - n / 10] : LEAD_MAX;
 }
 

@@ -247,6 +247,8 @@ unsigned pdf_width(struct quire_span s);
 unsigned pdf_room(struct quire_span a, struct quire_span b);
 /* The width that most lines have. */
 unsigned pdf_full(struct work *w);
+/* The order of unsigned numbers, for qsort and bsearch. */
+int work_by_number(const void *a, const void *b);
 /* Finds the widths that tell a paragraph's last line, for pdf_breaks. */
 void pdf_measure(struct work *w);
 /* Does a paragraph begin at line i > 0? */

@@ -13,7 +13,7 @@ struct signs {
 	bool docket;  /* （2015）民提字第22号: a court's decision */
 	bool brief;   /* "Marsh, “The Quay.”" and nothing else */
 	bool article; /* 《渔业法》第23条 and nothing else */
-	int prose;
+	int prose, notes;
 };
 
 static bool
@@ -71,6 +71,14 @@ prose_at(const struct cite_token *t)
 {
 	return t->prose && (t->kind == TOK_CJK || t->shape == SHAPE_LOWER) &&
 	    (t->state & (STATE_QUOTE | STATE_TITLE | STATE_ITALIC)) == 0;
+}
+
+/* "free.[3] One day": the marker of a note, which references have none of. */
+static bool
+note_at(const struct cite_token *t)
+{
+	return t->kind == TOK_NUM && t->shape <= SHAPE_N3 && t[1].cp == ']' &&
+	    t[-1].cp == '[' && (t[-1].state & STATE_SPACE) == 0;
 }
 
 /* 本文系, 本研究, 感谢, 基金项目, 作者简介: not references. */
@@ -200,6 +208,7 @@ look(struct signs *s, const struct cite_token *t)
 	s->body |= cap && (t->word & WORD_BODY) != 0;
 	s->docket |= docket_at(t);
 	s->prose += prose_at(t);
+	s->notes += note_at(t);
 }
 
 static int
@@ -219,6 +228,8 @@ weigh(const struct signs *s, size_t n)
 	free += (int)(n / 25);
 	if (s->prose > free)
 		e -= 2 * (s->prose - free);
+	if (s->notes > 1)
+		e -= 3 * s->notes;
 	return e;
 }
 

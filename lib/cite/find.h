@@ -70,6 +70,7 @@ struct cite_unit {
 	uint32_t start, end;   /* of its text, marker not counted */
 	struct cite_mark mark; /* class MARK_NONE: it has none */
 	bool entry;            /* of a bibliography */
+	bool back;             /* a link leads back from it: "^ a b Marsh" */
 	uint32_t block;        /* runs of notes are blocks, from 1 */
 	uint32_t bodies;
 	const struct cite_range *body; /* its markers in the body */

@@ -98,9 +98,11 @@ heading_words(struct quire_span s)
 	while (i < s.len && strchr("#*_ \t0123456789.:[|-", s.p[i]) != NULL)
 		i++;
 	s = span_sub(s, i, s.len);
-	/* pandoc's {.unnumbered} */
+	/* pandoc's {.unnumbered}, encyclopedias' [edit] */
 	if (span_ends(s, "}"))
 		s = span_sub(s, 0, span_find(s, 0, "{"));
+	if (span_ends(s, "]"))
+		s = span_sub(s, 0, span_find(s, 0, "["));
 	while (s.len > 0 &&
 	    strchr("*_ \t.:#]|-0123456789", s.p[s.len - 1]) != NULL)
 		s.len--;

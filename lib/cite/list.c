@@ -54,7 +54,8 @@ grouping_of(const struct finder *f, size_t from, size_t to, size_t *margin)
 			continue;
 		}
 		n++;
-		marked += x->marked || x->bullet || (f->plain && x->number > 0);
+		marked += x->marked || x->bullet || x->back ||
+		    (f->plain && x->number > 0);
 		low = x->indent < low ? x->indent : low;
 		runs += run == 0;
 		single += run == 1;
@@ -191,6 +192,8 @@ begins_entry(struct finder *f, enum grouping g, size_t margin, size_t i,
 	case GROUP_MARK:
 		if (x->bullet)
 			return x->indent <= margin;
+		if (x->back)
+			return true;
 		m = unit_mark(f, x);
 		return next_number(&m, &f->out->unit[f->out->n - 1].mark);
 	case GROUP_INDENT:
@@ -285,9 +288,24 @@ begins_notes(const struct finder *f, const struct line *first,
 
 #define LOOK 8 /* lines below a heading in which a list must begin */
 
-/* A marker, a bullet or a reference soon: else the heading heads prose. */
+/* "8 Harbours" below "7 References" goes on with a table of contents. */
 static bool
-begins_soon(struct finder *f, size_t from, size_t to)
+may_begin(const struct finder *f, const struct line *x)
+{
+	struct cite_mark m = unit_mark(f, x);
+
+	if (x->bullet || x->back)
+		return true;
+	return m.style == MARK_POINT ? m.number == 1
+	                             : x->marked || x->number == 1;
+}
+
+/*
+ * A marker, a bullet or a reference soon, and not the same heading again: else
+ * the heading heads prose or stands in a table of contents.
+ */
+static bool
+begins_soon(struct finder *f, size_t from, size_t to, enum cite_heading own)
 {
 	size_t i, end = to < from + LOOK ? to : from + LOOK;
 
@@ -295,7 +313,9 @@ begins_soon(struct finder *f, size_t from, size_t to)
 		const struct line *x = &f->l.line[i];
 		struct line whole = with_tail(f, i);
 
-		if (x->marked || x->bullet || x->number > 0 ||
+		if (unit_heading(f, x) == own)
+			return false;
+		if (may_begin(f, x) ||
 		    ((i == from || may_enter(f, x)) &&
 		        line_evidence(f, &whole) >= 4))
 			return true;
@@ -317,7 +337,7 @@ unit_read_entries(struct finder *f, size_t from, enum cite_heading own)
 		if (ends_list(f, &f->l.line[to], own, below) ||
 		    begins_notes(f, &f->l.line[from], &f->l.line[to]))
 			break;
-	if (!begins_soon(f, from, to))
+	if (!begins_soon(f, from, to, own))
 		return from;
 	f->plain = plain_list(f, from, to);
 	g = grouping_of(f, from, to, &margin);

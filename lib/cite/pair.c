@@ -2,7 +2,8 @@
  * Pairs notes with their markers in the body. Printed numbering restarts on
  * every page, so the notes of a block pair with the markers since the block
  * before; where a block holds a symbol twice, all candidates are given. A
- * numbered bibliography belongs to the whole text before it.
+ * numbered bibliography belongs to the whole text before it. The references of
+ * encyclopedias have no numbers, only links back; they are counted.
  */
 #include <string.h>
 
@@ -185,15 +186,65 @@ pair_or_share(struct arena *a, const struct body_marks *b, struct index *x,
 	*last = u;
 }
 
+/* Has a unit a marker, or may it be given one? */
+static bool
+may_pair(const struct cite_unit *u)
+{
+	return u->mark.class != MARK_NONE || u->back;
+}
+
+/* The highest number among the marks up to an offset. */
+struct highest {
+	size_t seen;
+	uint32_t number;
+};
+
+static void
+look_up_to(struct highest *h, const struct body_marks *b, size_t offset)
+{
+	for (; h->seen < b->n && b->m[h->seen].start < offset; h->seen++) {
+		const struct cite_mark *m = &b->m[h->seen];
+
+		if (m->class == MARK_DIGIT && m->style == MARK_SQUARE &&
+		    m->number > h->number)
+			h->number = m->number;
+	}
+}
+
+/*
+ * Gives the units of a block that have nothing but a link back the numbers
+ * that their list does not print, if the text before has just so many.
+ */
+static void
+number_backs(struct highest *h, const struct body_marks *b, struct cite_unit *u,
+    size_t n)
+{
+	uint32_t backs = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		backs += u[i].back;
+	if (backs == 0)
+		return;
+	look_up_to(h, b, u->start);
+	if (h->number != backs)
+		return;
+	for (i = n; i-- > 0;)
+		if (u[i].back)
+			u[i].mark = (struct cite_mark){ u[i].start, u[i].start,
+				backs--, MARK_DIGIT, MARK_SQUARE };
+}
+
 void
 cite_pair_marks(struct quire_span text, struct arena *a, struct arena *tmp,
     struct cite_units *u)
 {
 	struct body_marks b = { 0 };
+	struct highest h = { 0 };
 	struct index *x;
 	size_t i, j, since = 0;
 
-	for (i = 0; i < u->n && u->unit[i].mark.class == MARK_NONE; i++)
+	for (i = 0; i < u->n && !may_pair(&u->unit[i]); i++)
 		;
 	if (i == u->n)
 		return;
@@ -202,11 +253,13 @@ cite_pair_marks(struct quire_span text, struct arena *a, struct arena *tmp,
 	for (i = 0; b.n > 0 && i < u->n; i = j) {
 		size_t to = u->unit[i].start, end = since;
 
-		for (j = i; j < u->n && u->unit[j].block == u->unit[i].block;
-		     j++) {
-			if (u->unit[j].mark.class != MARK_NONE)
-				pair_or_share(a, &b, x, since, to, &u->unit[j]);
-			end = u->unit[j].entry ? end : u->unit[j].end;
+		for (j = i; j < u->n && u->unit[j].block == u->unit[i].block;)
+			j++;
+		number_backs(&h, &b, &u->unit[i], j - i);
+		for (; i < j; i++) {
+			if (u->unit[i].mark.class != MARK_NONE)
+				pair_or_share(a, &b, x, since, to, &u->unit[i]);
+			end = u->unit[i].entry ? end : u->unit[i].end;
 		}
 		since = end;
 	}

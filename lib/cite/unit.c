@@ -84,6 +84,47 @@ bullet(const char *p, const char *end)
 	return n;
 }
 
+/* The length of "a " or "1.0 ": which of several places in the text. */
+static size_t
+backlink(struct quire_span s)
+{
+	size_t i = 0;
+
+	if (s.len > 1 && s.p[0] >= 'a' && s.p[0] <= 'z' && s.p[1] == ' ')
+		return 2;
+	while (i < s.len && i < 8 &&
+	    (ascii_digit(s.p[i]) ||
+	        (i > 0 && strchr(".,", s.p[i]) != NULL)))
+		i++;
+	return i > 2 && i < s.len && s.p[i] == ' ' ? i : 0;
+}
+
+/*
+ * "^ a b Marsh", "↑ 1.0 1.1 Marsh": encyclopedias lead back to the text before
+ * the reference.
+ */
+static size_t
+skip_backlinks(const char *p, size_t at, size_t end)
+{
+	static const char *const sign[] = { "^", "↑", "Jump up to:", "Jump up ",
+		NULL };
+	bool any = false;
+	size_t n;
+
+	for (;; at += n) {
+		struct quire_span s = { p + at, end - at };
+
+		n = span_starts_any(s, sign);
+		any |= n > 0;
+		if (n == 0 && any)
+			n = backlink(s);
+		if (n == 0 && s.len > 0 && (*s.p == ' ' || *s.p == '\t'))
+			n = 1;
+		if (n == 0)
+			return at;
+	}
+}
+
 static bool
 add_line(struct finder *f, const char *p, const char *end, bool gap)
 {
@@ -106,6 +147,7 @@ add_line(struct finder *f, const char *p, const char *end, bool gap)
 	x->indent = (uint16_t)(indent < 1000 ? indent : 1000);
 	x->gap = gap;
 	x->number = plain_number(p, end);
+	x->back = skip_backlinks(p, 0, (size_t)(end - p)) > 0;
 	x->marked =
 	    (cite_may_mark((unsigned char)*p) || (*p >= '0' && *p <= '9')) &&
 	    cite_mark_line(span_sub(f->text, 0, x->end), x->start, &m);
@@ -177,36 +219,6 @@ unit_heading(const struct finder *f, const struct line *x)
 
 /* ---- units ------------------------------------------------------------ */
 
-/* "^ a b Marsh": encyclopedias lead back to the text before the reference. */
-static size_t
-skip_backlinks(const char *p, size_t at, size_t end)
-{
-	static const char jump[] = " Jump up to:";
-	bool any = end - at > sizeof jump && memcmp(p + at, jump, 8) == 0;
-
-	if (any)
-		at += memcmp(p + at, jump, sizeof jump - 1) == 0
-		    ? sizeof jump - 1
-		    : 8;
-
-	while (at < end) {
-		if (p[at] == '^') {
-			any = true;
-			at++;
-		} else if (at + 3 <= end && memcmp(p + at, "↑", 3) == 0) {
-			any = true;
-			at += 3;
-		} else if (p[at] == ' ' || p[at] == '\t' ||
-		    (any && at + 1 < end && p[at] >= 'a' && p[at] <= 'z' &&
-		        p[at + 1] == ' ')) {
-			at++;
-		} else {
-			break;
-		}
-	}
-	return at;
-}
-
 struct cite_unit *
 unit_add(struct finder *f, const struct line *x, bool entry)
 {
@@ -222,6 +234,7 @@ unit_add(struct finder *f, const struct line *x, bool entry)
 		from = u->mark.end;
 	u->start = (uint32_t)skip_backlinks(f->text.p, from, x->end);
 	u->end = x->end;
+	u->back = u->start > from && u->mark.class == MARK_NONE;
 	u->entry = entry;
 	u->block = f->block;
 	return u;

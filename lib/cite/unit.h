@@ -15,6 +15,7 @@ struct line {
 	bool gap;        /* blank lines or a page's end before it */
 	bool marked;     /* begins with a marker: see unit_mark */
 	bool bullet;     /* an item of a list: it begins behind the bullet */
+	bool back;       /* begins with a link back: see unit.c */
 };
 
 struct lines {

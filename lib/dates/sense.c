@@ -325,21 +325,20 @@ hours_or_clock(struct dater *d, struct item *t)
 	item_drop(t, C_hm4);
 }
 
-/* "in 2003's films": a year, and no decade. */
-static void
+/* "in 2003's films": a year, and no decade. False for "1681s", which is none. */
+static bool
 year_or_decade(struct quire_span text, struct item *t)
 {
 	size_t n;
 
 	if (t->kind != C_DEC || !item_has(t, C_year) || t->v[C_year] % 10 == 0)
-		return;
+		return true;
 	n = text_before(text, t->end, "'s")   ? 2
 	    : text_before(text, t->end, "’s") ? 4
 	                                      : 0;
-	if (n == 0)
-		return;
 	t->kind = C_Y;
 	t->end -= n;
+	return n > 0;
 }
 
 /*
@@ -485,9 +484,8 @@ sense_find(struct dater *d, struct item *t)
 	hour_or_count(d, t);
 	hour_or_length(d, t);
 	hours_or_clock(d, t);
-	year_or_decade(d->text, t);
 	year_or_last(d, t);
-	if (is_year_of_none(t))
+	if (is_year_of_none(t) || !year_or_decade(d->text, t))
 		return false;
 	return length_or_reign(d, t) && month_of_reign(d, t);
 }

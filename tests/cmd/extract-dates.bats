@@ -808,7 +808,7 @@ values_in() {
 	The Summer Institute met at the Winter Garden; in Summer Ann left.|2015-SU
 	It ran from the 6th to the 12th week, then from the 6th to the 12th.|2015-11-06/2015-11-12
 	They wrote ca. 1500 letters before c. 1850.|1850
-	In 2013's films, and the 1990's.|2013 199
+	In 2013's films, and the 1990's, under § 1681s-2.|2013 199
 	Published: Thursday, 29-Jul-2004; read on Thu, 29-Jul-04 12:30.|2004-07-29 2004-07-29T12:30
 	It was our Player of the Month and Case of the Week.|
 	Sales grew by a quarter, as only a quarter of the shops had been open.|

@@ -221,6 +221,21 @@ ordinal(struct quire_span text, size_t start, size_t at)
 	    span_ends_any(span_sub(text, start, from), before) > 0;
 }
 
+/* "2009", "21 December 2007", "2000, November", without the bracket's end. */
+static bool
+dated(struct quire_span s)
+{
+	size_t i, digits = 0, year = 0;
+
+	for (i = 0; i < s.len; i++) {
+		digits = ascii_digit(s.p[i]) ? digits + 1 : 0;
+		year += digits == 4 && (s.p[i - 3] == '1' || s.p[i - 3] == '2');
+		if (strchr("():;\"*_[]", s.p[i]) != NULL)
+			return false;
+	}
+	return year == 1 && s.len < 24;
+}
+
 /* "Marsh, Helen (2009)": the year behind the names, before the title. */
 static bool
 author_year(struct quire_span text, size_t start, size_t at)
@@ -228,12 +243,9 @@ author_year(struct quire_span text, size_t start, size_t at)
 	struct quire_span s = span_sub(text, start, at);
 	size_t open = span_find(s, 0, " ("), i, comma = 0, words = 0;
 
-	if (open < 5 || open > 200 || open + 5 >= s.len || s.len > open + 16 ||
-	    (s.p[open + 2] != '1' && s.p[open + 2] != '2'))
+	if (open < 5 || open > 200 || open + 3 >= s.len ||
+	    !dated(span_sub(s, open + 2, s.len - 1)))
 		return false;
-	for (i = open + 3; i < open + 6; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
 	for (i = 0; i < open; i++) {
 		if (strchr("*_\"0123456789", s.p[i]) != NULL)
 			return false;

@@ -16,6 +16,7 @@ static const struct {
 	{ "list of references", HEADING_REFERENCES },
 	{ "references cited", HEADING_REFERENCES },
 	{ "cited references", HEADING_REFERENCES },
+	{ "citations", HEADING_REFERENCES },
 	{ "selected bibliography", HEADING_REFERENCES },
 	{ "further reading", HEADING_REFERENCES },
 	{ "literature", HEADING_REFERENCES }, { "sources", HEADING_REFERENCES },

@@ -288,13 +288,17 @@ begins_notes(const struct finder *f, const struct line *first,
 
 #define LOOK 8 /* lines below a heading in which a list must begin */
 
-/* "8 Harbours" below "7 References" goes on with a table of contents. */
+/*
+ * May a list begin with a line? "8 Harbours" below "7 References" and a bullet
+ * below a bullet go on with a table of contents.
+ */
 static bool
-may_begin(const struct finder *f, const struct line *x)
+may_begin(const struct finder *f, const struct line *heading,
+    const struct line *x)
 {
 	struct cite_mark m = unit_mark(f, x);
 
-	if (x->bullet || x->back)
+	if (x->back || (x->bullet && !heading->bullet))
 		return true;
 	return m.style == MARK_POINT ? m.number == 1
 	                             : x->marked || x->number == 1;
@@ -315,7 +319,7 @@ begins_soon(struct finder *f, size_t from, size_t to, enum cite_heading own)
 
 		if (unit_heading(f, x) == own)
 			return false;
-		if (may_begin(f, x) ||
+		if (may_begin(f, &f->l.line[from - 1], x) ||
 		    ((i == from || may_enter(f, x)) &&
 		        line_evidence(f, &whole) >= 4))
 			return true;

@@ -14,13 +14,20 @@ struct body_marks {
 	size_t n, cap;
 };
 
+/* Has a unit a marker, or may it be given one? */
+static bool
+may_pair(const struct cite_unit *u)
+{
+	return u->mark.class != MARK_NONE || u->back;
+}
+
 static bool
 in_unit(const struct cite_units *u, size_t *k, size_t at)
 {
 	while (*k < u->n && u->unit[*k].end <= at)
 		(*k)++;
 	return *k < u->n && at >= u->unit[*k].mark.start &&
-	    u->unit[*k].mark.class != MARK_NONE;
+	    may_pair(&u->unit[*k]);
 }
 
 /*
@@ -186,13 +193,6 @@ pair_or_share(struct arena *a, const struct body_marks *b, struct index *x,
 	*last = u;
 }
 
-/* Has a unit a marker, or may it be given one? */
-static bool
-may_pair(const struct cite_unit *u)
-{
-	return u->mark.class != MARK_NONE || u->back;
-}
-
 /* The highest number among the marks up to an offset. */
 struct highest {
 	size_t seen;
@@ -230,9 +230,11 @@ number_backs(struct highest *h, const struct body_marks *b, struct cite_unit *u,
 	if (h->number != backs)
 		return;
 	for (i = n; i-- > 0;)
-		if (u[i].back)
-			u[i].mark = (struct cite_mark){ u[i].start, u[i].start,
-				backs--, MARK_DIGIT, MARK_SQUARE };
+		if (u[i].back) {
+			u[i].mark.class = MARK_DIGIT;
+			u[i].mark.style = MARK_SQUARE;
+			u[i].mark.number = backs--;
+		}
 }
 
 void

@@ -235,6 +235,8 @@ unit_add(struct finder *f, const struct line *x, bool entry)
 	u->start = (uint32_t)skip_backlinks(f->text.p, from, x->end);
 	u->end = x->end;
 	u->back = u->start > from && u->mark.class == MARK_NONE;
+	if (u->back)
+		u->mark.start = u->mark.end = from;
 	u->entry = entry;
 	u->block = f->block;
 	return u;
@@ -263,6 +265,26 @@ read_notes(struct finder *f, size_t i)
 		if (unit_is_note(f, x))
 			u = unit_add(f, x, false);
 		else if (u == NULL || x->gap)
+			break;
+		else
+			u->end = x->end;
+	}
+	return i;
+}
+
+/* The same of references that lead back. */
+static size_t
+read_backs(struct finder *f, size_t i)
+{
+	struct cite_unit *u = NULL;
+
+	f->block++;
+	for (; i < f->l.n; i++) {
+		const struct line *x = &f->l.line[i];
+
+		if (x->back)
+			u = unit_add(f, x, true);
+		else if (x->gap)
 			break;
 		else
 			u->end = x->end;
@@ -304,6 +326,8 @@ cite_may_hold(const struct cite_heads *h, struct quire_span text)
 				return true;
 			n -= bullet(p, q);
 			p = q - n;
+			if (skip_backlinks(p, 0, n) > 0)
+				return true;
 			run = unit_entry_start(p, n) ? run + 1 : 0;
 			if (run == 3)
 				return true;
@@ -387,6 +411,8 @@ cite_find_units(const struct cite_heads *h, struct quire_span text,
 			i = unit_read_entries(&f, i + 1, own);
 		} else if (unit_is_note(&f, x)) {
 			i = read_notes(&f, i);
+		} else if (x->back) {
+			i = read_backs(&f, i);
 		} else {
 			next = unit_may_run(&f, i) ? unit_read_run(&f, i) : i;
 			if (next == i)

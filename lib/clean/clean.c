@@ -85,14 +85,33 @@ decode(struct work *w, struct quire_span bytes, bool decoded, struct arena *a)
 
 /* ---- lines ------------------------------------------------------------ */
 
+/* "3. ", "3) " */
+static bool
+has_number(struct quire_span s)
+{
+	size_t i = 0;
+
+	while (i < s.len && ascii_digit(s.p[i]))
+		i++;
+	return i > 0 && i + 1 < s.len && strchr(".)", s.p[i]) != NULL &&
+	    s.p[i + 1] == ' ';
+}
+
+/* "- " or the item's number, unless it has one. */
 static void
 add_bullet(struct work *w, struct line *l)
 {
 	struct buf b = { 0 };
 
-	if (l->html == NULL || span_starts(l->text, "- "))
+	if (l->html == NULL || span_starts(l->text, "- ") ||
+	    (l->number > 0 && has_number(l->text)))
 		return;
-	buf_add_str(&b, "- ");
+	if (l->number > 0) {
+		buf_add_int(&b, l->number);
+		buf_add_str(&b, ". ");
+	} else {
+		buf_add_str(&b, "- ");
+	}
 	buf_add_span(&b, l->text);
 	l->text = arena_copy(w->a, buf_span(&b));
 	buf_fini(&b);

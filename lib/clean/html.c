@@ -7,6 +7,7 @@
  * row stay together, a tab between, unless they hold blocks themselves.
  */
 #include <libxml/HTMLparser.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "clean/html.h"
@@ -42,7 +43,7 @@ enum kind {
 };
 
 /* What an element makes of all that is in it. */
-enum { ARTICLE = 1, NAV = 2, FORM = 4, LIST = 8 };
+enum { ARTICLE = 1, NAV = 2, FORM = 4, LIST = 8, NUMBERED = 16 };
 
 static const struct tag {
 	const char *name;
@@ -66,15 +67,15 @@ static const struct tag {
 	{ "main", BLOCK, 0 }, { "map", SKIP, 0 }, { "math", SKIP, 0 },
 	{ "menu", BLOCK, 0 }, { "meta", META, 0 }, { "nav", BLOCK, NAV },
 	{ "noframes", SKIP, 0 }, { "noscript", SKIP, 0 }, { "object", SKIP, 0 },
-	{ "ol", BLOCK, LIST }, { "optgroup", SKIP, 0 }, { "option", SKIP, 0 },
-	{ "p", BLOCK, 0 }, { "pre", PRE, 0 }, { "script", SKIP, 0 },
-	{ "section", BLOCK, 0 }, { "select", SKIP, 0 }, { "style", SKIP, 0 },
-	{ "summary", BLOCK, 0 }, { "sup", RAISED, 0 }, { "svg", SKIP, 0 },
-	{ "table", BLOCK, 0 }, { "tbody", BLOCK, 0 }, { "td", CELL, 0 },
-	{ "template", SKIP, 0 }, { "textarea", SKIP, 0 }, { "tfoot", BLOCK, 0 },
-	{ "th", CELL, 0 }, { "thead", BLOCK, 0 }, { "time", TIME, 0 },
-	{ "title", TITLE, 0 }, { "tr", ROW, 0 }, { "ul", BLOCK, LIST },
-	{ "video", SKIP, 0 } };
+	{ "ol", BLOCK, LIST | NUMBERED }, { "optgroup", SKIP, 0 },
+	{ "option", SKIP, 0 }, { "p", BLOCK, 0 }, { "pre", PRE, 0 },
+	{ "script", SKIP, 0 }, { "section", BLOCK, 0 }, { "select", SKIP, 0 },
+	{ "style", SKIP, 0 }, { "summary", BLOCK, 0 }, { "sup", RAISED, 0 },
+	{ "svg", SKIP, 0 }, { "table", BLOCK, 0 }, { "tbody", BLOCK, 0 },
+	{ "td", CELL, 0 }, { "template", SKIP, 0 }, { "textarea", SKIP, 0 },
+	{ "tfoot", BLOCK, 0 }, { "th", CELL, 0 }, { "thead", BLOCK, 0 },
+	{ "time", TIME, 0 }, { "title", TITLE, 0 }, { "tr", ROW, 0 },
+	{ "ul", BLOCK, LIST }, { "video", SKIP, 0 } };
 
 /* A name as the parser hands it out, again and again at the same place. */
 struct name {
@@ -91,6 +92,7 @@ struct element {
 	bool hidden, article, nav, form, list, quote;
 	uint32_t tag, word[OWN_WORDS];
 	uint32_t serial;  /* counts elements, from 1 */
+	uint32_t items;   /* of a numbered list: the number of the last */
 	const char *name; /* static, or null */
 };
 
@@ -103,6 +105,7 @@ struct page {
 	unsigned skip, links, pre;  /* open elements of that kind */
 	bool space;                 /* white space is due */
 	bool item;                  /* the block begins a list item */
+	uint32_t number;            /* of that, in a numbered list */
 	bool cell_open, row_broken; /* the row's cells hold blocks */
 	size_t raised;              /* where <sup> began, or NO_PARA */
 	bool in_title;
@@ -205,6 +208,15 @@ is_hidden(const xmlChar **atts)
 	    span_find(s, 0, "display: none") < s.len;
 }
 
+/* What a list's items begin behind: its attribute start, less 1. */
+static uint32_t
+number_before(const char *start)
+{
+	unsigned long n = start != NULL ? strtoul(start, NULL, 10) : 1;
+
+	return n > 0 && n < 100000 ? (uint32_t)n - 1 : 0;
+}
+
 static void
 describe(struct element *e, const struct name *name, const xmlChar **atts)
 {
@@ -223,6 +235,8 @@ describe(struct element *e, const struct name *name, const xmlChar **atts)
 	add_words(e, attribute(atts, "role"));
 	e->hidden = is_hidden(atts);
 	e->article = prop != NULL && strcmp(prop, "articleBody") == 0;
+	if ((e->makes & NUMBERED) != 0)
+		e->items = number_before(attribute(atts, "start"));
 }
 
 static void
@@ -320,6 +334,7 @@ add_block(struct page *p, struct quire_span s)
 		l->quote = e->quote;
 	}
 	l->item = p->item && !l->row && l->heading == 0;
+	l->number = l->item ? p->number : 0;
 	p->item = false;
 	clean_line_added(w);
 }
@@ -437,6 +452,16 @@ end_cell(struct page *p)
 /* ---- handlers --------------------------------------------------------- */
 
 static void
+begin_item(struct page *p)
+{
+	struct element *e =
+	    p->depth > 0 && p->depth <= STACK ? &p->stack[p->depth - 1] : NULL;
+
+	p->item = true;
+	p->number = e != NULL && (e->makes & NUMBERED) != 0 ? ++e->items : 0;
+}
+
+static void
 open_block(struct page *p, unsigned kind)
 {
 	if (kind == CELL) {
@@ -450,7 +475,7 @@ open_block(struct page *p, unsigned kind)
 		p->row_broken = true;
 	flush(p);
 	if (kind == ITEM)
-		p->item = true;
+		begin_item(p);
 	p->pre += kind == PRE;
 }
 

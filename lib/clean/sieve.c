@@ -194,8 +194,8 @@ attribute(const char *p, const char *end, struct quire_span *name)
 static void
 attributes(struct sieve *x)
 {
-	static const char *const whole[] = { "<meta", "<link", "<html",
-		"<time" };
+	static const char *const whole[] = { "<meta", "<link", "<html", "<time",
+		"<ol" };
 	const char *p = x->p + 1, *end = x->end, *next;
 	struct quire_span name;
 	bool all = false;

@@ -40,6 +40,7 @@ struct line {
 	uint32_t link_bytes;    /* of text, inside links */
 	uint16_t indent, width; /* columns */
 	uint32_t words;         /* no fewer: survey.h */
+	uint32_t number;        /* of an item of a numbered list, or 0 */
 	uint8_t lacks;          /* SEEN_… that text surely has not */
 	uint8_t heading;        /* level 1 to 6, or 0 */
 	bool blank;

@@ -387,6 +387,25 @@ is() {
 	[ "$(clean zh | grep -c .)" -eq 2 ]
 }
 
+@test "clean: items of a numbered list have their numbers" {
+	cat >page.html <<-'HTML'
+	<html><body><p>The harbour office asks every skipper who enters the basin to do three things:</p>
+	<ol><li>Call the lock on channel 14 before the outer mole.</li><li><p>Wait for the green light.</p><ul><li>At night it is shown twice.</li></ul></li><li>3) Keep to the western wall of the lock.</li></ol>
+	<p>Whoever leaves the basin does the following as well, as the rules of 1994 have it:</p>
+	<ol start="4"><li>Sound the horn once.</li></ol></body></html>
+	HTML
+	clean --skip=boilerplate page.html | grep -v '^$' | cut -c1-17 >got
+	diff - got <<-'TEXT'
+	The harbour offic
+	1. Call the lock 
+	2. Wait for the g
+	- At night it is 
+	3) Keep to the we
+	Whoever leaves th
+	4. Sound the horn
+	TEXT
+}
+
 @test "clean: headings, rows and prose beside what stays are kept" {
 	cat >page.html <<-'HTML'
 	<html lang="en"><head><title>Closure of the ferry at Alder Point</title></head><body>

@@ -450,4 +450,5 @@ cite_mend(const struct cite_tokens *x, uint8_t *label)
 	    !cite_has_label(x, label, LABEL_CONTAINER))
 		take_author(x, label);
 	mend_emphasis(x, label);
+	cite_mend_web(x, label);
 }

@@ -123,7 +123,9 @@ run_text(const struct reading *r, const struct run *u)
 	    last->kind == TOK_WORD &&
 	    ((u->label <= LABEL_TRANSLATOR && last->letters <= 2) ||
 	        (u->label == LABEL_CONTAINER && last->letters <= 5 &&
-	            to - u->from > 1 && last[-1].cp == '.')))
+	            to - u->from > 1 && last[-1].cp == '.' &&
+	            ((last->state & STATE_SPACE) != 0 ||
+	                last->shape == SHAPE_INITIAL))))
 		last++;
 	return cite_plain(span_sub(r->t->text, t->tok[u->from].start,
 	                      last->end),

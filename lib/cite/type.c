@@ -135,15 +135,46 @@ by_words(struct quire_span s)
 	return NULL;
 }
 
+/* Not The Hollywood Reporter, not Scientific Reports. */
+static bool
+names_report(struct quire_span s)
+{
+	static const char *const word[] = { "Report", "report", "报告", "報告",
+		"Working Paper", "Memorandum", "白皮书" };
+	size_t i, at;
+
+	for (i = 0; i < sizeof word / sizeof *word; i++) {
+		at = span_find(s, 0, word[i]) + strlen(word[i]);
+		if (at <= s.len &&
+		    (at == s.len || s.p[at] < 'a' || s.p[at] > 'z'))
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_report(const struct cite_item *it)
 {
-	static const char *const word[] = { "Report", "report", "报告", "報告",
-		"Working Paper", "Memorandum", "白皮书", NULL };
+	return names_report(it->field[CITE_CONTAINER]) ||
+	    names_report(it->field[CITE_GENRE]) ||
+	    names_report(it->field[CITE_PUBLISHER]);
+}
 
-	return span_holds_any(it->field[CITE_CONTAINER], word) ||
-	    span_holds_any(it->field[CITE_GENRE], word) ||
-	    span_holds_any(it->field[CITE_PUBLISHER], word);
+/* Looked at on the web, and neither part of a book nor of a volume. */
+static bool
+is_page(const struct cite_item *it)
+{
+	return it->accessed.year != 0 && it->names[CITE_EDITOR] == 0 &&
+	    it->field[CITE_ISBN].len == 0 && it->field[CITE_DOI].len == 0 &&
+	    it->field[CITE_PLACE].len == 0 && it->field[CITE_EDITION].len == 0;
+}
+
+/* Of a day, in what has a place of publication: no book has both. */
+static bool
+is_daily(const struct cite_item *it)
+{
+	return it->issued.day != 0 && it->field[CITE_PLACE].len > 0 &&
+	    it->names[CITE_EDITOR] == 0 && it->field[CITE_ISBN].len == 0;
 }
 
 static bool
@@ -176,6 +207,10 @@ contained(const struct cite_item *it)
 		return "article-newspaper";
 	if (is_report(it))
 		return "report";
+	if (!numbered && is_page(it))
+		return "webpage";
+	if (!numbered && is_daily(it))
+		return "article-newspaper";
 	if (it->names[CITE_EDITOR] > 0 ||
 	    (!numbered &&
 	        (it->field[CITE_PUBLISHER].len > 0 ||
@@ -200,6 +235,8 @@ alone(const struct cite_item *it)
 		return "legal_case";
 	if (is_report(it))
 		return "report";
+	if (it->field[CITE_VOLUME].len == 0 && is_page(it))
+		return "webpage";
 	if (it->field[CITE_PUBLISHER].len > 0 ||
 	    it->field[CITE_PLACE].len > 0 || it->field[CITE_EDITION].len > 0)
 		return it->field[CITE_VOLUME].len > 0 &&

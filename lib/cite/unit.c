@@ -93,8 +93,7 @@ backlink(struct quire_span s)
 	if (s.len > 1 && s.p[0] >= 'a' && s.p[0] <= 'z' && s.p[1] == ' ')
 		return 2;
 	while (i < s.len && i < 8 &&
-	    (ascii_digit(s.p[i]) ||
-	        (i > 0 && strchr(".,", s.p[i]) != NULL)))
+	    (ascii_digit(s.p[i]) || (i > 0 && strchr(".,", s.p[i]) != NULL)))
 		i++;
 	return i > 2 && i < s.len && s.p[i] == ' ' ? i : 0;
 }

@@ -253,6 +253,28 @@ spans() {
 	    jq -e '[.citations[] | has("marks")] == [false, false, false]'
 }
 
+@test "cite: fields of an encyclopedia's references" {
+	cat >refs <<-'TEXT'
+	Lind, Oskar (4 May 2012). "Gates reopen" (PDF). Corran Online. Harbour Trust. Archived from the original on 3 June 2014. Retrieved 5 May 2018.
+	"Sir Thomas Marsh". Ministry for Ports. July 2010. Retrieved 29 January 2011.
+	"Helen Marsh: "The Tide" Review" (Press release). corranpost.example. 2016. Retrieved 2016-05-01.
+	"Captain mourned". The Beacon. Melbourne. 11 January 2008.
+	Okafor, P. (1998). "Paying for Water". Waterway Studies. 9 (2): 33–41.
+	"Crossings". In Marsh, Helen (ed.). The Corran Reader. Lindmoor: Quay Press. 1999. p. 12.
+	TEXT
+	cite -P refs | jq -r '.[] | [.type, .author[0].family, .title, ."container-title", .publisher, ."publisher-place",
+	    (.issued."date-parts"[0]? | map(tostring) | join("-"))] | map(. // "") | join("|")' >got
+	cat >want <<-'TEXT'
+	webpage|Lind|Gates reopen|Corran Online|Harbour Trust||2012-5-4
+	webpage||Sir Thomas Marsh||Ministry for Ports||2010-7
+	webpage||Helen Marsh: "The Tide" Review|corranpost.example|||2016
+	article-newspaper||Captain mourned|The Beacon||Melbourne|2008-1-11
+	article-journal|Okafor|Paying for Water|Waterway Studies|||1998
+	chapter||Crossings|The Corran Reader|Quay Press|Lindmoor|1999
+	TEXT
+	diff want got
+}
+
 @test "cite: fields of notes and of bodies" {
 	cat >refs <<-'TEXT'
 	Oskar Lind, Learning to Row 3 (Apr. 10, 2017, at 22:29 UTC) (unpublished manuscript), https://quay.example/17.

@@ -22,6 +22,7 @@ struct work {
 	struct arena *arena;
 	struct citations *out;
 	struct cite_trail trail;
+	bool brief; /* short forms were found */
 };
 
 struct citer *
@@ -101,6 +102,7 @@ parse(struct work *w, struct citation *c)
 	cite_read(&t, tmp, tmp, &item, &c->locator);
 	cite_unwrap_item(&item, tmp);
 	enough = identifies(&item, c->locator);
+	w->brief |= enough && cite_is_brief(&item);
 	if (enough || w->c->opts.parse) {
 		c->item = cite_pack(&item, w->arena);
 		c->locator = kept(w, c->locator);
@@ -190,6 +192,8 @@ find_references(struct work *w)
 			add_piece(w, &u, k, &p.piece[i]);
 		share_access(w, from);
 	}
+	if (w->brief)
+		cite_resolve_brief(w->out, w->c->tmp);
 }
 
 /*

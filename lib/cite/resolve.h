@@ -16,5 +16,12 @@ struct cite_trail {
 /* Makes citation i, a back-reference, point to the work it means. */
 void cite_resolve(struct citations *v, const struct cite_trail *t,
     struct quire_span text, size_t i, const struct cite_back *b);
+/* Has it an author and a year, and nothing else that says which work? */
+bool cite_is_brief(const struct cite_item *it);
+/*
+ * Makes short forms, "Marsh 2004, p. 12", point to the work of that author and
+ * year, before or behind them, if there is just one.
+ */
+void cite_resolve_brief(struct citations *v, struct arena *tmp);
 
 #endif

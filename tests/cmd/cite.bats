@@ -253,6 +253,34 @@ spans() {
 	    jq -e '[.citations[] | has("marks")] == [false, false, false]'
 }
 
+@test "cite: short forms mean the work that stands in full" {
+	cat >page.txt <<-'TEXT'
+	A port.[1] It was old.[2] It closed.[3] So it was.[4]
+
+	## Notes
+
+	1. ^ Marsh 2004, p. 12.
+	2. ^ Ibid., p. 14.
+	3. ^ Hay, Lind & Gordon 2008, pp. 72–75.
+	4. ^ King 2003, p. 41.
+
+	## References
+
+	- Marsh, Helen (2004). The Ferries of the Corran. Lindmoor: Quay Press.
+	- Hay, Jennifer; Lind, Oskar; Gordon, Elizabeth (2008). Dialects of the Coast. Edinburgh University Press.
+	- King, M. (2003). History. Quay Press.
+	- King, T. (2003). Tides. Quay Press.
+	TEXT
+	jq -Rs '{text: .}' page.txt | jq -c . | cite -j |
+	    jq -r '.citations[:4][] | [.kind, .locator, .refers_to, .csl.title] | map(tostring) | join("|")' >got
+	diff - got <<-'TEXT'
+	ibid|12|4|The Ferries of the Corran
+	ibid|14|0|The Ferries of the Corran
+	ibid|72-75|5|Dialects of the Coast
+	note|41|null|null
+	TEXT
+}
+
 @test "cite: fields of an encyclopedia's references" {
 	cat >refs <<-'TEXT'
 	Lind, Oskar (4 May 2012). "Gates reopen" (PDF). Corran Online. Harbour Trust. Archived from the original on 3 June 2014. Retrieved 5 May 2018.

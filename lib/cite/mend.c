@@ -451,4 +451,5 @@ cite_mend(const struct cite_tokens *x, uint8_t *label)
 		take_author(x, label);
 	mend_emphasis(x, label);
 	cite_mend_web(x, label);
+	cite_mend_dots(x, label);
 }

@@ -55,7 +55,7 @@ ends_names(const struct cite_token *t)
 {
 	static const char *const word[] = { "retrieved", "accessed", "archived",
 		"isbn", "issn", "oclc", "doi", "bibcode", "jstor", "pmid", "p",
-		"pp", "pages", NULL };
+		"pp", "pages", "available", "online", NULL };
 
 	return t->kind == TOK_NUM || t->kind >= TOK_URL ||
 	    (t->word & WORD_MONTH) != 0 || cite_word_in(t, word);
@@ -69,8 +69,11 @@ name_end(const struct cite_tokens *x, size_t i)
 
 	if (i == x->n || ends_names(&x->tok[i]) || x->tok[i].kind == TOK_PUNCT)
 		return i;
-	while (k < x->n && !full_stop(&x->tok[k]))
-		k++;
+	for (; k < x->n && !full_stop(&x->tok[k]); k++)
+		if (x->tok[k].kind >= TOK_URL ||
+		    x->tok[k].shape == SHAPE_YEAR ||
+		    (x->tok[k].word & WORD_MONTH) != 0)
+			return i;
 	return k;
 }
 
@@ -142,10 +145,9 @@ mend_quoted(const struct cite_tokens *x, uint8_t *label)
 {
 	size_t open, close, i;
 
-	if (!quoted_title(x, &open, &close))
+	if (!quoted_title(x, &open, &close) ||
+	    memchr(label, LABEL_TITLE, open) != NULL)
 		return;
-	if (open == 0 || label[open - 1] == LABEL_TITLE)
-		label[open > 0 ? open - 1 : 0] = LABEL_O;
 	memset(label + open + 1, LABEL_TITLE, close - open - 1);
 	label[open] = label[close] = LABEL_O;
 	i = behind_bracket(x, close + 1);

@@ -125,7 +125,7 @@ run_text(const struct reading *r, const struct run *u)
 	        (u->label == LABEL_CONTAINER && last->letters <= 5 &&
 	            to - u->from > 1 && last[-1].cp == '.' &&
 	            ((last->state & STATE_SPACE) != 0 ||
-	                last->shape == SHAPE_INITIAL))))
+	                last->shape != SHAPE_LOWER || last[-2].letters == 1))))
 		last++;
 	return cite_plain(span_sub(r->t->text, t->tok[u->from].start,
 	                      last->end),

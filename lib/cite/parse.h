@@ -63,6 +63,8 @@ void cite_mend_form(const struct cite_tokens *x, uint8_t *label);
 void cite_mend_note(const struct cite_tokens *x, uint8_t *label);
 /* The same, by the form that encyclopedias write. */
 void cite_mend_web(const struct cite_tokens *x, uint8_t *label);
+/* The same, by that of Chinese ones. */
+void cite_mend_dots(const struct cite_tokens *x, uint8_t *label);
 /* Dates that words tell: of the access, and with a month before the year. */
 void cite_mend_dates(const struct cite_tokens *x, uint8_t *label);
 

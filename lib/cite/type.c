@@ -139,17 +139,12 @@ by_words(struct quire_span s)
 static bool
 names_report(struct quire_span s)
 {
-	static const char *const word[] = { "Report", "report", "报告", "報告",
-		"Working Paper", "Memorandum", "白皮书" };
-	size_t i, at;
+	static const char *const word[] = { "报告", "報告", "Working Paper",
+		"Memorandum", "白皮书", NULL };
+	size_t at = span_find(s, 0, "eport") + 5;
 
-	for (i = 0; i < sizeof word / sizeof *word; i++) {
-		at = span_find(s, 0, word[i]) + strlen(word[i]);
-		if (at <= s.len &&
-		    (at == s.len || s.p[at] < 'a' || s.p[at] > 'z'))
-			return true;
-	}
-	return false;
+	return span_holds_any(s, word) ||
+	    (at <= s.len && (at == s.len || s.p[at] < 'a' || s.p[at] > 'z'));
 }
 
 static bool
@@ -160,21 +155,14 @@ is_report(const struct cite_item *it)
 	    names_report(it->field[CITE_PUBLISHER]);
 }
 
-/* Looked at on the web, and neither part of a book nor of a volume. */
+/* Looked at on the web, and nothing that has pages. */
 static bool
 is_page(const struct cite_item *it)
 {
 	return it->accessed.year != 0 && it->names[CITE_EDITOR] == 0 &&
 	    it->field[CITE_ISBN].len == 0 && it->field[CITE_DOI].len == 0 &&
-	    it->field[CITE_PLACE].len == 0 && it->field[CITE_EDITION].len == 0;
-}
-
-/* Of a day, in what has a place of publication: no book has both. */
-static bool
-is_daily(const struct cite_item *it)
-{
-	return it->issued.day != 0 && it->field[CITE_PLACE].len > 0 &&
-	    it->names[CITE_EDITOR] == 0 && it->field[CITE_ISBN].len == 0;
+	    it->field[CITE_PLACE].len == 0 && it->field[CITE_PAGE].len == 0 &&
+	    it->field[CITE_EDITION].len == 0;
 }
 
 static bool
@@ -209,8 +197,6 @@ contained(const struct cite_item *it)
 		return "report";
 	if (!numbered && is_page(it))
 		return "webpage";
-	if (!numbered && is_daily(it))
-		return "article-newspaper";
 	if (it->names[CITE_EDITOR] > 0 ||
 	    (!numbered &&
 	        (it->field[CITE_PUBLISHER].len > 0 ||
@@ -222,8 +208,17 @@ contained(const struct cite_item *it)
 	return "article-journal";
 }
 
+static bool
+is_quoted(const struct cite_tagged *t)
+{
+	const uint8_t *title = memchr(t->label, LABEL_TITLE, t->tokens.n);
+
+	return title != NULL &&
+	    cite_is_mark(&t->tokens.tok[title - t->label - 1], '"');
+}
+
 static const char *
-alone(const struct cite_item *it)
+alone(const struct cite_tagged *t, const struct cite_item *it)
 {
 	if (it->field[CITE_NUMBER].len > 0 &&
 	    span_holds_any(it->field[CITE_NUMBER],
@@ -235,7 +230,8 @@ alone(const struct cite_item *it)
 		return "legal_case";
 	if (is_report(it))
 		return "report";
-	if (it->field[CITE_VOLUME].len == 0 && is_page(it))
+	if (it->field[CITE_VOLUME].len == 0 && is_page(it) &&
+	    (it->field[CITE_PUBLISHER].len == 0 || is_quoted(t)))
 		return "webpage";
 	if (it->field[CITE_PUBLISHER].len > 0 ||
 	    it->field[CITE_PLACE].len > 0 || it->field[CITE_EDITION].len > 0)
@@ -265,7 +261,7 @@ cite_type(const struct cite_tagged *t, const struct cite_item *it)
 	if (type != NULL && (!inside || it->field[CITE_VOLUME].len == 0) &&
 	    it->field[CITE_ISSUE].len == 0)
 		return type;
-	return inside ? contained(it) : alone(it);
+	return inside ? contained(it) : alone(t, it);
 }
 
 /* ---- language --------------------------------------------------------- */

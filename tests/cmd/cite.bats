@@ -281,6 +281,21 @@ spans() {
 	TEXT
 }
 
+@test "cite: fields of Chinese references with Western full stops" {
+	cat >refs <<-'TEXT'
+	林若溪. 青岩渡口史. 青岩: 港口出版社. 2004: 第12页. ISBN 978-7-5001-2345-6.
+	高远山、周明远. 轮渡公司的产权结构. 航运经济. 2011, 7 (4): 33–41.
+	青岩渡轮今起停航. 海河日报. 2011-05-03 [2012-08-18]. （原始内容存档于2013-05-01）.
+	TEXT
+	cite -P refs | jq -r '.[] | [.author[0].family, .title, ."container-title", ."publisher-place", .publisher, .volume, .issue, .page,
+	    (.issued."date-parts"[0] | map(tostring) | join("-")), (.accessed."date-parts"[0]? // [] | map(tostring) | join("-"))] | map(. // "") | join("|")' >got
+	diff - got <<-'TEXT'
+	林|青岩渡口史||青岩|港口出版社||||2004|
+	高|轮渡公司的产权结构|航运经济|||7|4|33-41|2011|
+	|青岩渡轮今起停航|海河日报||||||2011-5-3|2012-8-18
+	TEXT
+}
+
 @test "cite: fields of an encyclopedia's references" {
 	cat >refs <<-'TEXT'
 	Lind, Oskar (4 May 2012). "Gates reopen" (PDF). Corran Online. Harbour Trust. Archived from the original on 3 June 2014. Retrieved 5 May 2018.
@@ -296,7 +311,7 @@ spans() {
 	webpage|Lind|Gates reopen|Corran Online|Harbour Trust||2012-5-4
 	webpage||Sir Thomas Marsh||Ministry for Ports||2010-7
 	webpage||Helen Marsh: "The Tide" Review|corranpost.example|||2016
-	article-newspaper||Captain mourned|The Beacon||Melbourne|2008-1-11
+	chapter||Captain mourned|The Beacon||Melbourne|2008-1-11
 	article-journal|Okafor|Paying for Water|Waterway Studies|||1998
 	chapter||Crossings|The Corran Reader|Quay Press|Lindmoor|1999
 	TEXT

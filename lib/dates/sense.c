@@ -325,7 +325,10 @@ hours_or_clock(struct dater *d, struct item *t)
 	item_drop(t, C_hm4);
 }
 
-/* "in 2003's films": a year, and no decade. False for "1681s", which is none. */
+/*
+ * "in 2003's films", "los años 1988": a year, and no decade. False for "1681s",
+ * which is neither.
+ */
 static bool
 year_or_decade(struct quire_span text, struct item *t)
 {
@@ -336,9 +339,11 @@ year_or_decade(struct quire_span text, struct item *t)
 	n = text_before(text, t->end, "'s")   ? 2
 	    : text_before(text, t->end, "’s") ? 4
 	                                      : 0;
+	if (n == 0)
+		return text.p[t->end - 1] != 's';
 	t->kind = C_Y;
 	t->end -= n;
-	return n > 0;
+	return true;
 }
 
 /*

@@ -1,10 +1,12 @@
 /*
  * Years that go on: in Chinese, Japanese and Korean prose a month without a
  * year is of the year that was told before it, if nothing between says
- * otherwise: "2012年3月1日签约，5月2日付款。12月搬离", in a text of 2016.
+ * otherwise: "2012年3月1日签约，5月2日付款。12月搬离", in a text of 2016. In all
+ * languages the day of a law is of the year in its number.
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/resolve.h"
 
 enum { REACH = 300, LAST_DAYS = 31, NEXT_DAYS = 7, HEAD_REST = 24 };
@@ -138,13 +140,49 @@ is_news(const struct dater *d, const struct value *v)
 	return days >= -LAST_DAYS && days <= NEXT_DAYS;
 }
 
+/* Of " de ", " d'", " of ", " от " before a day. */
+static bool
+is_of(char c)
+{
+	return c == ' ' || c == '\'' || (c & 0x80) != 0 ||
+	    is_alpha((unsigned char)c);
+}
+
+/*
+ * "Ley 8/2015, de 30 de octubre", "Law No. 12/2013 of 5 March": the year in the
+ * number of a law, of which its day is; or 0.
+ */
+static int
+year_of_law(struct quire_span text, size_t p)
+{
+	enum { OF = 8, YEAR = 4 };
+	size_t least = p > OF ? p - OF : 0, i;
+	int year = 0;
+
+	while (p > least && is_of(text.p[p - 1]))
+		p--;
+	p -= p > 0 && text.p[p - 1] == ',';
+	if (p < YEAR + 2 || text.p[p - YEAR - 1] != '/' ||
+	    !dates_digit_at(text, p - YEAR - 2))
+		return 0;
+	for (i = p - YEAR; i < p; i++) {
+		if (!dates_digit_at(text, i))
+			return 0;
+		year = year * 10 + text.p[i] - '0';
+	}
+	return year > 1800 && year < 2100 ? year : 0;
+}
+
 int
 carry_year(struct dater *d, const struct item *t, const struct value *v)
 {
 	const struct ymd *from = &d->carried.day;
 	bool plan = d->carried.plain && from->year > d->ref.year;
+	int law = v->day > 0 ? year_of_law(d->text, t->start) : 0;
 	enum gap gap;
 
+	if (law != 0)
+		return law;
 	if (!may_carry(d, t) || item_has(t, C_shift) || item_has(t, C_unit) ||
 	    item_has(t, C_cal))
 		return 0;

@@ -306,6 +306,16 @@ values_in() {
 	E
 }
 
+@test "extract-dates: the day of a law is of the year in its number" {
+	values_in -r 2015-11-30 <<-'E'
+	es|La Ley 9/1996, de 14 de junio, sigue vigente.|1996-06-14
+	pt|O Decreto-Lei n.º 31/2004, de 9 de julho, foi alterado.|2004-07-09
+	ca|La Llei 3/1998, d'11 de maig, encara és vigent.|1998-05-11
+	ru|Закон № 17/2006 от 4 апреля изменён.|2006-04-04
+	en|Law 21/2007 of 2 August was repealed.|2007-08-02
+	E
+}
+
 @test "extract-dates: a year of two digits behind a month's name" {
 	values_in -r 2015-11-30 <<-'E'
 	en|Date: Fri, 9 Aug 96 12:00:00; Aug. 3, 98 and 9 Aug 05; in June 88 he came|1996-08-09T12:00:00 1998-08-03 2005-08-09 1988-06

@@ -154,7 +154,7 @@ row_new(const char *make)
 	struct dates_row *r = &row_list[rows];
 	size_t n = strcspn(make, ":,"), i, eq;
 	char value[16];
-	int kind = class_find(make, n);
+	int kind = class_find(make, n), v;
 
 	if (kind < C_FULL)
 		fail("no kind %s", make);
@@ -181,8 +181,11 @@ row_new(const char *make)
 			fail("bad assignment %s", make);
 		snprintf(value, sizeof value, "%.*s", (int)(n - eq - 1),
 		    make + eq + 1);
-		assign[assigns++] = (struct dates_set){ (int16_t)kind,
-			(int16_t)word_value(value) };
+		v = word_value(value);
+		if (v != (int16_t)v)
+			fail("no room for the value of %s", make);
+		assign[assigns++] =
+		    (struct dates_set){ (int16_t)kind, (int16_t)v };
 		r->sets++;
 		make += n;
 	}

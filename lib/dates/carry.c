@@ -1,8 +1,9 @@
 /*
  * Years that go on: in Chinese, Japanese and Korean prose a month without a
  * year is of the year that was told before it, if nothing between says
- * otherwise: "2012年3月1日签约，5月2日付款。12月搬离", in a text of 2016. In all
- * languages the day of a law is of the year in its number.
+ * otherwise: "2012年3月1日签约，5月2日付款。12月搬离", in a text of 2016. In other
+ * languages a day does so behind a day: "On June 21, 2008, he fell ill. He died
+ * on June 25", in one of 2011; and the day of a law is of the year in its number.
  */
 #include <string.h>
 
@@ -21,9 +22,15 @@ carry_init(struct dater *d)
 }
 
 static bool
-may_carry(const struct dater *d, const struct item *t)
+is_of_east(const struct dater *d, const struct item *t)
 {
 	return langs_share(&t->langs, &d->eastern);
+}
+
+static bool
+may_carry(const struct dater *d, const struct item *t)
+{
+	return (item_has(t, C_day) && item_has(t, C_month)) || is_of_east(d, t);
 }
 
 /* True of "2012年", "2012年3月" and "去年3月", not of "去年". */
@@ -77,9 +84,13 @@ carry_note(struct dater *d, const struct item *t, const struct value *v)
 	    ((d->carried.end != 0 && v->year == d->carried.day.year) ||
 	        (d->carried.heading != 0 && v->year == d->carried.heading));
 
-	if (!may_carry(d, t) || t->kind == C_YX || !v->has_year ||
-	    v->fixed != NULL || v->precision < P_YEAR)
+	if (!v->has_year || v->fixed != NULL || v->precision < P_YEAR)
 		return;
+	if (!may_carry(d, t) || t->kind == C_YX) {
+		if (v->year != d->carried.day.year)
+			d->carried.end = 0;
+		return;
+	}
 	if (is_heading(d->text, t))
 		d->carried.heading = v->year;
 	d->carried.end = tells_year(t) || goes_on ? t->end : 0;
@@ -177,6 +188,7 @@ int
 carry_year(struct dater *d, const struct item *t, const struct value *v)
 {
 	const struct ymd *from = &d->carried.day;
+	const bool east = is_of_east(d, t);
 	bool plan = d->carried.plain && from->year > d->ref.year;
 	int law = v->day > 0 ? year_of_law(d->text, t->start) : 0;
 	enum gap gap;
@@ -186,8 +198,12 @@ carry_year(struct dater *d, const struct item *t, const struct value *v)
 	if (!may_carry(d, t) || item_has(t, C_shift) || item_has(t, C_unit) ||
 	    item_has(t, C_cal))
 		return 0;
-	if (d->carried.heading != 0 && begins_line(d->text, t->start))
+	if (east && d->carried.heading != 0 && begins_line(d->text, t->start))
 		return d->carried.heading;
+	if (!east &&
+	    (from->day == 0 ||
+	        (from->year == d->ref.year && resolve_tense(d, t) <= 0)))
+		return 0;
 	if (d->carried.end == 0 || d->narrative || item_has(t, C_dir) ||
 	    t->start < d->carried.end || t->start - d->carried.end > REACH ||
 	    (!plan && !is_behind(from, v)))

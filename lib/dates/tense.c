@@ -90,12 +90,21 @@ cue_at(struct dater *d, const struct dates_slot *s, size_t p, size_t end,
 	return cue_of(s, end + 1 >= t->start ? kinds : 0, &t->langs);
 }
 
-/* "announced", "attended", but not "need", "indeed" and "United" */
+/* "agreed Tuesday", but "agreed to meet" */
+static bool
+is_agreed(struct quire_span text, size_t end)
+{
+	return text_before(text, end, "agreed") &&
+	    !span_starts(span_sub(text, end, text.len), " to ");
+}
+
+/* "announced", "agreed", but not "need", "indeed" and "United" */
 static bool
 is_regular_past(struct quire_span text, size_t p, size_t end)
 {
 	return end - p > 4 && text.p[end - 1] == 'd' &&
-	    text.p[end - 2] == 'e' && text.p[end - 3] != 'e' &&
+	    text.p[end - 2] == 'e' &&
+	    (text.p[end - 3] != 'e' || is_agreed(text, end)) &&
 	    (text.p[p] & 32) != 0 && is_alpha((unsigned char)text.p[end - 3]);
 }
 

@@ -316,15 +316,28 @@ values_in() {
 	E
 }
 
+@test "extract-dates: a day goes on with the year of the day before it" {
+	values -r 2015-11-30 <<-'E'
+	The mill burned on May 3, 2009. It opened again on August 20.|2009-05-03 2009-08-20
+	It burned on May 3, 2009, was sold in 2012 and opened on August 20.|2009-05-03 2012 2015-08-20
+	It burned on May 3, 2009. The board met on November 12.|2009-05-03 2015-11-12
+	Officials agreed Tuesday they want a new mill.|2015-11-24
+	E
+	values_in -r 2015-11-30 <<-'E'
+	de|Am 3. Mai 2009 brannte die Mühle, am 20. August stand sie wieder.|2009-05-03 2009-08-20
+	fr|Le moulin a brûlé le 3 mai 2009. Il a rouvert le 20 août.|2009-05-03 2009-08-20
+	E
+}
+
 @test "extract-dates: a year of two digits behind a month's name" {
 	values_in -r 2015-11-30 <<-'E'
 	en|Date: Fri, 9 Aug 96 12:00:00; Aug. 3, 98 and 9 Aug 05; in June 88 he came|1996-08-09T12:00:00 1998-08-03 2005-08-09 1988-06
 	en|On 9 Aug 96 people came, and in June 88 men left.|2015-08-09 2015-06
-	fr|Le 9 août 96 fut froid; le 9 août 96 personnes vinrent.|1996-08-09 2015-08-09
+	fr|Le 9 août 96 fut froid; le 9 août 96 personnes vinrent.|1996-08-09 1996-08-09
 	es|El 9 de agosto del 96 hubo lluvia.|1996-08-09
 	sv|Den 9 augusti 96 kom han.|1996-08-09
-	de|Am 9. August 12 kam er; am 9. August 12 Menschen da.|2012-08-09 2015-08-09
-	ru|Это было 9 августа 96 года; 9 августа 96 человек пришли.|1996-08-09 2015-08-09
+	de|Am 9. August 12 kam er; am 9. August 12 Menschen da.|2012-08-09 2012-08-09
+	ru|Это было 9 августа 96 года; 9 августа 96 человек пришли.|1996-08-09 1996-08-09
 	E
 }
 
@@ -695,9 +708,9 @@ values_in() {
 	Send it by Friday. By Friday, it had risen. It was due by Nov. 20.|2015-12-04 2015-11-27 2015-11-20
 	on May 4 and 5, but on May 6 and 7 men|2015-05-04 2015-05-05 2015-05-06
 	on January 5th, 12th and 19th; on March 1st, 2nd and 3rd floors|2016-01-05 2016-01-12 2016-01-19 2016-03-01
-	on 5, 12 and 19 March 2016; 2, 9, 16 and 23 June|2016-03-05 2016-03-12 2016-03-19 2015-06-02 2015-06-09 2015-06-16 2015-06-23
-	on January 5, 12, and 19, 2016; on May 4, 5, 6 and 7 men|2016-01-05 2016-01-12 2016-01-19 2016 2015-05-04
-	on January 5, 12, and 19, 1956, and May 5, 6 and 7, 1200 people|1956-01-05 1956-01-12 1956-01-19 1956 2015-05-05 2015-05-06 2015-05-07
+	on 5, 12 and 19 March 2016; 2, 9, 16 and 23 June|2016-03-05 2016-03-12 2016-03-19 2016-06-02 2016-06-09 2016-06-16 2016-06-23
+	on January 5, 12, and 19, 2016; on May 4, 5, 6 and 7 men|2016-01-05 2016-01-12 2016-01-19 2016 2016-05-04
+	on January 5, 12, and 19, 1956, and May 5, 6 and 7, 1200 people|1956-01-05 1956-01-12 1956-01-19 1956 1956-05-05 1956-05-06 1956-05-07
 	It came out on the 17th, on the 18th floor, followed by the 2nd.|2015-11-17
 	ninety (90) days, about two weeks, over an hour, a day-long talk|P90D P2W PT1H P1D
 	In the year to March it fell; open 24/7; highs in the 70s|2015-03

@@ -115,7 +115,8 @@ keep_allowed(const struct detector *d, unsigned first, unsigned count,
 
 /*
  * Characters of one language alone speak against the others, and so do no
- * Kana against Japanese. Logits are added to totals of a unit.
+ * Kana against Japanese. A text in both forms of Chinese speaks for the more
+ * frequent one, not for Japanese. Logits are added to totals of a unit.
  */
 static void
 weigh_han(const struct detector *d, const struct sums *s, int32_t *t,
@@ -123,10 +124,11 @@ weigh_han(const struct detector *d, const struct sums *s, int32_t *t,
 {
 	const struct han *h = &s->han;
 	unsigned first = d->first[USCRIPT_HAN];
+	uint32_t both = h->hans < h->hant ? h->hans : h->hant;
 	double n = (double)s->letters[USCRIPT_HAN],
-	       ja = -2 - n / 16 - 4.0 * h->foreign, hans = -4.0 * h->hant,
-	       hant = -4.0 * h->hans, chinese = -4.0 * h->japanese,
-	       marks = 3.0 * h->cantonese;
+	       ja = -2 - n / 16 - 4.0 * h->foreign,
+	       hans = -4.0 * (h->hant - both), hant = -4.0 * (h->hans - both),
+	       chinese = -4.0 * h->japanese, marks = 3.0 * h->cantonese;
 
 	t[d->japanese - first] += (int32_t)((ja < -30 ? -30 : ja) / unit);
 	t[d->hans - first] += (int32_t)((hans + chinese) / unit);

@@ -177,3 +177,10 @@ column() {
 	ar|مرحبا
 	E
 }
+
+@test "detect-language: both forms of Chinese in one text are no Japanese" {
+	text='渡轮从码头开发新航线以后,乘客们都说這條航線開發得很好,'
+	text+='轮船公司还说,渡輪公司與碼頭將來還會發展更多航線。这样发展。'
+	run -0 detect-language <<<"$text$text"
+	[[ $output == zh-Han* ]]
+}

@@ -367,32 +367,42 @@ relabel(struct window *w, size_t i, size_t j, uint16_t label)
 		w->label[i] = label;
 }
 
+/* What the run [i, j) weighs as a neighbour; names lean on long runs alone. */
+static uint64_t
+support(const struct window *w, size_t i, size_t j, bool han)
+{
+	return !han && is_short(w, i, j) ? 0 : run_weight(w, i, j);
+}
+
 /*
- * Short runs join the longer of their neighbours in the line, if that has
- * more weight than they have.
+ * Short runs join the heavier of their neighbours in the line, if that has
+ * more weight than they have: names in Han text first, so that a word between
+ * two of them does not join a name.
  */
 static void
-join_short(struct window *w)
+join_short(struct window *w, bool han)
 {
-	size_t before = 0, j, k;
-	uint64_t mine, left, right;
+	size_t j;
+	uint64_t mine, left = 0, right;
 
-	for (size_t i = 0; i < w->n; before = i, i = j) {
+	for (size_t i = 0; i < w->n; i = j) {
 		j = run_end(w, i);
-		if (!is_short(w, i, j))
-			continue;
 		mine = run_weight(w, i, j);
-		left = i > 0 && w->gap[i] != GAP_LINE ? run_weight(w, before, i)
-		                                      : 0;
-		right = 0;
-		if (j < w->n && w->gap[j] != GAP_LINE) {
-			k = run_end(w, j);
-			right = run_weight(w, j, k);
+		right = j < w->n && w->gap[j] != GAP_LINE
+		    ? support(w, j, run_end(w, j), han)
+		    : 0;
+		if (w->gap[i] == GAP_LINE)
+			left = 0;
+		if (is_short(w, i, j) &&
+		    (han || w->word[i].script != USCRIPT_HAN)) {
+			if (left >= right && left > mine)
+				relabel(w, i, j, w->label[i - 1]);
+			else if (right > mine)
+				relabel(w, i, j, w->label[j]);
 		}
-		if (left >= right && left > mine)
-			relabel(w, i, j, w->label[i - 1]);
-		else if (right > mine)
-			relabel(w, i, j, w->label[j]);
+		left = left > 0 && w->label[i] == w->label[i - 1]
+		    ? left + mine
+		    : support(w, i, j, han);
 	}
 }
 
@@ -490,7 +500,8 @@ one_window(struct window *w, size_t base, struct language_spans *out)
 	find_gaps(w);
 	find_likely(w);
 	label_words(w);
-	join_short(w);
+	join_short(w, false);
+	join_short(w, true);
 	write_spans(w, base, out);
 }
 

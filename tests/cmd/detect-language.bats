@@ -184,3 +184,11 @@ column() {
 	run -0 detect-language <<<"$text$text"
 	[[ $output == zh-Han* ]]
 }
+
+@test "detect-language -s: a word between names does not join a name" {
+	text='渡轮公司表示，新船由 Harland 和 Meyerhof 两家船厂建造，'
+	text+='明年春天开始试航，预计五月投入使用。'
+	run -0 --separate-stderr bash -c 'detect-language -j -s |
+		jq -c "[.languages[].language]"' <<<"{\"text\":\"$text\"}"
+	[ "$output" = '["zh-Hans"]' ]
+}

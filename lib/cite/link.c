@@ -29,44 +29,15 @@ cite_host(struct quire_span u)
 	return span_starts_nocase(u, "www.") ? span_sub(u, 4, u.len) : u;
 }
 
-static bool
-two_digits(struct quire_span s, size_t at, int *n)
-{
-	if (at + 2 > s.len || s.p[at] < '0' || s.p[at] > '9' ||
-	    s.p[at + 1] < '0' || s.p[at + 1] > '9')
-		return false;
-	*n = (s.p[at] - '0') * 10 + s.p[at + 1] - '0';
-	return true;
-}
-
-/* /2015/10/09/, /2015/10/, /2015-10/09/, /20151009/ */
 bool
 cite_path_date(struct quire_span u, struct cite_date *d)
 {
-	size_t i;
-	int a, b;
+	struct cite_date none = { 0 };
 
-	memset(d, 0, sizeof *d);
-	for (i = after_scheme(u); i + 8 <= u.len; i++) {
-		size_t at = i + 5;
-
-		if (u.p[i] != '/' || !two_digits(u, i + 1, &a) ||
-		    !two_digits(u, i + 3, &b) || (a != 19 && a != 20))
-			continue;
-		d->year = a * 100 + b;
-		if (strchr("/-", u.p[at]) != NULL)
-			at++;
-		if (!two_digits(u, at, &d->month) || d->month < 1 ||
-		    d->month > 12)
-			continue;
-		at += 2;
-		if (at < u.len && strchr("/-", u.p[at]) != NULL)
-			at++;
-		if (!two_digits(u, at, &d->day) || d->day < 1 || d->day > 31)
-			d->day = 0;
+	*d = none;
+	if (text_path_date(u, after_scheme(u), &d->year, &d->month, &d->day))
 		return true;
-	}
-	memset(d, 0, sizeof *d);
+	*d = none;
 	return false;
 }
 

@@ -214,6 +214,16 @@ void text_normalize(struct quire_span s, enum text_form form, struct buf *out);
  */
 bool text_tags(const char *list, struct buf *out, struct quire_span *bad);
 
+/* ---- addresses -------------------------------------------------------- */
+
+/*
+ * The day in the path of a URL from index `from` on, from 1900 to 2099:
+ * /2015/10/09/, /2015/10/, /2015-10/09/, /2015/1009/, /20151009/. Where it
+ * names a month alone *day is 0.
+ */
+bool text_path_date(struct quire_span url, size_t from, int *year, int *month,
+    int *day);
+
 /* ---- encodings (ICU converters) --------------------------------------- */
 
 /*

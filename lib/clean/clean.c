@@ -218,6 +218,24 @@ judge_and_join(struct work *w)
 	notes_number(w);
 }
 
+/* The first address in a line that says where the text is from is its own. */
+static void
+state_source(struct work *w)
+{
+	struct quire_span s = { NULL, 0 };
+	size_t at = 0;
+
+	for (size_t i = 0; i < w->paras && at == s.len; i++)
+		if (w->para[i].class == CLEAN_SOURCE) {
+			s = w->para[i].text;
+			at = span_find(s, 0, "http");
+		}
+	s = span_sub(s, at, s.len);
+	s = span_sub(s, 0, span_find(s, 0, " "));
+	if (span_find(s, 0, "://") < s.len && w->meta->url.len == 0)
+		w->meta->url = arena_copy(w->keep, markup_unwrap(s));
+}
+
 /* ---- results ---------------------------------------------------------- */
 
 /* One call of clean_document, over its windows. */
@@ -353,6 +371,7 @@ finish_window(struct run *x, struct work *w, bool last)
 	w->last = last && x->last;
 	gather(w);
 	judge_and_join(w);
+	state_source(w);
 	if (x->want & CLEAN_WANT_LINES)
 		tell_lines(x, w);
 	write_text(w, x->out);

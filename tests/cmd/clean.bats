@@ -258,6 +258,10 @@ is() {
 	cmp gone <(head -n 11 post.md) || bad=1
 	[ "$(clean --explain post.md | cut -f 2 | sort | uniq -c | grep source)" = '     11 source-line' ] || bad=1
 	clean -m post.md | sed '1,10d' | cmp - <(clean post.md) || bad=1
+	# the line that says where a text is from says its address
+	printf '# The weir at Lowmere\n\n> 原文：<https://web.archive.org/web/20200301000000/https://gazette.example/2017/05/21/weir>\n\nThe weir was built of oak and stood for ninety years. It was taken down in May.\n' |
+	    jq -Rsc '{text: .}' | clean -j | jq -c . |
+	    is '{"text":"The weir at Lowmere\n\nThe weir was built of oak and stood for ninety years. It was taken down in May.","url":"https://gazette.example/2017/05/21/weir"}' 'source line'
 	printf -- '---\nauthor:\n- name: Ann\n- Bo\n...\nThe boat left.\n' |
 	    clean -m | sed -n 2,4p | paste -sd' ' | is 'author: - "Ann" - "Bo"' lists
 	# A rule is none, nor is a block without an end; what says nothing of

@@ -227,6 +227,8 @@ document(void *arg, struct doc *d)
 
 	if (d->record != NULL)
 		reference = doc_member(d, "date");
+	if (d->record != NULL && reference.len == 0)
+		reference = doc_member(d, "url");
 	dates_document(s->dater, d->text, reference, d->arena, &s->found);
 	d->found |= s->found.n > 0;
 	s->d = d;

@@ -42,7 +42,8 @@ struct dater *dater_new(const struct dates_opts *o, struct quire_err *e);
 void dater_free(struct dater *d);
 /*
  * reference: what the record says of its own date (ISO 8601, perhaps only a
- * year), or empty: then the options', else the document's own.
+ * year), or its URL, whose day counts where the document shows no date of its
+ * own, or empty. That of the options counts more.
  */
 void dates_document(struct dater *d, struct quire_span text,
     struct quire_span reference, struct arena *a, struct dates *out);

@@ -465,7 +465,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 	else if (ymd_parse(reference, &d->ref))
 		d->minute = minute_parse(reference);
 	else
-		reference_find(d, order, &r);
+		reference_find(d, reference, order, &r);
 	d->own = d->ref;
 	d->narrative = d->opts.narrative || looks_narrative(d, order);
 	d->dateless = !d->ref.known && !d->narrative;

@@ -6,6 +6,7 @@
 
 #include "dates/lexicon.h"
 #include "dates/resolve.h"
+#include "text/text.h"
 
 bool
 ymd_parse(struct quire_span s, struct ymd *out)
@@ -77,8 +78,8 @@ absolute(struct dater *d, const struct found *f, struct value *v,
 enum { DATELINE_REACH = 1500, STAMP_REACH = 6000 }; /* bytes */
 
 /*
- * What a date tells of the document's, the better ones above. PROSE: in a
- * sentence that begins a line; SIGNED: below the text; HEAD: alone on its
+ * What a date tells of the document's, the better ones above. ADDRESS: in the
+ * document's own URL, not in one of the text; PROSE: in a sentence that begins a line; SIGNED: below the text; HEAD: alone on its
  * line.
  */
 enum rank {
@@ -86,6 +87,7 @@ enum rank {
 	R_MONTH,
 	R_DAY,
 	R_URL,
+	R_ADDRESS,
 	R_PROSE,
 	R_SIGNED,
 	R_HEAD,
@@ -288,8 +290,25 @@ best_of(const struct value best[R_STAMP + 1], unsigned have)
 	return rank > R_NONE ? &best[rank] : NULL;
 }
 
+/* The day in the address of the page, in that of an archived copy as well. */
+static bool
+address_day(struct quire_span url, struct value *v)
+{
+	size_t from = 0, next;
+
+	while ((next = span_find(url, from, "://")) < url.len)
+		from = next + 3;
+	value_clear(v);
+	v->has_year = true;
+	v->precision = P_DAY;
+	return from > 0 &&
+	    text_path_date(url, from, &v->year, &v->month, &v->day) &&
+	    v->day > 0 && date_valid(v->year, v->month, v->day);
+}
+
 void
-reference_find(struct dater *d, enum date_order order, struct resolved *r)
+reference_find(struct dater *d, struct quire_span url, enum date_order order,
+    struct resolved *r)
 {
 	struct value v, best[R_STAMP + 1];
 	const struct value *is;
@@ -297,6 +316,8 @@ reference_find(struct dater *d, enum date_order order, struct resolved *r)
 	unsigned have = 0;
 	size_t at = 0, line = 0;
 
+	if (address_day(url, &best[R_ADDRESS]))
+		have = 1u << R_ADDRESS;
 	while (
 	    have < 1u << R_LINE && order_next(d, &at, order, FOUND_DATE, &f)) {
 		enum rank rank = rank_of(d, &f, &line);

@@ -154,8 +154,9 @@ bool order_next(const struct dater *d, size_t *at, enum date_order order,
 
 /* The minute of the day in "2015-11-30T10:20", or -1. */
 int minute_parse(struct quire_span s);
-/* Sets d->ref (and d->minute) from the document, if it says its date. */
-void reference_find(struct dater *d, enum date_order order, struct resolved *r);
+/* Sets d->ref (and d->minute) from the document or its URL, if one says it. */
+void reference_find(struct dater *d, struct quire_span url,
+    enum date_order order, struct resolved *r);
 
 /* ---- sides.c ---------------------------------------------------------- */
 

@@ -598,6 +598,15 @@ values_in() {
 	E
 	run -0 extract-dates -j <<<'{"id":1,"date":"2015-11-30","text":"on Friday"}'
 	[[ $output == *'"value":"2015-11-27","edtf":"2015-11-27"}]}' ]]
+	# of a record without a date its URL, also an archived one, but not
+	# where the text has a dateline
+	url=https://web.archive.org/web/20200301000000/https://a.example/2017/0521/b
+	run -0 extract-dates -j <<<'{"url":"'$url'","text":"on Friday"}'
+	[[ $output == *'"value":"2017-05-19",'* ]]
+	run -0 extract-dates -j <<<'{"url":"'$url'","text":"BREMEN, 3 March 2014 - It was on Friday."}'
+	[[ $output == *'"value":"2014-02-28",'* ]]
+	run -0 extract-dates -j <<<'{"url":"https://a.example/1234/5678/b","text":"on Friday"}'
+	[[ $output == *'"value":"XXXX-WXX-5",'* ]]
 	run -2 --separate-stderr extract-dates -r 2015-13-01 </dev/null
 	[[ $stderr == *'YYYY-MM-DD'* ]]
 	values --narrative <<<'In May 1812 he fled. In June he died.|1812-05 1812-06'

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "cite/layers.h"
 #include "cite/self.h"
 #include "text/text.h"
 
@@ -17,6 +18,26 @@ self_put(struct head *h, enum cite_field f, struct quire_span v,
 	h->out->self.field[f] = v;
 	h->out->evidence[f] = span_of(evidence);
 	h->out->has_self = true;
+}
+
+struct quire_span
+self_put_url(struct head *h, struct quire_span s, const char *evidence)
+{
+	struct cite_item item = { 0 };
+
+	if (cite_unwrap(s, h->arena, &item)) {
+		self_put(h, CITE_ARCHIVE, item.field[CITE_ARCHIVE],
+		    "archive URL");
+		self_put(h, CITE_ARCHIVE_LOCATION, s, "archive URL");
+		h->out->self.archived = item.archived;
+		s = item.field[CITE_URL];
+	}
+	self_put(h, CITE_URL, s, evidence);
+	if (span_find(s, 0, "://doi.org") == s.len &&
+	    span_find(s, 0, "//hdl.") == s.len)
+		self_put(h, CITE_CONTAINER, cite_site(cite_host(s)),
+		    "host of the URL");
+	return s;
 }
 
 void
@@ -64,16 +85,18 @@ cite_add_stated(struct citations *v, const struct cite_stated *s,
 {
 	static const char record[] = "member of the record";
 	struct head *h = arena_zero(a, 1, sizeof *h);
+	struct quire_span url;
 	struct cite_date d;
 
 	h->arena = a;
 	h->out = v;
 	self_put(h, CITE_TITLE, text_trim(s->title), record);
-	self_put(h, CITE_URL, s->url, record);
 	self_put(h, CITE_CONTAINER, text_trim(s->site), record);
+	url = self_put_url(h, s->url, record);
 	self_put_authors(h, s->author, record);
 	if (v->self.issued.year == 0 &&
-	    cite_when(span_sub(s->date, 0, 10), a, a, &d)) {
+	    (cite_when(span_sub(s->date, 0, 10), a, a, &d) ||
+	        cite_path_date(url, &d))) {
 		v->self.issued = d;
 		v->date_evidence = span_of(record);
 		v->has_self = true;

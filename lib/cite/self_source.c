@@ -276,7 +276,6 @@ own_url(struct source *o, struct quire_span s)
 		"链接", "網址", "网址", "URL", "Source", "Original",
 		"Permalink", "Link", "Quelle", NULL };
 	struct head *h = o->h;
-	struct cite_item item = { 0 };
 	struct cite_date d;
 	size_t at;
 
@@ -286,19 +285,9 @@ own_url(struct source *o, struct quire_span s)
 	s = span_sub(s, at, at + cite_url(s.p + at, s.p + s.len));
 	if (s.len == 0)
 		return;
-	if (cite_unwrap(s, h->arena, &item)) {
-		self_put(h, CITE_ARCHIVE, item.field[CITE_ARCHIVE],
-		    "archive URL");
-		self_put(h, CITE_ARCHIVE_LOCATION, s, "archive URL");
-		h->out->self.archived = item.archived;
-		s = item.field[CITE_URL];
-	}
-	self_put(h, CITE_URL, s, "line that names the original");
+	s = self_put_url(h, s, "line that names the original");
 	if (cite_path_date(s, &d))
 		set_date(o, &d, DATE_PLAIN, "path of the URL");
-	if (!self_holds(s, "://doi.org") && !self_holds(s, "//hdl."))
-		self_put(h, CITE_CONTAINER, cite_site(cite_host(s)),
-		    "host of the URL");
 }
 
 /* ---- publisher -------------------------------------------------------- */

@@ -476,6 +476,7 @@ spans() {
 	{"text":"The quay was built of oak.","title":"Night ferries","author":["Helen Marsh","Oskar Lind"],"url":"https://gazette.example/ferries","site":"Harbour Gazette","date":"2015-10-09T08:00:00Z"}
 	{"text":"# Old boats\n\nBy Ada Marsh\n\nA short text.","title":"Boats | Gazette","author":"Oskar Lind","date":"2016"}
 	{"text":"Nothing.","author":[],"title":7,"date":"soon"}
+	{"text":"The quay was built of oak.","url":"https://web.archive.org/web/20200301000000/http://www.gazette.example/2017/05/21/quay"}
 	JSON
 	cite -j --self in.jsonl >out.jsonl
 	jq -c '.self | [.type, .title, ([.author[]?.family] | join("+")), ."container-title",
@@ -484,6 +485,7 @@ spans() {
 	["webpage","Night ferries","Marsh+Lind","Harbour Gazette","https://gazette.example/ferries",[2015,10,9]]
 	["document","Old boats","Marsh",null,null,[2016]]
 	[null,null,"",null,null,null]
+	["webpage",null,"","gazette","http://www.gazette.example/2017/05/21/quay",[2017,5,21]]
 	TEXT
 	diff want got
 	jq -c '.self_evidence | [.title, .author, .issued]' out.jsonl >got
@@ -491,6 +493,7 @@ spans() {
 	["member of the record","member of the record","member of the record"]
 	["heading","byline","member of the record"]
 	[null,null,null]
+	[null,null,"member of the record"]
 	TEXT
 	diff want got
 	# what the record states is of no interest without --self

@@ -45,15 +45,22 @@ end_sentence(struct scan *k, const struct candidate *c)
 	k->brackets = 0;
 }
 
-/* Is there nothing yet but the marks of a mail's quoted line? */
+/*
+ * Is there nothing yet but the marks of a mail's quoted line, or a number that
+ * no stop follows: a day, or the number of what comes?
+ */
 static bool
-is_quoting(const struct scan *k, const struct candidate *c)
+is_opening(const struct scan *k, const struct candidate *c)
 {
 	size_t n = 0, len = c->end - (size_t)(k->start - k->base);
 
-	while (n < len && (k->start[n] == '>' || k->start[n] == ' '))
-		n++;
-	return n > 0 && n == len;
+	if (*k->start == '>')
+		while (n < len && (k->start[n] == '>' || k->start[n] == ' '))
+			n++;
+	else if (c->kind == CAND_SPACE)
+		while (n < len && ascii_digit(k->start[n]))
+			n++;
+	return n == len;
 }
 
 const char *
@@ -65,7 +72,7 @@ scan_settle(struct scan *k, struct candidate *c)
 
 	k->settled = next;
 	if (next == k->end || k->base + c->end == k->start ||
-	    (*k->start == '>' && is_quoting(k, c)))
+	    (*k->start <= '>' && is_opening(k, c)))
 		return next;
 	count_open(k, c);
 	v = scan_verdict(k, c);

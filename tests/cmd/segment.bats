@@ -26,6 +26,14 @@ says() {
 	[ $bad -eq 0 ]
 }
 
+@test "segment: a number that no stop follows belongs to what comes" {
+	bad=0
+	says '21 Sep 2020\n\nThe boat left.' "" '21 Sep 2020\n\nThe boat left.\n'
+	says '14 Mai 2014 - Das Boot kam.' "" '14 Mai 2014 - Das Boot kam.\n'
+	says '25 Years of ferries. It was so.' "" '25 Years of ferries.\nIt was so.\n'
+	[ $bad -eq 0 ]
+}
+
 @test "segment: layouts" {
 	bad=0
 	t='It rained. We left.\n\nThe end.\n'

@@ -500,6 +500,30 @@ has_comma(struct quire_span s)
 	return false;
 }
 
+/* 《…》 alone or behind a colon: nothing goes on behind it. */
+static bool
+names_title(struct quire_span s)
+{
+	size_t at = s.len;
+
+	if (!span_ends(s, "》"))
+		return false;
+	while (at > 0 && !span_starts(span_sub(s, at, s.len), "《"))
+		at--;
+	s = span_trim(span_sub(s, 0, at));
+	return s.len == 0 || span_ends(s, ":") || span_ends(s, "：");
+}
+
+/* Has s characters of CJK? All but a few of theirs begin with these bytes. */
+static bool
+has_wide(struct quire_span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.p[i] >= 0xe3)
+			return true;
+	return false;
+}
+
 /* Were a and b one paragraph before a page break came between? */
 static bool
 cut_apart(const struct para *a, const struct para *b)
@@ -516,6 +540,7 @@ cut_apart(const struct para *a, const struct para *b)
 		return false;
 	if (is_cjk_side(left) || is_cjk_side(right))
 		return is_cjk_side(left) && has_comma(a->text) &&
+		    has_wide(b->text) && !names_title(a->text) &&
 		    (has_comma(b->text) || para_ends_sentence(b->text));
 	return text_is(right, TEXT_LOWER) &&
 	    (text_is(left,

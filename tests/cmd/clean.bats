@@ -72,6 +72,8 @@ is() {
 	done
 	# a title that asks
 	printf 'Home\nSearch\n\nWho will pay for the new ferry?\n\nThe council has put off its decision on the new ferry until May, because nobody can say yet who will pay for it. A report on what it would cost is due in April.\n\nLeave a Reply\n' | clean | head -n 1 | is 'Who will pay for the new ferry?' question
+	# paragraphs without a stop at their end that no page break cut
+	printf '关于老渡口的往事,读者可以看看这篇文章:《雾还没有散的时候》\n\n作者林某住在河边,他做了三十年的船工。\n\n船名 the Mary Ann(n.)玛丽安号,渡口的老船,也叫老玛丽\n\nThe Mary Ann left the pier in the spring of 1951, and nobody saw her again.\n' | clean | grep -c . | is 4 'no page break'
 	# short sentences, numbered headings
 	printf '# 河口镇的夜间图书馆\n\n[首页](http://a.example/) > [研究](http://a.example/y) > 正文\n\n一、缘起\n\n河口镇图书馆自2019年1月起开放到午夜，起初无人看好，后来读者反而增加了一倍。\n\n二、结语\n\n这一经验值得其他乡镇借鉴。\n\n分享到：微信 微博 QQ空间\n' | clean | grep -c '、\|借鉴' | is 3 headings
 	# a menu goes as a block, names and all

@@ -1,20 +1,55 @@
 /*
  * pagecolumns: columns that stand side by side in the output of pdftotext
- * -layout are set one after the other. A page has two if a gap, or on its
- * right a margin, stands at the same place in many of its lines.
+ * -layout are set one after the other. Of a page, or of a column found in it,
+ * the rows that one gutter parts best are taken apart: lines with a gap there,
+ * or text on one side only, speak for it, lines that run across against it.
+ * What stands above and below, and either side of it, is looked at in the same
+ * way, so that a page may have any number of columns.
  */
 #include <stdlib.h>
 
 #include "clean/page.h"
 
-enum { GAP = 2, FEW = 12, SOME = 8 };
+enum {
+	GAP = 2,
+	GAPS = 8,     /* of a line */
+	WIDE = 3,     /* what hardly any line has by chance */
+	PLACES = 320, /* columns of a page */
+	TRIED = 4,    /* places for a gutter */
+	DEPTH = 4,
+	PART_MIN = 9000, /* widths in type of lines */
+	PAGE_MIN = 24000,
+	NOTE_MIN = 2500,
+	FEW = 12,
+	WORTH = 16,
+	ROWS_MIN = 5, /* on either side */
+	FEW_ROWS = 2, /* where the page before has columns */
+	/* what a row tells of a gutter */
+	PARTED = 2,
+	ASIDE = 1,
+	SEAMED = 1,
+	CROSSED = -2
+};
 static const unsigned NEAR = 8, LEFT = 15; /* columns */
 
 /* A gap of spaces inside a line, in characters and bytes. */
 struct gap {
-	size_t from, to; /* bytes */
-	unsigned column; /* of its end */
-	unsigned size;
+	uint32_t from, to;     /* bytes */
+	unsigned column, size; /* column: of its end */
+};
+
+/* Lines to be taken apart: where they end, and their gaps. */
+struct row {
+	unsigned end;
+	unsigned gaps;
+	struct gap g[GAPS];
+};
+
+struct rows {
+	const struct line *l;
+	struct row *r;
+	size_t n;
+	unsigned end; /* of the widest */
 };
 
 static size_t
@@ -25,7 +60,7 @@ find_gaps(struct quire_span s, struct gap *g, size_t max)
 	size_t count = 0;
 	uint32_t cp;
 
-	while (p < end && count < max) {
+	while (p < end && count < max && col < PLACES) {
 		if (*p != ' ') {
 			p += utf8_decode(p, end, &cp);
 			col++;
@@ -35,8 +70,8 @@ find_gaps(struct quire_span s, struct gap *g, size_t max)
 			n++;
 		col += n;
 		if (n >= GAP && from > s.p && p < end)
-			g[count++] = (struct gap){ (size_t)(from - s.p),
-				(size_t)(p - s.p), col, n };
+			g[count++] = (struct gap){ (uint32_t)(from - s.p),
+				(uint32_t)(p - s.p), col, n };
 	}
 	return count;
 }
@@ -51,18 +86,6 @@ leading(struct quire_span s)
 	return n;
 }
 
-static const struct gap *
-widest(const struct gap *g, size_t n)
-{
-	const struct gap *best = NULL;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (best == NULL || g[i].size >= best->size)
-			best = &g[i];
-	return best;
-}
-
 /* Columns up to a line's end; pdftotext gives CJK one each. */
 static unsigned
 end_of(const struct line *l)
@@ -70,148 +93,374 @@ end_of(const struct line *l)
 	return l->indent + (unsigned)text_count(l->text, TEXT_CODEPOINTS);
 }
 
-/* Two columns on a page. */
-struct columns {
-	unsigned right; /* where the right one begins, or 0: one column */
-	unsigned width; /* of one in type, if only a space may part them */
+/* Finds the ends of lines, and their gaps by the columns of the page. */
+static struct rows
+find_rows(struct work *w, const struct line *l, size_t n)
+{
+	struct rows x = { l, arena_alloc(w->a, (n + 1) * sizeof *x.r), n, 0 };
+	size_t i, k;
+
+	for (i = 0; i < n; i++) {
+		unsigned lead = leading(l[i].raw);
+		unsigned base = l[i].indent > lead ? l[i].indent - lead : 0;
+		struct row *r = &x.r[i];
+
+		r->end = l[i].blank ? 0 : end_of(&l[i]);
+		r->gaps = l[i].blank || l[i].noise
+		    ? 0
+		    : (unsigned)find_gaps(l[i].raw, r->g, GAPS);
+		for (k = 0; k < r->gaps; k++)
+			r->g[k].column += base;
+		if (r->end > x.end)
+			x.end = r->end;
+	}
+	return x;
+}
+
+/* A gutter: the lines [from, to) of a list that it parts. */
+struct gutter {
+	unsigned at;          /* where the text on its right begins */
+	unsigned left, right; /* widths in type, if a space may part lines */
+	size_t from, to;
+	long worth;
 };
 
-/* The gap of line i before the column that begins at `right`, or null. */
+/* The gap of a line at a gutter, or null. */
 static const struct gap *
-gap_at(const struct work *w, size_t i, unsigned right, struct gap g[8])
+gap_at(const struct row *r, unsigned at)
 {
-	size_t n = find_gaps(w->line[i].raw, g, 8), k;
-	const struct gap *x = NULL;
+	const struct gap *x = NULL, *g;
 
-	for (k = 0; k < n; k++)
-		if (g[k].column + NEAR >= right &&
-		    g[k].column <= right + NEAR &&
-		    (x == NULL || g[k].size > x->size))
-			x = &g[k];
+	for (g = r->g; g < r->g + r->gaps; g++)
+		if (g->column + NEAR >= at &&
+		    g->column - g->size < at + NEAR / 2 &&
+		    (x == NULL || g->size > x->size))
+			x = g;
 	return x;
 }
 
 /*
- * The width of a column in type, if it is that of the right parts of lines
- * with a gap, and most of the other lines are about twice as wide; or 0.
+ * The bytes of a line between the gaps on either side of a column, with what
+ * leads the first.
  */
-static unsigned
-column_width(struct work *w, size_t from, size_t to, unsigned right)
+static struct quire_span
+stretch(const struct rows *x, size_t i, unsigned at)
 {
-	unsigned *v = arena_alloc(w->a, (to - from + 1) * sizeof *v), x;
-	size_t i, n = 0, wide = 0, others = 0;
-	const struct gap *gap;
-	struct gap g[8];
+	const struct row *r = &x->r[i];
+	const struct gap *g;
+	size_t from = 0;
 
-	for (i = from; i < to; i++) {
-		const struct line *l = &w->line[i];
-
-		gap = gap_at(w, i, right, g);
-		if (l->noise || (gap == NULL && l->indent + NEAR < right))
-			continue;
-		v[n++] = pdf_width(gap == NULL
-		        ? l->text
-		        : span_sub(l->raw, gap->to, l->raw.len));
+	for (g = r->g; g < r->g + r->gaps; g++) {
+		if (g->column >= at)
+			return span_sub(x->l[i].raw, from, g->from);
+		from = g->to;
 	}
+	return span_sub(x->l[i].raw, from, x->l[i].raw.len);
+}
+
+/* ---- where a gutter is ------------------------------------------------- */
+
+enum side { NOTHING, LEFT_ALONE, RIGHT_ALONE, BOTH, ACROSS };
+
+/* Where line i stands; *gap, if it is on both sides. */
+static enum side
+side_of(const struct rows *x, size_t i, unsigned at, const struct gap **gap)
+{
+	const struct line *l = &x->l[i];
+
+	*gap = NULL;
+	if (l->blank || l->noise)
+		return NOTHING;
+	if (l->indent + NEAR >= at)
+		return RIGHT_ALONE;
+	*gap = gap_at(&x->r[i], at);
+	if (*gap != NULL)
+		return BOTH;
+	return x->r[i].end <= at + NEAR ? LEFT_ALONE : ACROSS;
+}
+
+/* Does line i stand in the middle of the page? */
+static bool
+is_middle(const struct rows *x, size_t i)
+{
+	unsigned both = x->l[i].indent + x->r[i].end;
+
+	return both + NEAR > x->end && both < x->end + NEAR;
+}
+
+/* Counts where text begins behind a gap or a margin. */
+static void
+count_places(const struct rows *x, unsigned count[PLACES])
+{
+	size_t i, k;
+
+	for (i = 0; i < x->n; i++) {
+		const struct line *l = &x->l[i];
+		const struct row *r = &x->r[i];
+
+		if (l->blank || l->noise)
+			continue;
+		for (k = 0; k < r->gaps; k++)
+			if (r->g[k].size >= WIDE && r->g[k].column < PLACES)
+				count[r->g[k].column]++;
+		if (l->indent > LEFT && l->indent < PLACES && !is_middle(x, i))
+			count[l->indent]++;
+	}
+}
+
+/* The place that most are close to, and forgets them; 0: too few. */
+static unsigned
+next_place(unsigned count[PLACES])
+{
+	unsigned i, sum = 0, most = 0, last = 0, part;
+
+	for (i = 0; i < PLACES; i++) {
+		sum += count[i];
+		if (i > NEAR)
+			sum -= count[i - NEAR - 1];
+		if (sum > most) {
+			most = sum;
+			last = i;
+		}
+	}
+	if (most < FEW_ROWS)
+		return 0;
+	i = last > NEAR ? last - NEAR : 0;
+	for (part = count[i]; part * 2 < most; part += count[i])
+		i++;
+	for (sum = i > NEAR ? i - NEAR : 0; sum < i + NEAR && sum < PLACES;
+	     sum++)
+		count[sum] = 0;
+	return i;
+}
+
+/* What is usual among numbers, most of which are about alike. */
+static unsigned
+usual_of(unsigned *v, size_t n)
+{
 	if (n == 0)
 		return 0;
 	qsort(v, n, sizeof *v, work_by_number);
-	for (i = from; i < to; i++) {
-		const struct line *l = &w->line[i];
-
-		if (l->blank || l->noise || gap_at(w, i, right, g) != NULL ||
-		    l->indent + NEAR >= right || end_of(l) <= right + NEAR)
-			continue;
-		x = pdf_width(l->text);
-		others++;
-		wide += x > v[n - 1] / 2 * 3 && x < v[n - 1] / 4 * 9;
-	}
-	return wide * 5 >= others * 4 || others * FEW < n ? v[n * 3 / 4] : 0;
+	return v[n * 3 / 4];
 }
 
-/* The place that most of them are close to; or 0. */
+/* The width in type of line i's text up to the gap of a gutter, or behind. */
 static unsigned
-common_place(unsigned *v, size_t n)
+part_width(const struct rows *x, size_t i, const struct gap *gap, bool left)
 {
-	size_t i, from = 0, most = 0, at = 0;
+	unsigned at = gap == NULL ? x->l[i].indent + 1u
+	    : left                ? gap->column - gap->size
+	                          : gap->column + 1;
 
-	if (n < 3)
-		return 0;
-	qsort(v, n, sizeof *v, work_by_number);
-	for (i = 0; i < n; i++) {
-		while (v[from] + 2 * NEAR < v[i])
-			from++;
-		if (i + 1 - from > most) {
-			most = i + 1 - from;
-			at = from + most / 2;
+	return pdf_width(text_trim(stretch(x, i, at)));
+}
+
+/*
+ * Finds the widths of the columns on either side, if some gaps are so narrow
+ * that in other lines but a space may be left of them.
+ */
+static void
+find_widths(struct work *w, const struct rows *x, struct gutter *y)
+{
+	unsigned *left = arena_alloc(w->a, 2 * (x->n + 1) * sizeof *left);
+	unsigned *right = left + x->n + 1;
+	size_t i, lefts = 0, rights = 0, narrow = 0, across = 0;
+	const struct gap *gap;
+	enum side side;
+
+	y->left = y->right = 0;
+	for (i = 0; i < x->n; i++) {
+		side = side_of(x, i, y->at, &gap);
+		across += side == ACROSS;
+		lefts += side == LEFT_ALONE || side == BOTH;
+		narrow += side == BOTH
+		    ? gap->size <= WIDE
+		    : side == LEFT_ALONE && x->r[i].end + WIDE >= y->at;
+	}
+	if (across == 0 || narrow * FEW < lefts)
+		return;
+	for (i = lefts = 0; i < x->n; i++) {
+		side = side_of(x, i, y->at, &gap);
+		if (side == LEFT_ALONE || side == BOTH)
+			left[lefts++] = part_width(x, i, gap, true);
+		if (side == RIGHT_ALONE || side == BOTH)
+			right[rights++] = part_width(x, i, gap, false);
+	}
+	y->left = usual_of(left, lefts);
+	y->right = usual_of(right, rights);
+}
+
+/* May line i, which runs across, hold two full lines of columns? */
+static bool
+may_seam(const struct rows *x, size_t i, const struct gutter *y)
+{
+	unsigned both = y->left + y->right, width;
+
+	if (both == 0)
+		return false;
+	width = pdf_width(text_trim(stretch(x, i, y->at)));
+	return width > both / 4 * 3 && width < both / 8 * 9;
+}
+
+/*
+ * Are these widths of text side by side? Cells of tables are narrower; so are
+ * notes in a margin, but the text beside them is wide.
+ */
+static bool
+is_pair(size_t wide, size_t narrow)
+{
+	return narrow > PART_MIN || (wide > PAGE_MIN && narrow > NOTE_MIN);
+}
+
+/* Has the run text of columns on both sides, and not cells of a table? */
+static bool
+is_text(const struct rows *x, const struct gutter *y, size_t least)
+{
+	size_t i, left = 0, right = 0, lefts = 0, rights = 0;
+	const struct gap *gap;
+	enum side side;
+
+	for (i = y->from; i < y->to; i++) {
+		struct quire_span s = x->l[i].raw;
+
+		side = side_of(x, i, y->at, &gap);
+		if (side == LEFT_ALONE || side == BOTH) {
+			left += pdf_width(text_trim(
+			    span_sub(s, 0, gap == NULL ? s.len : gap->from)));
+			lefts++;
+		}
+		if (side == RIGHT_ALONE || side == BOTH) {
+			right += pdf_width(text_trim(
+			    span_sub(s, gap == NULL ? 0 : gap->to, s.len)));
+			rights++;
 		}
 	}
-	return most * 3 >= n * 2 && v[at] > LEFT ? v[at] : 0;
-}
-
-/* Does the line stand in the middle of a page that ends at column `end`? */
-static bool
-is_middle(const struct line *l, unsigned end)
-{
-	unsigned both = l->indent + end_of(l);
-
-	return both + NEAR > end && both < end + NEAR;
+	if (lefts < least || rights < least || lefts == 0 || rights == 0)
+		return false;
+	left /= lefts;
+	right /= rights;
+	return left > right ? is_pair(left, right) : is_pair(right, left);
 }
 
 /*
- * Where the right column begins on the page [from, to). Where the gutter is
- * narrow, pdftotext leaves but a space between lines that are full. A few lines
- * are no column, but where it was `usual` on the page before.
+ * Lines of one column alone, above and below, belong to the run, but a title
+ * in the middle does not.
  */
-static struct columns
-find_columns(struct work *w, size_t from, size_t to, unsigned usual)
+static void
+widen(const struct rows *x, struct gutter *y)
 {
-	unsigned *v = arena_alloc(w->a, (to - from + 1) * sizeof *v);
-	unsigned *lead = arena_alloc(w->a, (to - from + 1) * sizeof *v);
-	struct columns c = { 0, 0 };
-	unsigned end = 0;
-	size_t i, n = 0, leads = 0, lines = 0;
-	const struct gap *x;
-	struct gap g[8];
+	const struct gap *gap;
+	size_t i, open;
 
-	for (i = from; i < to; i++)
-		if (!w->line[i].blank && end_of(&w->line[i]) > end)
-			end = end_of(&w->line[i]);
-	for (i = from; i < to; i++) {
-		if (w->line[i].blank || w->line[i].noise)
-			continue;
-		lines++;
-		x = widest(g, find_gaps(w->line[i].raw, g, 8));
-		if (x != NULL && x->size > 2)
-			v[n++] = lead[leads++] = x->column;
-		else if (w->line[i].indent > LEFT &&
-		    !is_middle(&w->line[i], end))
-			lead[leads++] = w->line[i].indent;
+	for (i = open = y->to; i < x->n; i++) {
+		if (x->l[i].blank)
+			open = i;
+		if (side_of(x, i, y->at, &gap) == ACROSS)
+			break;
 	}
-	if (n * 5 >= lines * 2) {
-		c.right = common_place(v, n);
-		return c;
+	y->to = i == x->n ? i : open;
+	while (y->from + 1 < y->to &&
+	    (x->l[y->from].blank ||
+	        (is_middle(x, y->from) && x->l[y->from + 1].blank)))
+		y->from++;
+	for (i = open = y->from; i > 0; i--) {
+		if (x->l[i - 1].blank)
+			open = i;
+		if (side_of(x, i - 1, y->at, &gap) == ACROSS ||
+		    (!x->l[i - 1].blank && is_middle(x, i - 1)))
+			break;
 	}
-	c.right = common_place(lead, leads);
-	if (leads * SOME < lines &&
-	    (c.right + NEAR < usual || c.right > usual + NEAR))
-		return (struct columns){ 0, 0 };
-	c.width = c.right > 0 ? column_width(w, from, to, c.right) : 0;
-	if (c.width == 0)
-		c.right = 0;
-	return c;
+	y->from = i == 0 ? 0 : open;
 }
 
 /*
- * The space of s that best parts two full lines of a column's width; one
- * behind a hyphen does so before others.
+ * What line i says for a gutter. The rows of columns out of phase stand by
+ * turns on the left and on the right.
+ */
+static int
+worth_of(const struct rows *x, size_t i, const struct gutter *y, enum side side,
+    enum side before)
+{
+	switch (side) {
+	case BOTH:
+		return PARTED;
+	case RIGHT_ALONE:
+		return before == LEFT_ALONE ? PARTED : ASIDE;
+	case ACROSS:
+		return may_seam(x, i, y) ? SEAMED : CROSSED;
+	default:
+		return 0;
+	}
+}
+
+/* Finds the rows that a gutter parts best, and how well it does. */
+static void
+weigh(struct work *w, const struct rows *x, struct gutter *y)
+{
+	long sum = 0;
+	size_t i, from = 0;
+	const struct gap *gap;
+	enum side side, before = NOTHING;
+
+	find_widths(w, x, y);
+	y->worth = 0;
+	for (i = 0; i < x->n; i++) {
+		side = side_of(x, i, y->at, &gap);
+		sum += worth_of(x, i, y, side, before);
+		before = side;
+		if (sum <= 0) {
+			sum = 0;
+			from = i + 1;
+		} else if (sum > y->worth) {
+			y->worth = sum;
+			y->from = from;
+			y->to = i + 1;
+		}
+	}
+}
+
+/*
+ * The best gutter of some rows; worth 0: there is none. A few rows are no
+ * columns, but where the page before had them.
+ */
+static struct gutter
+find_gutter(struct work *w, const struct rows *x, unsigned usual)
+{
+	unsigned count[PLACES] = { 0 };
+	struct gutter best = { 0 }, y = { 0 };
+	bool known;
+	int tried;
+
+	count_places(x, count);
+	for (tried = 0; tried < TRIED; tried++) {
+		y.at = next_place(count);
+		if (y.at == 0)
+			break;
+		if (y.at <= LEFT)
+			continue;
+		weigh(w, x, &y);
+		known = y.at + NEAR >= usual && y.at <= usual + NEAR;
+		if (y.worth <= best.worth || (y.worth < WORTH && !known))
+			continue;
+		widen(x, &y);
+		if (is_text(x, &y, known ? FEW_ROWS : ROWS_MIN))
+			best = y;
+	}
+	return best;
+}
+
+/* ---- two columns ------------------------------------------------------- */
+
+/*
+ * The space of s that best parts two full lines of columns; one behind a
+ * hyphen does so before others.
  */
 static struct gap
-find_seam(struct quire_span s, unsigned width)
+find_seam(struct quire_span s, const struct gutter *x)
 {
 	struct gap best = { 0, 0, 0, 0 };
 	unsigned indent = leading(s) * 500; /* wider than spaces in type */
-	unsigned left = indent, right, off, least = width / 8;
+	unsigned left = indent, right, off, least = x->right / 8;
 	unsigned both = pdf_width(s) + indent;
 	size_t i, from = 0;
 
@@ -220,15 +469,16 @@ find_seam(struct quire_span s, unsigned width)
 			continue;
 		left += pdf_width(span_sub(s, from, i));
 		from = i;
-		off = left > width ? left - width : width - left;
+		off = left > x->left ? left - x->left : x->left - left;
 		right = both - left;
-		if (right > width && right - width > off)
-			off = right - width;
+		if (right > x->right && right - x->right > off)
+			off = right - x->right;
 		if (hyphen_at_end(span_sub(s, 0, i)) > 0)
 			off /= 3;
 		if (off < least) {
 			least = off;
-			best = (struct gap){ i, i + 1, 0, 1 };
+			best =
+			    (struct gap){ (uint32_t)i, (uint32_t)i + 1, 0, 1 };
 		}
 	}
 	return best;
@@ -236,16 +486,14 @@ find_seam(struct quire_span s, unsigned width)
 
 /* A new line made of the bytes [from, to) of an old one. */
 static struct line
-part(const struct line *l, size_t from, size_t to, unsigned base)
+part(const struct line *l, size_t from, size_t to, unsigned column)
 {
 	struct line r = *l;
-	unsigned lead;
 
 	r.raw = span_sub(l->raw, from, to);
-	lead = leading(r.raw);
-	r.text = text_trim(span_sub(r.raw, lead, r.raw.len));
+	r.text = text_trim(r.raw);
 	r.blank = r.text.len == 0;
-	r.indent = (uint16_t)(lead > base ? lead - base : 0);
+	r.indent = (uint16_t)column;
 	r.width = (uint16_t)text_width(r.text);
 	return r;
 }
@@ -292,71 +540,111 @@ open_rows(struct work *w, struct list *x)
 	*x = out;
 }
 
-static void
-append_all(struct work *w, struct list *to, struct list *from)
-{
-	size_t i, first = to->n;
-
-	if (from->n > 0)
-		open_rows(w, from);
-	for (i = 0; i < from->n; i++)
-		page_append(w, to, from->l[i]);
-	if (first < to->n)
-		to->l[first].column = true;
-	from->n = 0;
-}
-
 static bool
 is_centred(const struct line *l, unsigned right)
 {
-	unsigned lead = leading(l->raw), middle;
+	unsigned middle;
 
-	middle = lead + (unsigned)text_count(l->text, TEXT_CODEPOINTS) / 2;
-	return lead > 8 && middle + 6 > right && middle < right + 6;
+	middle = l->indent + (unsigned)text_count(l->text, TEXT_CODEPOINTS) / 2;
+	return l->indent > 8 && middle + 6 > right && middle < right + 6;
 }
 
-/* Takes a page of two columns apart. */
+/* The gap of line i at a gutter, or what is left of it, in *seam; or null. */
+static const struct gap *
+gap_or_seam(const struct rows *x, size_t i, const struct gutter *y,
+    struct gap *seam)
+{
+	const struct gap *gap;
+	struct quire_span s;
+	uint32_t before;
+
+	if (side_of(x, i, y->at, &gap) != ACROSS || y->left == 0)
+		return gap;
+	s = stretch(x, i, y->at);
+	before = (uint32_t)(s.p - x->l[i].raw.p);
+	*seam = find_seam(s, y);
+	seam->from += before;
+	seam->to += before;
+	seam->column = y->at;
+	return seam->size > 0 ? seam : NULL;
+}
+
+static unsigned take_apart(struct work *w, struct list *out,
+    const struct line *l, size_t n, unsigned usual, int depth);
+
+/* Appends a column, itself taken apart; it is empty then. */
 static void
-split_page(struct work *w, struct list *out, size_t from, size_t to,
-    struct columns c)
+append_column(struct work *w, struct list *out, struct list *x, int depth)
+{
+	size_t first = out->n;
+
+	if (x->n > 0)
+		open_rows(w, x);
+	take_apart(w, out, x->l, x->n, 0, depth);
+	if (first < out->n)
+		out->l[first].column = true;
+	x->n = 0;
+}
+
+/* Sets the lines of a gutter's run in order, side by side. */
+static void
+split_run(struct work *w, struct list *out, const struct rows *x,
+    const struct gutter *y, int depth)
 {
 	struct list a = { 0 }, b = { 0 };
-	unsigned right = c.right;
-	const struct gap *x;
-	struct gap g[8];
-	size_t i;
+	const struct gap *gap;
+	struct gap seam;
+	size_t i, first = out->n;
 
-	for (i = from; i < to; i++) {
-		struct line *l = &w->line[i];
+	for (i = y->from; i < y->to; i++) {
+		const struct line *l = &x->l[i];
 
 		if (l->blank)
 			continue;
-		x = gap_at(w, i, right, g);
-		if (x == NULL && c.width > 0 && end_of(l) > right + NEAR &&
-		    l->indent + NEAR < right) {
-			g[0] = find_seam(l->raw, c.width);
-			g[0].column = right;
-			x = g[0].size > 0 ? g : NULL;
-		}
+		gap = gap_or_seam(x, i, y, &seam);
 		if (l->noise) {
 			page_append(w, out, *l);
-		} else if (x != NULL) {
-			page_append(w, &a, part(l, 0, x->from, 0));
-			page_append(w, &b, part(l, x->to, l->raw.len, 0));
-			b.l[b.n - 1].indent = (uint16_t)x->column;
-		} else if (leading(l->raw) + NEAR >= right) {
+		} else if (gap != NULL) {
+			page_append(w, &a, part(l, 0, gap->from, l->indent));
 			page_append(w, &b,
-			    part(l, leading(l->raw), l->raw.len, 0));
-			b.l[b.n - 1].indent = (uint16_t)leading(l->raw);
-		} else if (is_centred(l, right)) {
-			append_all(w, out, &a);
-			append_all(w, out, &b);
+			    part(l, gap->to, l->raw.len, gap->column));
+		} else if (l->indent + NEAR >= y->at) {
+			page_append(w, &b, *l);
+		} else if (is_centred(l, y->at)) {
+			append_column(w, out, &a, depth);
+			append_column(w, out, &b, depth);
 			page_append(w, out, *l);
 		} else
 			page_append(w, &a, *l);
 	}
-	append_all(w, out, &a);
-	append_all(w, out, &b);
+	append_column(w, out, &a, depth);
+	append_column(w, out, &b, depth);
+	if (first < out->n && y->from > 0 && x->l[y->from - 1].blank)
+		out->l[first].starts = true; /* a title stands above */
+}
+
+/* Appends n lines, columns one after the other; where the best gutter is. */
+static unsigned
+take_apart(struct work *w, struct list *out, const struct line *l, size_t n,
+    unsigned usual, int depth)
+{
+	struct gutter y = { 0 };
+	struct rows x;
+	size_t i;
+
+	if (depth < DEPTH && n > 0) {
+		x = find_rows(w, l, n);
+		y = find_gutter(w, &x, usual);
+	}
+	if (y.worth == 0) {
+		for (i = 0; i < n; i++)
+			page_append(w, out, l[i]);
+		return 0;
+	}
+	take_apart(w, out, l, y.from, usual, depth + 1);
+	split_run(w, out, &x, &y, depth + 1);
+	take_apart(w, out, l + y.to, n - y.to, usual, depth + 1);
+	return y.at;
 }
 
 void
@@ -364,27 +652,20 @@ page_columns(struct work *w)
 {
 	struct list out = { 0 };
 	size_t i, end, k;
-	struct columns c = { 0, 0 };
-	bool split = false;
+	unsigned usual = 0;
 
 	for (i = 0; i < w->lines; i = end) {
 		end = page_end(w, i);
-		c = find_columns(w, i, end, c.right);
 		k = out.n;
-		if (c.right > 0) {
-			split_page(w, &out, i, end, c);
-			split = true;
-		} else
-			for (; i < end; i++)
-				page_append(w, &out, w->line[i]);
-		for (i = k + 1; i < out.n; i++)
-			out.l[i].page = false;
-		if (k < out.n)
-			out.l[k].page = true;
+		usual = take_apart(w, &out, w->line + i, end - i, usual, 0);
+		if (k == out.n)
+			continue;
+		out.l[k].page = true;
+		for (k++; k < out.n; k++)
+			out.l[k].page = false;
 	}
-	if (split) {
-		w->line = out.l;
-		w->lines = out.n;
-		w->line_cap = out.cap;
-	}
+	w->line = out.l;
+	w->lines = out.n;
+	w->line_cap = out.cap;
+	w->full = pdf_full(w);
 }

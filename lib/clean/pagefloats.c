@@ -169,7 +169,6 @@ page_floats(struct work *w)
 {
 	size_t page, end, i;
 
-	w->full = pdf_full(w);
 	for (page = 0; page < w->lines; page = end) {
 		end = page_end(w, page);
 		for (i = page; i < end; i++) {

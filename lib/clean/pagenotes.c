@@ -65,7 +65,7 @@ is_head(const struct work *w, size_t i, size_t end)
 	if (para_ends_sentence(s) || i + 1 >= end || w->line[i + 1].noise)
 		return false;
 	if (w->line[i + 1].blank)
-		return true;
+		return pdf_width(s) < w->full;
 	next = w->line[i + 1].text;
 	return text_begins(next, TEXT_UPPER | TEXT_HAN) &&
 	    number_at(next, &len) == 0 &&

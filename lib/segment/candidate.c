@@ -45,9 +45,12 @@ end_sentence(struct scan *k, const struct candidate *c)
 	k->brackets = 0;
 }
 
+enum { SHORT = 64 }; /* bytes of a heading, a dateline */
+
 /*
  * Is there nothing yet but the marks of a mail's quoted line, or a number that
- * no stop follows: a day, or the number of what comes?
+ * no stop follows in a short paragraph: a day, or how many? Those of long ones
+ * are of courts, and known to the model.
  */
 static bool
 is_opening(const struct scan *k, const struct candidate *c)
@@ -57,7 +60,7 @@ is_opening(const struct scan *k, const struct candidate *c)
 	if (*k->start == '>')
 		while (n < len && (k->start[n] == '>' || k->start[n] == ' '))
 			n++;
-	else if (c->kind == CAND_SPACE)
+	else if (c->kind == CAND_SPACE && k->end - k->start < SHORT)
 		while (n < len && ascii_digit(k->start[n]))
 			n++;
 	return n == len;

@@ -2,10 +2,10 @@
  * Trains lib/data/language.model: train-language DATA_DIR OUT.model
  *
  * Reads lib/data/language.tsv (which languages, in which script, from which
- * files), lib/data/language-phrases.tsv (what stands alone), DATA_DIR/lid/dev/train/CODE.txt (a sentence a line) and, where
- * there is one, DATA_DIR/lid/dev/words/CODE.tsv (word, count). Counts are
- * taken from most lines, regression runs over all, cut to a few words more
- * often than not. A class that stands for no language gets made-up junk.
+ * files), lib/data/language-phrases.tsv (what stands alone),
+ * DATA_DIR/lid/dev/train/CODE.txt (a sentence a line) and, where there is one,
+ * DATA_DIR/lid/dev/words/CODE.tsv (word, count). Counts are taken from most
+ * lines, regression runs over all, cut to a few words more often than not. A class that stands for no language gets made-up junk.
  * Lines that are held out give the temperatures; the sets
  * DATA_DIR/lid/dev/NAME.tsv only figures for the .txt.
  */
@@ -510,14 +510,17 @@ fit_line(const struct sparse_trainer *t, unsigned k, size_t line)
 	add_fit(same_base(class[best].tag, c->tag), features);
 }
 
-/* Languages count the same. */
+/*
+ * Languages count the same, but for those with little text: they are seldom
+ * met, and the priors speak against them already.
+ */
 static void
 fit_all(const struct sparse_trainer *t)
 {
 	for (unsigned k = 1; k < classes; k++) {
 		const struct class *c = &class[k];
 
-		for (int i = 0; i < DRAWS && c->lines >= 100 && !c->alone; i++)
+		for (int i = 0; i < DRAWS && c->lines >= 1000 && !c->alone; i++)
 			fit_line(t, k,
 			    rnd((uint32_t)(c->lines / HELD)) * HELD + HELD - 1);
 	}

@@ -172,6 +172,14 @@ is_issue(struct quire_span s)
 	return year < s.len && span_find(s, year, "No. ") < s.len && s.len < 60;
 }
 
+/* Below or above a text, the paper's page that it was on: 《…》（… 02版） */
+static bool
+is_paper(struct quire_span s)
+{
+	return s.len < 120 && span_starts(s, "《") &&
+	    (span_ends(s, "版)") || span_ends(s, "版）"));
+}
+
 /* A page's number between signs: - 47 -, ·46·, — 8 — */
 static bool
 is_folio(struct quire_span s)
@@ -208,6 +216,8 @@ pattern_class(struct quire_span s)
 		return CLEAN_RUNNING;
 	if (is_folio(s))
 		return CLEAN_PAGENUMBER;
+	if (is_paper(s))
+		return CLEAN_DATELINE;
 	return is_caption(s) ? CLEAN_CAPTION : CLEAN_CLASSES;
 }
 

@@ -72,6 +72,8 @@ is() {
 	done
 	# a title that asks
 	printf 'Home\nSearch\n\nWho will pay for the new ferry?\n\nThe council has put off its decision on the new ferry until May, because nobody can say yet who will pay for it. A report on what it would cost is due in April.\n\nLeave a Reply\n' | clean | head -n 1 | is 'Who will pay for the new ferry?' question
+	# the line that says in which paper it was
+	printf '图为河口镇居民在晾晒渔网。\n林若溪摄(海河影像)\n近日,海河省临江市河口镇沿岸的渔网晾晒场迎来最忙的时节。河口镇织网历史悠久,手艺精细,素有“网乡”之称。\n据了解,2018年全镇织网产量超过五千张,占全市的七成以上。未来,河口镇将开办织网学堂,让年轻人学会这门手艺。\n《 海河日报 》( 2019年05月06日 02 版)\n(责编:高远山)\n' | clean | tail -n 1 | is '《 海河日报 》( 2019年05月06日02版)' paper
 	# paragraphs without a stop at their end that no page break cut
 	printf '关于老渡口的往事,读者可以看看这篇文章:《雾还没有散的时候》\n\n作者林某住在河边,他做了三十年的船工。\n\n船名 the Mary Ann(n.)玛丽安号,渡口的老船,也叫老玛丽\n\nThe Mary Ann left the pier in the spring of 1951, and nobody saw her again.\n' | clean | grep -c . | is 4 'no page break'
 	# short sentences, numbered headings

@@ -33,8 +33,9 @@ struct head {
 	struct quire_span text;
 	struct head_line line[HEAD_LINES];
 	size_t n;
-	size_t title; /* its line, or n */
-	bool han;     /* the text is Chinese or Japanese */
+	size_t title;              /* its line, or n */
+	struct quire_span opening; /* the first paragraph, if one is behind */
+	bool han;                  /* the text is Chinese or Japanese */
 	struct arena *arena;
 	struct citations *out;
 };
@@ -66,6 +67,8 @@ bool self_holds(struct quire_span s, const char *w);
 struct quire_span self_after(struct quire_span s, const char *const *label);
 /* "一、问题的提出", "2. The ports": a part, not the whole. */
 bool self_section(struct quire_span s);
+/* Does it say who took a picture, and nothing else? */
+bool self_credit(struct quire_span s);
 /* What a byline names, up to where something else begins; or empty. */
 struct quire_span self_byline(struct quire_span s, struct arena *a);
 /*

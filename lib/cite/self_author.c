@@ -193,6 +193,9 @@ find_signature(struct head *h)
 			self_put_authors(h, name, "signature");
 			return;
 		}
+		rest = text_trim(span_sub(rest, 0, at));
+		if (self_credit(line))
+			continue;
 		name = self_byline(line, h->arena);
 		if (name.len > 0) {
 			self_put_authors(h, name, "byline");
@@ -201,7 +204,6 @@ find_signature(struct head *h)
 		name = self_names(line, h->arena, &known);
 		if (!known)
 			name.len = 0;
-		rest = text_trim(span_sub(rest, 0, at));
 	}
 }
 

@@ -319,6 +319,30 @@ kind_of(const struct head_line *l, struct arena *a)
 	return k;
 }
 
+/* Who took a picture: "- Photo by Anne Berg", 林某 摄（海河影像） */
+bool
+self_credit(struct quire_span s)
+{
+	static const char *const word[] = { "Photo by", "Photos by",
+		"Photo:", "Photos:", "Picture by", "Picture:", "Image by",
+		"Image:", "Foto:", "Fotos:", "Foto von ", "Photo :", "摄影：",
+		"摄影:", NULL };
+	static const char *const end[] = { "摄", "攝", "摄)", "摄）", NULL };
+	static const char *const film[] = { "拍摄", "拍攝", NULL };
+	size_t at = span_find(s, 0, "(");
+
+	while (s.len > 0 && strchr("-–— (", s.p[0]) != NULL)
+		s = span_sub(s, 1, s.len);
+	if (self_after(s, word).p != NULL)
+		return true;
+	if (at == s.len)
+		at = span_find(s, 0, "（");
+	if (at > 0 && span_ends_any(s, end) == 0)
+		s = text_trim(span_sub(s, 0, at));
+	return self_width(s) < 60 && span_ends_any(s, end) > 0 &&
+	    span_ends_any(s, film) == 0;
+}
+
 static void
 add_head_line(struct head *h, struct quire_span s)
 {
@@ -326,8 +350,13 @@ add_head_line(struct head *h, struct quire_span s)
 	struct quire_span plain = cite_plain(s, h->arena);
 
 	l->s = s;
+	if (self_credit(plain)) {
+		l->kind = HEAD_CHROME;
+		return;
+	}
 	l->byline = self_byline(plain, h->arena);
-	l->names = self_names(plain, h->arena, &l->known);
+	if (!span_ends(plain, ":"))
+		l->names = self_names(plain, h->arena, &l->known);
 	l->journal = self_journal(s, h->arena);
 	l->kind = kind_of(l, h->arena);
 }
@@ -365,7 +394,9 @@ self_read_head(struct head *h)
 			continue;
 		}
 		first = false;
-		if (paragraph(line) || note_line(line) ||
+		if (paragraph(line))
+			h->opening = line;
+		if (h->opening.len > 0 || note_line(line) ||
 		    (self_section(line) && h->n > 0))
 			break;
 		add_head_line(h, line);

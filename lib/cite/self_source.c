@@ -153,6 +153,21 @@ labelled(struct head *h, struct quire_span s)
 	}
 }
 
+/* 《海河日报》（2019年5月5日 第02版）: the paper that it was in. */
+static void
+paper_line(struct source *o, struct quire_span s)
+{
+	size_t end = span_find(s, 0, "》");
+	struct quire_span rest = span_sub(s, end, s.len);
+	struct cite_date d;
+
+	if (!span_starts(s, "《") || s.len > 120 || !self_holds(rest, "版") ||
+	    !dated(o->h, rest, &d))
+		return;
+	put_container(o->h, span_sub(s, 3, end), "source line");
+	set_date(o, &d, DATE_SAID, "source line");
+}
+
 /* "By Jane Doe | Harbour Gazette | 2016-03-04", "(Harbour Gazette) 08:46 …" */
 static void
 beside_date(struct head *h, struct quire_span s)
@@ -251,17 +266,19 @@ article_number(struct source *o)
 
 /* The last lines: where it was taken from, who wrote it. */
 static void
-tail(struct head *h)
+tail(struct source *o)
 {
-	struct quire_span s = h->text, line;
+	struct quire_span s = o->h->text, line;
 	size_t n = 0, at;
 
 	for (s = text_trim(s); n < TAIL && s.len > 0; n++) {
 		for (at = s.len; at > 0 && s.p[at - 1] != '\n'; at--)
 			;
 		line = text_trim(span_sub(s, at, s.len));
-		if (line.len < 160)
-			labelled(h, line);
+		if (line.len < 160) {
+			labelled(o->h, line);
+			paper_line(o, line);
+		}
 		s = text_trim(span_sub(s, 0, at));
 	}
 }
@@ -377,6 +394,7 @@ self_find_source(struct head *h)
 		if ((h->line[i].kind & HEAD_JOURNAL) != 0)
 			journal_line(&o, i);
 		labelled(h, s);
+		paper_line(&o, s);
 		if ((h->line[i].kind &
 		        (HEAD_DATED | HEAD_BYLINE | HEAD_LABEL)) != 0)
 			beside_date(h, s);
@@ -387,11 +405,11 @@ self_find_source(struct head *h)
 		s = span_sub(s, 0, span_find(s, 0, "http"));
 		date_in(&o, s, (h->line[i].kind & HEAD_PATH) != 0);
 	}
+	tail(&o);
 	for (i = 0; i < h->n; i++)
 		if (i != h->title && self_press(h->line[i].s, h->arena))
 			put_container(h, h->line[i].s, "line of its own");
 	agency(h);
-	tail(h);
 	article_number(&o);
 	owner(h);
 	rights(h);

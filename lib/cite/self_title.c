@@ -46,10 +46,30 @@ title_text(struct head *h, struct quire_span s)
 	return without_marks(s);
 }
 
+/* "A weir is a …": does the text open by saying what its title is? */
 static bool
-is_candidate(const struct head_line *l)
+defined(const struct head *h, struct quire_span s)
 {
-	return l->kind == 0 && self_width(l->s) >= 6 && self_width(l->s) < 200;
+	static const char *const article[] = { "A ", "An ", "The ", "Ein ",
+		"Eine ", "Der ", "Die ", "Das ", "Un ", "Une ", "Una ", "Le ",
+		"La ", "El ", "Il ", "O ", "En ", "Ett ", "Een ", "De ", NULL };
+	static const char *const is[] = { " is ", " are ", " was ", " were ",
+		" (", ", ", " ist ", " sind ", " war ", " est ", " sont ",
+		" es ", " son ", " è ", " é ", " är ", " er ", " to ", "是",
+		"（", "(", "，", "は", NULL };
+	struct quire_span o = h->opening, v = self_after(o, article);
+
+	o = v.p != NULL ? v : o;
+	return s.len > 2 && o.len > s.len &&
+	    span_eq_nocase(span_sub(o, 0, s.len), s) &&
+	    self_after(span_sub(o, s.len, o.len), is).p != NULL;
+}
+
+static bool
+is_candidate(const struct head *h, const struct head_line *l)
+{
+	return l->kind == 0 && self_width(l->s) < 200 &&
+	    (self_width(l->s) >= 6 || defined(h, l->s));
 }
 
 /* Does another line end with it, or be it and more: a path, a page's name? */
@@ -193,10 +213,10 @@ self_find_title(struct head *h)
 		if ((h->line[i].kind & (HEAD_BYLINE | HEAD_NAMES)) != 0 &&
 		    before > 0)
 			before = 5;
-		if (!is_candidate(&h->line[i]) || s.len == 0)
+		if (!is_candidate(h, &h->line[i]) || s.len == 0)
 			continue;
 		v = by_width(s) + by_form(h, s) + by_place(h, i) - before +
-		    (repeated(h, i) ? 3 : 0);
+		    (repeated(h, i) ? 3 : 0) + (defined(h, s) ? 8 : 0);
 		before += before < 3;
 		if (v > best) {
 			best = v;

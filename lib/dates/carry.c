@@ -160,27 +160,28 @@ is_of(char c)
 }
 
 /*
- * "Ley 8/2015, de 30 de octubre", "Law No. 12/2013 of 5 March": the year in the
- * number of a law, of which its day is; or 0.
+ * "Ley 8/2015, de 30 de octubre", "DL 166/70, de 15 de Abril", "Law No. 12/2013
+ * of 5 March": the year in the number of a law, of which its day is; or 0.
  */
 static int
-year_of_law(struct quire_span text, size_t p)
+year_of_law(const struct dater *d, size_t p)
 {
-	enum { OF = 8, YEAR = 4 };
-	size_t least = p > OF ? p - OF : 0, i;
-	int year = 0;
+	enum { OF = 8 };
+	const struct quire_span text = d->text;
+	size_t least = p > OF ? p - OF : 0, end;
+	int year = 0, n = 0;
 
 	while (p > least && is_of(text.p[p - 1]))
 		p--;
 	p -= p > 0 && text.p[p - 1] == ',';
-	if (p < YEAR + 2 || text.p[p - YEAR - 1] != '/' ||
-	    !dates_digit_at(text, p - YEAR - 2))
+	for (end = p; p > 0 && n < 5 && dates_digit_at(text, p - 1); n++)
+		p--;
+	if (p < 2 || text.p[p - 1] != '/' || !dates_digit_at(text, p - 2))
 		return 0;
-	for (i = p - YEAR; i < p; i++) {
-		if (!dates_digit_at(text, i))
-			return 0;
-		year = year * 10 + text.p[i] - '0';
-	}
+	for (; p < end; p++)
+		year = year * 10 + text.p[p] - '0';
+	if (n == 2)
+		year = resolve_short_year(d, year);
 	return year > 1800 && year < 2100 ? year : 0;
 }
 
@@ -190,7 +191,7 @@ carry_year(struct dater *d, const struct item *t, const struct value *v)
 	const struct ymd *from = &d->carried.day;
 	const bool east = is_of_east(d, t);
 	bool plan = d->carried.plain && from->year > d->ref.year;
-	int law = v->day > 0 ? year_of_law(d->text, t->start) : 0;
+	int law = v->day > 0 && !east ? year_of_law(d, t->start) : 0;
 	enum gap gap;
 
 	if (law != 0)

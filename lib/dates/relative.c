@@ -180,14 +180,14 @@ resolve_without_year(struct dater *d, const struct item *t, struct value *v,
     const struct ymd *r)
 {
 	int64_t here, ref;
-	int shift = item_get(t, C_shift), year, day = v->day == 0 ? 1 : v->day;
-	int length = v->day == 0 ? 28 : 1, k;
+	int shift = item_get(t, C_shift), year = carry_year(d, t, v);
+	int day = v->day == 0 ? 1 : v->day, length = v->day == 0 ? 28 : 1, k;
 
-	if (!r->known)
+	if (!r->known && year == 0)
 		return false;
 	ref = ymd_number(r);
 	here = day_number(r->year, v->month, day);
-	if (item_has(t, C_shift) && !item_has(t, C_unit)) {
+	if (year == 0 && item_has(t, C_shift) && !item_has(t, C_unit)) {
 		year = r->year;
 		if (shift < 0 &&
 		    (length > 1 ? v->month >= r->month : here >= ref))
@@ -195,7 +195,7 @@ resolve_without_year(struct dater *d, const struct item *t, struct value *v,
 		if (shift > 0 &&
 		    (length > 1 ? v->month <= r->month : here <= ref))
 			year++;
-	} else if ((year = carry_year(d, t, v)) == 0) {
+	} else if (year == 0) {
 		year = r->year + resolve_nearest_year(d, t, here - ref, length);
 	}
 	v->has_year = true;

@@ -11,8 +11,8 @@
 /* ---- years -------------------------------------------------------------- */
 
 /* Two digits mean the century in which they lie nearest, 20 years ahead. */
-static int
-full_year(const struct dater *d, int two)
+int
+resolve_short_year(const struct dater *d, int two)
 {
 	int now = d->ref.known ? d->ref.year : 2020;
 	int year = now / 100 * 100 + two;
@@ -41,7 +41,7 @@ resolve_year(const struct dater *d, const struct item *t, struct value *v)
 
 	if (item_has(t, C_y2) && !item_has(t, C_eranm) && !item_has(t, C_cal))
 		year =
-		    is_of_republic(d, t) ? year + MINGUO : full_year(d, year);
+		    is_of_republic(d, t) ? year + MINGUO : resolve_short_year(d, year);
 	if (item_has(t, C_eranm))
 		year += t->v[C_eranm];
 	if (item_get(t, C_bc) == 1)

@@ -101,6 +101,7 @@ anchor_at(struct dater *d, const struct value *v, size_t end)
 /* ---- resolve.c -------------------------------------------------------- */
 
 /* The year that the item names, in full. */
+int resolve_short_year(const struct dater *d, int two);
 void resolve_year(const struct dater *d, const struct item *t, struct value *v);
 
 /* ---- clock.c ---------------------------------------------------------- */

@@ -310,6 +310,7 @@ values_in() {
 	values_in -r 2015-11-30 <<-'E'
 	es|La Ley 9/1996, de 14 de junio, sigue vigente.|1996-06-14
 	pt|O Decreto-Lei n.º 31/2004, de 9 de julho, foi alterado.|2004-07-09
+	pt|O Decreto-Lei 512/83, de 9 de julho, e a Lei 6/96 de 4 de maio.|1983-07-09 1996-05-04
 	ca|La Llei 3/1998, d'11 de maig, encara és vigent.|1998-05-11
 	ru|Закон № 17/2006 от 4 апреля изменён.|2006-04-04
 	en|Law 21/2007 of 2 August was repealed.|2007-08-02

@@ -201,13 +201,13 @@ carry_year(struct dater *d, const struct item *t, const struct value *v)
 		return 0;
 	if (east && d->carried.heading != 0 && begins_line(d->text, t->start))
 		return d->carried.heading;
-	if (!east &&
-	    (from->day == 0 ||
-	        (from->year == d->ref.year && resolve_tense(d, t) <= 0)))
-		return 0;
 	if (d->carried.end == 0 || d->narrative || item_has(t, C_dir) ||
 	    t->start < d->carried.end || t->start - d->carried.end > REACH ||
 	    (!plan && !is_behind(from, v)))
+		return 0;
+	if (!east &&
+	    (from->day == 0 ||
+	        (from->year == d->ref.year && resolve_tense(d, t) <= 0)))
 		return 0;
 	gap = gap_between(d->text, d->carried.end, t->start);
 	/* a plan goes on over its lines */

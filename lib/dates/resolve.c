@@ -40,8 +40,8 @@ resolve_year(const struct dater *d, const struct item *t, struct value *v)
 	int year = item_get(t, C_year);
 
 	if (item_has(t, C_y2) && !item_has(t, C_eranm) && !item_has(t, C_cal))
-		year =
-		    is_of_republic(d, t) ? year + MINGUO : resolve_short_year(d, year);
+		year = is_of_republic(d, t) ? year + MINGUO
+		                            : resolve_short_year(d, year);
 	if (item_has(t, C_eranm))
 		year += t->v[C_eranm];
 	if (item_get(t, C_bc) == 1)

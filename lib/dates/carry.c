@@ -164,13 +164,15 @@ is_of(char c)
  * of 5 March": the year in the number of a law, of which its day is; or 0.
  */
 static int
-year_of_law(const struct dater *d, size_t p)
+year_of_law(const struct dater *d, const struct item *t)
 {
 	enum { OF = 8 };
 	const struct quire_span text = d->text;
-	size_t least = p > OF ? p - OF : 0, end;
+	size_t p = t->start, least = p > OF ? p - OF : 0, end;
 	int year = 0, n = 0;
 
+	if (memchr(text.p + p, '/', t->end - p) != NULL)
+		return 0; /* "10/10 or 5/5" */
 	while (p > least && is_of(text.p[p - 1]))
 		p--;
 	p -= p > 0 && text.p[p - 1] == ',';
@@ -191,7 +193,7 @@ carry_year(struct dater *d, const struct item *t, const struct value *v)
 	const struct ymd *from = &d->carried.day;
 	const bool east = is_of_east(d, t);
 	bool plan = d->carried.plain && from->year > d->ref.year;
-	int law = v->day > 0 && !east ? year_of_law(d, t->start) : 0;
+	int law = v->day > 0 && !east ? year_of_law(d, t) : 0;
 	enum gap gap;
 
 	if (law != 0)
@@ -207,11 +209,12 @@ carry_year(struct dater *d, const struct item *t, const struct value *v)
 		return 0;
 	if (!east &&
 	    (from->day == 0 ||
-	        (from->year == d->ref.year && resolve_tense(d, t) <= 0)))
+	        (from->year == d->ref.year && !d->loose &&
+	            resolve_tense(d, t) <= 0)))
 		return 0;
 	gap = gap_between(d->text, d->carried.end, t->start);
 	/* a plan goes on over its lines */
-	if ((gap == GAP_LINE && !plan) ||
+	if ((gap == GAP_LINE && !plan && (east || !d->loose)) ||
 	    (from->month == 0 ? gap != GAP_COMMA || is_news(d, v)
 	                      : gap >= GAP_SENTENCE && is_news(d, v)))
 		return 0;

@@ -459,6 +459,7 @@ resolve_document(struct dater *d, struct quire_span reference)
 		     order_next(d, &at, order, FOUND_ALL, &f);)
 			d->founds++;
 	d->ref = d->reference;
+	d->loose = false;
 	d->minute = -1;
 	if (d->ref.known)
 		d->minute = minute_parse(span_of(d->opts.reference));

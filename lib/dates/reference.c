@@ -337,6 +337,7 @@ reference_find(struct dater *d, struct quire_span url, enum date_order order,
 	is = best_of(best, have);
 	if (is == NULL)
 		return;
+	d->loose = is == &best[R_PROSE] || is == &best[R_DAY];
 	d->ref.known = true;
 	d->ref.year = is->year;
 	d->ref.month = is->month;

@@ -126,6 +126,7 @@ struct dater {
 	int minute;     /* of the day of ref, -1: not known */
 	bool narrative;
 	bool dateless;          /* nothing tells when it was written */
+	bool loose;             /* but some date of its prose, at best */
 	struct ymd anchor;      /* the date named last: "that year", */
 	size_t anchored;        /* where its name ended, */
 	size_t day_at;          /* the same of a day that is no side, */

@@ -324,6 +324,16 @@ values_in() {
 	It burned on May 3, 2009. The board met on November 12.|2009-05-03 2015-11-12
 	Officials agreed Tuesday they want a new mill.|2015-11-24
 	E
+	# where some date of the prose is the only reference
+	run -0 bash -c 'extract-dates | cut -f4 | paste -sd" " -' <<-'E'
+	Plans for the mill, which had long been wanted by all in the valley, were
+	at last shown on March 30, 1973.
+
+	June 2 the miller moved out.
+
+	It burned on August 13.
+	E
+	[ "$output" = "1973-03-30 1973-06-02 1973-08-13" ]
 	values_in -r 2015-11-30 <<-'E'
 	de|Am 3. Mai 2009 brannte die Mühle, am 20. August stand sie wieder.|2009-05-03 2009-08-20
 	fr|Le moulin a brûlé le 3 mai 2009. Il a rouvert le 20 août.|2009-05-03 2009-08-20

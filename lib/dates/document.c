@@ -108,6 +108,19 @@ is_long_period(const struct item *t)
 	    (t->kind == C_DUR && item_get(t, C_anchor) == ANCHOR_ENDED);
 }
 
+/* "12月議会": in Japanese a month that only tells which of many is meant. */
+static bool
+tells_which(struct quire_span text, const struct item *t)
+{
+	uint32_t cp;
+
+	if (t->kind != C_M || t->end == text.len ||
+	    !filter_kana(text, t->start))
+		return false;
+	utf8_decode(text.p + t->end, text.p + text.len, &cp);
+	return text_is(cp, TEXT_HAN);
+}
+
 /* t is the date named last. */
 static void
 advance(struct dater *d, const struct item *t, const struct value *v)
@@ -135,7 +148,7 @@ advance(struct dater *d, const struct item *t, const struct value *v)
 	anchor_at(d, v, end);
 	if (v->precision == P_DAY)
 		d->day_at = end;
-	if (item_has(t, C_month) && v->month > 0) {
+	if (item_has(t, C_month) && v->month > 0 && !tells_which(d->text, t)) {
 		d->named_month = d->anchor;
 		d->named_at = end;
 	}
@@ -164,6 +177,7 @@ stands_alone(struct quire_span text, const struct item *t, bool length)
 		return (length || item_has(t, C_month)) &&
 		    (item_has(t, C_type) ||
 		        !is_lower((unsigned char)text.p[t->start]));
+	case C_D:
 	case C_DUR:
 	case C_Y:
 	case C_YX:
@@ -285,6 +299,53 @@ two_years(struct found *f)
 	f->item.kind = C_RANGE;
 }
 
+/*
+ * The end of "以来" behind the name of what happened at p, or 0: "2011年首航以来",
+ * "1998年の開館以来".
+ */
+static size_t
+behind_event(struct quire_span text, size_t p)
+{
+	enum { LONGEST = 12 };
+	const char *stop = text.p + text.len;
+	int chars;
+
+	for (chars = 0; p < text.len && chars < LONGEST; chars++) {
+		uint32_t cp;
+
+		p += utf8_decode(text.p + p, stop, &cp);
+		if (chars > 1 &&
+		    (text_before(text, p, "以来") ||
+		        text_before(text, p, "以來")))
+			return p;
+		if (!text_is(cp, TEXT_HAN) && (cp != 0x306e || chars > 0))
+			return 0;
+		if (listed_before(text, p, "年月日至到前后後之是来來", 3))
+			return 0;
+	}
+	return 0;
+}
+
+/* "自2011年首航以来": from then on. */
+static void
+since_event(struct quire_span text, struct found *f)
+{
+	struct item *t = &f->item;
+	size_t end;
+
+	if ((t->kind != C_Y && t->kind != C_YM && t->kind != C_FULL &&
+	        t->kind != C_REL) ||
+	    (end = behind_event(text, t->end)) == 0)
+		return;
+	f->side[0] = *t;
+	memset(&f->side[1], 0, sizeof f->side[1]);
+	t->kind = C_RANGE;
+	item_set(t, C_open, 1);
+	t->end = end;
+	if (listed_before(text, t->start, "自从從", 3))
+		t->start -= 3;
+}
+
 /* True of a range within a month, whose sides have no more than days. */
 static bool
 is_within_month(const struct found *f)
@@ -327,6 +388,7 @@ emit(struct dater *d, struct found *f, struct resolved *r)
 	resolved_clear(r);
 	if (is_two_years(d, &f->item))
 		two_years(f);
+	since_event(d->text, f);
 	if (sense_begins(d->text, &f->item))
 		f->item = f->side[0];
 	if (f->item.kind == C_RANGE) {
@@ -450,7 +512,8 @@ resolve_document(struct dater *d, struct quire_span reference)
 	struct found f;
 	size_t at;
 
-	d->anchor.known = d->named_month.known = d->clock.known = false;
+	d->anchor.known = d->whole.known = d->named_month.known =
+	    d->clock.known = false;
 	d->quarter = d->told = 0;
 	d->reign.end = d->carried.end = 0;
 	d->carried.heading = 0;

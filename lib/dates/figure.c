@@ -337,6 +337,49 @@ is_share(struct quire_span text, const struct item *t)
 	    (from[0] == to[0] && from[1] > to[1]);
 }
 
+/* The bracket at p, and a year and more figures behind it: "(2007)02". */
+static bool
+is_issue(struct quire_span text, size_t p)
+{
+	static const char *const brackets[][2] = { { "(", ")" },
+		{ "（", "）" } };
+	size_t i, q;
+
+	for (i = 0; i < 2; i++) {
+		struct quire_span rest = span_sub(text, p, text.len);
+
+		if (!span_starts(rest, brackets[i][0]))
+			continue;
+		p += strlen(brackets[i][0]);
+		q = behind_digits(text, p);
+		rest = span_sub(text, q, text.len);
+		return q == p + 4 && span_starts(rest, brackets[i][1]) &&
+		    dates_digit_at(text, q + strlen(brackets[i][1]));
+	}
+	return false;
+}
+
+/*
+ * "1000-1234(2007)02-0045-06": Chinese journals number their articles by ISSN,
+ * year and issue. True of the first two.
+ */
+static bool
+is_of_article(struct quire_span text, const struct item *t)
+{
+	size_t p = t->end, from;
+
+	if (t->kind == C_YX)
+		p = t->start -
+		    (text_before(text, t->start, "（") ? 3
+		            : t->start > 0             ? 1
+		                                       : 0);
+	if (p < 9 || !is_issue(text, p))
+		return false;
+	from = p - ((text.p[p - 1] | 32) == 'x');
+	return before_digits(text, from) == p - 4 && text.p[p - 5] == '-' &&
+	    before_digits(text, p - 5) == p - 9;
+}
+
 /* "ad1": of a name, no year of our Lord. */
 static bool
 is_of_name(struct quire_span text, const struct item *t)
@@ -357,12 +400,14 @@ figure_of(struct dater *d, const struct item *t)
 		    is_cited(d->text, t);
 	case C_RANGE:
 		return is_share(d->text, t) || is_cited(d->text, t) ||
+		    is_of_article(d->text, t) ||
 		    (t->side[0] != NULL && t->side[0]->kind == C_YX &&
 		        is_of_pages(d->text, t));
 	case C_YX:
 		return is_of_house(d, t) || is_counted(d, t) ||
 		    is_size(d->text, t) || is_of_code(d->text, t) ||
-		    is_cited(d->text, t) || is_round_count(d, t);
+		    is_cited(d->text, t) || is_round_count(d, t) ||
+		    is_of_article(d->text, t);
 	case C_Y:
 		return is_of_name(d->text, t) || is_size(d->text, t);
 	case C_DUR:

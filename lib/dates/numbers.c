@@ -138,6 +138,47 @@ is_group(struct quire_span text, size_t start, size_t p)
 	return k == 3;
 }
 
+/* Length of a blank at p that may set figures apart, or 0. */
+static size_t
+blank_at(struct quire_span text, size_t p)
+{
+	return p < text.len && text.p[p] == ' '                  ? 1
+	    : span_starts(span_sub(text, p, text.len), "\u3000") ? 3
+	                                                         : 0;
+}
+
+/*
+ * "2 0 0 8 年", "1 2 日": figures set apart, as scans of Chinese have them, of
+ * which the first ends at p. Where the last ends, or p.
+ */
+static size_t
+figures_apart(struct quire_span text, size_t p, int64_t *value,
+    unsigned *digits)
+{
+	enum { MOST = 4 };
+	int64_t sum = *value;
+	size_t n, q = p, end = p;
+	unsigned k, v, len;
+
+	for (k = 1;
+	     k <= MOST && (n = blank_at(text, q)) > 0 && q + n < text.len;
+	     k++) {
+		v = digit_at(text, q + n, &len);
+		if (v > 9)
+			break;
+		sum = sum * 10 + v;
+		q = end = q + n + len;
+	}
+	q += blank_at(text, q);
+	if ((k != 4 || !text_before(text, q + 3, "年")) &&
+	    (k != 2 || q + 3 > text.len ||
+	        !listed_before(text, q + 3, "月日号號", 3)))
+		return p;
+	*value = sum;
+	*digits = k;
+	return end;
+}
+
 /* Digits at p; with thousands marks they are only a number. */
 size_t
 lex_digits(struct dater *d, size_t p, struct tok *t)
@@ -164,6 +205,8 @@ lex_digits(struct dater *d, size_t p, struct tok *t)
 			break;
 		grouped = true;
 	}
+	if (digits == 1)
+		p = figures_apart(text, p, &value, &digits);
 	number_syms(d, t, value, grouped ? NUM_N : number_set(value, digits));
 	return p;
 }

@@ -261,6 +261,7 @@ number_key(struct quire_span text, size_t p, uint32_t *digits)
 		v = v * 10 + b;
 	}
 	if (s[n] >= 0x80 ||
+	    (n == 1 && s[1] == ' ' && s[2] - (uint32_t)'0' < 10) ||
 	    ((s[n] == ',' || s[n] == '.') && are_three_digits(s + n + 1)))
 		return 0;
 	*digits = n;

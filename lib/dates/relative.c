@@ -346,9 +346,10 @@ resolve_counted(struct dater *d, const struct item *t, struct value *v,
 		return;
 	}
 	if (!r->known) {
-		snprintf(v->counted, sizeof v->counted, "P%s%s%d%c",
+		snprintf(v->counted, sizeof v->counted, "P%s%s%d%c%s",
 		    dir < 0 ? "-" : "", unit_of_clock(unit) ? "T" : "", n,
-		    unit_of_clock(unit) ? unit - 32 : unit);
+		    unit_of_clock(unit) ? unit - 32 : unit,
+		    unit == 'Y' && item_has(t, C_halfadd) ? "6M" : "");
 		v->fixed = "";
 		return;
 	}

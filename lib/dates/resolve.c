@@ -392,6 +392,7 @@ year_before_quarter(const struct dater *d, const struct item *t,
 }
 
 enum { ANCHOR_REACH = 1500 }; /* bytes: some paragraphs */
+enum { WHOLE_REACH = 500 };
 
 /* True if days or months cannot be counted from there. */
 static bool
@@ -445,9 +446,15 @@ base_of(const struct dater *d, const struct item *t)
 	}
 	if (!d->anchor.known || t->start - d->anchored > ANCHOR_REACH)
 		return NULL;
-	if (is_too_coarse(&d->anchor, t))
+	if (unit_of_clock(unit))
 		return NULL;
-	return unit_of_clock(unit) ? NULL : &d->anchor;
+	if (!is_too_coarse(&d->anchor, t))
+		return &d->anchor;
+	/* "5月3日开工，比去年早。当天" */
+	return d->anchor.month == 0 && d->whole.known &&
+	        t->start - d->whole_at <= WHOLE_REACH
+	    ? &d->whole
+	    : NULL;
 }
 
 /* "the next hour" is a length, "this hour" says nothing. */

@@ -96,6 +96,10 @@ anchor_at(struct dater *d, const struct value *v, size_t end)
 {
 	d->anchor = value_ymd(v);
 	d->anchored = end;
+	if (d->anchor.day > 0) {
+		d->whole = d->anchor;
+		d->whole_at = end;
+	}
 }
 
 /* ---- resolve.c -------------------------------------------------------- */

@@ -129,6 +129,8 @@ struct dater {
 	bool loose;             /* but some date of its prose, at best */
 	struct ymd anchor;      /* the date named last: "that year", */
 	size_t anchored;        /* where its name ended, */
+	struct ymd whole;       /* the day named last, if that was none, */
+	size_t whole_at;
 	size_t day_at;          /* the same of a day that is no side, */
 	struct ymd clock;       /* the day of a clock, if known, */
 	struct ymd named_month; /* the month named last by its name, */

@@ -624,6 +624,7 @@ values_in() {
 	values --narrative -r 2015-11-30 <<<'In May 1812 he fled; in June he died. Today his house is a museum.|1812-05 1812-06 2015-11-30'
 	# nothing tells when it was written
 	values --value=timex3 <<<'The mill was sold in 2004. Last year it burnt, and two weeks ago it fell down. This year nobody comes.|2004 PAST_REF P-2W XXXX'
+	values --value=timex3 <<<'四年半前他离开，四年前也是。|P-4Y6M P-4Y'
 	values --value=timex3 <<<'The mill was sold in 2004. Two years earlier it had burnt; by the end of the year it was gone.|2004 2002 2004'
 	values --value=timex3 -r 2015 <<<'last year, last week, this month, on Friday, in June|2014 PAST_REF XXXX-XX XXXX-WXX-5 2015-06'
 	values --value=timex3 -r 2015-11-30 <<-'E'
@@ -949,6 +950,11 @@ values_in() {
 	住了十年後離開，三個月後回來。|P10Y P3M
 	唐朝自618年建立，到907年灭亡，共289年，长达289年。|0618 0907 P289Y P289Y
 	他在960年称帝，有250年历史，在250年后。|0960 P250Y P250Y
+	船厂1996年5月4日开工，比去年早。同日工会成立。|1996-05-04 2014 1996-05-04
+	自2011年首航以来客流渐增，自1998年5月在港口建馆以来|2011/.. 1998-05/..
+	1998年の開館以来、2011年首航，以来|1998/.. 2011
+	２ ０ ０ ８ 年 ５ 月 １ ２ 日，1 9 9 9 年；第 3 2 0 0 8 号|2008-05-12 1999
+	文章编号：1000-1234(2007)02-0045-06，1673-984X（2012）03；馆藏1998-2004(2007)|1998/2004 2007
 	康熙四十二年会试落第；四十五年再试，十年后再来。|1703 1706 P10Y
 	民國二年來此，三年任期已滿。康熙三年生，在位六十年，二年前事。|1913 P3Y 1664 P60Y 2013
 	民國八十六年至九十年，民国26年7月至1945年8月|1997/2001 1937-07/1945-08
@@ -956,6 +962,7 @@ values_in() {
 	It was open from May 1996 to June 1997; that year it closed.|1996-05/1997-06 1997
 	彼は十年後に帰ってきた。|2025
 	5年前の事件と前の金曜日|2010 2015-11-27
+	市の12月議会について25日、今月27日に招集すると告示した。|2015-12 2015-11-25 2015-11-27
 	1583から9956までの値、1990から2000まで、イースター島|1990/2000
 	他于1996年5月4日来，当晚七时半去。|1996-05-04 1996-05-04T19:30:00
 	会议七月十七日开幕，二十一日闭幕。|2015-07-17 2015-07-21

@@ -31,6 +31,21 @@ in_bracket(struct quire_span s, size_t at)
 	return false;
 }
 
+/* 林若溪台北 of 【記者林若溪台北報導】: without the place, of two characters. */
+static struct quire_span
+without_place(struct quire_span name)
+{
+	static const char *const report[] = { "報導", "报道", NULL };
+	size_t i, at;
+
+	for (i = 0; report[i] != NULL; i++) {
+		at = span_find(name, 0, report[i]);
+		if (at == 12 || at == 15)
+			return span_sub(name, 0, at - 6);
+	}
+	return name;
+}
+
 /* （记者 王晓岚）, 【本报记者 王晓岚】 where a report begins. */
 static void
 find_reporter(struct head *h)
@@ -54,7 +69,8 @@ find_reporter(struct head *h)
 			for (k = 0; stop[k] != NULL; k++)
 				name = span_sub(name, 0,
 				    span_find(name, 0, stop[k]));
-			name = self_persons(name, h->arena, &known);
+			name =
+			    self_persons(without_place(name), h->arena, &known);
 			self_put_authors(h, name, "reporter named in the text");
 		}
 }
@@ -106,6 +122,15 @@ repeats(const struct head *h, size_t first, size_t i)
 	return false;
 }
 
+/* Does the title begin with a line? An encyclopedia's is a name. */
+static bool
+titles(const struct head *h, struct quire_span s)
+{
+	struct quire_span t = h->out->self.field[CITE_TITLE];
+
+	return t.len >= s.len && span_eq(span_sub(t, 0, s.len), s);
+}
+
 /*
  * Names in lines of their own: below the title, perhaps with places of work
  * between them, or right above it.
@@ -122,7 +147,7 @@ find_names(struct head *h)
 		const struct head_line *l = &h->line[i];
 
 		/* names in no list: right below the title, or last */
-		if (l->names.len == 0 ||
+		if (l->names.len == 0 || titles(h, l->s) ||
 		    (!l->known && i + 1 != h->n &&
 		        (i != first || i + 3 < h->n)))
 			continue;

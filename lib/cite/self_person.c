@@ -28,7 +28,8 @@ office(const struct cite_token *k)
 		"chair", "minister", "secretary", "guest", "contributor",
 		"contributing", "special", "analyst", "researcher", "lecturer",
 		"journalist", "columnist", "multimedia", "deputy", "managing",
-		"redaktion", "redacción", "rédaction", "redazione", NULL };
+		"writers", "reporters", "correspondents", "redaktion",
+		"redacción", "rédaction", "redazione", NULL };
 
 	return cite_word_in(k, word);
 }
@@ -80,8 +81,8 @@ han_person(const struct cite_tokens *t, size_t *i, bool said, bool *known)
 		(*i)++;
 	}
 	*known |= family;
-	/* "林若溪 来源：": the next label */
-	if (t->tok[*i].cp == ':' && t->tok[from - 1].kind == TOK_CJK)
+	/* "林若溪 来源：", "作者：责任编辑：": the next label */
+	if (t->tok[*i].cp == ':' && (said || t->tok[from - 1].kind == TOK_CJK))
 		return false;
 	return n >= 2 && (family ? n <= 3 + (from == 0) : said && n <= 5);
 }
@@ -98,6 +99,15 @@ name_word(const struct cite_token *k, size_t words)
 	return k->shape == SHAPE_INITIAL ||
 	    (k->word & (WORD_BODY | WORD_JOURNAL)) == 0 ||
 	    (k->word & (WORD_GIVEN | WORD_SURNAME)) != 0;
+}
+
+/* "JAN. 13", "May 4" behind a name */
+static bool
+day_of_month(const struct cite_token *k)
+{
+	return (k->word & WORD_MONTH) != 0 &&
+	    (k[1].kind == TOK_NUM ||
+	        (cite_is_mark(k + 1, '.') && k[2].kind == TOK_NUM));
 }
 
 /* "Part I" */
@@ -124,7 +134,7 @@ person_at(const struct cite_tokens *t, size_t *i, bool said, bool *known)
 		if (k->kind == TOK_PUNCT && *i > from &&
 		    (k->cp == '.' || k->cp == '-' || k->cp == '\''))
 			continue;
-		if (!name_word(k, words))
+		if (!name_word(k, words) || (words > 1 && day_of_month(k)))
 			break;
 		*known |= (k->word & (WORD_GIVEN | WORD_SURNAME)) != 0 ||
 		    (k->shape == SHAPE_INITIAL && words > 0 && !part(k));
@@ -170,7 +180,8 @@ persons(const struct cite_tokens *t, size_t i, bool said, bool *known)
 	size_t end = 0;
 
 	while (i < t->n) {
-		if (!person_at(t, &i, said && end == 0, known))
+		if (!person_at(t, &i, said && end == 0, known) ||
+		    (end > 0 && office(&t->tok[i])))
 			break;
 		end = i = suffix_at(t, i);
 		/* a full stop ends the line, no initial */

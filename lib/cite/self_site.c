@@ -48,6 +48,38 @@ press_at(struct quire_span title, struct arena *a)
 	    : title.len;
 }
 
+/* "- Wikipedia": the name behind the sign. */
+static struct quire_span
+without_sign(struct quire_span s)
+{
+	size_t n;
+
+	s = text_trim(s);
+	while ((n = span_starts_any(s, between)) > 0)
+		s = text_trim(span_sub(s, n, s.len));
+	return s;
+}
+
+/* Behind the name of the page, which stands in a line of its own as well. */
+static size_t
+page_at(const struct head *h, struct quire_span title)
+{
+	struct quire_span rest;
+	size_t i;
+
+	for (i = 0; i < h->n; i++) {
+		struct quire_span s = h->line[i].s;
+
+		if (s.len < TITLE_MIN || s.len >= title.len ||
+		    !span_eq(span_sub(title, 0, s.len), s))
+			continue;
+		rest = text_trim(span_sub(title, s.len, title.len));
+		if (span_starts_any(rest, between) > 0)
+			return s.len;
+	}
+	return title.len;
+}
+
 void
 self_find_site(struct head *h)
 {
@@ -59,6 +91,8 @@ self_find_site(struct head *h)
 	at = host_at(*title, host);
 	if (at == title->len)
 		at = press_at(*title, h->arena);
+	if (at == title->len)
+		at = page_at(h, *title);
 	rest = text_trim(span_sub(*title, 0, at));
 	while ((n = span_ends_any(rest, between)) > 0)
 		rest = text_trim(span_sub(rest, 0, rest.len - n));
@@ -67,7 +101,7 @@ self_find_site(struct head *h)
 	/* the name as it is written, not as the host has it */
 	if (span_eq(field[CITE_CONTAINER], host))
 		field[CITE_CONTAINER].len = 0;
-	self_put(h, CITE_CONTAINER, text_trim(span_sub(*title, at, title->len)),
-	    "end of the title");
+	self_put(h, CITE_CONTAINER,
+	    without_sign(span_sub(*title, at, title->len)), "end of the title");
 	*title = rest;
 }

@@ -524,6 +524,27 @@ self() {
 	diff want got
 }
 
+@test "cite: --self knows a page's name, months behind names, labels" {
+	self() {
+		cite --self | jq -r '.[-1] | [.title, ."container-title",
+		    ([.author[]? | .family + "/" + .given] | join(";"))] | map(. // "") | join("|")'
+	}
+	text='The council plans to reverse its position on the ferry and to lift the tolls, the board said on Friday.'
+	{ printf '%s\n\n' 'Council to Lift Ferry Tolls' 'By JEFFREY HOLM JAN. 13, 2017' "$text" | self
+	printf '%s\n\n' 'New Corran - Wikipedia' 'New Corran' "$text" | self
+	printf '%s\n\n' 'Council to Lift Ferry Tolls' 'By Ada Holm and Helen Marsh, Allied Press Writers' "$text" | self
+	text='渡口管理处昨日宣布，因水位过低，渡口停航三日。恢复时间要看上游来水情况，管理处负责人说。'
+	printf '%s\n\n' '渡口停航三日 恢复时间未定' '2017-03-10 09:58来源：海河科学人作者：责任编辑：肖春芳' "$text" | self
+	printf '%s\n\n' '渡口停航三日 恢復時間未定' "【海河時報記者林若溪青岩報導】$text" | self; } >got
+	diff - got <<-'TEXT'
+	Council to Lift Ferry Tolls||HOLM/JEFFREY
+	New Corran|Wikipedia|
+	Council to Lift Ferry Tolls||Holm/Ada;Marsh/Helen
+	渡口停航三日 恢复时间未定|海河科学人|
+	渡口停航三日 恢復時間未定||林/若溪
+	TEXT
+}
+
 @test "cite: --self reads bylines, heads of journals, sources, speeches" {
 	local body="The quay was built of oak and stone by the men of the town, who were paid in herring and rope. It stood for two hundred years."
 	local han="码头由镇上的人用橡木和石头筑成，他们的工钱是鲱鱼和绳索。它在那里立了两百年，直到一场风暴把它带走，镇上的老人至今还记得那一夜的风声。"

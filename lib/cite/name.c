@@ -494,6 +494,9 @@ joins(const struct list *l, size_t i)
 
 	if (t->cp == '&' || t->cp == ';' || t->cp == '/')
 		return true;
+	/* 林若溪+高远山 */
+	if (t->cp == '+' && i > 0 && l->t.tok[i - 1].kind == TOK_CJK)
+		return true;
 	if (t->kind == TOK_WORD && (t->word & WORD_AND) != 0 &&
 	    t->shape == SHAPE_LOWER)
 		return true;

@@ -13,7 +13,7 @@ parts_names(const struct cite_token *k)
 {
 	return (k->kind == TOK_PUNCT &&
 	           (k->cp == ',' || k->cp == '&' || k->cp == ';' ||
-	               k->cp == 0x3001)) ||
+	               k->cp == '+' || k->cp == 0x3001)) ||
 	    (k->kind == TOK_WORD && (k->word & WORD_AND) != 0 &&
 	        k->shape == SHAPE_LOWER);
 }
@@ -248,8 +248,8 @@ static const char *const photo[] = { "Photo", "photo", "Image", "Picture",
 	"Statement", "Foto", NULL };
 
 /*
- * 叢全滋 劉 琨 王洪波: names of which most begin with a known family's; with a
- * mark between them, in the arena, or empty.
+ * 叢全滋 劉 琨 王洪波: names of which half begin with a known family's, with
+ * marks between them more than half; with one mark, in the arena, or empty.
  */
 static struct quire_span
 han_list(struct quire_span s, const struct cite_tokens *t, struct arena *a,
@@ -257,7 +257,7 @@ han_list(struct quire_span s, const struct cite_tokens *t, struct arena *a,
 {
 	char *out = arena_alloc(a, s.len + t->n * 3 + 1), *o = out;
 	size_t i, n = 0, families = 0, from, len;
-	bool one;
+	bool one, marked = false;
 
 	for (i = 0; i < t->n && t->tok[i].kind == TOK_CJK; n++) {
 		from = i;
@@ -269,8 +269,10 @@ han_list(struct quire_span s, const struct cite_tokens *t, struct arena *a,
 		memcpy(o, s.p + t->tok[from].start, len);
 		memcpy(o + len, "、", 3);
 		o += len + 3;
+		for (; i < t->n && parts_names(&t->tok[i]); i++)
+			marked = true;
 	}
-	*known = i == t->n && n > 1 && families * 2 >= n;
+	*known = i == t->n && n > 1 && families * 2 >= n + marked;
 	return (struct quire_span){ out, *known ? (size_t)(o - out) - 3 : 0 };
 }
 
@@ -299,10 +301,8 @@ self_names(struct quire_span s, struct arena *a, bool *known)
 	cite_tokenize(s, a, &t);
 	from = after_honours(&t);
 	end = persons(&t, from, false, known);
-	if (end == 0)
+	if (end == 0 || !ends_names(&t, end))
 		return han_list(s, &t, a, known);
-	if (!ends_names(&t, end))
-		return (struct quire_span){ NULL, 0 };
 	*known |= place_of_work(&t, end);
 	return span_sub(s, t.tok[from].start, t.tok[end - 1].end);
 }

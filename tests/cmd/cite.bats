@@ -512,12 +512,14 @@ self() {
 	local han="码头由镇上的人用橡木和石头筑成，他们的工钱是鲱鱼和绳索。它在那里立了两百年，直到一场风暴把它带走，镇上的老人至今还记得那一夜的风声。"
 	{ printf '渡口重新开放\n\n%s\n\n《 海河日报 》（ 2019年05月06日 02 版）\n' "$han" | self
 	printf '渡口重新开放\n《海河日报》(2019年05月06日第 02 版)\n林 溪摄(海河影像)\n\n%s\n' "$han" | self
+	printf '渡口的历史和现状\n2019-05-06\n林若溪+沙远山+高远\n\n%s\n' "$han" | self
 	printf 'Keep the quay\n\n%s\n\n- Photo by Helen Marsh\n' "$body" | self
 	printf 'Weir\nA weir at low water\n\nA weir is a low wall across a river, by which the water is held back for a mill. %s\n' "$body" | self
 	} >got
 	cat >want <<-'TEXT'
 	["渡口重新开放",[],"海河日报",null,[2019,5,6]]
 	["渡口重新开放",[],"海河日报",null,[2019,5,6]]
+	["渡口的历史和现状",["林/若溪","沙/远山","高/远"],null,null,[2019,5,6]]
 	["Keep the quay",[],null,null,null]
 	["Weir",[],null,null,null]
 	TEXT

@@ -62,11 +62,12 @@ is_capital(struct quire_span text, size_t at)
 	return text_is(cp, TEXT_UPPER);
 }
 
-/* Around a quotation, not an apostrophe. */
+/* Around a quotation or, in Chinese, a title; not an apostrophe. */
 static bool
 is_quote(uint32_t cp)
 {
-	return text_is(cp, TEXT_QUOTE) && cp != '\'' && cp != 0x2019;
+	return (text_is(cp, TEXT_QUOTE) && cp != '\'' && cp != 0x2019) ||
+	    (cp >= 0x3008 && cp <= 0x300b);
 }
 
 static enum gap
@@ -367,6 +368,34 @@ relabel(struct window *w, size_t i, size_t j, uint16_t label)
 		w->label[i] = label;
 }
 
+/* Does a quotation mark stand right before a run, and one behind its end? */
+static bool
+is_quoted(const struct window *w, size_t i, size_t j)
+{
+	const char *p = w->text.p, *end = p + w->text.len,
+	           *last = p + w->word[j - 1].end;
+	uint32_t cp;
+
+	if (w->word[i].start == 0)
+		return false;
+	utf8_decode_before(p, p + w->word[i].start, &cp);
+	if (!is_quote(cp))
+		return false;
+	do {
+		if (last == end)
+			return false;
+		last += utf8_decode(last, end, &cp);
+	} while (!is_quote(cp) && text_is(cp, TEXT_PUNCT));
+	return is_quote(cp);
+}
+
+/* Is the run [i, j) a quotation in another script than word k beside it? */
+static bool
+is_foreign(const struct window *w, size_t i, size_t j, size_t k)
+{
+	return w->word[i].script != w->word[k].script && is_quoted(w, i, j);
+}
+
 /* What the run [i, j) weighs as a neighbour; names lean on long runs alone. */
 static uint64_t
 support(const struct window *w, size_t i, size_t j, bool han)
@@ -376,22 +405,23 @@ support(const struct window *w, size_t i, size_t j, bool han)
 
 /*
  * Short runs join the heavier of their neighbours in the line, if that has
- * more weight than they have: names in Han text first, so that a word between
- * two of them does not join a name.
+ * more weight than they have and is no quotation in another script: names in
+ * Han text first, so that a word between two of them does not join a name.
  */
 static void
 join_short(struct window *w, bool han)
 {
-	size_t j;
+	size_t from = 0, j;
 	uint64_t mine, left = 0, right;
 
 	for (size_t i = 0; i < w->n; i = j) {
 		j = run_end(w, i);
 		mine = run_weight(w, i, j);
-		right = j < w->n && w->gap[j] != GAP_LINE
-		    ? support(w, j, run_end(w, j), han)
-		    : 0;
-		if (w->gap[i] == GAP_LINE)
+		right = 0;
+		if (j < w->n && w->gap[j] != GAP_LINE &&
+		    !is_foreign(w, j, run_end(w, j), i))
+			right = support(w, j, run_end(w, j), han);
+		if (w->gap[i] == GAP_LINE || is_foreign(w, from, i, i))
 			left = 0;
 		if (is_short(w, i, j) &&
 		    (han || w->word[i].script != USCRIPT_HAN)) {
@@ -400,9 +430,12 @@ join_short(struct window *w, bool han)
 			else if (right > mine)
 				relabel(w, i, j, w->label[j]);
 		}
-		left = left > 0 && w->label[i] == w->label[i - 1]
-		    ? left + mine
-		    : support(w, i, j, han);
+		if (left > 0 && w->label[i] == w->label[i - 1]) {
+			left += mine;
+		} else {
+			left = support(w, i, j, han);
+			from = i;
+		}
 	}
 }
 

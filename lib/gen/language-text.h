@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/udat.h>
 #include <unicode/uscript.h>
+#include <unicode/ustring.h>
 
 #include "language/words.h"
 #include "learn/number.h"
@@ -167,7 +169,45 @@ read_words(struct class *c, const char *path)
 	buf_fini(&b);
 }
 
-/* lib/data/language-phrases.tsv: the class of a row's tag gets its phrases. */
+enum { NAMES = 7 + 2 * 12, NAME = 64 };
+
+/* CLDR's names of days, or of months, in the class's language, as phrases. */
+static void
+add_names(struct class *c, UDateFormat *f, UDateFormatSymbolType type,
+    int32_t first)
+{
+	UChar name[NAME];
+	char utf8[3 * NAME];
+
+	for (int32_t i = first; i < udat_countSymbols(f, type); i++) {
+		UErrorCode e = U_ZERO_ERROR;
+		int32_t n = udat_getSymbols(f, type, i, name, NAME, &e);
+
+		u_strToUTF8(utf8, sizeof utf8, &n, name, n, &e);
+		if (U_SUCCESS(e))
+			c->phrase[c->phrases++] = span_of(strdup(utf8));
+	}
+}
+
+static void
+add_calendar(struct class *c)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	UDateFormat *f =
+	    udat_open(UDAT_FULL, UDAT_FULL, c->tag, NULL, 0, NULL, 0, &e);
+
+	if (U_SUCCESS(e) && e != U_USING_DEFAULT_WARNING) {
+		add_names(c, f, UDAT_WEEKDAYS, 1);
+		add_names(c, f, UDAT_MONTHS, 0);
+		add_names(c, f, UDAT_STANDALONE_MONTHS, 0);
+	}
+	udat_close(f);
+}
+
+/*
+ * The class of a tag in lib/data/language-phrases.tsv gets the row's phrases,
+ * and the names of its calendar.
+ */
 static void
 read_phrases(void)
 {
@@ -188,11 +228,13 @@ read_phrases(void)
 		if (c == class + classes || c->phrases > 0)
 			quire_die("bad row in language-phrases.tsv");
 		line = span_sub(line, tag.len + 1, line.len);
-		c->phrase = mem_resize(NULL, line.len, sizeof *c->phrase);
+		c->phrase =
+		    mem_resize(NULL, line.len + NAMES, sizeof *c->phrase);
 		for (; line.len > 0; line = span_sub(line, n + 1, line.len)) {
 			n = span_find(line, 0, "|");
 			c->phrase[c->phrases++] = span_sub(line, 0, n);
 		}
+		add_calendar(c);
 	}
 }
 

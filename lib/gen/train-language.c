@@ -2,11 +2,12 @@
  * Trains lib/data/language.model: train-language DATA_DIR OUT.model
  *
  * Reads lib/data/language.tsv (which languages, in which script, from which
- * files), lib/data/language-phrases.tsv (what stands alone),
- * DATA_DIR/lid/dev/train/CODE.txt (a sentence a line) and, where there is one,
- * DATA_DIR/lid/dev/words/CODE.tsv (word, count). Counts are taken from most
- * lines, regression runs over all, cut to a few words more often than not. A class that stands for no language gets made-up junk.
- * Lines that are held out give the temperatures; the sets
+ * files), lib/data/language-phrases.tsv (what stands alone, beside CLDR's
+ * names of days and months), DATA_DIR/lid/dev/train/CODE.txt (a sentence a
+ * line) and, where there is one, DATA_DIR/lid/dev/words/CODE.tsv (word,
+ * count). Counts are taken from most lines, regression runs over all, cut to a
+ * few words more often than not. A class that stands for no language gets
+ * made-up junk. Lines that are held out give the temperatures; the sets
  * DATA_DIR/lid/dev/NAME.tsv only figures for the .txt.
  */
 #include "language-text.h"
@@ -52,7 +53,10 @@ is_held(const struct class *c, size_t line)
 	return c->lines >= 100 && line % HELD == HELD - 1;
 }
 
-/* lib/data/language-first.tsv: languages that are met with, rare or not. */
+/*
+ * lib/data/language-first.tsv: languages that are met with, rare or not; of
+ * scripts that have no row in it, those with a hundred lines.
+ */
 static struct buf first;
 
 static void
@@ -69,7 +73,7 @@ is_met(const struct class *c)
 	size_t n = strlen(c->tag);
 
 	if (c->script != USCRIPT_LATIN && c->script != USCRIPT_CYRILLIC)
-		return true;
+		return c->lines >= 100;
 	for (const char *p = first.p; (p = strstr(p, c->tag)) != NULL; p += n)
 		if (strchr(",\t", p[-1]) != NULL && strchr(",\n", p[n]) != NULL)
 			return true;
@@ -587,7 +591,8 @@ static const char about[] =
     "  Evolution, GNOME, Inkscape (GPL, LGPL), gnome-user-docs (CC BY-SA 3.0),\n"
     "  Debian's installation guide (GPL-2), VisualEditor (MIT); traditional\n"
     "  Chinese partly by OpenCC; words of FrequencyWords 2018 (CC BY-SA 4.0);\n"
-    "  phrases of lib/data/language-phrases.tsv\n";
+    "  phrases of lib/data/language-phrases.tsv; names of days and months of\n"
+    "  CLDR (Unicode License V3)\n";
 
 /* The .txt beside the model. */
 static void

@@ -169,6 +169,7 @@ describe(struct token *t)
 		letters += (kind & (HAS_UPPER | HAS_LOWER | HAS_UNCASED)) != 0;
 		has |= kind;
 		cp = kind == HAS_DIGIT ? '0'
+		    : cp == 0x2019     ? '\''
 		                       : (uint32_t)((int32_t)cp + c->lower);
 		t->chars++;
 		recent[0] = recent[1];

@@ -31,7 +31,7 @@ enum token_shape {
 
 struct token {
 	const char *p, *end;
-	uint32_t hash;   /* of its characters in lower case, digits as one */
+	uint32_t hash;   /* in lower case; digits are one, ’ is ' */
 	uint32_t last;   /* of the last three of these */
 	uint32_t around; /* the opener before it or the mark behind it */
 	uint32_t shape;  /* enum token_shape */

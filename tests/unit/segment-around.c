@@ -89,6 +89,20 @@ agree(struct quire_span s, struct quire_span around)
 	}
 }
 
+/* Both apostrophes are one to the model. */
+static void
+test_apostrophe(void)
+{
+	struct quire_span a = span_of("dall’avv"), b = span_of("dall'avv");
+	struct token x, y;
+
+	token_before(a, a, a.p + a.len, &x);
+	token_before(b, b, b.p + b.len, &y);
+	ok(x.hash == y.hash && x.last == y.last && x.shape == y.shape &&
+	        x.chars == y.chars,
+	    "dall’avv is as dall'avv");
+}
+
 static unsigned
 draw(unsigned sides)
 {
@@ -153,6 +167,7 @@ main(void)
 {
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		test_case(i);
+	test_apostrophe();
 	test_random();
 	return tap_done();
 }

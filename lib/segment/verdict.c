@@ -60,6 +60,70 @@ ends_line(const struct scan *k, const struct candidate *c, const char *p,
 	        c->end) < -ROOM;
 }
 
+/*
+ * The words of Han characters from p on that may tell who speaks: a name, an
+ * age, what the speaker is.
+ */
+static struct quire_span
+speaker(const char *p, const char *end)
+{
+	enum { LONGEST = 80 };
+	const char *q = p;
+	uint32_t cp;
+	unsigned len;
+
+	for (; q < end && q - p < LONGEST; q += len) {
+		len = utf8_decode(q, end, &cp);
+		if (!text_is(cp, TEXT_HAN | TEXT_DIGIT) && cp != 0xb7 &&
+		    cp != 0x3001)
+			break;
+	}
+	return (struct quire_span){ p, (size_t)(q - p) };
+}
+
+/*
+ * Does the sentence of the quotation before p go on with who said it: `。”老人
+ * 说。`, `！”李明表示，`? Before a colon one speaks what follows.
+ */
+static bool
+is_attribution(const char *p, const char *end)
+{
+	static const char *const these[] = { "这", "這", "那", "此", NULL };
+	static const char *const verbs[] = { "说", "說", "问", "問", "喊", "写",
+		"寫", "答", "笑道", "叫道", "叹道", "嘆道", "表示", "指出",
+		"认为", "認為", "强调", "強調", "直言", "坦言", "介绍", "介紹",
+		"透露", "回忆", "回憶", "感叹", "感嘆", "感慨", "解释", "解釋",
+		"补充", "補充", "总结", "總結", "回应", "回應", "反驳", "反駁",
+		"告诉记者", "告訴記者", NULL };
+	static const char *const behind[] = { "。", "，", ".", ",", "！",
+		NULL };
+	struct quire_span who = speaker(p, end);
+	const char *q = who.p + who.len;
+
+	if (span_starts_any(who, these) > 0 ||
+	    span_starts_any((struct quire_span){ q, (size_t)(end - q) },
+	        behind) == 0)
+		return false;
+	if (span_ends_any(who, verbs) > 0)
+		return true;
+	return span_ends(who, "道") && /* 说道, 回忆道 */
+	    span_ends_any(span_sub(who, 0, who.len - 3), verbs) > 0;
+}
+
+/*
+ * Does a remark in brackets end before p in whose midst the sentence stands:
+ * `门（木的。旧的。）开了。`? One that began with the bracket is whole.
+ */
+static bool
+is_remark(const struct scan *k, const struct candidate *c, uint32_t after)
+{
+	uint32_t last = peek_before(k->base, k->base + c->end);
+
+	return (last == ')' || last == 0xff09) && c->gap == GAP_NONE &&
+	    text_is(after, TEXT_HAN | TEXT_KANA) &&
+	    !text_is(peek(k->start, k->end), TEXT_OPEN);
+}
+
 int
 scan_verdict(const struct scan *k, const struct candidate *c)
 {
@@ -73,6 +137,11 @@ scan_verdict(const struct scan *k, const struct candidate *c)
 	    c->closers == 0 && (c->gap == GAP_SPACE || c->gap == GAP_SPACES))
 		return 0;
 	after = peek(p, k->end);
+	if (c->closers > 0 && c->gap != GAP_NEWLINE &&
+	    (is_remark(k, c, after) ||
+	        (text_is(after, TEXT_HAN | TEXT_DIGIT) &&
+	            is_attribution(p, k->end))))
+		return -1;
 	if (c->kind == CAND_WIDE && c->quotes == 0 && c->brackets == 0 &&
 	    (c->closers == 0 || !text_is(after, TEXT_LETTER)))
 		return 1;

@@ -94,7 +94,8 @@ is_attribution(const char *p, const char *end)
 		"认为", "認為", "强调", "強調", "直言", "坦言", "介绍", "介紹",
 		"透露", "回忆", "回憶", "感叹", "感嘆", "感慨", "解释", "解釋",
 		"补充", "補充", "总结", "總結", "回应", "回應", "反驳", "反駁",
-		"告诉记者", "告訴記者", NULL };
+		NULL };
+	static const char *const tell[] = { "告诉", "告訴", NULL };
 	static const char *const behind[] = { "。", "，", ".", ",", "！",
 		NULL };
 	struct quire_span who = speaker(p, end);
@@ -104,7 +105,9 @@ is_attribution(const char *p, const char *end)
 	    span_starts_any((struct quire_span){ q, (size_t)(end - q) },
 	        behind) == 0)
 		return false;
-	if (span_ends_any(who, verbs) > 0)
+	if (span_ends_any(who, verbs) > 0 ||
+	    ((span_ends(who, "记者") || span_ends(who, "記者")) &&
+	        span_holds_any(who, tell)))
 		return true;
 	return span_ends(who, "道") && /* 说道, 回忆道 */
 	    span_ends_any(span_sub(who, 0, who.len - 3), verbs) > 0;

@@ -390,12 +390,12 @@ mend_paged(const struct cite_tokens *x, uint8_t *label)
 	bool none = !cite_has_label(x, label, LABEL_PAGE);
 	size_t i, k;
 
-	for (i = 1; none && i < x->n; i++) {
+	for (i = 1; i < x->n; i++) {
 		const struct cite_token *t = &x->tok[i];
 
 		k = t[-1].cp == '.' && t[-1].kind == TOK_PUNCT ? i - 1 : i;
 		/* 45頁, 第23条 */
-		if (t->kind == TOK_NUM &&
+		if (none && t->kind == TOK_NUM &&
 		    (t[1].cp == 0x9801 ||
 		        (t[1].cp == 0x6761 && t[-1].cp == 0x7b2c))) {
 			label[i] = LABEL_PAGE;
@@ -405,8 +405,11 @@ mend_paged(const struct cite_tokens *x, uint8_t *label)
 		    x->tok[k - 1].shape == SHAPE_INITIAL ||
 		    !cite_word_in(&x->tok[k - 1], words) ||
 		    label[k - 1] == LABEL_TITLE ||
-		    label[k - 1] == LABEL_CONTAINER)
+		    label[k - 1] == LABEL_CONTAINER ||
+		    label[i] == LABEL_ISSUED)
 			continue;
+		if (label[i] == LABEL_PAGE)
+			return;
 		for (k = i; k < x->n &&
 		     (x->tok[k].kind == TOK_NUM || x->tok[k].cp == '-');
 		     k++)

@@ -126,57 +126,66 @@ mend_parties(const struct cite_tokens *x, uint8_t *label)
 		label[to + 1] = LABEL_ISSUED;
 }
 
-/* "438 U.S. 645": the number before a reporter is the volume. */
-static void
-mend_before(const struct cite_tokens *x, uint8_t *label)
-{
-	const struct cite_token *t = x->tok;
-	size_t from = 0, to;
-
-	while (from < x->n && label[from] != LABEL_CONTAINER)
-		from++;
-	to = cite_run_end(x, label, from);
-	to += cite_is_mark(t + to, '.');
-	if (from + 3 < x->n && t[from].kind == TOK_NUM && t[from].letters < 4 &&
-	    t[from + 1].shape == SHAPE_INITIAL &&
-	    cite_is_mark(t + from + 2, '.') && to < x->n &&
-	    label[to] == LABEL_PAGE && !cite_has_label(x, label, LABEL_VOLUME))
-		label[from] = LABEL_VOLUME;
-}
-
-/* Abbreviated to single letters: U.S., F.2d. */
+/* A word or mark of the name of a reporter or law review: Tex. L. Rev., F.2d */
 static bool
-is_reporter(const struct cite_tokens *x, const uint8_t *label, size_t to)
+of_reporter(const struct cite_token *t)
 {
-	size_t n = 0;
+	static const char *const small[] = { "of", "on", "and", "d", NULL };
 
-	while (to > 0 && cite_is_mark(&x->tok[to - 1], '.'))
-		to--;
-	for (; to > 0 && label[to - 1] == LABEL_CONTAINER; to--)
-		if (x->tok[to - 1].kind == TOK_WORD) {
-			n++;
-			if (x->tok[to - 1].shape != SHAPE_INITIAL)
-				return false;
-		}
-	return n > 1;
+	if (t->kind == TOK_PUNCT)
+		return t->cp == '.' || t->cp == '&' || t->cp == '\'';
+	if (t->kind == TOK_NUM) /* 2d, 3d */
+		return t[1].kind == TOK_WORD && t[1].start == t->end;
+	return t->kind == TOK_WORD &&
+	    (t->shape != SHAPE_LOWER || cite_word_in(t, small));
 }
 
-/* "410 U.S. 113, 120": the volume, the first page, the page meant. */
-static void
-mend_reporter(const struct cite_tokens *x, uint8_t *label)
+/* "(1990)", "(Bankr. S.D.N.Y. 2022)" at an opening bracket: the year, or 0. */
+static size_t
+court_year(const struct cite_token *t)
 {
 	size_t i;
 
-	for (i = 2; i < x->n; i++) {
-		const struct cite_token *t = &x->tok[i];
+	if (!cite_is_mark(t, '('))
+		return 0;
+	for (i = 1; i < 16 && t[i].kind != TOK_NONE; i++)
+		if (t[i].shape == SHAPE_YEAR && cite_is_mark(t + i + 1, ')'))
+			return i;
+	return 0;
+}
 
-		if (t->kind != TOK_NUM || label[i] != LABEL_VOLUME ||
-		    !is_reporter(x, label, i) ||
-		    memchr(label, LABEL_VOLUME, i) == NULL)
+/*
+ * ", 83 Tex. L. Rev. 1581, 1600 (2005)": volume, container, first page, the
+ * page meant, year, as all who write on law have it.
+ */
+static void
+mend_law(const struct cite_tokens *x, uint8_t *label)
+{
+	const struct cite_token *t = x->tok;
+	size_t i, page, open, year;
+
+	for (i = 1; i + 5 < x->n; i++) {
+		if (t[i].kind != TOK_NUM || t[i].letters > 4 ||
+		    !cite_is_mark(t + i - 1, ',') || t[i + 1].kind != TOK_WORD)
 			continue;
-		label[i] = LABEL_PAGE;
-		if (cite_is_mark(t + 1, ',') && t[2].kind == TOK_NUM)
-			label[i + 1] = label[i + 2] = LABEL_O;
+		for (page = i + 1; page < i + 16 && of_reporter(t + page);)
+			page++;
+		if (page < i + 2 || t[page].kind != TOK_NUM ||
+		    (t[page].state & STATE_SPACE) == 0)
+			continue;
+		for (open = page + 1; open + 1 < x->n &&
+		     (t[open].kind == TOK_NUM || cite_is_mark(t + open, ',') ||
+		         cite_is_mark(t + open, '-'));)
+			open++;
+		year = court_year(t + open);
+		if (year == 0 || open + year >= x->n)
+			continue;
+		label[i] = LABEL_VOLUME;
+		memset(label + i + 1, LABEL_CONTAINER, page - i - 1);
+		memset(label + page, LABEL_O, open + year - page);
+		label[page] = LABEL_PAGE;
+		label[open + year] = LABEL_ISSUED;
+		return;
 	}
 }
 
@@ -445,9 +454,8 @@ cite_mend_form(const struct cite_tokens *x, uint8_t *label)
 	mend_iso(x, label);
 	mend_han_day(x, label);
 	mend_edited(x, label);
+	mend_law(x, label);
 	mend_parties(x, label);
-	mend_reporter(x, label);
-	mend_before(x, label);
 	mend_dash(x, label);
 	mend_issue(x, label);
 	mend_parted(x, label);

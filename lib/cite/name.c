@@ -469,7 +469,7 @@ han_is(const struct list *l, size_t i, const char *w)
 	return l->t.tok[i].kind == TOK_CJK && span_starts(rest, w);
 }
 
-/* "et al.", "u. a.", 等: the end of the list. */
+/* "et al.", "u. a.", 等, ほか: the end of the list. */
 static bool
 others(const struct list *l, size_t i)
 {
@@ -481,6 +481,7 @@ others(const struct list *l, size_t i)
 	    cite_is_word(t, "others") ||
 	    (cite_is_word(t, "u") && t[1].cp == '.' &&
 	        cite_is_word(t + 2, "a") && t->shape == SHAPE_LOWER) ||
+	    han_is(l, i, "ほか") ||
 	    (t->kind == TOK_CJK && t->cp == 0x7b49 &&
 	        (i + 1 >= l->t.n || t[1].kind != TOK_CJK ||
 	            han_is(l, i + 1, "人") || han_is(l, i + 1, "著") ||

@@ -151,6 +151,13 @@ extend_authors(const struct cite_tokens *x, uint8_t *label)
 
 /* ---- roles ------------------------------------------------------------ */
 
+/* 辑 輯 集: of 编辑, 編集 */
+static bool
+edits(const struct cite_token *t)
+{
+	return t->cp == 0x8f91 || t->cp == 0x8f2f || t->cp == 0x96c6;
+}
+
 /* eds., Hrsg., 主编: a word behind the names of editors. */
 static bool
 editor_word(const struct cite_token *t)
@@ -158,10 +165,9 @@ editor_word(const struct cite_token *t)
 	static const char *const words[] = { "ed", "eds", "edd", "editor",
 		"editors", "hrsg", "hg", "hgg", "éd", "éds", "red", NULL };
 
-	if (t->kind == TOK_CJK) /* 编 編 编辑, not 编译, 编码 */
+	if (t->kind == TOK_CJK) /* 编 編 编辑 編集, not 编译, 编码, 编辑部 */
 		return (t->cp == 0x7f16 || t->cp == 0x7de8) &&
-		    (t[1].kind == TOK_PUNCT || t[1].cp == 0x8f91 ||
-		        t[1].cp == 0x8f2f);
+		    t[1 + edits(t + 1)].kind == TOK_PUNCT;
 	return cite_word_in(t, words);
 }
 
@@ -180,9 +186,9 @@ in_names(const struct cite_token *t, uint8_t label, bool han)
 		return true;
 	if (label != LABEL_O)
 		return false;
-	if (t->kind == TOK_CJK)
+	if (t->kind == TOK_CJK) /* 见 载 著, but 著作 */
 		return han && t->cp != 0x89c1 && t->cp != 0x8f7d &&
-		    t->cp != 0x8457; /* 见 载 著 */
+		    (t->cp != 0x8457 || t[1].cp == 0x4f5c);
 	return t->cp == ',' || t->cp == '.' || t->cp == ';' || t->cp == '(' ||
 	    t->cp == '&' || t->cp == '/' || (t->word & WORD_AND) != 0;
 }
@@ -229,6 +235,48 @@ names_behind(const struct cite_tokens *x, uint8_t *label, size_t i)
 		label[k++] = LABEL_EDITOR;
 }
 
+/* Traduction de, hg. von: a word before the names of translators, editors. */
+static uint8_t
+role_before(const struct cite_token *t)
+{
+	static const char *const translated[] = { "traduction", "traducción",
+		"tradução", "traduit", "traducido", "tradotto", "übersetzt",
+		"übers", "translated", NULL };
+	static const char *const edited[] = { "hg", "hrsg", "herausgegeben",
+		"edited", NULL };
+
+	return cite_word_in(t, translated) ? LABEL_TRANSLATOR
+	    : cite_word_in(t, edited)      ? LABEL_EDITOR
+	                                   : LABEL_O;
+}
+
+/* "Traduction de Ana Port.", "hg. von J. Lund": the names that follow. */
+static void
+mend_named(const struct cite_tokens *x, uint8_t *label, size_t i, uint8_t role)
+{
+	static const char *const by[] = { "by", "von", "par", "por", "de", "da",
+		NULL };
+	const struct cite_token *t = x->tok;
+	size_t k = i + 1, from, names = 0;
+
+	k += cite_is_mark(t + k, '.');
+	if (k >= x->n || !cite_word_in(t + k, by))
+		return;
+	for (from = ++k; k < x->n; k++) {
+		if (t[k].shape == SHAPE_CAP || t[k].shape == SHAPE_INITIAL)
+			names++;
+		else if (!(cite_is_mark(t + k, '.') &&
+		             t[k - 1].shape == SHAPE_INITIAL) &&
+		    !(names > 0 && t[k].kind == TOK_WORD &&
+		        (t[k].word & (WORD_PARTICLE | WORD_AND)) != 0))
+			break;
+	}
+	if (names < 2 || names > 7 || t[k - 1].shape != SHAPE_CAP)
+		return;
+	memset(label + i, LABEL_O, from - i);
+	memset(label + from, role, k - from);
+}
+
 static void
 mend_roles(const struct cite_tokens *x, uint8_t *label)
 {
@@ -238,14 +286,20 @@ mend_roles(const struct cite_tokens *x, uint8_t *label)
 	for (i = 0; i < x->n; i++) {
 		if (label[i] == LABEL_TITLE || label[i] == LABEL_CONTAINER)
 			continue;
-		if (i > 0 && editor_word(&x->tok[i]))
+		if (i > 0 && editor_word(&x->tok[i])) {
 			name_before(x, label, i, LABEL_EDITOR);
-		else if (i > 0 && translator_word(&x->tok[i]))
+			if (label[i - 1] != LABEL_TITLE &&
+			    edits(&x->tok[i + 1]))
+				label[i] = label[i + 1] = LABEL_O;
+		}
+		if (i > 0 && translator_word(&x->tok[i]))
 			name_before(x, label, i, LABEL_TRANSLATOR);
 		if (cite_word_in(&x->tok[i], edited) ||
 		    (i > 0 && editor_word(&x->tok[i]) &&
 		        x->tok[i - 1].cp == '('))
 			names_behind(x, label, i);
+		if (role_before(&x->tok[i]) != LABEL_O)
+			mend_named(x, label, i, role_before(&x->tok[i]));
 	}
 }
 

@@ -33,6 +33,7 @@ static const char *const signals[] = { "请参见", "请参阅", "另参见", "�
 	"主要参见", "参见", "參見", "参看", "參看", "参阅", "參閱", "详见",
 	"詳見", "转引自", "轉引自", "引自", "另见", "另見", "见于", "載於",
 	"见", "見", "See also, e.g.,", "See, e.g.,", "see, e.g.,",
+	"See, e.g.", "see, e.g.",
 	"See, for example,", "see, for example,", "see generally",
 	"see especially", "See for example", "See generally", "See also",
 	"see also", "See especially", "See particularly", "See, in particular,",
@@ -42,6 +43,7 @@ static const char *const signals[] = { "请参见", "请参阅", "另参见", "�
 	"but see", "Vgl. auch", "Vgl. dazu", "Vgl.", "vgl.", "Siehe auch",
 	"Siehe", "siehe", "Zit. nach", "Vgl. hierzu", "So auch", "Ebenso",
 	"Ähnlich", "Voir aussi", "Voir notamment", "Voir", "voir", "Cité par",
+	"À ce sujet, voir", "À ce sujet, lire", "Sur ce point, voir", "Lire",
 	"Cfr.", "Véase también", "Véase", "véase", "Vid.", "Citado en",
 	"Si veda", "Veja-se", "E.g.,", "См. также:", "См. также", "См.:", "См.",
 	"Подробнее см.:", "Цит. по:", NULL };
@@ -54,7 +56,7 @@ signal_at(struct quire_span s)
 
 	if (s.len < 2 ||
 	    ((unsigned char)*s.p < 0x80 &&
-	        strchr("SsCcQqABbVvZE", *s.p) == NULL))
+	        strchr("SsCcQqABbVvZEL", *s.p) == NULL))
 		return 0;
 	for (i = 0; signals[i] != NULL; i++) {
 		if (signals[i][0] != *s.p || signals[i][1] != s.p[1])
@@ -62,8 +64,8 @@ signal_at(struct quire_span s)
 		n = strlen(signals[i]);
 		if (!span_starts(s, signals[i]) || s.len < n + 6)
 			continue;
-		if ((unsigned char)signals[i][0] < 0xe3 && s.p[n] != ' ' &&
-		    s.p[n] != ':')
+		if ((unsigned char)signals[i][0] < 0xe3 &&
+		    strchr(" :*_", s.p[n]) == NULL)
 			continue;
 		/* 见 alone is a word part: 见解, 见面 */
 		if (n == 3 &&
@@ -357,13 +359,23 @@ skip_joint(struct cutter *c, struct cite_segment *s)
 }
 
 static void
-weigh(struct cutter *c, struct cite_segment *s)
+weigh_tokens(struct cutter *c, const struct cite_tokens *x,
+    struct cite_segment *s)
 {
 	struct cite_back b;
 
-	s->evidence = cite_evidence(of(c, s), c->scratch);
+	s->evidence = cite_evidence_of(of(c, s), x);
 	s->back = cite_back_at(of(c, s), c->scratch, &b);
 	arena_reset(c->scratch);
+}
+
+static void
+weigh(struct cutter *c, struct cite_segment *s)
+{
+	struct cite_tokens x;
+
+	cite_tokenize(of(c, s), c->scratch, &x);
+	weigh_tokens(c, &x, s);
 }
 
 /* ---- signals inside --------------------------------------------------- */
@@ -398,12 +410,15 @@ find_signal(struct cutter *c, struct cite_segment *s)
 		                (n < 7 && !clause(c->text, s->start, i))))))
 			n = 0;
 		if (n > 0) {
-			at = skip_marks(c->text, i + n, s->end);
 			s->signal = span_sub(c->text, i, i + n);
-			s->start = at;
+			for (at = i + n; at < s->end &&
+			     strchr("*_", c->text.p[at]) != NULL;)
+				at++;
+			s->start = skip_marks(c->text, at, s->end);
 			return;
 		}
-		first = false;
+		/* *See* */
+		first = first && (cp == '*' || cp == '_');
 		i += len;
 		if (i - s->start > 1200)
 			return;
@@ -640,31 +655,30 @@ fresh_sentence(const struct cite_token *t)
  * standard work.": where the reference ends and a remark on it begins. A
  * sentence may be the title, if nothing else says enough.
  */
-static size_t
-before_remark(struct cutter *c, size_t start, size_t end)
+static void
+before_remark(const struct cutter *c, struct cite_tokens *x,
+    struct cite_segment *s)
 {
-	struct quire_span s = span_sub(c->text, start, end);
-	struct cite_tokens x;
-	size_t i, at = end;
+	size_t i, end = x->n, n = x->n;
 	int enough = ENOUGH;
 
-	cite_tokenize(s, c->scratch, &x);
-	for (i = x.n; i > 0 && !imprint(&x.tok[i - 1]);)
+	for (i = n; i > 0 && !imprint(&x->tok[i - 1]);)
 		i--;
-	for (; i > 0 && i + 3 < x.n && at == end; i++) {
-		const struct cite_token *t = &x.tok[i];
+	for (; i > 0 && i + 3 < n && end == n; i++) {
+		const struct cite_token *t = &x->tok[i];
 
 		enough = cite_is_dash(t) ? ENOUGH : ENOUGH + 2;
 		if ((cite_is_dash(t) && t[-1].kind == TOK_PUNCT) ||
 		    fresh_sentence(t))
-			at = start + t[-1].end;
+			end = i;
 	}
-	if (at < end &&
-	    (!remarks(&x.tok[i - 1], x.n - i + 1) ||
-	        cite_evidence(span_sub(s, 0, at - start), c->scratch) < enough))
-		at = end;
-	arena_reset(c->scratch);
-	return at;
+	if (end == n || !remarks(&x->tok[end], n - end))
+		return;
+	x->n = end;
+	if (cite_evidence_of(of(c, s), x) < enough)
+		x->n = n;
+	else
+		s->end = s->start + x->tok[end - 1].end;
 }
 
 /* An entry of a bibliography is one reference, however it looks inside. */
@@ -672,6 +686,7 @@ static bool
 whole(struct cutter *c, const struct cite_unit *u)
 {
 	struct cite_segment s = { 0 };
+	struct cite_tokens x;
 
 	s.start = u->start;
 	s.end = u->end;
@@ -680,8 +695,9 @@ whole(struct cutter *c, const struct cite_unit *u)
 		s.start = u->start;
 		s.signal.len = 0;
 	}
-	s.end = before_remark(c, s.start, s.end);
-	weigh(c, &s);
+	cite_tokenize(of(c, &s), c->scratch, &x);
+	before_remark(c, &x, &s);
+	weigh_tokens(c, &x, &s);
 	if (s.evidence < 2 && !s.back)
 		return false;
 	emit(c, &s);

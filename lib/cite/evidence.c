@@ -22,7 +22,15 @@ is_han(const struct cite_token *t, uint32_t cp)
 	return t->kind == TOK_CJK && t->cp == cp;
 }
 
-/* 第 12 页, pp. 3-5, : 29, S. 12 */
+/* U.S., F.3d: what the page of a case follows. */
+static bool
+reporter_end(const struct cite_token *t)
+{
+	return (t->cp == '.' && t[-1].shape == SHAPE_INITIAL) ||
+	    (cite_is_word(t, "d") && t[-1].kind == TOK_NUM);
+}
+
+/* 第 12 页, pp. 3-5, : 29, S. 12, § 5, B.R. 175 ( */
 static bool
 page_at(const struct cite_token *t)
 {
@@ -30,7 +38,8 @@ page_at(const struct cite_token *t)
 		return false;
 	if (is_han(t + 1, 0x9875) || is_han(t + 1, 0x9801) ||
 	    is_han(t + 1, 0x7248) || is_han(t - 1, 0x9801) ||
-	    is_han(t - 1, 0x9875))
+	    is_han(t - 1, 0x9875) || t[-1].cp == 0xa7 ||
+	    (t[1].cp == '(' && reporter_end(t - 1)))
 		return true;
 	if (t[-1].cp == '.' &&
 	    (cite_is_word(t - 2, "p") || cite_is_word(t - 2, "pp") ||
@@ -234,21 +243,30 @@ weigh(const struct signs *s, size_t n)
 }
 
 int
-cite_evidence(struct quire_span text, struct arena *a)
+cite_evidence_of(struct quire_span text, const struct cite_tokens *x)
 {
-	struct cite_tokens x;
 	struct signs s = { 0 };
 	size_t i;
 	int e;
 
 	if (text.len < 8)
 		return -10;
-	cite_tokenize(span_sub(text, 0, 6000), a, &x);
-	for (i = 0; i < x.n; i++)
-		look(&s, &x.tok[i]);
-	s.person = person_start(&x);
-	s.article = article_of_law(&x);
-	s.brief = x.n > 0 && s.quote && brief_form(&x);
-	e = weigh(&s, x.n);
+	for (i = 0; i < x->n; i++)
+		look(&s, &x->tok[i]);
+	s.person = person_start(x);
+	s.article = article_of_law(x);
+	s.brief = x->n > 0 && s.quote && brief_form(x);
+	e = weigh(&s, x->n);
 	return e > 0 && thanks(text) ? -10 : e;
+}
+
+int
+cite_evidence(struct quire_span text, struct arena *a)
+{
+	struct cite_tokens x;
+
+	if (text.len < 8)
+		return -10;
+	cite_tokenize(span_sub(text, 0, 6000), a, &x);
+	return cite_evidence_of(text, &x);
 }

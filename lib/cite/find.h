@@ -102,6 +102,8 @@ void cite_pair_marks(struct quire_span text, struct arena *a, struct arena *tmp,
  * acknowledgements and the like score low or below 0.
  */
 int cite_evidence(struct quire_span text, struct arena *a);
+/* The same of a text whose tokens are known. */
+int cite_evidence_of(struct quire_span text, const struct cite_tokens *x);
 
 /* One reference in a unit; signal is borrowed from the text or empty. */
 struct cite_piece {

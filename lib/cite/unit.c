@@ -72,7 +72,7 @@ static size_t
 bullet(const char *p, const char *end)
 {
 	static const char *const sign[] = { "- ", "* ", "+ ", "• ", "– ", "— ",
-		"· ", "▪ ", "● ", "■ ", "◦ ", "○ ", "‣ ", "-\t", "*\t", "•\t",
+		"· ", "・", "▪ ", "● ", "■ ", "◦ ", "○ ", "‣ ", "-\t", "*\t", "•\t",
 		NULL };
 	size_t n = 0;
 

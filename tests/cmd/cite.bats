@@ -829,3 +829,49 @@ spans() {
 	[ "$(cite -P -f tsv <<<'COSTA, Rui. Os cais e o comércio do norte. Revista MAR, n. 23, p. 9–24, 2010.' |
 	    cut -f 7,8)" = "$(printf '\t23')" ]
 }
+
+@test "cite: as lawyers print it, and the names behind a role" {
+	cat >refs.txt <<-'TEXT'
+	Ana Marsh, The Law of Tides, 83 Quay L. Rev. 1581, 1600 (2005).
+	Helen Lund & Ray Cole, *Ferries at Night*, 12 J. Ports & Harbours 345, 350–52 (1990).
+	Marsh v. Harbour Board, 645 F.3d 175 (9th Cir. 2011).
+	Lund, Anna (2004): Boote und Kähne, übersetzt von Max Ferrer, Lindmoor: Kai Verlag.
+	TEXT
+	cite -P refs.txt | jq -r '.[] | [([.author[]? | .family // .literal] | join("+")), .title,
+	    ."container-title", .volume, .page, ([.translator[]? | .family] | join("+")),
+	    .issued."date-parts"[0][0]] | map(. // "") | join("|")' >got
+	cat >want <<-'TEXT'
+	Marsh|The Law of Tides|Quay L. Rev.|83|1581||2005
+	Lund+Cole|Ferries at Night|J. Ports & Harbours|12|345||1990
+	|Marsh v. Harbour Board|F.3d|645|175||2011
+	Lund|Boote und Kähne||||Ferrer|2004
+	TEXT
+	diff want got
+	spans >got <<-'TEXT'
+	The tides are old.[^1] So are the quays.[^2]
+
+	[^1]: *See, e.g.*, Ana Marsh, *The Tides*, 12 Quay L. Rev. 3 (2001).
+	[^2]: À ce sujet, lire Jean Morel, La marée, Paris, Armand Colin, 2003, p. 12.
+	[^3]: Marsh v. Lund, 12 F.3d 5 (9th Cir. 2001). Cole v. Quay Board, 34 U.S. 83 (1954).
+	TEXT
+	cat >want <<-'TEXT'
+	Ana Marsh, *The Tides*, 12 Quay L. Rev. 3 (2001).
+	Jean Morel, La marée, Paris, Armand Colin, 2003, p. 12.
+	Marsh v. Lund, 12 F.3d 5 (9th Cir. 2001).
+	Cole v. Quay Board, 34 U.S. 83 (1954).
+	TEXT
+	diff want got
+}
+
+@test "cite: bullets and roles of Japanese lists" {
+	spans >got <<-'TEXT'
+	参考文献
+
+	・高山遠『港の歴史』（河口書店、2004）
+	・林若溪・森岸『渡し船』海辺出版会、1998年
+	・岸田港 (編集)、『潮の事典』、海辺書房、2001
+	TEXT
+	[ "$(wc -l <got)" = 3 ]
+	cite -P -f biblatex <<<'岸港 (編集)、『潮の事典』、海辺書房、2001' |
+	    grep -q 'editor = {岸, 港}'
+}

@@ -405,8 +405,7 @@ mend_paged(const struct cite_tokens *x, uint8_t *label)
 		    x->tok[k - 1].shape == SHAPE_INITIAL ||
 		    !cite_word_in(&x->tok[k - 1], words) ||
 		    label[k - 1] == LABEL_TITLE ||
-		    label[k - 1] == LABEL_CONTAINER ||
-		    label[i] == LABEL_ISSUED)
+		    label[k - 1] == LABEL_CONTAINER || label[i] == LABEL_ISSUED)
 			continue;
 		if (label[i] == LABEL_PAGE)
 			return;

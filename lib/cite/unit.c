@@ -72,8 +72,8 @@ static size_t
 bullet(const char *p, const char *end)
 {
 	static const char *const sign[] = { "- ", "* ", "+ ", "• ", "– ", "— ",
-		"· ", "・", "▪ ", "● ", "■ ", "◦ ", "○ ", "‣ ", "-\t", "*\t", "•\t",
-		NULL };
+		"· ", "・", "▪ ", "● ", "■ ", "◦ ", "○ ", "‣ ", "-\t", "*\t",
+		"•\t", NULL };
 	size_t n = 0;
 
 	if (strchr("-*+", *p) != NULL || (unsigned char)*p >= 0xc2)

@@ -85,33 +85,6 @@ mend_publisher(const struct cite_tokens *x, uint8_t *label)
 	}
 }
 
-/* "Vol. II (Lindmoor: …" */
-static void
-mend_roman(const struct cite_tokens *x, uint8_t *label)
-{
-	static const char *const word[] = { "vol", "bd", "t", "tome", "tomo",
-		NULL };
-	size_t i;
-
-	if (cite_has_label(x, label, LABEL_VOLUME))
-		return;
-	for (i = 0; i + 2 < x->n; i++) {
-		const struct cite_token *t = &x->tok[i];
-
-		if (cite_word_in(t, word) && cite_is_mark(t + 1, '.') &&
-		    (t[2].shape == SHAPE_ROMAN || cite_is_word(t + 2, "i") ||
-		        cite_is_word(t + 2, "v") || cite_is_word(t + 2, "x")) &&
-		    t[2].shape != SHAPE_LOWER && label[i + 2] != LABEL_TITLE &&
-		    label[i + 2] != LABEL_CONTAINER &&
-		    (cite_is_mark(t + 3, '(') || cite_is_mark(t + 3, ','))) {
-			if (label[i] != LABEL_TITLE)
-				label[i] = LABEL_O;
-			label[i + 2] = LABEL_VOLUME;
-			return;
-		}
-	}
-}
-
 /* "U.S. Department of Ports, Census": the body up to its comma. */
 static void
 mend_state(const struct cite_tokens *x, uint8_t *label)
@@ -322,7 +295,6 @@ cite_mend_note(const struct cite_tokens *x, uint8_t *label)
 	mend_swallowed(x, label);
 	mend_quotation(x, label);
 	mend_publisher(x, label);
-	mend_roman(x, label);
 	mend_volume(x, label);
 	mend_first(x, label);
 }

@@ -194,7 +194,7 @@ is_mixed(uint32_t left, uint32_t right)
  * with nothing between, a space, or instead of the last hyphen.
  */
 static void
-glue(struct work *w, struct buf *x, struct quire_span b, bool soft)
+glue(struct work *w, struct buf *x, struct quire_span b, bool soft, bool spaced)
 {
 	size_t from = x->len > LOOK ? x->len - LOOK : 0, hyphen;
 	struct quire_span a;
@@ -222,7 +222,7 @@ glue(struct work *w, struct buf *x, struct quire_span b, bool soft)
 		}
 	} else if (!soft && left != 0x2014 && left != '/' &&
 	    ((!is_cjk_side(left) && !is_cjk_side(right)) ||
-	        (w->spaced && is_mixed(left, right))))
+	        (spaced && is_mixed(left, right))))
 		buf_add_char(x, ' ');
 	buf_add_span(x, b);
 }
@@ -364,6 +364,7 @@ ends_soft(const struct line *l)
 static void
 fill_para(struct work *w, size_t from, size_t to)
 {
+	bool spaced = w->line[from].note ? w->spaced_notes : w->spaced;
 	struct para *p;
 	struct buf b = { 0 };
 	size_t i;
@@ -377,8 +378,8 @@ fill_para(struct work *w, size_t from, size_t to)
 		if (w->own)
 			wrap_glue(&b, w->line[i].text);
 		else
-			glue(w, &b, w->line[i].text,
-			    ends_soft(&w->line[i - 1]));
+			glue(w, &b, w->line[i].text, ends_soft(&w->line[i - 1]),
+			    spaced);
 		w->line[i].para = w->paras - 1;
 		p->link_bytes += w->line[i].link_bytes;
 		p->words += w->line[i].words;
@@ -629,7 +630,7 @@ join_from(struct work *w, size_t i)
 	while (next < w->paras && cut_apart(&w->para[last], &w->para[next])) {
 		if (last == i)
 			buf_add_span(&b, w->para[i].text);
-		glue(w, &b, w->para[next].text, false);
+		glue(w, &b, w->para[next].text, false, w->spaced);
 		w->para[i].link_bytes += w->para[next].link_bytes;
 		w->para[next].gone = true;
 		w->para[next].into = i;

@@ -145,9 +145,9 @@ join_raised(struct work *w)
 	}
 }
 
-/* Does the text set a space between CJK and Latin as a rule? */
+/* Does the text set a space between CJK and Latin as a rule? Or do its notes? */
 static bool
-is_spaced(const struct work *w)
+is_spaced(const struct work *w, bool notes)
 {
 	size_t i, with = 0, without = 0;
 	uint32_t cp, last;
@@ -156,13 +156,16 @@ is_spaced(const struct work *w)
 		const char *p = w->line[i].text.p,
 		           *end = p + w->line[i].text.len;
 
+		if (w->line[i].note != notes)
+			continue;
 		for (last = ' '; p < end; last = cp) {
 			p += utf8_decode(p, end, &cp);
 			if (!text_is(last, TEXT_HAN | TEXT_KANA))
 				continue;
 			if (cp == ' ')
 				with++;
-			else if (cp < 0x80 && text_is(cp, TEXT_LETTER))
+			else if (cp < 0x80 &&
+			    text_is(cp, TEXT_LETTER | TEXT_DIGIT))
 				without++;
 		}
 	}
@@ -346,7 +349,8 @@ pdf_measure(struct work *w)
 			flush++;
 	}
 	w->cjk = cjk * 2 > n;
-	w->spaced = w->cjk && is_spaced(w);
+	w->spaced = w->cjk && is_spaced(w, false);
+	w->spaced_notes = w->cjk && is_spaced(w, true);
 	w->indents = indented * 12 > n && flush > indented;
 	choose_width(w);
 	w->measure = arena_zero(w->a, w->lines + 1, sizeof *w->measure);

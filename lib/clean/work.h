@@ -115,6 +115,7 @@ struct work {
 	bool merged;             /* lines are set together where a hyphen was */
 	bool indents;            /* first lines are indented */
 	bool cjk, spaced;        /* spaces beside Latin words */
+	bool spaced_notes;       /* the same of notes */
 	bool marks;              /* MARK_OPEN may be in a text */
 	struct pairing *pairing; /* notes.c */
 	uint32_t *word;          /* hashes of its words: hyphen.c */

@@ -481,7 +481,8 @@ may_begin(const struct work *w, size_t i, size_t before)
 	struct quire_span s = w->line[i].text;
 	uint32_t cp;
 
-	if (before == NO_PARA || !para_ends_sentence(w->line[before].text))
+	if (before == NO_PARA || !para_ends_sentence(w->line[before].text) ||
+	    ends_short(w->line[before].text))
 		return false;
 	utf8_decode(s.p, s.p + s.len, &cp);
 	return text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN | TEXT_QUOTE);

@@ -52,15 +52,25 @@ measure(struct quire_span s, unsigned latin)
 	return sum;
 }
 
+/*
+ * What may not be parted at the start of a line: a word, or a character of CJK
+ * with the brackets that open before it.
+ */
 static unsigned
 first_word(struct quire_span s, unsigned latin)
 {
 	const char *p = s.p, *end = s.p + s.len;
+	bool word = false;
 	uint32_t cp;
+	size_t n;
 
 	while (p < end && *p != ' ') {
-		p += utf8_decode(p, end, &cp);
-		if (text_is(cp, TEXT_CJK))
+		n = utf8_decode(p, end, &cp);
+		if (word && text_is(cp, TEXT_CJK))
+			break;
+		p += n;
+		word |= !text_is(cp, TEXT_OPEN);
+		if (word && text_is(cp, TEXT_CJK))
 			break;
 	}
 	return measure((struct quire_span){ s.p, (size_t)(p - s.p) }, latin);

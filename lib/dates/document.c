@@ -114,11 +114,10 @@ tells_which(struct quire_span text, const struct item *t)
 {
 	uint32_t cp;
 
-	if (t->kind != C_M || t->end == text.len ||
-	    !filter_kana(text, t->start))
+	if (t->kind != C_M || t->end == text.len)
 		return false;
 	utf8_decode(text.p + t->end, text.p + text.len, &cp);
-	return text_is(cp, TEXT_HAN);
+	return text_is(cp, TEXT_HAN) && filter_kana(text, t->start);
 }
 
 /* t is the date named last. */
@@ -306,24 +305,25 @@ two_years(struct found *f)
 static size_t
 behind_event(struct quire_span text, size_t p)
 {
-	enum { LONGEST = 12 };
-	const char *stop = text.p + text.len;
-	int chars;
+	enum { LONGEST = 36 };
+	size_t q, from;
 
-	for (chars = 0; p < text.len && chars < LONGEST; chars++) {
-		uint32_t cp;
-
-		p += utf8_decode(text.p + p, stop, &cp);
-		if (chars > 1 &&
-		    (text_before(text, p, "以来") ||
-		        text_before(text, p, "以來")))
-			return p;
-		if (!text_is(cp, TEXT_HAN) && (cp != 0x306e || chars > 0))
+	if (span_starts(span_sub(text, p, text.len), "の"))
+		p += 3;
+	from = p;
+	for (; p + 6 <= text.len && p - from < LONGEST; p += 3) {
+		if ((unsigned char)text.p[p] - 0xe4u > 5)
 			return 0;
-		if (listed_before(text, p, "年月日至到前后後之是来來", 3))
-			return 0;
+		if (p > from && memcmp(text.p + p, "以", 3) == 0 &&
+		    listed_before(text, p + 6, "来來", 3))
+			break;
 	}
-	return 0;
+	if (p + 6 > text.len || p - from >= LONGEST)
+		return 0;
+	for (q = from + 3; q <= p; q += 3)
+		if (listed_before(text, q, "年月日至到前后後之是", 3))
+			return 0;
+	return p + 6;
 }
 
 /* "自2011年首航以来": from then on. */

@@ -278,13 +278,31 @@ is_size(struct quire_span text, const struct item *t)
 	    (span_starts(rest, "'") || span_starts(rest, "’"));
 }
 
+/* "2021가합1234": the number of a case at a court of Korea. */
+static bool
+is_of_case(struct quire_span text, size_t p)
+{
+	size_t from = p;
+	uint32_t cp;
+
+	while (p < text.len && p - from < 9) {
+		unsigned n = utf8_decode(text.p + p, text.p + text.len, &cp);
+
+		if (cp - 0xac00 >= 0x2ba4)
+			break;
+		p += n;
+	}
+	return p > from && dates_digit_at(text, p);
+}
+
 /* "2001:db8::1": of an address, a key. */
 static bool
 is_of_code(struct quire_span text, const struct item *t)
 {
-	return t->end + 1 < text.len && text.p[t->end] == ':' &&
-	    (text.p[t->end + 1] == ':' ||
-	        is_alpha((unsigned char)text.p[t->end + 1]));
+	return is_of_case(text, t->end) ||
+	    (t->end + 1 < text.len && text.p[t->end] == ':' &&
+	        (text.p[t->end + 1] == ':' ||
+	            is_alpha((unsigned char)text.p[t->end + 1])));
 }
 
 /* "an HR team": a short unit that is none in capitals. */

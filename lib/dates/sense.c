@@ -129,6 +129,27 @@ month_of_reign(const struct dater *d, struct item *t)
 	return true;
 }
 
+/*
+ * "康熙十二年十一月二十一日": under the Qing, days told in Chinese numerals are of
+ * the calendar of their time.
+ */
+static void
+day_of_reign(struct quire_span text, struct item *t)
+{
+	static const int qing[] = { 1643, 1661, 1722, 1735, 1795, 1820, 1850,
+		1861, 1874, 1908 };
+	size_t i;
+
+	if (t->kind != C_FULL || !item_has(t, C_eranm) || item_has(t, C_cal) ||
+	    item_get(t, C_day) == 0 || !langs_have(&t->langs, "zh") ||
+	    !text_before(text, t->end, "日") || t->end - t->start < 6 ||
+	    dates_digit_at(text, t->end - 4) || filter_kana(text, t->start))
+		return;
+	for (i = 0; i < sizeof qing / sizeof *qing; i++)
+		if (t->v[C_eranm] == qing[i])
+			item_set(t, C_cal, 5);
+}
+
 /* "25日除夕": where it is not on that day, the day is what was told. */
 static void
 festival_or_day(struct dater *d, struct item *t)
@@ -483,6 +504,7 @@ sense_find(struct dater *d, struct item *t)
 	length_or_year(d->text, t);
 	year_or_count(d, t);
 	last_or_before(d->text, t);
+	day_of_reign(d->text, t);
 	festival_or_day(d, t);
 	length_or_day(d, t);
 	day_or_count(d, t);

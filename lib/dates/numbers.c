@@ -170,9 +170,9 @@ figures_apart(struct quire_span text, size_t p, int64_t *value,
 		q = end = q + n + len;
 	}
 	q += blank_at(text, q);
-	if ((k != 4 || !text_before(text, q + 3, "年")) &&
-	    (k != 2 || q + 3 > text.len ||
-	        !listed_before(text, q + 3, "月日号號", 3)))
+	if (q + 3 > text.len ||
+	    ((k != 4 || !text_before(text, q + 3, "年")) &&
+	        (k != 2 || !listed_before(text, q + 3, "月日号號", 3))))
 		return p;
 	*value = sum;
 	*digits = k;

@@ -208,7 +208,7 @@ static void
 judge_and_join(struct work *w)
 {
 	boilerplate_judge(w);
-	if (clean_does(w->o, CLEAN_LAYOUT) && w->from != CLEAN_HTML) {
+	if (clean_does(w->o, CLEAN_LAYOUT)) {
 		layout_foreign(w);
 		notes_pair(w);
 		layout_join(w);

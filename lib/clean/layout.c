@@ -525,15 +525,41 @@ has_wide(struct quire_span s)
 	return false;
 }
 
+/* An item of a law or a list: (a) (iii) b) c. */
+static bool
+starts_lettered(struct quire_span s)
+{
+	bool open = s.len > 0 && s.p[0] == '(';
+	size_t i = open, n;
+
+	if (i < s.len && s.p[i] >= 'a' && s.p[i] <= 'z')
+		i++;
+	for (; i < s.len && i < 6; i++)
+		if (strchr("ivx", s.p[i]) == NULL || s.p[i] == '\0' ||
+		    strchr("ivx", s.p[i - 1]) == NULL)
+			break;
+	n = i - open;
+	return n > 0 && i + 1 < s.len && s.p[i + 1] == ' ' &&
+	    (s.p[i] == ')' || (s.p[i] == '.' && !open));
+}
+
+/* Does it stand by itself, whatever its letters: a heading, who wrote, when? */
+static bool
+stands_alone(const struct para *p)
+{
+	return p->heading > 0 || p->row || p->notes ||
+	    p->class == CLEAN_BYLINE || p->class == CLEAN_DATELINE;
+}
+
 /* Were a and b one paragraph before a page break came between? */
 static bool
 cut_apart(const struct para *a, const struct para *b)
 {
 	uint32_t left, right;
 
-	if (a->heading || b->heading || b->item || a->quote != b->quote ||
-	    a->row || b->row || a->notes || b->notes ||
-	    para_ends_sentence(a->text) || para_starts_fresh(b->text))
+	if (stands_alone(a) || stands_alone(b) || b->item ||
+	    a->quote != b->quote || para_ends_sentence(a->text) ||
+	    para_starts_fresh(b->text) || starts_lettered(b->text))
 		return false;
 	left = glue_side(a->text);
 	right = first_letter(b->text);

@@ -442,3 +442,12 @@ is() {
 	[ "$(grep -c . <<<"$output")" -eq 2 ]
 	[[ $output == *"ninety years."*"gave the mill up." ]]
 }
+
+@test "clean: blocks that cut a sentence of a page are joined, items are not" {
+	printf '%s' '<p>The weir below the mill was raised by two feet in the spring of that year,</p><p>and the meadows of both farms stood under water until the middle of June.</p>' \
+	    '<p>The owner of the mill shall, in every year in which the weir is raised,</p><p>(a) keep the fish pass open from March to the end of October, and</p><p>(ii) pay the parish for the mending of the lane along the lade.</p>' >page.html
+	run -0 clean --from=html page.html
+	[ "$(grep -c . <<<"$output")" -eq 4 ]
+	[[ ${lines[0]} == *"that year, and the meadows"* ]]
+	[ "$(clean <<<"$output")" = "$output" ]
+}

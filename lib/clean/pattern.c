@@ -203,6 +203,23 @@ is_folio(struct quire_span s)
 	return false;
 }
 
+/* Nothing but the name of a picture's file, printed for the picture. */
+static bool
+is_picture_name(struct quire_span s)
+{
+	static const char *const kinds[] = { ".jpg", ".jpeg", ".png", ".gif",
+		".webp", NULL };
+	size_t i;
+
+	for (i = 0; kinds[i] != NULL; i++)
+		if (s.len > strlen(kinds[i]) && s.len < 100 &&
+		    span_is_nocase(span_sub(s, s.len - strlen(kinds[i]), s.len),
+		        kinds[i]))
+			return memchr(s.p, '/', s.len) == NULL &&
+			    !para_starts_fresh(s);
+	return false;
+}
+
 enum clean_class
 pattern_class(struct quire_span s)
 {
@@ -218,7 +235,8 @@ pattern_class(struct quire_span s)
 		return CLEAN_PAGENUMBER;
 	if (is_paper(s))
 		return CLEAN_DATELINE;
-	return is_caption(s) ? CLEAN_CAPTION : CLEAN_CLASSES;
+	return is_caption(s) || is_picture_name(s) ? CLEAN_CAPTION
+	                                           : CLEAN_CLASSES;
 }
 
 /* Two to five capitalised words, or names of two to four ideographs. */

@@ -62,7 +62,16 @@ stands_in(const struct sought *k, struct quire_span s)
 	return false;
 }
 
-/* Words of s that stand, in a row, in another paragraph's text. */
+static bool
+begins_with(struct quire_span s, struct quire_span head)
+{
+	return s.len > head.len && memcmp(s.p, head.p, head.len) == 0;
+}
+
+/*
+ * Words of s that stand, in a row, in another paragraph's text. What the next
+ * ones begin with is rather their heading.
+ */
 static bool
 recurs(const struct work *w, size_t i)
 {
@@ -83,6 +92,9 @@ recurs(const struct work *w, size_t i)
 	if (s.len <= 2)
 		return false;
 	seek(&sought, s);
+	for (k = i + 1; k < end && k <= i + 2; k++)
+		if (begins_with(w->para[k].text, w->para[i].text))
+			return false;
 	for (k = i > 20 ? i - 20 : 0; k < end; k++)
 		if (k != i && w->para[k].text.len > s.len + 8 &&
 		    stands_in(&sought, w->para[k].text))

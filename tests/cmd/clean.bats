@@ -451,3 +451,28 @@ is() {
 	[[ ${lines[0]} == *"that year, and the meadows"* ]]
 	[ "$(clean <<<"$output")" = "$output" ]
 }
+
+@test "clean: a heading that the next paragraph repeats stays, a file's name goes" {
+	cat >page <<-'TEXT'
+	Skip to content
+	English - Canada
+
+	Nothing was found because the field for words is empty.
+
+	How to renew a card of the library
+
+	In short
+
+	How to renew a card of the library in a few steps, and what to do where that fails.
+
+	1. Bring the old card and a letter that shows where you live.
+	2. Ask at the desk for a new one; it costs nothing once a year.
+
+	New_Reading_Room.JPG
+
+	The reading room is open on the days on which cards are renewed.
+	TEXT
+	run -0 clean page
+	[[ $output == *"How to renew a card of the library"$'\n'* ]]
+	[[ $output != *JPG* && $output == *"The reading room"* ]]
+}

@@ -21,8 +21,8 @@
 #define MENU 0.35f
 #define MENU_ABOVE 0.65f
 enum { ENTRIES = 6, ENTRY_MAX = 5 };
-/* Words of a short sentence. */
-enum { SAYING = 5 };
+/* Words of a short sentence; of CJK, whose full stop stands nowhere else. */
+enum { SAYING = 5, SAYING_CJK = 2 };
 /* Shares of words in boilerplate: a clean text's at most, a page dump's. */
 #define CLEAN_ALREADY 0.02f
 #define DIRTY 0.15f
@@ -157,7 +157,8 @@ static bool
 is_saying(const struct facts *f, bool page)
 {
 	return page ? f->prose && f->ended
-	            : f->prose || (f->stops && f->mass >= SAYING);
+	            : f->prose ||
+	        (f->stops && f->mass >= (f->cjk ? SAYING_CJK : SAYING));
 }
 
 /*

@@ -452,6 +452,14 @@ is() {
 	[ "$(clean <<<"$output")" = "$output" ]
 }
 
+@test "clean: short sentences of Japanese stay before the form for comments" {
+	printf '%s\n' '灯台だより' '' '今日は島の灯台まで歩いて、古い石段の数を数えながら、のんびりと海を眺めてきた。' \
+	    '聞くところによると、石段は百二十年前に村の人たちが運んだ石で作られたという。' '立派なものだ。' \
+	    'しかし、遠い。' '' '帰りは雨だった。' 'まだ、寒い。' '' 'この記事へのコメント' 'コメントを書く' 'お名前:' '' 'メールアドレス:' '' 'コメント:' >blog
+	run -0 clean blog
+	[[ $output == *'しかし、遠い。'*'まだ、寒い。' ]]
+}
+
 @test "clean: a heading that the next paragraph repeats stays, a file's name goes" {
 	cat >page <<-'TEXT'
 	Skip to content
@@ -471,8 +479,11 @@ is() {
 	New_Reading_Room.JPG
 
 	The reading room is open on the days on which cards are renewed.
+
+	Was this page helpful?
 	TEXT
 	run -0 clean page
 	[[ $output == *"How to renew a card of the library"$'\n'* ]]
 	[[ $output != *JPG* && $output == *"The reading room"* ]]
+	[[ $output != *helpful* ]]
 }

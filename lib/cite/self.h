@@ -53,7 +53,7 @@ void self_find_site(struct head *h);
 void self_put(struct head *h, enum cite_field f, struct quire_span v,
     const char *evidence);
 /* The page's URL, of an archived copy the original's, and the site in it. */
-struct quire_span self_put_url(struct head *h, struct quire_span url,
+struct quire_span self_put_url(struct head *h, struct quire_span s,
     const char *evidence);
 void self_put_authors(struct head *h, struct quire_span names,
     const char *evidence);

@@ -125,11 +125,11 @@ struct dater {
 	struct ymd ref; /* and what stands for it, in a narrative */
 	int minute;     /* of the day of ref, -1: not known */
 	bool narrative;
-	bool dateless;          /* nothing tells when it was written */
-	bool loose;             /* but some date of its prose, at best */
-	struct ymd anchor;      /* the date named last: "that year", */
-	size_t anchored;        /* where its name ended, */
-	struct ymd whole;       /* the day named last, if that was none, */
+	bool dateless;     /* nothing tells when it was written */
+	bool loose;        /* but some date of its prose, at best */
+	struct ymd anchor; /* the date named last: "that year", */
+	size_t anchored;   /* where its name ended, */
+	struct ymd whole;  /* the day named last, if that was none, */
 	size_t whole_at;
 	size_t day_at;          /* the same of a day that is no side, */
 	struct ymd clock;       /* the day of a clock, if known, */

@@ -154,14 +154,14 @@ read_words(struct class *c, const char *path)
 
 	if (!read_file(path, &b))
 		return;
-	c->word = calloc(20000, sizeof *c->word);
-	c->count = calloc(20000, sizeof *c->count);
+	c->word = mem_zero(20000 * sizeof *c->word);
+	c->count = mem_zero(20000 * sizeof *c->count);
 	for (rest = buf_span(&b);
 	     span_line(&rest, &line) && c->words < 20000;) {
 		tab = span_find(line, 0, "\t");
 		if (tab >= line.len)
 			continue;
-		c->word[c->words] = calloc(tab + 1, 1);
+		c->word[c->words] = mem_zero(tab + 1);
 		memcpy(c->word[c->words], line.p, tab);
 		sum += sqrt(strtod(line.p + tab + 1, NULL));
 		c->count[c->words++] = sum;
@@ -173,8 +173,8 @@ enum { NAMES = 7 + 2 * 12, NAME = 64 };
 
 /* CLDR's names of days, or of months, in the class's language, as phrases. */
 static void
-add_names(struct class *c, UDateFormat *f, UDateFormatSymbolType type,
-    int32_t first)
+add_names(struct class *c, struct arena *a, UDateFormat *f,
+    UDateFormatSymbolType type, int32_t first)
 {
 	UChar name[NAME];
 	char utf8[3 * NAME];
@@ -185,21 +185,21 @@ add_names(struct class *c, UDateFormat *f, UDateFormatSymbolType type,
 
 		u_strToUTF8(utf8, sizeof utf8, &n, name, n, &e);
 		if (U_SUCCESS(e))
-			c->phrase[c->phrases++] = span_of(strdup(utf8));
+			c->phrase[c->phrases++] = arena_copy(a, span_of(utf8));
 	}
 }
 
 static void
-add_calendar(struct class *c)
+add_calendar(struct class *c, struct arena *a)
 {
 	UErrorCode e = U_ZERO_ERROR;
 	UDateFormat *f =
 	    udat_open(UDAT_FULL, UDAT_FULL, c->tag, NULL, 0, NULL, 0, &e);
 
 	if (U_SUCCESS(e) && e != U_USING_DEFAULT_WARNING) {
-		add_names(c, f, UDAT_WEEKDAYS, 1);
-		add_names(c, f, UDAT_MONTHS, 0);
-		add_names(c, f, UDAT_STANDALONE_MONTHS, 0);
+		add_names(c, a, f, UDAT_WEEKDAYS, 1);
+		add_names(c, a, f, UDAT_MONTHS, 0);
+		add_names(c, a, f, UDAT_STANDALONE_MONTHS, 0);
 	}
 	udat_close(f);
 }
@@ -212,9 +212,11 @@ static void
 read_phrases(void)
 {
 	static struct buf b;
+	static struct arena *names;
 	struct quire_span rest, line, tag;
 	size_t n;
 
+	names = arena_new();
 	if (!read_file("lib/data/language-phrases.tsv", &b))
 		quire_die("cannot read lib/data/language-phrases.tsv");
 	for (rest = buf_span(&b); span_line(&rest, &line);) {
@@ -234,7 +236,7 @@ read_phrases(void)
 			n = span_find(line, 0, "|");
 			c->phrase[c->phrases++] = span_sub(line, 0, n);
 		}
-		add_calendar(c);
+		add_calendar(c, names);
 	}
 }
 

@@ -79,8 +79,8 @@ enum { DATELINE_REACH = 1500, STAMP_REACH = 6000 }; /* bytes */
 
 /*
  * What a date tells of the document's, the better ones above. ADDRESS: in the
- * document's own URL, not in one of the text; PROSE: in a sentence that begins a line; SIGNED: below the text; HEAD: alone on its
- * line.
+ * document's own URL, not in one of the text; PROSE: in a sentence that begins
+ * a line; SIGNED: below the text; HEAD: alone on its line.
  */
 enum rank {
 	R_NONE,

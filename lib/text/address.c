@@ -8,8 +8,8 @@
 static bool
 two_digits(struct quire_span s, size_t at, int *n)
 {
-	if (at + 2 > s.len || s.p[at] < '0' || s.p[at] > '9' ||
-	    s.p[at + 1] < '0' || s.p[at + 1] > '9')
+	if (at + 2 > s.len || !ascii_digit(s.p[at]) ||
+	    !ascii_digit(s.p[at + 1]))
 		return false;
 	*n = (s.p[at] - '0') * 10 + s.p[at + 1] - '0';
 	return true;

@@ -142,20 +142,6 @@ person_start(const struct cite_tokens *x)
 	return false;
 }
 
-/* ）民提字第22号 behind a year */
-static bool
-docket_at(const struct cite_token *t)
-{
-	size_t i;
-
-	if (t->shape != SHAPE_YEAR || (t->state & STATE_ROUND) == 0 ||
-	    t[1].cp != ')')
-		return false;
-	for (i = 2; i < 12 && t[i].kind == TOK_CJK; i++)
-		;
-	return i > 2 && t[i].kind == TOK_NUM && is_han(t + i + 1, 0x53f7);
-}
-
 /* 》第二十三条 or 》第23条第1款 up to the end. */
 static bool
 article_of_law(const struct cite_tokens *x)
@@ -215,7 +201,7 @@ look(struct signs *s, const struct cite_token *t)
 	s->place |= cap && (t->word & WORD_PLACE) != 0;
 	s->role |= (t->word & WORD_ROLE) != 0 && t[-1].cp == '(';
 	s->body |= cap && (t->word & WORD_BODY) != 0;
-	s->docket |= docket_at(t);
+	s->docket |= cite_docket(t) > 0;
 	s->prose += prose_at(t);
 	s->notes += note_at(t);
 }

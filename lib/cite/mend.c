@@ -454,4 +454,5 @@ cite_mend(const struct cite_tokens *x, uint8_t *label)
 	mend_emphasis(x, label);
 	cite_mend_web(x, label);
 	cite_mend_dots(x, label);
+	cite_mend_docket(x, label);
 }

@@ -438,6 +438,9 @@ cite_read(const struct cite_tagged *t, struct arena *a, struct arena *tmp,
 	find_links(&r);
 	item->field[CITE_LANGUAGE] = cite_language(item->field[CITE_TITLE]);
 	item->type = cite_type(t, item);
+	/* （2015）民提字第22号 says when the case was opened */
+	if (strcmp(item->type, "legal_case") == 0 && item->issued.year == 0)
+		cite_when(item->field[CITE_NUMBER], a, tmp, &item->issued);
 	/* 2019-03-05(1): of a newspaper it is the page */
 	if (strcmp(item->type, "article-newspaper") == 0 && r.page.len == 0 &&
 	    item->issued.day > 0) {

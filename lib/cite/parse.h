@@ -65,6 +65,13 @@ void cite_mend_note(const struct cite_tokens *x, uint8_t *label);
 void cite_mend_web(const struct cite_tokens *x, uint8_t *label);
 /* The same, by that of Chinese ones. */
 void cite_mend_dots(const struct cite_tokens *x, uint8_t *label);
+/*
+ * How many tokens the number of a court's case has that begins at t, or 0:
+ * （2015）民提字第22号
+ */
+size_t cite_docket(const struct cite_token *t);
+/* The same, by the form of decisions that are cited by it. */
+void cite_mend_docket(const struct cite_tokens *x, uint8_t *label);
 /* Dates that words tell: of the access, and with a month before the year. */
 void cite_mend_dates(const struct cite_tokens *x, uint8_t *label);
 

@@ -72,6 +72,16 @@ is_law(struct quire_span title)
 	            "Code", "Reg", "公约", "条", "规", NULL });
 }
 
+/* （2015）民提字第22号 */
+static bool
+is_docket(struct quire_span s)
+{
+	static const char *const open[] = { "(", "（", NULL };
+	static const char *const end[] = { "号", "號", NULL };
+
+	return span_starts_any(s, open) > 0 && span_ends_any(s, end) > 0;
+}
+
 /* "Marsh v. Town of Lindmoor", 民事判决书, where nobody is the author. */
 static bool
 is_case(const struct cite_item *it)
@@ -80,6 +90,8 @@ is_case(const struct cite_item *it)
 	static const char *const end[] = { "判决书", "判決書", "裁定书", NULL };
 	struct quire_span title = it->field[CITE_TITLE];
 
+	if (is_docket(it->field[CITE_NUMBER]))
+		return true;
 	return it->names[CITE_AUTHOR] == 0 &&
 	    (span_holds_any(title, versus) || span_ends_any(title, end) > 0);
 }

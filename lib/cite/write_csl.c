@@ -1,6 +1,8 @@
 /*
  * CSL-JSON 1.0.2: one item as an object on one line.
  */
+#include <string.h>
+
 #include "cite/write.h"
 #include "io/io.h"
 
@@ -33,6 +35,16 @@ add_name(struct buf *out, const struct cite_name *n)
 		add_member(out, "suffix", n->suffix);
 	}
 	buf_add_char(out, '}');
+}
+
+/* Who publishes a decision is the court that took it. */
+static const char *
+variable_of(const struct cite_item *it, int field)
+{
+	return field == CITE_PUBLISHER && it->type != NULL &&
+	        strcmp(it->type, "legal_case") == 0
+	    ? "authority"
+	    : variable[field];
 }
 
 static void
@@ -108,7 +120,7 @@ cite_write_csl(const struct cite_item *it, struct quire_span id,
 	for (f = 0; f < CITE_ROLES; f++)
 		add_names(out, it, (enum cite_role)f);
 	for (f = 0; f < CITE_FIELDS; f++)
-		add_member(out, variable[f], it->field[f]);
+		add_member(out, variable_of(it, f), it->field[f]);
 	add_date(out, "issued", &it->issued);
 	add_date(out, "accessed", &it->accessed);
 	if (it->archived.len > 0) {

@@ -281,6 +281,21 @@ spans() {
 	TEXT
 }
 
+@test "cite: decisions of courts by the number of the case" {
+	cat >refs <<-'TEXT'
+	最高人民法院（2012）民申字第318号民事裁定书。
+	青岩市第一中级人民法院民事判决书，（2013）一中民终字第99号。
+	港务公司诉林某案，海河省高级人民法院（2016）海民终1234号民事判决书。
+	TEXT
+	cite -P refs | jq -r '.[] | [.type, .authority, .title, .number,
+	    .issued."date-parts"[0][0]] | map(tostring) | join("|")' >got
+	diff - got <<-'TEXT'
+	legal_case|最高人民法院|民事裁定书|（2012）民申字第318号|2012
+	legal_case|青岩市第一中级人民法院|民事判决书|（2013）一中民终字第99号|2013
+	legal_case|海河省高级人民法院|港务公司诉林某案|（2016）海民终1234号|2016
+	TEXT
+}
+
 @test "cite: fields of Chinese references with Western full stops" {
 	cat >refs <<-'TEXT'
 	林若溪. 青岩渡口史. 青岩: 港口出版社. 2004: 第12页. ISBN 978-7-5001-2345-6.

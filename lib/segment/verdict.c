@@ -73,12 +73,41 @@ speaker(const char *p, const char *end)
 	unsigned len;
 
 	for (; q < end && q - p < LONGEST; q += len) {
+		len = 3;
+		if ((unsigned char)*q - 0xe5u < 5) /* U+5000 to U+9FFF */
+			continue;
 		len = utf8_decode(q, end, &cp);
 		if (!text_is(cp, TEXT_HAN | TEXT_DIGIT) && cp != 0xb7 &&
 		    cp != 0x3001)
 			break;
 	}
 	return (struct quire_span){ p, (size_t)(q - p) };
+}
+
+/* Verbs of saying: what each ends in, and what stands before that, if aught. */
+static const struct {
+	char last[4], before[4];
+} verbs[] = { { "说", "" }, { "說", "" }, { "问", "" }, { "問", "" },
+	{ "喊", "" }, { "写", "" }, { "寫", "" }, { "答", "" }, { "道", "笑" },
+	{ "道", "叫" }, { "道", "叹" }, { "道", "嘆" }, { "示", "表" },
+	{ "出", "指" }, { "为", "认" }, { "為", "認" }, { "调", "强" },
+	{ "調", "強" }, { "言", "直" }, { "言", "坦" }, { "绍", "介" },
+	{ "紹", "介" }, { "露", "透" }, { "忆", "回" }, { "憶", "回" },
+	{ "叹", "感" }, { "嘆", "感" }, { "慨", "感" }, { "释", "解" },
+	{ "釋", "解" }, { "充", "补" }, { "充", "補" }, { "结", "总" },
+	{ "結", "總" }, { "应", "回" }, { "應", "回" }, { "驳", "反" },
+	{ "駁", "反" } };
+
+static bool
+ends_in_verb(struct quire_span s)
+{
+	size_t i;
+
+	for (i = 0; s.len >= 3 && i < sizeof verbs / sizeof *verbs; i++)
+		if (memcmp(s.p + s.len - 3, verbs[i].last, 3) == 0 &&
+		    span_ends(span_sub(s, 0, s.len - 3), verbs[i].before))
+			return true;
+	return false;
 }
 
 /*
@@ -89,28 +118,21 @@ static bool
 is_attribution(const char *p, const char *end)
 {
 	static const char *const these[] = { "这", "這", "那", "此", NULL };
-	static const char *const verbs[] = { "说", "說", "问", "問", "喊", "写",
-		"寫", "答", "笑道", "叫道", "叹道", "嘆道", "表示", "指出",
-		"认为", "認為", "强调", "強調", "直言", "坦言", "介绍", "介紹",
-		"透露", "回忆", "回憶", "感叹", "感嘆", "感慨", "解释", "解釋",
-		"补充", "補充", "总结", "總結", "回应", "回應", "反驳", "反駁",
-		NULL };
 	static const char *const tell[] = { "告诉", "告訴", NULL };
 	static const char *const behind[] = { "。", "，", ".", ",", "！",
 		NULL };
 	struct quire_span who = speaker(p, end);
 	const char *q = who.p + who.len;
 
-	if (span_starts_any(who, these) > 0 ||
-	    span_starts_any((struct quire_span){ q, (size_t)(end - q) },
-	        behind) == 0)
-		return false;
-	if (span_ends_any(who, verbs) > 0 ||
-	    ((span_ends(who, "记者") || span_ends(who, "記者")) &&
+	if (!ends_in_verb(who) &&
+	    !(span_ends(who, "道") && /* 说道, 回忆道 */
+	        ends_in_verb(span_sub(who, 0, who.len - 3))) &&
+	    !((span_ends(who, "记者") || span_ends(who, "記者")) &&
 	        span_holds_any(who, tell)))
-		return true;
-	return span_ends(who, "道") && /* 说道, 回忆道 */
-	    span_ends_any(span_sub(who, 0, who.len - 3), verbs) > 0;
+		return false;
+	return span_starts_any(who, these) == 0 &&
+	    span_starts_any((struct quire_span){ q, (size_t)(end - q) },
+	        behind) > 0;
 }
 
 /*

@@ -110,6 +110,8 @@ skip_backlinks(const char *p, size_t at, size_t end)
 	bool any = false;
 	size_t n;
 
+	if (at < end && strchr(" \t^J\xe2", p[at]) == NULL)
+		return at; /* of most lines */
 	for (;; at += n) {
 		struct quire_span s = { p + at, end - at };
 

@@ -16,15 +16,6 @@ struct field {
 	size_t from, to; /* tokens, the full stop not counted */
 };
 
-static bool
-stop_at(const struct cite_tokens *x, size_t i)
-{
-	const struct cite_token *t = &x->tok[i];
-
-	return cite_is_mark(t, '.') && t[-1].shape != SHAPE_INITIAL &&
-	    (i + 1 == x->n || (t[1].state & STATE_SPACE) != 0);
-}
-
 /*
  * "2004: 第12页", "2011, (4): 33–41", "2011-05-03 [2012-08-18]": a year with
  * what these references have behind it, and no words.
@@ -56,7 +47,7 @@ read_fields(const struct cite_tokens *x, struct field *f)
 	size_t i, from = 0, n = 0;
 
 	for (i = 0; i <= x->n && n < FIELDS; i++) {
-		if (i < x->n && !stop_at(x, i))
+		if (i < x->n && !cite_is_stop(&x->tok[i]))
 			continue;
 		f[n++] = (struct field){ from, i };
 		if (is_numbers(x, from, i))

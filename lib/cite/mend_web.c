@@ -9,14 +9,6 @@
 
 #include "cite/parse.h"
 
-/* Does a full stop end what stands before it, and no initial? */
-static bool
-full_stop(const struct cite_token *t)
-{
-	return cite_is_mark(t, '.') && t[-1].shape != SHAPE_INITIAL &&
-	    (t[1].kind == TOK_NONE || (t[1].state & STATE_SPACE) != 0);
-}
-
 /* Behind "(PDF)", "(Press release)", or i. */
 static size_t
 behind_bracket(const struct cite_tokens *x, size_t i)
@@ -43,7 +35,7 @@ quoted_title(const struct cite_tokens *x, size_t *open, size_t *close)
 		return false;
 	for (i++; i < x->n; i++)
 		if (cite_is_mark(&x->tok[i], '"') &&
-		    full_stop(&x->tok[behind_bracket(x, i + 1)]))
+		    cite_is_stop(&x->tok[behind_bracket(x, i + 1)]))
 			break;
 	*close = i;
 	return i < x->n && i > *open + 1;
@@ -69,7 +61,7 @@ name_end(const struct cite_tokens *x, size_t i)
 
 	if (i == x->n || ends_names(&x->tok[i]) || x->tok[i].kind == TOK_PUNCT)
 		return i;
-	for (; k < x->n && !full_stop(&x->tok[k]); k++)
+	for (; k < x->n && !cite_is_stop(&x->tok[k]); k++)
 		if (x->tok[k].kind >= TOK_URL ||
 		    x->tok[k].shape == SHAPE_YEAR ||
 		    (x->tok[k].word & WORD_MONTH) != 0)
@@ -119,12 +111,12 @@ label_book(const struct cite_tokens *x, uint8_t *label, size_t i)
 	static const char *const editor[] = { "ed", "eds", NULL };
 	size_t to;
 
-	while (i + 4 < x->n && !full_stop(&x->tok[i]) &&
+	while (i + 4 < x->n && !cite_is_stop(&x->tok[i]) &&
 	    !(cite_is_mark(&x->tok[i], '(') &&
 	        cite_word_in(&x->tok[i + 1], editor)))
 		i++;
 	i = behind_bracket(x, i);
-	if (!cite_is_mark(&x->tok[i - 1], ')') || !full_stop(&x->tok[i]))
+	if (!cite_is_mark(&x->tok[i - 1], ')') || !cite_is_stop(&x->tok[i]))
 		return;
 	to = name_end(x, ++i);
 	memset(label + i, LABEL_CONTAINER, to - i);
@@ -168,7 +160,7 @@ mend_archived(const struct cite_tokens *x, uint8_t *label)
 		if (!cite_is_word(&x->tok[i], "archived") ||
 		    !cite_is_word(&x->tok[i + 1], "from"))
 			continue;
-		for (k = i; k < x->n && !full_stop(&x->tok[k]); k++)
+		for (k = i; k < x->n && !cite_is_stop(&x->tok[k]); k++)
 			label[k] = LABEL_O;
 		i = k;
 	}

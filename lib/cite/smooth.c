@@ -281,6 +281,7 @@ static void
 mend_roles(const struct cite_tokens *x, uint8_t *label)
 {
 	static const char *const edited[] = { "edited", "herausgegeben", NULL };
+	uint8_t role;
 	size_t i;
 
 	for (i = 0; i < x->n; i++) {
@@ -298,8 +299,9 @@ mend_roles(const struct cite_tokens *x, uint8_t *label)
 		    (i > 0 && editor_word(&x->tok[i]) &&
 		        x->tok[i - 1].cp == '('))
 			names_behind(x, label, i);
-		if (role_before(&x->tok[i]) != LABEL_O)
-			mend_named(x, label, i, role_before(&x->tok[i]));
+		role = role_before(&x->tok[i]);
+		if (role != LABEL_O)
+			mend_named(x, label, i, role);
 	}
 }
 

@@ -122,6 +122,14 @@ cite_is_dash(const struct cite_token *t)
 	    (t[1].state & STATE_SPACE) != 0;
 }
 
+/* A full stop that ends what stands before it, and no initial. */
+static inline bool
+cite_is_stop(const struct cite_token *t)
+{
+	return cite_is_mark(t, '.') && t[-1].shape != SHAPE_INITIAL &&
+	    (t[1].kind == TOK_NONE || (t[1].state & STATE_SPACE) != 0);
+}
+
 /* Is it one of these words? The list ends with null. */
 static inline bool
 cite_word_in(const struct cite_token *t, const char *const *words)

@@ -253,9 +253,12 @@ unit_is_note(const struct finder *f, const struct line *x)
 	    m.style != MARK_PLAIN && m.end < x->end;
 }
 
-/* A run of note lines, with lines that continue them. */
+/*
+ * A run of notes, or of references that lead back, with lines that continue
+ * them.
+ */
 static size_t
-read_notes(struct finder *f, size_t i)
+read_marked(struct finder *f, size_t i, bool back)
 {
 	struct cite_unit *u = NULL;
 
@@ -263,29 +266,9 @@ read_notes(struct finder *f, size_t i)
 	for (; i < f->l.n; i++) {
 		const struct line *x = &f->l.line[i];
 
-		if (unit_is_note(f, x))
-			u = unit_add(f, x, false);
+		if (back ? x->back : unit_is_note(f, x))
+			u = unit_add(f, x, back);
 		else if (u == NULL || x->gap)
-			break;
-		else
-			u->end = x->end;
-	}
-	return i;
-}
-
-/* The same of references that lead back. */
-static size_t
-read_backs(struct finder *f, size_t i)
-{
-	struct cite_unit *u = NULL;
-
-	f->block++;
-	for (; i < f->l.n; i++) {
-		const struct line *x = &f->l.line[i];
-
-		if (x->back)
-			u = unit_add(f, x, true);
-		else if (x->gap)
 			break;
 		else
 			u->end = x->end;
@@ -411,9 +394,9 @@ cite_find_units(const struct cite_heads *h, struct quire_span text,
 		if (own == HEADING_REFERENCES || own == HEADING_NOTES) {
 			i = unit_read_entries(&f, i + 1, own);
 		} else if (unit_is_note(&f, x)) {
-			i = read_notes(&f, i);
+			i = read_marked(&f, i, false);
 		} else if (x->back) {
-			i = read_backs(&f, i);
+			i = read_marked(&f, i, true);
 		} else {
 			next = unit_may_run(&f, i) ? unit_read_run(&f, i) : i;
 			if (next == i)

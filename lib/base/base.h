@@ -114,11 +114,16 @@ span_is(struct quire_span a, const char *s)
 }
 
 static inline bool
+span_begins(struct quire_span a, struct quire_span head)
+{
+	return a.len >= head.len &&
+	    (head.len == 0 || memcmp(a.p, head.p, head.len) == 0);
+}
+
+static inline bool
 span_starts(struct quire_span a, const char *s)
 {
-	const size_t n = strlen(s);
-
-	return a.len >= n && (n == 0 || memcmp(a.p, s, n) == 0);
+	return span_begins(a, span_of(s));
 }
 
 /* a[from, to); from and to are clamped to the span. */

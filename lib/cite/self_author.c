@@ -122,15 +122,6 @@ repeats(const struct head *h, size_t first, size_t i)
 	return false;
 }
 
-/* Does the title begin with a line? An encyclopedia's is a name. */
-static bool
-titles(const struct head *h, struct quire_span s)
-{
-	struct quire_span t = h->out->self.field[CITE_TITLE];
-
-	return t.len >= s.len && span_eq(span_sub(t, 0, s.len), s);
-}
-
 /*
  * Names in lines of their own: below the title, perhaps with places of work
  * between them, or right above it.
@@ -146,8 +137,10 @@ find_names(struct head *h)
 	for (i = first; i < h->n && i < first + (own ? LIST : NEAR); i++) {
 		const struct head_line *l = &h->line[i];
 
-		/* names in no list: right below the title, or last */
-		if (l->names.len == 0 || titles(h, l->s) ||
+		/* names in no list: right below the title, or last; what an
+		 * encyclopedia's title begins with is its subject */
+		if (l->names.len == 0 ||
+		    span_begins(it->field[CITE_TITLE], l->s) ||
 		    (!l->known && i + 1 != h->n &&
 		        (i != first || i + 3 < h->n)))
 			continue;

@@ -71,7 +71,7 @@ page_at(const struct head *h, struct quire_span title)
 		struct quire_span s = h->line[i].s;
 
 		if (s.len < TITLE_MIN || s.len >= title.len ||
-		    !span_eq(span_sub(title, 0, s.len), s))
+		    !span_begins(title, s))
 			continue;
 		rest = text_trim(span_sub(title, s.len, title.len));
 		if (span_starts_any(rest, between) > 0)

@@ -87,7 +87,7 @@ repeated(const struct head *h, size_t i)
 		if (k == i || o.len < s.len)
 			continue;
 		if (memcmp(o.p + o.len - s.len, s.p, s.len) == 0 ||
-		    (memcmp(o.p, s.p, s.len) == 0 &&
+		    (span_begins(o, s) &&
 		        self_after(span_sub(o, s.len, o.len), more).p != NULL))
 			return true;
 	}

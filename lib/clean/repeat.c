@@ -62,12 +62,6 @@ stands_in(const struct sought *k, struct quire_span s)
 	return false;
 }
 
-static bool
-begins_with(struct quire_span s, struct quire_span head)
-{
-	return s.len > head.len && memcmp(s.p, head.p, head.len) == 0;
-}
-
 /*
  * Words of s that stand, in a row, in another paragraph's text. What the next
  * ones begin with is rather their heading.
@@ -93,7 +87,8 @@ recurs(const struct work *w, size_t i)
 		return false;
 	seek(&sought, s);
 	for (k = i + 1; k < end && k <= i + 2; k++)
-		if (begins_with(w->para[k].text, w->para[i].text))
+		if (w->para[k].text.len > w->para[i].text.len &&
+		    span_begins(w->para[k].text, w->para[i].text))
 			return false;
 	for (k = i > 20 ? i - 20 : 0; k < end; k++)
 		if (k != i && w->para[k].text.len > s.len + 8 &&

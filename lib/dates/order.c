@@ -1,7 +1,8 @@
 /*
  * The order of day and month in 03/04/2015, learnt from the document: from
  * dates that can be read in one way only, else from the language around, and
- * in English from dates in words, domains and spelling.
+ * in English from dates in words, domains and spelling. A weekday beside the
+ * numbers tells it for them alone.
  */
 #include <string.h>
 
@@ -15,6 +16,26 @@ is_numeric(const struct item *t)
 	return item_has(t, C_order);
 }
 
+static bool
+is_on(int wday, int year, int month, int day)
+{
+	return day_weekday(day_number(year, month, day)) == wday;
+}
+
+/* The order in which the weekday is that of the day, if only one has it so. */
+static enum date_order
+order_by_weekday(const struct item *t, int year)
+{
+	int a = t->v[C_n], b = t->v[C_num2], wday = item_get(t, C_wday);
+	bool dmy, mdy;
+
+	if (wday == 0 || a < 1 || b < 1 || a > 12 || b > 12)
+		return DATE_AUTO;
+	dmy = is_on(wday, year, b, a);
+	mdy = is_on(wday, year, a, b);
+	return dmy == mdy ? DATE_AUTO : dmy ? DATE_DMY : DATE_MDY;
+}
+
 static enum date_order
 order_vote(const struct item *t)
 {
@@ -26,7 +47,7 @@ order_vote(const struct item *t)
 		return DATE_DMY;
 	if (b > 12 && a <= 12)
 		return DATE_MDY;
-	return DATE_AUTO;
+	return order_by_weekday(t, t->v[C_num3]);
 }
 
 static void
@@ -219,14 +240,34 @@ order_of_document(struct dater *d)
 	return d->numeric > 0 ? order_by_language(d) : DATE_MDY;
 }
 
+/*
+ * The order of these numbers: as the weekday has it. Where no year stands by,
+ * that is asked of the reference's, unless the document's dates tell.
+ */
+static enum date_order
+order_of_item(const struct dater *d, const struct item *t,
+    enum date_order order)
+{
+	enum date_order o = DATE_AUTO;
+
+	if (d->opts.order != DATE_AUTO || !item_has(t, C_wday))
+		return order;
+	if (t->v[C_order] == 1)
+		o = order_vote(t);
+	else if (t->v[C_order] == 2 && d->dmy == d->mdy && d->ref.known)
+		o = order_by_weekday(t, d->ref.year);
+	return o != DATE_AUTO ? o : order;
+}
+
 /* Three numbers become day, month, year. False: no date. */
 static bool
-apply_order(struct item *t, enum date_order order)
+apply_order(const struct dater *d, struct item *t, enum date_order order)
 {
 	int a, b, c;
 
 	if (!is_numeric(t))
 		return true;
+	order = order_of_item(d, t, order);
 	a = t->v[C_n];
 	b = t->v[C_num2];
 	c = t->v[C_num3];
@@ -260,10 +301,10 @@ order_next(const struct dater *d, size_t *at, enum date_order order,
     unsigned want, struct found *f)
 {
 	while (found_next(d, at, want, f))
-		if (apply_order(&f->item, order) &&
+		if (apply_order(d, &f->item, order) &&
 		    (f->item.kind != C_RANGE ||
-		        (apply_order(&f->side[0], order) &&
-		            apply_order(&f->side[1], order))))
+		        (apply_order(d, &f->side[0], order) &&
+		            apply_order(d, &f->side[1], order))))
 			return true;
 	return false;
 }

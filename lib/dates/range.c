@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "dates/lexicon.h"
 #include "dates/resolve.h"
 
 enum { STRINGS = 2048 };
@@ -161,12 +162,21 @@ struct range {
 	bool open_year; /* the year of the second is that of the first */
 };
 
+/* A side that counts from a day of its own has no year to change. */
+static bool
+may_have_year(const struct item *t)
+{
+	return item_has(t, C_month) ||
+	    (!item_has(t, C_wday) && !item_has(t, C_rel));
+}
+
 /* Both parts again, the first (and the second) in that year. */
 static bool
 range_again(struct dater *d, struct range *g, struct resolved *r, int year_a,
     int year_b)
 {
-	item_set(g->a, C_year, year_a);
+	if (may_have_year(g->a))
+		item_set(g->a, C_year, year_a);
 	item_set(g->b, C_year, year_b);
 	g->pa = range_part(d, g->a, &g->va, r);
 	g->pb = range_part(d, g->b, &g->vb, r);
@@ -268,6 +278,34 @@ to_next_day(struct dater *d, struct range *g, struct resolved *r)
 	d->anchor = day; /* "the next morning" is the same one */
 }
 
+/* Does a dash stand before it? */
+static bool
+is_dashed(struct dater *d, const struct item *t)
+{
+	size_t p = t->start - (t->start > 0 && d->text.p[t->start - 1] == ' ');
+	const struct dates_slot *s;
+
+	lexicon_before(d, p, &s);
+	return context_says(s, C_dash, 0, &t->langs);
+}
+
+/*
+ * "Friday - June 8, 2018", where that day is a Friday: it is one day. Not so
+ * "from Friday to June 8".
+ */
+static bool
+is_its_weekday(struct dater *d, const struct range *g)
+{
+	const struct value *v = &g->vb;
+
+	return g->a != NULL && g->b != NULL && g->a->kind == C_WD &&
+	    item_has(g->a, C_wday) && !item_has(g->b, C_wday) &&
+	    item_has(g->b, C_month) && v->precision == P_DAY && v->has_year &&
+	    day_weekday(day_number(v->year, v->month, v->day)) ==
+	    g->a->v[C_wday] &&
+	    is_dashed(d, g->b);
+}
+
 static bool
 range_parts(struct dater *d, struct range *g, struct resolved *r)
 {
@@ -294,7 +332,8 @@ range_parts(struct dater *d, struct range *g, struct resolved *r)
 	g->pb = range_part(d, g->b, &g->vb, r);
 	if (g->a != NULL && g->pb != NULL && is_past_midnight(g))
 		to_next_day(d, g, r);
-	return g->pb != NULL && (g->a == NULL || range_ordered(d, g, r));
+	return g->pb != NULL &&
+	    (g->a == NULL || is_its_weekday(d, g) || range_ordered(d, g, r));
 }
 
 /* "after 2018" begins behind the year; "after May 5" is not as strict. */
@@ -405,6 +444,11 @@ range_date(struct dater *d, struct found *f, struct date *out,
 	}
 	if ((g.a == NULL && g.b == NULL) || !range_parts(d, &g, r))
 		return false;
+	if (is_its_weekday(d, &g)) {
+		*out = *g.pb;
+		remember(d, b, &g.vb, 0, f->item.end);
+		return true;
+	}
 	open = item_get(&f->item, C_open);
 	if (open == 2 &&
 	    span_is((g.pb != NULL ? g.pb : g.pa)->value, "PRESENT_REF"))

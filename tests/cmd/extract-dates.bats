@@ -585,6 +585,34 @@ values_in() {
 	values --order=dmy <<<'03/04/2015|2015-04-03'
 	values -L en-GB <<<'03/04/2015|2015-04-03'
 	values -L en-US <<<'03/04/2015|2015-03-04'
+	# a weekday that only one order has, alone and for the others
+	values <<-'E'
+	Friday, 8/6/2018 and 7/6/2018|2018-06-08 2018-06-07
+	Freitag, 8/6/2018|2018-06-08
+	08/06/2018 (Fri)|2018-06-08
+	Friday, 8/6/2018 and 6/25/2018|2018-06-08 2018-06-25
+	Tuesday, 8/6/2018|2018-08-06
+	E
+	values -L en-US <<<'Friday, 8/6/2018|2018-06-08'
+	values --order=mdy <<<'Friday, 8/6/2018|2018-08-06'
+	values -r 2018-06-05 <<<'See you Friday 8/6 at the hall.|2018-06-08'
+	values -r 2018-06-05 <<<'See you Friday 8/6, not 6/25/2018.|2018-08-06 2018-06-25'
+	values -L hi -r 2018-06-05 <<<'बैठक 8-6 शुक्रवार को|2018-06-08'
+}
+
+@test "extract-dates: a weekday before the dash of its day is no start" {
+	values -r 2018-06-05 <<-'E'
+	Friday - June 8, 2018|2018-06-08
+	Freitag – 8. Juni 2018|2018-06-08
+	周五 - 2018年6月8日|2018-06-08
+	星期五-2018-06-08 发布|2018-06-08
+	금요일 - 2018년 6월 8일|2018-06-08
+	Monday - June 15, 2018|2018-06-04/2018-06-15
+	from Friday to June 15, 2018|2018-06-01/2018-06-15
+	周一至五开放|2018-06-04/2018-06-08
+	礼拜五 - 2018年6月的会议|2018-06-01 2018-06
+	E
+	values -L hi -r 2018-06-18 <<<'इस शुक्रवार - जून 15|2018-06-15'
 }
 
 @test "extract-dates: reference date" {

@@ -404,6 +404,27 @@ remember(struct dater *d, const struct item *t, const struct value *v, int open,
 	}
 }
 
+/* The sides, and which of them has the year that the other lacks. */
+static void
+range_begin(struct dater *d, struct range *g, struct item *a, struct item *b)
+{
+	memset(g, 0, sizeof *g);
+	g->a = side_empty(a) ? NULL : a;
+	g->b = side_empty(b) ? NULL : b;
+	if (g->a == NULL || g->b == NULL)
+		return;
+	if (!item_has(b, C_year))
+		carry_to(d, a);
+	g->lent = !item_has(a, C_year) && !item_has(a, C_shift) &&
+	    item_has(a, C_month) &&
+	    ((item_has(b, C_year) && !item_has(b, C_y2)) ||
+	        item_get(b, C_unit) == 'Y');
+	g->open_year = item_has(a, C_year) && !item_has(a, C_y2) &&
+	    !item_has(a, C_eranm) && !item_has(a, C_cal) &&
+	    item_has(a, C_month) && !item_has(b, C_year) &&
+	    item_has(b, C_month);
+}
+
 bool
 range_date(struct dater *d, struct found *f, struct date *out,
     struct resolved *r)
@@ -425,23 +446,9 @@ range_date(struct dater *d, struct found *f, struct date *out,
 		return within_date(d, f, out, r);
 	if (filter_mismatch(&f->item))
 		return false;
-	memset(&g, 0, sizeof g);
-	g.a = side_empty(a) ? NULL : a;
-	g.b = side_empty(b) ? NULL : b;
-	if (g.a != NULL && g.b != NULL) {
-		if (!item_has(b, C_year))
-			carry_to(d, a);
-		g.lent = !item_has(a, C_year) && !item_has(a, C_shift) &&
-		    item_has(a, C_month) &&
-		    ((item_has(b, C_year) && !item_has(b, C_y2)) ||
-		        item_get(b, C_unit) == 'Y');
-		g.open_year = item_has(a, C_year) && !item_has(a, C_y2) &&
-		    !item_has(a, C_eranm) && !item_has(a, C_cal) &&
-		    item_has(a, C_month) && !item_has(b, C_year) &&
-		    item_has(b, C_month);
-		if (!sides_share(f))
-			return false;
-	}
+	range_begin(d, &g, a, b);
+	if (g.a != NULL && g.b != NULL && !sides_share(f))
+		return false;
 	if ((g.a == NULL && g.b == NULL) || !range_parts(d, &g, r))
 		return false;
 	if (is_its_weekday(d, &g)) {

@@ -600,6 +600,18 @@ values_in() {
 	values -L hi -r 2018-06-05 <<<'बैठक 8-6 शुक्रवार को|2018-06-08'
 }
 
+@test "extract-dates: what a holiday gave its name, and fractions, are no dates" {
+	values -r 2018-06-05 <<-'E'
+	Christmas trees and Easter eggs, not Christmas.|2017-12-25
+	A third came by train, a quarter were driven. It took a quarter.|P3M
+	Le sapin de Noël et le père Noël, à Noël.|2017-12-25
+	El árbol de Navidad estaba allí en Navidad.|2017-12-25
+	クリスマスツリーはクリスマスに|2017-12-25
+	轰动一时的“368万天价过路费案”|
+	他们看了一次月全食，次月又看流星|
+	E
+}
+
 @test "extract-dates: a weekday before the dash of its day is no start" {
 	values -r 2018-06-05 <<-'E'
 	Friday - June 8, 2018|2018-06-08

@@ -96,6 +96,10 @@ number_edges(struct quire_span text, const struct item *t)
 		return false;
 	if (dates_digit_at(text, t->start) && came_from(text, t->start))
 		return false;
+	/* "75bc" of "75bc709f28" */
+	if (t->kind == C_Y && is_alpha((unsigned char)text.p[t->end - 1]) &&
+	    dates_digit_at(text, t->end))
+		return false;
 	return !dates_digit_at(text, t->end - 1) || !goes_on(text, t->end);
 }
 
@@ -293,6 +297,17 @@ filter_mismatch(const struct item *t)
 	    (is_coarse(t->side[0]) && is_weekday(t->side[1]));
 }
 
+/* 021-52921234: eight digits alone are a date only beside eight more. */
+static bool
+is_telephone(const struct item *t)
+{
+	const struct item *a = t->side[0], *b = t->side[1];
+
+	return a != NULL && b != NULL &&
+	    (item_has(a, C_digits) != item_has(b, C_digits) ||
+	        item_is_code(a) || item_is_code(b));
+}
+
 /*
  * "5 av 12", "10 mehr 2010": words of Swedish and German, and no months of the
  * Hebrew and the Persian calendar, whose years are others; but Nisan is also
@@ -331,6 +346,8 @@ filter_item(struct dater *d, const struct item *t)
 	    (t->kind == C_VAG || t->kind == C_VDUR || item_has(t, C_vague)))
 		return false;
 	if (!in_its_language(d, t) || is_odd_year(d, t))
+		return false;
+	if (t->kind == C_RANGE && is_telephone(t))
 		return false;
 	if (t->kind == C_RANGE && filter_mismatch(t))
 		return true; /* it will be two dates, or one */

@@ -49,6 +49,16 @@ is_no_name(struct dater *d, const struct item *t)
 	                &t->langs)));
 }
 
+/* "q. 17 a. 5 ad 3", "100 ad groups": eras are in capitals. */
+static bool
+is_small_ad(struct quire_span text, const struct item *t)
+{
+	struct quire_span s = span_sub(text, t->start, t->end);
+
+	return t->kind == C_Y &&
+	    (span_ends(s, "ad") || span_starts(s, "ad "));
+}
+
 /* "they rise, fall and rise", "is set to spring": a season in small letters. */
 static bool
 is_verb(struct dater *d, const struct item *t)
@@ -545,7 +555,8 @@ homonym_of(struct dater *d, const struct item *t)
 
 	if (is_of_work(text, t) || is_of_event(text, t) || is_quoted(text, t) ||
 	    is_head(text, t) || is_modal(d, t) || is_ordinals(d, t) ||
-	    is_season_of_name(d, t) || is_of_title(text, t))
+	    is_season_of_name(d, t) || is_of_title(text, t) ||
+	    is_small_ad(text, t))
 		return true;
 	if ((some >> (t->kind - C_FULL) & 1) == 0)
 		return false;

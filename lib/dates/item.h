@@ -75,4 +75,17 @@ struct found {
 	bool url;
 };
 
+/*
+ * Digits alone (20151009) that are no day of the centuries of which files and
+ * pages are named so: they number something.
+ */
+static inline bool
+item_is_code(const struct item *t)
+{
+	enum { FIRST = 1700, LAST = 2049 };
+
+	return item_has(t, C_digits) &&
+	    (t->v[C_year] < FIRST || t->v[C_year] > LAST);
+}
+
 #endif

@@ -339,7 +339,7 @@ collect(struct dater *d)
 
 		if (made == NULL && d->tok[i].number)
 			made = early_number(d, i);
-		if (made == NULL || is_part(made))
+		if (made == NULL || is_part(made) || item_is_code(made))
 			continue;
 		sense_score(d->text, made);
 		url = in_url(d->text, made->start);

@@ -612,6 +612,25 @@ values_in() {
 	E
 }
 
+@test "extract-dates: telephones, numbers of pages and quantities are no dates" {
+	values -r 2018-06-05 <<-'E'
+	电话：021-52921234 传真：022-28201031|
+	20180101-20181231|2018-01-01/2018-12-31
+	It grows at an altitude of 1800 to 2000 metres, from 1990 to 2000.|1990/2000
+	Es liegt in 1800 bis 2000 Meter Höhe und kostet 1500-1800 Euro.|
+	Il vit entre 1800 et 2000 mètres.|
+	Он растёт на высоте 1800–2000 метров.|
+	標高1800～2000メートルに分布する。|
+	He asks it in article 5 ad 3 and sold over 100 ad groups in 476 AD.|0476
+	[75bc709f28] of 75 BC|-0074
+	E
+	# nor do they tell when a page was written
+	values <<-'E'
+	http://news.example.com/health/45760313/story.html The mayor spoke on Wednesday.|XXXX-WXX-3
+	http://news.example.com/health/20160313/story.html The mayor spoke on Wednesday.|2016-03-09
+	E
+}
+
 @test "extract-dates: a weekday before the dash of its day is no start" {
 	values -r 2018-06-05 <<-'E'
 	Friday - June 8, 2018|2018-06-08

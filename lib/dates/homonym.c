@@ -55,8 +55,7 @@ is_small_ad(struct quire_span text, const struct item *t)
 {
 	struct quire_span s = span_sub(text, t->start, t->end);
 
-	return t->kind == C_Y &&
-	    (span_ends(s, "ad") || span_starts(s, "ad "));
+	return t->kind == C_Y && (span_ends(s, "ad") || span_starts(s, "ad "));
 }
 
 /* "they rise, fall and rise", "is set to spring": a season in small letters. */

@@ -25,6 +25,7 @@ CXX = c++
 AR = ar
 OBJCOPY = objcopy
 INSTALL = install
+PKG_CONFIG = pkg-config
 CFLAGS = -O2 -g
 CXXFLAGS = -O2 -g
 BUILD = build
@@ -119,8 +120,8 @@ deps:
 # pkg-config is asked once, when the first recipe needs it: on a fresh machine
 # it comes with the set-up, after make has started.
 PKGS = icu-uc icu-i18n libutf8proc libxml-2.0
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
-PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $$(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell $$(PKG_CONFIG) --libs $(PKGS)))$(PKG_LIBS)
 
 # Generated tables; a sanitised build shares those of the plain one.
 GEN = $(BUILD)/gen
@@ -128,7 +129,7 @@ Q_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DU_SHOW_CPLUSPLUS_API=0 \
 	-Ilib -I$(GEN) $(PKG_CFLAGS)
 Q_CFLAGS = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Werror=incompatible-pointer-types -fvisibility=hidden \
-	-ffile-prefix-map=$(CURDIR)=. -ffp-contract=off
+	'-ffile-prefix-map=$(CURDIR)=.' -ffp-contract=off
 LIB_CFLAGS = -fPIC -Wconversion
 Q_LDLIBS = $(PKG_LIBS) -lm
 # What a rule does, in one word and a name; V=1 shows the command instead.
@@ -155,7 +156,7 @@ all: $(BIN) $(LIB)
 $(GEN)/table-dates-grammar: $(wildcard lib/gen/dates-*.h) lib/dates/classes.h
 
 $(GEN)/table-%: lib/gen/table-%.c $(wildcard lib/base/*.[ch])
-	@pkg-config --exists $(PKGS) || { \
+	@$(PKG_CONFIG) --exists $(PKGS) || { \
 		echo "quire: a library is missing; make deps shows or installs it" >&2; exit 1; }
 	@mkdir -p $(@D)
 	$(call say,CC)$(LINK) $(Q_CPPFLAGS) $(CPPFLAGS) $(Q_CFLAGS) -o $@ $< lib/base/*.c $(Q_LDLIBS) $(LDLIBS)
@@ -254,7 +255,7 @@ check:
 # The same without the look at what is installed. TESTS names bats files.
 TESTS = $(BATS)
 check-only: all $(UNIT) $(REPLAY)
-	@CC='$(CC)' MAKE='$(MAKE)' tests/run $(abspath $(BUILD)) $(UNIT) $(REPLAY) $(TESTS)
+	@CC='$(CC)' MAKE='$(MAKE)' tests/run '$(abspath $(BUILD))' $(UNIT) $(REPLAY) $(TESTS)
 
 # The tests once more with the address and undefined behaviour sanitizers. A
 # report of theirs fails the run wherever it comes from.
@@ -266,8 +267,8 @@ check-asan:
 	+@$(MAKE) -s --no-print-directory deps
 	+@$(AGAIN) -s tables
 	+@export QUIRE_SANITIZED=1 \
-	    ASAN_OPTIONS=detect_leaks=1:exitcode=99:log_path=$(abspath $(BUILD))/asan/report \
-	    UBSAN_OPTIONS=print_stacktrace=1:log_path=$(abspath $(BUILD))/asan/report; \
+	    ASAN_OPTIONS=detect_leaks=1:exitcode=99:log_path='$(abspath $(BUILD))/asan/report' \
+	    UBSAN_OPTIONS=print_stacktrace=1:log_path='$(abspath $(BUILD))/asan/report'; \
 	rm -f $(BUILD)/asan/report.*; \
 	$(AGAIN) -s $(ASAN) check-only; rc=$$?; \
 	for f in $(BUILD)/asan/report.*; do [ ! -e "$$f" ] || { head -n 40 "$$f"; rc=1; }; done; \
@@ -381,10 +382,10 @@ $(BUILD)/bench/%: tests/bench/%.cc
 bench:
 	+@$(MAKE) -s --no-print-directory deps GROUPS='build bench'
 	+@$(AGAIN) -s all bench-programs
-	@tests/bench/run $(abspath $(BUILD)) $(BENCH_ARGS)
+	@tests/bench/run '$(abspath $(BUILD))' $(BENCH_ARGS)
 
 memory: all bench-programs
-	@tests/bench/memory $(abspath $(BUILD)) $(MEMORY_MB)
+	@tests/bench/memory '$(abspath $(BUILD))' $(MEMORY_MB)
 
 bench-programs: $(BENCH)
 
@@ -419,40 +420,43 @@ zsh_dir = $(datadir)/zsh/site-functions
 fish_dir = $(datadir)/fish/vendor_completions.d
 
 # The completions name the command, in some places alone; with a prefix all
-# of them change.
+# of them change. Modes are those of $(INSTALL), whatever the umask.
+PUT = $(INSTALL) -m 644
 install: all libs
-	$(INSTALL) -d $(D)$(bindir) $(D)$(libdir)/pkgconfig $(D)$(includedir) \
-	    $(D)$(mandir)/man1 $(D)$(mandir)/man5 $(D)$(mandir)/man7 \
-	    $(D)$(bash_dir) $(D)$(zsh_dir) $(D)$(fish_dir)
+	$(INSTALL) -d '$(D)$(bindir)' '$(D)$(libdir)/pkgconfig' '$(D)$(includedir)' \
+	    '$(D)$(mandir)/man1' '$(D)$(mandir)/man5' '$(D)$(mandir)/man7' \
+	    '$(D)$(bash_dir)' '$(D)$(zsh_dir)' '$(D)$(fish_dir)'
 	for c in $(COMMANDS); do \
-		$(INSTALL) -m 755 $(BUILD)/bin/$$c $(D)$(bindir)/$(P)$$c && \
-		$(INSTALL) -m 644 man/$$c.1 $(D)$(mandir)/man1/$(P)$$c.1 && \
-		for s in bash:$(bash_dir)/$(P)$$c zsh:$(zsh_dir)/_$(P)$$c fish:$(fish_dir)/$(P)$$c.fish; do \
+		$(INSTALL) -m 755 $(BUILD)/bin/$$c '$(D)$(bindir)/$(P)'$$c && \
+		$(PUT) man/$$c.1 '$(D)$(mandir)/man1/$(P)'$$c.1 || exit 1; \
+		for s in bash:'$(bash_dir)/$(P)'$$c zsh:'$(zsh_dir)/_$(P)'$$c fish:'$(fish_dir)/$(P)'$$c.fish; do \
+			to='$(D)'$${s#*:}; \
 			$(BUILD)/bin/$$c --completion $${s%%:*} | \
 			sed "s/^complete -c $$c /complete -c $(P)$$c /; s/^#compdef $$c/#compdef $(P)$$c/; s/^\(complete .*\) $$c\$$/\1 $(P)$$c/" \
-			    > $(D)$${s#*:} || exit 1; \
+			    >"$$to" && chmod 644 "$$to" || exit 1; \
 		done || exit 1; \
 	done
 	for p in $(filter-out %.1,$(PAGES)); do \
-		$(INSTALL) -m 644 $$p $(D)$(mandir)/man$${p##*.}/ || exit 1; done
-	$(INSTALL) -m 644 lib/quire.h $(D)$(includedir)/quire.h
-	$(INSTALL) -m 644 $(PUB)/libquire.a $(D)$(libdir)/libquire.a
-	$(INSTALL) -m 755 $(PUB)/$(SONAME) $(D)$(libdir)/$(SONAME).$(VERSION)
-	ln -sf $(SONAME).$(VERSION) $(D)$(libdir)/$(SONAME)
-	ln -sf $(SONAME) $(D)$(libdir)/libquire.so
+		$(PUT) $$p '$(D)$(mandir)/man'$${p##*.}/ || exit 1; done
+	$(PUT) lib/quire.h '$(D)$(includedir)/quire.h'
+	$(PUT) $(PUB)/libquire.a '$(D)$(libdir)/libquire.a'
+	$(INSTALL) -m 755 $(PUB)/$(SONAME) '$(D)$(libdir)/$(SONAME).$(VERSION)'
+	ln -sf $(SONAME).$(VERSION) '$(D)$(libdir)/$(SONAME)'
+	ln -sf $(SONAME) '$(D)$(libdir)/libquire.so'
 	printf '%s\n' 'prefix=$(prefix)' 'libdir=$(libdir)' 'includedir=$(includedir)' '' \
 	    'Name: quire' 'Description: cleans, segments, identifies, dates and cites text' \
 	    'Version: $(VERSION)' 'Requires.private: $(PKGS)' 'Libs: -L$${libdir} -lquire' \
-	    'Libs.private: -lm' 'Cflags: -I$${includedir}' > $(D)$(PC)
+	    'Libs.private: -lm' 'Cflags: -I$${includedir}' > '$(D)$(PC)'
+	chmod 644 '$(D)$(PC)'
 
 uninstall:
 	for c in $(COMMANDS); do \
-		rm -f $(D)$(bindir)/$(P)$$c $(D)$(mandir)/man1/$(P)$$c.1 $(D)$(bash_dir)/$(P)$$c \
-		    $(D)$(zsh_dir)/_$(P)$$c $(D)$(fish_dir)/$(P)$$c.fish; \
+		rm -f '$(D)$(bindir)/$(P)'$$c '$(D)$(mandir)/man1/$(P)'$$c.1 '$(D)$(bash_dir)/$(P)'$$c \
+		    '$(D)$(zsh_dir)/_$(P)'$$c '$(D)$(fish_dir)/$(P)'$$c.fish; \
 	done
-	for p in $(notdir $(filter-out %.1,$(PAGES))); do rm -f $(D)$(mandir)/man$${p##*.}/$$p; done
-	rm -f $(D)$(includedir)/quire.h $(D)$(libdir)/libquire.a $(D)$(libdir)/libquire.so \
-	    $(D)$(libdir)/$(SONAME) $(D)$(libdir)/$(SONAME).$(VERSION) $(D)$(PC)
+	for p in $(notdir $(filter-out %.1,$(PAGES))); do rm -f '$(D)$(mandir)/man'$${p##*.}/$$p; done
+	rm -f '$(D)$(includedir)/quire.h' '$(D)$(libdir)/libquire.a' '$(D)$(libdir)/libquire.so' \
+	    '$(D)$(libdir)/$(SONAME)' '$(D)$(libdir)/$(SONAME).$(VERSION)' '$(D)$(PC)'
 
 # ---- the tarball ----------------------------------------------------------
 
@@ -472,26 +476,27 @@ dist:
 # Builds the tarball in a folder of its own, which must give the same bytes as
 # this one; installs, uses and uninstalls it. TESTS= leaves its tests out.
 distcheck: all libs dist
-	@tests/lint/distcheck $(abspath $(BUILD)) $(DIST) $(if $(TESTS),check-only)
+	@tests/lint/distcheck '$(abspath $(BUILD))' $(DIST) $(if $(TESTS),check-only)
 
-clean:
+clean distclean:
 	rm -rf $(BUILD)
 
 help:
 	@sed -n '3,8s/^# *//p' Makefile; \
 	echo 'make deps       installs, or names, the packages of GROUPS="$(GROUPS)"'; \
+	echo 'make check-only the tests, and no look at what is installed'; \
 	echo 'make check-asan the tests, with address and undefined sanitizers'; \
 	echo 'make check-portable  the tests, without SSE2, AVX2 and AVX-512'; \
 	echo 'make lint       style, static analysis, manual pages, floors'; \
 	echo 'make fuzz       every fuzz harness for FUZZ_SECONDS'; \
 	echo 'make bench      speed beside other programs; make memory: peak memory'; \
-	echo 'make install    DESTDIR=, prefix=, program_prefix=; uninstall'; \
+	echo 'make install    DESTDIR=, prefix=, program_prefix=; make uninstall'; \
 	echo 'make dist       the tarball; make distcheck: tries it'; \
 	echo 'make models DATA=DIR, make tables, make regen (golden files)'
 
 .PHONY: all libs deps demo check check-only check-asan check-portable regen fuzz fuzzers lint format \
 	$(LINTS:%=lint-%) bench bench-programs memory tables trainers models install \
-	uninstall dist distcheck clean help
+	uninstall dist distcheck clean distclean help
 .PRECIOUS: $(GEN)/table-% $(GEN)/train-%
 -include $(LIB_OBJ:.o=.d) $(COMMANDS:%=$(BUILD)/cmd/%.d) $(FRAME_OBJ:.o=.d) $(BUILD)/lib/quire.d \
 	$(UNIT:=.d) $(REPLAY:=.d) $(FUZZERS:=.d) $(BENCH:=.d)

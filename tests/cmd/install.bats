@@ -6,7 +6,7 @@ bats_require_minimum_version 1.5.0
 @test "install: tree, libraries, client, uninstall" {
 	[ -z "${QUIRE_SANITIZED-}" ] || skip 'not with sanitizers'
 	cd "$QUIRE_SRC"
-	run -0 sh tests/lint/installed "$QUIRE_BUILD" "$BATS_TEST_TMPDIR/root"
+	run -0 sh tests/lint/installed "${QUIRE_BUILD#"$PWD/"}" "$BATS_TEST_TMPDIR/root"
 	[[ $output == *'sentence: Nobody here will miss them.'* ]]
 	[[ $output == *'date: DATE 2008-10 2008-10'* ]]
 }

@@ -175,10 +175,20 @@ put_member(void *arg, const char *name, struct quire_span json, bool stated)
 }
 
 static void
+write_rows(struct doc *d, const struct clean_result *r)
+{
+	struct buf prefix = { 0 };
+
+	doc_prefix(d, &prefix);
+	clean_rows(r, buf_span(&prefix), d->out);
+	buf_fini(&prefix);
+}
+
+static void
 write_text(struct state *s, struct doc *d, const struct clean_result *r)
 {
 	if (s->explain) {
-		clean_rows(r, d->out);
+		write_rows(d, r);
 	} else if (d->opts->lines) {
 		clean_one_line(r->text, d->out);
 	} else {
@@ -297,6 +307,7 @@ main(int argc, char **argv)
 		.cleanup = cleanup,
 		.stats = stats,
 		.source = source,
+		.tsv = true,
 		.raw = true,
 		.window = window,
 		.state = &state

@@ -157,8 +157,9 @@ size_t clean_window(enum clean_from from, struct quire_span head);
 
 /* The text in one line: its line ends as spaces, LF behind. */
 void clean_one_line(struct quire_span text, struct buf *out);
-/* --explain: rows "keep|drop TAB class TAB score TAB line". */
-void clean_rows(const struct clean_result *r, struct buf *out);
+/* --explain: rows "keep|drop TAB class TAB score TAB line", prefix before. */
+void clean_rows(const struct clean_result *r, struct quire_span prefix,
+    struct buf *out);
 /* The features as a JSON object. */
 void clean_features(const struct clean_stats *s, struct buf *out);
 /* What the source states about itself, as a YAML block. */

@@ -14,11 +14,13 @@ clean_one_line(struct quire_span text, struct buf *out)
 }
 
 void
-clean_rows(const struct clean_result *r, struct buf *out)
+clean_rows(const struct clean_result *r, struct quire_span prefix,
+    struct buf *out)
 {
 	size_t i;
 
 	for (i = 0; i < r->lines; i++) {
+		buf_add_span(out, prefix);
 		buf_add_str(out, r->line[i].keep ? "keep\t" : "drop\t");
 		buf_add_str(out, clean_class_name(r->line[i].class));
 		buf_add_char(out, '\t');

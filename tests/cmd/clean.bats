@@ -338,6 +338,20 @@ is() {
 	[[ $stderr == *"'--rejects'"*"No such file"* && -z $output ]]
 }
 
+@test "clean: rows of several files start with their names, of lines with their numbers" {
+	printf 'The boat left the pier at noon, as it does on every day of the week.\n' >one
+	cp one two
+	run -0 clean --explain one two
+	[ "$(cut -f 1,2,3 <<<"$output" | tr '\t\n' ' ;')" = 'one keep body;two keep body;' ]
+	run -0 clean --explain --with-filename one
+	[[ $output == one$'\t'keep$'\t'* ]]
+	run -0 clean --explain --no-filename one two
+	[[ $output == keep$'\t'body* ]]
+	cat one two >both
+	run -0 clean --explain -l both
+	[ "$(cut -f 1,2 <<<"$output" | tr '\t\n' ' ;')" = '1 keep;2 keep;' ]
+}
+
 @test "clean: strictness is a probability" {
 	for p in 0 0.5 1; do
 		run -0 clean --strictness=$p <<<"The boat left the pier."

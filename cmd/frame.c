@@ -15,7 +15,7 @@ enum {
 	WINDOW = 1 << 20, /* of a text-mode document */
 	HEAD = 64 << 10,  /* what command.window gets to see */
 	SLACK = 64 << 10, /* where a window may be cut without a blank */
-	FEW = 8           /* bytes that tell a kind of file */
+	FEW = 16          /* bytes that tell a kind of file */
 };
 
 /* A record or a line may have 2 GiB: offsets inside stay below 2^31. */
@@ -35,6 +35,7 @@ struct frame {
 	size_t documents, bad;
 	bool found, trouble, stop;
 	bool open_line; /* the last record had no LF */
+	bool advised;   /* no_record has named a remedy */
 };
 
 /* ---- messages --------------------------------------------------------- */
@@ -51,12 +52,15 @@ complain(struct frame *f, size_t line, const char *text)
 	f->trouble = true;
 }
 
-/* Does a file begin as gzip, xz and zstd write it? */
+/* Is what begins like this no text? Then that is said. */
 static bool
-is_compressed(struct quire_span s)
+pass_over(struct frame *f, struct quire_span head)
 {
-	return span_starts(s, "\x1f\x8b\x08") ||
-	    span_starts(s, "\xfd\x37zXZ") || span_starts(s, "\x28\xb5\x2f\xfd");
+	const char *why = frame_no_text(head);
+
+	if (why != NULL)
+		complain(f, 0, why);
+	return why != NULL;
 }
 
 /* ---- one document ----------------------------------------------------- */
@@ -308,6 +312,36 @@ no_text(struct frame *f, size_t number, struct quire_span line, bool there)
 	bad_record(f, number, line, why);
 }
 
+/*
+ * What makes records of what the input seems to hold: JSON that is laid out
+ * over lines, an array, text. Null: it is a record with a mistake in it.
+ */
+static const char *
+advice(struct quire_span line)
+{
+	struct quire_span s = span_trim(line);
+
+	if (s.len == 0 || (s.len > 1 && s.p[0] == '{' && s.p[s.len - 1] == '}'))
+		return NULL;
+	return s.p[0] == '{' ? "jq -c writes a record a line"
+	    : s.p[0] == '['  ? "jq -c '.[]' makes records of an array"
+	                     : "clean -j FILE makes records of files";
+}
+
+/* The first line of a kind that has a remedy names it. */
+static void
+no_record(struct frame *f, size_t number, struct quire_span line,
+    const char *msg)
+{
+	const char *remedy = f->advised ? NULL : advice(line);
+	char why[160];
+
+	f->advised |= remedy != NULL;
+	snprintf(why, sizeof why, remedy != NULL ? "%s (%s)" : "%s", msg,
+	    remedy);
+	bad_record(f, number, line, why);
+}
+
 static void
 one_record(struct frame *f, size_t number, struct quire_span line)
 {
@@ -318,9 +352,7 @@ one_record(struct frame *f, size_t number, struct quire_span line)
 	struct doc d;
 
 	if (json_scan(line, &record, f->arena, &e) == -1) {
-		bad_record(f, number, line,
-		    is_compressed(line) ? "compressed, not JSON (try zcat)"
-		                        : e.msg);
+		no_record(f, number, line, e.msg);
 		return;
 	}
 	m = json_find(&record, f->o.text_key);
@@ -350,7 +382,7 @@ each_line(struct frame *f,
 		r = input_line(f->in, RECORD_MAX, &line, &e);
 		if (r == -1)
 			complain(f, 0, strerror(errno));
-		if (r < 1)
+		if (r < 1 || (number == 0 && pass_over(f, line)))
 			break;
 		if (r == 1)
 			each(f, ++number, line);
@@ -498,9 +530,9 @@ read_operand(struct frame *f)
 	struct quire_span head;
 	enum frame_source source = source_of(f, &head);
 
-	if (is_compressed(head))
-		complain(f, 0, "compressed, passed over (try zcat)");
-	else if (f->o.json && source == FRAME_FILE)
+	if (pass_over(f, head))
+		return;
+	if (f->o.json && source == FRAME_FILE)
 		file_operand(f);
 	else if (f->o.json && source == FRAME_WARC)
 		warc_operand(f);
@@ -512,10 +544,23 @@ read_operand(struct frame *f)
 		text_operand(f);
 }
 
+/* Reading what is written would not end, or finds the file emptied. */
+static bool
+is_output(const char *name)
+{
+	struct stat out;
+
+	return fstat(1, &out) == 0 && frame_is_file(name, &out);
+}
+
 static void
 operand(struct frame *f, const char *name)
 {
 	f->name = name;
+	if (is_output(name)) {
+		complain(f, 0, "also the output, passed over");
+		return;
+	}
 	f->in = input_open(name);
 	if (f->in == NULL) {
 		complain(f, 0, strerror(errno));
@@ -598,9 +643,8 @@ finish(struct frame *f)
 }
 
 static int
-work(const struct command *c, const struct frame_opts *o, char **names, int n)
+work(const struct command *c, const struct frame_opts *o)
 {
-	static char dash[] = "-", *standard_input[] = { dash, NULL };
 	struct frame f = { 0 };
 	int i;
 
@@ -608,13 +652,9 @@ work(const struct command *c, const struct frame_opts *o, char **names, int n)
 	f.o = *o;
 	f.arena = arena_new();
 	out_init(&f.out, 1, o->unbuffered);
-	if (n == 0) {
-		names = standard_input;
-		n = 1;
-	}
-	progress_start(&f.progress, o->progress, names, n);
-	for (i = 0; i < n && !f.stop; i++)
-		operand(&f, names[i]);
+	progress_start(&f.progress, o->progress, o->operand, o->operands);
+	for (i = 0; i < o->operands && !f.stop; i++)
+		operand(&f, o->operand[i]);
 	return finish(&f);
 }
 
@@ -622,10 +662,10 @@ int
 frame_main(const struct command *c, int argc, char **argv)
 {
 	struct frame_opts o;
-	int n, status;
+	int status;
 
 	hold_streams();
-	if (frame_options(c, &o, argc, argv, &n, &status))
-		status = work(c, &o, argv, n);
+	if (frame_options(c, &o, argc, argv, &status))
+		status = work(c, &o);
 	return status;
 }

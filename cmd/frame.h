@@ -9,6 +9,7 @@
 #define QUIRE_FRAME_H
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "base/base.h"
 #include "base/opt.h"
@@ -31,6 +32,8 @@ struct frame_opts {
 	const char *text_key; /* "text" */
 	int format;           /* -f: index into the command's formats, or 0 */
 	const char *language; /* -L, or null */
+	char **operand;       /* as given; "-" if there are none */
+	int operands;
 };
 
 /*
@@ -150,18 +153,23 @@ struct command {
 
 enum frame_source { FRAME_RECORDS, FRAME_FILE, FRAME_WARC };
 
+/* Is the operand ("-": standard input) the regular file that st tells of? */
+bool frame_is_file(const char *operand, const struct stat *st);
+
 /* The whole of a command's main. */
 int frame_main(const struct command *c, int argc, char **argv);
 
 /* ---- between frame's own files ---------------------------------------- */
 
 /*
- * Reads the options. True: *o is filled and argv[0..*n) are the operands.
- * False: everything is said (help, usage error) and *status is the exit status.
+ * Reads the options. True: *o is filled. False: everything is said (help,
+ * usage error) and *status is the exit status.
  */
 bool frame_options(const struct command *c, struct frame_opts *o, int argc,
-    char **argv, int *n, int *status);
+    char **argv, int *status);
 
+/* Why a file that begins like this is no text, or null. */
+const char *frame_no_text(struct quire_span head);
 /* Appends the row that --attributes writes for a document, with its LF. */
 void doc_attribute_row(struct doc *d, struct buf *out);
 

@@ -165,24 +165,28 @@ print(const struct command *c, struct buf *text)
 /* The set with what is shared, read from argv. */
 static int
 parse(const struct command *c, struct frame_opts *o, struct switches *w,
-    struct opt_set *set, int argc, char **argv, int *n, char *msg, size_t size)
+    struct opt_set *set, int argc, char **argv, char *msg, size_t size)
 {
+	static char dash[] = "-", *standard_input[] = { dash, NULL };
+
 	if (argc == 2 && strcmp(argv[1], "--options") == 0) {
 		w->list = true;
 		return 0;
 	}
-	if (opt_parse(set, argc, argv, n, msg, size) == -1)
+	if (opt_parse(set, argc, argv, &o->operands, msg, size) == -1)
 		return -1;
+	o->filenames =
+	    c->tsv && !w->no_filename && (w->with_filename || o->operands > 1);
+	o->operand = o->operands > 0 ? argv : standard_input;
+	o->operands += o->operands == 0;
 	o->offsets_given = o->offsets >= 0;
 	o->offsets = o->offsets < 0 ? TEXT_CODEPOINTS : o->offsets;
-	o->filenames =
-	    c->tsv && !w->no_filename && (w->with_filename || *n > 1);
 	return 0;
 }
 
 bool
 frame_options(const struct command *c, struct frame_opts *o, int argc,
-    char **argv, int *n, int *status)
+    char **argv, int *status)
 {
 	struct opt shared[SHARED_MAX];
 	struct switches w = { .completion = -1 };
@@ -191,10 +195,9 @@ frame_options(const struct command *c, struct frame_opts *o, int argc,
 	char msg[256];
 
 	*o = (struct frame_opts){ .text_key = "text", .offsets = -1 };
-	*n = 0;
 	shared_options(c, o, &w, shared);
 	set.shared = shared;
-	if (parse(c, o, &w, &set, argc, argv, n, msg, sizeof msg) == -1)
+	if (parse(c, o, &w, &set, argc, argv, msg, sizeof msg) == -1)
 		*status = usage(c, msg);
 	else if (tell(c, &set, &w, &text))
 		*status = print(c, &text);

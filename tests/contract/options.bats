@@ -177,15 +177,6 @@ setup() {
 				no "$c $m missing: $(cat "$T/err")"
 			grep -q "^$c: folder: .*directory" "$T/err" ||
 				no "$c $m folder: $(cat "$T/err")"
-			# What is compressed is no text either.
-			if [ "$m" != -j ] || [ "$c" = clean ]; then
-				gzip -c a.txt >packed.gz
-				go "$c" $m a.$ext packed.gz b.$ext
-				expect 2 "$c $m packed"
-				same "$T/ab" "$c $m packed"
-				grep -q "^$c: packed.gz: compressed.*zcat" "$T/err" ||
-					no "$c $m packed: $(cat "$T/err")"
-			fi
 			go "$c" $m empty.$ext
 			expect 0 "$c $m empty"
 			same empty.txt "$c $m empty"
@@ -193,6 +184,76 @@ setup() {
 			same empty.txt "$c $m </dev/null"
 			go "$c" $m <&-
 			expect 2 "$c $m <&-"
+		done
+	done
+	all_good
+}
+
+@test "what is no text is passed over, with what makes text of it" {
+	kinds=0
+	while IFS='|' read -r mark program; do
+		printf "$mark and\nmore\n" >strange
+		for c in "${COMMANDS[@]}"; do
+			for m in -j -l; do
+				[ $m = -l ] && in=a.txt || in=a.jsonl
+				[ $kinds -gt 0 ] || "$c" $m $in >"$T/$c$m"
+				[ "$c$m" = cite-l ] || {
+					go "$c" $m --no-filename strange $in
+					expect 2 "$c $m: $mark"
+					same "$T/$c$m" "$c $m: $mark"
+				}
+			done
+			go "$c" strange
+			expect 2 "$c: $mark"
+			[ ! -s "$T/out" ] || no "$c writes of $mark"
+			[ "$(wc -l <"$T/err")" -eq 1 ] &&
+				grep -q "^$c: strange: .*, passed over (try $program\>.*)$" "$T/err" ||
+				no "$c, $mark: $(cat "$T/err")"
+		done
+		kinds=$((kinds + 1))
+	done <<-'EOF'
+	\037\213\010|zcat
+	\3757zXZ\0|xzcat
+	\050\265\057\375|zstdcat
+	BZh91AY&SY|bzcat
+	%%PDF-1.7|pdftotext
+	%%!PS-Adobe|ps2ascii
+	AT&TFORM|djvutxt
+	{\\rtf1|pandoc
+	PK\003\004|pandoc
+	\320\317\021\340\241\261\032\341|soffice
+	\211PNG\r\n|tesseract
+	\377\330\377|tesseract
+	II*\0|tesseract
+	MM\0*|tesseract
+	EOF
+	[ $kinds -eq 14 ]
+	# Text about them is text, and so is their mark on another line.
+	for t in 'PDF-1.7 and later' 'BZh is a mark' 'PKware' 'IIe' '%PDF' $'x\n%PDF-1.7'; do
+		echo "$t" >plain
+		for c in "${COMMANDS[@]}"; do
+			go "$c" plain
+			expect 0 "$c: $t"
+		done
+	done
+	all_good
+}
+
+@test "a file that is written is not read" {
+	for c in "${COMMANDS[@]}"; do
+		for m in "" -j; do
+			in=a.txt
+			[ "$m" != -j ] || in=a.jsonl
+			cp $in both
+			rc=0
+			timeout $limit "$c" $m both >>both 2>"$T/err" || rc=$?
+			expect 2 "$c $m both >>both"
+			[ "$(cat "$T/err")" = "$c: both: also the output, passed over" ] ||
+				no "$c $m both >>both: $(cat "$T/err")"
+			cmp -s both $in || no "$c $m both >>both: changes it"
+			rc=0
+			timeout $limit "$c" $m <both >>both 2>"$T/err" || rc=$?
+			expect 2 "$c $m <both >>both"
 		done
 	done
 	all_good

@@ -110,6 +110,26 @@ read_lists(struct state *s, char *msg, size_t size)
 	return 0;
 }
 
+/* The file is emptied, so it must not be one that is to be read. */
+static int
+open_rejects(struct state *s, const struct frame_opts *o, char *msg,
+    size_t size)
+{
+	struct stat st;
+	int i;
+
+	if (stat(s->rejects, &st) == 0)
+		for (i = 0; i < o->operands; i++)
+			if (frame_is_file(o->operand[i], &st))
+				return opt_fail(msg, size,
+				    "option '--rejects': %s is also read",
+				    s->rejects);
+	if ((s->rejected = fopen(s->rejects, "w")) == NULL)
+		return opt_fail(msg, size, "option '--rejects': %s: %s",
+		    s->rejects, strerror(errno));
+	return 0;
+}
+
 static int
 setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 {
@@ -131,11 +151,7 @@ setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 	if (s->cleaner == NULL)
 		return opt_fail(msg, size,
 		    "option '--charset': no such charset '%s'", s->o.charset);
-	if (s->rejects != NULL &&
-	    (s->rejected = fopen(s->rejects, "w")) == NULL)
-		return opt_fail(msg, size, "option '--rejects': %s: %s",
-		    s->rejects, strerror(errno));
-	return 0;
+	return s->rejects != NULL ? open_rejects(s, o, msg, size) : 0;
 }
 
 static enum frame_source

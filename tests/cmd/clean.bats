@@ -336,6 +336,11 @@ is() {
 	[[ $stderr == "clean: page: "*--rejects* && $(grep -c . <<<"$stderr") -eq 1 ]]
 	run -2 --separate-stderr clean --rejects=no/such/folder page
 	[[ $stderr == *"'--rejects'"*"No such file"* && -z $output ]]
+	cp page kept
+	run -2 --separate-stderr clean --rejects=page kept ./page
+	[[ $stderr == *"'--rejects': page is also read"* && -z $output ]]
+	run -2 --separate-stderr bash -c 'clean --rejects=page <page'
+	cmp page kept
 }
 
 @test "clean: rows of several files start with their names, of lines with their numbers" {

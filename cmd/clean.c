@@ -154,6 +154,20 @@ setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 	return s->rejects != NULL ? open_rejects(s, o, msg, size) : 0;
 }
 
+/*
+ * Is it a JSON object, or an array of them, whatever its name? Shards of
+ * records are named .json as well.
+ */
+static bool
+begins_record(struct quire_span head)
+{
+	head = span_trim(head);
+	if (span_starts(head, "["))
+		head = span_trim(span_sub(head, 1, head.len));
+	return span_starts(head, "{") &&
+	    span_starts(span_trim(span_sub(head, 1, head.len)), "\"");
+}
+
 static enum frame_source
 source(void *arg, const char *operand, struct quire_span head)
 {
@@ -163,7 +177,8 @@ source(void *arg, const char *operand, struct quire_span head)
 	if (s->from >= FROM_WET)
 		return FRAME_WARC;
 	if (span_is(name, "-") || span_ends(name, ".jsonl") ||
-	    span_ends(name, ".ndjson"))
+	    span_ends(name, ".ndjson") ||
+	    (s->from == CLEAN_AUTO && begins_record(head)))
 		return FRAME_RECORDS;
 	return s->from == CLEAN_AUTO && span_starts(head, "WARC/1.")
 	    ? FRAME_WARC

@@ -357,6 +357,20 @@ is() {
 	[ "$(cut -f 1,2 <<<"$output" | tr '\t\n' ' ;')" = '1 keep;2 keep;' ]
 }
 
+@test "clean: a file that begins as JSON holds records, whatever its name" {
+	printf '{"id":7,"text":"The boat left the pier at noon on Monday."}\n' >shard.json
+	for head in '' ' ' '['; do
+		sed "s/^./$head&/; s/^{/{ /" shard.json >spaced.json
+		run -"$([ "$head" = '[' ] && echo 2 || echo 0)" --separate-stderr clean -j spaced.json
+		[[ $output != *spaced* ]]
+	done
+	run -0 clean -j shard.json
+	[ "$(jq -c .id <<<"$output")" = 7 ]
+	# Not if it is said what the file is.
+	run -0 clean -j --from=text shard.json
+	[ "$(jq -c .id <<<"$output")" = '"shard.json"' ]
+}
+
 @test "clean: strictness is a probability" {
 	for p in 0 0.5 1; do
 		run -0 clean --strictness=$p <<<"The boat left the pier."

@@ -46,6 +46,10 @@ setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 	struct state *s = arg;
 	struct quire_err e;
 
+	if (o->json && (s->unique || s->keys))
+		return opt_fail(msg, size,
+		    "options '--%s' and '--json' exclude each other",
+		    s->unique ? "unique" : "keys");
 	s->format = (enum cite_format)o->format;
 	s->attributes = o->attributes;
 	s->citer = citer_new(&s->o, &e);

@@ -88,8 +88,8 @@ read_list(const char *option, const char *list,
 
 	if (list == NULL || read(span_of(list), set, &bad))
 		return 0;
-	return opt_fail(msg, size, "option '--%s': no such name '%.*s'", option,
-	    (int)bad.len, bad.p);
+	return opt_fail(msg, size, "option '--%s': no such %s '%.*s'", option,
+	    read == clean_pass_list ? "pass" : "class", (int)bad.len, bad.p);
 }
 
 static int

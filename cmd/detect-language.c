@@ -55,8 +55,9 @@ read_list(const char *option, const char **list, struct buf *b, char *msg,
 		return 0;
 	if (!text_tags(*list, b, &bad) || !language_list_known(b->p, &bad))
 		return opt_fail(msg, size,
-		    "option '--%s': no such language '%.*s'", option,
-		    (int)bad.len, bad.p);
+		    "option '--%s': no such language '%.*s' "
+		    "(--list has them)",
+		    option, (int)bad.len, bad.p);
 	*list = b->p;
 	return 0;
 }

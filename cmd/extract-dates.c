@@ -44,7 +44,7 @@ static const struct opt options[] = {
 	    &state.o.vague },
 	{ 0, "urls", NULL, "also dates inside URLs", OPT_FLAG, &state.o.urls },
 	{ 0, "color", "[always|never|auto]",
-	    "write the text with its dates in color", OPT_CHOICE,
+	    "write the text with its dates in colour", OPT_CHOICE,
 	    &state.color },
 	{ 0, NULL, NULL, NULL, OPT_FLAG, NULL },
 };
@@ -69,7 +69,8 @@ read_types(struct state *s, char *msg, size_t size)
 			;
 		if (i == 5)
 			return opt_fail(msg, size,
-			    "option '--types': no such type '%.*s'",
+			    "option '--types': no such type '%.*s' "
+			    "(DATE|TIME|DURATION|SET|RANGE)",
 			    (int)word.len, word.p);
 		s->o.types |= 1u << i;
 	}

@@ -58,6 +58,9 @@ setup(void *arg, const struct frame_opts *o, char *msg, size_t size)
 	struct state *s = arg;
 	struct quire_err e;
 
+	if (o->json && s->writer.zero)
+		return opt_fail(msg, size,
+		    "options '--null' and '--json' exclude each other");
 	s->o.newlines = (enum segment_newlines)s->newlines;
 	s->o.tokens = (enum segment_tokens)s->tokens;
 	s->o.language = o->language;

@@ -93,6 +93,20 @@ setup() {
 				expect 0 "$c -f $f"
 			done
 		fi
+		# What text mode alone has is not passed over in silence.
+		case $c in
+		segment) text="null";;
+		cite) text="keys unique";;
+		*) text=;;
+		esac
+		for o in $text; do
+			for m in json attributes; do
+				go "$c" --$o --$m a.jsonl
+				expect 2 "$c --$o --$m"
+				grep -q "'--$o' and '--json' exclude" "$T/err" ||
+					no "$c --$o --$m: $(cat "$T/err")"
+			done
+		done
 		# Which ones a prefix may stand for.
 		go "$c" --l <a.txt
 		expect 2 "$c --l"

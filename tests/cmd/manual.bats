@@ -60,6 +60,21 @@ run_examples() {
 @test "manual: examples of quire.7" { run_examples quire.7; }
 @test "manual: examples of quire-record.5" { run_examples quire-record.5; }
 
+# What a reader copies from the screen is what was run: no line of an example
+# is broken, filled or spaced by the formatter.
+@test "manual: examples are shown as they run" {
+	bad=0
+	for page in "$man"/*.[1-8]; do
+		mandoc -T utf8 "$page" | col -b -x | sed 's/^ *//' >shown
+		while IFS= read -r line; do
+			line=${line#"${line%%[! ]*}"}
+			grep -qxF -e "$line" shown ||
+				{ echo "${page##*/}: $line"; bad=1; }
+		done < <(examples "$page" | expand | grep .)
+	done
+	[ $bad -eq 0 ]
+}
+
 @test "manual: the makefile of quire.7 resumes after an interruption" {
 	display "$man/quire.7" pages: >Makefile
 	make -s -j2 all

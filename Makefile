@@ -129,7 +129,8 @@ Q_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DU_SHOW_CPLUSPLUS_API=0 \
 	-Ilib -I$(GEN) $(PKG_CFLAGS)
 Q_CFLAGS = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Werror=incompatible-pointer-types -fvisibility=hidden \
-	'-ffile-prefix-map=$(CURDIR)=.' -ffp-contract=off
+	'-ffile-prefix-map=$(CURDIR)=.' '-ffile-prefix-map=$(abspath $(BUILD))=build' \
+	-ffp-contract=off
 LIB_CFLAGS = -fPIC -Wconversion
 Q_LDLIBS = $(PKG_LIBS) -lm
 # What a rule does, in one word and a name; V=1 shows the command instead.

@@ -139,11 +139,16 @@ static void
 bash_choice(const struct opt *o, const struct opt_set *s, struct buf *out)
 {
 	(void)s;
-	if (o->kind != OPT_CHOICE || optional(o))
+	if (o->kind != OPT_CHOICE)
 		return;
 	buf_add_str(out, "\t--");
 	buf_add_str(out, o->name);
-	if (o->letter != 0) {
+	buf_add_char(out, '=');
+	if (!optional(o)) {
+		buf_add_str(out, "|--");
+		buf_add_str(out, o->name);
+	}
+	if (!optional(o) && o->letter != 0) {
 		buf_add_str(out, "|-");
 		buf_add_char(out, o->letter);
 	}
@@ -165,18 +170,21 @@ bash(const struct opt_set *s, struct buf *out)
 {
 	buf_add_str(out, "# bash completion\n_quire_");
 	add_identifier(s->command, out);
+	/* Of --from=html bash makes three words; it knows files best itself. */
 	buf_add_str(out,
-	    "() {\n\tlocal word=${COMP_WORDS[COMP_CWORD]}\n"
-	    "\tcase ${COMP_WORDS[COMP_CWORD-1]} in\n");
+	    "() {\n\tlocal word=${COMP_WORDS[COMP_CWORD]}"
+	    " last=${COMP_WORDS[COMP_CWORD-1]}\n"
+	    "\t[ \"$word\" != = ] || { word=; last=$last=; }\n"
+	    "\t[ \"$last\" != = ] || last=${COMP_WORDS[COMP_CWORD-2]}=\n"
+	    "\tcase $last in\n");
 	each(s, bash_choice, out);
 	buf_add_str(out,
 	    "\tesac\n\tcase $word in\n\t-*) COMPREPLY=("
 	    "$(compgen -W '");
 	each(s, bash_word, out);
 	buf_add_str(out,
-	    "' -- \"$word\"));;\n\t*) COMPREPLY=("
-	    "$(compgen -f -- \"$word\"));;\n\tesac\n}\n"
-	    "complete -o filenames -F _quire_");
+	    "' -- \"$word\"));;\n\tesac\n}\n"
+	    "complete -o default -F _quire_");
 	add_identifier(s->command, out);
 	buf_add_char(out, ' ');
 	buf_add_str(out, s->command);

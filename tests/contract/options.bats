@@ -337,6 +337,12 @@ setup() {
 		COMP_WORDS=($c --completion f); COMP_CWORD=2; COMP_LINE="$c --completion f"
 		COMP_POINT=\${#COMP_LINE}; COMPREPLY=()
 		\$f $c f --completion; printf 'choice %s\n' "\${COMPREPLY[@]}"
+		COMP_WORDS=($c --completion = f); COMP_CWORD=3; COMPREPLY=()
+		\$f $c f =; printf 'behind = %s\n' "\${COMPREPLY[@]}"
+		COMP_WORDS=($c --offsets =); COMP_CWORD=2; COMPREPLY=()
+		\$f $c = --offsets; printf 'optional %s\n' "\${COMPREPLY[@]}"
+		COMP_WORDS=($c --offsets a); COMPREPLY=()
+		\$f $c a --offsets; printf 'file %s %s\n' "\${#COMPREPLY[@]}" "\$spec"
 		ASK
 		bash "$T/ask" >"$T/offered" 2>&1 || no "$c: $(cat "$T/offered")"
 		for s in zsh fish; do
@@ -355,6 +361,13 @@ setup() {
 		done
 		grep -q -x 'choice fish *' "$T/offered" ||
 			no "$c: bash offers no choice: $(cat "$T/offered")"
+		grep -q -x 'behind = fish *' "$T/offered" &&
+			grep -q -x 'optional utf16 *' "$T/offered" &&
+			[ "$(grep -c ^optional "$T/offered")" -eq 3 ] ||
+			no "$c: bash offers nothing behind =: $(cat "$T/offered")"
+		# Files are left to the shell, which can quote their names.
+		grep -q '^file 0 complete .*-o default' "$T/offered" ||
+			no "$c: files: $(grep ^file "$T/offered")"
 	done
 	all_good
 }

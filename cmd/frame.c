@@ -58,6 +58,8 @@ pass_over(struct frame *f, struct quire_span head)
 {
 	const char *why = frame_no_text(head);
 
+	if (why == NULL && !f->c->raw && frame_is_utf16(head))
+		why = "UTF-16, passed over (try clean)";
 	if (why != NULL)
 		complain(f, 0, why);
 	return why != NULL;

@@ -54,6 +54,23 @@ frame_no_text(struct quire_span head)
 	return NULL;
 }
 
+/* Letters of ASCII alone behind the mark are text with two odd bytes. */
+bool
+frame_is_utf16(struct quire_span head)
+{
+	size_t i;
+	char c;
+
+	if (!span_starts(head, "\xff\xfe") && !span_starts(head, "\xfe\xff"))
+		return false;
+	for (i = 2; i < head.len; i++) {
+		c = head.p[i];
+		if ((c < ' ' && c != '\n' && c != '\r' && c != '\t') || c > '~')
+			return true;
+	}
+	return false;
+}
+
 bool
 frame_is_file(const char *operand, const struct stat *st)
 {

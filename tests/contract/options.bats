@@ -242,6 +242,21 @@ setup() {
 	MM\0*|tesseract
 	EOF
 	[ $kinds -eq 14 ]
+	# UTF-16 is text for clean alone.
+	iconv -f UTF-8 -t UTF-16 a.txt >strange
+	go clean strange
+	expect 0 "clean, UTF-16"
+	for c in "${ANNOTATORS[@]}"; do
+		for m in "" -l -j; do
+			go "$c" $m strange
+			expect 2 "$c $m, UTF-16"
+			[ "$(cat "$T/err")" = "$c: strange: UTF-16, passed over (try clean)" ] ||
+				no "$c $m, UTF-16: $(cat "$T/err")"
+		done
+	done
+	printf '\xff\xfe fog,\n\tand rain' >strange
+	go segment strange
+	expect 0 "bytes of no meaning before ASCII"
 	# Text about them is text, and so is their mark on another line.
 	for t in 'PDF-1.7 and later' 'BZh is a mark' 'PKware' 'IIe' '%PDF' $'x\n%PDF-1.7'; do
 		echo "$t" >plain

@@ -270,7 +270,8 @@ fish_option(const struct opt *o, const struct opt_set *s, struct buf *out)
 	if (o->arg != NULL && !optional(o))
 		buf_add_str(out, " -r");
 	if (o->kind == OPT_CHOICE) {
-		buf_add_str(out, " -x -a '");
+		/* -x would take the next word for an argument. */
+		buf_add_str(out, optional(o) ? " -f -a '" : " -x -a '");
 		add_choices(o, out);
 		buf_add_char(out, '\'');
 	}

@@ -374,6 +374,10 @@ setup() {
 			grep -q -e "$name" "$T/zsh" || no "$c: zsh lacks $name"
 			grep -q -e "-l '\?$name" "$T/fish" || no "$c: fish lacks $name"
 		done
+		# An optional argument stands behind = alone.
+		grep -q "^complete -c $c -l offsets -f -a 'codepoints" "$T/fish" &&
+			grep -q "^complete -c $c -l completion -r -x -a 'bash" "$T/fish" ||
+			no "$c: fish: $(grep offsets "$T/fish")"
 		grep -q -x 'choice fish *' "$T/offered" ||
 			no "$c: bash offers no choice: $(cat "$T/offered")"
 		grep -q -x 'behind = fish *' "$T/offered" &&

@@ -13,6 +13,10 @@
 MAKEFLAGS += --no-builtin-rules
 SHELL = /bin/sh
 
+ifeq ($(wildcard lib/base/base.h),)
+$(error run make in the folder of the sources; BUILD=DIR puts elsewhere what it makes)
+endif
+
 VERSION := $(shell sed -n 's/^\#define QUIRE_VERSION "\(.*\)"/\1/p' lib/base/base.h)
 SOVERSION = 0
 COMMANDS := $(patsubst cmd/%.c,%,$(filter-out cmd/frame%,$(wildcard cmd/*.c)))
@@ -485,6 +489,7 @@ clean distclean:
 help:
 	@sed -n '3,8s/^# *//p' Makefile; \
 	echo 'make deps       installs, or names, the packages of GROUPS="$(GROUPS)"'; \
+	echo 'make BUILD=DIR  builds everything below DIR'; \
 	echo 'make check-only the tests, and no look at what is installed'; \
 	echo 'make check-asan the tests, with address and undefined sanitizers'; \
 	echo 'make check-portable  the tests, without SSE2, AVX2 and AVX-512'; \

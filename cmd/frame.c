@@ -60,6 +60,8 @@ pass_over(struct frame *f, struct quire_span head)
 
 	if (why == NULL && !f->c->raw && frame_is_utf16(head))
 		why = "UTF-16, passed over (try clean)";
+	if (why == NULL && !f->o.json && frame_is_warc(head))
+		why = "WARC, passed over (try clean -j)";
 	if (why != NULL)
 		complain(f, 0, why);
 	return why != NULL;

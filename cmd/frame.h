@@ -172,6 +172,8 @@ bool frame_options(const struct command *c, struct frame_opts *o, int argc,
 const char *frame_no_text(struct quire_span head);
 /* Is there the byte order mark of UTF-16, or of little-endian UTF-32? */
 bool frame_is_utf16(struct quire_span head);
+/* Does a stream of WARC or WET begin like this? */
+bool frame_is_warc(struct quire_span head);
 /* Appends the row that --attributes writes for a document, with its LF. */
 void doc_attribute_row(struct doc *d, struct buf *out);
 

@@ -72,6 +72,15 @@ frame_is_utf16(struct quire_span head)
 }
 
 bool
+frame_is_warc(struct quire_span head)
+{
+	static const char *const version[] = { "WARC/1.0\r", "WARC/1.1\r",
+		"WARC/1.0\n", "WARC/1.1\n", NULL };
+
+	return span_starts_any(head, version) > 0;
+}
+
+bool
 frame_is_file(const char *operand, const struct stat *st)
 {
 	struct stat in;

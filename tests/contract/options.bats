@@ -257,6 +257,18 @@ setup() {
 	printf '\xff\xfe fog,\n\tand rain' >strange
 	go segment strange
 	expect 0 "bytes of no meaning before ASCII"
+	# Of a crawl -j makes records.
+	cp "$QUIRE_SRC/tests/samples/crawl.wet" strange
+	go clean -j strange
+	expect 0 "clean -j, WET"
+	for c in "${COMMANDS[@]}"; do
+		for m in "" -l; do
+			go "$c" $m strange
+			expect 2 "$c $m, WET"
+			[ "$(cat "$T/err")" = "$c: strange: WARC, passed over (try clean -j)" ] ||
+				no "$c $m, WET: $(cat "$T/err")"
+		done
+	done
 	# Text about them is text, and so is their mark on another line.
 	for t in 'PDF-1.7 and later' 'BZh is a mark' 'PKware' 'IIe' '%PDF' $'x\n%PDF-1.7'; do
 		echo "$t" >plain

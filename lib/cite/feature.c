@@ -102,8 +102,7 @@ seen_at(const struct cite_token *t)
 		s |= SEEN_ITALIC;
 	if (type_mark(t))
 		s |= SEEN_MARK;
-	if (t->kind == TOK_WORD && t->letters == 2 &&
-	    t->key == cite_hash("in", 2))
+	if (cite_is_word(t, "in"))
 		s |= SEEN_IN;
 	if ((t->word & WORD_ROLE) != 0)
 		s |= SEEN_ROLE;

@@ -277,15 +277,10 @@ cite_press_word(const struct cite_token *t)
 		"tribune", "chronicle", "news", "newspaper", "daily", "weekly",
 		"monthly", "magazine", "journal", "review", "bulletin",
 		"quarterly", "observer", "telegraph", "zeitung", "zeitschrift",
-		"revue", "revista", "rivista", "tijdschrift" };
-	size_t i;
+		"revue", "revista", "rivista", "tijdschrift", NULL };
 
-	if (t->kind != TOK_WORD || t->letters < 4 || t->shape == SHAPE_LOWER)
-		return false;
-	for (i = 0; i < sizeof word / sizeof *word; i++)
-		if (t->key == cite_hash(word[i], strlen(word[i])))
-			return true;
-	return false;
+	return t->letters >= 4 && t->shape != SHAPE_LOWER &&
+	    cite_word_in(t, word);
 }
 
 static bool

@@ -186,6 +186,7 @@ lex_word(struct lexer *l, uint32_t first)
 	struct cite_token *t;
 	bool cap = text_is(first, TEXT_UPPER);
 
+	low[0] = '\0';
 	while (p < l->end) {
 		uint32_t cp;
 		unsigned len = utf8_decode(p, l->end, &cp);
@@ -202,6 +203,7 @@ lex_word(struct lexer *l, uint32_t first)
 	}
 	t = push(l, TOK_WORD, from, p);
 	t->key = cite_hash(low, n);
+	t->first = low[0];
 	set_word(t, low, n);
 	t->letters = (uint8_t)(letters > 255 ? 255 : letters);
 	if (upper == 0)

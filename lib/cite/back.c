@@ -65,7 +65,7 @@ find_word(struct quire_span s, size_t *at, size_t *which)
 			k = span_find(near, 0, words[i].word);
 		else
 			k = span_starts(s, words[i].word) ? 0 : near.len;
-		if (k < near.len &&
+		if (k < near.len && (k == 0 || s.p[k - 1] != '[') &&
 		    (*words[i].word == ',' || !letter_before(s, k))) {
 			*at = k;
 			*which = i;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cite/find.h"
+#include "cite/stop.h"
 #include "text/text.h"
 
 #define ENOUGH 4 /* evidence that makes a reference */
@@ -173,131 +174,6 @@ push(struct cutter *c, size_t start, size_t end, uint32_t mark)
 	return s;
 }
 
-/* Vol. and the single letters that a full stop only shortens. */
-static bool
-shortened(struct quire_span text, size_t start, size_t at)
-{
-	static const char *const word[] = { "vol", "vols", "no", "nos", "nr",
-		"bd", "hg", "hrsg", "chap", "cap", "art", "dept", "gov", "prof",
-		"abt", "aufl", "trad", "num", "eds", "pp", "fig", NULL };
-	static const char *const role[] = { "ed", "trans", "tr", "transl",
-		"comp", "rev", "intro", NULL };
-	struct quire_span w;
-	size_t from = at, i;
-
-	while (from > start &&
-	    ((text.p[from - 1] | 32) >= 'a' && (text.p[from - 1] | 32) <= 'z'))
-		from--;
-	w = span_sub(text, from, at);
-	if (from > start && (unsigned char)text.p[from - 1] >= 0x80)
-		return false;
-	if (w.len == 1 || span_is_any_nocase(w, word))
-		return true;
-	/* "4 Harv. L. Rev." */
-	if (w.len < 6 && (signed char)*w.p < 'a' && from > start + 1 &&
-	    text.p[from - 1] == ' ' && text.p[from - 2] >= '0' &&
-	    text.p[from - 2] <= '9')
-		return true;
-	/* ", ed. Allen Wood", but "2nd ed. Marsh" */
-	for (i = 0; role[i] != NULL; i++)
-		if (span_is(w, role[i]) && from > start + 2 &&
-		    strchr(",(",
-		        text.p[from - 2 + (text.p[from - 1] == '(')]) != NULL)
-			return true;
-	return false;
-}
-
-/* "zum 70. Geburtstag": a number that counts in German, not a page. */
-static bool
-ordinal(struct quire_span text, size_t start, size_t at)
-{
-	static const char *const before[] = { "zum ", "zur ", "der ", "des ",
-		"dem ", "den ", "im ", "am ", "vom ", "beim ", NULL };
-	size_t from = at;
-
-	while (
-	    from > start && text.p[from - 1] >= '0' && text.p[from - 1] <= '9')
-		from--;
-	return at - from > 0 && at - from < 3 &&
-	    span_ends_any(span_sub(text, start, from), before) > 0;
-}
-
-/* "2009", "21 December 2007", "2000, November", without the bracket's end. */
-static bool
-dated(struct quire_span s)
-{
-	size_t i, digits = 0, year = 0;
-
-	for (i = 0; i < s.len; i++) {
-		digits = ascii_digit(s.p[i]) ? digits + 1 : 0;
-		year += digits == 4 && (s.p[i - 3] == '1' || s.p[i - 3] == '2');
-		if (strchr("():;\"*_[]", s.p[i]) != NULL)
-			return false;
-	}
-	return year == 1 && s.len < 24;
-}
-
-/* "Marsh, Helen (2009)": the year behind the names, before the title. */
-static bool
-author_year(struct quire_span text, size_t start, size_t at)
-{
-	struct quire_span s = span_sub(text, start, at);
-	size_t open = span_find(s, 0, " ("), i, comma = 0, words = 0;
-
-	if (open < 5 || open > 200 || open + 3 >= s.len ||
-	    !dated(span_sub(s, open + 2, s.len - 1)))
-		return false;
-	for (i = 0; i < open; i++) {
-		if (strchr("*_\"0123456789", s.p[i]) != NULL)
-			return false;
-		comma = s.p[i] == ',' || s.p[i] == '&' ? i : comma;
-	}
-	for (i = comma; i < open; i++)
-		words += s.p[i] == ' ';
-	return comma > 0 && words <= 3;
-}
-
-/* Id. and Ibid. alone. */
-static bool
-only_back(struct quire_span text, size_t start, size_t at)
-{
-	static const char *const word[] = { "Id", "Ibid", "Ebd", "Idem", NULL };
-	size_t i;
-
-	for (i = 0; word[i] != NULL; i++)
-		if (span_is(span_trim(span_sub(text, start, at)), word[i]))
-			return true;
-	return false;
-}
-
-/* Does a Western full stop at p perhaps end a reference? */
-static bool
-stop_at(struct quire_span text, size_t start, size_t at, size_t end)
-{
-	uint32_t cp;
-	size_t next = at + 1;
-	char before = at > start ? text.p[at - 1] : ' ';
-
-	if (next >= end || (text.p[next] != ' ' && text.p[next] != '\n'))
-		return false;
-	while (next < end &&
-	    (text.p[next] == ' ' || text.p[next] == '\n' ||
-	        text.p[next] == '*' || text.p[next] == '_'))
-		next++;
-	if (next >= end)
-		return false;
-	if (!(before >= '0' && before <= '9') && before != ')' &&
-	    before != '>' && before != '/' && !only_back(text, start, at) &&
-	    (at < start + 12 || !(before >= 'a' && before <= 'z') ||
-	        shortened(text, start, at)))
-		return false;
-	if ((before == ')' && author_year(text, start, at)) ||
-	    ordinal(text, start, at))
-		return false;
-	utf8_decode(text.p + next, text.p + end, &cp);
-	return text_is(cp, TEXT_UPPER | TEXT_HAN) || cp == 0x201c || cp == '"';
-}
-
 /* Not the semicolon of "2009;9: 56". */
 static bool
 parts(struct quire_span text, size_t next, size_t end)
@@ -325,9 +201,10 @@ cut_segments(struct cutter *c, size_t start, size_t end)
 		track(&o, cp);
 		if (closed(&o) &&
 		    (cp == 0x3002 || cp == 0xff1b ||
-		        (cp == ';' && parts(c->text, i + 1, end)) ||
+		        (cp == ';' && parts(c->text, i + 1, end) &&
+		            !cite_between_editors(c->text, from, i)) ||
 		        (cp == '.' && !c->entry &&
-		            stop_at(c->text, from, i, end)))) {
+		            cite_stop_ends(c->text, from, i, end)))) {
 			push(c, from, i + len, cp);
 			from = i + len;
 		}
@@ -447,7 +324,8 @@ tail(struct quire_span s)
 	static const char *const start[] = { "pp.", "p.", "第", "页", "頁",
 		"Vol.", "vol.", "No.", "no.", "С. ", "с. ", "№", "S. ", "doi",
 		"DOI", "http", "<http", "Available", "available", "ISBN",
-		"Repr", "repr", NULL };
+		"Repr", "repr", "Archived ", "Архивировано", "Archiviert ",
+		"Archivé ", "Archivado ", NULL };
 
 	return span_starts_any(s, start) > 0 || access_note(s);
 }
@@ -466,7 +344,7 @@ published(struct cutter *c, struct quire_span last, struct quire_span s)
 	bool year = false, yes;
 	size_t i;
 
-	if (s.len > 400 || !author_year(last, 0, open + 1))
+	if (s.len > 400 || !cite_author_year(last, 0, open + 1))
 		return false;
 	cite_tokenize(s, c->scratch, &t);
 	for (i = 0; i < t.n; i++) {
@@ -520,6 +398,31 @@ kept_at(struct quire_span last, struct quire_span s)
 	return true;
 }
 
+/* "Hans Peter Lund: Am Kai.": names, a colon, and a title begin a work. */
+static bool
+names_colon(struct cutter *c, struct quire_span s)
+{
+	struct cite_tokens t;
+	size_t i, words = 0;
+	bool yes;
+
+	cite_tokenize(span_sub(s, 0, 160), c->scratch, &t);
+	for (i = 0; i < t.n && i < 16 && !cite_is_mark(&t.tok[i], ':'); i++) {
+		if (t.tok[i].kind == TOK_WORD &&
+		    (t.tok[i].shape != SHAPE_LOWER ||
+		        (t.tok[i].word & (WORD_PARTICLE | WORD_AND)) != 0))
+			words++;
+		else if (!cite_is_mark(&t.tok[i], ',') &&
+		    !cite_is_mark(&t.tok[i], '.') &&
+		    !cite_is_mark(&t.tok[i], '-'))
+			break;
+	}
+	yes = words >= 2 && i + 1 < t.n && cite_is_mark(&t.tok[i], ':') &&
+	    t.tok[i + 1].shape != SHAPE_LOWER;
+	arena_reset(c->scratch);
+	return yes;
+}
+
 /*
  * Segments in order: one with enough evidence is a reference; short pieces
  * before it (authors cut at semicolons) and behind it (locators, access
@@ -552,7 +455,8 @@ join(struct cutter *c)
 			both.mark = s->mark;
 			weigh(c, &both);
 			if (both.evidence >= ENOUGH &&
-			    both.evidence >= s->evidence) {
+			    (both.evidence >= s->evidence ||
+			        names_colon(c, of(c, last)))) {
 				*last = both;
 				continue;
 			}

@@ -115,6 +115,18 @@ quoted_start(const char *p, size_t n)
 	return at + 4 < n;
 }
 
+bool
+unit_standard_start(const char *p, size_t n)
+{
+	const char *q = p, *end = p + n;
+
+	while (q < end && q < p + 16 &&
+	    (capital(q, end) == 1 || *q == '/' || (*q == ' ' && q > p + 1)))
+		q++;
+	return q > p + 2 && q + 2 < end && ascii_digit(q[0]) &&
+	    ascii_digit(q[1]);
+}
+
 /*
  * Could a line be an entry of a list without a heading? Looks at its first
  * bytes only: this is asked of every line there is.

@@ -7,7 +7,7 @@
 #include "text/text.h"
 
 static const struct {
-	const char *word;
+	char word[64]; /* here and not elsewhere: each is looked at often */
 	enum cite_heading kind;
 } headings[] = { { "references", HEADING_REFERENCES },
 	{ "bibliography", HEADING_REFERENCES },
@@ -52,6 +52,14 @@ static const struct {
 	{ "referenser", HEADING_REFERENCES },
 	{ "litteratur", HEADING_REFERENCES },
 	{ "literatura", HEADING_REFERENCES },
+	{ "použitá literatura", HEADING_REFERENCES },
+	{ "seznam použité literatury", HEADING_REFERENCES },
+	{ "seznam literatury", HEADING_REFERENCES },
+	{ "zoznam použitej literatúry", HEADING_REFERENCES },
+	{ "literatúra", HEADING_REFERENCES },
+	{ "normative references", HEADING_REFERENCES },
+	{ "normative verweisungen", HEADING_REFERENCES },
+	{ "références normatives", HEADING_REFERENCES },
 	{ "kaynakça", HEADING_REFERENCES }, { "источники", HEADING_REFERENCES },
 	{ "библиография", HEADING_REFERENCES },
 	{ "список источников", HEADING_REFERENCES },
@@ -62,6 +70,7 @@ static const struct {
 	{ "notas y referencias", HEADING_NOTES },
 	{ "notes et références", HEADING_NOTES },
 	{ "notes de bas de page", HEADING_NOTES },
+	{ "endnoten", HEADING_NOTES }, { "notas finales", HEADING_NOTES },
 	{ "einzelnachweise", HEADING_NOTES }, { "przypisy", HEADING_NOTES },
 	{ "примечания", HEADING_NOTES }, { "сноски", HEADING_NOTES },
 	{ "注記", HEADING_NOTES }, { "脚註", HEADING_NOTES },

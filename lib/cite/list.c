@@ -85,6 +85,24 @@ ends_in_url(const struct finder *f, const struct line *x)
 	    cite_url(f->text.p + at, f->text.p + x->end) == x->end - at;
 }
 
+/* A capital, a letter of a script that has none, or an opening mark. */
+static bool
+may_start(uint32_t cp)
+{
+	return text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN | TEXT_QUOTE) ||
+	    (text_is(cp, TEXT_LETTER) && !text_is(cp, TEXT_LOWER));
+}
+
+/* "---. The Quay.", "———. …": by the author of the entry before. */
+static bool
+same_author(const struct finder *f, const struct line *x)
+{
+	static const char *const dash[] = { "---", "——", "––", "__", NULL };
+	struct quire_span s = span_sub(f->text, x->start, x->end);
+
+	return span_starts_any(s, dash) > 0 && s.len > 20;
+}
+
 /* Without other signs: did the line before end a reference? */
 static bool
 fresh_line(const struct finder *f, const struct line *last,
@@ -95,9 +113,10 @@ fresh_line(const struct finder *f, const struct line *last,
 	uint32_t cp;
 
 	utf8_decode(f->text.p + x->start, f->text.p + x->end, &cp);
-	if (!text_is(cp, TEXT_UPPER | TEXT_HAN | TEXT_OPEN | TEXT_QUOTE))
+	if (!may_start(cp) && !same_author(f, x))
 		return false;
-	return c == '.' || c == ']' || c == '/' || (c >= '0' && c <= '9') ||
+	return unit_standard_start(f->text.p + x->start, x->end - x->start) ||
+	    c == '.' || c == ']' || c == '/' || (c >= '0' && c <= '9') ||
 	    (unit_entry_start(f->text.p + x->start, x->end - x->start) &&
 	        ends_in_url(f, last)) ||
 	    (last->end - last->start > 2 &&

@@ -98,6 +98,22 @@ backlink(struct quire_span s)
 	return i > 2 && i < s.len && s.p[i] == ' ' ? i : 0;
 }
 
+/* "[^](#cite_ref-1)", "**[a](#ref_1)**": a link back in Markdown; or 0. */
+static size_t
+marked_backlink(struct quire_span s)
+{
+	size_t bold = span_starts(s, "**") ? 2 : 0, at, end;
+
+	at = span_find(span_sub(s, 0, 12), bold, "](#");
+	end = span_find(span_sub(s, 0, 120), at, ")");
+	if (at >= 12 || at >= s.len || end >= s.len || end >= 120 ||
+	    bold >= s.len || s.p[bold] != '[')
+		return 0;
+	end++;
+	return end +
+	    (bold > 0 && span_starts(span_sub(s, end, s.len), "**") ? 2 : 0);
+}
+
 /*
  * "^ a b Marsh", "↑ 1.0 1.1 Marsh": encyclopedias lead back to the text before
  * the reference.
@@ -110,12 +126,13 @@ skip_backlinks(const char *p, size_t at, size_t end)
 	bool any = false;
 	size_t n;
 
-	if (at < end && strchr(" \t^J\xe2", p[at]) == NULL)
+	if (at < end && strchr(" \t^J\xe2[*", p[at]) == NULL)
 		return at; /* of most lines */
 	for (;; at += n) {
 		struct quire_span s = { p + at, end - at };
 
 		n = span_starts_any(s, sign);
+		n += n == 0 ? marked_backlink(s) : 0;
 		any |= n > 0;
 		if (n == 0 && any)
 			n = backlink(s);

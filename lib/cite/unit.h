@@ -46,6 +46,8 @@ struct cite_unit *unit_add(struct finder *f, const struct line *x, bool entry);
 
 /* Could a line of n bytes be an entry of a list? */
 bool unit_entry_start(const char *p, size_t n);
+/* Does it begin as the designation of a standard does: ISO 9000, EN 12-3? */
+bool unit_standard_start(const char *p, size_t n);
 /* The list from line `from` on, below its heading; the line behind it. */
 size_t unit_read_entries(struct finder *f, size_t from, enum cite_heading own);
 /* The same without a heading; from if there is none. */

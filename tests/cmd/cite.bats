@@ -890,3 +890,32 @@ spans() {
 	cite -P -f biblatex <<<'岸港 (編集)、『潮の事典』、海辺書房、2001' |
 	    grep -q 'editor = {岸, 港}'
 }
+
+@test "cite: entries of scripts without capitals, by the same author, linked back" {
+	spans >got <<-'TEXT'
+	참고문헌
+	강하늘 (2012). 지역 항구의 이해. 한국항만연구, 28(3), 55-78.
+	오선우 (2009). 『등대의 역사』. 서울: 한빛문화사.
+	정우진 (2015). 배의 길에 관한 연구. 항만학보, 4(1), 5-18.
+	TEXT
+	[ "$(wc -l <got)" = 3 ]
+	spans >got <<-'TEXT'
+	Works Cited
+	Lund, Ada. The Quay Road. Translated by Owen Prys, Heron Books, 1999.
+	---. “Notes from the Harbor.” Essays of a Decade, edited by Sue Marsh, Norfolk, 2003, pp. 12-30.
+	TEXT
+	[ "$(wc -l <got)" = 2 ]
+	spans >got <<-'TEXT'
+	Seznam použité literatury
+	[1] NOVÁ, Jarmila. Doprava v malých městech. Praha: Karolína, 2008.
+	[2] Ministerstvo dopravy. Strategie přístavů [online]. Praha: MD, 2015 [cit. 2016-04-12]. Dostupné z: http://www.md.example/strategie
+	TEXT
+	[ "$(wc -l <got)" = 2 ]
+	spans >got <<-'TEXT'
+	## References
+
+	1. **[^](#cite_ref-1)** Lund, Ada (1922). *Mills of the Sable*. Lund & Sons. p. 31.
+	2. [^](#cite_ref-2) Marsh, Carl (2 June 1998). "A wheel turns". *Sable News*. Retrieved 1 May 2010.
+	TEXT
+	! grep -q cite_ref got
+}

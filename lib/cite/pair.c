@@ -65,6 +65,47 @@ plain_at(struct quire_span text, size_t i, struct cite_mark *m)
 	return true;
 }
 
+/*
+ * "研究1)2)を": a number and the closing bracket right behind a letter that is
+ * none of ASCII or behind another such number, where lists are numbered "1)".
+ */
+static bool
+paren_at(struct quire_span text, size_t i, struct cite_mark *m)
+{
+	const char *p = text.p;
+	size_t end = i;
+
+	if (i == 0 || p[i] < '1' || p[i] > '9' ||
+	    ((unsigned char)p[i - 1] < 0x80 && p[i - 1] != ')'))
+		return false;
+	while (end < text.len && end < i + 3 && ascii_digit(p[end]))
+		end++;
+	if (end == text.len || p[end] != ')')
+		return false;
+	memset(m, 0, sizeof *m);
+	m->class = MARK_DIGIT;
+	m->style = MARK_PLAIN;
+	m->start = (uint32_t)i;
+	m->end = (uint32_t)end + 1;
+	for (; i < end; i++)
+		m->number = m->number * 10 + (uint32_t)(p[i] - '0');
+	return true;
+}
+
+/* Are there lists numbered "1)"? */
+static bool
+any_paren(struct quire_span text, const struct cite_units *u)
+{
+	size_t i;
+
+	for (i = 0; i < u->n; i++)
+		if (u->unit[i].mark.style == MARK_POINT &&
+		    u->unit[i].mark.end > 0 &&
+		    text.p[u->unit[i].mark.end - 1] == ')')
+			return true;
+	return false;
+}
+
 /* Have notes numbers without brackets? */
 static bool
 any_plain(const struct cite_units *u)
@@ -86,13 +127,14 @@ gather(struct quire_span text, struct arena *tmp, const struct cite_units *u,
     struct body_marks *b)
 {
 	size_t i = 0, k = 0;
-	bool plain = any_plain(u);
+	bool plain = any_plain(u), paren = any_paren(text, u);
 	struct cite_mark m;
 
 	while (i < text.len) {
 		if (!(cite_may_mark((unsigned char)text.p[i]) &&
 		        cite_mark_at(text, i, &m)) &&
-		    !(plain && plain_at(text, i, &m))) {
+		    !(plain && plain_at(text, i, &m)) &&
+		    !(paren && paren_at(text, i, &m))) {
 			i++;
 			continue;
 		}

@@ -919,3 +919,16 @@ spans() {
 	TEXT
 	! grep -q cite_ref got
 }
+
+@test "cite: markers 1) of Japanese lists" {
+	cat >text.txt <<-'TEXT'
+	先行研究1)2)を踏まえ，制度の変遷3)を示した。図 2) は別である。
+
+	参考文献
+	1) 高瀬隆, 三枝美帆. 港の資料. 港湾学会誌. 2009, vol. 55, no. 2, p. 88-104.
+	2) 小笠原誠一. 港の歴史. 白樺書房, 2003, 312p.
+	3) 文部港庁. “港の整備について”. http://www.mks.example/2010.htm, (参照 2011-02-14).
+	TEXT
+	jq -Rsc '{text: .}' text.txt | cite -j | jq -c '.citations[].marks' >got
+	printf '%s\n' '[[4,6]]' '[[6,8]]' '[[18,20]]' | diff - got
+}

@@ -67,7 +67,10 @@ add(struct work *w, size_t start, size_t end, enum cite_kind kind)
 	return c;
 }
 
-/* At least two of title, person, container, date, locator, URL. */
+/*
+ * At least two of title, person, container, date, locator, URL, and what else
+ * tells one work from another.
+ */
 static bool
 identifies(const struct cite_item *it, struct quire_span locator)
 {
@@ -80,6 +83,8 @@ identifies(const struct cite_item *it, struct quire_span locator)
 	n += locator.len > 0 || it->field[CITE_PAGE].len > 0;
 	n += it->field[CITE_URL].len > 0 || it->field[CITE_DOI].len > 0;
 	n += it->field[CITE_PUBLISHER].len > 0;
+	n +=
+	    it->field[CITE_NUMBER].len > 0 && strcmp(it->type, "standard") == 0;
 	return n >= 2;
 }
 
@@ -151,6 +156,31 @@ add_piece(struct work *w, const struct cite_units *u, uint32_t k,
 	}
 }
 
+/* A note that names a work again, by the author and the title cut short. */
+static void
+add_short(struct work *w, const struct cite_units *u, uint32_t k)
+{
+	const struct cite_unit *unit = &u->unit[k];
+	struct quire_span s = span_sub(w->text, unit->start, unit->end), page;
+	struct citation *c;
+	int to;
+
+	s = text_trim(s);
+	to = s.len < 200 ? cite_resolve_short(w->out, s, w->c->tmp, &page) : -1;
+	if (to >= 0) {
+		size_t start = (size_t)(s.p - w->text.p);
+
+		c = add(w, start, start + s.len, CITE_IBID);
+		c->refers_to = to;
+		c->item = w->out->item[to].item;
+		c->locator = kept(w, page);
+		c->mark = unit->body;
+		c->marks = unit->bodies;
+		trail_add(w, u, k);
+	}
+	arena_reset(w->c->tmp);
+}
+
 /* An access date printed once after several URLs holds for all of them. */
 static void
 share_access(struct work *w, size_t from)
@@ -190,6 +220,8 @@ find_references(struct work *w)
 		cite_cut_unit(w->text, &u.unit[k], w->arena, w->c->tmp, &p);
 		for (i = 0; i < p.n; i++)
 			add_piece(w, &u, k, &p.piece[i]);
+		if (p.n == 0 && u.unit[k].mark.class != MARK_NONE)
+			add_short(w, &u, k);
 		share_access(w, from);
 	}
 	if (w->brief)

@@ -80,6 +80,70 @@ named(const struct citations *v, struct quire_span text, size_t n,
 	return -1;
 }
 
+/* Without emphasis, quotation marks, blanks and commas around it. */
+static struct quire_span
+stripped(struct quire_span s)
+{
+	static const char *const mark[] = { "*", "_", "“", "”", "\"", "‘", "’",
+		"«", "»", "„", " ", ",", ".", ":", "\xc2\xa0", NULL };
+	size_t n;
+
+	while ((n = span_starts_any(s, mark)) > 0)
+		s = span_sub(s, n, s.len);
+	while ((n = span_ends_any(s, mark)) > 0)
+		s.len -= n;
+	return s;
+}
+
+/* The digits and hyphens that s ends with, without "p." or "S." before. */
+static struct quire_span
+last_page(struct quire_span s, struct quire_span *before)
+{
+	static const char *const label[] = { " p.", " pp.", " S.", " p", " с.",
+		NULL };
+	size_t from;
+
+	s = stripped(s);
+	from = s.len;
+	while (from > 0 &&
+	    (ascii_digit(s.p[from - 1]) || strchr("-", s.p[from - 1]) != NULL ||
+	        (unsigned char)s.p[from - 1] == 0x93 ||
+	        (from > 2 && span_ends(span_sub(s, 0, from), "–"))))
+		from -= (unsigned char)s.p[from - 1] == 0x93 ? 3 : 1;
+	*before = span_trim(span_sub(s, 0, from));
+	before->len -= span_ends_any(*before, label);
+	*before = stripped(*before);
+	return span_sub(s, from, s.len);
+}
+
+int
+cite_resolve_short(const struct citations *v, struct quire_span s,
+    struct arena *tmp, struct quire_span *locator)
+{
+	struct quire_span rest, name, title;
+	struct cite_item it;
+	size_t at, i, steps = 0;
+
+	*locator = last_page(s, &rest);
+	at = span_find(rest, 0, ", ");
+	at = at < rest.len ? at : span_find(rest, 0, ": ");
+	name = span_sub(rest, 0, at);
+	title = stripped(span_sub(rest, at, rest.len));
+	if (locator->len == 0 || name.len < 3 || name.len > 40 || title.len < 4)
+		return -1;
+	for (i = v->n; i-- > 0 && steps < 2000; steps++) {
+		if (v->item[i].kind == CITE_IBID || v->item[i].item == NULL ||
+		    !span_eq(cite_packed_author(v->item[i].item), name))
+			continue;
+		cite_unpack(v->item[i].item, tmp, &it);
+		if (span_sub(it.field[CITE_TITLE], 0, title.len).len ==
+		        title.len &&
+		    memcmp(it.field[CITE_TITLE].p, title.p, title.len) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
 void
 cite_resolve(struct citations *v, const struct cite_trail *t,
     struct quire_span text, size_t i, const struct cite_back *b)

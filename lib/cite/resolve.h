@@ -24,4 +24,11 @@ bool cite_is_brief(const struct cite_item *it);
  */
 void cite_resolve_brief(struct citations *v, struct arena *tmp);
 
+/*
+ * "Castleton, Cities of Grain, 133": the work of that author whose title begins
+ * so, among those before; -1 if s is no such form. The place cited in it.
+ */
+int cite_resolve_short(const struct citations *v, struct quire_span s,
+    struct arena *tmp, struct quire_span *locator);
+
 #endif

@@ -932,3 +932,17 @@ spans() {
 	jq -Rsc '{text: .}' text.txt | cite -j | jq -c '.citations[].marks' >got
 	printf '%s\n' '[[4,6]]' '[[6,8]]' '[[18,20]]' | diff - got
 }
+
+@test "cite: a work named again by its author and a title cut short" {
+	cat >text.txt <<-'TEXT'
+	Elevators multiplied.[^1] Farmers resented them.[^2] Prices rose.[^3] Ports grew.[^4]
+
+	[^1]: William Lund, *Cities of Grain: The Lakes* (Hull: Reed, 1991), 97.
+	[^2]: Lund, *Cities of Grain*, 133.
+	[^3]: Marsh, *Cities of Grain*, 133.
+	[^4]: Lund, *Towns of Grain*, 7.
+	TEXT
+	clean -j text.txt | cite -j | jq -r '.citations[] |
+	    [.kind, .refers_to, .locator] | map(. // "" | tostring) | join("|")' >got
+	printf '%s\n' 'note||97' 'ibid|0|133' | diff - got
+}

@@ -10,9 +10,12 @@
 struct signs {
 	bool url, year, quote, title, italic, mark, page, number, publisher;
 	bool journal, person, place, role, body;
-	bool docket;  /* （2015）民提字第22号: a court's decision */
-	bool brief;   /* "Marsh, “The Quay.”" and nothing else */
-	bool article; /* 《渔业法》第23条 and nothing else */
+	bool
+	    docket; /* （2015）民提字第22号, [2006] UKHL 4: a court's decision */
+	bool statute;  /* BGBl., Act 2012, s 4 */
+	bool standard; /* ISO 9000-1: */
+	bool brief;    /* "Marsh, “The Quay.”" and nothing else */
+	bool article;  /* 《渔业法》第23条 and nothing else */
 	int prose, notes;
 };
 
@@ -176,6 +179,26 @@ brief_form(const struct cite_tokens *x)
 	    (last[-1].state & STATE_QUOTE) != 0;
 }
 
+/* "Act 2012, s 4", "BGBl. I": where a law is printed or cut into sections. */
+static bool
+statute_at(const struct cite_token *t)
+{
+	static const char *const law[] = { "act", "order", "regulations",
+		NULL };
+	static const char *const part[] = { "s", "ss", "sch", "reg", "art",
+		NULL };
+	static const char *const gazette[] = { "bgbl", "rgbl", "gvbl", "jorf",
+		NULL };
+
+	if (t->kind != TOK_WORD)
+		return false;
+	if (t->shape == SHAPE_CAP && t[1].shape == SHAPE_YEAR)
+		return cite_word_in(t, law) && cite_is_mark(t + 2, ',') &&
+		    cite_word_in(t + 3, part) && t[4].kind == TOK_NUM;
+	return t->letters == 4 && t->shape >= SHAPE_UPPER &&
+	    cite_word_in(t, gazette);
+}
+
 static void
 look(struct signs *s, const struct cite_token *t)
 {
@@ -201,7 +224,9 @@ look(struct signs *s, const struct cite_token *t)
 	s->place |= cap && (t->word & WORD_PLACE) != 0;
 	s->role |= (t->word & WORD_ROLE) != 0 && t[-1].cp == '(';
 	s->body |= cap && (t->word & WORD_BODY) != 0;
-	s->docket |= cite_docket(t) > 0;
+	s->docket |= cite_docket(t) > 0 || cite_ruling(t);
+	s->year |= cite_docket(t) > 0; /* 98年度 */
+	s->statute |= statute_at(t);
 	s->prose += prose_at(t);
 	s->notes += note_at(t);
 }
@@ -215,6 +240,7 @@ weigh(const struct signs *s, size_t n)
 	e += 2 * (s->quote || s->title) + s->italic;
 	e += s->publisher + s->journal + (s->place || s->body) + s->role;
 	e += 2 * s->person + 3 * s->docket + 2 * s->article;
+	e += 3 * s->statute + 3 * s->standard;
 	if (s->brief && s->person)
 		return e;
 	if (!s->url && !s->year && !s->mark && !s->page && !s->number &&
@@ -241,8 +267,11 @@ cite_evidence_of(struct quire_span text, const struct cite_tokens *x)
 		look(&s, &x->tok[i]);
 	s.person = person_start(x);
 	s.article = article_of_law(x);
+	s.standard = cite_standard(x->tok) > 0;
 	s.brief = x->n > 0 && s.quote && brief_form(x);
 	e = weigh(&s, x->n);
+	if ((e == 2 || e == 3) && cite_has_access(x))
+		e += 2;
 	return e > 0 && thanks(text) ? -10 : e;
 }
 

@@ -126,6 +126,16 @@ behind_quote(const struct cite_token *t)
 	    (cite_is_mark(t - 1, ',') && cite_is_mark(t - 2, '\''));
 }
 
+/* "“Tides”. Quay Studies": behind a quotation whose full stop is outside. */
+static bool
+behind_stop(const struct cite_tokens *x, const struct stretch *first,
+    const struct stretch *s)
+{
+	return quoted(x, first) && s->from == first->to + 2 &&
+	    cite_is_mark(&x->tok[first->to], '"') &&
+	    cite_is_mark(&x->tok[first->to + 1], '.');
+}
+
 /* A second title is the container, if it stands so, or the publisher. */
 static void
 mend_second(const struct cite_tokens *x, uint8_t *label)
@@ -143,7 +153,8 @@ mend_second(const struct cite_tokens *x, uint8_t *label)
 			continue;
 		}
 		if (!container && s.from > first.to + 1 &&
-		    ((quoted(x, &first) && quoted(x, &s)) || behind_in(x, &s) ||
+		    ((quoted(x, &first) && quoted(x, &s)) ||
+		        behind_stop(x, &first, &s) || behind_in(x, &s) ||
 		        ((x->tok[s.from].state & STATE_ITALIC) != 0 &&
 		            behind_quote(&x->tok[s.from])))) {
 			relabel(label, &s, LABEL_CONTAINER);
@@ -353,16 +364,22 @@ mend_emphasis(const struct cite_tokens *x, uint8_t *label)
 static void
 mend_pages(const struct cite_tokens *x, uint8_t *label)
 {
+	static const char *const page[] = { "s", "с", NULL };
 	size_t i;
 
 	for (i = 1; i + 2 < x->n; i++) {
 		const struct cite_token *t = &x->tok[i];
 
-		if (t->shape == SHAPE_INITIAL && t->key == cite_hash("s", 1) &&
+		if (t->shape == SHAPE_INITIAL && cite_word_in(t, page) &&
 		    ((t->state & STATE_SPACE) != 0 || t[-1].cp == ',') &&
 		    t[1].cp == '.' && t[2].kind == TOK_NUM &&
-		    label[i + 2] == LABEL_PAGE)
+		    (label[i + 2] == LABEL_PAGE ||
+		        (label[i + 2] == LABEL_VOLUME &&
+		            (t[-1].cp == ',' || cite_is_dash(t - 1))))) {
 			label[i] = label[i + 1] = LABEL_O;
+			memset(label + i + 2, LABEL_PAGE,
+			    cite_run_end(x, label, i + 2) - i - 2);
+		}
 	}
 }
 
@@ -417,6 +434,34 @@ mend_paged(const struct cite_tokens *x, uint8_t *label)
 	}
 }
 
+/* "第187期" is an issue, "2., überarbeitete Auflage" an edition: no volumes. */
+static void
+mend_counted(const struct cite_tokens *x, uint8_t *label)
+{
+	static const char *const edition[] = { "auflage", "aufl", "vyd",
+		"vydání", "ediz", "edizione", "edición", "edição", "изд",
+		"издание", "wyd", "utg", "baskı", "painos", NULL };
+	bool issue = cite_has_label(x, label, LABEL_ISSUE);
+	size_t i, k;
+
+	for (i = 0; i < x->n; i++) {
+		if (label[i] != LABEL_VOLUME || x->tok[i].kind != TOK_NUM)
+			continue;
+		if (!issue && x->tok[i + 1].cp == 0x671f) {
+			label[i] = LABEL_ISSUE;
+			return;
+		}
+		for (k = i + 1; k < i + 5 && k < x->n &&
+		     (x->tok[k].kind == TOK_PUNCT ||
+		         x->tok[k].shape == SHAPE_LOWER) &&
+		     !cite_word_in(&x->tok[k], edition);)
+			k++;
+		if (cite_word_in(&x->tok[k], edition) &&
+		    !cite_label_word(&x->tok[i - 1]))
+			label[i] = LABEL_EDITION;
+	}
+}
+
 /* Winter 2016/17 is one date. */
 static void
 mend_years(const struct cite_tokens *x, uint8_t *label)
@@ -441,6 +486,7 @@ cite_mend(const struct cite_tokens *x, uint8_t *label)
 	mend_pages(x, label);
 	mend_undated(x, label);
 	mend_years(x, label);
+	mend_counted(x, label);
 	mend_paged(x, label);
 	mend_imprint(x, label);
 	cite_mend_dates(x, label);
@@ -452,7 +498,11 @@ cite_mend(const struct cite_tokens *x, uint8_t *label)
 	    !cite_has_label(x, label, LABEL_CONTAINER))
 		take_author(x, label);
 	mend_emphasis(x, label);
+	cite_mend_imprint(x, label);
 	cite_mend_web(x, label);
 	cite_mend_dots(x, label);
+	cite_mend_kagi(x, label);
 	cite_mend_docket(x, label);
+	cite_mend_court(x, label);
+	cite_mend_number(x, label);
 }

@@ -8,16 +8,28 @@
 
 #include "cite/parse.h"
 
+/* The tokens of （2015） or 98年度, with which the number begins; or 0. */
+static size_t
+docket_year(const struct cite_token *t)
+{
+	if (cite_is_mark(t, '(') && t[1].shape == SHAPE_YEAR &&
+	    cite_is_mark(t + 2, ')'))
+		return 3;
+	return t->kind == TOK_NUM && t->letters <= 3 && t[1].cp == 0x5e74 &&
+	        t[2].cp == 0x5ea6
+	    ? 3
+	    : 0;
+}
+
 size_t
 cite_docket(const struct cite_token *t)
 {
 	enum { MOST = 20 };
-	size_t i, han = 0, numbers = 0;
+	size_t i = docket_year(t), han = 0, numbers = 0;
 
-	if (!cite_is_mark(t, '(') || t[1].shape != SHAPE_YEAR ||
-	    !cite_is_mark(t + 2, ')'))
+	if (i == 0)
 		return 0;
-	for (i = 3; i < MOST && t[i].kind != TOK_NONE; i++) {
+	for (; i < MOST && t[i].kind != TOK_NONE; i++) {
 		if (t[i].cp == 0x53f7 || t[i].cp == 0x865f) /* 号 號 */
 			return han > 0 && numbers > 0 ? i + 1 : 0;
 		if (t[i].kind != TOK_CJK && t[i].kind != TOK_NUM)

@@ -1,7 +1,7 @@
 /*
  * What the forms of citation styles tell more surely than weights do: dates in
- * GB/T 7714's brackets, the publisher behind MLA's editors, parties before a
- * court and reports of cases, imprint and extent of GOST R 7.0.5.
+ * GB/T 7714's brackets, the publisher behind MLA's editors, makers, imprint and
+ * extent of GOST R 7.0.5.
  */
 #include <string.h>
 
@@ -95,98 +95,6 @@ mend_edited(const struct cite_tokens *x, uint8_t *label)
 		return;
 	label[comma] = LABEL_O;
 	memset(label + comma + 1, LABEL_PUBLISHER, to - comma - 1);
-}
-
-/* "Miller v Harbour Board [2017]": the parties are no authors. */
-static void
-mend_parties(const struct cite_tokens *x, uint8_t *label)
-{
-	static const char *const versus[] = { "v", "vs", "versus", NULL };
-	size_t i, from, to;
-
-	if (cite_has_label(x, label, LABEL_TITLE))
-		return;
-	for (i = 1; i < x->n; i++)
-		if (label[i] == LABEL_AUTHOR && label[i - 1] == LABEL_AUTHOR &&
-		    x->tok[i].shape == SHAPE_LOWER &&
-		    cite_word_in(&x->tok[i], versus))
-			break;
-	if (i >= x->n)
-		return;
-	for (from = i; from > 0 && label[from - 1] == LABEL_AUTHOR;)
-		from--;
-	for (to = i + 1; to < x->n && label[to] == LABEL_AUTHOR &&
-	     !cite_is_mark(&x->tok[to], '[') && x->tok[to].kind != TOK_NUM;)
-		to++;
-	memset(label + from, LABEL_TITLE, to - from);
-	for (i = to; i < x->n && label[i] == LABEL_AUTHOR; i++)
-		label[i] = LABEL_O;
-	if (cite_is_mark(&x->tok[to], '[') &&
-	    x->tok[to + 1].shape == SHAPE_YEAR)
-		label[to + 1] = LABEL_ISSUED;
-}
-
-/* A word or mark of the name of a reporter or law review: Tex. L. Rev., F.2d */
-static bool
-of_reporter(const struct cite_token *t)
-{
-	static const char *const small[] = { "of", "on", "and", "d", NULL };
-
-	if (t->kind == TOK_PUNCT)
-		return t->cp == '.' || t->cp == '&' || t->cp == '\'';
-	if (t->kind == TOK_NUM) /* 2d, 3d */
-		return t[1].kind == TOK_WORD && t[1].start == t->end;
-	return t->kind == TOK_WORD &&
-	    (t->shape != SHAPE_LOWER || cite_word_in(t, small));
-}
-
-/* "(1990)", "(Bankr. S.D.N.Y. 2022)" at an opening bracket: the year, or 0. */
-static size_t
-court_year(const struct cite_token *t)
-{
-	size_t i;
-
-	if (!cite_is_mark(t, '('))
-		return 0;
-	for (i = 1; i < 16 && t[i].kind != TOK_NONE; i++)
-		if (t[i].shape == SHAPE_YEAR && cite_is_mark(t + i + 1, ')'))
-			return i;
-	return 0;
-}
-
-/*
- * ", 83 Tex. L. Rev. 1581, 1600 (2005)": volume, container, first page, the
- * page meant, year, as all who write on law have it.
- */
-static void
-mend_law(const struct cite_tokens *x, uint8_t *label)
-{
-	const struct cite_token *t = x->tok;
-	size_t i, page, open, year;
-
-	for (i = 1; i + 5 < x->n; i++) {
-		if (t[i].kind != TOK_NUM || t[i].letters > 4 ||
-		    !cite_is_mark(t + i - 1, ',') || t[i + 1].kind != TOK_WORD)
-			continue;
-		for (page = i + 1; page < i + 16 && of_reporter(t + page);)
-			page++;
-		if (page < i + 2 || t[page].kind != TOK_NUM ||
-		    (t[page].state & STATE_SPACE) == 0)
-			continue;
-		for (open = page + 1; open + 1 < x->n &&
-		     (t[open].kind == TOK_NUM || cite_is_mark(t + open, ',') ||
-		         cite_is_mark(t + open, '-'));)
-			open++;
-		year = court_year(t + open);
-		if (year == 0 || open + year >= x->n)
-			continue;
-		label[i] = LABEL_VOLUME;
-		memset(label + i + 1, LABEL_CONTAINER, page - i - 1);
-		memset(label + page, LABEL_O, open + year - page);
-		label[page] = LABEL_PAGE;
-		label[open + year] = LABEL_ISSUED;
-		return;
-	}
 }
 
 /* Where names that begin with one in capitals end at a dash; 0 if nowhere. */
@@ -357,6 +265,134 @@ mend_gost_title(const struct cite_tokens *x, uint8_t *label)
 	}
 }
 
+/* A slash between blanks, and not the two of a container. */
+static bool
+is_slash(const struct cite_token *t)
+{
+	return cite_is_mark(t, '/') && (t->state & STATE_SPACE) != 0 &&
+	    (t[1].state & STATE_SPACE) != 0 && t[1].kind == TOK_WORD;
+}
+
+/* Behind "Family, I. O." or "Family I. O." at the start; 0: nobody there. */
+static size_t
+behind_person(const struct cite_tokens *x)
+{
+	const struct cite_token *t = x->tok;
+	size_t i = 1 + cite_is_mark(t + 1, ',');
+
+	if (t->shape != SHAPE_CAP || t[i].shape != SHAPE_INITIAL)
+		return 0;
+	while (t[i].shape == SHAPE_INITIAL && cite_is_mark(t + i + 1, '.'))
+		i += 2;
+	return i < x->n && t[i - 1].kind == TOK_PUNCT ? i : 0;
+}
+
+/* Where what stands behind the slash at i ends: "//", or a dash; or x->n. */
+static size_t
+slash_end(const struct cite_tokens *x, size_t i)
+{
+	size_t to = i + 1;
+
+	while (to < x->n && !cite_is_mark(&x->tok[to], '/') &&
+	    !(cite_is_dash(&x->tok[to]) && cite_is_mark(&x->tok[to - 1], '.')))
+		to++;
+	return to > i + 40 ? x->n : to;
+}
+
+/*
+ * Names between a slash and `to` say who made the work, if nobody stands at
+ * its start: "/ сост. О. П. Линд", "/ О. П. Линд, А. Марш".
+ */
+static void
+label_makers(const struct cite_tokens *x, uint8_t *label, size_t i, size_t to)
+{
+	uint8_t role = LABEL_AUTHOR;
+
+	for (; i < to &&
+	     (x->tok[i].shape == SHAPE_LOWER || x->tok[i].kind == TOK_PUNCT);
+	     i++)
+		role = LABEL_EDITOR;
+	while (to > i && x->tok[to - 1].kind == TOK_PUNCT)
+		to--;
+	if (i + 1 < to && x->tok[i].shape == SHAPE_INITIAL)
+		memset(label + i, role, to - i);
+}
+
+/*
+ * "Lind, O. P. Quays / O. P. Lind, A. Marsh // Papers": the title ends at the
+ * slash, behind which stands who wrote it, once more; or at two of them.
+ */
+static void
+mend_slash(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t from = behind_person(x), i, to;
+
+	for (i = from + 1; i < x->n && !cite_is_mark(&x->tok[i], '/'); i++)
+		if (x->tok[i].kind == TOK_URL ||
+		    (x->tok[i].kind == TOK_NUM && from == 0))
+			return;
+	to = i + 1;
+	if (i < x->n && is_slash(&x->tok[i]))
+		to = slash_end(x, i);
+	else if (i >= x->n || from == 0 || !cite_is_mark(&x->tok[to], '/') ||
+	    (x->tok[i].state & x->tok[i + 2].state & STATE_SPACE) == 0)
+		return;
+	/* as GOST has it: a container or an imprint set off by a dash */
+	if (to >= x->n || i == from || x->tok[from].kind != TOK_WORD ||
+	    (from == 0 && memchr(label, LABEL_TITLE, i) == NULL))
+		return;
+	memset(label, LABEL_AUTHOR, from);
+	memset(label + from, LABEL_TITLE, i - from);
+	memset(label + i, LABEL_O, to - i);
+	if (from == 0)
+		label_makers(x, label, i + 1, to);
+	for (i = to; i < x->n; i++)
+		if (label[i] == LABEL_TITLE)
+			label[i] = LABEL_O;
+}
+
+/* "Мосты. — Пермь: Кама, 1984": no title goes on behind a stop and a dash. */
+static void
+mend_gost_dash(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i, from;
+
+	for (i = 2; i + 2 < x->n; i++) {
+		if (label[i] != LABEL_TITLE || !cite_is_dash(&x->tok[i]) ||
+		    !cite_is_mark(&x->tok[i - 1], '.') ||
+		    (x->tok[i].state & STATE_QUOTE) != 0)
+			continue;
+		for (from = i + 1; from < i + 6 && from < x->n &&
+		     !cite_is_mark(&x->tok[from], ',') &&
+		     !cite_is_mark(&x->tok[from], ':');)
+			from++;
+		if (!cite_is_mark(&x->tok[from], ':'))
+			return; /* no place */
+		for (from = i; from < x->n && label[from] == LABEL_TITLE;)
+			label[from++] = LABEL_O;
+		label[i - 1] = LABEL_O;
+		return;
+	}
+}
+
+/* "// Papers. — 2003. — № 4": the year between dashes. */
+static void
+mend_gost_year(const struct cite_tokens *x, uint8_t *label)
+{
+	const struct cite_token *t = x->tok;
+	size_t i;
+
+	if (cite_has_label(x, label, LABEL_ISSUED))
+		return;
+	for (i = 2; i + 2 < x->n; i++)
+		if (t[i].shape == SHAPE_YEAR && cite_is_dash(t + i - 1) &&
+		    cite_is_mark(t + i - 2, '.') &&
+		    cite_is_mark(t + i + 1, '.') && cite_is_dash(t + i + 2)) {
+			label[i] = LABEL_ISSUED;
+			return;
+		}
+}
+
 /* Behind a dash between blanks, or М. and Л. behind a full stop. */
 static bool
 behind_stop(const struct cite_token *t)
@@ -373,7 +409,8 @@ mend_gost(const struct cite_tokens *x, uint8_t *label)
 {
 	size_t i, place, to;
 
-	if (cite_has_label(x, label, LABEL_PUBLISHER))
+	if (cite_has_label(x, label, LABEL_PUBLISHER) &&
+	    cite_has_label(x, label, LABEL_PLACE))
 		return;
 	for (i = 2; i + 2 < x->n; i++) {
 		if (!cite_is_mark(&x->tok[i], ':'))
@@ -382,8 +419,9 @@ mend_gost(const struct cite_tokens *x, uint8_t *label)
 		if (place == 0 || x->tok[place].kind != TOK_WORD ||
 		    label[place] == LABEL_TITLE || !behind_stop(&x->tok[place]))
 			continue;
-		for (to = i + 1;
-		     to < x->n && to < i + 9 && x->tok[to].kind == TOK_WORD;)
+		for (to = i + 1; to < x->n && to < i + 12 &&
+		     (x->tok[to].kind == TOK_WORD ||
+		         cite_is_mark(&x->tok[to], '-'));)
 			to++;
 		if (to == i + 1 || !cite_is_mark(&x->tok[to], ',') ||
 		    x->tok[to + 1].shape != SHAPE_YEAR)
@@ -429,6 +467,25 @@ mend_genre(const struct cite_tokens *x, uint8_t *label)
 				label[k++] = LABEL_O;
 }
 
+/* "동해대학교 박사학위논문.": who grants the degree, and the kind of the work. */
+static void
+mend_degree(const struct cite_tokens *x, uint8_t *label)
+{
+	static const char *const words[] = { "학위논문", "박사학위논문",
+		"석사학위논문", NULL };
+	size_t i, k;
+
+	for (i = 1; i < x->n; i++) {
+		if (label[i] != LABEL_CONTAINER ||
+		    !cite_word_in(&x->tok[i], words))
+			continue;
+		label[i] = LABEL_GENRE;
+		for (k = i; k > 0 && label[k - 1] == LABEL_CONTAINER;)
+			label[--k] = LABEL_PUBLISHER;
+		return;
+	}
+}
+
 /* "312 с.": how long a book is, not where to look in it. */
 static void
 mend_extent(const struct cite_tokens *x, uint8_t *label)
@@ -454,15 +511,18 @@ cite_mend_form(const struct cite_tokens *x, uint8_t *label)
 	mend_iso(x, label);
 	mend_han_day(x, label);
 	mend_edited(x, label);
-	mend_law(x, label);
-	mend_parties(x, label);
+	cite_mend_law(x, label);
 	mend_dash(x, label);
 	mend_issue(x, label);
 	mend_parted(x, label);
 	mend_initials(x, label);
 	mend_gost_title(x, label);
+	mend_slash(x, label);
+	mend_gost_dash(x, label);
 	mend_gost(x, label);
+	mend_gost_year(x, label);
 	mend_place(x, label);
 	mend_genre(x, label);
+	mend_degree(x, label);
 	mend_extent(x, label);
 }

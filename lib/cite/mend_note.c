@@ -286,6 +286,54 @@ mend_first(const struct cite_tokens *x, uint8_t *label)
 	}
 }
 
+/* Words that no field claimed, as names have them: where they end. */
+static size_t
+unclaimed(const struct cite_tokens *x, const uint8_t *label, size_t i)
+{
+	size_t from = i;
+
+	while (i < x->n && i < from + 7 && label[i] == LABEL_O &&
+	    (is_cap(&x->tok[i]) || x->tok[i].shape == SHAPE_INITIAL ||
+	        (i > from &&
+	            (cite_is_mark(&x->tok[i], '.') ||
+	                (x->tok[i].shape == SHAPE_LOWER &&
+	                    x->tok[i].letters <= 4 &&
+	                    !cite_label_word(&x->tok[i]))))) &&
+	    (x->tok[i].word & WORD_MONTH) == 0)
+		i++;
+	return i;
+}
+
+/* "« Les marées », RTD civ. 2009", "“Tides,” Quay Blog, https://…" */
+static void
+mend_unclaimed(const struct cite_tokens *x, uint8_t *label)
+{
+	size_t i, from, to;
+
+	if (cite_has_label(x, label, LABEL_CONTAINER) ||
+	    cite_has_label(x, label, LABEL_PUBLISHER))
+		return;
+	for (i = 1; i < x->n; i++)
+		if (label[i - 1] == LABEL_TITLE && label[i] == LABEL_O &&
+		    (x->tok[i - 1].state & STATE_QUOTE) != 0)
+			break;
+	while (
+	    i < x->n && x->tok[i].key != 0x201d && x->tok[i].kind == TOK_PUNCT)
+		i++;
+	if (i + 2 >= x->n || x->tok[i].key != 0x201d)
+		return;
+	from = i + 1 + cite_is_mark(&x->tok[i + 1], ',');
+	to = unclaimed(x, label, from);
+	if (to == from || to + 1 >= x->n ||
+	    (to == from + 2 && cite_is_mark(&x->tok[from + 1], '.')) ||
+	    !(label[to] == LABEL_ISSUED ||
+	        (cite_is_mark(&x->tok[to], ',') &&
+	            (x->tok[to + 1].kind >= TOK_URL ||
+	                label[to + 1] == LABEL_ISSUED))))
+		return;
+	memset(label + from, LABEL_CONTAINER, to - from);
+}
+
 void
 cite_mend_note(const struct cite_tokens *x, uint8_t *label)
 {
@@ -294,6 +342,7 @@ cite_mend_note(const struct cite_tokens *x, uint8_t *label)
 	mend_state(x, label);
 	mend_swallowed(x, label);
 	mend_quotation(x, label);
+	mend_unclaimed(x, label);
 	mend_publisher(x, label);
 	mend_volume(x, label);
 	mend_first(x, label);

@@ -80,6 +80,21 @@ count(const struct cite_tokens *x, size_t from, size_t to, uint16_t word)
 	return n;
 }
 
+/* "Lindau: Harbour Press" is a place and a publisher. */
+static void
+part_place(const struct cite_tokens *x, uint8_t *label, size_t i, size_t to)
+{
+	size_t k = i;
+
+	while (k < to && k < i + 3 && x->tok[k].kind == TOK_WORD)
+		k++;
+	if (k == i || k + 1 >= to || !cite_is_mark(&x->tok[k], ':'))
+		return;
+	memset(label + i, LABEL_PLACE, k - i);
+	label[k] = LABEL_O;
+	memset(label + k + 1, LABEL_PUBLISHER, to - k - 1);
+}
+
 /*
  * Site and publisher, or place, from i on. A ministry has no site of another
  * name.
@@ -98,6 +113,7 @@ label_names(const struct cite_tokens *x, uint8_t *label, size_t i)
 			own = LABEL_PLACE;
 		memset(label + i, own, to - i);
 		label[to] = LABEL_O;
+		part_place(x, label, i, to);
 		if (own != LABEL_CONTAINER)
 			return;
 		own = LABEL_PUBLISHER;
@@ -132,6 +148,14 @@ numbered(const struct cite_tokens *x, const uint8_t *label)
 	    cite_has_label(x, label, LABEL_PAGE);
 }
 
+/* "Lindau: Harbour Trust" is no site. */
+static bool
+is_imprint(const struct cite_tokens *x, const uint8_t *label, size_t i)
+{
+	return i < x->n && label[i] == LABEL_PLACE &&
+	    cite_is_mark(&x->tok[cite_run_end(x, label, i)], ':');
+}
+
 static void
 mend_quoted(const struct cite_tokens *x, uint8_t *label)
 {
@@ -146,7 +170,7 @@ mend_quoted(const struct cite_tokens *x, uint8_t *label)
 	memset(label + close + 1, LABEL_O, i - close);
 	if (cite_is_word(&x->tok[i + 1], "in"))
 		label_book(x, label, i + 1);
-	else if (!numbered(x, label))
+	else if (!numbered(x, label) && !is_imprint(x, label, i + 1))
 		label_names(x, label, i + 1);
 }
 
@@ -157,8 +181,10 @@ mend_archived(const struct cite_tokens *x, uint8_t *label)
 	size_t i, k;
 
 	for (i = 0; i + 4 < x->n; i++) {
-		if (!cite_is_word(&x->tok[i], "archived") ||
-		    !cite_is_word(&x->tok[i + 1], "from"))
+		if (!(cite_is_word(&x->tok[i], "archived") &&
+		        cite_is_word(&x->tok[i + 1], "from")) &&
+		    !(cite_is_word(&x->tok[i], "архивировано") &&
+		        x->tok[i].shape == SHAPE_CAP))
 			continue;
 		for (k = i; k < x->n && !cite_is_stop(&x->tok[k]); k++)
 			label[k] = LABEL_O;

@@ -19,7 +19,8 @@ struct reading {
 	struct run *run;
 	size_t n, cap;
 	struct quire_span page;
-	bool paged; /* p. stands before the page */
+	bool paged;                 /* p. stands before the page */
+	struct quire_span pinpoint; /* the page cited behind the first one */
 };
 
 /* ---- runs ------------------------------------------------------------- */
@@ -236,14 +237,9 @@ static bool
 issue_word(const struct cite_token *k)
 {
 	static const char *const word[] = { "no", "nos", "nr", "number",
-		"issue", "heft", "n", "num" };
-	size_t i;
+		"issue", "heft", "n", "num", NULL };
 
-	for (i = 0; i < sizeof word / sizeof *word; i++)
-		if (k->kind == TOK_WORD &&
-		    k->key == cite_hash(word[i], strlen(word[i])))
-			return true;
-	return false;
+	return cite_word_in(k, word);
 }
 
 /* Marks and words that label a number ("Vol.", 第) around it. */
@@ -299,6 +295,40 @@ read_names(struct reading *r, const struct run *u, enum cite_role role)
 	cite_names(run_text(r, &v), r->arena, r->tmp, r->item, role);
 }
 
+/*
+ * "512 U.S. 431, 440 (1994)", "S. 101-119, hier S. 110": the page cited, behind
+ * the page or pages that end at token i; or empty.
+ */
+static struct quire_span
+pinpoint(const struct reading *r, size_t i)
+{
+	static const char *const here[] = { "hier", "here", "at", "ici", "aquí",
+		NULL };
+	const struct cite_tokens *x = &r->t->tokens;
+	struct run u = { LABEL_PAGE, i + 1, i + 1 };
+	bool said;
+
+	if (i + 1 >= x->n || !cite_is_mark(&x->tok[i], ','))
+		return (struct quire_span){ NULL, 0 };
+	said = cite_word_in(&x->tok[u.from], here);
+	u.from += said;
+	while (said && u.from < x->n && x->tok[u.from].kind != TOK_NUM &&
+	    u.from < i + 5)
+		u.from++;
+	for (u.to = u.from; u.to < x->n &&
+	     (x->tok[u.to].kind == TOK_NUM || cite_is_mark(&x->tok[u.to], '-'));
+	     u.to++)
+		if (x->tok[u.to].shape == SHAPE_YEAR &&
+		    r->t->label[u.to] == LABEL_ISSUED)
+			return (struct quire_span){ NULL, 0 };
+	if (u.to == u.from ||
+	    (u.to < x->n && !said && !cite_is_mark(&x->tok[u.to], '(') &&
+	        !cite_is_mark(&x->tok[u.to], '.') &&
+	        !cite_is_mark(&x->tok[u.to], ',')))
+		return (struct quire_span){ NULL, 0 };
+	return page_text(r, &u);
+}
+
 /* "ch. 5-8, pp. 175-350": where p. stands is the page, else the first. */
 static void
 read_page(struct reading *r, const struct run *u)
@@ -308,8 +338,10 @@ read_page(struct reading *r, const struct run *u)
 	bool paged = cite_word_in(t - 1, word) ||
 	    (cite_is_mark(t - 1, '.') && cite_word_in(t - 2, word));
 
-	if (r->page.len == 0 || (paged && !r->paged))
+	if (r->page.len == 0 || (paged && !r->paged)) {
 		r->page = page_text(r, u);
+		r->pinpoint = pinpoint(r, u->to);
+	}
 	r->paged |= paged;
 }
 
@@ -423,6 +455,7 @@ void
 cite_read(const struct cite_tagged *t, struct arena *a, struct arena *tmp,
     struct cite_item *item, struct quire_span *locator)
 {
+	static const char *const bracket[] = { "(", "（", NULL };
 	struct reading r = { 0 };
 	size_t i;
 
@@ -439,7 +472,8 @@ cite_read(const struct cite_tagged *t, struct arena *a, struct arena *tmp,
 	item->field[CITE_LANGUAGE] = cite_language(item->field[CITE_TITLE]);
 	item->type = cite_type(t, item);
 	/* （2015）民提字第22号 says when the case was opened */
-	if (strcmp(item->type, "legal_case") == 0 && item->issued.year == 0)
+	if (strcmp(item->type, "legal_case") == 0 && item->issued.year == 0 &&
+	    span_starts_any(item->field[CITE_NUMBER], bracket) > 0)
 		cite_when(item->field[CITE_NUMBER], a, tmp, &item->issued);
 	/* 2019-03-05(1): of a newspaper it is the page */
 	if (strcmp(item->type, "article-newspaper") == 0 && r.page.len == 0 &&
@@ -447,10 +481,16 @@ cite_read(const struct cite_tagged *t, struct arena *a, struct arena *tmp,
 		r.page = item->field[CITE_ISSUE];
 		item->field[CITE_ISSUE].len = 0;
 	}
-	if (paged(item->type))
+	if (paged(item->type) &&
+	    /* 《渔业法》第10条: not printed anywhere */
+	    (strcmp(item->type, "legislation") != 0 ||
+	        item->field[CITE_CONTAINER].len > 0 ||
+	        item->field[CITE_VOLUME].len > 0)) {
 		item->field[CITE_PAGE] = r.page;
-	else
+		*locator = r.pinpoint;
+	} else {
 		*locator = r.page;
+	}
 }
 
 void

@@ -59,8 +59,14 @@ void cite_smooth(const struct cite_tokens *x, uint8_t *label);
 void cite_mend(const struct cite_tokens *x, uint8_t *label);
 /* The same, by the forms of styles. */
 void cite_mend_form(const struct cite_tokens *x, uint8_t *label);
+/* The same, by volume and page of reviews of law and reports of cases. */
+void cite_mend_law(const struct cite_tokens *x, uint8_t *label);
+/* The same, by what the imprint of a book has. */
+void cite_mend_imprint(const struct cite_tokens *x, uint8_t *label);
 /* The same, by what notes have. */
 void cite_mend_note(const struct cite_tokens *x, uint8_t *label);
+/* The same, by the brackets of Japanese. */
+void cite_mend_kagi(const struct cite_tokens *x, uint8_t *label);
 /* The same, by the form that encyclopedias write. */
 void cite_mend_web(const struct cite_tokens *x, uint8_t *label);
 /* The same, by that of Chinese ones. */
@@ -72,6 +78,19 @@ void cite_mend_dots(const struct cite_tokens *x, uint8_t *label);
 size_t cite_docket(const struct cite_token *t);
 /* The same, by the form of decisions that are cited by it. */
 void cite_mend_docket(const struct cite_tokens *x, uint8_t *label);
+/*
+ * How many tokens the designation of a standard has that begins at t, or 0:
+ * ISO 9000-1:2005
+ */
+size_t cite_standard(const struct cite_token *t);
+/* The same, by the form of standards and of patents. */
+void cite_mend_number(const struct cite_tokens *x, uint8_t *label);
+/* Does what says how a court decided, and when, begin at t? */
+bool cite_ruling(const struct cite_token *t);
+/* The same, by the forms of decisions and of reviews of law. */
+void cite_mend_court(const struct cite_tokens *x, uint8_t *label);
+/* Does it say when somebody looked? */
+bool cite_has_access(const struct cite_tokens *x);
 /* Dates that words tell: of the access, and with a month before the year. */
 void cite_mend_dates(const struct cite_tokens *x, uint8_t *label);
 
@@ -95,7 +114,7 @@ bool cite_when(struct quire_span text, struct arena *a, struct arena *tmp,
 /* Decides on the CSL type by fields, words and type marks. */
 const char *cite_type(const struct cite_tagged *t,
     const struct cite_item *item);
-/* BCP 47 of a title, as far as script and small words tell; or empty. */
+/* BCP 47 of a title or text, as far as script and small words tell; or empty. */
 struct quire_span cite_language(struct quire_span title);
 
 #endif

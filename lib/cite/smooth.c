@@ -81,6 +81,37 @@ is_article(const struct cite_token *t)
 	return false;
 }
 
+/* Is it a digit of Chinese, or ten, or a hundred? */
+static bool
+han_number(const struct cite_token *t)
+{
+	static const uint32_t digit[] = { 0x4e00, 0x4e8c, 0x4e09, 0x56db,
+		0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341, 0x767e,
+		0x3007 };
+	size_t i;
+
+	for (i = 0; i < sizeof digit / sizeof *digit; i++)
+		if (t->kind == TOK_CJK && t->cp == digit[i])
+			return true;
+	return t->kind == TOK_NUM;
+}
+
+/* 《水史》卷四十七: the volume behind a title; what goes on is none of it. */
+static void
+label_scroll(const struct cite_tokens *x, uint8_t *label, size_t i)
+{
+	size_t to = i + 1;
+
+	if (x->tok[i].kind != TOK_CJK || x->tok[i].cp != 0x5377) /* 卷 */
+		return;
+	while (to < x->n && han_number(&x->tok[to]))
+		to++;
+	if (to == i + 1)
+		return;
+	label[i] = LABEL_O;
+	memset(label + i + 1, LABEL_VOLUME, to - i - 1);
+}
+
 /*
  * The marks of a title that begins at i and is labelled w: both are part of it
  * if it goes on behind them (《红楼梦》研究), else none, nor is a full stop
@@ -94,8 +125,10 @@ label_marks(const struct cite_tokens *x, uint8_t *label, size_t i, size_t end,
 	size_t k;
 
 	if (is_article(&x->tok[end + 1]))
-		for (k = end + 1; k < x->n && label[k] == w; k++)
+		for (k = end + 1; k < x->n && x->tok[k].kind != TOK_PUNCT; k++)
 			label[k] = LABEL_O;
+	else if (w == LABEL_TITLE)
+		label_scroll(x, label, end + 1);
 	on = label[end] == w && end + 1 < x->n && label[end + 1] == w &&
 	    x->tok[end + 1].kind != TOK_PUNCT;
 	label[i] = label[end] = on ? w : LABEL_O;
@@ -259,6 +292,9 @@ mend_named(const struct cite_tokens *x, uint8_t *label, size_t i, uint8_t role)
 	const struct cite_token *t = x->tok;
 	size_t k = i + 1, from, names = 0;
 
+	/* "edited and translated by" */
+	if ((t[k].word & WORD_AND) != 0 && role_before(t + k + 1) != LABEL_O)
+		k += 2;
 	k += cite_is_mark(t + k, '.');
 	if (k >= x->n || !cite_word_in(t + k, by))
 		return;
@@ -277,6 +313,21 @@ mend_named(const struct cite_tokens *x, uint8_t *label, size_t i, uint8_t role)
 	memset(label + from, role, k - from);
 }
 
+/* ". Translated by", ", edited and translated by": so a title does not go on. */
+static bool
+names_role(const struct cite_token *t)
+{
+	static const char *const by[] = { "by", "von", "par", "por", NULL };
+	size_t k = 1;
+
+	if (role_before(t) == LABEL_O || (t->state & STATE_QUOTE) != 0 ||
+	    !(cite_is_mark(t - 1, ',') || cite_is_mark(t - 1, '.')))
+		return false;
+	if ((t[k].word & WORD_AND) != 0)
+		k += 2;
+	return cite_word_in(t + k, by);
+}
+
 static void
 mend_roles(const struct cite_tokens *x, uint8_t *label)
 {
@@ -285,6 +336,8 @@ mend_roles(const struct cite_tokens *x, uint8_t *label)
 	size_t i;
 
 	for (i = 0; i < x->n; i++) {
+		if (label[i] == LABEL_TITLE && names_role(&x->tok[i]))
+			mend_named(x, label, i, role_before(&x->tok[i]));
 		if (label[i] == LABEL_TITLE || label[i] == LABEL_CONTAINER)
 			continue;
 		if (i > 0 && editor_word(&x->tok[i])) {

@@ -44,7 +44,8 @@ is_newspaper(struct quire_span c)
 		" Gazette", " Chronicle", " Zeitung", " Journal-Constitution",
 		"Le Monde", "Der Spiegel", "Die Zeit", "Die Welt", " Hill",
 		" News", "Washington Post", " Examiner", " Observer", "新聞",
-		"新闻", NULL };
+		" Courier", " Anzeiger", " Tageblatt", " Kurier", "일보",
+		"신문", "新闻", NULL };
 	static const char *const in[] = { "The New York Times",
 		"Wall Street Journal", "日报", "晚报", "时报", "日報", "時報",
 		NULL };
@@ -72,28 +73,53 @@ is_law(struct quire_span title)
 	            "Code", "Reg", "公约", "条", "规", NULL });
 }
 
-/* （2015）民提字第22号 */
+/* Is the number that of a court's case? */
 static bool
-is_docket(struct quire_span s)
+has_docket(const struct cite_tagged *t)
 {
-	static const char *const open[] = { "(", "（", NULL };
-	static const char *const end[] = { "号", "號", NULL };
+	const uint8_t *number = memchr(t->label, LABEL_NUMBER, t->tokens.n);
 
-	return span_starts_any(s, open) > 0 && span_ends_any(s, end) > 0;
+	return number != NULL &&
+	    cite_docket(&t->tokens.tok[number - t->label]) > 0;
+}
+
+/* Is it that of a standard, or is a standard named first? */
+static bool
+has_standard(const struct cite_tagged *t)
+{
+	const uint8_t *number = memchr(t->label, LABEL_NUMBER, t->tokens.n);
+
+	return cite_standard(t->tokens.tok) > 0 ||
+	    (number != NULL &&
+	        cite_standard(&t->tokens.tok[number - t->label]) > 0);
+}
+
+static bool
+has_ruling(const struct cite_tagged *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->tokens.n; i++)
+		if (cite_ruling(&t->tokens.tok[i]))
+			return true;
+	return false;
 }
 
 /* "Marsh v. Town of Lindmoor", 民事判决书, where nobody is the author. */
 static bool
-is_case(const struct cite_item *it)
+is_case(const struct cite_tagged *t, const struct cite_item *it)
 {
 	static const char *const versus[] = { " v. ", " v ", " vs. ", NULL };
+	static const char *const start[] = { "In re ", "Ex parte ", "Re ",
+		NULL };
 	static const char *const end[] = { "判决书", "判決書", "裁定书", NULL };
 	struct quire_span title = it->field[CITE_TITLE];
 
-	if (is_docket(it->field[CITE_NUMBER]))
+	if (has_docket(t))
 		return true;
 	return it->names[CITE_AUTHOR] == 0 &&
-	    (span_holds_any(title, versus) || span_ends_any(title, end) > 0);
+	    (span_holds_any(title, versus) || span_ends_any(title, end) > 0 ||
+	        span_starts_any(title, start) > 0 || has_ruling(t));
 }
 
 /* "33 U.S.C. § 1251", BGBl., Stat.: where statutes are printed. */
@@ -101,7 +127,9 @@ static bool
 is_statutes(struct quire_span c)
 {
 	static const char *const in[] = { "U.S.C", "Stat.", "C.F.R", "Fed. Reg",
-		"BGBl", "Off. J.", "Official Journal", NULL };
+		"BGBl", "Off. J.", "Official Journal", "JORF",
+		"Journal officiel", "Boletín Oficial", "Diário Oficial",
+		"Gazzetta Ufficiale", "Собрание законодательства", NULL };
 
 	return span_holds_any(c, in);
 }
@@ -130,13 +158,21 @@ by_words(struct quire_span s)
 		{ "Ph.D. thesis", "thesis" }, { "Master's thesis", "thesis" },
 		{ "Master’s thesis", "thesis" }, { "hD diss", "thesis" },
 		{ "h.D. diss", "thesis" }, { "octoral thesis", "thesis" },
-		{ "Diplomarbeit", "thesis" }, { "диссертация", "thesis" },
+		{ "Diplomarbeit", "thesis" }, { "Masterarbeit", "thesis" },
+		{ ", Diss. ", "thesis" }, { " thèse,", "thesis" },
+		{ "Thèse ", "thesis" }, { " thèse de ", "thesis" },
+		{ "Dissertação", "thesis" }, { "Tese (", "thesis" },
+		{ "tesis doctoral", "thesis" }, { "Tesis doctoral", "thesis" },
+		{ "Tesi di", "thesis" }, { "Diplomová práce", "thesis" },
+		{ "akalářská práce", "thesis" }, { "학위논문", "thesis" },
+		{ "aper presentation]", "paper-conference" },
+		{ "(blog)", "post-weblog" }, { "диссертация", "thesis" },
 		{ ": дис. ", "thesis" }, { ": автореф. ", "thesis" },
 		{ "Urteil v", "legal_case" }, { "Beschluss v", "legal_case" },
-		{ "Urt. v", "legal_case" }, { "Hearing", "hearing" },
-		{ "Patent", "patent" }, { "专利", "patent" },
-		{ "Technical Report", "report" }, { "Tech. Rep", "report" },
-		{ "technical report", "report" },
+		{ "Urt. v", "legal_case" }, { "Beschl. v", "legal_case" },
+		{ "Hearing", "hearing" }, { "Patent", "patent" },
+		{ "专利", "patent" }, { "Technical Report", "report" },
+		{ "Tech. Rep", "report" }, { "technical report", "report" },
 		{ "Research Report", "report" }, { "Working Paper", "report" },
 		{ "CRS Report", "report" }, { "研究报告", "report" } };
 	size_t i;
@@ -190,15 +226,29 @@ by_body(const struct cite_item *it)
 	        (signed char)name.p[1] < 'a');
 }
 
+/* Is there a page, and one only? */
+static bool
+on_a_page(const struct cite_tagged *t)
+{
+	const struct cite_tokens *x = &t->tokens;
+	size_t i = 0;
+
+	while (i < x->n && t->label[i] != LABEL_PAGE)
+		i++;
+	return i < x->n && cite_run_end(x, t->label, i) == i + 1;
+}
+
 static const char *
-contained(const struct cite_item *it)
+contained(const struct cite_tagged *t, const struct cite_item *it)
 {
 	struct quire_span c = it->field[CITE_CONTAINER];
 	bool numbered =
 	    it->field[CITE_VOLUME].len > 0 || it->field[CITE_ISSUE].len > 0;
 
-	if (is_case(it))
+	if (is_case(t, it))
 		return "legal_case";
+	if (has_standard(t))
+		return "standard";
 	if (is_statutes(c))
 		return "legislation";
 	if (is_meeting(c))
@@ -217,6 +267,10 @@ contained(const struct cite_item *it)
 	if (!numbered && it->field[CITE_URL].len > 0 &&
 	    it->field[CITE_DOI].len == 0)
 		return "webpage";
+	/* of a day, and neither volume nor issue: a page of a paper */
+	if (!numbered && it->issued.day > 0 && it->issued.end_year == 0 &&
+	    on_a_page(t) && it->field[CITE_DOI].len == 0)
+		return "article-newspaper";
 	return "article-journal";
 }
 
@@ -229,16 +283,23 @@ is_quoted(const struct cite_tagged *t)
 	    cite_is_mark(&t->tokens.tok[title - t->label - 1], '"');
 }
 
+/* 林若溪：《港口行政法》，海河大学出版社: a book about law. */
+static bool
+published_by_person(const struct cite_item *it)
+{
+	return it->field[CITE_PUBLISHER].len > 0 &&
+	    it->names[CITE_AUTHOR] > 0 &&
+	    it->name[CITE_AUTHOR][0].family.len > 0;
+}
+
 static const char *
 alone(const struct cite_tagged *t, const struct cite_item *it)
 {
-	if (it->field[CITE_NUMBER].len > 0 &&
-	    span_holds_any(it->field[CITE_NUMBER],
-	        (const char *const[]){ "GB", "ISO", "DIN", NULL }))
+	if (has_standard(t))
 		return "standard";
-	if (is_law(it->field[CITE_TITLE]))
+	if (is_law(it->field[CITE_TITLE]) && !published_by_person(it))
 		return "legislation";
-	if (is_case(it))
+	if (is_case(t, it))
 		return "legal_case";
 	if (is_report(it))
 		return "report";
@@ -273,11 +334,13 @@ cite_type(const struct cite_tagged *t, const struct cite_item *it)
 	if (type != NULL && (!inside || it->field[CITE_VOLUME].len == 0) &&
 	    it->field[CITE_ISSUE].len == 0)
 		return type;
-	return inside ? contained(it) : alone(t, it);
+	return inside ? contained(t, it) : alone(t, it);
 }
 
 /* ---- language --------------------------------------------------------- */
 
+/* Those behind the first seven share too many words to tell a title by. */
+enum { OF_TITLES = 7, LONG = 400, MOST = 2000 };
 static const struct {
 	const char *tag, *words;
 } tongues[] = { { "en", " the of and in for on with an from by to at " },
@@ -288,19 +351,30 @@ static const struct {
 	{ "es", " el la los las y del en una para por " },
 	{ "it", " il la i gli del della dei e nel di per un " },
 	{ "pt", " o a os as e do da dos em uma para " },
-	{ "nl", " de het een en van in voor op " } };
+	{ "nl", " de het een en van in voor op " },
+	{ "pl", " w i na z do się nie że jest o po od dla oraz " },
+	{ "cs", " a v na se z do je že pro si jsou ve " },
+	{ "hr", " i u na je se za da od su koji što " },
+	{ "sv", " och att det som en på är av för inte " },
+	{ "da", " og at det er en af på for til ikke " },
+	{ "ro", " de la și în din cu pe un o al care nu sunt " },
+	{ "fi", " ja on ei että oli ovat se kun mutta myös " },
+	{ "hu", " a az és hogy nem egy is volt meg " },
+	{ "tr", " ve bir bu için ile da de olarak daha çok " } };
 
-static void
+/* How many words there are, and of each language. */
+static size_t
 count_words(struct quire_span s, unsigned *votes)
 {
 	char w[16];
-	size_t i, j, k;
+	size_t i, j, k, n = 0;
 
 	for (i = 0; i < s.len; i = j + 1) {
 		for (j = i; j < s.len && s.p[j] != ' ' && s.p[j] != '\'' &&
 		     s.p[j] != ',';
 		     j++)
 			;
+		n += j > i;
 		if (j - i > 10 || j == i)
 			continue;
 		w[0] = ' ';
@@ -313,12 +387,14 @@ count_words(struct quire_span s, unsigned *votes)
 		for (k = 0; k < sizeof tongues / sizeof *tongues; k++)
 			votes[k] += strstr(tongues[k].words, w) != NULL;
 	}
+	return n;
 }
 
 static const char *
 by_script(struct quire_span s)
 {
-	size_t han = 0, kana = 0, hangul = 0, cyrillic = 0, latin = 0;
+	size_t han = 0, kana = 0, hangul = 0, cyrillic = 0, greek = 0;
+	size_t latin = 0;
 	const char *p = s.p, *end = s.p + s.len;
 	uint32_t cp;
 
@@ -331,6 +407,7 @@ by_script(struct quire_span s)
 		kana += (f & TEXT_KANA) != 0;
 		hangul += (f & TEXT_HANGUL) != 0;
 		cyrillic += cp >= 0x400 && cp < 0x530;
+		greek += cp >= 0x370 && cp < 0x400;
 		latin += (f & TEXT_LETTER) != 0 && cp < 0x250;
 	}
 	if (kana > 0 && kana + han > latin / 4)
@@ -339,7 +416,7 @@ by_script(struct quire_span s)
 		return "ko";
 	if (han * 3 > latin)
 		return "zh";
-	return cyrillic > latin ? "ru" : NULL;
+	return cyrillic > latin ? "ru" : greek > latin ? "el" : NULL;
 }
 
 struct quire_span
@@ -347,22 +424,25 @@ cite_language(struct quire_span title)
 {
 	unsigned votes[sizeof tongues / sizeof *tongues] = { 0 };
 	const char *tag;
-	size_t i, best = 0, second = 0;
+	size_t n = sizeof votes / sizeof *votes, i, best = 0, second = 0, words;
 
 	if (title.len == 0)
 		return title;
-	title = span_sub(title, 0, 600);
+	title = span_sub(title, 0, MOST);
+	n = title.len < LONG ? OF_TITLES : n;
 	tag = by_script(title);
 	if (tag != NULL)
 		return span_of(tag);
-	count_words(title, votes);
-	for (i = 1; i < sizeof votes / sizeof *votes; i++)
+	words = count_words(title, votes);
+	for (i = 1; i < n; i++)
 		if (votes[i] > votes[best])
 			best = i;
-	for (i = 0; i < sizeof votes / sizeof *votes; i++)
+	for (i = 0; i < n; i++)
 		if (i != best && votes[i] > second)
 			second = votes[i];
-	if (votes[best] == 0 || votes[best] == second)
+	/* of a text every twelfth word at least; others are of no such language */
+	if (votes[best] == 0 || votes[best] == second ||
+	    (n > OF_TITLES && votes[best] * 12 < words))
 		return (struct quire_span){ NULL, 0 };
 	return span_of(tongues[best].tag);
 }

@@ -674,7 +674,7 @@ self() {
 	article-journal|Иванов И. И.; Петрова А. С.|Приливные мельницы Севера|Вопросы истории|2014|45-58||
 	book|Сидоров В. П.|История водных путей России||1989||Наука|М
 	thesis|Кузнецова Н. А.|Реки и города||2003|||СПб
-	legal_case||R (Miller) v Harbour Board||2017|||
+	legal_case||R (Miller) v Harbour Board|UKSC|2017|||
 	legal_case||Marbury v. Port Authority|U.S.|1973|113||
 	TEXT
 	diff want got
@@ -920,6 +920,33 @@ spans() {
 	! grep -q cite_ref got
 }
 
+@test "cite: what belongs to a reference in a note" {
+	spans >got <<-'TEXT'
+	Alt.[1] Neu.[2] Recht.[3] Netz.[4] Band.[5]
+
+	[1] Maria Tal: Neue Mauern für alte Burg. 3. Auflage. In: Hafenbote, 3. April 2002, S. 14.
+	[2] Hans Peter Lund: Die Häfen der Oberpfalz. Pustet, Regensburg 1994, S. 56 f.
+	[3] Hafengesetz vom 1.9.2017, BGBl. I, S. 3352.
+	[4] Порты Лады. Официальный сайт района. Дата обращения: 12 мая 2018. Архивировано 4 марта 2016 года.
+	[5] Cass. 1re civ., 14 oct. 2010, n° 09-12.345, Bull. civ. I, n° 201.
+	TEXT
+	cat >want <<-'TEXT'
+	Maria Tal: Neue Mauern für alte Burg. 3. Auflage. In: Hafenbote, 3. April 2002, S. 14.
+	Hans Peter Lund: Die Häfen der Oberpfalz. Pustet, Regensburg 1994, S. 56 f.
+	Hafengesetz vom 1.9.2017, BGBl. I, S. 3352.
+	Порты Лады. Официальный сайт района. Дата обращения: 12 мая 2018. Архивировано 4 марта 2016 года.
+	Cass. 1re civ., 14 oct. 2010, n° 09-12.345, Bull. civ. I, n° 201.
+	TEXT
+	diff want got
+	spans >got <<-'TEXT'
+	Further reading
+
+	- Penn, R. T. (2011). "Ironwork". In Stroud, Celia; Marsh, Owen (eds.). Engineering the Borders. Corran: Fellside. pp. 201–240.
+	- Lund, Ada (1994). The Border Railway. Quay Press.
+	TEXT
+	[ "$(wc -l <got)" = 2 ]
+}
+
 @test "cite: markers 1) of Japanese lists" {
 	cat >text.txt <<-'TEXT'
 	先行研究1)2)を踏まえ，制度の変遷3)を示した。図 2) は別である。
@@ -945,4 +972,81 @@ spans() {
 	clean -j text.txt | cite -j | jq -r '.citations[] |
 	    [.kind, .refers_to, .locator] | map(. // "" | tostring) | join("|")' >got
 	printf '%s\n' 'note||97' 'ibid|0|133' | diff - got
+}
+
+@test "cite: decisions, statutes and reviews in several countries" {
+	cat >refs.txt <<-'TEXT'
+	R (Ashdene Residents) v Marlow Council [2006] UKHL 41.
+	Fenwick v Harbour Board [2007] 1 AC 312.
+	BGH, Urt. v. 12.5.2010 – I ZR 12/08, NJW 2010, 2061.
+	OLG Lindau, Beschl. v. 3. Februar 2012 – 5 W 4/12.
+	CE, 3 juill. 2013, n° 348099.
+	In re Port of Elms, 21 F. Supp. 2d 88, 90 (D. Or. 1998).
+	Quay Dredging Co. v. Ames, 77 F.3d 1204 (9th Cir. 1997).
+	最高行政法院98年度判字第1466號判決
+	Harbour Act 2012, s 14(2).
+	《渔业法》第10条第1款。
+	林若溪：《港口行政法》，海河大学出版社2007年版，第33页。
+	Ada Lund, 'Tides and Law' (2009) 72 QLR 190, 201.
+	Lindner, GRUR 2014, 755, 759.
+	TEXT
+	cite -P refs.txt >items.json
+	jq -r '.[] | [.type, .title, ."container-title", .authority, .number, .volume, .issue,
+	    .page, .issued."date-parts"[0][0]] | map(. // "") | join("|")' items.json >got
+	cat >want <<-'TEXT'
+	legal_case|R (Ashdene Residents) v Marlow Council|UKHL||41||||2006
+	legal_case|Fenwick v Harbour Board|AC|||1||312|2007
+	legal_case||NJW|BGH|I ZR 12/08|||2061|2010
+	legal_case|||OLG Lindau|5 W 4/12||||2012
+	legal_case|||CE|348099||||2013
+	legal_case|In re Port of Elms|F. Supp. 2d|||21||88|1998
+	legal_case|Quay Dredging Co. v. Ames|F.3d|||77||1204|1997
+	legal_case|判決||最高行政法院|98年度判字第1466號||||
+	legislation|Harbour Act|||||||2012
+	legislation|渔业法|||||||
+	book|港口行政法|||||||2007
+	article-journal|Tides and Law|QLR|||72||190|2009
+	article-journal||GRUR|||||755|2014
+	TEXT
+	diff want got
+	jq -Rc '{text: .}' refs.txt | cite -P -j |
+	    jq -r '.citations[] | .locator // ""' | paste -sd'|' >got
+	echo '|||||90|||14|10|33|201|759' | diff - got
+}
+
+@test "cite: standards, patents, theses, papers of a day" {
+	cat >refs.txt <<-'TEXT'
+	ISO 9001-2:2011, Timber quays — Part 2: Joints
+	Standards Board. (2009). Code of practice for site timber (BS 8000-5:2009).
+	Lund, A. L., "Lock gate," U.S. Patent 4,123,456, Oct. 31, 1978.
+	C. Morel, La garde du quai, thèse, Paris II, 2015, p. 144.
+	최가람 (2015). 항구의 이해에 관한 연구. 한성대학교 석사학위논문.
+	Quill, B. (2013) ‘Council backs down’, The Evening Dominion, 6 May 2013, p. 3.
+	TEXT
+	cite -P refs.txt | jq -r '.[] | [.type, .title, .number] | map(. // "") | join("|")' >got
+	cat >want <<-'TEXT'
+	standard|Timber quays — Part 2: Joints|ISO 9001-2:2011
+	standard|Code of practice for site timber|BS 8000-5:2009
+	patent|Lock gate|4,123,456
+	thesis|La garde du quai|
+	thesis|항구의 이해에 관한 연구|
+	article-newspaper|Council backs down|
+	TEXT
+	diff want got
+	spans >got <<-'TEXT'
+	2 Normative references
+	ISO 9001-2:2011, Timber quays — Part 2: Joints
+	EN 1997-1-1:2004, Design of quays — Part 1-1: General
+	TEXT
+	[ "$(wc -l <got)" = 2 ]
+}
+
+@test "cite: scrolls behind a title, and who edited and translated it" {
+	cat >refs.txt <<-'TEXT'
+	《水史》卷四十七，中华书局1982年版，第1905页。
+	Jane Marsh, The Tides, edited and translated by Owen Prys, Heron Books, 1999.
+	TEXT
+	cite -P refs.txt | jq -r '.[] | [.title, .volume,
+	    (.translator[0] // .editor[0] // {}).family, .publisher] | map(. // "") | join("|")' >got
+	printf '%s\n' '水史|四十七||中华书局' 'The Tides||Prys|Heron Books' | diff - got
 }

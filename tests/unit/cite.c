@@ -402,6 +402,26 @@ show_labels(struct quire_span text, const struct cite_tokens *x,
 	}
 }
 
+/* What a pass makes of a reference's labels. */
+static void
+mends_to(void (*mend)(const struct cite_tokens *x, uint8_t *label),
+    const char *marked, const char *want)
+{
+	char raw[400];
+	uint8_t at[400], label[400];
+	struct quire_span s = unmark(marked, at, raw);
+	struct cite_tokens x;
+	struct buf b = { 0 };
+
+	cite_tokenize(s, arena, &x);
+	for (size_t k = 0; k < x.n; k++)
+		label[k] = at[x.tok[k].start];
+	mend(&x, label);
+	show_labels(s, &x, label, &b);
+	ok(same(buf_span(&b), want), "mends %s: %.*s", raw, (int)b.len, b.p);
+	buf_fini(&b);
+}
+
 /* What the whole of a reference tells about its labels. */
 static void
 mends(void)
@@ -477,25 +497,181 @@ mends(void)
 		{ "《{T|河流}》，访问日期：2019-11-5.", "T:河流 A:2019-11-5" },
 		{ "《{T|上网时间2001}》，{i|2002年}",
 		    "T:上网时间2001 i:2002年" },
+		/* op. cit. is no name, what supra counts is no volume */
+		{ "{a|Marsh, op. cit}., p. {p|3}", "a:Marsh, p:3" },
+		{ "{a|Lefèvre}, {T|art. cit}., p. {p|3}", "a:Lefèvre p:3" },
+		{ "{a|Rossi}, {c|loc. cit}., p. {p|9}", "a:Rossi p:9" },
+		{ "{a|Marsh}, {T|supra note} {v|4}, at {v|5}", "a:Marsh p:5" },
+		{ "{T|Supra and note}, {v|4}", "T:Supra and note v:4" },
+		/* the body of a state up to its comma */
+		{ "{a|U.S}. {T|Department of Ports}, {a|Census of Quays}, {i|2010}",
+		    "a:U.S. Department of Ports T:Census of Quays i:2010" },
+		{ "{a|U.K}. {c|Ministry of Ports}. {T|Tides}. {l|Hull}, {i|2010}",
+		    "a:U.K. Ministry of Ports T:Tides l:Hull i:2010" },
+		{ "{a|U. S}. {T|Marsh at the quay}, {c|Port}, {i|2010}",
+		    "a:U. S T:Marsh at the quay c:Port i:2010" },
+		/* nothing but the publisher, or a place, before the year */
+		{ "{a|Soto, P.}, {T|La marea}, Alianza, {i|2003}",
+		    "a:Soto, P. T:La marea P:Alianza i:2003" },
+		{ "{a|Tal, E.}, {T|Die Flut}, Hafen Verlag, {i|1999}",
+		    "a:Tal, E. T:Die Flut P:Hafen Verlag i:1999" },
+		{ "{a|Morel, J.}, {T|La houle}, Paris, {i|1999}",
+		    "a:Morel, J. T:La houle l:Paris i:1999" },
+		{ "{a|Marsh, H.}, {T|Tides}, March, {i|2003}",
+		    "a:Marsh, H. T:Tides i:March, 2003" },
+		/* the volume before the year in a bracket */
+		{ "{T|Flut}, {c|Hafenkunde} {p|210} ({i|1970}), S. {p|12}",
+		    "T:Flut c:Hafenkunde v:210 i:1970 p:12" },
+		{ "{T|Houle}, {c|Revue des ports} {p|21} ({i|1970}), p. {p|12}",
+		    "T:Houle c:Revue des ports v:21 i:1970 p:12" },
+		{ "{T|Flut}, {c|Hafenkunde} {p|210} ({i|1970}) {v|3} und",
+		    "T:Flut c:Hafenkunde p:210 i:1970 v:3" },
+		/* place and publisher behind a title's full stop */
+		{ "{a|Marsh, H.} ({i|1987}). {T|Locks. Hull: Quay & Mole}. pp. {p|3}",
+		    "a:Marsh, H. i:1987 T:Locks l:Hull P:Quay & Mole p:3" },
+		{ "{a|Tal, E.}: {T|Flut und Ebbe. Bad Lindau: Hafenverlag}, {i|1990}",
+		    "a:Tal, E. T:Flut und Ebbe l:Bad Lindau P:Hafenverlag "
+		    "i:1990" },
+		{ "{c|J. Port. A: Math. Theor}. {v|42}, {p|7} ({i|2009})",
+		    "c:J. Port. A: Math. Theor v:42 p:7 i:2009" },
+		{ "{T|Locks of the north. A life: the first years}, {i|1990}",
+		    "T:Locks of the north. A life: the first years i:1990" },
+		/* a place before the publisher */
+		{ "{T|Les marées, Paris}, {P|Éditions du Quai}, {i|1978}",
+		    "T:Les marées l:Paris P:Éditions du Quai i:1978" },
+		{ "{T|Boats, Quays}, {P|Hull}, {i|1978}",
+		    "T:Boats, Quays P:Hull i:1978" },
+		/* the publisher behind a container's full stop */
+		{ "{T|Ebbe}. In: {c|Am Kai. Eigene Verlag}, {l|Lindau} {i|1993}",
+		    "T:Ebbe c:Am Kai P:Eigene Verlag l:Lindau i:1993" },
+		{ "{T|Ebbe}. In: {c|Am Kai. Rückblick}, {l|Lindau} {i|1993}",
+		    "T:Ebbe c:Am Kai. Rückblick l:Lindau i:1993" },
+		/* a volume and an issue are those of a journal */
+		{ "{a|Soto, A.} {T|Mareas altas. Revista de Puertos, Recife}, v. {v|1}, n. {s|2}",
+		    "a:Soto, A. T:Mareas altas c:Revista de Puertos l:Recife v:1 s:2" },
+		{ "{T|Mareas. Segunda parte}, v. {v|1}",
+		    "T:Mareas. Segunda parte v:1" },
+		/* the book behind its editors, where "in" says so */
+		{ "‘{T|Kerbs}’, in {e|Oakes, T.} (ed.) {T|The Streets}. {l|Hull}",
+		    "T:Kerbs e:Oakes, T. c:The Streets l:Hull" },
+		{ "{T|La houle}, dans {e|A. Morel} (dir.), {T|Le quai}, {i|1990}",
+		    "T:La houle e:A. Morel c:Le quai i:1990" },
+		{ "{T|Essays}, {e|M. Hall} (ed.), {T|Two and} ({l|Hull})",
+		    "T:Essays e:M. Hall T:Two and l:Hull" },
+		/* who stands before the colon, where "In:" follows */
+		{ "{T|Maria Tal: Am Kai}. In: {c|Hafenkunde}, {i|2006}",
+		    "a:Maria Tal T:Am Kai c:Hafenkunde i:2006" },
+		{ "{T|Maria Tal: Am Kai}, {i|2006}",
+		    "T:Maria Tal: Am Kai i:2006" },
+		/* the page cited, behind the imprint or a title in capitals */
+		{ "{T|Quays} ({l|Hull}: {P|Reed}, {i|2016}), {v|12}, http://a.example",
+		    "T:Quays l:Hull P:Reed i:2016 p:12" },
+		{ "{a|H. MARSH}, {T|TIDES AND LAW 141} ({i|1999}).",
+		    "a:H. MARSH T:TIDES AND LAW p:141 i:1999" },
+		{ "{a|H. Marsh}, {T|Apollo 13} ({i|1999}).",
+		    "a:H. Marsh T:Apollo 13 i:1999" },
+		{ "{T|마을}”. {c|부산: 바다출판}. {i|2010}",
+		    "T:마을 c:부산: 바다출판 i:2010" },
+		{ "“{T|The Quay}”. {c|Lindau: Mercer}. {i|2010}",
+		    "T:The Quay l:Lindau P:Mercer i:2010" },
+		{ "{T|Порты}. — С. {v|31}.", "T:Порты p:31" },
+		{ "{a|H. MARSH}, {T|QUAYS} {v|77} (2d ed. {i|2001}).",
+		    "a:H. MARSH T:QUAYS p:77 i:2001" },
+		/* a day before its month, and one in figures */
+		{ "{c|Hafenbote}, {v|3}. {i|April 2002}, S. {p|14}",
+		    "c:Hafenbote i:3. April 2002 p:14" },
+		{ "{c|Port Days}, 24-{p|26} {i|March 2009}",
+		    "c:Port Days p:26 i:March 2009" },
+		{ "{T|Hafengesetz vom 1.9}.{i|2017}",
+		    "T:Hafengesetz i:1.9.2017" },
+		/* editions and issues are no volumes */
+		{ "{T|Flut}. {v|2}., erweiterte Auflage. {l|Hull}, {i|1990}",
+		    "T:Flut n:2 l:Hull i:1990" },
+		{ "{T|Příliv}. {v|2}. vyd. {l|Praha}, {i|1990}",
+		    "T:Příliv n:2 l:Praha i:1990" },
+		{ "〈{T|水門}〉，《{T|港評}》，第{v|187}期",
+		    "T:水門 c:港評 s:187" },
+		/* what stands between a quotation and the date */
+		{ "{a|F. Morel}, « {T|La houle} », RTD civ. {i|2009}, p. {p|4}",
+		    "a:F. Morel T:La houle c:RTD civ. i:2009 p:4" },
+		/* decisions, reviews of law, statutes */
+		{ "{a|BGH, Urt. v}. {T|12.5.2010 – I ZR 12/08, NJW} 2010, {i|2061}",
+		    "P:BGH i:12.5.2010 b:I ZR 12/08 c:NJW p:2061" },
+		{ "{a|CE, 3 juill}. {i|2013}, n° 348099, {T|Sté du Port}",
+		    "P:CE i:3 juill. 2013 b:348099" },
+		{ "{a|Marsh v Lund} [{i|2006}] {c|UKHL} {v|41}",
+		    "T:Marsh v Lund i:2006 c:UKHL b:41" },
+		{ "{a|Marsh v Lund} [{i|2007}] {v|1} AC {v|312}",
+		    "T:Marsh v Lund i:2007 v:1 c:AC p:312" },
+		{ "{a|Lind, GRUR} {i|2014}, {v|755}, {p|759}",
+		    "a:Lind c:GRUR i:2014 p:755" },
+		{ "{c|JHEP} {v|1703}, {p|113} ({i|2017})",
+		    "c:JHEP v:1703 p:113 i:2017" },
+		{ "{T|Hafengesetz vom 21. Juli 2014 (BGBl. I S. 1066)}",
+		    "T:Hafengesetz i:21. Juli 2014 c:BGBl. I p:1066" },
+		{ "{T|Harbour Act} {i|2012}, s {v|14}({s|2})",
+		    "T:Harbour Act i:2012 p:14" },
+		/* standards and patents */
+		{ "{a|ISO 9000-1}:{i|2005}, {T|Quays} — Part 1: Terms",
+		    "b:ISO 9000-1:2005 T:Quays — Part 1: Terms" },
+		{ "{a|ГОСТ 25100–2011. Причалы}. – Введ. {i|2013–01–01}. – {l|М}.",
+		    "b:ГОСТ 25100–2011 T:Причалы l:М" },
+		{ "{a|Board}. {T|Site timber (BS 8000-5:2009)}.",
+		    "a:Board T:Site timber b:BS 8000-5:2009" },
+		{ "{T|Lock gate}. {c|U.S. Patent} {v|4},123,456, {i|1978}",
+		    "T:Lock gate b:4,123,456 i:1978" },
+		/* the brackets of Japanese */
+		{ "{a|小田切薫}「{T|石橋}」『{T|土木史}』第{v|3}巻、{i|1998}年",
+		    "a:小田切薫 T:石橋 c:土木史 v:3 i:1998" },
+		{ "{a|小田切薫『}{T|石橋の歴史』港文社}、{i|1974}年",
+		    "a:小田切薫 T:石橋の歴史 P:港文社 i:1974" },
+		{ "「{T|水}」、{c|有沢直人 編『港湾集』}{P|潮書房}、{i|2005}年",
+		    "T:水 e:有沢直人 c:港湾集 P:潮書房 i:2005" },
+		/* 参照, 閲覧, [cit.] */
+		{ "“{T|Příliv}” [online] [cit. {i|2016-04-12}]",
+		    "T:Příliv A:2016-04-12" },
+		{ "「{T|水門}」{i|2019年7月3日}閲覧。",
+		    "T:水門 A:2019年7月3日" },
+	};
+	static const char *const form[][2] = {
+		/* the kind of a work is no title */
+		{ "{T|Реки и города: дис}. ... {T|канд}",
+		    "T:Реки и города T:канд" },
+		{ "{T|Реки: автореф}. {l|М}.", "T:Реки l:М" },
+		{ "{T|Ströme: Diss}. {l|Hull}", "T:Ströme l:Hull" },
+		{ "{T|Реки: дис и дом}. {l|М}.", "T:Реки: дис и дом l:М" },
+		/* GOST: a slash before who made it, once more */
+		{ "{a|Линд, О. П. Причалы / О. П. Линд, А. Р. Марш} // {c|Порт}",
+		    "a:Линд, О. П. T:Причалы c:Порт" },
+		{ "{a|Линд О. П. Причалы Лады} // {c|Порт}",
+		    "a:Линд О. П. T:Причалы Лады c:Порт" },
+		{ "{T|Порты / сост. О. П. Линд. — Лада: Изд-во порта}, {i|1991}",
+		    "T:Порты e:О. П. Линд l:Лада P:Изд-во порта i:1991" },
+		{ "{c|Порт}. – 2007. – Т. {v|4}", "c:Порт i:2007 v:4" },
+		{ "{a|Линд О. П.} {T|Мосты. — Лада: Волна}, {i|1984}",
+		    "a:Линд О. П. T:Мосты l:Лада P:Волна i:1984" },
+		{ "{T|Health Guide. - Part A}, {i|2015}",
+		    "T:Health Guide. - Part A i:2015" },
+		{ "{T|항구}. {c|동해대학교 박사학위논문}.",
+		    "T:항구 P:동해대학교 g:박사학위논문" },
+		{ "{a|Noni E}. {T|Marsh}. url: http: //a.example/b",
+		    "a:Noni E T:Marsh" },
+		/* reviews of law */
+		{ "{a|Ada Lund, Tides and} {T|Law}, {v|41} {c|Quay L.J.} {p|302} ({i|2012})",
+		    "a:Ada Lund, Tides and T:Law v:41 c:Quay L.J. p:302 i:2012" },
+		{ "{a|Ada Lund, Tides and Law}, {v|41} {c|Quay L.J.} {p|302} ({i|2012})",
+		    "a:Ada Lund T:Tides and Law v:41 c:Quay L.J. p:302 i:2012" },
+		{ "{a|Quay Co}. v. {c|Ames}, {v|77} F.3d {p|1204}, {p|1211} ({i|1997})",
+		    "T:Quay Co. v. Ames v:77 c:F.3d p:1204 i:1997" },
+		{ "{a|A. Lund}, '{T|Tides}' ({i|2009}) {p|72} {c|QLR} {p|190}, {p|201}",
+		    "a:A. Lund T:Tides i:2009 v:72 c:QLR p:190" },
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof t / sizeof *t; i++) {
-		char raw[400];
-		uint8_t at[400], label[400];
-		struct quire_span s = unmark(t[i][0], at, raw);
-		struct cite_tokens x;
-		struct buf b = { 0 };
-
-		cite_tokenize(s, arena, &x);
-		for (size_t k = 0; k < x.n; k++)
-			label[k] = at[x.tok[k].start];
-		cite_mend(&x, label);
-		show_labels(s, &x, label, &b);
-		ok(same(buf_span(&b), t[i][1]), "mends %s: %.*s", raw,
-		    (int)b.len, b.p);
-		buf_fini(&b);
-	}
+	for (i = 0; i < sizeof t / sizeof *t; i++)
+		mends_to(cite_mend, t[i][0], t[i][1]);
+	for (i = 0; i < sizeof form / sizeof *form; i++)
+		mends_to(cite_mend_form, form[i][0], form[i][1]);
 }
 
 /* ---- packed items ----------------------------------------------------- */

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "segment/sentence.h"
 #include "segment/words.h"
 #include "text/text.h"
 
@@ -172,6 +173,36 @@ part_before(struct quire_span word, size_t base, const struct segment_range *r)
 	    struct quire_span){ word.p - (base - r->start), r->end - r->start };
 }
 
+/* In the treebanks of these every point is a token. */
+static bool
+has_points_apart(const char *language)
+{
+	static const char *const tags[] = { "cs", "pl", "uk", NULL };
+
+	return is_one_of(language, tags);
+}
+
+/*
+ * Is the last token but one an abbreviation, and the last its point, as the
+ * sentence goes on behind it: art. 5, zool. and? German ones keep the points
+ * of titles alone.
+ */
+static bool
+is_abbreviated(struct quire_span word, size_t base, const char *language,
+    const struct segment_list *out)
+{
+	const struct segment_range *r = out->item + out->n;
+	uint32_t cp;
+
+	if (out->n < 2 || r[-2].end != r[-1].start || word.len == 0 ||
+	    has_points_apart(language) || language_is(language, "de"))
+		return false;
+	utf8_decode(word.p, word.p + word.len, &cp);
+	return (cp == ',' || text_is(cp, TEXT_LOWER | TEXT_DIGIT)) &&
+	    span_is(part_before(word, base, &r[-1]), ".") &&
+	    is_abbreviation(part_before(word, base, &r[-2]));
+}
+
 /* How many of the last tokens, which stand right before it, it is part of. */
 static size_t
 joined(struct quire_span w, size_t base, const char *language,
@@ -184,7 +215,7 @@ joined(struct quire_span w, size_t base, const char *language,
 		return 0;
 	sign = part_before(w, base, &r[-1]);
 	if (span_is(w, "."))
-		return takes_point(sign);
+		return takes_point(sign) && !has_points_apart(language);
 	if (apostrophe(w.p, w.p + w.len) == w.len)
 		return (w.len == 1 && span_is(sign, "'")) ||
 		    (is_eliding(language) && is_elided(sign)) ||
@@ -207,8 +238,13 @@ void
 tokens_split(struct quire_span word, size_t base, const char *language,
     struct arena *a, struct segment_list *out)
 {
-	size_t n = joined(word, base, language, out);
+	size_t n;
 
+	if (is_abbreviated(word, base, language, out)) {
+		out->n--;
+		out->item[out->n - 1].end = out->item[out->n].end;
+	}
+	n = joined(word, base, language, out);
 	if (n > 0) {
 		out->n -= n - 1;
 		out->item[out->n - 1].end = (uint32_t)(base + word.len);

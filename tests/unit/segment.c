@@ -283,6 +283,12 @@ static const struct {
 	{ "it", "Un po' d'acqua, 3/4/1998", "Un|po'|d'|acqua|,|3/4/1998" },
 	{ "tr", "1990'larda", "1990'larda" },
 	{ "ru", "кое-что", "кое-что" },
+	{ "it", "V. art. 5, tav. 3 ecc., e resta.",
+	    "V.|art.|5|,|tav.|3|ecc.|,|e|resta|." },
+	{ "ru", "Цена 3 тыс. руб.", "Цена|3|тыс.|руб|." },
+	{ "pl", "J. Lis, ul. Leśna, ok. 3 km",
+	    "J|.|Lis|,|ul|.|Leśna|,|ok|.|3|km" },
+	{ "de", "Dr. Voss kam ca. 3 Tage", "Dr.|Voss|kam|ca|.|3|Tage" },
 };
 
 static void

@@ -132,6 +132,11 @@ const char *scan_newline(struct scan *k, const char *p);
 /* At a character of more than one byte; returns where the scan goes on. */
 const char *scan_wide(struct scan *k, const char *p);
 
+/* ---- korean.c --------------------------------------------------------- */
+
+/* May the Korean word end a sentence whose last syllable, cp, is at p? */
+bool scan_korean_ending(const struct scan *k, const char *p, uint32_t cp);
+
 /* ---- verdict.c -------------------------------------------------------- */
 
 /* -1: certainly no boundary; 1: certainly one; 0: ask the model. */

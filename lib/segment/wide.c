@@ -28,31 +28,6 @@ emoji(struct scan *k, const char *p)
 	return q < k->end ? scan_after(k, q, q, CAND_AFTER) : q;
 }
 
-/* Sentence-final syllables of Korean: 다 요 까 죠 네 오 음 함 됨 임 냐 야 줘 봐. */
-static bool
-korean_ending(uint32_t cp)
-{
-	switch (cp) {
-	case 0xb2e4:
-	case 0xc694:
-	case 0xae4c:
-	case 0xc8e0:
-	case 0xb124:
-	case 0xc624:
-	case 0xc74c:
-	case 0xd568:
-	case 0xb428:
-	case 0xc784:
-	case 0xb0d0:
-	case 0xc57c:
-	case 0xc918:
-	case 0xbd10:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /*
  * The commonest marks of Chinese and Japanese, by their last byte. WIDE_NEST
  * and on: bit 0 brackets, else quotes; bit 1 one that closes.
@@ -205,7 +180,7 @@ scan_wide(struct scan *k, const char *p)
 		if (scan_white_before(k, p))
 			scan_before(k, p, CAND_SIGN);
 	} else if (t->flags & TEXT_HANGUL && p + len < k->end &&
-	    p[len] == ' ' && korean_ending(cp)) {
+	    p[len] == ' ' && scan_korean_ending(k, p, cp)) {
 		return scan_after(k, p + len, p + len, CAND_ENDING);
 	}
 	return p + len;

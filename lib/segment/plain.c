@@ -109,6 +109,15 @@ plain_start(const struct scan *k, const char *p)
 	return q == k->start || (q > least && q[-1] == ' ') ? q : NULL;
 }
 
+/* A Cyrillic capital at p. */
+static bool
+cyrillic_begin(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return u[0] == 0xd0 && u[1] >= 0x90 && u[1] <= 0xaf;
+}
+
 /* A Cyrillic word of five small letters or more and a capital behind. */
 static bool
 cyrillic_end(const struct scan *k, const char *p)
@@ -116,8 +125,7 @@ cyrillic_end(const struct scan *k, const char *p)
 	const unsigned char *u = (const unsigned char *)p;
 	unsigned i;
 
-	if (k->end - p < 4 || u[2] != 0xd0 || u[3] < 0x90 || u[3] > 0xaf ||
-	    p - k->start < 11)
+	if (k->end - p < 4 || !cyrillic_begin(p + 2) || p - k->start < 11)
 		return false;
 	for (i = 1; i <= 5; i++, u -= 2)
 		if (!(u[-2] == 0xd1 && u[-1] >= 0x80 && u[-1] <= 0x8f) &&
@@ -140,6 +148,29 @@ plain_begin(const unsigned char *u)
 	return (((unsigned)u[0] - 'A' < 26) & small) |
 	    ((u[0] == 0xc3) & (u[1] - 0x80u < 31) &
 	        ((unsigned)u[2] - 'a' < 26));
+}
+
+/*
+ * Does a full stop at p stand behind a remark in brackets, or a quotation? What
+ * is too short may be a number, or part of a word: Dr(a).
+ */
+static bool
+behind_closed(const struct scan *k, const char *p)
+{
+	enum { FEW = 4, FAR = 160 };
+	const char *q = p - 1, *least = p - k->start > FAR ? p - FAR : k->start;
+	char open = *q == ')' ? '(' : '[';
+
+	if (*p != '.' || p - k->start < FEW)
+		return false;
+	if ((*q == '"' && !k->straight) || memcmp(p - 2, "\xc2\xbb", 2) == 0 ||
+	    memcmp(p - 3, "\xe2\x80\x9d", 3) == 0)
+		return true;
+	if (*q != ')' && *q != ']')
+		return false;
+	while (q > least && *q != open)
+		q--;
+	return *q == open && p - q > FEW + 1;
 }
 
 #ifdef __SSE2__
@@ -257,9 +288,16 @@ scan_plain_end(struct scan *k, const char *p)
 	if (k->end - q < BEGIN)
 		return NULL;
 	if ((unsigned char)*q == 0xd0)
-		v = q == p + 2 && cyrillic_end(k, p) ? END : UNSURE;
-	else if (plain_begin((const unsigned char *)q) &&
-	    (q = plain_start(k, p)) != NULL)
+		v = q == p + 2 &&
+		        (cyrillic_end(k, p) ||
+		            (cyrillic_begin(q) && behind_closed(k, p)))
+		    ? END
+		    : UNSURE;
+	else if (!plain_begin((const unsigned char *)q))
+		return NULL;
+	else if (behind_closed(k, p))
+		v = END;
+	else if ((q = plain_start(k, p)) != NULL)
 		v = plain_word(q, p, k->end);
 	if (v == UNSURE || (v == END && q == k->start))
 		return NULL;

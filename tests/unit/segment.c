@@ -132,6 +132,8 @@ static const struct {
 	    "적어도 밧줄 두 개를 골라야 합니다" },
 	{ "그래서 문을 번쩍 여니까 바람이 들어왔는데",
 	    "그래서 문을 번쩍 여니까 바람이 들어왔는데" },
+	{ "Откройте архив (lodka.tar.gz). Потом закройте его.",
+	    "Откройте архив (lodka.tar.gz).|Потом закройте его." },
 	{ "Volgens mevr. Terpstra lekt de sluis. Niemand luistert.",
 	    "Volgens mevr. Terpstra lekt de sluis.|Niemand luistert." },
 	{ "Rozkaz wydał kpt. Wilga. Nikt nie słuchał.",

@@ -103,6 +103,42 @@ is_half_width(const struct scan *k, const char *from, const char *p)
 	    text_is(peek(p, k->end), TEXT_CJK | TEXT_OPEN | TEXT_CLOSE);
 }
 
+/* Does nothing but what closes stand from p on? */
+static bool
+only_closers(const struct scan *k, const char *p)
+{
+	uint32_t cp = ')';
+
+	while (p < k->end && text_is(cp, TEXT_CLOSE | TEXT_QUOTE))
+		p += utf8_decode(p, k->end, &cp);
+	return text_is(cp, TEXT_CLOSE | TEXT_QUOTE);
+}
+
+/*
+ * Behind the points of ` . . .`, with spaces between, that begin at p behind
+ * white space or what opens; behind a word only if the paragraph ends with
+ * them. p if it is none, as there are fewer than three.
+ */
+static const char *
+spaced_dots(const struct scan *k, const char *p)
+{
+	const char *q = p + 1;
+	unsigned dots = 1;
+
+	while (k->end - q > 1 && *q == ' ' && q[1] == '.') {
+		q += 2;
+		dots++;
+	}
+	if (dots < 3)
+		return p;
+	return only_closers(k, q) ||
+	        (p > k->start &&
+	            text_is(peek_before(k->base, p),
+	                TEXT_SPACE | TEXT_OPEN | TEXT_QUOTE))
+	    ? q
+	    : p;
+}
+
 /* Further terminators from p on; a colon stands alone. */
 const char *
 scan_terminators(struct scan *k, const char *p, enum candidate_kind *kind)
@@ -111,6 +147,8 @@ scan_terminators(struct scan *k, const char *p, enum candidate_kind *kind)
 	unsigned dots = 0;
 	bool bang = false, wide = false, other = false;
 
+	if (p < k->end && *p == '.' && (p = spaced_dots(k, p)) != from)
+		dots = 3;
 	while (p < k->end) {
 		uint32_t cp;
 		unsigned len = utf8_decode(p, k->end, &cp);

@@ -124,7 +124,7 @@ enum {
 	IS_START = 8, /* a capital, or its first byte */
 	IS_SPACE = 16,
 	IS_ROMAN = 32, /* i, v, x */
-	IS_ODD = 64    /* white, a quotation mark or perhaps the like */
+	IS_ODD = 64    /* white, a point, a quotation mark or the like */
 };
 
 #define FOUR(x) x, x, x, x
@@ -135,8 +135,9 @@ enum {
 #define CAPITAL (IS_PLAIN | IS_START)
 static const uint8_t beside[256] = { EIGHT(IS_ODD), EIGHT(IS_ODD),
 	EIGHT(IS_ODD), EIGHT(IS_ODD), IS_ODD | IS_SPACE, IS_PLAIN,
-	IS_PLAIN | IS_ODD, FOUR(IS_PLAIN), IS_PLAIN | IS_ODD, EIGHT(IS_PLAIN),
-	EIGHT(DIGIT), DIGIT, DIGIT, FOUR(IS_PLAIN), IS_PLAIN, IS_PLAIN,
+	IS_PLAIN | IS_ODD, FOUR(IS_PLAIN), IS_PLAIN | IS_ODD, FOUR(IS_PLAIN),
+	IS_PLAIN, IS_PLAIN, IS_PLAIN | IS_ODD, IS_PLAIN, EIGHT(DIGIT), DIGIT,
+	DIGIT, FOUR(IS_PLAIN), IS_PLAIN, IS_PLAIN,
 	/* @ A to Z [ */
 	IS_PLAIN, EIGHT(CAPITAL), EIGHT(CAPITAL), EIGHT(CAPITAL), CAPITAL,
 	CAPITAL, FOUR(IS_PLAIN), IS_PLAIN, IS_PLAIN,

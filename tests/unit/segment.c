@@ -134,6 +134,8 @@ static const struct {
 	    "그래서 문을 번쩍 여니까 바람이 들어왔는데" },
 	{ "Откройте архив (lodka.tar.gz). Потом закройте его.",
 	    "Откройте архив (lodka.tar.gz).|Потом закройте его." },
+	{ "She held on to her lamp and to her career . . .",
+	    "She held on to her lamp and to her career . . ." },
 	{ "Volgens mevr. Terpstra lekt de sluis. Niemand luistert.",
 	    "Volgens mevr. Terpstra lekt de sluis.|Niemand luistert." },
 	{ "Rozkaz wydał kpt. Wilga. Nikt nie słuchał.",

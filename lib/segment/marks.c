@@ -159,7 +159,7 @@ scan_terminators(struct scan *k, const char *p, enum candidate_kind *kind)
 			bang = true;
 		else if (is_wide_stop(cp))
 			wide = true;
-		else if (cp >= 0x80 && text_is(cp, TEXT_STERM))
+		else if (cp >= 0x80 && is_stop(cp))
 			other = true;
 		else if (!is_colon(cp) || p != from)
 			break;
@@ -305,7 +305,7 @@ scan_closers(struct scan *k, const char *p, struct candidate *c)
 			p += len;
 		} else if (c->closers > 0 && !is_colon(cp) &&
 		    (cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 ||
-		        (cp >= 0x80 && text_is(cp, TEXT_STERM)))) {
+		        (cp >= 0x80 && is_stop(cp)))) {
 			p = scan_terminators(k, p, &kind);
 		} else if ((n = note_mark(p, k->end)) > 0 &&
 		    !is_item_mark(k, p, n)) {

@@ -47,6 +47,16 @@ peek(const char *p, const char *end)
 	return cp;
 }
 
+/*
+ * Does it end sentences: Sentence_Terminal, and the stops of Khmer, which
+ * Unicode 15 leaves out?
+ */
+static inline bool
+is_stop(uint32_t cp)
+{
+	return text_is(cp, TEXT_STERM) || cp == 0x17d4 || cp == 0x17d5;
+}
+
 /* The character before p, or 0 at the start. */
 static inline uint32_t
 peek_before(const char *start, const char *p)

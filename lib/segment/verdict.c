@@ -9,7 +9,37 @@
 static bool
 is_sure_stop(uint32_t cp)
 {
-	return cp == 0x104b || cp == 0x17d4 || cp == 0x1362;
+	return cp == 0x104b || cp == 0x17d4 || cp == 0x17d5 || cp == 0x1362;
+}
+
+/* The rest of ។ល។, "and so on". */
+static bool
+is_khmer_etc(const char *p, const char *end)
+{
+	return peek(p, end) == 0x179b && peek(p + 3, end) == 0x17d4;
+}
+
+static bool
+is_greek(uint32_t cp)
+{
+	return text_is(cp, TEXT_LETTER) &&
+	    ((cp >= 0x370 && cp < 0x400) || (cp >= 0x1f00 && cp < 0x2000));
+}
+
+/*
+ * Is it the question mark of Greek, which looks like a semicolon: a word of
+ * Greek before, and a capital of Greek behind? p is what follows.
+ */
+static bool
+asks_greek(const struct scan *k, const struct candidate *c, const char *p)
+{
+	const char *end = k->base + c->word;
+	uint32_t after = peek(p, k->end);
+
+	return c->kind == CAND_SEMICOLON && c->gap != GAP_NONE &&
+	    is_greek(after) && text_is(after, TEXT_UPPER) &&
+	    end - k->start > 3 && is_greek(peek_before(k->start, end)) &&
+	    is_greek(peek_before(k->start, end - 2));
 }
 
 /* No text is wrapped to fewer columns, or leaves so many empty. */
@@ -177,6 +207,8 @@ scan_verdict(const struct scan *k, const struct candidate *c)
 	if (c->kind == CAND_OTHER && c->gap != GAP_NONE && is_armenian(after) &&
 	    text_is(after, TEXT_UPPER))
 		return 1;
+	if (c->kind == CAND_OTHER && is_khmer_etc(p, k->end))
+		return -1;
 	if (c->kind == CAND_OTHER && c->quotes == 0 && c->brackets == 0 &&
 	    c->closers == 0 && c->marks == 0 &&
 	    is_sure_stop(peek_before(k->base, k->base + c->end)))
@@ -189,7 +221,7 @@ scan_verdict(const struct scan *k, const struct candidate *c)
 	    text_is(after, TEXT_LETTER | TEXT_DIGIT) &&
 	    !text_is(after, TEXT_LOWER))
 		return 1;
-	if (ends_line(k, c, p, after))
+	if (ends_line(k, c, p, after) || asks_greek(k, c, p))
 		return 1;
 	/* `（某某） 说`: a bracket inside a line of CJK text. */
 	if (c->kind == CAND_AFTER && c->gap != GAP_NEWLINE &&

@@ -162,8 +162,8 @@ scan_wide(struct scan *k, const char *p)
 	t = text_char(cp);
 	if ((t->flags & MAY_MATTER) == 0)
 		return p + len;
-	if (t->flags & TEXT_STERM || cp == 0x2026 || cp == 0x61b ||
-	    cp == 0xff1b || cp == 0xff1a)
+	if (is_stop(cp) || cp == 0x2026 || cp == 0x61b || cp == 0xff1b ||
+	    cp == 0xff1a)
 		return scan_terminator(k, p);
 	if (t->flags & TEXT_UPPER) {
 		if (scan_white_before(k, p))

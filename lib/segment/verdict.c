@@ -48,16 +48,17 @@ enum { NARROW = 28, ROOM = 8 };
 /*
  * A colon or semicolon in a line, p what follows: it may end a sentence
  * before the label of an item, and before a capital or quote, but not behind
- * (2016) or 12.
+ * (2016) or 12, nor before the dash of who speaks.
  */
 static bool
 may_part(const struct scan *k, const struct candidate *c, const char *p)
 {
 	uint32_t before = peek_before(k->base, k->base + c->word);
+	uint32_t after = peek(p, k->end);
 
-	return (text_is(peek(p, k->end), TEXT_UPPER | TEXT_QUOTE) &&
+	return (text_is(after, TEXT_UPPER | TEXT_QUOTE) &&
 	           text_is(before, TEXT_LETTER | TEXT_QUOTE)) ||
-	    scan_label(p, k->end) > p;
+	    (after != 0x2014 && scan_label(p, k->end) > p);
 }
 
 /* Bullets that are nothing else, unlike dashes. */

@@ -136,6 +136,8 @@ static const struct {
 	    "Πού είναι η βάρκα;|Στο λιμάνι.|Ποιος το είπε;|Κανείς." },
 	{ "ទូកចេញពីកំពង់ផែ។ ពួកគេយកខ្សែ ចង្កៀង ។ល។ គ្មាននរណានៅទេ៕",
 	    "ទូកចេញពីកំពង់ផែ។|ពួកគេយកខ្សែ ចង្កៀង ។ល។|គ្មាននរណានៅទេ៕" },
+	{ "Elle reprit, glaciale: — Puisque la barque est là, partons.",
+	    "Elle reprit, glaciale: — Puisque la barque est là, partons." },
 	{ "Откройте архив (lodka.tar.gz). Потом закройте его.",
 	    "Откройте архив (lodka.tar.gz).|Потом закройте его." },
 	{ "She held on to her lamp and to her career . . .",

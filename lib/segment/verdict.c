@@ -42,6 +42,20 @@ asks_greek(const struct scan *k, const struct candidate *c, const char *p)
 	    is_greek(peek_before(k->start, end - 2));
 }
 
+/*
+ * Does a stop of its own stand behind the stop and the bracket or quotation it
+ * is in, and a capital behind that: `(p. 4 ff.). Then`, `“Why?”. Then`?
+ */
+static bool
+ends_twice(const struct scan *k, const struct candidate *c, uint32_t after)
+{
+	const char *end = k->base + c->end;
+
+	return c->closers > 0 && c->gap != GAP_NONE && c->kind < CAND_WIDE &&
+	    k->brackets == 0 && text_is(after, TEXT_UPPER) && end[-1] == '.' &&
+	    text_is(peek_before(k->start, end - 1), TEXT_CLOSE | TEXT_QUOTE);
+}
+
 /* No text is wrapped to fewer columns, or leaves so many empty. */
 enum { NARROW = 28, ROOM = 8 };
 
@@ -222,7 +236,8 @@ scan_verdict(const struct scan *k, const struct candidate *c)
 	    text_is(after, TEXT_LETTER | TEXT_DIGIT) &&
 	    !text_is(after, TEXT_LOWER))
 		return 1;
-	if (ends_line(k, c, p, after) || asks_greek(k, c, p))
+	if (ends_line(k, c, p, after) || asks_greek(k, c, p) ||
+	    ends_twice(k, c, after))
 		return 1;
 	/* `（某某） 说`: a bracket inside a line of CJK text. */
 	if (c->kind == CAND_AFTER && c->gap != GAP_NEWLINE &&

@@ -138,6 +138,8 @@ static const struct {
 	    "ទូកចេញពីកំពង់ផែ។|ពួកគេយកខ្សែ ចង្កៀង ។ល។|គ្មាននរណានៅទេ៕" },
 	{ "Elle reprit, glaciale: — Puisque la barque est là, partons.",
 	    "Elle reprit, glaciale: — Puisque la barque est là, partons." },
+	{ "The locks held (P. Lund, pers. comm.). These gates are new.",
+	    "The locks held (P. Lund, pers. comm.).|These gates are new." },
 	{ "Откройте архив (lodka.tar.gz). Потом закройте его.",
 	    "Откройте архив (lodka.tar.gz).|Потом закройте его." },
 	{ "She held on to her lamp and to her career . . .",

@@ -247,7 +247,7 @@ scan_verdict(const struct scan *k, const struct candidate *c)
 	if (k->s->newlines == SEGMENT_HARD && c->gap == GAP_NEWLINE)
 		return 1;
 	if ((c->kind == CAND_COLON || c->kind == CAND_SEMICOLON) &&
-	    c->gap != GAP_NEWLINE && !may_part(k, c, p))
+	    c->gap != GAP_NEWLINE && (k->brackets > 0 || !may_part(k, c, p)))
 		return -1;
 	if (c->gap == GAP_NONE && c->kind != CAND_WIDE &&
 	    (after == ',' || after == ';' || after == ')' || after == '%' ||

@@ -140,6 +140,8 @@ static const struct {
 	    "Elle reprit, glaciale: — Puisque la barque est là, partons." },
 	{ "The locks held (P. Lund, pers. comm.). These gates are new.",
 	    "The locks held (P. Lund, pers. comm.).|These gates are new." },
+	{ "The report (Lindmoor: Coastal Press, 2018) was short.",
+	    "The report (Lindmoor: Coastal Press, 2018) was short." },
 	{ "Откройте архив (lodka.tar.gz). Потом закройте его.",
 	    "Откройте архив (lodka.tar.gz).|Потом закройте его." },
 	{ "She held on to her lamp and to her career . . .",

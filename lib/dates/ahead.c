@@ -50,11 +50,23 @@ is_measure(struct dater *d, const struct item *t)
 	    is_ability(d, t);
 }
 
+/* Where the length begins, behind the word for "in" and blanks. */
+static size_t
+behind_in(struct quire_span text, const struct item *t)
+{
+	size_t p;
+
+	lexeme_at(text, t->start, &p);
+	while (p < t->end && (text.p[p] == ' ' || text.p[p] == '\n'))
+		p++;
+	return p;
+}
+
 /* "en dos semanas", but not "en más de dos semanas", "en las primeras dos". */
 static bool
 begins_with_number(struct dater *d, const struct item *t)
 {
-	size_t p = t->start + 3, end;
+	size_t p = behind_in(d->text, t), end;
 
 	return dates_digit_at(d->text, p) ||
 	    (lexeme_at(d->text, p, &end) == LX_WORD &&
@@ -98,6 +110,5 @@ ahead_cut(struct dater *d, struct item *t)
 	for (i = t->start; t->v[AHEAD] == 2 && i < t->end; i++)
 		if (p[i] == '\'' || (unsigned char)p[i] >= 0x80)
 			t->end = i; /* "an hour's time" */
-	for (t->start += 2; p[t->start] == ' ' || p[t->start] == '\n';)
-		t->start++;
+	t->start = behind_in(d->text, t);
 }

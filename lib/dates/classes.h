@@ -258,13 +258,16 @@ enum date_act {
 #define DATES_LETTERS 26
 
 /*
- * How often words are function words, by language: lanes of 7 bits, two words
- * of them.
+ * How often words are function words, by language: lanes of 7 bits, in words
+ * that are added two at a time.
  */
-enum { PASSAGES = 18, LANES = PASSAGES / 2, LANE_BITS = 7 };
+enum { LANE_BITS = 7, LANES = 64 / LANE_BITS, LANE_WORDS = 4 };
+enum { PASSAGES = LANES * LANE_WORDS };
+
+typedef uint64_t dates_lanes __attribute__((vector_size(16)));
 
 struct dates_tally {
-	uint64_t lane[2];
+	dates_lanes lane[LANE_WORDS / 2];
 };
 
 struct dates_langset {

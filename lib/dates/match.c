@@ -218,26 +218,46 @@ edges_free(const struct walk *w)
 }
 
 /*
- * The script of the letters of the match, if other languages than its own
- * may have written it: Latin alone, or Han without kana; or 0.
+ * The letters of a match: Latin alone, with Han, or of another script; SHARED
+ * is one that many languages have, Cyrillic or Arabic.
  */
-static uint32_t
-shared_script(const struct walk *w)
+enum script { LATIN, HAN, SHARED, OTHER };
+
+static enum script
+script_of(const struct walk *w)
 {
 	const struct quire_span text = w->d->text;
 	size_t p = best_tok(w, 0)->start;
 	size_t end = best_tok(w, w->best - 1)->end;
-	uint32_t script = TEXT_LETTER, cp;
+	enum script script = LATIN;
+	uint32_t cp;
 
 	for (; p < end; p += utf8_decode(text.p + p, text.p + end, &cp)) {
 		utf8_decode(text.p + p, text.p + end, &cp);
 		if (text_is(cp, TEXT_HAN))
-			script = TEXT_HAN;
+			script = HAN;
 		else if (cp >= 0x370 && text_is(cp, TEXT_LETTER) &&
 		    (cp < 0x1e00 || cp >= 0x2e80))
-			return 0;
+			return cp - 0x400 < 0x300 ? SHARED : OTHER;
 	}
 	return script;
+}
+
+/*
+ * The languages that are open at w in a script they share: those of the passage
+ * and, unless it is of one that is told by its words in such a script
+ * (Bulgarian), those that are not told by words (Russian).
+ */
+static struct dates_langset
+open_langs(const struct walk *w)
+{
+	struct dates_langset open = *passage_langs(w->d, best_tok(w, 0)->start);
+	size_t i;
+
+	if (!langs_share(&open, &dates_scripted))
+		for (i = 0; i < DATES_LANGS; i++)
+			open.bit[i] |= ~w->d->passages.bit[i];
+	return open;
 }
 
 /* A foreign reading where the passage is in another language yields. */
@@ -245,26 +265,32 @@ static bool
 out_of_place(const struct walk *w)
 {
 	const struct quire_span text = w->d->text;
+	struct dates_langset open;
 	size_t p;
 
 	if (w->best == 0 || w->d->named || (w->best_langs.bit[0] & 3) != 0)
 		return false;
 	p = best_tok(w, 0)->start;
-	switch (shared_script(w)) {
-	case TEXT_LETTER:
+	switch (script_of(w)) {
+	case LATIN:
 		return !passage_is(w->d, p, &w->best_langs);
-	case TEXT_HAN:
+	case HAN:
 		return !filter_kana(text, p);
+	case SHARED:
+		open = open_langs(w);
+		return !langs_share(&open, &w->best_langs);
 	default:
 		return false;
 	}
 }
 
-/* The languages of the passage of w, and English and Chinese. */
+/* The languages that are open at w, and English and Chinese. */
 static struct dates_langset
 near_langs(const struct walk *w)
 {
-	struct dates_langset near = *passage_langs(w->d, best_tok(w, 0)->start);
+	struct dates_langset near = script_of(w) == SHARED
+	    ? open_langs(w)
+	    : *passage_langs(w->d, best_tok(w, 0)->start);
 
 	near.bit[0] |= 3;
 	return near;

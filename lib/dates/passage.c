@@ -32,7 +32,7 @@ tally_of(const struct dates_slot *s, struct dates_tally *t)
 	const struct dates_reading *r;
 	size_t i;
 
-	*t = (struct dates_tally){ { 0, 0 } };
+	memset(t, 0, sizeof *t);
 	if (s == NULL || (s->flags & ENTRY_STOP) == 0)
 		return;
 	r = lexicon_readings(s);
@@ -86,6 +86,7 @@ static void
 count_block(struct dater *d, size_t p, const struct ascii_masks *m,
     uint64_t start, struct dates_tally *t)
 {
+	struct dates_tally known = { 0 };
 	const char *s = d->text.p + p;
 
 	for (start = short_words(m->letter, start); start != 0;
@@ -97,12 +98,13 @@ count_block(struct dater *d, size_t p, const struct ascii_masks *m,
 		struct stop_word *w = &d->stop[h % STOP_WORDS];
 
 		same = 0 - (uint64_t)(w->prefix == prefix);
-		t->lane[0] += w->tally.lane[0] & same;
-		t->lane[1] += w->tally.lane[1] & same;
+		known.lane[0] += w->tally.lane[0] & same;
+		known.lane[1] += w->tally.lane[1] & same;
 		if ((bits_have(dates_stops, h) & ~same) != 0)
 			count_stop(d, p + i, ascii_run(m->letter, i), prefix, w,
 			    t);
 	}
+	add_tally(t, &known);
 }
 
 /* A word, or another lexeme, at p; returns where it ends. */
@@ -232,7 +234,7 @@ count_words(struct dater *d, struct word_place *at, size_t to,
  * hangs on the text alone, not on the places that were asked for before. What
  * lies EDGE around where two cells meet is part of both, and counted once.
  */
-enum { CELL = 320, EDGE = 96, SURE = 5 };
+enum { CELL = 320, EDGE = 96, MIN = 2, SURE = 5 };
 
 /* True if words begin and end at p as they would if the text began there. */
 static bool
@@ -290,26 +292,48 @@ count_around(struct dater *d, size_t cell, struct dates_tally *t)
 	count_seam(d, at, next, t);
 }
 
+/*
+ * The passages that have the most words, MIN or more: their numbers, in order.
+ * Returns how many they are; *most is that of the words.
+ */
+static size_t
+most_words(const struct dates_tally *t, uint8_t *found, uint64_t *most)
+{
+	size_t n = 0, i, k;
+	uint64_t lanes, words;
+
+	*most = MIN;
+	for (i = 0; i < LANE_WORDS; i++) {
+		lanes = t->lane[i / 2][i % 2];
+		for (k = i * LANES; lanes != 0; lanes >>= LANE_BITS, k++) {
+			words = lanes & ((1u << LANE_BITS) - 1);
+			if (words < *most)
+				continue;
+			if (words > *most)
+				n = 0;
+			*most = words;
+			found[n++] = (uint8_t)k;
+		}
+	}
+	return n;
+}
+
 /* Fills d->passage with the languages that most of the words are of. */
 static void
 find_passage(struct dater *d, size_t cell)
 {
-	struct dates_tally t = { { 0, 0 } };
-	uint64_t count[PASSAGES], best = 2;
-	size_t k, i;
+	struct dates_tally t = { 0 };
+	uint8_t found[PASSAGES];
+	uint64_t most;
+	size_t n, i;
 
 	count_around(d, cell, &t);
-	for (k = 0; k < PASSAGES; k++) {
-		count[k] = t.lane[k / LANES] & ((1u << LANE_BITS) - 1);
-		t.lane[k / LANES] >>= LANE_BITS;
-		if (count[k] > best)
-			best = count[k];
-	}
 	memset(&d->passage, 0, sizeof d->passage);
-	for (k = 0; k < PASSAGES; k++)
-		for (i = 0; count[k] == best && i < DATES_LANGS; i++)
-			d->passage.bit[i] |= dates_passages[k].bit[i];
-	d->passage_sure = best >= SURE;
+	for (n = most_words(&t, found, &most); n > 0; n--)
+		for (i = 0; i < DATES_LANGS; i++)
+			d->passage.bit[i] |=
+			    dates_passages[found[n - 1]].bit[i];
+	d->passage_sure = most >= SURE;
 	d->passage_at = cell;
 }
 

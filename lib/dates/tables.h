@@ -37,6 +37,8 @@ extern const uint16_t dates_lang_two[][DATES_LETTERS];
 extern const struct dates_langset dates_langsets[];
 /* The languages that have function words, those of a row together. */
 extern const struct dates_langset dates_passages[PASSAGES];
+/* Those told by function words that are in another script than the Latin. */
+extern const struct dates_langset dates_scripted;
 /* By set: what a function word of it counts for. */
 extern const struct dates_tally dates_tallies[];
 extern const struct dates_ending dates_endings[];    /* the last has no bytes */

@@ -517,13 +517,31 @@ print_tallies(void)
 	for (i = 0; i < sets; i++) {
 		memset(&t, 0, sizeof t);
 		for (k = 0; k < PASSAGES; k++)
-			t.lane[k / LANES] +=
+			t.lane[k / LANES / 2][k / LANES % 2] +=
 			    (uint64_t)set_meets(&set_list[i], &passage[k])
 			    << k % LANES * LANE_BITS;
-		printf("{{0x%llxu,0x%llxu}},\n", (unsigned long long)t.lane[0],
-		    (unsigned long long)t.lane[1]);
+		printf("{{");
+		for (k = 0; k < LANE_WORDS / 2; k++)
+			printf("{0x%llxu,0x%llxu},",
+			    (unsigned long long)t.lane[k][0],
+			    (unsigned long long)t.lane[k][1]);
+		printf("}},\n");
 	}
 	printf("};\n\n");
+}
+
+/* The languages of the function words that are not in Latin letters. */
+static void
+print_scripted(void)
+{
+	struct dates_langset l = set_parse("");
+	size_t i, k;
+
+	for (i = 0; i < entries; i++)
+		for (k = 0; all[i]->script && k < all[i]->readings; k++)
+			if (all[i]->reading[k].sym == C_stop)
+				set_union(&l, &all[i]->reading[k].langs);
+	print_set(&l);
 }
 
 static void
@@ -539,6 +557,9 @@ print_langs(void)
 	print_sets("dates_langsets", set_list, sets);
 	print_sets("dates_passages", passage, PASSAGES);
 	print_tallies();
+	printf("const struct dates_langset dates_scripted = ");
+	print_scripted();
+	printf(";\n\n");
 	printf("const struct dates_langset dates_verbs_last = ");
 	print_set(&verbs_last);
 	printf(";\n\n");

@@ -377,9 +377,9 @@ cldr_tables(const char *dir)
 {
 	static const char *const spelled[] = { "en", "de", "fr", "es", "pt",
 		"it", "nl", "sv", "tr", "hi", "ar", "da", "nb", "ca", "hu",
-		"fa", "id", "vi" };
+		"fa", "id", "vi", "gl", "ta" };
 	static const char *const bent[] = { "ru", "uk", "pl", "cs", "fi", "ro",
-		"el", "hr" };
+		"el", "hr", "bg", "sk", "sr", "et", "lv", "lt" };
 	int32_t i, n = uloc_countAvailable();
 	char lang[ULOC_LANG_CAPACITY];
 	UErrorCode e;

@@ -164,6 +164,24 @@ values_in() {
 	E
 }
 
+@test "extract-dates: languages of the passage, in other scripts as well" {
+	values -r 2024-03-13 <<-'E'
+	Minister v utorok oznámil, že sa nič nezmení a tak to je aj pre nich.|2024-03-12
+	Министърът каза във вторник, че преди три години това е било така.|2024-03-12 2021
+	Министар је у уторак рекао да је то било пре три године и да ће остати.|2024-03-12 2021
+	Міністр сказав у вівторок, що за три години все буде так само.|2024-03-12 PT3H
+	Министр сказал во вторник, что три года назад этого не было.|2024-03-12 2021
+	Minister ütles teisipäeval, et see on nii ja ka teisi ei ole.|2024-03-12
+	Ministrs otrdien sacīja, ka tas ir tā un ka citu nav.|2024-03-12
+	Ministras antradienį sakė, kad tai yra taip ir kad kitų nėra.|2024-03-12
+	El ministre va dir dimarts que no hi ha res de nou i que és així.|2024-03-12
+	O ministro dixo o martes que non hai nada máis e que xa foi así.|2024-03-12
+	Ministroak asteartean esan zuen ez dela beste ezer eta hori egin dute.|2024-03-12
+	وزیر نے منگل کو کہا کہ یہ نہیں ہے اور اس میں کچھ بھی نہیں۔|2024-03-12
+	او پیر و خسته است و هر سال از آنجا می‌گذرد.|P1Y
+	E
+}
+
 @test "extract-dates: Chinese notices, contracts, timetables" {
 	values --value=timex3 -r 2024-06-12 <<-'E'
 	乙方应于每月五日前付款，每年三月十二日植树|XXXX-XX-05 XXXX-03-12

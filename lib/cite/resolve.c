@@ -95,21 +95,27 @@ stripped(struct quire_span s)
 	return s;
 }
 
+/* Bytes of the digit, hyphen or dash that s ends with; 0: of none. */
+static size_t
+page_sign(struct quire_span s)
+{
+	static const char *const dash[] = { "-", "–", NULL };
+
+	return ascii_digit(s.p[s.len - 1]) ? 1 : span_ends_any(s, dash);
+}
+
 /* The digits and hyphens that s ends with, without "p." or "S." before. */
 static struct quire_span
 last_page(struct quire_span s, struct quire_span *before)
 {
 	static const char *const label[] = { " p.", " pp.", " S.", " p", " с.",
 		NULL };
-	size_t from;
+	size_t from, n;
 
 	s = stripped(s);
 	from = s.len;
-	while (from > 0 &&
-	    (ascii_digit(s.p[from - 1]) || strchr("-", s.p[from - 1]) != NULL ||
-	        (unsigned char)s.p[from - 1] == 0x93 ||
-	        (from > 2 && span_ends(span_sub(s, 0, from), "–"))))
-		from -= (unsigned char)s.p[from - 1] == 0x93 ? 3 : 1;
+	while (from > 0 && (n = page_sign(span_sub(s, 0, from))) > 0)
+		from -= n;
 	*before = span_trim(span_sub(s, 0, from));
 	before->len -= span_ends_any(*before, label);
 	*before = stripped(*before);
@@ -136,9 +142,7 @@ cite_resolve_short(const struct citations *v, struct quire_span s,
 		    !span_eq(cite_packed_author(v->item[i].item), name))
 			continue;
 		cite_unpack(v->item[i].item, tmp, &it);
-		if (span_sub(it.field[CITE_TITLE], 0, title.len).len ==
-		        title.len &&
-		    memcmp(it.field[CITE_TITLE].p, title.p, title.len) == 0)
+		if (span_begins(it.field[CITE_TITLE], title))
 			return (int)i;
 	}
 	return -1;

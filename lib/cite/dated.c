@@ -110,19 +110,28 @@ after_stop(const struct cite_token *t)
 	    (cite_is_stop(t - 1) || cite_is_mark(t - 1, '('));
 }
 
+/* The end of the date behind words of access at i, and its start; 0: none. */
+static size_t
+access_end(const struct cite_tokens *x, size_t i, size_t *from)
+{
+	size_t n = access_words(&x->tok[i], x->n - i), to;
+
+	if (n == 0)
+		return 0;
+	*from = skip_between(x, i + n);
+	to = date_end(x, *from);
+	return to > *from ? to : 0;
+}
+
 static void
 mend_access(const struct cite_tokens *x, uint8_t *label)
 {
-	size_t i, from, to, n;
+	size_t i, from, to;
 
 	for (i = 0; i < x->n; i++) {
-		n = access_words(&x->tok[i], x->n - i);
-		if (n == 0 ||
+		to = access_end(x, i, &from);
+		if (to == 0 ||
 		    (label[i] == LABEL_TITLE && !after_stop(&x->tok[i])))
-			continue;
-		from = skip_between(x, i + n);
-		to = date_end(x, from);
-		if (to == from)
 			continue;
 		if (i > 0 && cite_is_word(&x->tok[i - 1], "дата"))
 			label[i - 1] = LABEL_O;
@@ -135,14 +144,11 @@ mend_access(const struct cite_tokens *x, uint8_t *label)
 bool
 cite_has_access(const struct cite_tokens *x)
 {
-	size_t i, n, from;
+	size_t i, from;
 
-	for (i = 0; i < x->n; i++) {
-		n = access_words(&x->tok[i], x->n - i);
-		from = n > 0 ? skip_between(x, i + n) : 0;
-		if (n > 0 && date_end(x, from) > from)
+	for (i = 0; i < x->n; i++)
+		if (access_end(x, i, &from) > 0)
 			return true;
-	}
 	return false;
 }
 

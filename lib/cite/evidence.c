@@ -187,16 +187,13 @@ statute_at(const struct cite_token *t)
 		NULL };
 	static const char *const part[] = { "s", "ss", "sch", "reg", "art",
 		NULL };
-	static const char *const gazette[] = { "bgbl", "rgbl", "gvbl", "jorf",
-		NULL };
 
 	if (t->kind != TOK_WORD)
 		return false;
 	if (t->shape == SHAPE_CAP && t[1].shape == SHAPE_YEAR)
 		return cite_word_in(t, law) && cite_is_mark(t + 2, ',') &&
 		    cite_word_in(t + 3, part) && t[4].kind == TOK_NUM;
-	return t->letters == 4 && t->shape >= SHAPE_UPPER &&
-	    cite_word_in(t, gazette);
+	return t->letters == 4 && cite_is_gazette(t);
 }
 
 static void

@@ -40,16 +40,8 @@ static bool
 names_case(const struct cite_tokens *x, size_t i)
 {
 	static const char *const first[] = { "r", "re", NULL };
-	static const char *const versus[] = { "v", "vs", NULL };
-	size_t k;
 
-	if (i > 1 && cite_word_in(x->tok, first))
-		return true;
-	for (k = 1; k < i; k++)
-		if (x->tok[k].shape == SHAPE_LOWER &&
-		    cite_word_in(&x->tok[k], versus))
-			return true;
-	return false;
+	return (i > 1 && cite_word_in(x->tok, first)) || cite_has_parties(x, i);
 }
 
 static bool
@@ -236,15 +228,21 @@ mend_review(const struct cite_tokens *x, uint8_t *label)
 
 /* ---- statutes --------------------------------------------------------- */
 
-/* BGBl., JORF: where a law is printed, behind a comma or in a bracket. */
-static bool
-gazette_at(const struct cite_token *t)
+bool
+cite_is_gazette(const struct cite_token *t)
 {
 	static const char *const gazette[] = { "bgbl", "rgbl", "gvbl", "abl",
 		"jorf", NULL };
 
+	return t->shape >= SHAPE_UPPER && cite_word_in(t, gazette);
+}
+
+/* Where a law is printed, behind a comma or in a bracket. */
+static bool
+gazette_at(const struct cite_token *t)
+{
 	return (cite_is_mark(t - 1, ',') || cite_is_mark(t - 1, '(')) &&
-	    t->shape >= SHAPE_UPPER && cite_word_in(t, gazette);
+	    cite_is_gazette(t);
 }
 
 /* Day, page and number behind the gazette's name. */

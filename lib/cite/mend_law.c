@@ -67,6 +67,17 @@ court_year(const struct cite_token *t)
 	return 0;
 }
 
+/* Behind the pages the first of which stands at i: "1581, 1600-02". */
+static size_t
+behind_pages(const struct cite_tokens *x, size_t i)
+{
+	for (i++; i < x->n &&
+	     (x->tok[i].kind == TOK_NUM || cite_is_mark(&x->tok[i], ',') ||
+	         cite_is_mark(&x->tok[i], '-'));)
+		i++;
+	return i;
+}
+
 /* MLR, LQR, OJLS; CLJ: as reviews of law are called where they are cited. */
 static bool
 is_initialism(const struct cite_token *t)
@@ -85,9 +96,8 @@ label_report(uint8_t *label, size_t volume, size_t page, size_t n)
 	label[page] = LABEL_PAGE;
 }
 
-/* Is there a lower-case "v" or "v." before i? */
-static bool
-has_parties(const struct cite_tokens *x, size_t i)
+bool
+cite_has_parties(const struct cite_tokens *x, size_t i)
 {
 	static const char *const versus[] = { "v", "vs", NULL };
 
@@ -109,7 +119,7 @@ mend_before_report(const struct cite_tokens *x, uint8_t *label, size_t i)
 
 	if (memchr(label, LABEL_TITLE, i) != NULL)
 		return;
-	if (has_parties(x, i)) {
+	if (cite_has_parties(x, i)) {
 		memset(label, LABEL_TITLE, i);
 		return;
 	}
@@ -141,10 +151,7 @@ mend_law(const struct cite_tokens *x, uint8_t *label)
 		if (page < i + 2 || t[page].kind != TOK_NUM ||
 		    (t[page].state & STATE_SPACE) == 0)
 			continue;
-		for (open = page + 1; open + 1 < x->n &&
-		     (t[open].kind == TOK_NUM || cite_is_mark(t + open, ',') ||
-		         cite_is_mark(t + open, '-'));)
-			open++;
+		open = behind_pages(x, page);
 		year = court_year(t + open);
 		if (year == 0 || open + year >= x->n)
 			continue;
@@ -172,10 +179,7 @@ mend_law_year(const struct cite_tokens *x, uint8_t *label)
 			page++;
 		if (t[page].kind != TOK_NUM || page >= x->n)
 			continue;
-		for (end = page + 1; end < x->n &&
-		     (t[end].kind == TOK_NUM || cite_is_mark(t + end, ',') ||
-		         cite_is_mark(t + end, '-'));)
-			end++;
+		end = behind_pages(x, page);
 		if (end < x->n && t[end].kind == TOK_WORD)
 			continue;
 		label_report(label, i, page, end - page);

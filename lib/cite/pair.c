@@ -30,6 +30,19 @@ in_unit(const struct cite_units *u, size_t *k, size_t at)
 	    may_pair(&u->unit[*k]);
 }
 
+/* The plain mark that the digits from i to end are. */
+static void
+read_number(const char *p, size_t i, size_t end, struct cite_mark *m)
+{
+	memset(m, 0, sizeof *m);
+	m->class = MARK_DIGIT;
+	m->style = MARK_PLAIN;
+	m->start = (uint32_t)i;
+	m->end = (uint32_t)end;
+	for (; i < end; i++)
+		m->number = m->number * 10 + (uint32_t)(p[i] - '0');
+}
+
 /*
  * "the quay.109 It", "the quay. 109 It": a number behind a word or a closing
  * mark, where notes have plain numbers.
@@ -55,13 +68,7 @@ plain_at(struct quire_span text, size_t i, struct cite_mark *m)
 	            (strchr(",;:", p[from - 1]) == NULL &&
 	                (p[from - 1] < 'a' || p[from - 1] > 'z')))))
 		return false;
-	memset(m, 0, sizeof *m);
-	m->class = MARK_DIGIT;
-	m->style = MARK_PLAIN;
-	m->start = (uint32_t)i;
-	m->end = (uint32_t)end;
-	for (; i < end; i++)
-		m->number = m->number * 10 + (uint32_t)(p[i] - '0');
+	read_number(p, i, end, m);
 	return true;
 }
 
@@ -82,13 +89,8 @@ paren_at(struct quire_span text, size_t i, struct cite_mark *m)
 		end++;
 	if (end == text.len || p[end] != ')')
 		return false;
-	memset(m, 0, sizeof *m);
-	m->class = MARK_DIGIT;
-	m->style = MARK_PLAIN;
-	m->start = (uint32_t)i;
-	m->end = (uint32_t)end + 1;
-	for (; i < end; i++)
-		m->number = m->number * 10 + (uint32_t)(p[i] - '0');
+	read_number(p, i, end, m);
+	m->end++; /* the bracket */
 	return true;
 }
 

@@ -59,6 +59,8 @@ void cite_smooth(const struct cite_tokens *x, uint8_t *label);
 void cite_mend(const struct cite_tokens *x, uint8_t *label);
 /* The same, by the forms of styles. */
 void cite_mend_form(const struct cite_tokens *x, uint8_t *label);
+/* Is there a "v" or "vs" in small letters before i? */
+bool cite_has_parties(const struct cite_tokens *x, size_t i);
 /* The same, by volume and page of reviews of law and reports of cases. */
 void cite_mend_law(const struct cite_tokens *x, uint8_t *label);
 /* The same, by what the imprint of a book has. */
@@ -87,6 +89,8 @@ size_t cite_standard(const struct cite_token *t);
 void cite_mend_number(const struct cite_tokens *x, uint8_t *label);
 /* Does what says how a court decided, and when, begin at t? */
 bool cite_ruling(const struct cite_token *t);
+/* Is it what laws are printed in: BGBl., JORF? */
+bool cite_is_gazette(const struct cite_token *t);
 /* The same, by the forms of decisions and of reviews of law. */
 void cite_mend_court(const struct cite_tokens *x, uint8_t *label);
 /* Does it say when somebody looked? */

@@ -73,25 +73,32 @@ is_law(struct quire_span title)
 	            "Code", "Reg", "公约", "条", "规", NULL });
 }
 
+/* Where the number begins, or null. */
+static const struct cite_token *
+number_of(const struct cite_tagged *t)
+{
+	const uint8_t *at = memchr(t->label, LABEL_NUMBER, t->tokens.n);
+
+	return at != NULL ? &t->tokens.tok[at - t->label] : NULL;
+}
+
 /* Is the number that of a court's case? */
 static bool
 has_docket(const struct cite_tagged *t)
 {
-	const uint8_t *number = memchr(t->label, LABEL_NUMBER, t->tokens.n);
+	const struct cite_token *number = number_of(t);
 
-	return number != NULL &&
-	    cite_docket(&t->tokens.tok[number - t->label]) > 0;
+	return number != NULL && cite_docket(number) > 0;
 }
 
 /* Is it that of a standard, or is a standard named first? */
 static bool
 has_standard(const struct cite_tagged *t)
 {
-	const uint8_t *number = memchr(t->label, LABEL_NUMBER, t->tokens.n);
+	const struct cite_token *number = number_of(t);
 
 	return cite_standard(t->tokens.tok) > 0 ||
-	    (number != NULL &&
-	        cite_standard(&t->tokens.tok[number - t->label]) > 0);
+	    (number != NULL && cite_standard(number) > 0);
 }
 
 static bool

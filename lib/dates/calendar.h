@@ -35,6 +35,12 @@ int64_t day_number(int year, int month, int day);
 struct ymd day_date(int64_t n);
 /* 1 Monday to 7 Sunday. */
 int day_weekday(int64_t n);
+/* Is the day such a weekday? */
+static inline bool
+day_is_on(int wday, int year, int month, int day)
+{
+	return day_weekday(day_number(year, month, day)) == wday;
+}
 /* ISO 8601 week and its year. */
 int day_week(int64_t n, int *year);
 int64_t week_monday(int year, int week);

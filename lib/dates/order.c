@@ -16,12 +16,6 @@ is_numeric(const struct item *t)
 	return item_has(t, C_order);
 }
 
-static bool
-is_on(int wday, int year, int month, int day)
-{
-	return day_weekday(day_number(year, month, day)) == wday;
-}
-
 /* The order in which the weekday is that of the day, if only one has it so. */
 static enum date_order
 order_by_weekday(const struct item *t, int year)
@@ -31,8 +25,8 @@ order_by_weekday(const struct item *t, int year)
 
 	if (wday == 0 || a < 1 || b < 1 || a > 12 || b > 12)
 		return DATE_AUTO;
-	dmy = is_on(wday, year, b, a);
-	mdy = is_on(wday, year, a, b);
+	dmy = day_is_on(wday, year, b, a);
+	mdy = day_is_on(wday, year, a, b);
 	return dmy == mdy ? DATE_AUTO : dmy ? DATE_DMY : DATE_MDY;
 }
 

@@ -301,8 +301,7 @@ is_its_weekday(struct dater *d, const struct range *g)
 	return g->a != NULL && g->b != NULL && g->a->kind == C_WD &&
 	    item_has(g->a, C_wday) && !item_has(g->b, C_wday) &&
 	    item_has(g->b, C_month) && v->precision == P_DAY && v->has_year &&
-	    day_weekday(day_number(v->year, v->month, v->day)) ==
-	    g->a->v[C_wday] &&
+	    day_is_on(g->a->v[C_wday], v->year, v->month, v->day) &&
 	    is_dashed(d, g->b);
 }
 
@@ -451,7 +450,7 @@ range_date(struct dater *d, struct found *f, struct date *out,
 		return false;
 	if ((g.a == NULL && g.b == NULL) || !range_parts(d, &g, r))
 		return false;
-	if (is_its_weekday(d, &g)) {
+	if (is_its_weekday(d, &g)) { /* perhaps of another year by now */
 		*out = *g.pb;
 		remember(d, b, &g.vb, 0, f->item.end);
 		return true;

@@ -163,7 +163,7 @@ month_of(const struct ymd *r, int day, int wday)
 
 		month = (month + 12) % 12 + 1;
 		if (day <= month_days(year, month) &&
-		    day_weekday(day_number(year, month, day)) == wday)
+		    day_is_on(wday, year, month, day))
 			return n;
 	}
 	return 0;
